@@ -1,0 +1,1 @@
+"""Act two: all articles together. Pure: no file, no clock, no chance."""

@@ -1,0 +1,1 @@
+"""Sentences, words and per language one data file."""

@@ -1,0 +1,357 @@
+"""The nouns. All frozen and slotted; spans are half-open ranges of code points; scores lie in 0..1.
+
+Act one (prepare) makes Articles, act two (compose) an Edition, act three (publish) bytes. They meet only here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from briefing.text import Span, Text
+
+Quote = Literal["none", "direct", "indirect", "mixed"]
+BlockKind = Literal["body", "title", "heading", "caption", "byline", "credit", "related", "appeal", "teaser", "other"]
+
+
+# --- act one: what a file holds -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An error as data: shown, never swallowed. `remedy` says what a user can do, if anything."""
+
+    path: str
+    message: str
+    remedy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file, or a part of one (`FILE#ID`, `FILE!/INNER`): sha256 is that of the file's bytes (of the inner file's in
+    an archive), encoding the character set it was decoded by, None where the format has none."""
+
+    path: str
+    sha256: str
+    reader: str
+    encoding: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A title, an outlet, an author, an address: its value and where it came from ("first line", "og:title", …)."""
+
+    value: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A publication time: "2024-11-19" (precision day) or "2024-11-19T05:00:00+00:00" (precision second, UTC).
+
+    inferred: lent by other articles (a copy, a story), not stated by the file itself.
+    """
+
+    value: str
+    precision: Literal["day", "second"]
+    origin: str
+    inferred: bool = False
+
+    @property
+    def day(self) -> str:
+        return self.value[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item or table row of the kept text. `why` says why it is of its kind."""
+
+    span: Span
+    kind: BlockKind
+    kept: bool
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """Words of a sentence that name a time: "2024-11-19", a month "2024-11", a year "2024",
+    or a range "2024-11-11/2024-11-17"."""
+
+    span: Span
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Who answers for a sentence.
+
+    speaker: the person or body, in the fullest form that the article prints, the name alone ("Dmitry Peskov"); an
+        unnamed source as the article calls it ("a senior US official"); None where the text gives no source.
+    role: as the article prints it beside that name ("Kremlin spokesman").
+    attributed: someone is said to say, think, ask, promise … this; may be true with speaker None.
+    cue: the words that say so ("said", "according to"); "" for a quotation that goes on.
+    via: an outlet that only relays it ("The New York Times"), where the text says so.
+    unit: sentences of one quotation have the same number, counted from 0 in the article; None outside quotations.
+    """
+
+    speaker: str | None = None
+    role: str | None = None
+    quote: Quote = "none"
+    attributed: bool = False
+    cue: str = ""
+    via: str | None = None
+    unit: int | None = None
+
+
+NO_SPEECH = Speech()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of kept prose. `text` is the span's characters with mark-up taken out and white space folded."""
+
+    span: Span
+    text: str
+    block: int
+    dates: tuple[DateMention, ...] = ()
+    speech: Speech = NO_SPEECH
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as it was read. `body.string` is the kept text that citations point into."""
+
+    path: str
+    source: Source
+    body: Text
+    text_sha256: str
+    blocks: tuple[Block, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    title: Detail | None = None
+    title_span: Span | None = None  # where the title stands in the kept text, if it does
+    published: When | None = None
+    updated: When | None = None
+    outlet: Detail | None = None
+    author: Detail | None = None
+    url: Detail | None = None
+    language: str | None = None  # ISO 639-1
+    credits: tuple[str, ...] = ()  # agencies and outlets that contributed ("AFP")
+    genre: Literal["news", "opinion"] = "news"
+    pages: tuple[int, ...] = ()  # where each page of the source begins in the kept text; () where it has no pages
+    problems: tuple[Problem, ...] = ()
+
+    def page_of(self, position: int) -> int | None:
+        """The page, counted from 1, on which a position of the kept text stands."""
+        if not self.pages:
+            return None
+        return max(1, sum(start <= position for start in self.pages))
+
+
+# --- act two: what the day's articles say together --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Article `path` holds the text of article `of`; share: how much of the shorter text stands in the longer one."""
+
+    path: str
+    of: str
+    kind: Literal["same", "contained", "near"]
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles that tell one story, the lead first. Copies are not among the articles; they hang on what they copy."""
+
+    id: str
+    articles: tuple[Article, ...]
+    copies: tuple[tuple[Article, Copy], ...] = ()
+    independent: tuple[tuple[str, ...], ...] = ()  # the articles' paths, joined into independent sources
+    day: str | None = None
+    why: tuple[str, ...] = ()  # why these articles are together, for people
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Consecutive sentences of one article that must be printed together; `first` and `last` are inclusive indices
+    into its sentences. `flaws` says why it cannot stand alone, () if it can."""
+
+    article: Article
+    first: int
+    last: int
+    flaws: tuple[str, ...] = ()
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return self.article.sentences[self.first : self.last + 1]
+
+    @property
+    def span(self) -> Span:
+        return Span(self.article.sentences[self.first].span.start, self.article.sentences[self.last].span.end)
+
+    @property
+    def text(self) -> str:
+        return " ".join(sentence.text for sentence in self.sentences)
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        return (self.article.path, self.first, self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where words stand. source is the number of a CitedSource; the rest is as in brief.json."""
+
+    source: int
+    start: int
+    end: int
+    line: int
+    page: int | None
+    file_start: int | None
+    file_end: int | None
+    exact: str
+    prefix: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    id: str
+    text: str
+    speaker: str | None
+    role: str | None
+    quote: Quote
+    corroborated_by: int
+    citations: tuple[Citation, ...]
+    relays: str | None = None  # the outlet whose report this only passes on
+    language: str | None = None
+    edited: bool = False  # the editor's hand put it first
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    id: str
+    title: str
+    statements: tuple[Statement, ...]
+    group_by: Literal["none", "speaker"] = "none"
+    note: str = ""  # what to print where too little fits; "" prints nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One of several figures for the same thing, as a source words it."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    about: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    date: str
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    disagreements: tuple[Disagreement, ...] = ()
+    not_known: tuple[Statement, ...] = ()
+    timeline: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineSource:
+    """A title (start and end None) or a range of a source's kept text."""
+
+    source: int
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryBrief:
+    id: str
+    headline: str
+    headline_source: HeadlineSource
+    articles: tuple[int, ...]
+    independent_sources: int
+    outlets: int | None
+    date: str | None
+    sections: tuple[Section, ...]
+    evidence: Evidence = field(default_factory=Evidence)
+    background: bool = False  # older than the window of the day
+    opinion: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoStory:
+    headline: str
+    headline_source: HeadlineSource
+    articles: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyOf:
+    path: str
+    sha256: str
+    kind: str = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSource:
+    """An article as the source notes list it. `text` is the kept text."""
+
+    number: int
+    path: str
+    sha256: str
+    text_sha256: str
+    reader: str
+    encoding: str | None
+    title: str | None
+    publisher: str | None
+    author: str | None
+    published: str | None
+    published_origin: str | None
+    url: str | None
+    language: str | None
+    copies: tuple[CopyOf, ...]
+    text: str
+    words_quoted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """All that an edition says; every output is made from this and nothing else.
+
+    explain: statement id → why it stands where it stands, as plain data for explain.json.
+    edited: the statement ids that the editor's hand dropped or put first.
+    """
+
+    title: str
+    date: str
+    language: str
+    generator: str
+    number: int | None
+    cut_off: str | None
+    labels: Mapping[str, str]
+    at_a_glance: tuple[str, ...]
+    stories: tuple[StoryBrief, ...]
+    also: tuple[AlsoStory, ...]
+    sources: tuple[CitedSource, ...]
+    left_out: tuple[LeftOut, ...]
+    layout: Literal["by-story", "by-section"] = "by-story"
+    edited: tuple[str, ...] = ()
+    explain: Mapping[str, object] = field(default_factory=dict)

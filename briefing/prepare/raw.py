@@ -1,0 +1,44 @@
+"""What a reader hands on: decoded text in reading order, with what the format itself says of its parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.model import Detail, Problem, Source, When
+from briefing.text import Span, Text
+
+Tag = Literal["paragraph", "title", "heading", "item", "row", "caption", "quotation", "code", "meta", "aside"]
+
+
+@dataclass(frozen=True, slots=True)
+class RawBlock:
+    """A block as the format marks it. `tag` is the format's word, not a judgement; `aside` is what the reader itself
+    found not to belong to the body (navigation, a quoted reply, a running head), with `why`."""
+
+    span: Span
+    tag: Tag = "paragraph"
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RawArticle:
+    """One article before cleaning. Empty `blocks`: the format has none (plain text), lines are found later.
+
+    Details are those that the format states (an HTML meta element, a mail's header, a feed's item, a record's field).
+    """
+
+    path: str
+    source: Source
+    body: Text
+    blocks: tuple[RawBlock, ...] = ()
+    markup: Literal["plain", "markdown"] = "plain"
+    title: Detail | None = None
+    published: When | None = None
+    updated: When | None = None
+    outlet: Detail | None = None
+    author: Detail | None = None
+    url: Detail | None = None
+    language: str | None = None
+    pages: tuple[int, ...] = ()
+    problems: tuple[Problem, ...] = ()

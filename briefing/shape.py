@@ -1,0 +1,243 @@
+"""Frozen dataclasses ↔ plain data, strictly. A fault names its path, what was found, what was expected, the nearest word.
+
+Understands: str, int, float, bool, None, Literal, unions of these, tuple[X, ...], Mapping[str, X] and dataclasses.
+A field's `metadata` may hold `doc` (for the schema), `least` and `most` (for numbers), `pattern` (for strings) and
+`open` (a Mapping of any plain data).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import types
+from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import cache
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+Path = tuple[str | int, ...]
+
+
+class ShapeError(ValueError):
+    """Plain data that does not fit. path: keys and indices to the place; key: the fault is the key itself."""
+
+    def __init__(self, path: Path, found: object, expected: str, nearest: str | None = None, key: bool = False) -> None:
+        self.path, self.found, self.expected, self.nearest, self.key = path, found, expected, nearest, key
+        hint = f"; did you mean {nearest!r}?" if nearest else ""
+        super().__init__(f"{dotted(path)}: found {shown(found)}, expected {expected}{hint}")
+
+
+def dotted(path: Path) -> str:
+    """("sections", 0, "title") → "sections[0].title"."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text or "the file"
+
+
+def shown(value: object) -> str:
+    """A value as a message shows it: short, on one line."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, Mapping):
+        return "a mapping"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+@cache
+def _fields(cls: type) -> dict[str, tuple[Any, dataclasses.Field[Any]]]:
+    hints = get_type_hints(cls)
+    return {f.name: (hints[f.name], f) for f in dataclasses.fields(cls)}
+
+
+def _nearest(word: object, choices: list[str]) -> str | None:
+    found = get_close_matches(str(word).replace("-", "_"), choices, n=1, cutoff=0.5)
+    return found[0] if found else None
+
+
+def load(cls: type[T], data: object, path: Path = ()) -> T:
+    """The dataclass that `data` describes; raises ShapeError."""
+    if not isinstance(data, Mapping):
+        raise ShapeError(path, data, "a mapping")
+    fields = _fields(cls)
+    names = [name for name, (_, f) in fields.items() if f.init]
+    for key in data:
+        if key not in names:
+            raise ShapeError((*path, str(key)), key, "one of: " + ", ".join(names), _nearest(key, names), key=True)
+    values: dict[str, Any] = {}
+    for name in names:
+        kind, f = fields[name]
+        if name in data:
+            values[name] = _value(kind, data[name], (*path, name), f.metadata)
+        elif f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING:
+            raise ShapeError(path, None, f"the key {name!r}")
+    try:
+        return cls(**values)
+    except ShapeError as fault:
+        raise ShapeError((*path, *fault.path), fault.found, fault.expected, fault.nearest, fault.key) from None
+
+
+def _value(kind: Any, data: object, path: Path, metadata: Mapping[str, Any]) -> Any:
+    origin = get_origin(kind)
+    if kind is Any or kind is object:
+        return data
+    if origin is Literal:
+        choices = get_args(kind)
+        if any(data == c and type(data) is type(c) for c in choices):
+            return data
+        words = ", ".join(str(c) for c in choices)
+        raise ShapeError(path, data, f"one of: {words}", _nearest(data, [str(c) for c in choices]))
+    if origin in (Union, types.UnionType):
+        return _union(kind, data, path, metadata)
+    if origin is tuple:
+        return _items(get_args(kind), data, path, metadata)
+    if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
+        return _mapping(get_args(kind), data, path, metadata)
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+        return load(kind, data, path)
+    return _scalar(kind, data, path, metadata)
+
+
+def _union(kind: Any, data: object, path: Path, metadata: Mapping[str, Any]) -> Any:
+    options = get_args(kind)
+    if data is None and type(None) in options:
+        return None
+    faults: list[ShapeError] = []
+    for option in options:
+        if option is type(None):
+            continue
+        try:
+            return _value(option, data, path, metadata)
+        except ShapeError as fault:
+            faults.append(fault)
+    deepest = max(faults, key=lambda fault: len(fault.path))
+    if len(deepest.path) > len(path) or len(faults) == 1:
+        raise deepest
+    raise ShapeError(path, data, " or ".join(fault.expected for fault in faults), deepest.nearest)
+
+
+def _items(args: tuple[Any, ...], data: object, path: Path, metadata: Mapping[str, Any]) -> tuple[Any, ...]:
+    if not isinstance(data, (list, tuple)):
+        raise ShapeError(path, data, "a list")
+    if len(args) == 2 and args[1] is Ellipsis:
+        return tuple(_value(args[0], item, (*path, i), metadata) for i, item in enumerate(data))
+    if len(data) != len(args):
+        raise ShapeError(path, data, f"a list of {len(args)}")
+    return tuple(
+        _value(kind, item, (*path, i), metadata) for i, (kind, item) in enumerate(zip(args, data, strict=True))
+    )
+
+
+def _mapping(args: tuple[Any, ...], data: object, path: Path, metadata: Mapping[str, Any]) -> dict[str, Any]:
+    if not isinstance(data, Mapping):
+        raise ShapeError(path, data, "a mapping")
+    keys = metadata.get("keys")
+    found: dict[str, Any] = {}
+    for key, item in data.items():
+        if not isinstance(key, str):
+            raise ShapeError((*path, str(key)), key, "a word", key=True)
+        if keys is not None and key not in keys:
+            raise ShapeError((*path, key), key, "one of: " + ", ".join(keys), _nearest(key, list(keys)), key=True)
+        found[key] = _value(args[1], item, (*path, key), {k: v for k, v in metadata.items() if k != "keys"})
+    return found
+
+
+def _scalar(kind: Any, data: object, path: Path, metadata: Mapping[str, Any]) -> Any:
+    if kind is bool:
+        if isinstance(data, bool):
+            return data
+        raise ShapeError(path, data, "true or false")
+    if kind in (int, float):
+        fits = not isinstance(data, bool) and isinstance(data, (int, float) if kind is float else int)
+        least, most = metadata.get("least"), metadata.get("most")
+        span = f" from {least} to {most}" if least is not None and most is not None else ""
+        span = span or (
+            f" of at least {least}" if least is not None else f" of at most {most}" if most is not None else ""
+        )
+        expected = ("a number" if kind is float else "a whole number") + span
+        if not fits or not isinstance(data, (int, float)) or data != data:
+            raise ShapeError(path, data, expected)
+        if (least is not None and data < least) or (most is not None and data > most):
+            raise ShapeError(path, data, expected)
+        return kind(data)
+    if kind is str:
+        if not isinstance(data, str):
+            raise ShapeError(path, data, "text in quotation marks" if data is not None else "text")
+        pattern = metadata.get("pattern")
+        if pattern and not re.fullmatch(pattern, data):
+            raise ShapeError(path, data, str(metadata.get("expected", f"text of the form {pattern}")))
+        return data
+    if kind is type(None):
+        if data is None:
+            return None
+        raise ShapeError(path, data, "nothing")
+    raise TypeError(f"{dotted(path)}: shape does not know {kind!r}")
+
+
+def dump(value: Any) -> Any:
+    """Plain data (dict, list, scalars) of a dataclass, keys in the order of its fields."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: dump(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(k): dump(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [dump(v) for v in value]
+    return value
+
+
+def json_schema(cls: type, title: str) -> dict[str, Any]:
+    """A JSON Schema (draft 2020-12) of what `load(cls, …)` accepts."""
+    definitions: dict[str, Any] = {}
+    schema = _schema_of(cls, {}, definitions)
+    top = definitions.pop(cls.__name__) if "$ref" in schema else schema
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **top, "$defs": definitions}
+
+
+def _schema_of(kind: Any, metadata: Mapping[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    origin = get_origin(kind)
+    if kind is Any or kind is object:
+        return {}
+    if origin is Literal:
+        return {"enum": list(get_args(kind))}
+    if origin in (Union, types.UnionType):
+        return {"anyOf": [_schema_of(option, metadata, definitions) for option in get_args(kind)]}
+    if origin is tuple:
+        return {"type": "array", "items": _schema_of(get_args(kind)[0], metadata, definitions)}
+    if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
+        inner = {k: v for k, v in metadata.items() if k != "keys"}
+        value = _schema_of(get_args(kind)[1], inner, definitions)
+        if "keys" in metadata:
+            return {"type": "object", "properties": {k: value for k in metadata["keys"]}, "additionalProperties": False}
+        return {"type": "object", "additionalProperties": value}
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+        if kind.__name__ not in definitions:
+            definitions[kind.__name__] = {}
+            definitions[kind.__name__] = _object_schema(kind, definitions)
+        return {"$ref": f"#/$defs/{kind.__name__}"}
+    names = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}
+    schema: dict[str, Any] = {"type": names[kind]}
+    if kind in (int, float):
+        schema |= {"minimum": metadata["least"]} if "least" in metadata else {}
+        schema |= {"maximum": metadata["most"]} if "most" in metadata else {}
+    if kind is str and "pattern" in metadata:
+        schema["pattern"] = f"^(?:{metadata['pattern']})$"
+    return schema
+
+
+def _object_schema(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
+    properties: dict[str, Any] = {}
+    required: list[str] = []
+    for name, (kind, f) in _fields(cls).items():
+        if not f.init:
+            continue
+        properties[name] = _schema_of(kind, f.metadata, definitions)
+        if "doc" in f.metadata:
+            properties[name] = {"description": f.metadata["doc"], **properties[name]}
+        if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING:
+            required.append(name)
+    schema: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
+    return schema | ({"required": required} if required else {})
