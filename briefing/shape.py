@@ -1,4 +1,4 @@
-"""Frozen dataclasses ↔ plain data, strictly. A fault names its path, what was found, what was expected, the nearest word.
+"""Frozen dataclasses ↔ plain data, strictly. A fault names its path, what was found and expected, the nearest word.
 
 Understands: str, int, float, bool, None, Literal, unions of these, tuple[X, ...], Mapping[str, X] and dataclasses.
 A field's `metadata` may hold `doc` (for the schema), `least` and `most` (for numbers), `pattern` (for strings) and
@@ -49,7 +49,7 @@ def shown(value: object) -> str:
 
 
 @cache
-def _fields(cls: type) -> dict[str, tuple[Any, dataclasses.Field[Any]]]:
+def _fields(cls: Any) -> dict[str, tuple[Any, dataclasses.Field[Any]]]:
     hints = get_type_hints(cls)
     return {f.name: (hints[f.name], f) for f in dataclasses.fields(cls)}
 
@@ -211,7 +211,11 @@ def _schema_of(kind: Any, metadata: Mapping[str, Any], definitions: dict[str, An
         inner = {k: v for k, v in metadata.items() if k != "keys"}
         value = _schema_of(get_args(kind)[1], inner, definitions)
         if "keys" in metadata:
-            return {"type": "object", "properties": {k: value for k in metadata["keys"]}, "additionalProperties": False}
+            return {
+                "type": "object",
+                "properties": dict.fromkeys(metadata["keys"], value),
+                "additionalProperties": False,
+            }
         return {"type": "object", "additionalProperties": value}
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
         if kind.__name__ not in definitions:
