@@ -12,7 +12,6 @@ import re
 import types
 from collections.abc import Mapping
 from difflib import get_close_matches
-from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -48,10 +47,14 @@ def shown(value: object) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-@cache
+_known: dict[Any, dict[str, tuple[Any, dataclasses.Field[Any]]]] = {}
+
+
 def _fields(cls: Any) -> dict[str, tuple[Any, dataclasses.Field[Any]]]:
-    hints = get_type_hints(cls)
-    return {f.name: (hints[f.name], f) for f in dataclasses.fields(cls)}
+    if cls not in _known:
+        hints = get_type_hints(cls)
+        _known[cls] = {f.name: (hints[f.name], f) for f in dataclasses.fields(cls)}
+    return _known[cls]
 
 
 def _nearest(word: object, choices: list[str]) -> str | None:
