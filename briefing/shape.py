@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -248,3 +248,63 @@ def _object_schema(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
             required.append(name)
     schema: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
     return schema | ({"required": required} if required else {})
+
+
+# --- compact and fast, for the cache: lists by position instead of mappings by name ---------------------------------
+
+
+def pack(value: Any) -> Any:
+    """Plain lists and scalars of a dataclass, fields by position. `unpack` turns them back."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return [pack(getattr(value, name)) for name in _fields(type(value))]
+    if isinstance(value, (list, tuple)):
+        return [pack(item) for item in value]
+    return value
+
+
+_unpackers: dict[Any, Callable[[Any], Any] | None] = {}
+
+
+def unpack(cls: type[T], data: Any) -> T:
+    """What `pack` was given. Data that does not fit raises ValueError, TypeError, KeyError or IndexError."""
+    result: T = _unpacker(cls)(data)  # type: ignore[misc]
+    return result
+
+
+def _unpacker(kind: Any) -> Callable[[Any], Any] | None:
+    """A function that rebuilds a value of this kind; None where the packed value is the value itself."""
+    if kind not in _unpackers:
+        _unpackers[kind] = _make_unpacker(kind)
+    return _unpackers[kind]
+
+
+def _make_unpacker(kind: Any) -> Callable[[Any], Any] | None:
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        inner = [_unpacker(option) for option in get_args(kind) if option is not type(None)]
+        if all(one is None for one in inner):
+            return None
+        only = next(one for one in inner if one is not None)
+        return lambda data: None if data is None else only(data)
+    if origin is tuple:
+        args = get_args(kind)
+        if len(args) == 2 and args[1] is Ellipsis:
+            each = _unpacker(args[0])
+            return tuple if each is None else lambda data: tuple([each(item) for item in data])
+        several = [_unpacker(arg) for arg in args]
+        return lambda data: tuple(item if one is None else one(item) for one, item in zip(several, data, strict=True))
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+        parts = [_unpacker(hint) for hint, _ in _fields(kind).values()]
+        busy = [(i, part) for i, part in enumerate(parts) if part is not None]
+        size = len(parts)
+
+        def rebuild(data: Any) -> Any:
+            if len(data) != size:
+                raise ValueError(f"{kind.__name__}: {len(data)} fields, expected {size}")
+            values = list(data)
+            for i, part in busy:
+                values[i] = part(values[i])
+            return kind(*values)
+
+        return rebuild
+    return None

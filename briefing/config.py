@@ -1,0 +1,289 @@
+"""config.yaml → a frozen Config. Alone knows YAML. Each step's options stand beside the code that obeys them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from briefing.errors import ConfigError
+from briefing.files import packaged
+from briefing.shape import Path as KeyPath
+from briefing.shape import ShapeError, dotted, json_schema, load, shown
+
+MOST_BYTES = 1_000_000
+MOST_NODES = 20_000  # every alias counted as often as it is used
+_DAY = r"\d{4}-\d\d-\d\d"
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """Which articles count for the day."""
+
+    days: int = field(
+        default=2,
+        metadata={"doc": "an article of the day or of so many days before it counts; older is background", "least": 0},
+    )
+    undated: Literal["with-their-story", "only-in-the-folder-of-the-day"] = field(
+        default="with-their-story", metadata={"doc": "where files without a date count"}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class HandOptions:
+    """The editor's hand: statements by their ids, as brief.json and `briefing explain` name them."""
+
+    drop: tuple[str, ...] = field(default=(), metadata={"doc": "statements that are not printed"})
+    first: tuple[str, ...] = field(default=(), metadata={"doc": "statements that open their section"})
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetOptions:
+    """How much an edition prints."""
+
+    statements: int = field(default=30, metadata={"doc": "statements in all", "least": 1})
+    words: int | None = field(default=None, metadata={"doc": "words in all; null: no limit", "least": 1})
+    words_per_story: int | None = field(
+        default=None, metadata={"doc": "words of one story; null: no limit", "least": 1}
+    )
+    words_per_source: int | None = field(
+        default=None, metadata={"doc": "words quoted from one source at most; null: no limit", "least": 1}
+    )
+    glance: int = field(default=5, metadata={"doc": "statements at a glance", "least": 3, "most": 5})
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All that a user can set. Paths are relative to the folder of the file."""
+
+    title: str = field(default="Morning Brief", metadata={"doc": "the name in the masthead"})
+    language: str = field(
+        default="en", metadata={"doc": "the language of the printed labels (ISO 639-1)", "pattern": "[a-z]{2}"}
+    )
+    time_zone: str = field(default="UTC", metadata={"doc": "the time zone that says which day it is (Europe/Berlin)"})
+    first_day: str | None = field(
+        default=None,
+        metadata={
+            "doc": "the day of edition number 1; null: editions are not numbered",
+            "pattern": _DAY,
+            "expected": "a day such as 2024-11-19",
+        },
+    )
+    sources: str | tuple[str, ...] = field(
+        default="sources/", metadata={"doc": "a folder or file, or a list of them; {date} stands for the day"}
+    )
+    window: WindowOptions = field(default_factory=WindowOptions, metadata={"doc": "which articles count for the day"})
+    layout: Literal["by-story", "by-section"] = field(
+        default="by-story", metadata={"doc": "each story with its sections, or each section across the stories"}
+    )
+    budget: BudgetOptions = field(default_factory=BudgetOptions, metadata={"doc": "how much an edition prints"})
+    statements: HandOptions = field(default_factory=HandOptions, metadata={"doc": "the editor's hand"})
+    formats: tuple[Literal["html", "pdf", "txt"], ...] = field(
+        default=("html", "pdf", "txt"), metadata={"doc": "what `build` makes"}
+    )
+    templates: str = field(
+        default="templates/", metadata={"doc": "a folder of templates that override the packaged ones"}
+    )
+    state: str | None = field(
+        default=None, metadata={"doc": "the folder of cache and journal; null: .briefing/ beside this file"}
+    )
+
+    def __post_init__(self) -> None:
+        try:
+            ZoneInfo(self.time_zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ShapeError(("time_zone",), self.time_zone, "the name of a time zone, such as Europe/Berlin") from None
+        if self.first_day is not None:
+            try:
+                date.fromisoformat(self.first_day)
+            except ValueError:
+                raise ShapeError(("first_day",), self.first_day, "a day such as 2024-11-19") from None
+
+    @property
+    def source_paths(self) -> tuple[str, ...]:
+        return (self.sources,) if isinstance(self.sources, str) else self.sources
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A config and the folder that its paths are relative to. file: None where no config file was given."""
+
+    config: Config
+    folder: Path
+    file: Path | None
+
+    @property
+    def state(self) -> Path:
+        import os
+
+        if self.config.state is not None:
+            return self.folder / self.config.state
+        if self.file is not None:
+            return self.folder / ".briefing"
+        cache = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+        return Path(cache) / "briefing"
+
+    @property
+    def templates(self) -> Path | None:
+        """The user's own templates, if there are any."""
+        folder = self.folder / self.config.templates
+        return folder if folder.is_dir() and folder.resolve() != packaged("templates").resolve() else None
+
+
+def find(file: str | None) -> Project:
+    """The config that a command works with: the one given, else ./config.yaml, else the packaged defaults."""
+    if file is not None:
+        return read(Path(file))
+    if Path("config.yaml").is_file():
+        return read(Path("config.yaml"))
+    return Project(Config(), Path(), None)
+
+
+def read(file: Path) -> Project:
+    """Reads a config file; ConfigError names file, line, column, what was found and what was expected."""
+    try:
+        raw = file.read_bytes()
+    except OSError as fault:
+        raise ConfigError(
+            f"cannot be read: {fault.strerror}", file=str(file), remedy="`briefing init DIR` makes one"
+        ) from fault
+    if len(raw) > MOST_BYTES:
+        raise ConfigError(f"{len(raw)} bytes, more than {MOST_BYTES}", file=str(file))
+    config = parse(raw, str(file))
+    return Project(config, file.parent, file)
+
+
+def parse(raw: bytes, name: str = "config.yaml") -> Config:
+    """The Config that YAML text describes."""
+    data, places = _plain(raw, name)
+    try:
+        return load(Config, {} if data is None else data)
+    except ShapeError as fault:
+        line, column = _place(places, fault)
+        found = f"the key {shown(fault.found)}" if fault.key else shown(fault.found)
+        hint = f"did you mean {fault.nearest!r}?" if fault.nearest else None
+        raise ConfigError(
+            f"{dotted(fault.path)}: found {found}, expected {fault.expected}",
+            file=name,
+            line=line,
+            column=column,
+            remedy=hint,
+        ) from None
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of config.yaml, generated from the code."""
+    return json_schema(Config, "briefing config.yaml")
+
+
+# --- YAML, safely ------------------------------------------------------------------
+
+Places = dict[tuple[KeyPath, bool], tuple[int, int]]  # (path, is it the key?) → line, column
+
+
+def _place(places: Places, fault: ShapeError) -> tuple[int | None, int | None]:
+    """Where the fault stands, or the nearest thing around it."""
+    path = fault.path
+    for key in (fault.key, not fault.key):
+        if (path, key) in places:
+            return places[path, key]
+    while path:
+        path = path[:-1]
+        if (path, False) in places:
+            return places[path, False]
+    return None, None
+
+
+def _plain(raw: bytes, name: str) -> tuple[Any, Places]:
+    """Plain data of one YAML document, and where each key and value stands."""
+    import yaml
+
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = raw.count(b"\n", 0, fault.start) + 1
+        raise ConfigError("found a byte that is not UTF-8, expected UTF-8 text", file=name, line=line) from None
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.problem_mark or fault.context_mark
+        where = (mark.line + 1, mark.column + 1) if mark else (None, None)
+        message = " ".join(str(part) for part in (fault.context, fault.problem) if part)
+        raise ConfigError(f"not YAML: {message}", file=name, line=where[0], column=where[1]) from None
+    except (yaml.YAMLError, RecursionError) as fault:
+        raise ConfigError(f"not YAML: {str(fault).splitlines()[0]}", file=name) from None
+    return _Reader(name).read(node)
+
+
+class _Reader:
+    """Turns YAML nodes into plain data: no tags but those of JSON, no key twice, a bounded size."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.places: Places = {}
+        self.left = MOST_NODES
+
+    def read(self, node: Any) -> tuple[Any, Places]:
+        return (None if node is None else self.value(node, ())), self.places
+
+    def fault(self, node: Any, message: str) -> ConfigError:
+        return ConfigError(message, file=self.name, line=node.start_mark.line + 1, column=node.start_mark.column + 1)
+
+    def value(self, node: Any, path: KeyPath) -> Any:
+        import yaml
+
+        self.left -= 1
+        if self.left < 0:
+            raise self.fault(node, f"more than {MOST_NODES} values, aliases included")
+        if len(path) > 30:
+            raise self.fault(node, "nested more than 30 deep")
+        self.places.setdefault((path, False), (node.start_mark.line + 1, node.start_mark.column + 1))
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*path, i)) for i, item in enumerate(node.value)]
+        return self.scalar(node)
+
+    def mapping(self, node: Any, path: KeyPath) -> dict[str, Any]:
+        import yaml
+
+        found: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise self.fault(key_node, "found a list or a mapping as a key, expected a word")
+            key = str(key_node.value)
+            if key in found:
+                raise self.fault(key_node, f"found the key {key!r} a second time, expected it once")
+            self.places[(*path, key), True] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+            found[key] = self.value(value_node, (*path, key))
+        return found
+
+    def scalar(self, node: Any) -> Any:
+        tag = node.tag.removeprefix("tag:yaml.org,2002:")
+        text = str(node.value)
+        if tag == "null":
+            return None
+        if tag == "bool":
+            return text.lower() in ("yes", "true", "on")
+        if tag == "int":
+            return int(text.replace("_", ""), 10) if re.fullmatch(r"[+-]?[\d_]+", text) else text
+        if tag == "float":
+            try:
+                return float(text.replace("_", ""))
+            except ValueError:
+                return text
+        if tag in ("str", "timestamp", "merge", "value"):
+            return text
+        raise self.fault(node, f"found the tag {node.tag!r}, expected plain YAML without tags")
+
+
+def plain_yaml(raw: bytes, name: str) -> Mapping[str, Any]:
+    """A mapping of plain data from YAML text (for examples in the documentation and tests)."""
+    data, _ = _plain(raw, name)
+    if not isinstance(data, Mapping):
+        raise ConfigError(f"found {shown(data)}, expected a mapping", file=name)
+    return data
