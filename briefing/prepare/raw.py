@@ -23,9 +23,13 @@ class RawBlock:
 
 @dataclass(frozen=True, slots=True)
 class RawArticle:
-    """One article before cleaning. Empty `blocks`: the format has none (plain text), lines are found later.
+    """One article before cleaning. Empty `blocks`: the format has none (plain text, a record's text), lines are found
+    later; the first line is then `title.value` where the format states a title outside the text.
 
     Details are those that the format states (an HTML meta element, a mail's header, a feed's item, a record's field).
+    meta: every (name, value) that a page states of itself, in its order, names in lower case: meta elements by their
+    name or property ("og:title"), "json-ld:<key>" (author names; "json-ld:publisher"), "title" (the title element),
+    "h1", "canonical", "time" and "byline" (what is marked as such on the page).
     """
 
     path: str
@@ -42,3 +46,4 @@ class RawArticle:
     language: str | None = None
     pages: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
+    meta: tuple[tuple[str, str], ...] = ()

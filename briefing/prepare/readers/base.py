@@ -1,0 +1,123 @@
+"""What all readers share: their options, the making of a reader's own text, block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from briefing.model import Source
+from briefing.prepare.raw import RawBlock, Tag
+from briefing.prepare.readers.encoding import printable
+from briefing.prepare.readers.repair import mended
+from briefing.text import Run, Span, Text
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderOptions:
+    """How files are read, and how much of one."""
+
+    most_megabytes: int = field(
+        default=64, metadata={"doc": "A larger file is left out, in megabytes", "least": 1, "most": 4096}
+    )
+    archive_depth: int = field(
+        default=3, metadata={"doc": "Archives within archives are opened this deep", "least": 0, "most": 8}
+    )
+    archive_files: int = field(
+        default=2000, metadata={"doc": "At most so many files are read of one archive", "least": 1, "most": 1_000_000}
+    )
+    archive_megabytes: int = field(
+        default=256,
+        metadata={"doc": "At most so much is unpacked of one archive, in megabytes", "least": 1, "most": 65536},
+    )
+    articles: int = field(
+        default=20_000, metadata={"doc": "At most so many articles are read of one file", "least": 1, "most": 1_000_000}
+    )
+    pdf_pages: int = field(
+        default=300, metadata={"doc": "At most so many pages are read of a PDF", "least": 1, "most": 100_000}
+    )
+    readers: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata={"doc": 'Your own readers by the end of the file\'s name: {".abc": "package.module:function"}'},
+    )
+
+
+def source(path: str, data: bytes, reader: str, encoding: str | None) -> Source:
+    return Source(path, sha256(data).hexdigest(), reader, encoding)
+
+
+class TextMaker:
+    """Builds a reader's text: one block a line, white space folded, no control characters, mojibake mended."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._runs: list[Run] = []
+        self._blocks: list[RawBlock] = []
+        self._size = 0
+
+    def __len__(self) -> int:
+        return self._size
+
+    @property
+    def start_of_next(self) -> int:
+        """Where the next block will begin."""
+        return self._size + 1 if self._pieces else 0
+
+    def add(self, string: str, tag: Tag = "paragraph", why: str = "") -> bool:
+        """A block whose place in the file has no characters to point at. False where there is nothing to see."""
+        return self.add_text(Text(" ".join(printable(string).split())), tag, why)
+
+    def add_text(self, text: Text, tag: Tag = "paragraph", why: str = "") -> bool:
+        """A block of one line that knows its origin."""
+        text = mended(text)
+        if not text.string or text.string.isspace():
+            return False
+        if self._pieces:
+            self._runs.append(Run(self._size, None, False))
+            self._pieces.append("\n")
+            self._size += 1
+        start = self._size
+        self._runs += [Run(run.at + start, run.source, run.verbatim, run.length) for run in text.runs]
+        if not text.runs:
+            self._runs.append(Run(start, None, False))
+        self._pieces.append(text.string)
+        self._size += len(text.string)
+        self._blocks.append(RawBlock(Span(start, self._size), tag, why))
+        return True
+
+    def text(self) -> Text:
+        runs = tuple(self._runs) if any(run.source is not None for run in self._runs) else ()
+        return Text("".join(self._pieces), runs)
+
+    def blocks(self) -> tuple[RawBlock, ...]:
+        return tuple(self._blocks)
+
+
+def unique(wanted: str, position: int, taken: set[str]) -> str:
+    """A record's name within its file: its own where it has one that nobody took, else its number from 1."""
+    name = "".join(c if c.isprintable() else "�" for c in wanted)[:200].strip()
+    for candidate in (name, str(position), f"{name}.{position}"):
+        if candidate and candidate not in taken:
+            taken.add(candidate)
+            return candidate
+    count = 2
+    while f"{position}.{count}" in taken:
+        count += 1
+    taken.add(f"{position}.{count}")
+    return f"{position}.{count}"
+
+
+def first_text(*values: object) -> str | None:
+    """The first value that is a string with something to see, white space folded."""
+    for value in values:
+        if isinstance(value, str):
+            text = " ".join(printable(value).split())
+            if text:
+                return text
+    return None
+
+
+def names(values: Sequence[object]) -> str | None:
+    """Several names as one value, "; " between them, each once."""
+    found = list(dict.fromkeys(text for value in values if (text := first_text(value))))
+    return "; ".join(found) or None

@@ -1,0 +1,53 @@
+"""A time as a format writes it → When."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from briefing.model import When
+
+_DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
+_TIME_IN_ISO = re.compile(r"\d{4}-?\d\d-?\d\d[T ]\d\d")
+_FRACTION = re.compile(r"([.,]\d{1,12})(?=$|[Z+-])")
+_LONG_AGO, _FAR_OFF = 1600, 2200
+
+
+def when(value: object, origin: str) -> When | None:
+    """ISO 8601 or RFC 5322 → a day, or a time in UTC; None for anything else.
+
+    A time without a zone gives its day alone, and so does midnight in its own zone: it stands for a day.
+    """
+    text = str(value).strip() if isinstance(value, str) else ""
+    if not 8 <= len(text) <= 64:
+        return None
+    if _DAY.fullmatch(text):
+        return _day(text, origin)
+    try:
+        if _TIME_IN_ISO.match(text):
+            moment = datetime.fromisoformat(_FRACTION.sub("", text))
+        else:
+            moment = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return _day(text[:10], origin) if _TIME_IN_ISO.match(text) else None
+    return of_moment(moment, origin)
+
+
+def of_moment(moment: datetime, origin: str) -> When | None:
+    if not _LONG_AGO <= moment.year <= _FAR_OFF:
+        return None
+    if moment.tzinfo is None or (moment.hour, moment.minute, moment.second) == (0, 0, 0):
+        return When(moment.date().isoformat(), "day", origin)
+    return When(moment.astimezone(UTC).replace(microsecond=0).isoformat(), "second", origin)
+
+
+def _day(text: str, origin: str) -> When | None:
+    found = _DAY.match(text)
+    if not found:
+        return None
+    try:
+        day = datetime(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+    return When(day.date().isoformat(), "day", origin) if _LONG_AGO <= day.year <= _FAR_OFF else None

@@ -1,0 +1,91 @@
+"""Which files are to be read: folders gone through in a fixed order, hidden files left out, no loop followed."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.errors import UsageError
+from briefing.model import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file: its name in outputs (relative, with "/"), where it is, its size in bytes."""
+
+    name: str
+    path: Path
+    size: int
+
+
+def files(paths: Sequence[Path], base: Path) -> tuple[list[Found], list[Problem]]:
+    """All files at and below `paths`, sorted by name, each once; names relative to `base`.
+
+    Left out: hidden files and folders (unless named themselves), whatever is no regular file, and folders that were
+    seen already (a symbolic link back up). Raises UsageError where a path of `paths` is not there.
+    """
+    found: dict[str, Found] = {}
+    problems: list[Problem] = []
+    seen: set[tuple[int, int]] = set()
+    for path in paths:
+        if not os.path.lexists(path):
+            raise UsageError(f"{path} is not there", "Give a file or a folder.")
+        _visit(path, base, seen, found, problems)
+    return [found[name] for name in sorted(found)], sorted(problems, key=lambda problem: problem.path)
+
+
+def content(file: Found, most_megabytes: int) -> bytes | Problem:
+    """The bytes of a file, or why it is left out."""
+    if file.size > most_megabytes << 20:
+        return Problem(
+            file.name,
+            f"is too large ({file.size / (1 << 20):.0f} MB; at most {most_megabytes} MB are read)",
+            "Split it, or raise `most_megabytes` in the configuration.",
+        )
+    try:
+        with file.path.open("rb") as stream:
+            data = stream.read((most_megabytes << 20) + 1)
+    except OSError as fault:
+        return Problem(file.name, f"cannot be opened: {fault.strerror}", "Look at its permissions.")
+    if len(data) > most_megabytes << 20:
+        return content(Found(file.name, file.path, len(data)), most_megabytes)
+    return data
+
+
+def shown(path: Path, base: Path) -> str:
+    """The path relative to `base` as outputs print it. Bytes of a name that are not UTF-8 are written \\udcXX."""
+    relative = os.path.relpath(path.absolute(), base.absolute())
+    return Path(relative).as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _visit(top: Path, base: Path, seen: set[tuple[int, int]], found: dict[str, Found], problems: list[Problem]) -> None:
+    """Links are followed after what stands beside them, so that a folder is named by its own name."""
+    above = [top]
+    while above:
+        path = above.pop()
+        name = shown(path, base)
+        try:
+            status = path.stat()
+        except OSError as fault:
+            reason = "leads nowhere or in a circle" if path.is_symlink() else f"cannot be opened: {fault.strerror}"
+            problems.append(Problem(name, reason, "Mend the link or take it away."))
+            continue
+        if stat.S_ISDIR(status.st_mode):
+            here = (status.st_dev, status.st_ino)
+            if here in seen:
+                continue
+            seen.add(here)
+            try:
+                inside = sorted(entry.name for entry in os.scandir(path))
+            except OSError as fault:
+                problems.append(Problem(name, f"cannot be opened: {fault.strerror}", "Look at its permissions."))
+                continue
+            children = [path / child for child in reversed(inside) if not child.startswith(".")]
+            above += [c for c in children if c.is_symlink()] + [c for c in children if not c.is_symlink()]
+        elif stat.S_ISREG(status.st_mode):
+            found.setdefault(name, Found(name, path, status.st_size))
+        else:
+            problems.append(Problem(name, "is no file (a socket, a pipe, a device)", "Take it away."))
