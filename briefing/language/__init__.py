@@ -1,1 +1,24 @@
-"""Sentences, words and per language one data file."""
+"""Sentences, words and per language one data file. Everything that depends on a language is asked for here."""
+
+from __future__ import annotations
+
+from briefing.language.data import LanguageData, data, languages, table
+from briefing.language.detect import detect
+from briefing.language.markup import plain
+from briefing.language.sentences import sentence_spans
+from briefing.language.words import document_frequency, stem, stems, stop_words, words
+
+__all__ = [
+    "LanguageData",
+    "data",
+    "detect",
+    "document_frequency",
+    "languages",
+    "plain",
+    "sentence_spans",
+    "stem",
+    "stems",
+    "stop_words",
+    "table",
+    "words",
+]

@@ -1,0 +1,124 @@
+"""What is known of each language: one TOML file a language, `briefing/language/<code>/language.toml`.
+
+Other steps keep tables of their own beside it, `briefing/language/<code>/<name>.toml`, and read them with `table`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+
+def _empty() -> Mapping[str, Any]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageData:
+    """The words of one language that the program knows by sight. All lower-case unless the comment says otherwise.
+
+    A language without a file has neutral data: no words at all, the rules that hold for most scripts.
+    """
+
+    code: str = ""  # ISO 639-1; "" for neutral data
+    name: str = ""  # in English
+    stemmer: str = ""  # a Snowball algorithm, "" for none
+    suffixes: tuple[str, ...] = ()  # endings that a light stemmer takes off where there is no Snowball algorithm
+    elision: bool = False  # an apostrophe parts two words (l'homme)
+    spaces: bool = True  # words stand apart
+    ordinals: bool = False  # a number with a full stop is an ordinal (3. Oktober)
+    capital_nouns: bool = False  # a capital letter says little about where a sentence begins
+
+    # Full stops that end no sentence. Without the last full stop; inner ones stay ("e.g").
+    abbreviations: frozenset[str] = frozenset()  # never last in a sentence: titles and the like
+    abbreviations_final: frozenset[str] = frozenset()  # may be the last word: "inc", "etc", "a.m"
+    abbreviations_number: frozenset[str] = frozenset()  # only before a number: "no", "p"
+    starters: frozenset[str] = frozenset()  # words that, written with a capital, begin a sentence after an abbreviation
+
+    stop_words: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()  # personal, third person, subject form
+    titles: frozenset[str] = frozenset()  # before a person's name: "mr", "president"
+    speech_verbs: frozenset[str] = frozenset()  # every form that stands with a speaker: "said", "told"
+    furniture: tuple[str, ...] = ()  # phrases of appeals and notices, whole words
+
+    months: Mapping[str, int] = field(
+        default_factory=_empty
+    )  # every form and abbreviation → 1..12, without the abbreviation's full stop
+    weekdays: Mapping[str, int] = field(default_factory=_empty)  # → 0 (Monday) .. 6
+    days: Mapping[str, int] = field(default_factory=_empty)  # "yesterday" → -1
+    numbers: Mapping[str, int] = field(default_factory=_empty)  # "two" → 2
+    date_words: Mapping[str, str] = field(
+        default_factory=_empty
+    )  # further words of dates → their role, see prepare/dates.py
+
+
+KEYS = tuple(f.name for f in fields(LanguageData) if f.name != "code")
+NEUTRAL = LanguageData()
+
+
+def _file(code: str, name: str) -> Mapping[str, Any] | None:
+    """The plain data of `<code>/<name>.toml`; None where there is none."""
+    if not (code.isascii() and code.isalpha() and name.replace("_", "").isalnum()):
+        return None
+    place = files("briefing.language").joinpath(code, f"{name}.toml")
+    if not place.is_file():
+        return None
+    return tomllib.loads(place.read_text(encoding="utf-8"))
+
+
+def _short(language: str | None) -> str:
+    """ "en-GB" → "en"."""
+    return (language or "").replace("_", "-").partition("-")[0].lower()
+
+
+def _fitted(value: Any) -> Any:
+    """A TOML value as the dataclass holds it: a string of words or a list → frozenset, a table → read-only mapping."""
+    if isinstance(value, dict):
+        return MappingProxyType(value)
+    return frozenset(value.split() if isinstance(value, str) else value)
+
+
+@cache
+def _data(code: str) -> LanguageData:
+    found = _file(code, "language")
+    if found is None:
+        return NEUTRAL
+    values: dict[str, Any] = {"code": code}
+    for key, value in found.items():
+        if isinstance(value, bool) or key in ("name", "stemmer"):
+            values[key] = value
+        elif key in ("furniture", "suffixes"):
+            values[key] = tuple(value.split() if isinstance(value, str) else value)
+        else:
+            values[key] = _fitted(value)
+    return LanguageData(**values)
+
+
+@cache
+def data(language: str | None) -> LanguageData:
+    """The data of a language by its ISO 639-1 code ("en", "en-GB"); neutral data for one that is not known."""
+    return _data(_short(language))
+
+
+@cache
+def _table(name: str, code: str) -> Mapping[str, Any]:
+    return MappingProxyType(dict(_file(code, name) or {}))
+
+
+def table(name: str, language: str | None) -> Mapping[str, Any]:
+    """The plain data of `briefing/language/<language>/<name>.toml`; empty where there is none. Read once."""
+    return _table(name, _short(language))
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The codes of all languages that have a file, sorted."""
+    folder = files("briefing.language")
+    return tuple(
+        sorted(place.name for place in folder.iterdir() if place.is_dir() and (place / "language.toml").is_file())
+    )

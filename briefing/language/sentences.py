@@ -1,0 +1,223 @@
+"""Sentences of a block, by rules and the data of its language.
+
+One scan over the places where a sentence may end; each is judged by the word before it and what follows. A quotation
+is cut at its inner sentence ends, as newswire annotation does: “A. B,” he said → two sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+
+from briefing.language.data import LanguageData, data
+from briefing.text import Span
+
+Kind = Literal["plain", "never", "final", "number", "initial", "clock", "figure", "none"]
+
+_CLOSERS = (
+    r"(?:[\"'”’»›)\]}*_~」』）】〉》]|\]\([^()\s]{0,2000}+\)|\[\^?\w{1,4}\]|&(?:quot|rdquo|rsquo|raquo|#8221|#8217);"
+    r"|</(?:a|b|i|em|strong|q|u|span|cite)>)"
+)
+# Terminators and what closes after them (group 1), then white space or the end; scripts without spaces need none.
+_CANDIDATE = re.compile(r"[.!?…‽؟۔।。！？｡]++(" + _CLOSERS + r"*+)(?:(?=\s)|\Z|(?<=[。！？｡」』）】〉》]))")
+_UNSPACED = frozenset("。！？｡")
+_OPENERS = re.compile(r"(?:[\"'“”‘’«»„‚(\[{*_~`¿¡「『（【<#]|\.\.\.+|…|\]|[-–—]+\s++|&\w{2,6};|\s(?=[\"“‘(\[]))*+")
+_OPENING_SIGNS = "\"'“”‘’«»„‚([{<*_~`¿¡「『（【—–/"
+_QUOTES = frozenset("\"'“”‘’«»„‚「『")
+_NEXT_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_ACRONYM = re.compile(r"[^\W\d_](?:\.[^\W\d_]{1,2})+")
+_STRUCTURE = re.compile(r"\n[ \t\r\f\v]*+\n\s*+|\n(?=[ \t]*+(?:[-*+•‣▪]|\d{1,3}[.)]|#{1,6})[ \t])")
+_MARKER = re.compile(r"\s*+(?:(?:[-*+•‣▪·]|#{1,6})[ \t]++|>[ \t]*+)*+")
+_GUARDED = re.compile(r"!?\[(?:[^\[\]]++|\[[^\[\]]*+\])++\]\([^()\s]*+(?:\s++\"[^\"]*+\")?\)|</?[A-Za-z][^<>]*+>")
+_NO_START = frozenset(",;:)]}%=+/|")
+_BEFORE = 48  # characters in which the word before a full stop is looked for
+
+
+class _Rules:
+    """The data of a language as the judge wants it; remembers the kind of each word that it has met."""
+
+    def __init__(self, known: LanguageData) -> None:
+        self.data = known
+        self.kinds: dict[str, Kind] = {}
+        verbs = "|".join(sorted(map(re.escape, known.speech_verbs), key=lambda verb: (-len(verb), verb)))
+        no_name = "|".join(sorted(map(re.escape, known.pronouns | {"the", "this"})))
+        self.attribution = (
+            re.compile(rf"(?!(?i:{no_name})\b)(?:[^\W\d_a-z][\w.'’-]*+\s++){{1,4}}(?:{verbs})\b") if verbs else None
+        )
+
+    def kind(self, word: str) -> Kind:
+        """What a full stop after this word may mean."""
+        found = self.kinds.get(word)
+        if found is None:
+            if len(self.kinds) > 200_000:
+                self.kinds.clear()
+            found = self.kinds[word] = self._kind(word)
+        return found
+
+    def _kind(self, word: str) -> Kind:
+        lower, known = word.lower(), self.data
+        if not word or not any(map(str.isalnum, word)):
+            return "none"
+        if word.isdigit():
+            return "figure"
+        if lower in known.abbreviations:
+            return "never"
+        if lower in ("a.m", "p.m"):
+            return "clock"
+        if lower in known.abbreviations_number:
+            return "number"
+        if lower in known.abbreviations_final:
+            return "final" if len(word) > 3 or "." in word or not word.islower() else "plain"
+        if len(word) == 1 and word.isupper():
+            return "initial"
+        if _ACRONYM.fullmatch(word):
+            return "final"
+        return "plain"
+
+
+@cache
+def _rules(code: str) -> _Rules:
+    return _Rules(data(code))
+
+
+def sentence_spans(text: str, span: Span, language: str | None) -> list[Span]:
+    """The sentences of one block, in order, disjoint, without white space at their ends; spans into `text`.
+
+    List marks and heading marks at a line's start belong to no sentence; links and tags are never cut. A single line
+    break is white space, an empty line or a list mark parts. Linear in the length of the block.
+    """
+    rules = _rules(data(language).code)
+    found: list[Span] = []
+    for start, end in _segments(text, span):
+        guarded = _guarded(text, start, end)
+        for first, last in _cut(text, start, end, rules, guarded):
+            found.append(Span(first, last))
+    return found
+
+
+def _segments(text: str, span: Span) -> Iterator[tuple[int, int]]:
+    """Stretches that no sentence reaches out of, without white space and list marks."""
+    at = span.start
+    breaks = [m.span() for m in _STRUCTURE.finditer(text, span.start, span.end)] if "\n" in span.of(text) else []
+    for start, end in [*breaks, (span.end, span.end)]:
+        mark = _MARKER.match(text, at, start)
+        first = mark.end() if mark else at
+        if first >= start:  # nothing but marks
+            first = at
+        while first < start and text[first].isspace():
+            first += 1
+        last = start
+        while last > first and text[last - 1].isspace():
+            last -= 1
+        if first < last:
+            yield first, last
+        at = end
+
+
+def _guarded(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Links and tags, that no cut may go through."""
+    piece = text[start:end]
+    if "](" not in piece and "<" not in piece:
+        return []
+    return [m.span() for m in _GUARDED.finditer(text, start, end)]
+
+
+def _cut(text: str, start: int, end: int, rules: _Rules, guarded: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    begin = start
+    for match in _CANDIDATE.finditer(text, start, end):
+        stop = match.end()
+        if stop >= end:
+            break
+        if guarded:
+            index = bisect_right(guarded, (match.start(), end)) - 1
+            if index >= 0 and guarded[index][1] > stop:
+                continue
+        after = stop
+        while after < end and text[after].isspace():
+            after += 1
+        if after < end and _ends(text, begin, match, after, end, rules):
+            yield begin, stop
+            begin = after
+    if begin < end:
+        yield begin, end
+
+
+def _ends(text: str, begin: int, match: re.Match[str], after: int, end: int, rules: _Rules) -> bool:
+    """Whether a sentence that began at `begin` ends at the candidate; `after` is where the next would begin."""
+    at, closed = match.start(), match[1]
+    sign = text[at : match.start(1)]
+    if sign[-1] in _UNSPACED:
+        return not (closed and text[after] in "とっ")  # 「…。」と述べた goes on
+    if text[after] in _NO_START:
+        return False
+    opened = _OPENERS.match(text, after, end)
+    first_at = opened.end() if opened else after
+    first = text[first_at] if first_at < end else ""
+    if ")" in closed and text.find("(", begin + 1, at) > 0 and text.rfind("(", begin, at) > begin:
+        return False
+    if sign != ".":
+        return _ends_strongly(text, sign, closed, after, first_at, first, at, begin, rules)
+    word = text[max(begin, at - _BEFORE) : at].rsplit(None, 1)
+    last = word[-1].lstrip(_OPENING_SIGNS) if word and not text[at - 1].isspace() else ""
+    kind = rules.kind(last)
+    if first.islower():
+        return _lower_begins(text, first_at, kind, closed)
+    if kind == "plain" or kind == "none":
+        return True
+    if kind == "figure":
+        return _figure_ends(text, at, begin, last, first_at, rules)
+    return _abbreviation_ends(text, kind, after, first_at, first, rules)
+
+
+def _ends_strongly(
+    text: str, sign: str, closed: str, after: int, first_at: int, first: str, at: int, begin: int, rules: _Rules
+) -> bool:
+    """Ends after ! ? … and rows of full stops."""
+    if first.islower():
+        return False
+    dots = not sign.strip(".…")
+    if dots and closed[:1] in ("]", ")") and at > begin and text[at - 1] in "[(":
+        return False
+    quoted = bool(closed) and not _QUOTES.isdisjoint(closed)
+    return not (quoted and rules.attribution is not None and rules.attribution.match(text, after, after + 120))
+
+
+def _lower_begins(text: str, first_at: int, kind: Kind, closed: str) -> bool:
+    """Whether a small letter begins a sentence: a name such as iPhone does."""
+    return kind in ("plain", "none") and not closed and text[first_at + 1 : first_at + 2].isupper()
+
+
+def _figure_ends(text: str, at: int, begin: int, word: str, first_at: int, rules: _Rules) -> bool:
+    """After a number: not where it is the number of a list item, or an ordinal."""
+    if at - len(word) <= begin and len(word) <= 3:
+        return False
+    if rules.data.ordinals and len(word) <= 2:
+        following = _NEXT_WORD.match(text, first_at)
+        return not following or following[0].lower() in rules.data.starters
+    return True
+
+
+def _abbreviation_ends(text: str, kind: Kind, after: int, first_at: int, first: str, rules: _Rules) -> bool:
+    if kind == "never":
+        return False
+    if first.isdigit():
+        return kind not in ("number", "final")
+    if kind == "number":
+        return True
+    following = _NEXT_WORD.match(text, first_at)
+    word = following[0] if following else ""
+    lower = word.lower().replace("’", "'")
+    if kind == "clock":
+        return (
+            not (word.isupper() and len(word) > 1)
+            and lower not in rules.data.weekdays
+            and lower not in rules.data.months
+        )
+    if len(word) == 1 and text[first_at + 1 : first_at + 2] == ".":
+        return False
+    if lower in rules.data.starters:
+        return True
+    return kind == "final" and text[after] in _QUOTES
