@@ -10,16 +10,27 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from briefing.compose.window import WindowOptions
 from briefing.errors import ConfigError
 from briefing.files import packaged
-from briefing.prepare import PrepareOptions
 from briefing.shape import Path as KeyPath
 from briefing.shape import ShapeError, dotted, json_schema, load, shown
 
 MOST_BYTES = 1_000_000
 MOST_NODES = 20_000  # every alias counted as often as it is used
 _DAY = r"\d{4}-\d\d-\d\d"
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """Which articles count for the day."""
+
+    days: int = field(
+        default=2,
+        metadata={"doc": "an article of the day or of so many days before it counts; older is background", "least": 0},
+    )
+    undated: Literal["with-their-story", "only-in-the-folder-of-the-day"] = field(
+        default="with-their-story", metadata={"doc": "where files without a date count"}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +77,6 @@ class Config:
         default="sources/", metadata={"doc": "a folder or file, or a list of them; {date} stands for the day"}
     )
     window: WindowOptions = field(default_factory=WindowOptions, metadata={"doc": "which articles count for the day"})
-    reading: PrepareOptions = field(default_factory=PrepareOptions, metadata={"doc": "how files are read and cleaned"})
     layout: Literal["by-story", "by-section"] = field(
         default="by-story", metadata={"doc": "each story with its sections, or each section across the stories"}
     )

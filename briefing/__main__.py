@@ -1,7 +1,0 @@
-"""python -m briefing"""
-
-import sys
-
-from briefing.cli import main
-
-sys.exit(main())

@@ -1,0 +1,305 @@
+"""Figures in a text: "some 11,000", "two dozen", "between 3 and 5 per cent", "$1.2 billion", each with its range.
+
+Digits and words, by the number words of the language's `figures` table. Years, ages, clock times and ordinals are
+numbers too, but no figures. Nothing here knows what a figure counts; that is `quantities.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from briefing import language
+from briefing.text import Span
+
+Bound = Literal["exact", "about", "least", "most", "range"]
+
+# Three digits after a thin, narrow or hard space or an apostrophe are a group in every language.
+TOKEN = re.compile(
+    r"\d{1,3}(?:[\u00a0\u2009\u202f’']\d{3})+(?!\d)|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’.-][^\W\d_]+)*|[%$€£¥–—-]"
+)
+FEW = 4000  # tokens of one text that are looked at; a sentence never has more, a hostile line may
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure. span: its words with qualifier, currency and percent sign, in the text given; low and high: the
+    range it allows (equal for a single number); step: the last digit's place that the writer cares for (1000 for
+    "11,000"); unit: "%", a currency ("dollar") or ""; first and last: its tokens' inclusive indices."""
+
+    span: Span
+    low: float
+    high: float
+    bound: Bound
+    step: float
+    unit: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A bare number: tokens first..last inclusive."""
+
+    value: float
+    step: float
+    first: int
+    last: int
+    words: bool
+
+
+@lru_cache(maxsize=64)
+def _table(lang: str | None) -> Mapping[str, Any]:
+    return language.table("figures", lang) or language.table("figures", "en")
+
+
+@lru_cache(maxsize=64)
+def _phrases(lang: str | None, key: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(phrase.split()) for phrase in _table(lang).get(key, ()))
+
+
+def tokens(text: str) -> list[Token]:
+    """Words, numbers and number signs of a text, in order."""
+    found: list[Token] = []
+    for match in TOKEN.finditer(text):
+        found.append(Token(match.group().lower().replace("’", "'"), Span(match.start(), match.end())))
+        if len(found) >= FEW:
+            break
+    return found
+
+
+def figures(text: str, lang: str | None = None) -> tuple[Figure, ...]:
+    """The figures of a text in order; `lang` is ISO 639-1 (unknown or None: English words, digits always)."""
+    return _figures(text, lang) if len(text) > 5000 else _cached(text, lang)
+
+
+@lru_cache(maxsize=20_000)
+def _cached(text: str, lang: str | None) -> tuple[Figure, ...]:
+    return _figures(text, lang)
+
+
+def _figures(text: str, lang: str | None) -> tuple[Figure, ...]:
+    row = tokens(text)
+    numbers = _numbers(row, lang, text)
+    found: list[Figure] = []
+    index = 0
+    while index < len(numbers):
+        here = numbers[index]
+        after = numbers[index + 1] if index + 1 < len(numbers) else None
+        joined = _range(row, here, after, lang) if after else False
+        last = after if joined and after else here
+        index += 2 if joined else 1
+        figure = _dressed(row, here, last, lang, text)
+        if figure:
+            found.append(figure)
+    return tuple(found)
+
+
+def _numbers(row: Sequence[Token], lang: str | None, text: str) -> list[_Number]:
+    """Every maximal run of number tokens."""
+    table = _table(lang)
+    found: list[_Number] = []
+    at = 0
+    while at < len(row):
+        number = _digits(row, at, table) or _worded(row, at, table)
+        if number is None:
+            at += 1
+            continue
+        at = number.last + 1
+        found.append(number)
+    return found
+
+
+def _digits(row: Sequence[Token], at: int, table: Mapping[str, Any]) -> _Number | None:
+    word = row[at].text
+    if not word[0].isdigit():
+        return None
+    read = parsed(word, str(table.get("decimal", ".")))
+    if read is None:
+        return None
+    value, step = read
+    last = at
+    scales = table.get("scales", {})
+    while last + 1 < len(row) and row[last + 1].text in scales and row[last + 1].span.start - row[last].span.end <= 1:
+        if len(row[last + 1].text) < 2 and row[last + 1].span.start != row[last].span.end:
+            break
+        value *= scales[row[last + 1].text]
+        step *= scales[row[last + 1].text]
+        last += 1
+    return _Number(value, step, at, last, False)
+
+
+def parsed(word: str, decimal: str) -> tuple[float, float] | None:
+    """The value of a number in digits and the place to which its writer may have rounded it: two leading digits of a
+    number of at least 1,000 are always meant, smaller numbers are meant whole."""
+    word = re.sub(r"[\u00a0\u2009\u202f’']", "", word)
+    if len(word) > 18:
+        return None
+    other = "," if decimal == "." else "."
+    if re.fullmatch(rf"\d{{1,3}}(?:{re.escape(other)}\d{{3}})+(?:{re.escape(decimal)}\d+)?", word):
+        word = word.replace(other, "")
+    whole, _, part = word.partition(decimal)
+    if not whole.isascii() or not whole.isdigit() or (part and not part.isdigit()):
+        return None
+    if part:
+        return float(f"{whole}.{part}"), 10.0 ** -len(part)
+    value = float(whole)
+    zeros = len(whole) - len(whole.rstrip("0")) if value >= 1000 else 0
+    return value, 10.0 ** min(zeros, len(whole.lstrip("0")) - 2 if zeros else 0)
+
+
+def _worded(row: Sequence[Token], at: int, table: Mapping[str, Any]) -> _Number | None:
+    """ "two hundred and fifty thousand", "a dozen", "twenty-one"; not "one" alone, which is seldom a count."""
+    words, scales = table.get("words", {}), table.get("scales", {})
+    total = current = 0.0
+    last, seen = at - 1, 0
+    index = at
+    step = 1.0
+    while index < len(row) and seen < 12:
+        word = row[index].text
+        parts = word.split("-") if "-" in word and all(p in words or p in scales for p in word.split("-")) else [word]
+        if word in ("a", "half") and not seen and _scale_follows(row, index, scales):
+            current, step = (0.5, 0.1) if word == "half" else (1.0, 1.0)
+        elif parts[0] in words or (parts[0] in scales and seen and len(parts[0]) > 2):
+            for part in parts:
+                if part in words:
+                    current, step = current + words[part], 1.0
+                elif scales[part] >= 1000:
+                    total, current, step = total + (current or 1.0) * scales[part], 0.0, scales[part]
+                else:
+                    current, step = (current or 1.0) * scales[part], scales[part]
+            last = index
+        elif word == "and" and last == index - 1 and seen and row[last].text in scales:
+            index += 1
+            continue
+        elif not (word in ("a", "of") and seen == 1 and row[index - 1].text == "half"):
+            break
+        seen += 1
+        index += 1
+    value = total + current
+    if last < at or value <= 0 or (last == at and row[at].text in scales):
+        return None
+    return _Number(value, step * (10 if value >= 100 and value % 10 == 0 and step == 1 else 1), at, last, True)
+
+
+def _scale_follows(row: Sequence[Token], at: int, scales: Mapping[str, float]) -> bool:
+    """Whether "a" or "half" begins a number: "a dozen", "half a million"."""
+    after = [token.text for token in row[at + 1 : at + 3] if token.text not in ("a", "of")][:1]
+    return bool(after) and len(after[0]) > 2 and after[0] in scales
+
+
+def _range(row: Sequence[Token], here: _Number, after: _Number, lang: str | None) -> bool:
+    """Whether two numbers are the ends of one range: "3 to 5", "10-12", "between 10 and 12"."""
+    if after.first - here.last != 2 or after.value <= here.value:
+        return False
+    word = row[here.last + 1].text
+    if word in ("-", "–", "—"):
+        return True
+    table = _table(lang)
+    opened = here.first > 0 and row[here.first - 1].text in table.get("between", ())
+    first = table.get("to", ("to",))[0]
+    return word == first or (opened and word in table.get("to", ()))
+
+
+def _dressed(row: Sequence[Token], here: _Number, last: _Number, lang: str | None, text: str) -> Figure | None:
+    """The figure with its qualifier, currency and percent sign; None for a year, an age, a time, a day of a month."""
+    table = _table(lang)
+    start, end, unit = here.first, last.last, ""
+    currencies = table.get("currencies", {})
+    if start and row[start - 1].text in currencies and row[start - 1].span.end == row[start].span.start:
+        unit, start = currencies[row[start - 1].text], start - 1
+    follow = [token.text for token in row[end + 1 : end + 3]]
+    percent = _leading(follow, _phrases(lang, "percent"))
+    if follow[:1] == ["%"]:
+        unit, end = "%", end + 1
+    elif percent:
+        unit, end = "%", end + percent
+    elif follow and follow[0] in currencies and not unit:
+        unit, end = currencies[follow[0]], end + 1
+    if not unit and _no_count(row, here, last, lang, text):
+        return None
+    bound: Bound = "range" if last is not here else "exact"
+    if last is not here and start and row[start - 1].text in table.get("between", ())[:1]:
+        start -= 1
+    before = [token.text for token in row[max(0, start - 3) : start]]
+    for kind in ("about", "least", "most"):
+        taken = _trailing(before, _phrases(lang, kind))
+        if taken:
+            start -= taken
+            bound = kind if bound == "exact" else bound
+            break
+    low, high = min(here.value, last.value), max(here.value, last.value)
+    span = Span(row[start].span.start, row[end].span.end)
+    # "3 to 5 million", "3-5 million": the scale word belongs to both ends
+    if last is not here and here.step <= last.value and not here.words and last.last > last.first:
+        scale = last.value / (parsed(row[last.first].text, str(table.get("decimal", "."))) or (last.value, 1))[0]
+        low = here.value * scale if here.last == here.first else low
+    return Figure(span, low, high, bound, last.step if last is not here else here.step, unit, start, end)
+
+
+def _leading(words: Sequence[str], phrases: frozenset[tuple[str, ...]]) -> int:
+    return max((n for n in (1, 2) if n <= len(words) and tuple(words[:n]) in phrases), default=0)
+
+
+def _trailing(words: Sequence[str], phrases: frozenset[tuple[str, ...]]) -> int:
+    return max((n for n in (1, 2, 3) if n <= len(words) and tuple(words[-n:]) in phrases), default=0)
+
+
+def _no_count(row: Sequence[Token], here: _Number, last: _Number, lang: str | None, text: str) -> bool:
+    """A year, an age, a clock time, an ordinal, a day of a month, a part of a name ("Covid-19", "F-16")."""
+    after = [token.text for token in row[last.last + 1 : last.last + 4] if token.text != "-"][:2]
+    before = row[here.first - 1].text if here.first else ""
+    if _leading(after, _phrases(lang, "ages")) or before in _table(lang).get("ages", ()):
+        return True
+    if after[:1] and after[0] in _table(lang).get("times", ()):
+        return True
+    if before in _calendar(lang) or (after[:1] and after[0] in _calendar(lang)):
+        return True
+    end, start = row[last.last].span.end, row[here.first].span.start
+    if text[end : end + 1] in (":", "/") or text[max(0, start - 1) : start] in (":", "/", "#"):
+        return True
+    if after[:1] and row[last.last + 1].span.start == end and after[0] in ("st", "nd", "rd", "th", "s"):
+        return True
+    if start and text[start - 1] in "-–" and start > 1 and text[start - 2].isalpha():
+        return True
+    one = here is last and here.value == int(here.value) and not here.words
+    return one and 1900 <= here.value <= 2100 and here.step < 1000 and "," not in row[here.first].text
+
+
+@lru_cache(maxsize=64)
+def _calendar(lang: str | None) -> frozenset[str]:
+    data = language.data(lang)
+    return frozenset(word.lower() for word in data.months)
+
+
+def agree(a: Figure, b: Figure) -> bool:
+    """Whether both can be true of one quantity: equal, one rounded to the other's last place, or within its bound."""
+    if a.unit != b.unit:
+        return True
+    coarse = max(a.step, b.step)
+    slack = coarse / 2 if coarse > 1 or a.step != b.step else 0.0
+    for figure in (a, b):
+        if figure.bound == "about":
+            slack = max(slack, 0.05 * figure.high, 5.0 if 10 <= figure.high < 100 and figure.high % 10 == 0 else 0.0)
+    alike = a.bound == b.bound  # "at least 12" and "at least 17" may both be true, but do not say the same
+    low_a, high_a = (a.low, a.high) if alike else _allowed(a)
+    low_b, high_b = (b.low, b.high) if alike else _allowed(b)
+    return low_a <= high_b + slack and low_b <= high_a + slack
+
+
+def _allowed(figure: Figure) -> tuple[float, float]:
+    """The values that a figure admits. "More than 40" does not admit 400: within half as much again."""
+    if figure.bound == "least":
+        return figure.low, figure.high * 1.5 + 1
+    if figure.bound == "most":
+        return figure.low * 0.5, figure.high
+    return figure.low, figure.high

@@ -1,0 +1,148 @@
+"""What a sentence says, reduced to what can be compared: stems, names, numbers, and the words that turn it round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+from typing import Any
+
+from briefing import language
+from briefing.model import Passage
+
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+LONG = 3000  # characters; longer texts are not cached
+RARE = 2e-3  # a word in fewer documents than this, at the head of a sentence, may be a name
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A text's words for comparison.
+
+    words: every token, lower case, in order. stems: content words' stems in order, words for one thing made one.
+    weights: each stem's information in nats, by its background share of documents.
+    names: capitalised words inside sentences, lower case, in order; `maybe` the same of those that begin one.
+    numbers: values of numbers in digits. turns: the negations; weak: words that make it a plan, a wish, a rumour.
+    """
+
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    content: frozenset[str]
+    weights: Mapping[str, float]
+    names: tuple[str, ...]
+    maybe: frozenset[str]
+    numbers: frozenset[str]
+    turns: frozenset[str]
+    weak: frozenset[str]
+    passive: bool
+
+    @property
+    def weight(self) -> float:
+        return sum(self.weights[stem] for stem in self.content)
+
+
+@lru_cache(maxsize=64)
+def table(lang: str | None) -> Mapping[str, Any]:
+    """The language's `same` table; {} where it has none."""
+    return language.table("same", lang)
+
+
+@lru_cache(maxsize=64)
+def _alike(lang: str | None) -> Mapping[str, str]:
+    """Stem → the stem that stands for its group."""
+    found: dict[str, str] = {}
+    for group in table(lang).get("alike", ()):
+        first = language.stem(group[0], lang)
+        for word in group:
+            found.setdefault(language.stem(word, lang), first)
+    return found
+
+
+@lru_cache(maxsize=64)
+def opposites(lang: str | None) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Pairs of sets of words that cannot both be true of one thing."""
+    return tuple((frozenset(one), frozenset(other)) for one, other in table(lang).get("opposites", ()))
+
+
+@lru_cache(maxsize=64)
+def cues(lang: str | None, key: str) -> frozenset[str]:
+    return frozenset(table(lang).get(key, ()))
+
+
+@lru_cache(maxsize=100_000)
+def weight(word: str, lang: str | None) -> float:
+    """Information of a word in nats, between 1 and 9."""
+    return min(9.0, max(1.0, -log(max(language.document_frequency(word, lang), 1e-6))))
+
+
+def terms(text: str, lang: str | None) -> Terms:
+    """The terms of one sentence, or of several sentences in one string."""
+    return _terms(text, lang) if len(text) > LONG else _cached(text, lang)
+
+
+@lru_cache(maxsize=20_000)
+def _cached(text: str, lang: str | None) -> Terms:
+    return _terms(text, lang)
+
+
+def _terms(text: str, lang: str | None) -> Terms:
+    words = tuple(language.words(text, lang))
+    stop = language.stop_words(lang)
+    alike = _alike(lang)
+    weights: dict[str, float] = {}
+    row: list[str] = []
+    for word in words:
+        if word in stop:
+            continue
+        stem = language.stem(word, lang)
+        stem = alike.get(stem, stem)
+        row.append(stem)
+        if stem not in weights:
+            weights[stem] = weight(word, lang)
+    names, maybe = _names(text, stop)
+    tokens = frozenset(words) | {"n't" for word in words if word.endswith(("n't", "n’t"))}
+    return Terms(
+        words=words,
+        stems=tuple(row),
+        content=frozenset(weights),
+        weights=weights,
+        names=() if table(lang).get("capital_nouns") else names,
+        maybe=frozenset() if table(lang).get("capital_nouns") else maybe,
+        numbers=frozenset(_numbers(words)),
+        turns=tokens & cues(lang, "negations"),
+        weak=tokens & cues(lang, "weak"),
+        passive=bool(tokens & cues(lang, "passive")) and bool(tokens & cues(lang, "by")),
+    )
+
+
+def _names(text: str, stop: frozenset[str]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Capitalised words inside sentences, in order, and those that begin a sentence and are no stop words."""
+    inside: list[str] = []
+    first: set[str] = set()
+    end = -1
+    for match in WORD.finditer(text):
+        word, start = match.group(), match.start()
+        begins = end < 0 or any(mark in text[end:start] for mark in '.!?:“"‘«„\n')
+        end = match.end()
+        if not word[0].isupper():
+            continue
+        low = re.sub(r"['’]s?$", "", word.lower())
+        if low in stop and not (word.isupper() and len(word) > 1):
+            continue
+        if begins and not (word.isupper() and len(word) > 1):
+            first.add(low)
+        else:
+            inside.append(low)
+    return tuple(inside), frozenset(first)
+
+
+def _numbers(words: Iterable[str]) -> Iterable[str]:
+    for word in words:
+        if word[:1].isdigit():
+            yield word.replace(",", "").rstrip(".")
+
+
+def of_passages(passages: Sequence[Passage]) -> list[Terms]:
+    return [terms(passage.text, passage.article.language) for passage in passages]
