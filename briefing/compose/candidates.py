@@ -1,0 +1,85 @@
+"""Passages of a story with their score for each section: what selection chooses from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+
+from briefing.compose.passages import passages
+from briefing.compose.route import Router, Scored
+from briefing.compose.sections import SectionRule
+from briefing.compose.views import views
+from briefing.model import Article, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage, its sentences' scores, and its own: per section the mean of its sentences'.
+
+    place: the article's number in the story, then the sentence's in the article; stems: of the words that carry
+    meaning.
+    """
+
+    passage: Passage
+    scored: tuple[Scored, ...] = field(repr=False)
+    scores: Mapping[str, float]
+    place: tuple[int, int]
+    stems: frozenset[str] = field(repr=False)
+
+    @property
+    def section(self) -> str | None:
+        return max(self.scores, key=lambda name: self.scores[name]) if self.scores else None
+
+    @property
+    def speaker(self) -> str | None:
+        """Who answers for it: the speaker of its last sentence that has one."""
+        named = [s.speech.speaker for s in self.passage.sentences if s.speech.speaker]
+        return named[-1] if named else None
+
+    @property
+    def words(self) -> int:
+        return sum(len(scored.view.words) for scored in self.scored)
+
+    def covers(self, other: Candidate) -> bool:
+        return self.place[0] == other.place[0] and self.passage.span.contains(other.passage.span)
+
+    def overlaps(self, other: Candidate) -> bool:
+        return self.place[0] == other.place[0] and self.passage.span.overlaps(other.passage.span)
+
+    def is_named(self, statement_id: str) -> bool:
+        """Is this the statement of that id (see brief.json)?"""
+        span = self.passage.span
+        digest = sha256(f"{self.passage.article.text_sha256}:{span.start}-{span.end}".encode()).hexdigest()
+        return len(statement_id) > 1 and statement_id[0] == "s" and digest.startswith(statement_id[1:])
+
+
+def candidates(articles: Sequence[Article], rules: Sequence[SectionRule], day: date | None) -> list[Candidate]:
+    """All passages of the articles, the lead article's first, each as it stands in its article."""
+    router = Router(rules)
+    found: list[Candidate] = []
+    for number, (article, seen) in enumerate(zip(articles, views(articles, day), strict=True)):
+        scored = [router.score(view) for view in seen]
+        for passage in passages(article):
+            members = tuple(scored[passage.first : passage.last + 1])
+            found.append(
+                Candidate(
+                    passage,
+                    members,
+                    _mean(members, rules),
+                    (number, passage.first),
+                    frozenset().union(*(member.view.stems for member in members)),
+                )
+            )
+    return found
+
+
+def _mean(members: Sequence[Scored], rules: Sequence[SectionRule]) -> dict[str, float]:
+    """Per section the mean score; a section that turns one of the sentences away has none."""
+    means = {}
+    for rule in rules:
+        given = [member.scores[rule.id] for member in members if rule.id in member.scores]
+        if len(given) == len(members):
+            means[rule.id] = sum(given) / len(given)
+    return means

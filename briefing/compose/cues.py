@@ -1,0 +1,76 @@
+"""Cue words and phrases with wildcards, found in one pass over a sentence's words.
+
+A cue is one or more words; `*` stands for any letters within a word: "confirm*", "*ization", "had *ed".
+Words are those of `language.words`: lower-case, apostrophes straight, possessive endings off. Time is linear in the
+words of the sentence, whatever the number of lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+
+def _fits(pattern: str, word: str) -> bool:
+    """Does a word fit a pattern with at most one `*`?"""
+    before, star, after = pattern.partition("*")
+    if not star:
+        return pattern == word
+    return len(word) >= len(before) + len(after) and word.startswith(before) and word.endswith(after)
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    list_name: str
+    words: tuple[str, ...]
+
+
+class CueMatcher:
+    """Which of several named lists of cues occur in a run of words, and where."""
+
+    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        self._exact: dict[str, list[_Phrase]] = {}
+        self._prefix: dict[str, list[_Phrase]] = {}
+        self._suffix: dict[str, list[_Phrase]] = {}
+        for name in sorted(lists):
+            for cue in lists[name]:
+                parts = tuple(part for part in cue.lower().replace("’", "'").split() if part)
+                if parts:
+                    self._add(_Phrase(name, parts))
+        self._prefix_lengths = sorted({len(prefix) for prefix in self._prefix})
+        self._suffix_lengths = sorted({len(suffix) for suffix in self._suffix})
+
+    def _add(self, phrase: _Phrase) -> None:
+        before, star, after = phrase.words[0].partition("*")
+        if not star:
+            self._exact.setdefault(before, []).append(phrase)
+        elif before:
+            self._prefix.setdefault(before, []).append(phrase)
+        else:
+            self._suffix.setdefault(after, []).append(phrase)
+
+    def _starting_with(self, word: str) -> list[_Phrase]:
+        found = list(self._exact.get(word, ()))
+        for length in self._prefix_lengths:
+            if length > len(word):
+                break
+            found += self._prefix.get(word[:length], ())
+        for length in self._suffix_lengths:
+            if length > len(word):
+                break
+            found += self._suffix.get(word[len(word) - length :], ())
+        return found
+
+    def find(self, words: Sequence[str]) -> dict[str, list[int]]:
+        """List name → the positions of the words at which one of its cues begins, in order, each once."""
+        hits: dict[str, list[int]] = {}
+        for at, word in enumerate(words):
+            for phrase in self._starting_with(word):
+                size = len(phrase.words)
+                if at + size > len(words):
+                    continue
+                if all(_fits(part, words[at + k]) for k, part in enumerate(phrase.words)):
+                    places = hits.setdefault(phrase.list_name, [])
+                    if not places or places[-1] != at:
+                        places.append(at)
+        return hits

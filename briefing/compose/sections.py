@@ -1,0 +1,119 @@
+"""Sections are data: the vocabulary that config.yaml writes them in, and the three that come with the program.
+
+A sentence's score for a section is the logistic function of a sum: `base`, plus each feature's weight times its value
+(0..1), plus the weight of each cue that occurs. A sentence that the filters `where`, `with_words`, `without_words`
+turn away has no score. Sections compete: a sentence belongs to the section that scores it highest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from briefing.compose.features import FEATURES
+
+_NAMES = tuple(FEATURES)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRule:
+    """One section, as config.yaml writes it; nothing else decides what is printed under it."""
+
+    id: str = field(metadata={"doc": "a short name, used in brief.json and in links", "pattern": "[a-z][a-z0-9-]*"})
+    title: str | None = field(
+        default=None, metadata={"doc": "the printed heading; null: the label of this id in the edition's language"}
+    )
+    base: float = field(default=0.0, metadata={"doc": "points that every sentence starts with"})
+    weights: Mapping[str, float] = field(
+        default_factory=dict, metadata={"doc": "feature: points for its full value", "keys": _NAMES}
+    )
+    cues: Mapping[str, float] = field(
+        default_factory=dict,
+        metadata={"doc": 'word or phrase: points where it occurs; * is any letters within a word ("confirm*")'},
+    )
+    where: Mapping[str, bool] = field(
+        default_factory=dict,
+        metadata={
+            "doc": "feature: true, only sentences that have it (at least one half); false, only others",
+            "keys": _NAMES,
+        },
+    )
+    with_words: tuple[str, ...] = field(
+        default=(), metadata={"doc": "only sentences that hold one of these words or phrases (* as in cues)"}
+    )
+    without_words: tuple[str, ...] = field(
+        default=(), metadata={"doc": "only sentences that hold none of these words or phrases"}
+    )
+    least: float = field(
+        default=0.5, metadata={"doc": "least score that is good enough to print", "least": 0.0, "most": 1.0}
+    )
+    order: Literal["score", "place", "time", "speaker"] = field(
+        default="place",
+        metadata={
+            "doc": "score: best first; place: as a reader meets them, the story's leading article first; "
+            "time: by the day a statement names; speaker: by the name of the speaker"
+        },
+    )
+    group_by: Literal["none", "speaker"] = field(
+        default="none", metadata={"doc": "speaker: one speaker's statements stand together under the name"}
+    )
+    summarizer: str = field(
+        default="coverage",
+        metadata={"doc": "who ranks what the rule admits: a name, package.module:function, or score"},
+    )
+    statements: int = field(default=5, metadata={"doc": "statements at most", "least": 1})
+    words: int | None = field(default=None, metadata={"doc": "words at most; null: no limit", "least": 1})
+    per_speaker: int | None = field(
+        default=None, metadata={"doc": "statements of one speaker at most; null: no limit", "least": 1}
+    )
+    fewest: int = field(default=1, metadata={"doc": "fewer than this is too little", "least": 1})
+    too_little: Literal["note", "hide"] = field(
+        default="hide", metadata={"doc": "where too little fits: a note that says so, or no section at all"}
+    )
+
+
+DECISION = SectionRule(
+    id="decision",
+    base=-2.2,
+    weights={
+        "lead": 2.2, "early": 2.0, "second": 0.2, "title": 1.2, "main_event": 0.6, "action": 0.6, "date_on": 0.5,
+        "late": -0.6, "quoted": -1.2, "direct": -1.0, "evaluation": -0.5, "expectation": -0.4, "date_before": -0.5,
+        "background": -0.4, "anecdote": -0.8, "question": -1.0,
+    },
+    least=0.5,
+    order="place",
+    statements=4,
+    per_speaker=None,
+    too_little="note",
+)  # fmt: skip
+
+REACTIONS = SectionRule(
+    id="reactions",
+    base=-1.2,
+    weights={
+        "attributed": 1.6, "quoted": 0.8, "continued": 0.6, "evaluation": 0.5, "expectation": 0.6, "outside": 0.3,
+        "late": 0.3, "date_before": -0.3, "lead": -2.0, "early": -0.5, "anecdote": 0.4, "question": 0.5,
+    },
+    least=0.5,
+    order="place",
+    group_by="speaker",
+    statements=8,
+    per_speaker=2,
+    too_little="note",
+)  # fmt: skip
+
+CONTEXT = SectionRule(
+    id="context",
+    base=0.2,
+    weights={
+        "background": 0.5, "date_before": 0.8, "numbers": 0.2, "names": 0.2, "occasion": 0.3, "attributed": -1.0,
+        "quoted": -0.8, "evaluation": -0.3, "expectation": -0.4, "lead": -2.0, "early": -0.5, "anecdote": -0.4,
+    },
+    least=0.5,
+    order="place",
+    statements=5,
+    too_little="note",
+)  # fmt: skip
+
+DEFAULT_SECTIONS: tuple[SectionRule, ...] = (DECISION, REACTIONS, CONTEXT)

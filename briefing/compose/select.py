@@ -1,0 +1,294 @@
+"""What is printed under each section of a story: ranked, spread, nothing twice, nothing that cannot stand alone.
+
+Selection is greedy and explains itself: every passage that was good enough for a section and is not printed there
+carries the reason. Linear in the story's passages but for ranking (n log n) and for comparing what is chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from briefing.compose.candidates import Candidate, candidates
+from briefing.compose.repeats import says_the_same, superseded
+from briefing.compose.route import Contribution, Router
+from briefing.compose.sections import SectionRule
+from briefing.model import Passage, Story
+
+Summarizer = Callable[[Sequence[Passage], int], list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class SelectOptions:
+    """What selection obeys beside the section rules."""
+
+    summarizer_share: float = field(
+        default=0.3,
+        metadata={
+            "doc": "how much the summarizer's order counts beside the section's score when passages are ranked",
+            "least": 0.0,
+            "most": 1.0,
+        },
+    )
+    rivals: int = field(
+        default=5, metadata={"doc": "rivals that explain.json keeps for each statement", "least": 0, "most": 50}
+    )
+    go_on: bool = field(
+        default=True,
+        metadata={
+            "doc": "a statement may go on with the next sentence where that leans on it and has the same speaker"
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A passage that could have stood there, and why it does not."""
+
+    passage: Passage
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A printed passage: its score, the features and sums behind it, its rank, its rivals."""
+
+    passage: Passage
+    section: str
+    score: float
+    scores: Mapping[str, float]
+    features: tuple[Mapping[str, float], ...]  # sentence by sentence
+    contributions: tuple[Contribution, ...]  # of its strongest sentence
+    why: tuple[str, ...]  # the rules that produced it, in words
+    speaker: str | None
+    edited: bool = False
+    rivals: tuple[Rival, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPicks:
+    """A section's picks in the order of print. too_little: fewer than its rule's `fewest`."""
+
+    rule: SectionRule
+    picks: tuple[Pick, ...]
+    too_little: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A story's sections in the order of the rules; a section that is to be hidden is not among them."""
+
+    sections: tuple[SectionPicks, ...]
+
+
+def select(
+    story: Story,
+    rules: Sequence[SectionRule],
+    options: SelectOptions,
+    summarizers: Mapping[str, Summarizer],
+    *,
+    day: date | None = None,
+    drop: Collection[str] = (),
+    first: Sequence[str] = (),
+) -> Selection:
+    """The story's sections. drop, first: statement ids of the editor's hand."""
+    everything = candidates(story.articles, rules, day)
+    return _Chooser(everything, rules, options, summarizers, drop, first).selection()
+
+
+class _Chooser:
+    """One story's choice, section by section in the order of the rules."""
+
+    def __init__(
+        self,
+        everything: Sequence[Candidate],
+        rules: Sequence[SectionRule],
+        options: SelectOptions,
+        summarizers: Mapping[str, Summarizer],
+        drop: Collection[str],
+        first: Sequence[str],
+    ) -> None:
+        self.everything, self.rules, self.options, self.summarizers = everything, rules, options, summarizers
+        self.router = Router(rules)
+        self.first = list(first)
+        self.printed: list[Candidate] = []
+        self.lost: dict[str, list[tuple[Candidate, str]]] = {rule.id: [] for rule in rules}
+        self.usable: list[Candidate] = []
+        stale = superseded(everything)
+        for candidate in everything:
+            why = ""
+            if any(candidate.is_named(one) for one in drop):
+                why = "the editor's hand dropped it"
+            elif candidate.passage.flaws:
+                why = "cannot stand alone: " + "; ".join(candidate.passage.flaws)
+            elif candidate.passage.key in stale:
+                why = stale[candidate.passage.key]
+            if why:
+                self._lose(candidate, why)
+            else:
+                self.usable.append(candidate)
+
+    def _lose(self, candidate: Candidate, why: str, section: str | None = None) -> None:
+        name = section or candidate.section
+        if name is not None:
+            self.lost[name].append((candidate, why))
+
+    def selection(self) -> Selection:
+        found = []
+        for rule in self.rules:
+            chosen = self._choose(rule)
+            ordered = _ordered(rule, chosen)
+            too_little = len(ordered) < rule.fewest
+            if too_little and rule.too_little == "hide":
+                continue
+            found.append((rule, ordered, too_little))
+        return Selection(
+            tuple(
+                SectionPicks(rule, tuple(self._pick(rule, c) for c in chosen), little) for rule, chosen, little in found
+            )
+        )
+
+    def _choose(self, rule: SectionRule) -> list[Candidate]:
+        chosen: list[Candidate] = []
+        words = 0
+        for candidate in self._ranked(rule):
+            why = self._refused(rule, candidate, chosen, words)
+            if why:
+                self._lose(candidate, why, rule.id)
+                continue
+            longer = self._going_on(rule, candidate)
+            chosen.append(longer)
+            self.printed.append(longer)
+            words += longer.words
+        return chosen
+
+    def _ranked(self, rule: SectionRule) -> list[Candidate]:
+        """What the rule admits: the editor's own first, then the best; speakers in turn where they head groups."""
+        admitted = []
+        for candidate in self.usable:
+            score = candidate.scores.get(rule.id)
+            if score is None or (score < rule.least and not self._is_first(candidate)):
+                continue
+            if candidate.section != rule.id:
+                self._lose(
+                    candidate,
+                    f"fits {candidate.section} better ({candidate.scores[candidate.section or '']:.2f})",
+                    rule.id,
+                )
+                continue
+            admitted.append(candidate)
+        merit = self._merits(rule, admitted)
+        ranked = sorted(admitted, key=lambda c: (not self._is_first(c), -merit[c.passage.key], c.place))
+        return _in_turn(ranked) if rule.group_by == "speaker" else ranked
+
+    def _merits(self, rule: SectionRule, admitted: Sequence[Candidate]) -> dict[tuple[str, int, int], float]:
+        merit = {c.passage.key: c.scores[rule.id] for c in admitted}
+        summarizer = self.summarizers.get(rule.summarizer)
+        share = self.options.summarizer_share
+        if summarizer is None or share == 0 or not admitted:
+            return merit
+        order = summarizer([c.passage for c in admitted], sum(c.words for c in admitted))
+        for rank, index in enumerate(order):
+            key = admitted[index].passage.key
+            merit[key] += share * (1.0 - rank / len(admitted))
+        return merit
+
+    def _is_first(self, candidate: Candidate) -> bool:
+        return any(candidate.is_named(one) for one in self.first)
+
+    def _refused(self, rule: SectionRule, candidate: Candidate, chosen: Sequence[Candidate], words: int) -> str:
+        if any(candidate.overlaps(other) for other in self.printed):
+            return "its words are printed in another statement"
+        twin = next((other for other in self.printed if says_the_same(candidate, other)), None)
+        if twin is not None:
+            return f"says the same as {twin.passage.article.path}, sentence {twin.passage.first + 1}"
+        if len(chosen) >= rule.statements:
+            return f"the section's {rule.statements} statements are taken"
+        if rule.words is not None and words + candidate.words > rule.words:
+            return f"the section's {rule.words} words do not hold it"
+        if rule.per_speaker is not None and candidate.speaker is not None:
+            count = sum(other.speaker == candidate.speaker for other in chosen)
+            if count >= rule.per_speaker:
+                return f"{candidate.speaker} has {count} statements already"
+        return ""
+
+    def _going_on(self, rule: SectionRule, candidate: Candidate) -> Candidate:
+        """The candidate, or the longest usable one that holds it and what leans on it."""
+        if not self.options.go_on:
+            return candidate
+        best = candidate
+        for other in self.usable:
+            fits = other.covers(best) and other is not best and other.passage.first == candidate.passage.first
+            if fits and other.section == rule.id and _same_voice(candidate, other) and not self._clashes(other):
+                best = other
+        return best
+
+    def _clashes(self, candidate: Candidate) -> bool:
+        return any(candidate.overlaps(other) for other in self.printed)
+
+    def _pick(self, rule: SectionRule, candidate: Candidate) -> Pick:
+        strongest = max(candidate.scored, key=lambda scored: scored.scores.get(rule.id, 0.0))
+        edited = self._is_first(candidate)
+        return Pick(
+            candidate.passage,
+            rule.id,
+            candidate.scores[rule.id],
+            candidate.scores,
+            tuple({k: round(v, 3) for k, v in scored.features.items()} for scored in candidate.scored),
+            tuple(self.router.contributions(rule, strongest)),
+            (f"sections: {rule.id}: score {candidate.scores[rule.id]:.2f} ≥ least {rule.least:.2f}",)
+            + (("statements: first: the editor's hand",) if edited else ()),
+            candidate.speaker,
+            edited,
+            self._rivals(rule, candidate),
+        )
+
+    def _rivals(self, rule: SectionRule, candidate: Candidate) -> tuple[Rival, ...]:
+        """The strongest that lost in this section, its twins first."""
+        lost = sorted(
+            self.lost[rule.id],
+            key=lambda pair: (not says_the_same(pair[0], candidate), -pair[0].scores.get(rule.id, 0.0), pair[0].place),
+        )
+        return tuple(Rival(c.passage, c.scores.get(rule.id, 0.0), why) for c, why in lost[: self.options.rivals])
+
+
+def _same_voice(candidate: Candidate, longer: Candidate) -> bool:
+    voices = {s.speech.speaker for s in longer.passage.sentences if s.speech.speaker}
+    return len(voices) <= 1
+
+
+def _in_turn(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Every speaker's best first, then every speaker's second, and so on; passages without a speaker are their own."""
+    rounds: dict[int, list[Candidate]] = {}
+    count: dict[str, int] = {}
+    for candidate in ranked:
+        turn = count.get(candidate.speaker, 0) if candidate.speaker else 0
+        if candidate.speaker:
+            count[candidate.speaker] = turn + 1
+        rounds.setdefault(turn, []).append(candidate)
+    return [candidate for turn in sorted(rounds) for candidate in rounds[turn]]
+
+
+def _ordered(rule: SectionRule, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """The order of print; the choice itself where the rule says score."""
+    ordered = list(chosen)
+    if rule.order == "place":
+        ordered.sort(key=lambda c: c.place)
+    elif rule.order == "time":
+        ordered.sort(key=lambda c: (_first_date(c), c.place))
+    elif rule.order == "speaker":
+        ordered.sort(key=lambda c: ((c.speaker or "￿").split()[-1].casefold(), c.place))
+    if rule.group_by == "speaker":
+        opened: dict[str, int] = {}
+        for at, candidate in enumerate(ordered):
+            opened.setdefault(candidate.speaker or f"\0{at}", at)
+        places = {id(c): at for at, c in enumerate(ordered)}
+        ordered.sort(key=lambda c: (opened[c.speaker or f"\0{places[id(c)]}"], places[id(c)]))
+    return ordered
+
+
+def _first_date(candidate: Candidate) -> str:
+    dates = sorted(mention.value for sentence in candidate.passage.sentences for mention in sentence.dates)
+    return dates[0] if dates else "9999"

@@ -1,0 +1,196 @@
+"""What section features look at: a sentence with its words, stems, cues and place, in its article and story.
+
+A view is made once per story, in time linear in its sentences; features only read it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from math import sqrt
+
+from briefing import language
+from briefing.compose.cues import CueMatcher
+from briefing.model import Article, Sentence
+
+_NUMBER = re.compile(r"\d")
+_LEAD_SENTENCES = 2  # of each article, beside its title, they say what the story is about
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article as features see it: how much later it is than the story's oldest dated article, 0..1."""
+
+    article: Article
+    sentences: int
+    blocks: int
+    day: date | None
+    freshness: float
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    """A sentence as features see it. cues: list name → positions of the words where one begins."""
+
+    sentence: Sentence
+    article: ArticleView
+    index: int
+    block: int  # counted among the blocks that hold sentences
+    words: tuple[str, ...]
+    stems: frozenset[str]
+    cues: Mapping[str, Sequence[int]]
+    names: int
+    numbers: int
+    event: float  # closeness to the story's titles and leads
+    own_event: float  # closeness to its own article's title and lead
+    central: float
+    previous: SentenceView | None = field(repr=False, compare=False)
+    day: date | None  # the story's
+
+    def cue(self, name: str) -> float:
+        """1 if the sentence holds a cue of that list, else 0."""
+        return 1.0 if name in self.cues else 0.0
+
+
+@cache
+def matcher(code: str) -> CueMatcher:
+    """The cue lists of a language; those of English where it has none."""
+    return CueMatcher(cue_lists(code))
+
+
+@cache
+def cue_lists(code: str) -> Mapping[str, Sequence[str]]:
+    table = language.table("sections", code)
+    lists: dict[str, Sequence[str]] = {}
+    for group in ("cues", "people"):
+        for name, cues in dict(table.get(group, {})).items():
+            lists[name] = tuple(str(cue) for cue in cues)
+    return lists
+
+
+def content_stems(words: Sequence[str], code: str | None) -> frozenset[str]:
+    """The stems of the words that carry meaning, stop words left out."""
+    stop = language.stop_words(code)
+    return frozenset(language.stems([word for word in words if len(word) > 1 and word not in stop], code))
+
+
+def _day(article: Article) -> date | None:
+    if article.published is None:
+        return None
+    try:
+        return date.fromisoformat(article.published.day)
+    except ValueError:
+        return None
+
+
+def _names(text: str) -> int:
+    """Runs of capitalised words that do not open the sentence."""
+    count, inside = 0, False
+    for k, word in enumerate(text.split()):
+        bare = word.lstrip("“‘\"'«„(")
+        capital = bool(bare) and bare[0].isupper() and k > 0
+        count += capital and not inside
+        inside = capital and not word.endswith((",", ";", ":", "."))
+    return count
+
+
+class _Event:
+    """The words that say what a story is about, weighted by rarity and by how many titles and leads hold them."""
+
+    def __init__(self, heads: Sequence[frozenset[str]], code: str | None) -> None:
+        self.weight: dict[str, float] = {}
+        for head in heads:
+            for stem, rarity in _rarities(head, code).items():
+                self.weight[stem] = self.weight.get(stem, 0.0) + rarity / len(heads)
+        # a sentence that held the strongest eight would be as close as can be
+        self.most = sum(sorted(self.weight.values(), reverse=True)[:8]) or 1.0
+
+    def closeness(self, stems: frozenset[str]) -> float:
+        return min(1.0, sum(sorted(self.weight.get(stem, 0.0) for stem in stems)) / self.most)
+
+
+def _rarities(words: Iterable[str], code: str | None) -> dict[str, float]:
+    """Stem → how rare its commonest form among the words is, 0.1..1."""
+    stop = language.stop_words(code)
+    found: dict[str, float] = {}
+    for word in words:
+        if len(word) > 1 and word not in stop:
+            stem = language.stem(word, code)
+            found[stem] = min(found.get(stem, 1.0), 1.0 - 0.9 * language.document_frequency(word, code))
+    return found
+
+
+def views(articles: Sequence[Article], day: date | None) -> list[list[SentenceView]]:
+    """The views of every article's sentences, article by article."""
+    words = [[tuple(language.words(s.text, a.language)) for s in a.sentences] for a in articles]
+    stems = [[content_stems(w, a.language) for w in found] for a, found in zip(articles, words, strict=True)]
+    heads = [_head(article, found) for article, found in zip(articles, words, strict=True)]
+    code = articles[0].language if articles else None
+    event = _Event(heads, code)
+    spread = Counter(stem for found in stems for sentence in found for stem in sentence)
+    most = max(spread.values(), default=1)
+    result = []
+    for k, article in enumerate(articles):
+        own = _Event([heads[k]], article.language)
+        seen = _article_views(article, words[k], stems[k], event, own, (spread, most), _place(article, articles), day)
+        result.append(seen)
+    return result
+
+
+def _head(article: Article, words: Sequence[Sequence[str]]) -> frozenset[str]:
+    title = language.words(article.title.value, article.language) if article.title else []
+    return frozenset(title).union(*words[: 1 if title else _LEAD_SENTENCES])
+
+
+def _place(article: Article, articles: Sequence[Article]) -> ArticleView:
+    days = [day for a in articles if (day := _day(a))]
+    own = _day(article)
+    if own is None or len(set(days)) < 2:
+        freshness = 0.5
+    else:
+        freshness = (own - min(days)).days / (max(days) - min(days)).days
+    return ArticleView(article, len(article.sentences), len({s.block for s in article.sentences}), own, freshness)
+
+
+def _article_views(
+    article: Article,
+    words: Sequence[tuple[str, ...]],
+    stems: Sequence[frozenset[str]],
+    event: _Event,
+    own: _Event,
+    spread: tuple[Counter[str], int],
+    place: ArticleView,
+    day: date | None,
+) -> list[SentenceView]:
+    find = matcher(article.language or "en").find
+    result: list[SentenceView] = []
+    block, last_block = -1, None
+    for index, sentence in enumerate(article.sentences):
+        if sentence.block != last_block:
+            block, last_block = block + 1, sentence.block
+        said, found = words[index], stems[index]
+        result.append(
+            SentenceView(
+                sentence, place, index, block, said, found, find(said), _names(sentence.text),
+                sum(1 for word in said if _NUMBER.search(word)), event.closeness(found), own.closeness(found),
+                _centrality(found, *spread), result[-1] if result else None, day or place.day,
+            )
+        )  # fmt: skip
+    return result
+
+
+def _centrality(stems: frozenset[str], spread: Counter[str], most: int) -> float:
+    """The mean share, on a root scale, of the story's sentences that hold the sentence's stems."""
+    if not stems:
+        return 0.0
+    shares = sorted(spread[stem] / most for stem in stems)
+    return min(1.0, sum(map(sqrt, shares)) / max(6, len(stems)))
+
+
+def years(text: str) -> list[int]:
+    return [int(found) for found in _YEAR.findall(text)]

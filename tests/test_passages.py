@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+
+from briefing.compose.passages import leaning, passages, quotation_depth
+from tests.told import article
+
+
+@pytest.mark.parametrize(
+    ("text", "depth"),
+    [
+        ("He came.", 0),
+        ("“I came.", 1),
+        ("I went,” she said.", -1),
+        ("“I came,” he said, “and went.”", 0),
+        ("‘Fuel to the fire’, he said of Roe’s bridge.", 0),
+        ("‘This is Roe’s bridge.", 1),
+        ("Born in the ‘90s.", 0),
+        ('"I came.', 1),
+        ("„Ich kam“, sagte er.", 0),
+        ("« Je suis venu » , dit-il.", 0),
+    ],
+)
+def test_where_a_text_stands_to_its_quotations(text: str, depth: int) -> None:
+    assert quotation_depth(text) == depth
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "However, Ostrau voted for the bridge.",
+        "She left the hall.",
+        "These bridges cost much.",
+        "Roe voted for the ferry as well.",
+    ],
+)
+def test_what_leans(text: str) -> None:
+    assert leaning(article(text).sentences[0], "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ostrau voted for the bridge.",
+        "And Mayor Ada Roe voted for the bridge.",
+        "There is no bridge in Ostrau.",
+        "It is unclear whether Ostrau will vote.",
+        "Roe left the hall.",
+    ],
+)
+def test_what_stands(text: str) -> None:
+    assert leaning(article(text).sentences[0], "en") is None
+
+
+def test_a_leaning_sentence_takes_the_one_before_along() -> None:
+    told = article("Ada Roe spoke in Ostrau.\nShe left the hall.\n\nThe ferry sank.")
+    assert [(p.first, p.last, p.flaws) for p in passages(told)] == [(0, 0, ()), (0, 1, ()), (2, 2, ())]
+
+
+def test_a_first_sentence_that_leans_keeps_its_flaw() -> None:
+    (found,) = passages(article("She left the hall."))
+    assert found.flaws
+
+
+def test_a_quotation_is_never_cut() -> None:
+    told = article(
+        "Ada Roe spoke.\n[Ada Roe/1] “We will build,” Roe said.\n[Ada Roe/1] “The ferry is old.”\nIt rained."
+    )
+    assert (1, 2) in [(p.first, p.last) for p in passages(told)]
+    assert all(not (p.first == 2 or p.last == 1) for p in passages(told))
+
+
+def test_a_quotation_over_paragraphs_is_one_passage() -> None:
+    told = article("“We will build,\n\n“and soon,” Ada Roe said.")
+    assert [(p.first, p.last, p.flaws) for p in passages(told)] == [(0, 1, ())]
+
+
+def test_a_fragment_is_flawed() -> None:
+    found = passages(article("the bridge of Ostrau is\n\nThe ferry sank"))
+    assert all(p.flaws for p in found)

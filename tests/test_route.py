@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+
+from briefing.compose.features import FEATURES, values
+from briefing.compose.route import Router, article_scores, route
+from briefing.compose.sections import DEFAULT_SECTIONS, SectionRule
+from briefing.compose.views import views
+from tests.told import article
+
+TOLD = article(
+    """
+    The council of Ostrau on Monday approved a bridge over the Lune after ten years of talks.
+
+    [Ada Roe] “It is a historic day for the valley,” said Ada Roe, an engineer who has campaigned for it.
+
+    Ostrau has long depended on a ferry that was founded in 1911.
+    """,
+    title="Ostrau approves bridge over the Lune",
+    day="2024-05-07",
+)
+
+
+def test_each_sentence_goes_where_a_reader_looks_for_it() -> None:
+    assert [section for section, _ in article_scores(TOLD, DEFAULT_SECTIONS)] == ["decision", "reactions", "context"]
+
+
+def test_scores_lie_between_nought_and_one() -> None:
+    for _, scores in article_scores(TOLD, DEFAULT_SECTIONS):
+        assert set(scores) == {"decision", "reactions", "context"}
+        assert all(0 <= score <= 1 for score in scores.values())
+
+
+def test_features_lie_between_nought_and_one() -> None:
+    for view in views([TOLD], None)[0]:
+        found = values(view)
+        assert list(found) == list(FEATURES)
+        assert all(0 <= value <= 1 for value in found.values())
+
+
+def test_the_contributions_make_up_the_score() -> None:
+    from math import log
+
+    router = Router(DEFAULT_SECTIONS)
+    for scored in route([TOLD], DEFAULT_SECTIONS, None)[0]:
+        for rule in DEFAULT_SECTIONS:
+            score = scored.scores[rule.id]
+            total = sum(term.points for term in router.contributions(rule, scored))
+            assert total == pytest.approx(log(score / (1 - score)), abs=1e-6)
+
+
+def test_filters_turn_away() -> None:
+    rule = SectionRule(id="numbers", where={"attributed": False}, with_words=("found*",), without_words=("lune",))
+    assert [set(scores) for _, scores in article_scores(TOLD, [rule])] == [set(), set(), {"numbers"}]
+
+
+def test_a_cue_adds_its_points() -> None:
+    plain, cued = SectionRule(id="a"), SectionRule(id="b", cues={"ferry": 1.0, "has long": 1.0})
+    scored = route([TOLD], [plain, cued], None)[0][2]
+    assert scored.scores["a"] == 0.5
+    assert [term.name for term in Router([cued]).contributions(cued, scored)] == ["cue: ferry", "cue: has long"]
+
+
+def test_an_article_without_sentences_has_no_scores() -> None:
+    from dataclasses import replace
+
+    assert article_scores(replace(TOLD, sentences=()), DEFAULT_SECTIONS) == []
