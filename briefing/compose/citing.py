@@ -1,0 +1,62 @@
+"""From places in articles to citations: numbers, exact words, lines, pages, ids."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from briefing.language import plain
+from briefing.model import Article, Citation, Passage
+from briefing.text import Span
+
+AROUND = 32  # characters before and after, as TextQuoteSelector has them
+
+
+def statement_id(article: Article, span: Span, length: int = 10) -> str:
+    """`s` + the first hex digits of SHA-256 of `text_sha256:start-end`."""
+    name = f"{article.text_sha256}:{span.start}-{span.end}"
+    return "s" + hashlib.sha256(name.encode()).hexdigest()[:length]
+
+
+def passage_id(passage: Passage) -> str:
+    """The id of the statement that would print this passage."""
+    return statement_id(passage.article, passage.span)
+
+
+class Citer:
+    """Numbers the sources in the order given, from 1, and makes citations into them."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self.articles = tuple(articles)
+        self.number_of = {article.path: n for n, article in enumerate(self.articles, 1)}
+        self._breaks: dict[str, list[int]] = {}
+
+    def line(self, article: Article, position: int) -> int:
+        """1 + the line feeds before the position (the breaks of a text are found once)."""
+        if article.path not in self._breaks:
+            self._breaks[article.path] = [i for i, c in enumerate(article.body.string) if c == "\n"]
+        return bisect_right(self._breaks[article.path], position - 1) + 1
+
+    def citation(self, article: Article, span: Span) -> Citation:
+        """Where the span of the article's kept text stands."""
+        text = article.body.string
+        # plain text and Markdown are the file's own characters: a place in the file would say nothing new
+        origin = article.body.source_of(span) if article.source.reader not in ("text", "markdown") else None
+        return Citation(
+            source=self.number_of[article.path],
+            start=span.start,
+            end=span.end,
+            line=self.line(article, span.start),
+            page=article.page_of(span.start),
+            file_start=origin.start if origin else None,
+            file_end=origin.end if origin else None,
+            exact=text[span.start : span.end],
+            prefix=text[max(0, span.start - AROUND) : span.start],
+            suffix=text[span.end : span.end + AROUND],
+        )
+
+
+def words_of(article: Article, span: Span) -> str:
+    """The words of a range as a statement prints them."""
+    return plain(article.body.string[span.start : span.end])

@@ -1,0 +1,161 @@
+"""Does each citation stand where the edition says? Nothing of the edition is believed: all is looked up again.
+
+1. `exact`, its surroundings, line and printed words against `sources/NNN.txt`
+2. `sources/NNN.txt` against `text_sha256`
+3. where the original file is found, its bytes against `sha256`
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from briefing.compose.citing import AROUND
+from briefing.errors import UsageError
+from briefing.language import plain
+from briefing.publish.document import statements
+from briefing.text import line_of
+
+Brief = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEdition:
+    """An edition to be looked at: its brief.json, and the kept text of each source where that is at hand."""
+
+    name: str
+    brief: Brief
+    explain: Brief | None
+    texts: Mapping[int, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """holds: nothing was wrong. A fault names the statements that fall with it."""
+
+    holds: bool
+    message: str
+    statements: tuple[str, ...] = ()
+
+
+def open_edition(name: str, out: Path, attachments: Callable[[bytes], Mapping[str, bytes]]) -> OpenEdition:
+    """The edition that a user names: a folder, a date in `out`, or a PDF that carries its brief.json.
+
+    `attachments` takes a PDF's bytes and gives its attached files by name. Raises UsageError.
+    """
+    given = Path(name)
+    if given.is_file():
+        found = dict(attachments(given.read_bytes()))
+        if "brief.json" not in found:
+            raise UsageError(f"{name} carries no brief.json", "name the edition's folder, its date, or its PDF")
+        texts = {
+            int(m[1]): data for key, data in found.items() if (m := re.fullmatch(r"(?:sources[/-])?(\d+)\.txt", key))
+        }
+        return OpenEdition(name, _json(found["brief.json"], name), None, texts)
+    folder = given if (given / "brief.json").is_file() else out / name
+    if not (folder / "brief.json").is_file():
+        there = sorted(p.parent.name for p in out.glob("*/brief.json")) if out.is_dir() else []
+        known = f"editions in {out}: {', '.join(there[-5:])}" if there else f"there are no editions in {out}"
+        raise UsageError(f"no edition {name!r}", f"name a folder with a brief.json, a date, or a PDF; {known}")
+    brief = _json((folder / "brief.json").read_bytes(), str(folder / "brief.json"))
+    explain = None
+    if (folder / "explain.json").is_file():
+        explain = _json((folder / "explain.json").read_bytes(), str(folder / "explain.json"))
+    texts = {}
+    for source in brief["sources"]:
+        file = folder / "sources" / f"{source['number']:03d}.txt"
+        if file.is_file():
+            texts[source["number"]] = file.read_bytes()
+    return OpenEdition(str(folder), brief, explain, texts)
+
+
+def _json(raw: bytes, name: str) -> Brief:
+    try:
+        data = json.loads(raw)
+    except ValueError as fault:
+        raise UsageError(f"{name} is not JSON: {fault}", "build the edition again") from None
+    if not isinstance(data, dict):
+        raise UsageError(f"{name} is not a JSON object", "build the edition again")
+    return data
+
+
+def verify(
+    edition: OpenEdition, originals: Path, strict: bool, inner: Callable[[str, bytes], str | None]
+) -> Iterator[Finding]:
+    """All findings, faults and what could not be looked at; one of `holds` for each citation that stands.
+
+    originals: the folder that the sources' paths are relative to. inner: (path, bytes of the archive) → SHA-256 of the
+    file `FILE!/INNER` that the path names, None where it is not in there.
+    """
+    brief = edition.brief
+    cited: dict[int, list[str]] = {}
+    for name, statement in statements(brief):
+        for citation in statement["citations"]:
+            cited.setdefault(citation["source"], []).append(name)
+    texts: dict[int, str] = {}
+    for source in brief["sources"]:
+        number = source["number"]
+        yield from _check_text(source, edition.texts.get(number), tuple(cited.get(number, ())), texts)
+        yield from _check_original(source, originals, tuple(cited.get(number, ())), strict, inner)
+    for name, statement in statements(brief):
+        yield from _check_statement(name, statement, texts)
+
+
+def _check_text(source: Brief, raw: bytes | None, cited: tuple[str, ...], texts: dict[int, str]) -> Iterator[Finding]:
+    name = f"sources/{source['number']:03d}.txt"
+    if raw is None:
+        if cited:
+            yield Finding(False, f"{name}: missing", cited)
+        return
+    try:
+        texts[source["number"]] = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        yield Finding(False, f"{name}: not UTF-8", cited)
+        return
+    if hashlib.sha256(raw).hexdigest() != source["text_sha256"]:
+        yield Finding(False, f"{name}: changed since the edition was built", cited)
+
+
+def _check_original(
+    source: Brief, folder: Path, cited: tuple[str, ...], strict: bool, inner: Callable[[str, bytes], str | None]
+) -> Iterator[Finding]:
+    path = str(source["path"])
+    outer = path.split("!/")[0]
+    candidates = [folder / outer, folder / PurePosixPath(outer).name]
+    if not any(file.is_file() for file in candidates):  # the record `FILE#ID` of a file
+        outer = outer.rsplit("#", 1)[0]
+        candidates = [folder / outer, folder / PurePosixPath(outer).name]
+    file = next((file for file in candidates if file.is_file()), None)
+    if file is None:
+        yield Finding(not strict, f"{path}: original not at hand", cited if strict else ())
+        return
+    data = file.read_bytes()
+    digest = inner(path, data) if "!/" in path else hashlib.sha256(data).hexdigest()
+    if digest != source["sha256"]:
+        yield Finding(False, f"{path}: changed since the edition was built", cited)
+
+
+def _check_statement(name: str, statement: Brief, texts: Mapping[int, str]) -> Iterator[Finding]:
+    for n, citation in enumerate(statement["citations"]):
+        text = texts.get(citation["source"])
+        where = f"source {citation['source']}, {citation['start']}–{citation['end']}"
+        if text is None:
+            continue  # told once, with the source
+        start, end, exact = citation["start"], citation["end"], citation["exact"]
+        if not 0 <= start < end <= len(text) or text[start:end] != exact:
+            yield Finding(False, f"{where}: the words are not there", (name,))
+        elif (
+            text[max(0, start - AROUND) : start] != citation["prefix"] or text[end : end + AROUND] != citation["suffix"]
+        ):
+            yield Finding(False, f"{where}: the surroundings differ", (name,))
+        elif line_of(text, start) != citation["line"]:
+            yield Finding(False, f"{where}: not on line {citation['line']}", (name,))
+        elif n == 0 and plain(exact) != statement["text"]:
+            yield Finding(False, f"{where}: the statement prints other words", (name,))
+        else:
+            yield Finding(True, where, (name,))
