@@ -76,7 +76,7 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class DateMention:
     """Words of a sentence that name a time: "2024-11-19", a month "2024-11", a year "2024",
-    or a range "2024-11-11/2024-11-17"."""
+    a week (or its weekend) "2024-W47", or a range of days "2024-11-11/2024-11-17"."""
 
     span: Span
     value: str

@@ -57,6 +57,26 @@ class LanguageData:
     )  # further words of dates → their role, see prepare/dates.py
 
 
+DATE_ROLES = (
+    "last",  # last Monday, lundi dernier
+    "next",
+    "this",
+    "ago",  # two days ago
+    "ago_before",  # vor zwei Tagen
+    "day",
+    "week",
+    "weekend",
+    "month",
+    "year",
+    "part_of_day",  # Monday morning
+    "part_of_today",  # this morning, last night: the words that are a day's part after "this"
+    "of",  # between day, month and year: 3 de marzo
+    "within",  # early August
+    "before_year",  # in 2019: what makes four figures a year
+    "before_month",  # since March: what makes a month's name a date
+    "future",  # says that the sentence looks ahead
+    "past",  # says that it looks back, where the form of the verb does not
+)
 KEYS = tuple(f.name for f in fields(LanguageData) if f.name != "code")
 NEUTRAL = LanguageData()
 
@@ -92,6 +112,9 @@ def _data(code: str) -> LanguageData:
     for key, value in found.items():
         if isinstance(value, bool) or key in ("name", "stemmer"):
             values[key] = value
+        elif key == "date_words":
+            roles = {role: tuple(word.replace("_", " ") for word in words.split()) for role, words in value.items()}
+            values[key] = MappingProxyType(roles)
         elif key in ("furniture", "suffixes"):
             values[key] = tuple(value.split() if isinstance(value, str) else value)
         else:

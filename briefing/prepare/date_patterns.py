@@ -1,0 +1,118 @@
+"""The forms that dates take in a language, as one pattern made from its data.
+
+The alternatives are tried in the order in which they stand, longer forms first. Group names end in a letter so that
+the same part may stand in several forms; `parts` takes the letter off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from briefing.language import data
+
+_FOUR = r"(?:1[0-9]\d\d|20\d\d)"
+_YEAR = _FOUR + r"(?!\d|[.,]\d)"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d|[.,:]\d|[ \xa0]?%)"
+_GAP = r"[ \xa0\n]{1,3}"
+_NEVER = r"(?!x)x"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def _either(words: Iterable[str]) -> str:
+    """An alternation, longest first; a first letter may be a capital."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(map(_cased, ordered)) or _NEVER
+
+
+def _cased(word: str) -> str:
+    first = word[:1]
+    head = f"[{first}{first.upper()}]" if first.upper() != first and len(first.upper()) == 1 else re.escape(first)
+    return head + re.escape(word[1:]).replace(r"\ ", _GAP)
+
+
+def _names(names: Mapping[str, int], capital: bool) -> str:
+    """Names of months or weekdays, with a capital or all capitals where the language writes one; an abbreviation takes
+    its full stop along."""
+    found: list[str] = []
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        forms = [name.capitalize(), name.upper()] if capital else [name, name.capitalize(), name.upper()]
+        short = any(other.startswith(name) and other != name and names[other] == names[name] for other in names)
+        found += [re.escape(form) + (r"\b\.?" if short else r"\b") for form in dict.fromkeys(forms)]
+    return "|".join(found) or _NEVER
+
+
+@cache
+def pattern(language: str | None) -> re.Pattern[str]:
+    """All forms of one language, or those that hold everywhere (ISO, years in figures) for one that is not known."""
+    known = data(language)
+    capital = bool(known.months) and known.code in ("en", "de")
+    full = {name: number for name, number in known.weekdays.items() if len(name) > 3}
+    pieces = {
+        "month": rf"(?:{_names(known.months, capital)})",
+        "weekday": rf"(?:{_names(full, capital)})",
+        "anyday": rf"(?:{_names(known.weekdays, capital)})",
+        "day": rf"{_DAY}(?:st|nd|rd|th|er|º|ª|°|\.)?",
+        "days": _DAY,
+        "year": _YEAR,
+        "gap": _GAP,
+        "of": rf"(?:(?:{_either(known.date_words.get('of', ()))}){_GAP})?",
+        "number": rf"(?:\d{{1,3}}|{_either(known.numbers)})",
+        "parts": rf"(?:{_either(known.date_words.get('part_of_day', ()))})",
+        "today": rf"(?:{_either(known.date_words.get('part_of_today', ()))})",
+        "days_word": rf"(?:{_either(known.days)})",
+    }
+    for role in ("last", "next", "this", "ago", "ago_before", "week", "weekend", "month", "year", "within"):
+        pieces[f"{role}_word"] = rf"(?:{_either(known.date_words.get(role, ()))})"
+    units = [word for role in ("day", "week", "month", "year") for word in known.date_words.get(role, ())]
+    pieces["unit"] = rf"(?:{_either(units)})"
+    for role in ("before_year", "before_month"):
+        words = known.date_words.get(role, ())
+        pieces[role] = rf"(?:{_either(words)})"
+    return re.compile(r"(?<![\w$€£])(?:" + "|".join(_forms(pieces)) + ")")
+
+
+def _forms(p: dict[str, str]) -> list[str]:
+    gap, of, year, day, month = p["gap"], p["of"], p["year"], p["day"], p["month"]
+    range_end = rf"(?:[ ]?[-–—][ ]?(?P<last@>{p['days']}))?"
+    in_year = rf"(?:,?{gap}{of}(?P<year@>{year}))?"
+    relative_year = rf"(?:{gap}(?P<side@>{p['last_word']}|{p['next_word']}|{p['this_word']}){gap}{p['year_word']}\b)?"
+    week_of = rf"(?:{gap}{of}(?P<weekside@>{p['last_word']}|{p['next_word']}|{p['this_word']}){gap}{p['week_word']}\b)"
+    side = rf"(?P<side@>{p['last_word']}|{p['next_word']}|{p['this_word']})"
+    forms = [
+        rf"(?P<iso@>{_FOUR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)",
+        r"(?P<han@>(?:(?P<year@>\d{4})年)?(?P<monthnumber@>\d{1,2})月(?P<day@>\d{1,2})[日号號])",
+        r"(?P<hanmonth@>(?P<year@>\d{4})年(?:(?P<monthnumber@>\d{1,2})月)?)",
+        r"(?P<dotted@>(?P<day@>\d{1,2})(?P<dot@>[./])(?P<monthnumber@>\d{1,2})(?P=dot@)(?P<year@>\d{4}))(?!\d)",
+        rf"(?:{p['anyday']},?{gap}(?:the{gap})?)?(?P<month@>{month}){gap}(?:the{gap})?(?P<day@>{day}){range_end}{in_year}"
+        rf"{relative_year}\b",
+        rf"(?:{p['anyday']},?{gap}(?:the{gap}|den{gap}|dem{gap})?)?(?P<day@>{day}){range_end}{gap}{of}(?P<month@>{month}){in_year}{relative_year}",
+        rf"{side}{gap}(?P<weekday@>{p['weekday']})(?:{gap}{p['parts']}\b)?",
+        rf"(?P<weekday@>{p['weekday']})(?:{gap}{p['parts']}\b)?{week_of}",
+        rf"(?P<weekday@>{p['weekday']}){gap}{side}\b",
+        rf"(?P<weekday@>{p['weekday']})",
+        rf"(?P<word@>{p['days_word']})\b",
+        rf"(?P<today@>{p['this_word']}){gap}{p['today']}\b",
+        rf"(?P<lastnight@>[Ll]ast{gap}night)\b",
+        rf"(?P<number@>{p['number']}){gap}(?P<unit@>{p['unit']}){gap}{p['ago_word']}\b",
+        rf"{p['ago_before_word']}{gap}(?P<number@>{p['number']}){gap}(?P<unit@>{p['unit']})\b",
+        rf"{side}{gap}(?P<period@>{p['week_word']}|{p['weekend_word']}|{p['month_word']}|{p['year_word']})\b",
+        rf"(?P<period@>{p['week_word']}|{p['weekend_word']}|{p['month_word']}|{p['year_word']}){gap}{side}\b",
+        rf"(?P<month@>{month}),?{gap}{of}(?P<year@>{year})",
+        rf"(?P<month@>{month}){gap}{side}{gap}{p['year_word']}\b",
+        rf"{side}{gap}(?P<month@>{month})(?!{gap}\d)",
+        rf"{p['before_month']}(?:{gap}|(?<=-))(?P<month@>{month})(?!{gap}\d)",
+        rf"(?:{p['before_year']}){gap}(?P<year@>{year})(?![-–/]?\w|{gap}?%)",
+        rf"(?<=[(–-])(?P<year@>{year})(?=[)–-])",
+    ]
+    return [form.replace("@", _LETTERS[index]) for index, form in enumerate(forms)]
+
+
+def parts(match: re.Match[str]) -> dict[str, tuple[str, int, int]]:
+    """Name of a part → its text, start and end, of the form that matched."""
+    return {
+        name[:-1]: (value, match.start(name), match.end(name))
+        for name, value in match.groupdict().items()
+        if value is not None
+    }

@@ -1,0 +1,252 @@
+"""Dates in sentences: "Monday last week" → a day, against the article's own date.
+
+Values are ISO 8601: a day "2024-11-19", a month "2024-11", a year "2024", a week or weekend "2024-W47", a range of days
+"2024-11-11/2024-11-17". What cannot be resolved is left out rather than guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from briefing.language import LanguageData, data
+from briefing.model import DateMention
+from briefing.prepare.date_patterns import parts, pattern
+from briefing.prepare.tense import Tense, tense
+from briefing.text import Span
+
+Parts = Mapping[str, tuple[str, int, int]]
+
+_LEEWAY = timedelta(days=3)  # an article's stated date may lag behind what it tells of
+
+
+def mentions(
+    text: str, span: Span, anchor: date | None, language: str | None, quoted: Sequence[Span] = ()
+) -> tuple[DateMention, ...]:
+    """The dates that a sentence names, in order, as spans of `text`.
+
+    anchor: the day on which the article was published; None resolves only dates that say their year.
+    quoted: stretches of someone's words, in which "yesterday" is counted from an unknown day and stays unresolved.
+    """
+    known = data(language)
+    found: list[DateMention] = []
+    for match in pattern(known.code or None).finditer(text, span.start, span.end):
+        here = parts(match)
+        inside = any(quote.start <= match.start() and match.end() <= quote.end for quote in quoted)
+        resolver = _Resolver(text, span, match, here, None if inside else anchor, known)
+        value = resolver.value()
+        if value is not None:
+            start, end = resolver.extent()
+            found.append(DateMention(Span(start, end), value))
+    return tuple(found)
+
+
+class _Resolver:
+    """One match of the pattern, and what it means."""
+
+    def __init__(
+        self, text: str, span: Span, match: re.Match[str], here: Parts, anchor: date | None, known: LanguageData
+    ) -> None:
+        self.text, self.span, self.match, self.here, self.anchor, self.known = text, span, match, here, anchor, known
+
+    def get(self, name: str) -> str:
+        return self.here[name][0] if name in self.here else ""
+
+    def extent(self) -> tuple[int, int]:
+        """The words of the date themselves, without the preposition that told it from a number or a name."""
+        start, end = self.match.span()
+        if set(self.here) == {"year"} or set(self.here) == {"month"}:
+            _, start, end = self.here.get("year") or self.here["month"]
+        return start, end
+
+    def value(self) -> str | None:
+        """The ISO value, or None."""
+        try:
+            return self._value()
+        except (ValueError, OverflowError):  # the 30th of February, the year 0
+            return None
+
+    def _value(self) -> str | None:
+        here = self.here
+        if "iso" in here:
+            return date.fromisoformat(self.get("iso")).isoformat()
+        if "dotted" in here:
+            return self._numeric()
+        if "month" in here or "monthnumber" in here:
+            return self._calendar()
+        if set(here) - {"hanmonth"} == {"year"}:
+            return self.get("year")
+        if self.anchor is None:
+            return None
+        return self._relative(self.anchor)
+
+    def _numeric(self) -> str | None:
+        """19.11.2024 is a day first; 11/19/2024 only where the figures leave no choice."""
+        first, second, year = int(self.get("day")), int(self.get("monthnumber")), int(self.get("year"))
+        if (
+            self.get("dot") == "/"
+            and first <= 12
+            and second <= 12
+            and first != second
+            and self.known.code in ("en", "")
+        ):
+            return None
+        if second > 12:
+            first, second = second, first
+        return date(year, second, first).isoformat()
+
+    def _month(self) -> int:
+        if "monthnumber" in self.here:
+            number = int(self.get("monthnumber"))
+            if not 1 <= number <= 12:
+                raise ValueError(number)
+            return number
+        return self.known.months[self.get("month").rstrip(".").lower()]
+
+    def _calendar(self) -> str | None:
+        """A month's name, with or without day and year."""
+        month = self._month()
+        year = int(self.get("year")) if "year" in self.here else self._year_beside()
+        if "day" not in self.here:
+            return self._month_alone(month, year)
+        day = int(re.sub(r"\D+", "", self.get("day")))
+        if year is None:
+            if self.anchor is None:
+                return None
+            year = self._nearest_year(month, day, self.anchor)
+        first = date(year, month, day)
+        if "last" in self.here:
+            return f"{first.isoformat()}/{first.replace(day=int(self.get('last'))).isoformat()}"
+        return first.isoformat()
+
+    def _year_beside(self) -> int | None:
+        """ "March 3 last year", "last March" say the year by another word."""
+        if "side" not in self.here or self.anchor is None or "day" not in self.here:
+            return None
+        return self.anchor.year + self._side("side")
+
+    def _month_alone(self, month: int, year: int | None) -> str | None:
+        if year is not None:
+            return f"{year:04}-{month:02}"
+        if self.anchor is None:
+            return None
+        year = self.anchor.year
+        side = self._side("side") if "side" in self.here else 0
+        after_side = "side" in self.here and self.here["side"][1] > self.here["month"][1]
+        if after_side:  # March last year
+            year += side
+        elif side < 0:
+            year -= month >= self.anchor.month
+        elif side > 0:
+            year += month <= self.anchor.month
+        elif "side" not in self.here:
+            when = self._tense()
+            if when == "past":
+                year -= month > self.anchor.month
+            elif when == "future":
+                year += month < self.anchor.month
+            else:
+                year += _shift(month, self.anchor.month)
+        return f"{year:04}-{month:02}"
+
+    def _nearest_year(self, month: int, day: int, anchor: date) -> int:
+        when = self._tense()
+        years = [year for year in (anchor.year - 1, anchor.year, anchor.year + 1) if _exists(year, month, day)]
+        if not years:
+            raise ValueError(day)
+        if when == "past":
+            behind = [year for year in years if date(year, month, day) <= anchor + _LEEWAY]
+            return max(behind or years)
+        if when == "future":
+            ahead = [year for year in years if date(year, month, day) >= anchor]
+            return min(ahead or years)
+        return min(years, key=lambda year: abs(date(year, month, day) - anchor))
+
+    def _relative(self, anchor: date) -> str | None:
+        here = self.here
+        if "weekday" in here:
+            return self._weekday(anchor).isoformat()
+        if "word" in here:
+            word = re.sub(r"\s+", " ", self.get("word").lower())
+            return (anchor + timedelta(days=self.known.days[word])).isoformat()
+        if "today" in here:
+            return anchor.isoformat()
+        if "lastnight" in here:
+            return (anchor - timedelta(days=1)).isoformat()
+        if "unit" in here:
+            return self._ago(anchor)
+        if "period" in here:
+            return self._period(anchor)
+        return None
+
+    def _side(self, name: str) -> int:
+        """-1 for last, 0 for this, 1 for next."""
+        word = re.sub(r"\s+", " ", self.get(name).lower())
+        if word in self.known.date_words.get("last", ()):
+            return -1
+        return 1 if word in self.known.date_words.get("next", ()) else 0
+
+    def _weekday(self, anchor: date) -> date:
+        wanted = self.known.weekdays[self.get("weekday").rstrip(".").lower()]
+        if "weekside" in self.here:
+            monday = anchor - timedelta(days=anchor.weekday())
+            return monday + timedelta(days=wanted + 7 * self._side("weekside"))
+        back = (anchor.weekday() - wanted) % 7
+        ahead = (wanted - anchor.weekday()) % 7
+        side = self._side("side") if "side" in self.here else None
+        if side == -1:
+            return anchor - timedelta(days=back or 7)
+        if side == 1 or (self._tense() == "future"):
+            return anchor + timedelta(days=ahead or 7)
+        return anchor - timedelta(days=back)
+
+    def _role(self, word: str) -> str:
+        lower = word.lower()
+        for role in ("day", "week", "weekend", "month", "year"):
+            if lower in self.known.date_words.get(role, ()):
+                return role
+        return ""
+
+    def _ago(self, anchor: date) -> str | None:
+        figure = self.get("number").lower()
+        number = int(figure) if figure.isdigit() else self.known.numbers.get(figure, 0)
+        role = self._role(self.get("unit"))
+        if role in ("day", "week"):
+            return (anchor - timedelta(days=number * (7 if role == "week" else 1))).isoformat()
+        if role == "month":
+            return _month_value(anchor, -number)
+        return f"{anchor.year - number:04}" if anchor.year > number else None
+
+    def _period(self, anchor: date) -> str | None:
+        side, role = self._side("side"), self._role(self.get("period"))
+        if role == "year":
+            return f"{anchor.year + side:04}"
+        if role == "month":
+            return _month_value(anchor, side)
+        year, week, _ = (anchor + timedelta(days=7 * side)).isocalendar()
+        return f"{year:04}-W{week:02}"
+
+    def _tense(self) -> Tense:
+        at, stop = self.match.span()
+        return tense(self.text, self.span.start, self.span.end, at, stop, self.known.code or None)
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _shift(month: int, of: int) -> int:
+    """How many years to add for the month to be the one nearest to `of`."""
+    return -1 if month - of > 6 else 1 if of - month > 6 else 0
+
+
+def _month_value(anchor: date, by: int) -> str:
+    year, month = divmod(anchor.year * 12 + anchor.month - 1 + by, 12)
+    if not 1 <= year <= 9999:
+        raise ValueError(year)
+    return f"{year:04}-{month + 1:02}"

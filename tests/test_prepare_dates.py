@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.prepare.dates import mentions
+from briefing.text import Span
+
+ANCHOR = date(2024, 11, 19)  # a Tuesday
+
+
+def found(text: str, anchor: date | None = ANCHOR, language: str | None = "en") -> list[tuple[str, str]]:
+    return [(m.span.of(text), m.value) for m in mentions(text, Span(0, len(text)), anchor, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The ferry sank on Tuesday.", "Tuesday", "2024-11-19"),
+        ("The ferry sank late Sunday.", "Sunday", "2024-11-17"),
+        ("Talks ended on Monday last week.", "Monday last week", "2024-11-11"),
+        ("The vote last Tuesday was close.", "last Tuesday", "2024-11-12"),
+        ("The council will meet on Tuesday.", "Tuesday", "2024-11-26"),
+        ("Police said Friday that the bridge will reopen.", "Friday", "2024-11-15"),
+        ("The harbour will reopen on Jan. 6.", "Jan. 6", "2025-01-06"),
+        ("The harbour closed on Aug. 6.", "Aug. 6", "2024-08-06"),
+        ("It closed two weeks ago.", "two weeks ago", "2024-11-05"),
+        ("It closed in early August.", "August", "2024-08"),
+        ("It was sold in June 2020.", "June 2020", "2020-06"),
+        ("Prices rose last month.", "last month", "2024-10"),
+        ("It came into force on 17 September 2019.", "17 September 2019", "2019-09-17"),
+        ("The fair ran Nov. 11-17.", "Nov. 11-17", "2024-11-11/2024-11-17"),
+        ("It opened in 1998.", "1998", "1998"),
+    ],
+)
+def test_dates_resolve_against_the_article(text: str, words: str, value: str) -> None:
+    assert found(text) == [(words, value)]
+
+
+def test_numbers_and_verbs_are_no_dates() -> None:
+    assert found("Some 400 people will march 20 miles; the group may 15 times have paid 2000 crowns.") == []
+
+
+def test_an_undated_article_resolves_only_what_needs_no_date() -> None:
+    text = "On Tuesday they recalled 3 May 2011 and last year."
+    assert found(text, None) == [("3 May 2011", "2011-05-03")]
+
+
+def test_quoted_words_are_not_resolved_relatively() -> None:
+    text = "“It broke yesterday, on 3 May 2024,” she said yesterday."
+    quoted = [Span(0, text.index("”") + 1)]
+    values = [m.value for m in mentions(text, Span(0, len(text)), ANCHOR, "en", quoted)]
+    assert values == ["2024-05-03", "2024-11-18"]
+
+
+@given(st.text(max_size=80), st.sampled_from(["en", "de", None]))
+def test_any_text_gives_ordered_mentions(text: str, language: str | None) -> None:
+    spans = [m.span for m in mentions(text, Span(0, len(text)), ANCHOR, language)]
+    assert all(a.end <= b.start for a, b in pairwise(spans))
