@@ -10,8 +10,12 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from briefing.compose.sections import DEFAULT_SECTIONS, SectionRule
+from briefing.compose.select import SelectOptions
+from briefing.compose.window import WindowOptions
 from briefing.errors import ConfigError
 from briefing.files import packaged
+from briefing.prepare import PrepareOptions
 from briefing.shape import Path as KeyPath
 from briefing.shape import ShapeError, dotted, json_schema, load, shown
 
@@ -21,39 +25,11 @@ _DAY = r"\d{4}-\d\d-\d\d"
 
 
 @dataclass(frozen=True, slots=True)
-class WindowOptions:
-    """Which articles count for the day."""
-
-    days: int = field(
-        default=2,
-        metadata={"doc": "an article of the day or of so many days before it counts; older is background", "least": 0},
-    )
-    undated: Literal["with-their-story", "only-in-the-folder-of-the-day"] = field(
-        default="with-their-story", metadata={"doc": "where files without a date count"}
-    )
-
-
-@dataclass(frozen=True, slots=True)
 class HandOptions:
     """The editor's hand: statements by their ids, as brief.json and `briefing explain` name them."""
 
     drop: tuple[str, ...] = field(default=(), metadata={"doc": "statements that are not printed"})
     first: tuple[str, ...] = field(default=(), metadata={"doc": "statements that open their section"})
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetOptions:
-    """How much an edition prints."""
-
-    statements: int = field(default=30, metadata={"doc": "statements in all", "least": 1})
-    words: int | None = field(default=None, metadata={"doc": "words in all; null: no limit", "least": 1})
-    words_per_story: int | None = field(
-        default=None, metadata={"doc": "words of one story; null: no limit", "least": 1}
-    )
-    words_per_source: int | None = field(
-        default=None, metadata={"doc": "words quoted from one source at most; null: no limit", "least": 1}
-    )
-    glance: int = field(default=5, metadata={"doc": "statements at a glance", "least": 3, "most": 5})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +53,14 @@ class Config:
         default="sources/", metadata={"doc": "a folder or file, or a list of them; {date} stands for the day"}
     )
     window: WindowOptions = field(default_factory=WindowOptions, metadata={"doc": "which articles count for the day"})
+    reading: PrepareOptions = field(default_factory=PrepareOptions, metadata={"doc": "how files are read and cleaned"})
+    sections: tuple[SectionRule, ...] = field(
+        default=DEFAULT_SECTIONS, metadata={"doc": "the sections of a story, in the order of print"}
+    )
+    selection: SelectOptions = field(default_factory=SelectOptions, metadata={"doc": "how passages are chosen"})
     layout: Literal["by-story", "by-section"] = field(
         default="by-story", metadata={"doc": "each story with its sections, or each section across the stories"}
     )
-    budget: BudgetOptions = field(default_factory=BudgetOptions, metadata={"doc": "how much an edition prints"})
     statements: HandOptions = field(default_factory=HandOptions, metadata={"doc": "the editor's hand"})
     formats: tuple[Literal["html", "pdf", "txt"], ...] = field(
         default=("html", "pdf", "txt"), metadata={"doc": "what `build` makes"}
@@ -93,6 +73,10 @@ class Config:
     )
 
     def __post_init__(self) -> None:
+        ids = [rule.id for rule in self.sections]
+        for i, name in enumerate(ids):
+            if name in ids[:i]:
+                raise ShapeError(("sections", i, "id"), name, "an id that no other section has")
         try:
             ZoneInfo(self.time_zone)
         except (ZoneInfoNotFoundError, ValueError, OSError):

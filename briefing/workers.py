@@ -5,41 +5,50 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-SMALL = 40  # below so many items a pool costs more than it brings
+SMALL = 64  # below so many items a pool costs more than it brings
 
 
 class Map(Protocol):
-    """Results in the order of the items, whoever makes them. `size` is the number of items, where known."""
+    """Results in the order of the items, whoever makes them."""
 
-    def __call__(
-        self, function: Callable[[Item], Result], items: Iterable[Item], size: int | None = None
-    ) -> Iterator[Result]: ...
+    def __call__(self, function: Callable[[Item], Result], items: Iterable[Item], /) -> Iterator[Result]: ...
 
 
-def here(function: Callable[[Item], Result], items: Iterable[Item], size: int | None = None) -> Iterator[Result]:
+def here(function: Callable[[Item], Result], items: Iterable[Item], /) -> Iterator[Result]:
     """The builtin map."""
     return map(function, items)
 
 
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @contextmanager
 def processes(count: int | None = None) -> Iterator[Map]:
-    """A map over `count` processes (the machine's processors, unless given); small jobs stay here."""
-    number = (
-        count or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (count or os.cpu_count() or 1)
-    )
+    """A map over `count` processes (one a processor, unless given), which start when a call first has enough items."""
+    number = count or processors()
+    pools: list[Any] = []
 
-    def spread(function: Callable[[Item], Result], items: Iterable[Item], size: int | None = None) -> Iterator[Result]:
-        if number < 2 or (size is not None and size < SMALL):
-            yield from map(function, items)
+    def spread(function: Callable[[Item], Result], items: Iterable[Item], /) -> Iterator[Result]:
+        tasks = list(items)
+        if number < 2 or len(tasks) < SMALL:
+            yield from map(function, tasks)
             return
-        from multiprocessing import get_context
+        if not pools:
+            from multiprocessing import get_context
 
-        with get_context("fork" if hasattr(os, "fork") else "spawn").Pool(number) as pool:
-            yield from pool.imap(function, items, chunksize=16)
+            pools.append(get_context("fork" if hasattr(os, "fork") else "spawn").Pool(number))
+        yield from pools[0].imap(function, tasks, chunksize=8)
 
-    yield spread
+    try:
+        yield spread
+    finally:
+        for pool in pools:
+            pool.terminate()
+            pool.join()

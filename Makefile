@@ -1,0 +1,39 @@
+# make brief   sets everything up and builds the edition of the sample day
+# make test    sets everything up and runs the tests
+# make check   style, types, import contracts
+.PHONY: brief test check golden schema requirements clean
+
+BIN := .venv/bin
+DAY := 2026-03-03
+export OPENBLAS_NUM_THREADS := 1
+
+brief: .venv/.run
+	$(BIN)/briefing build --date $(DAY)
+
+test: .venv/.dev
+	$(BIN)/python -m pytest $(TESTS)
+
+check: .venv/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+golden: .venv/.dev
+	$(BIN)/python -m tests.golden
+
+schema: .venv/.dev
+	$(BIN)/python -m briefing.config > briefing/config.schema.json
+
+requirements: .venv/.dev
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements.in -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements-dev.in -o requirements-dev.txt
+
+.venv/.run: requirements.txt pyproject.toml
+	tools/setup
+
+.venv/.dev: requirements-dev.txt pyproject.toml
+	tools/setup dev
+
+clean:
+	rm -rf .venv out .briefing build dist

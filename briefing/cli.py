@@ -1,0 +1,132 @@
+"""The command line: parse, wire, print, exit code. No logic of its own; heavy rooms are imported by the command that
+needs them."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from briefing import __version__
+from briefing.errors import BriefingError, UsageError
+from briefing.terminal import Terminal
+
+EXITS = """exit codes: 0 done; 2 wrong call or configuration; 3 nothing could be read; 4 rendering failed;
+5 delivery failed for somebody; 6 the state folder cannot be used; 7 a citation does not hold"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Faults in a call leave as UsageError, so that they look like all others."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        raise UsageError(message, f"see `{self.prog} --help`")
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands, options and their help."""
+    top = _Parser(
+        prog="briefing",
+        description="From a folder of source files to a dated brief in which every sentence is quoted and cited.",
+        epilog=EXITS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"briefing {__version__}")
+    shared = _Parser(add_help=False)
+    shared.add_argument(
+        "--config", metavar="FILE", help="the config (default: ./config.yaml, else the packaged defaults)"
+    )
+    shared.add_argument("--quiet", action="store_true", help="no progress and no messages but faults")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    def command(name: str, text: str) -> argparse.ArgumentParser:
+        about = text[0].upper() + text[1:] + "."
+        return commands.add_parser(name, parents=[shared], help=text, description=about, epilog=EXITS)
+
+    build = command("build", "make the edition of a day: sources → out/DATE/")
+    build.add_argument(
+        "--date", type=_day, metavar="D", help="the day, such as 2024-11-19 (default: today in the config's time zone)"
+    )
+    build.add_argument(
+        "--out", type=Path, metavar="DIR", help="the folder of editions (default: out/ beside the config)"
+    )
+    build.add_argument("--formats", type=_words, metavar="LIST", help="html,pdf,txt,… (default: as in the config)")
+    build.add_argument("--jobs", type=int, metavar="N", help="processes for reading (default: one a processor)")
+
+    inspect = command("inspect", "show how each file is read: what is kept, what is set aside and why")
+    _paths(inspect)
+    inspect.add_argument("--json", action="store_true", help="one JSON object a line and article")
+
+    stories = command("stories", "show which articles are copies of each other and which tell the same story")
+    _paths(stories)
+    stories.add_argument("--json", action="store_true", help="one JSON object")
+    stories.add_argument("--explain", nargs=2, metavar=("A", "B"), help="why two files are or are not in one story")
+
+    summarize = command("summarize", "all files as one story: one extract of at most N words")
+    _paths(summarize)
+    summarize.add_argument("--words", type=int, default=250, metavar="N", help="at most so many words (default: 250)")
+    summarize.add_argument(
+        "--summarizer", metavar="NAME", help="the algorithm, or package.module:function (default: coverage)"
+    )
+    summarize.add_argument("--json", action="store_true", help="one JSON object")
+
+    explain = command("explain", "show why a statement stands where it stands")
+    explain.add_argument("edition", metavar="EDITION", help="a folder, a date in out/, or an edition's PDF")
+    explain.add_argument("statement", metavar="STATEMENT-ID", help="its id in brief.json, such as s0123456789")
+
+    verify = command("verify", "check every citation of an edition again")
+    verify.add_argument("edition", metavar="EDITION", help="a folder, a date in out/, or an edition's PDF")
+    verify.add_argument(
+        "--sources", type=Path, metavar="DIR", help="the folder that the original files' paths are relative to"
+    )
+    verify.add_argument("--strict", action="store_true", help="a missing original is a fault too")
+
+    command("check", "check configuration, templates and sources; nothing is written")
+
+    init = command("init", "make a starter folder: commented config.yaml and sample sources")
+    init.add_argument("folder", type=Path, metavar="DIR")
+    return top
+
+
+def _paths(command: argparse.ArgumentParser) -> None:
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder (read recursively)")
+    command.add_argument("--jobs", type=int, metavar="N", help="processes for reading (default: one a processor)")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"found {text!r}, expected a day such as 2024-11-19") from None
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns its exit code. Faults that a user can mend are told in two lines, others fly."""
+    terminal = Terminal()
+    try:
+        args = parser().parse_args(arguments)
+        terminal.quiet = args.quiet
+        from briefing import commands
+
+        code: int = getattr(commands, args.command)(args, terminal)
+        sys.stdout.flush()
+    except BriefingError as fault:
+        terminal.fault(fault.message, fault.remedy)
+        return fault.exit_code
+    except BrokenPipeError:  # the reader of a pipe (head, less) has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        terminal.fault("interrupted; the previous edition is untouched")
+        return 130
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

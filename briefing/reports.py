@@ -1,0 +1,168 @@
+"""What `inspect`, `stories` and `summarize` say: the interface's JSON, and lines for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from briefing.compose.route import article_scores
+from briefing.config import Config
+from briefing.model import Article, Detail, Problem, Sentence, Story, When
+from briefing.terminal import Terminal, clipped, table, visible
+from briefing.text import line_of
+
+
+def inspected(article: Article, config: Config) -> dict[str, Any]:
+    """One article as `inspect --json` prints it."""
+    scores = article_scores(article, config.sections, _day(article))
+    return {
+        "path": article.path,
+        "sha256": article.source.sha256,
+        "reader": article.source.reader,
+        "encoding": article.source.encoding,
+        "language": article.language,
+        "title": _detail(article.title),
+        "published": _when(article.published),
+        "updated": _when(article.updated),
+        "publisher": _detail(article.outlet),
+        "author": _detail(article.author),
+        "url": _detail(article.url),
+        "credits": list(article.credits),
+        "genre": article.genre,
+        "text": article.body.string,
+        "blocks": [
+            {"start": b.span.start, "end": b.span.end, "kind": b.kind, "kept": b.kept, "why": b.why}
+            for b in article.blocks
+        ],
+        "sentences": [
+            _sentence(sentence, section, score)
+            for sentence, (section, score) in zip(article.sentences, scores, strict=True)
+        ],
+        "problems": [_problem(problem) for problem in article.problems],
+    }
+
+
+def _day(article: Article) -> date | None:
+    """The day of an article that is a story of its own."""
+    return date.fromisoformat(article.published.day) if article.published else None
+
+
+def _detail(detail: Detail | None) -> dict[str, str] | None:
+    return None if detail is None else {"value": detail.value, "origin": detail.origin}
+
+
+def _when(when: When | None) -> dict[str, str] | None:
+    return None if when is None else {"value": when.value, "precision": when.precision, "origin": when.origin}
+
+
+def _sentence(sentence: Sentence, section: str | None, scores: dict[str, float]) -> dict[str, Any]:
+    return {
+        "start": sentence.span.start,
+        "end": sentence.span.end,
+        "text": sentence.text,
+        "speaker": sentence.speech.speaker,
+        "role": sentence.speech.role,
+        "quote": sentence.speech.quote,
+        "attributed": sentence.speech.attributed,
+        "dates": [{"start": d.span.start, "end": d.span.end, "value": d.value} for d in sentence.dates],
+        "section": section,
+        "scores": {name: round(score, 4) for name, score in scores.items()},
+    }
+
+
+def _problem(problem: Problem) -> dict[str, str | None]:
+    return {"message": problem.message, "remedy": problem.remedy}
+
+
+def unread(problem: Problem) -> dict[str, Any]:
+    """The line of a file that could not be read."""
+    return {
+        "path": problem.path,
+        "sha256": None,
+        "reader": None,
+        "encoding": None,
+        "language": None,
+        "title": None,
+        "published": None,
+        "updated": None,
+        "publisher": None,
+        "author": None,
+        "url": None,
+        "credits": [],
+        "genre": None,
+        "text": "",
+        "blocks": [],
+        "sentences": [],
+        "problems": [_problem(problem)],
+    }
+
+
+def inspection(article: Article, config: Config, terminal: Terminal) -> Iterator[str]:
+    """One article for people: details with their origins, what is set aside, a table of its sentences."""
+    yield terminal.style(visible(article.path), "bold")
+    for name, detail in (
+        ("title", article.title),
+        ("outlet", article.outlet),
+        ("author", article.author),
+        ("address", article.url),
+    ):
+        if detail is not None:
+            yield f"  {name:9}{visible(detail.value)}  {terminal.style(f'({visible(detail.origin)})', 'dim')}"
+    when = article.published
+    yield f"  {'date':9}" + (
+        f"{when.value}  {terminal.style(f'({visible(when.origin)})', 'dim')}" if when else "unknown"
+    )
+    encoding = f", {article.source.encoding}" if article.source.encoding else ""
+    yield f"  {'read as':9}{article.source.reader}{encoding}, language {article.language or 'unknown'}"
+    for problem in article.problems:
+        yield terminal.style(f"  problem  {visible(problem.message)}", "yellow")
+    aside = [block for block in article.blocks if not block.kept]
+    if aside:
+        yield terminal.style("  set aside", "bold")
+        for block in aside:
+            line = line_of(article.body.string, block.span.start)
+            words = clipped(block.span.of(article.body.string), max(20, terminal.width - 50))
+            why = terminal.style(visible(block.why), "dim")
+            yield f"    {line:4}  {terminal.style(f'{block.kind:8}', 'yellow')}  {words}  {why}"
+    yield from _sentence_table(article, config, terminal)
+    yield ""
+
+
+def _sentence_table(article: Article, config: Config, terminal: Terminal) -> Iterator[str]:
+    scores = article_scores(article, config.sections, _day(article))
+    names = [rule.id for rule in config.sections]
+    width = max(20, terminal.width - 42 - 5 * len(names))
+    widths = [4, 10, *(4 for _ in names), 18, width]
+    head = ["line", "section", *(name[:4] for name in names), "speaker", "sentence"]
+    yield terminal.style("  " + next(table([head], widths)), "bold")
+    for sentence, (section, score) in zip(article.sentences, scores, strict=True):
+        row = [
+            str(line_of(article.body.string, sentence.span.start)),
+            section or "–",
+            *(f".{min(99, round(score.get(name, 0) * 100)):02d}" for name in names),
+            sentence.speech.speaker or ("(somebody)" if sentence.speech.attributed else ""),
+            sentence.text,
+        ]
+        line = "  " + next(table([row], widths))
+        yield terminal.style(line, "dim") if section is None else line
+
+
+def stories_json(stories: Sequence[Story], headlines: Sequence[str]) -> dict[str, Any]:
+    """`stories --json`: every readable article in exactly one story, a copy in the story of what it copies."""
+    return {
+        "stories": [
+            {
+                "id": story.id,
+                "headline": headline,
+                "articles": [a.path for a in story.articles] + [a.path for a, _ in story.copies],
+                "independent_sources": len(story.independent),
+            }
+            for story, headline in zip(stories, headlines, strict=True)
+        ],
+        "copies": [
+            {"path": copy.path, "of": copy.of, "kind": copy.kind, "share": round(copy.share, 3)}
+            for story in stories
+            for _, copy in story.copies
+        ],
+    }

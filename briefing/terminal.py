@@ -1,0 +1,106 @@
+"""What a person sees in a terminal: progress, colour, tables. Results go to standard output, messages to standard
+error."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TextIO, TypeVar
+
+Item = TypeVar("Item")
+
+_CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "magenta": "35"}
+PATIENCE = 1.0  # seconds before progress is shown
+
+
+def has_colour(stream: TextIO) -> bool:
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def visible(text: str) -> str:
+    """A hostile string made harmless for a terminal: control characters shown as escapes, on one line."""
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" if ord(c) < 256 else f"\\u{ord(c):04x}" for c in text)
+
+
+class Terminal:
+    """Messages and results of one command."""
+
+    def __init__(self, quiet: bool = False, out: TextIO | None = None, err: TextIO | None = None) -> None:
+        self.out = out or sys.stdout
+        self.err = err or sys.stderr
+        self.quiet = quiet
+
+    def result(self, text: str = "") -> None:
+        self.out.write(text + "\n")
+
+    def message(self, text: str) -> None:
+        if not self.quiet:
+            self.err.write(text + "\n")
+
+    def fault(self, text: str, remedy: str | None = None) -> None:
+        self.err.write(paint(f"briefing: {text}", "red", self.err) + "\n")
+        if remedy:
+            self.err.write(f"  {remedy}\n")
+
+    def style(self, text: str, *styles: str) -> str:
+        return paint(text, " ".join(styles), self.out)
+
+    @property
+    def width(self) -> int:
+        return max(40, min(shutil.get_terminal_size((100, 24)).columns, 160))
+
+    def progress(self, items: Iterable[Item], what: str, size: int | None = None) -> Iterator[Item]:
+        """Hands the items on; after a second says on standard error how many there have been. Quiet when piped."""
+        if self.quiet or not self.err.isatty():
+            yield from items
+            return
+        start = last = time.monotonic()
+        shown = False
+        for count, item in enumerate(items, 1):
+            yield item
+            now = time.monotonic()
+            if now - start > PATIENCE and now - last > 0.2:
+                last, shown = now, True
+                of = f" of {size}" if size is not None else ""
+                self.err.write(f"\r\x1b[K{what}: {count}{of}")
+                self.err.flush()
+        if shown:
+            self.err.write("\r\x1b[K")
+
+
+def paint(text: str, styles: str, stream: TextIO) -> str:
+    if not styles or not has_colour(stream):
+        return text
+    codes = ";".join(_CODES[style] for style in styles.split())
+    return f"\x1b[{codes}m{text}\x1b[0m"
+
+
+def columns_of(text: str) -> int:
+    """How many columns a text takes: wide characters two, combining ones none."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def clipped(text: str, width: int) -> str:
+    """At most `width` columns, ended by … where cut."""
+    text = visible(text)
+    if columns_of(text) <= width:
+        return text
+    kept, used = [], 0
+    for c in text:
+        used += columns_of(c)
+        if used > width - 1:
+            break
+        kept.append(c)
+    return "".join(kept).rstrip() + "…"
+
+
+def table(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
+    """Lines of cells, each cut or filled to its width; the last cell is not filled."""
+    for row in rows:
+        cells = [clipped(cell, width) for cell, width in zip(row, widths, strict=True)]
+        filled = [cell + " " * (width - columns_of(cell)) for cell, width in zip(cells, widths, strict=True)]
+        yield "  ".join(filled).rstrip()
