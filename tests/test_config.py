@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from briefing import config
 from briefing.config import Config, parse
 from briefing.errors import ConfigError
+from briefing.example import config_yaml
 
 
 @pytest.mark.parametrize(
@@ -66,6 +68,21 @@ def test_not_utf8_names_the_line() -> None:
 def test_any_bytes_give_a_config_or_a_config_error(raw: bytes) -> None:
     with contextlib.suppress(ConfigError):
         assert isinstance(parse(raw), Config)
+
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_the_example_states_every_key_with_its_default() -> None:
+    assert config.read(ROOT / "config.yaml").config == Config()
+    assert (ROOT / "config.yaml").read_text(encoding="utf-8") == config_yaml(), "run `make schema`"
+
+
+def test_the_schema_that_travels_is_that_of_the_code() -> None:
+    shipped = json.loads((ROOT / "briefing" / "config.schema.json").read_text(encoding="utf-8"))
+    assert shipped == config.schema(), "run `make schema`"
+    first = (ROOT / "config.yaml").read_text(encoding="utf-8").splitlines()[0]
+    assert (ROOT / first.split("=")[1]).is_file()
 
 
 def test_a_config_that_is_not_there(tmp_path: Path) -> None:
