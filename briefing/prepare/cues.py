@@ -1,0 +1,175 @@
+"""The words by which furniture gives itself away, per language, ready to be looked up.
+
+The words stand in `language/<language>/clean.toml`. A phrase is compared by its words alone: lower case, no
+punctuation, every number written "0". Looking up a line costs a handful of set operations, whatever the number of
+phrases: each phrase hangs on its longest word.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any, Literal, cast
+
+from briefing.model import BlockKind
+
+Place = Literal["whole", "start", "end", "any"]
+
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "uk", "ru")
+"""Languages that have words of their own here; a page in another is read with the English ones."""
+
+_WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,:]\d+)*")
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a line as phrases are compared: lower case, a number is "0", a run of numbers is one."""
+    found: list[str] = []
+    for word in _WORD.findall(text.lower()):
+        if word[0].isdigit():
+            if not found or found[-1] != "0":
+                found.append("0")
+        else:
+            found.append(word)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase and what it says of the line that holds it. `phrase` has a space at both ends."""
+
+    phrase: str
+    kind: BlockKind
+    weight: float
+    at: Place
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The words of one language (and the English ones, which pages of every language use)."""
+
+    whole: Mapping[str, Cue]
+    by_word: Mapping[str, tuple[Cue, ...]]
+    comments: frozenset[str]  # lines after which readers speak
+    comment_starts: tuple[str, ...]  # beginnings of such lines
+    others: frozenset[str]  # lines after which other articles are listed
+    other_starts: tuple[str, ...]
+    byline: tuple[str, ...]
+    roles: frozenset[str]
+    time_words: frozenset[str]
+    months: Mapping[str, int]
+    function_words: frozenset[str]
+    keys: frozenset[str] = field(default_factory=frozenset)
+
+    def of(self, words: Sequence[str], known: frozenset[str] | set[str]) -> list[Cue]:
+        """The phrases that a line of these words holds; `known` is the set of the words."""
+        found: list[Cue] = []
+        hits = known & self.keys
+        if not hits and len(words) > 12:
+            return found
+        line = " " + " ".join(words) + " "
+        if len(words) <= 12 and (cue := self.whole.get(line)):
+            found.append(cue)
+        for word in sorted(hits):
+            for cue in self.by_word[word]:
+                if (
+                    cue.phrase in line
+                    and (cue.at != "start" or line.startswith(cue.phrase))
+                    and (cue.at != "end" or line.endswith(cue.phrase))
+                ):
+                    found.append(cue)
+        return found
+
+    def opens(self, words: Sequence[str]) -> Literal["comments", "others"] | None:
+        """What a page goes on to after this line: to readers' comments, to other articles; None: to neither."""
+        if not words or len(words) > 60:
+            return None
+        line = " " + " ".join(words) + " "
+        if line in self.comments or line.startswith(self.comment_starts):
+            return "comments"
+        return "others" if line in self.others or line.startswith(self.other_starts) else None
+
+
+@cache
+def _table(code: str) -> Mapping[str, Any]:
+    file = resources.files("briefing.language") / code / "clean.toml"
+    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+
+
+@cache
+def cues(code: str | None) -> Cues:
+    """The cues of a language (ISO 639-1), the English ones with them."""
+    tables = [_table("en")]
+    if code and code != "en" and (own := _table(code)):
+        tables.insert(0, own)
+    groups = [group for table in tables for group in table.get("cue", ())]
+    every = [_cue(group, phrase) for group in groups for phrase in group["phrases"]]
+    by_word: dict[str, list[Cue]] = {}
+    whole: dict[str, Cue] = {}
+    for cue in every:
+        if cue.at == "whole":
+            whole.setdefault(cue.phrase, cue)
+        elif cue.phrase.strip():
+            by_word.setdefault(max(cue.phrase.split(), key=len), []).append(cue)
+    return Cues(
+        whole,
+        {word: tuple(found) for word, found in by_word.items()},
+        frozenset(_phrases(tables, "ends", "comments")),
+        tuple(_phrases(tables, "ends", "comment_starts")),
+        frozenset(_phrases(tables, "ends", "others")),
+        tuple(_phrases(tables, "ends", "other_starts")),
+        tuple(_normal(phrase) for table in tables for phrase in table.get("byline", ())),
+        frozenset(word for table in tables for word in table.get("roles", ())),
+        frozenset(word for table in tables for word in table.get("time_words", ())) | frozenset(_months(tables)),
+        _months(tables),
+        frozenset(word for table in tables for word in table.get("function_words", ())),
+        frozenset(by_word),
+    )
+
+
+@cache
+def _function_words() -> dict[str, frozenset[str]]:
+    return {code: frozenset(_table(code).get("function_words", ())) for code in LANGUAGES}
+
+
+def likely_language(words: Iterable[str]) -> str | None:
+    """The language whose commonest words the text holds most of; None where hardly any are found.
+
+    Good enough to choose the cues by, and far cheaper than `language.detect`. `words`: the first few hundred.
+    """
+    every = list(words)
+    if not every:
+        return None
+    best, most = None, 0.06 * len(every)
+    for code, common in _function_words().items():
+        count = sum(word in common for word in every)
+        if count > most:
+            best, most = code, count
+    return best
+
+
+def _cue(group: Mapping[str, Any], phrase: str) -> Cue:
+    return Cue(
+        _normal(phrase), cast(BlockKind, group["kind"]), float(group["weight"]), cast(Place, group["at"]), group["why"]
+    )
+
+
+def _normal(phrase: str) -> str:
+    return " " + " ".join(tokens(phrase)) + " "
+
+
+def _phrases(tables: Iterable[Mapping[str, Any]], table: str, key: str) -> list[str]:
+    return [_normal(phrase) for found in tables for phrase in found.get(table, {}).get(key, ())]
+
+
+def _months(tables: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    months: dict[str, int] = {}
+    for table in tables:
+        for number, names in enumerate(table.get("months", ()), start=1):
+            for name in names:
+                months.setdefault(name, number)
+    return months
