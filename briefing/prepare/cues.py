@@ -8,19 +8,15 @@ phrases: each phrase hangs on its longest word.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from typing import Any, Literal, cast
 
+from briefing import language
 from briefing.model import BlockKind
 
 Place = Literal["whole", "start", "end", "any"]
-
-LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "uk", "ru")
-"""Languages that have words of their own here; a page in another is read with the English ones."""
 
 _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,:]\d+)*")
 
@@ -62,7 +58,13 @@ class Cues:
     roles: frozenset[str]
     time_words: frozenset[str]
     months: Mapping[str, int]
-    function_words: frozenset[str]
+    stop_words: frozenset[str]
+    agencies: Mapping[str, str]  # as written, lower case → the name
+    opinion: frozenset[str]  # lines that mark an opinion piece
+    lenders: frozenset[str]  # who lends pictures and text, one word each
+    update_words: frozenset[str]
+    publish_words: frozenset[str]
+    address_words: tuple[str, ...]  # beginnings of a line that gives the article's address
     keys: frozenset[str] = field(default_factory=frozenset)
 
     def of(self, words: Sequence[str], known: frozenset[str] | set[str]) -> list[Cue]:
@@ -95,17 +97,12 @@ class Cues:
 
 
 @cache
-def _table(code: str) -> Mapping[str, Any]:
-    file = resources.files("briefing.language") / code / "clean.toml"
-    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
-
-
-@cache
 def cues(code: str | None) -> Cues:
     """The cues of a language (ISO 639-1), the English ones with them."""
-    tables = [_table("en")]
-    if code and code != "en" and (own := _table(code)):
+    tables = [language.table("clean", "en")]
+    if code and code != "en" and (own := language.table("clean", code)):
         tables.insert(0, own)
+    months, time, stop_words = _calendar(code, tables)
     groups = [group for table in tables for group in table.get("cue", ())]
     every = [_cue(group, phrase) for group in groups for phrase in group["phrases"]]
     by_word: dict[str, list[Cue]] = {}
@@ -124,32 +121,17 @@ def cues(code: str | None) -> Cues:
         tuple(_phrases(tables, "ends", "other_starts")),
         tuple(_normal(phrase) for table in tables for phrase in table.get("byline", ())),
         frozenset(word for table in tables for word in table.get("roles", ())),
-        frozenset(word for table in tables for word in table.get("time_words", ())) | frozenset(_months(tables)),
-        _months(tables),
-        frozenset(word for table in tables for word in table.get("function_words", ())),
+        frozenset(time),
+        months,
+        stop_words,
+        {name.lower(): full for table in tables for full, names in table.get("agencies", {}).items() for name in names},
+        frozenset(_normal(phrase) for table in tables for phrase in table.get("opinion", ())),
+        frozenset(word for table in tables for word in table.get("lenders", ())),
+        frozenset(word for table in tables for word in table.get("update_words", ())),
+        frozenset(word for table in tables for word in table.get("publish_words", ())),
+        tuple(_normal(phrase).strip() for table in tables for phrase in table.get("address_words", ())),
         frozenset(by_word),
     )
-
-
-@cache
-def _function_words() -> dict[str, frozenset[str]]:
-    return {code: frozenset(_table(code).get("function_words", ())) for code in LANGUAGES}
-
-
-def likely_language(words: Iterable[str]) -> str | None:
-    """The language whose commonest words the text holds most of; None where hardly any are found.
-
-    Good enough to choose the cues by, and far cheaper than `language.detect`. `words`: the first few hundred.
-    """
-    every = list(words)
-    if not every:
-        return None
-    best, most = None, 0.06 * len(every)
-    for code, common in _function_words().items():
-        count = sum(word in common for word in every)
-        if count > most:
-            best, most = code, count
-    return best
 
 
 def _cue(group: Mapping[str, Any], phrase: str) -> Cue:
@@ -166,10 +148,9 @@ def _phrases(tables: Iterable[Mapping[str, Any]], table: str, key: str) -> list[
     return [_normal(phrase) for found in tables for phrase in found.get(table, {}).get(key, ())]
 
 
-def _months(tables: Iterable[Mapping[str, Any]]) -> dict[str, int]:
-    months: dict[str, int] = {}
-    for table in tables:
-        for number, names in enumerate(table.get("months", ()), start=1):
-            for name in names:
-                months.setdefault(name, number)
-    return months
+def _calendar(code: str | None, tables: Iterable[Mapping[str, Any]]) -> tuple[dict[str, int], set[str], frozenset[str]]:
+    known = [language.data("en"), *([language.data(code)] if code and code != "en" else ())]
+    months = {name: number for found in known for name, number in found.months.items()}
+    time = {word for table in tables for word in table.get("time_words", ())}
+    time.update(months, *(found.weekdays for found in known))
+    return months, time, frozenset(word for found in known for word in found.stop_words)

@@ -2,9 +2,9 @@
 
 Each line gets a score from what can be seen of it alone (`own_score`): its cues, its shape. Then the article is the run
 of lines whose prose outweighs the rest most (maximum subsequence segmentation: J. Pasternack and D. Roth, "Extracting
-Article Text from the Web with Maximum Subsequence Segmentation", WWW 2009), prose counting less the fewer words it has in
-common with the rest. Lines outside of it, and lines among furniture, are judged more strictly. The weights are set by
-hand; a positive score is furniture.
+Article Text from the Web with Maximum Subsequence Segmentation", WWW 2009), prose counting less the fewer words it has
+in common with the rest. Lines outside of it, and lines among furniture, are judged more strictly. The weights are set
+by hand; a positive score is furniture.
 """
 
 from __future__ import annotations
@@ -74,13 +74,15 @@ class Verdict:
     @property
     def why(self) -> str:
         found = sorted((reason for reason in self.reasons if reason[0] > 0), key=lambda reason: -reason[0])
-        return "; ".join(dict.fromkeys(why for _, _, why in found[:2]))
+        most = 1 if found and found[0][0] >= 12 else 2
+        return "; ".join(dict.fromkeys(why for _, _, why in found[:most]))
 
 
 def own_score(line: Line, cues: Cues) -> Verdict:
     """What can be said of a line without looking at the others."""
     verdict = Verdict()
     count = line.count
+    _tagged(line, verdict)
     if line.prose:
         verdict.add("prose", "a sentence")
         if count >= 25 or line.inner:
@@ -96,6 +98,16 @@ def own_score(line: Line, cues: Cues) -> Verdict:
     _looks(line, cues, verdict)
     _words(line, cues, verdict)
     return verdict
+
+
+def _tagged(line: Line, verdict: Verdict) -> None:
+    """What the format itself says of the block."""
+    if line.tag == "aside":
+        verdict.weigh(30.0, line.said or "the format sets it apart", "other")
+    elif line.tag == "caption":
+        verdict.weigh(12.0, "the format marks it as a caption", "caption")
+    elif line.tag == "meta":
+        verdict.weigh(12.0, "the format marks it as a byline or a date", "byline")
 
 
 def _words(line: Line, cues: Cues, verdict: Verdict) -> None:
@@ -121,7 +133,11 @@ def _looks(line: Line, cues: Cues, verdict: Verdict) -> None:
         verdict.add("no letters", "no words", "other")
     if line.links > 0.6:
         verdict.add("mostly links", "nothing but links", "related")
-    if line.text.startswith(("— ", "– ")) and "(@" in line.text or "pic.twitter.com" in line.text or "//t.co/" in line.text:
+    if (
+        (line.text.startswith(("— ", "– ")) and "(@" in line.text)
+        or "pic.twitter.com" in line.text
+        or "//t.co/" in line.text
+    ):
         verdict.add("tweet", "a post that the article quotes")
     elif line.address:
         verdict.add("address", "holds an address", "other", times=min(1.0, 20 / max(1, line.count)))
@@ -143,7 +159,7 @@ def _looks(line: Line, cues: Cues, verdict: Verdict) -> None:
 
 def is_date_line(line: Line, cues: Cues) -> bool:
     """A line of a date, a time, a place at most: "Updated Nov. 19, 2024 6:55 AM"."""
-    if not 1 <= line.count <= 22 or "0" not in line.known or line.prose and line.count > 14:
+    if not 1 <= line.count <= 22 or "0" not in line.known or (line.prose and line.count > 14):
         return False
     times = sum(word == "0" or word in cues.time_words for word in line.words)
     return times >= 2 and times >= 0.6 * line.count and bool(line.digits)
@@ -151,17 +167,10 @@ def is_date_line(line: Line, cues: Cues) -> bool:
 
 def is_byline(line: Line, cues: Cues) -> bool:
     """ "By Jane Doe, Staff Writer": a byline word, then names."""
-    if not 1 < line.count <= 16 or line.terminal and line.count > 8:
+    if not 1 < line.count <= 16 or (line.terminal and line.count > 8):
         return False
     padded = " " + " ".join(line.words) + " "
     return padded.startswith(cues.byline) and line.capitals >= 0.5
-
-
-_CREDIT_SIGNS = ("/", "©", "photo", "image", "picture", "courtesy", "via ", "credit", "handout", "file")
-_AGENCIES = frozenset(
-    "ap afp reuters epa efe dpa ansa pti getty shutterstock istock alamy bloomberg flickr unsplash pexels pixabay imago "
-    "xinhua tass anp apa belga lusa pap ukrinform unian afp zuma wireimage filmmagic wikimedia upi".split()
-)
 
 
 def has_credit(line: Line, cues: Cues) -> bool:
@@ -174,7 +183,7 @@ def has_credit(line: Line, cues: Cues) -> bool:
         inner = text[start + 1 : -1].lower()
         if start >= 0 and len(inner) <= 90:
             words = inner.replace("/", " ").split()
-            return any(word.strip(".,:") in _AGENCIES for word in words) and len(words) <= 8 or (
+            return (any(word.strip(".,:") in cues.lenders for word in words) and len(words) <= 8) or (
                 inner.startswith(("photo", "image", "picture", "©", "source", "credit", "courtesy", "file"))
             )
         return False
@@ -240,7 +249,7 @@ def judge(every: Sequence[Line], cues: Cues) -> list[Verdict]:
     core = zones(every, verdicts, None)
     if core[0] == core[1]:
         return verdicts
-    tie = ties(every, core, cues.function_words)
+    tie = ties(every, core, cues.stop_words)
     core = _ended(every, zones(every, verdicts, tie), cues)
     _around(every, verdicts, core, tie)
     _head(every, verdicts, core)
@@ -262,7 +271,7 @@ def _ended(every: Sequence[Line], core: tuple[int, int], cues: Cues) -> tuple[in
     whole = sum(prose)
     before = 0
     for index, line in enumerate(every[: core[1]]):
-        if before >= 60 and not line.prose or line.address:
+        if (before >= 60 and not line.prose) or line.address:
             what = cues.opens(line.words)
             least = 0.1 if what == "comments" else 0.6
             if what and index > core[0] and before >= least * whole:
@@ -271,9 +280,7 @@ def _ended(every: Sequence[Line], core: tuple[int, int], cues: Cues) -> tuple[in
     return core
 
 
-def _around(
-    every: Sequence[Line], verdicts: Sequence[Verdict], core: tuple[int, int], tie: Sequence[float]
-) -> None:
+def _around(every: Sequence[Line], verdicts: Sequence[Verdict], core: tuple[int, int], tie: Sequence[float]) -> None:
     """Lines before and after the article."""
     long = [line for line in every[slice(*core)] if line.count >= 25]
     ended = sum(line.terminal for line in long) >= 0.7 * len(long) if long else True
@@ -307,7 +314,7 @@ def _head(every: Sequence[Line], verdicts: Sequence[Verdict], core: tuple[int, i
             last = index
     prose_above = sum(line.prose for line in every[: max(0, last)])
     prose_below = sum(line.prose for line in every[last + 1 :])
-    if last > 0 and prose_above <= 2 and prose_below >= 3:
+    if last > 0 and prose_above <= (0 if every[0].prose else 2) and prose_below >= 3:
         for line, verdict in zip(every[:last], verdicts[:last], strict=True):
             if line.prose:
                 verdict.add("standfirst", "stands above the byline")

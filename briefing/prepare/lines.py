@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,7 +58,7 @@ class Line:
     @property
     def sentence(self) -> bool:
         """Looks like a short sentence, or like the words that lead in a list."""
-        if self.level or self.capitals > 0.7 and len(self.words) > 2:
+        if self.level or (self.capitals > 0.7 and len(self.words) > 2):
             return False
         if self.terminal:
             return len(self.words) >= 3
@@ -86,6 +87,11 @@ def lines(raw: RawArticle) -> list[Line]:
     return found
 
 
+def one(text: str, span: Span) -> Line:
+    """A block by itself."""
+    return _line(text, span, "paragraph", "")
+
+
 def paragraphs(text: str, start: int, end: int) -> list[Span]:
     """A line is a paragraph; lines that a machine wrapped are joined."""
     found: list[Span] = []
@@ -110,8 +116,11 @@ def _joined(text: str, run: list[Span]) -> list[Span]:
     if len(run) < 2 or max(map(len, run)) > 100:
         return run
     breaks = [
-        (text[line.end - 1] not in _ENDS and (text[after.start].islower() or len(line) > 55), text[after.start].islower())
-        for line, after in zip(run, run[1:], strict=False)
+        (
+            text[line.end - 1] not in _ENDS and (text[after.start].islower() or len(line) > 55),
+            text[after.start].islower(),
+        )
+        for line, after in itertools.pairwise(run)
     ]
     wrapped = sum(broken for broken, _ in breaks)
     lower = sum(low for _, low in breaks)
@@ -191,12 +200,7 @@ def is_image(piece: str) -> bool:
     return bool(_IMAGE.match(piece))
 
 
-def first_words(every: Sequence[Line], most: int = 400) -> list[str]:
-    """The first words of the longest-looking lines: what the language is told by."""
-    words: list[str] = []
-    for line in every:
-        if line.count >= 6:
-            words += line.words
-            if len(words) >= most:
-                break
-    return words[:most] or [word for line in every[:40] for word in line.words][:most]
+def sample(every: Sequence[Line], most: int = 1500) -> str:
+    """The first characters of lines that are long enough to be prose: what the language is told by."""
+    text = " ".join(line.text for line in every[:60] if line.count >= 8)[:most]
+    return text or " ".join(line.text for line in every[:60])[:most]

@@ -1,0 +1,277 @@
+"""Title, dates, outlet, author, address, language: each with where it came from, or unknown. Unknown beats a guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from briefing import language
+from briefing.model import Article, Block, Detail, When
+from briefing.prepare import authors, declared, outlets, stamps
+from briefing.prepare.cues import Cues, cues, tokens
+from briefing.prepare.lines import bare
+from briefing.prepare.raw import RawArticle
+from briefing.text import Span
+
+_HEAD_BLOCKS = 25
+_TAIL_BLOCKS = 15
+_DECLARED_LEAST = 200
+"""Characters of prose below which a declared language is believed."""
+_ADDRESS = re.compile(r"https?://[^\s<>\"')\]]{4,2000}")
+_FRONT = re.compile(r"\A﻿?---[ \t]*\n(.{0,8000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+_FIELD = re.compile(r"^([A-Za-z][\w -]{0,30}):[ \t]*(.{1,500})$", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is known of an article. `title_span`: where the title stands in the kept text, if it does."""
+
+    title: Detail | None = None
+    title_span: Span | None = None
+    published: When | None = None
+    updated: When | None = None
+    outlet: Detail | None = None
+    author: Detail | None = None
+    url: Detail | None = None
+    language: str | None = None
+    credits: tuple[str, ...] = ()
+    genre: Literal["news", "opinion"] = "news"
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the parts of this module look at: the text, its blocks, the words of its language, its front matter."""
+
+    raw: RawArticle
+    blocks: Sequence[Block]
+    cues: Cues
+    language: str | None
+    front: dict[str, str]
+
+    def text(self, block: Block) -> str:
+        return self.raw.body.string[block.span.start : min(block.span.end, block.span.start + 2000)]
+
+    def aside(self, most_words: int = 40) -> Iterator[tuple[Block, str]]:
+        """Blocks set aside near the top, then near the end: where a page speaks of itself."""
+        first = next((i for i, block in enumerate(self.blocks) if block.kept and block.kind == "body"), 0)
+        near = [*range(min(len(self.blocks), first + _HEAD_BLOCKS))]
+        near += [i for i in range(max(0, len(self.blocks) - _TAIL_BLOCKS), len(self.blocks)) if i not in set(near)]
+        for index in near:
+            block = self.blocks[index]
+            if not block.kept:
+                text = self.text(block)
+                if len(text.split()) <= most_words:
+                    yield block, text
+
+
+def details(raw: RawArticle, blocks: Sequence[Block]) -> Details:
+    """What the format states, else what the text says of itself, else what its address and its name give away."""
+    text = raw.body.string
+    code = language_of(raw, blocks)
+    page = _Page(raw, blocks, cues(code), code, _front_matter(text))
+    title_block = next((block for block in blocks if block.kind == "title"), None)
+    url = _url(page)
+    published, updated = _dates(page, url)
+    outlet = outlets.find(raw, blocks) or (outlets.of_host(url.value) if url else None)
+    title = _title(page, title_block, outlet)
+    return Details(
+        title=title,
+        title_span=title_block.span if title_block and title else None,
+        published=published,
+        updated=updated,
+        outlet=outlet,
+        author=_author(page),
+        url=url,
+        language=code,
+        credits=_credits(page),
+        genre="opinion" if _is_opinion(page, url) else "news",
+    )
+
+
+def lend(article: Article, when: When) -> Article:
+    """The article with a publication date that another article lends it; its own date is stronger."""
+    return article if article.published else replace(article, published=replace(when, inferred=True))
+
+
+# --- language --------------------------------------------------------------------------------------------------------
+
+
+def language_of(raw: RawArticle, blocks: Sequence[Block]) -> str | None:
+    """Declared languages are weighed, not believed: with enough prose, what the text itself looks like counts."""
+    text = raw.body.string
+    pieces: list[str] = []
+    size = 0
+    for block in blocks:
+        if block.kept and block.kind == "body":
+            pieces.append(text[block.span.start : min(block.span.end, block.span.start + 1500)])
+            size += len(pieces[-1])
+            if size > 1500:
+                break
+    sample = " ".join(pieces)[:2000]
+    declared_code = (raw.language or "").replace("_", "-").split("-")[0].lower() or None
+    if declared_code and len(sample) < _DECLARED_LEAST:
+        return declared_code
+    return language.detect(sample or text[:1500]) or declared_code
+
+
+# --- title -----------------------------------------------------------------------------------------------------------
+
+
+def _title(page: _Page, block: Block | None, outlet: Detail | None) -> Detail | None:
+    if page.raw.meta:
+        found = declared.title(page.raw, page.text(block) if block else None, outlet)
+        if found is not None:
+            return found
+    if page.raw.title is not None:
+        return page.raw.title
+    if value := page.front.get("title"):
+        return Detail(value, "front matter")
+    if block is None:
+        return None
+    text = page.text(block)
+    value, level, _ = bare(" ".join(text.split()))
+    return Detail(language.plain(value), "heading" if level else "first line") if value else None
+
+
+# --- dates -----------------------------------------------------------------------------------------------------------
+
+
+def _dates(page: _Page, url: Detail | None) -> tuple[When | None, When | None]:
+    published, updated = page.raw.published, page.raw.updated
+    if page.raw.meta and (published is None or updated is None):
+        stated = declared.dates(page.raw)
+        published, updated = published or stated[0], updated or stated[1]
+    for name in ("date", "published", "pubdate", "publish date", "published at", "created"):
+        if published is None and name in page.front:
+            published = _day(stamps.in_line(page.front[name], page.cues.months), "front matter")
+    if updated is None:
+        updated = _day(
+            stamps.in_line(page.front.get("updated") or page.front.get("modified") or "", page.cues.months),
+            "front matter",
+        )
+    if published is None:
+        found, later = _in_date_lines(page)
+        published, updated = found, updated or later
+    if published is None and url is not None:
+        published = _day(stamps.in_address(url.value), "address")
+    if published is None and updated is not None:
+        published = updated
+    if published is None and (named := stamps.in_name(page.raw.path)):
+        published = _day(*named)
+    return published, updated
+
+
+def _day(value: str | None, origin: str) -> When | None:
+    return When(value, "day", origin) if value else None
+
+
+def _in_date_lines(page: _Page) -> tuple[When | None, When | None]:
+    """The first day of publication and of update that a line about the article itself names."""
+    published: When | None = None
+    updated: When | None = None
+    month_first = page.language == "en"
+    for block, text in page.aside(30):
+        if block.kind not in ("byline", "other", "credit") or not any(map(str.isdigit, text)) or "://" in text:
+            continue
+        for part, later in _parts(text, page.cues):
+            value = stamps.in_line(part, page.cues.months, month_first)
+            if value and later and updated is None:
+                updated = _day(value, "date line")
+            elif value and not later and published is None:
+                published = _day(value, "date line")
+    return published, updated
+
+
+def _parts(text: str, known: Cues) -> Iterator[tuple[str, bool]]:
+    """A line cut before words of updating: (part, does it speak of an update?)."""
+    at = 0
+    later = False
+    for match in re.finditer(r"[^\W\d_]+", text):
+        if match[0].lower() in known.update_words and not later:
+            yield text[at : match.start()], False
+            at, later = match.start(), True
+        elif match[0].lower() in known.publish_words and later:
+            yield text[at : match.start()], True
+            at, later = match.start(), False
+    yield text[at:], later
+
+
+# --- author, address, credits, genre ---------------------------------------------------------------------------------
+
+
+def _author(page: _Page) -> Detail | None:
+    if page.raw.meta and (found := declared.author(page.raw)):
+        return found
+    if page.raw.author is not None:
+        return page.raw.author
+    for name in ("author", "authors", "by", "byline"):
+        if value := page.front.get(name):
+            return Detail(value.strip("[]\"' "), "front matter")
+    if page.raw.meta:
+        return None
+    for block, text in page.aside(16):
+        if block.kind == "byline" and (names := authors.in_byline(bare(text)[0], page.cues)):
+            return Detail(names, "byline")
+    return None
+
+
+def _url(page: _Page) -> Detail | None:
+    if page.raw.url is not None:
+        return page.raw.url
+    if page.raw.meta and (found := declared.url(page.raw)):
+        return found
+    for name in ("url", "link", "canonical", "source", "original", "permalink", "canonical_url"):
+        value = page.front.get(name, "").strip("\"'<> ")
+        if _ADDRESS.fullmatch(value):
+            return Detail(value, "front matter")
+    told = False
+    for _, text in page.aside():
+        words = tokens(text)
+        match = _ADDRESS.search(text)
+        says = " ".join(word for word in words if word != "0").startswith(page.cues.address_words)
+        if match and (told or says):
+            return Detail(match[0].rstrip(".,;"), "“original url” line" if told or says else "line")
+        told = says
+    return None
+
+
+def _credits(page: _Page) -> tuple[str, ...]:
+    """Agencies that contributed, by name, in the order of the text; people are not credits."""
+    found: dict[str, None] = {}
+    for block in page.blocks:
+        if block.kind == "credit" and not block.kept:
+            text = page.text(block).lower()
+            for written, name in page.cues.agencies.items():
+                if written in text and re.search(rf"(?<!\w){re.escape(written)}(?!\w)", text):
+                    found.setdefault(name)
+    return tuple(found)
+
+
+def _is_opinion(page: _Page, url: Detail | None) -> bool:
+    """By a marker of its own: a kicker line, a section in the address, what the page declares."""
+    if page.raw.meta and declared.is_opinion(page.raw, page.cues):
+        return True
+    if url and re.search(
+        r"/(?:opinions?|op-?ed|editorials?|commentary|columnists?|commentisfree|kommentar|meinung)/", url.value
+    ):
+        return True
+    first = next((i for i, block in enumerate(page.blocks) if block.kept and block.kind == "body"), 0)
+    for block in page.blocks[: min(first, 12)]:
+        words = tokens(page.text(block)[:80])
+        if " " + " ".join(words) + " " in page.cues.opinion and len(words) <= 4:
+            return True
+        if block.kind == "title" and re.match(
+            r"\s*#*\s*(?:opinion|editorial|column|commentary)\s*[:|]", page.text(block), re.I
+        ):
+            return True
+    return False
+
+
+def _front_matter(text: str) -> dict[str, str]:
+    """`key: value` lines between the two rules that a Markdown file may begin with; keys in lower case."""
+    match = _FRONT.match(text[:9000])
+    if match is None:
+        return {}
+    return {found[1].strip().lower(): found[2].strip().strip("\"'") for found in _FIELD.finditer(match[1])}

@@ -1,0 +1,67 @@
+"""Which line of the text is the article's title, if any: the lead is not a title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.prepare.cues import Cues
+from briefing.prepare.furniture import Verdict
+from briefing.prepare.lines import Line
+from briefing.prepare.raw import RawArticle
+from briefing.text import folded
+
+_WITHIN = 14  # lines from the top in which a title is looked for
+_LONGEST = 30  # words of a title
+
+
+def title_line(raw: RawArticle, every: Sequence[Line], verdicts: Sequence[Verdict], known: Cues) -> int | None:
+    """The index of the title's line; None where the text has no title of its own."""
+    stated = folded(raw.title.value).casefold() if raw.title else None
+    top = every[:_WITHIN]
+    for index, line in enumerate(top):
+        if line.tag == "title" or (stated and folded(line.text).casefold() == stated):
+            return index
+    if raw.blocks:
+        return next((index for index, line in enumerate(top) if line.tag == "heading" and line.count >= 3), None)
+    marked = next((index for index, line in enumerate(top) if line.level == 1 and line.count), None)
+    if marked is not None:
+        return marked
+    return _plain(raw.body.string, every, verdicts, known)
+
+
+def _plain(text: str, every: Sequence[Line], verdicts: Sequence[Verdict], known: Cues) -> int | None:
+    """The first line that could be a title, if what stands around it says that it is one: an empty line below where
+    the article has none, a byline or a date below, or a paragraph much longer than it."""
+    for index, line in enumerate(every[:_WITHIN]):
+        if line.prose or (line.sentence and line.ends != "?"):
+            return None
+        if not _could_be(line) or _settled(verdicts[index]) or known.opens(line.words):
+            continue
+        below = every[index + 1 : index + 5]
+        if not below:
+            return None
+        parted = text.count("\n", line.span.end, below[0].span.start) > 1
+        byline = next((kind for kind in map(_is_byline, verdicts[index + 1 : index + 4]) if kind), False)
+        first = next((other for other in below if other.prose), None)
+        if first is None:
+            continue
+        longer = first.count >= max(12, 1.2 * line.count)
+        if byline or (parted and longer) or (longer and line.count <= 22):
+            return index
+        return None
+    return None
+
+
+def _could_be(line: Line) -> bool:
+    if not 3 <= line.count <= _LONGEST or line.item or line.address or line.digits > 0.4:
+        return False
+    return line.ends not in ".,;…" and not line.text[:1].islower() and bool(line.text[:1].strip())
+
+
+def _settled(verdict: Verdict) -> bool:
+    """Furniture by its own words, whatever stands around it."""
+    return any(weight >= 5 and kind is not None for weight, kind, _ in verdict.reasons)
+
+
+def _is_byline(verdict: Verdict) -> bool:
+    return any(kind == "byline" and weight >= 5 for weight, kind, _ in verdict.reasons)

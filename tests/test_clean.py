@@ -1,0 +1,164 @@
+"""Furniture: set aside with a kind and a reason, never deleted, and never an article lost to it."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.model import Article, Block, Copy, Sentence, Source
+from briefing.prepare.clean import BlockRule, CleanOptions, blocks, repeats
+from briefing.prepare.lines import paragraphs
+from briefing.prepare.raw import RawArticle, RawBlock
+from briefing.text import Span, Text
+
+SOURCE = Source("a.txt", "0" * 64, "text", "utf-8")
+
+STORY = [
+    "The council of Lower Brenn voted on Tuesday to rebuild the bridge over the river Ald, which a flood carried away.",
+    "The bridge has been closed to traffic for eleven months, and the ferry that replaced it breaks down every week.",
+    "“We have waited long enough for this bridge,” said Mayor Ilse Tamm after the vote of the council.",
+    "The rebuilding will cost the council 4.2 million crowns, most of which the state of Aldmark has promised to pay.",
+    "Farmers on the far side of the river had threatened to take the council to court if the bridge was not rebuilt.",
+]
+APPEAL = [
+    "A Message from The Brenn Courier:",
+    "Dear readers,",
+    "Your support makes a difference. Please support us with as little as two crowns, and thank you for reading.",
+    "Subscribe to our newsletter",
+    "Not ready to support today?",
+]
+
+
+def raw(text: str, **values: object) -> RawArticle:
+    return RawArticle("a.txt", SOURCE, Text.whole(text), **values)  # type: ignore[arg-type]
+
+
+def found(text: str, options: CleanOptions | None = None) -> list[tuple[str, bool, str]]:
+    return [(b.kind, b.kept, text[b.span.start : b.span.end]) for b in blocks(raw(text), options or CleanOptions())]
+
+
+def kept(text: str, options: CleanOptions | None = None) -> list[str]:
+    return [piece for kind, is_kept, piece in found(text, options) if is_kept and kind == "body"]
+
+
+def test_a_clean_article_is_kept_whole() -> None:
+    assert kept("\n".join(STORY)) == STORY
+
+
+def test_an_appeal_behind_the_article_is_set_aside_with_a_reason() -> None:
+    text = "\n".join([*STORY, "The Associated Press contributed reporting.", *APPEAL])
+    assert kept(text) == STORY
+    aside = [block for block in blocks(raw(text), CleanOptions()) if not block.kept]
+    assert len(aside) == 6 and all(block.why for block in aside)
+    assert aside[0].kind == "credit" and aside[1].kind == "appeal"
+
+
+def test_lines_about_the_article_itself() -> None:
+    for line in ("This story is being updated.", "By Karel Novy, Staff Writer", "Updated Nov. 19, 2024 6:55 AM",
+                 "Read more: Ferry breaks down again in Upper Brenn", "ADVERTISEMENT",
+                 "The bridge over the Ald after the flood. (Photo: J. Orme/AP)"):  # fmt: skip
+        assert kept("\n".join([*STORY[:2], line, *STORY[2:]])) == STORY, line
+
+
+def test_a_title_stands_above_an_empty_line_and_the_lead_is_none() -> None:
+    title = "Lower Brenn to rebuild its bridge"
+    assert found(title + "\n\n" + "\n".join(STORY))[0] == ("title", True, title)
+    assert all(kind == "body" for kind, _, _ in found("\n".join(STORY)))
+
+
+def test_markdown() -> None:
+    text = "\n\n".join(["# Lower Brenn to rebuild its bridge", "May 4, 2023", *STORY[:3],
+                        "**Related article:** [Ferry breaks down](#)", *STORY[3:], "*AFP contributed reporting.*",
+                        "Original url:", "<https://courier.example/2023/05/04/bridge>"])  # fmt: skip
+    kinds = [(kind, is_kept) for kind, is_kept, _ in found(text)]
+    assert kinds[:2] == [("title", True), ("byline", False)]
+    assert ("related", False) in kinds and ("credit", False) in kinds
+    assert kept(text) == STORY
+
+
+def test_a_cross_heading_is_kept_but_is_no_prose() -> None:
+    text = "\n".join([*STORY[:3], "Farmers relieved", *STORY[3:]])
+    assert ("heading", True, "Farmers relieved") in found(text)
+
+
+def test_teasers_cut_off_behind_the_article() -> None:
+    teasers = [
+        "Growers of apples in the southern hills expect a poor harvest after frost in April, and cider makers have "
+        "begun to import fruit from abroad, which their association calls a scandal that",
+        "Astronomers at the observatory of Mount Karst have photographed a comet whose orbit, they say, brings it "
+        "close to the sun only once in nine thousand years and the",
+    ]
+    text = "\n".join([*STORY, "With assistance from Ada Brook and Tom Hale", *teasers])
+    assert kept(text) == STORY
+
+
+def test_a_file_of_one_line_is_kept() -> None:
+    text = " ".join([*STORY, "Subscribe to our newsletter."])
+    assert kept(text) == [text]
+
+
+def test_rules_of_the_user() -> None:
+    text = "\n".join([*STORY, "Subscribe to our newsletter"])
+    options = CleanOptions(keep=(BlockRule(pattern="newsletter"),), drop=(BlockRule(pattern="farmers"),))
+    assert kept(text, options) == [*STORY[:4], "Subscribe to our newsletter"]
+    assert kept(text, CleanOptions(keep=(BlockRule(kind="appeal"),)))[-1] == "Subscribe to our newsletter"
+
+
+def test_wrapped_lines_are_one_paragraph() -> None:
+    text = "The council of Brenn voted on Tuesday to build\nthe bridge over the river Ald, which a flood\nhad carried away."
+    assert paragraphs(text, 0, len(text)) == [Span(0, len(text))]
+    assert len(paragraphs("Apples\nPears\nQuinces", 0, 20)) == 3
+
+
+def test_what_the_format_says_counts() -> None:
+    text = "Menu of the site\nLower Brenn to rebuild\n" + "\n".join(STORY)
+    raw_blocks = (RawBlock(Span(0, 16), "aside", "navigation"), RawBlock(Span(17, 39), "title"))
+    first, second, *rest = blocks(raw(text, blocks=raw_blocks), CleanOptions())
+    assert (first.kept, first.why) == (False, "navigation")
+    assert (second.kind, second.kept) == ("title", True)
+    assert [text[b.span.start : b.span.end] for b in rest] == STORY
+
+
+def article(path: str, *paragraphs_: str) -> Article:
+    text = "\n".join(paragraphs_)
+    spans, at = [], 0
+    for piece in paragraphs_:
+        spans.append(Span(at, at + len(piece)))
+        at += len(piece) + 1
+    return Article(
+        path, SOURCE, Text.whole(text), "0" * 64, tuple(Block(span, "body", True) for span in spans),
+        tuple(Sentence(span, span.of(text), index) for index, span in enumerate(spans)), language="en",
+    )  # fmt: skip
+
+
+def test_repeats_across_files_are_furniture_but_copies_count_once() -> None:
+    end = "The Courier, Mill Lane 4, Lower Brenn"
+    articles = [article("a", *STORY[:2], end), article("b", *STORY[2:4], end), article("c", STORY[4], end)]
+    cleaned = repeats(articles, [])
+    assert [len(one.sentences) for one in cleaned] == [2, 2, 1]
+    assert not cleaned[0].blocks[-1].kept and "3 independent articles" in cleaned[0].blocks[-1].why
+    copies = [Copy("b", "a", "same", 1.0), Copy("c", "b", "near", 0.9)]
+    assert list(repeats(articles, copies)) == articles
+
+
+def test_prose_in_two_articles_is_no_furniture() -> None:
+    articles = [article("a", STORY[0], STORY[1]), article("b", STORY[2], STORY[1])]
+    assert [len(one.sentences) for one in repeats(articles, [])] == [2, 2]
+
+
+PIECES = st.lists(
+    st.one_of(st.sampled_from([*STORY, *APPEAL, "# Title", "---", "* * *", "![a](b)", "", " "]), st.text(max_size=80)),
+    max_size=30,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(PIECES, st.sampled_from(["\n", "\n\n", " \r\n"]))
+def test_blocks_hold_every_visible_character_in_order(pieces: list[str], between: str) -> None:
+    text = between.join(pieces)
+    at = 0
+    for block in blocks(raw(text), CleanOptions()):
+        assert block.span.start >= at and text[at : block.span.start].strip() == ""
+        assert block.kept or block.why
+        at = block.span.end
+    assert text[at:].strip() == ""
