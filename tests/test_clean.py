@@ -105,7 +105,7 @@ def test_rules_of_the_user() -> None:
 
 
 def test_wrapped_lines_are_one_paragraph() -> None:
-    text = "The council of Brenn voted on Tuesday to build\nthe bridge over the river Ald, which a flood\nhad carried away."
+    text = "The council of Brenn voted on Tuesday to build\nthe bridge over the Ald, which a flood\nhad carried away."
     assert paragraphs(text, 0, len(text)) == [Span(0, len(text))]
     assert len(paragraphs("Apples\nPears\nQuinces", 0, 20)) == 3
 
