@@ -9,7 +9,7 @@ from briefing.errors import BriefingError
 from briefing.model import Problem
 from briefing.plugins import load
 from briefing.prepare.raw import RawArticle
-from briefing.prepare.readers import jsonl, sniff, text
+from briefing.prepare.readers import html, jsonl, sniff, text
 from briefing.prepare.readers.base import ReaderOptions, source
 from briefing.prepare.readers.encoding import printable
 from briefing.text import Text
@@ -20,6 +20,7 @@ READERS: Mapping[str, Reader] = {
     "text": text.read,
     "markdown": text.read_markdown,
     "json": jsonl.read,
+    "html": html.read,
 }
 
 

@@ -35,6 +35,9 @@ _SUFFIXES = {
     ".json": "json",
     ".jsonl": "json",
     ".ndjson": "json",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
 }
 _REFUSALS = {
     "empty": ("is empty", "Save it anew, or take it away."),
@@ -49,6 +52,11 @@ _REFUSALS = {
     "binary": ("is no text, but a binary file of an unknown kind", "Save its text as .txt, .html, .docx or .pdf."),
 }
 _CONTROL = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27} | {127})
+# A page says so at its very beginning, after white space, an XML declaration, comments.
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?+\s*+(?:<\?xml[^>]{0,200}+>\s*+)?+(?:<!--(?:(?!-->).){0,3000}-->\s*+){0,5}+<(?:!doctype\s+html|html)[\s>]",
+    re.I | re.S,
+)
 _RECORD = re.compile(rb'\s{0,200}[\[{]\s{0,200}(?:\{\s{0,200})?"[^"]{1,80}"\s{0,20}:')
 
 
@@ -62,6 +70,8 @@ def kind(path: str, data: bytes) -> str:
         return found
     if looks_binary(data):
         return "binary"
+    if _PAGE.match(data[:4096]):
+        return "html"
     if suffix in _SUFFIXES:
         return _SUFFIXES[suffix]
     if suffix != ".txt" and _RECORD.match(data):

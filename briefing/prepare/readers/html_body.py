@@ -1,0 +1,75 @@
+"""Which text of a page is the article: trafilatura's answer, as a list of blocks. Its only door."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+from briefing.prepare.raw import Tag
+
+MOST_CHARACTERS = 3_000_000  # of a page that is given to trafilatura
+_TAGS: dict[str, Tag] = {"head": "heading", "item": "item", "quote": "quotation", "row": "row", "code": "code"}
+_BLOCKS = frozenset({"p", "head", "item", "list", "quote", "row", "table", "div", "code", "body", "dl", "fw", "ab"})
+
+Extracted = tuple[Tag, str]
+
+
+def extracted(source: str) -> list[Extracted]:
+    """The blocks of the article in reading order, white space folded; [] where none is found."""
+    if len(source) > MOST_CHARACTERS or "<" not in source:
+        return []
+    from trafilatura import bare_extraction
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it discards is our business, not the user's
+
+    try:
+        document: Any = bare_extraction(
+            source, favor_precision=True, include_comments=False, with_metadata=False, include_images=False
+        )
+    except (ValueError, TypeError, RecursionError, AttributeError, IndexError, AssertionError):
+        return []
+    body = getattr(document, "body", None)
+    return list(_blocks(body)) if body is not None else []
+
+
+def _blocks(body: Any) -> Iterator[Extracted]:
+    """Walks the tree without recursion; text is flushed at each block-level boundary and line break."""
+    parts: list[str] = []
+    tags: list[Tag] = ["paragraph"]
+
+    def flush() -> Iterator[Extracted]:
+        text = " ".join("".join(parts).split())
+        parts.clear()
+        if text:
+            yield tags[-1], text
+
+    stack: list[tuple[Any, bool]] = [(body, False)]
+    while stack:
+        element, closing = stack.pop()
+        name = element.tag if isinstance(element.tag, str) else ""
+        is_block = name in _BLOCKS
+        if closing:
+            if is_block:
+                yield from flush()
+                tags.pop()
+            elif name == "lb" and _goes_on(parts, element.tail or ""):
+                parts.append(" ")
+            elif name == "lb":
+                yield from flush()
+            elif name == "cell":
+                parts.append(" ")
+            parts.append(element.tail or "")
+            continue
+        if is_block:
+            yield from flush()
+            tags.append(_TAGS.get(name, tags[-1]))
+        parts.append(element.text or "" if name else "")
+        stack.append((element, True))
+        stack += [(child, False) for child in reversed(element)]
+
+
+def _goes_on(parts: list[str], tail: str) -> bool:
+    """Is a line break only a wrap: no end of a sentence before it, a small letter after it?"""
+    before = "".join(parts[-2:]).rstrip()
+    return tail.lstrip()[:1].islower() and before[-1:] not in (".", "!", "?", ":", ";", "”", '"', "…", "")

@@ -1,0 +1,178 @@
+"""The article's blocks looked at again in the page: what was left behind, what does not belong."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from briefing.prepare.raw import Tag
+from briefing.prepare.readers.html_match import Range
+from briefing.prepare.readers.html_stream import Node, Piece, Stream
+
+_LINK_WORDS = 25  # a paragraph of more words that is one link may still be text
+_LINK_SHARE = 0.9
+_LEAST = 40  # visible characters of a paragraph that is added
+_ENOUGH = 0.5  # share of the article's paragraphs that stand in containers of one class
+_AROUND = frozenset({"nav", "header", "footer", "aside", "form"})
+_TAG_OF: dict[str, Tag] = {
+    "h1": "heading",
+    "h2": "heading",
+    "h3": "heading",
+    "h4": "heading",
+    "h5": "heading",
+    "h6": "heading",
+    "li": "item",
+    "tr": "row",
+    "blockquote": "quotation",
+    "figcaption": "caption",
+    "pre": "code",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A block of the article: its ranges of `Stream.visible`, rising."""
+
+    tag: Tag
+    ranges: tuple[Range, ...]
+    why: str = ""
+
+
+def completed(stream: Stream, tags: Sequence[Tag], places: Sequence[tuple[Range, ...]]) -> list[Found]:
+    """Located blocks → whole paragraphs of the page, with those in sister elements of theirs; links set aside."""
+    found = whole(stream, tags, places)
+    parts = [*found, *_sisters(stream, found)]
+    parts.sort(key=lambda part: part.ranges[0])
+    return [_judged(stream, part) for part in parts]
+
+
+def whole(stream: Stream, tags: Sequence[Tag], places: Sequence[tuple[Range, ...]]) -> list[Found]:
+    """One block a paragraph. The extraction leaves out words of a paragraph (a link, a bit of code) or cuts it there;
+    who prints its sentences must have them whole. A paragraph of which it took less than half gives only that."""
+    lines = _lines(stream)
+    starts = [low for low, _ in lines]
+    taken: dict[int, list[tuple[int, int, Tag]]] = {}
+    joined: set[int] = set()  # lines that go on from the line before: one block of the extraction, only `br` between
+    for tag, ranges in zip(tags, places, strict=True):
+        for low, high in ranges:
+            first, last = bisect_right(starts, low) - 1, bisect_right(starts, high - 1) - 1
+            for line in range(first, last + 1):
+                bounds = lines[line]
+                taken.setdefault(line, []).append((max(low, bounds[0]), min(high, bounds[1]), tag))
+            joined.update(line for line in range(first + 1, last + 1) if _piece_at(stream, starts[line]).after == "br")
+    found: list[Found] = []
+    for line in sorted(taken):
+        bounds, parts = lines[line], taken[line]
+        size = sum(high - low for low, high, _ in parts)
+        tag = next((tag for _, _, tag in parts if tag != "code"), "code") if len(parts) > 1 else parts[0][2]
+        if size * 2 < bounds[1] - bounds[0]:
+            found += [Found(tag, ((low, high),)) for low, high, tag in parts]
+        elif line in joined and found:
+            found[-1] = replace(found[-1], ranges=(*found[-1].ranges, bounds))
+        else:
+            found.append(Found(tag, (bounds,)))
+    return found
+
+
+def everything(stream: Stream, around: bool = True) -> list[Found]:
+    """Every paragraph in page order, with the tag of its element; `around`: what navigation, header and footer
+    elements hold is set aside."""
+    found: list[Found] = []
+    for low, high in _lines(stream):
+        node: Node | None = _piece_at(stream, low).node
+        tag: Tag = "paragraph"
+        why = ""
+        while node is not None:
+            tag = _TAG_OF.get(node.name, tag) if tag == "paragraph" else tag
+            why = why or (f"in the page's {node.name}" if around and node.name in _AROUND else "")
+            node = node.parent
+        found.append(_judged(stream, Found("aside" if why else tag, ((low, high),), why)))
+    return found
+
+
+def _lines(stream: Stream) -> list[Range]:
+    """The ranges of the page's paragraphs, cut at line breaks."""
+    starts = [
+        piece.at
+        for before, piece in zip([None, *stream.pieces], stream.pieces, strict=False)
+        if before is None or before.block != piece.block or piece.after == "br"
+    ]
+    return list(pairwise([*starts, len(stream.visible)]))
+
+
+def _piece_at(stream: Stream, at: int) -> Piece:
+    return stream.pieces[max(0, bisect_right(stream.pieces, at, key=lambda piece: piece.at) - 1)]
+
+
+def _pieces(stream: Stream, ranges: Sequence[Range]) -> list[tuple[Piece, int]]:
+    """(piece, visible characters of it) within the ranges."""
+    result: list[tuple[Piece, int]] = []
+    for low, high in ranges:
+        index = max(0, bisect_right(stream.pieces, low, key=lambda piece: piece.at) - 1)
+        while index < len(stream.pieces) and stream.pieces[index].at < high:
+            piece = stream.pieces[index]
+            end = stream.pieces[index + 1].at if index + 1 < len(stream.pieces) else len(stream.visible)
+            size = min(high, end) - max(low, piece.at)
+            if size > 0:
+                result.append((piece, size))
+            index += 1
+    return result
+
+
+def _judged(stream: Stream, part: Found) -> Found:
+    pieces = _pieces(stream, part.ranges)
+    size = sum(count for _, count in pieces)
+    linked = sum(count for piece, count in pieces if piece.link)
+    if linked >= _LINK_SHARE * size and size <= 6 * _LINK_WORDS:
+        return replace(part, tag="aside", why="nothing but a link")
+    return part
+
+
+def _sisters(stream: Stream, found: Sequence[Found]) -> list[Found]:
+    """Paragraphs that the extraction left behind because the article stands in several containers of one class.
+
+    A container counts where it and a container that holds found paragraphs have the same name, class and grandparent,
+    or hang side by side one level higher.
+    """
+    weights: Counter[tuple[str, str]] = Counter()
+    homes: dict[tuple[str, str], set[int]] = {}
+    taken: set[int] = set()
+    total = 0
+    for part in found:
+        for piece, size in _pieces(stream, part.ranges):
+            taken.add(piece.block)
+            box = piece.node.parent if piece.node.name in ("p", "h2", "h3", "li", "blockquote") else piece.node
+            if piece.node.name != "p" or box is None or not box.kind:
+                continue
+            total += size
+            key = (box.name, box.kind)
+            weights[key] += size
+            homes.setdefault(key, set()).update(id(node) for node in _around(box))
+    wanted = {key for key, weight in weights.items() if weight >= _ENOUGH * total and weight >= 200}
+    if not wanted:
+        return []
+    more: list[Found] = []
+    pieces, at = stream.pieces, 0
+    while at < len(pieces):
+        stop = at + 1
+        while stop < len(pieces) and pieces[stop].block == pieces[at].block:
+            stop += 1
+        node = pieces[at].node
+        box = node.parent if node.name == "p" else None
+        if box is not None and pieces[at].block not in taken and (box.name, box.kind) in wanted:
+            end = pieces[stop].at if stop < len(pieces) else len(stream.visible)
+            around = homes[(box.name, box.kind)]
+            if end - pieces[at].at >= _LEAST and any(id(node) in around for node in _around(box)):
+                more.append(Found("paragraph", ((pieces[at].at, end),)))
+        at = stop
+    return more
+
+
+def _around(box: Node) -> list[Node]:
+    """The two elements around a container."""
+    first = box.parent
+    second = first.parent if first is not None else None
+    return [node for node in (first, second) if node is not None and node.depth > 1]
