@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 
+from briefing.language import plain, sentence_spans
 from briefing.model import Article, Block, Problem, Sentence
-from briefing.prepare import readers
+from briefing.prepare import clean, dates, readers
+from briefing.prepare.clean import CleanOptions
+from briefing.prepare.details import Details, details
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.base import ReaderOptions
-from briefing.text import Span, folded
+
+LOST = "\ufffd"  # stands where a file's bytes gave no character
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,47 +23,67 @@ class PrepareOptions:
     """How a file becomes articles."""
 
     read: ReaderOptions = field(default_factory=ReaderOptions, metadata={"doc": "How files are read"})
+    clean: CleanOptions = field(default_factory=CleanOptions, metadata={"doc": "How furniture is set aside"})
 
 
 def prepare_file(path: str, data: bytes, options: PrepareOptions) -> tuple[list[Article], list[Problem]]:
     """A file's articles, and what stood in the way. Never raises on any bytes; a pure function of its arguments."""
     raws, problems = readers.read(path, data, options.read)
-    return [_article(raw, options) for raw in raws], problems
+    articles: list[Article] = []
+    for raw in raws:
+        try:
+            articles.append(_article(raw, options))
+        except Exception as fault:  # one article that trips a step must not cost the others
+            message = f"cannot be prepared ({type(fault).__name__}: {str(fault)[:120]})"
+            problems.append(Problem(raw.path, message, "Please report it with the file."))
+    return articles, problems
 
 
 def _article(raw: RawArticle, options: PrepareOptions) -> Article:
-    blocks = _blocks(raw)
-    text = raw.body.string
-    sentences = tuple(
-        Sentence(block.span, folded(block.span.of(text)), number) for number, block in enumerate(blocks) if block.kept
-    )
+    blocks = clean.blocks(raw, options.clean)
+    known = details(raw, blocks)
+    sentences, lost = _sentences(raw, blocks, known)
+    problems = raw.problems
+    if lost:
+        message = f"{lost} sentences hold characters that could not be read, and are not quoted"
+        problems += (Problem(raw.path, message, "Save the file anew as UTF-8."),)
     return Article(
         path=raw.path,
         source=raw.source,
         body=raw.body,
-        text_sha256=sha256(text.encode("utf-8")).hexdigest(),
+        text_sha256=sha256(raw.body.string.encode("utf-8")).hexdigest(),
         blocks=blocks,
         sentences=sentences,
-        title=raw.title,
-        published=raw.published,
-        updated=raw.updated,
-        outlet=raw.outlet,
-        author=raw.author,
-        url=raw.url,
-        language=raw.language,
+        title=known.title,
+        title_span=known.title_span,
+        published=known.published,
+        updated=known.updated,
+        outlet=known.outlet,
+        author=known.author,
+        url=known.url,
+        language=known.language,
+        credits=known.credits,
+        genre=known.genre,
         pages=raw.pages,
-        problems=raw.problems,
+        problems=problems,
     )
 
 
-def _blocks(raw: RawArticle) -> tuple[Block, ...]:
-    if raw.blocks:
-        return tuple(Block(block.span, "body", block.tag != "aside", block.why) for block in raw.blocks)
-    blocks: list[Block] = []
-    at = 0
-    for line in raw.body.string.split("\n"):
-        if line.strip():
-            start = at + len(line) - len(line.lstrip())
-            blocks.append(Block(Span(start, at + len(line.rstrip())), "body", True))
-        at += len(line) + 1
-    return tuple(blocks)
+def _sentences(raw: RawArticle, blocks: Sequence[Block], known: Details) -> tuple[tuple[Sentence, ...], int]:
+    """The sentences of the kept prose, and how many were passed over because characters of theirs are lost."""
+    text = raw.body.string
+    anchor = date.fromisoformat(known.published.day) if known.published else None
+    found: list[Sentence] = []
+    lost = 0
+    for number, block in enumerate(blocks):
+        if not block.kept or block.kind != "body":
+            continue
+        for span in sentence_spans(text, block.span, known.language):
+            words = plain(span.of(text))
+            if not words:
+                continue
+            if LOST in words:
+                lost += 1
+                continue
+            found.append(Sentence(span, words, number, dates.mentions(text, span, anchor, known.language)))
+    return tuple(found), lost

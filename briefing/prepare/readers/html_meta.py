@@ -89,7 +89,7 @@ def _from_data(found: Stated, data: str) -> None:
     except (ValueError, RecursionError):
         return
     for item in _articles(value):
-        for key in ("headline", "datePublished", "dateModified", "url", "inLanguage"):
+        for key in ("@type", "headline", "datePublished", "dateModified", "url", "inLanguage", "articleSection"):
             if isinstance(item.get(key), str):
                 _pair(found, f"json-ld:{key.lower()}", unescape(item[key]))
         for name in _names(item.get("author")):
