@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from briefing.compose.passages import passages
 from briefing.compose.route import Router, Scored
+from briefing.compose.same import groups
 from briefing.compose.sections import SectionRule
 from briefing.compose.views import views
 from briefing.model import Article, Passage
@@ -19,7 +20,7 @@ class Candidate:
     """A passage, its sentences' scores, and its own: per section the mean of its sentences'.
 
     place: the article's number in the story, then the sentence's in the article; stems: of the words that carry
-    meaning.
+    meaning; group: passages that say the same have one number.
     """
 
     passage: Passage
@@ -27,6 +28,7 @@ class Candidate:
     scores: Mapping[str, float]
     place: tuple[int, int]
     stems: frozenset[str] = field(repr=False)
+    group: int
 
     @property
     def section(self) -> str | None:
@@ -41,6 +43,10 @@ class Candidate:
     @property
     def words(self) -> int:
         return sum(len(scored.view.words) for scored in self.scored)
+
+    def feature(self, name: str) -> float:
+        """The mean of a feature over the passage's sentences."""
+        return sum(scored.features[name] for scored in self.scored) / len(self.scored)
 
     def covers(self, other: Candidate) -> bool:
         return self.place[0] == other.place[0] and self.passage.span.contains(other.passage.span)
@@ -58,20 +64,14 @@ class Candidate:
 def candidates(articles: Sequence[Article], rules: Sequence[SectionRule], day: date | None) -> list[Candidate]:
     """All passages of the articles, the lead article's first, each as it stands in its article."""
     router = Router(rules)
+    scored = [[router.score(view) for view in seen] for seen in views(articles, day)]
+    whole = [(number, passage) for number, article in enumerate(articles) for passage in passages(article)]
+    alike = groups([passage for _, passage in whole], heed_speech=False)
     found: list[Candidate] = []
-    for number, (article, seen) in enumerate(zip(articles, views(articles, day), strict=True)):
-        scored = [router.score(view) for view in seen]
-        for passage in passages(article):
-            members = tuple(scored[passage.first : passage.last + 1])
-            found.append(
-                Candidate(
-                    passage,
-                    members,
-                    _mean(members, rules),
-                    (number, passage.first),
-                    frozenset().union(*(member.view.stems for member in members)),
-                )
-            )
+    for (number, passage), group in zip(whole, alike, strict=True):
+        members = tuple(scored[number][passage.first : passage.last + 1])
+        stems = frozenset().union(*(member.view.stems for member in members))
+        found.append(Candidate(passage, members, _mean(members, rules), (number, passage.first), stems, group))
     return found
 
 

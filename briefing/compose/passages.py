@@ -61,14 +61,19 @@ def leaning(sentence: Sentence, code: str | None) -> str | None:
 
 
 def _speaker_is_pronoun(sentence: Sentence, code: str | None, people: CueMatcher | None) -> bool:
-    """A quotation whose speaking clause says no more than "he said": the name stands in another sentence."""
+    """The speaking clause says no more than "he said": the name stands in another sentence."""
     speech = sentence.speech
-    if speech.quote not in ("direct", "mixed") or not speech.cue:
+    if people is None or not speech.cue or (speech.speaker and _names(speech.speaker, sentence.text)):
         return False
-    if speech.speaker and _names(speech.speaker, sentence.text):
+    words = language.words(outside_quotation(sentence.text), code)
+    cue = language.words(speech.cue, code)
+    if not cue:
         return False
-    outside = language.words(outside_quotation(sentence.text), code)
-    return _holds(people, outside)
+    near: set[str] = set()
+    for at in range(len(words) - len(cue) + 1):
+        if words[at : at + len(cue)] == cue:
+            near |= {*words[max(0, at - 2) : at], *words[at + len(cue) : at + len(cue) + 1]}
+    return _holds(people, sorted(near))
 
 
 def _names(speaker: str, text: str) -> bool:

@@ -3,20 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from math import log
 
 from briefing.compose.candidates import Candidate
+from briefing.language import document_frequency
 
-_SAME = 0.6  # share of the shorter passage's stems that the other holds
-_FEWEST = 5  # stems that a passage must have to be judged by its words
+_SAME = 0.42  # share of the information of both that two passages have in common (Dice)
+_LEADS_SAME = 0.24  # the same for two leads, which tell one event anyway
+_HELD = 0.75  # share of the shorter passage's information that the longer one holds
+_FEWEST = 12.0  # nats of information that the shorter passage must have to be judged by what it holds
 
 
 def says_the_same(one: Candidate, other: Candidate) -> bool:
-    """Do two passages share most of their words? Conservative: short ones never do."""
-    shorter, longer = sorted((one.stems, other.stems), key=len)
-    if len(shorter) < _FEWEST:
-        return one.stems == other.stems
-    shared = len(shorter & longer)
-    return shared / len(shorter) >= _SAME and shared / len(longer) >= 0.4
+    """Would a reader take the second passage for a repeat of the first? Judged by the information in their words
+    (see compose/same.py for the stricter question of who else says it); a confirmation is no repeat of a report."""
+    if one.group == other.group:
+        return True
+    held = _information(one.stems & other.stems, one)
+    of_one, of_other = _information(one.stems, one), _information(other.stems, other)
+    if not held:
+        return False
+    alike = 2 * held / (of_one + of_other)
+    if one.place[1] == other.place[1] == 0 and _cue(one, "confirmation") == _cue(other, "confirmation"):
+        return alike >= _LEADS_SAME
+    shorter = min(of_one, of_other)
+    return alike >= _SAME or (shorter >= _FEWEST and held / shorter >= _HELD)
+
+
+def _information(stems: frozenset[str], candidate: Candidate) -> float:
+    code = candidate.passage.article.language
+    return sum(sorted(_nats(stem, code) for stem in stems))
+
+
+@lru_cache(maxsize=1 << 16)
+def _nats(stem: str, code: str | None) -> float:
+    """The information of a word by the share of articles in general that hold it."""
+    return -log(max(1e-4, document_frequency(stem, code)))
 
 
 def superseded(everything: Sequence[Candidate]) -> dict[tuple[str, int, int], str]:

@@ -2,7 +2,8 @@
 
 A sentence's score for a section is the logistic function of a sum: `base`, plus each feature's weight times its value
 (0..1), plus the weight of each cue that occurs. A sentence that the filters `where`, `with_words`, `without_words`
-turn away has no score. Sections compete: a sentence belongs to the section that scores it highest.
+turn away has no score. Sections compete: a sentence belongs to the section that scores it highest. Among what belongs
+to a section, `prefer` and the summarizer say what is printed first.
 """
 
 from __future__ import annotations
@@ -31,6 +32,13 @@ class SectionRule:
     cues: Mapping[str, float] = field(
         default_factory=dict,
         metadata={"doc": 'word or phrase: points where it occurs; * is any letters within a word ("confirm*")'},
+    )
+    prefer: Mapping[str, float] = field(
+        default_factory=dict,
+        metadata={
+            "doc": "feature: points when what belongs to the section is ranked",
+            "keys": _NAMES,
+        },
     )
     where: Mapping[str, bool] = field(
         default_factory=dict,
@@ -81,6 +89,7 @@ DECISION = SectionRule(
         "late": -0.6, "quoted": -1.2, "direct": -1.0, "evaluation": -0.5, "expectation": -0.4, "date_before": -0.5,
         "background": -0.4, "anecdote": -0.8, "question": -1.0,
     },
+    prefer={"main_event": 0.6, "names": 0.3, "early": 0.3, "date_on": 0.2},
     least=0.5,
     order="place",
     statements=4,
@@ -94,6 +103,10 @@ REACTIONS = SectionRule(
     weights={
         "attributed": 1.6, "quoted": 0.8, "continued": 0.6, "evaluation": 0.5, "expectation": 0.6, "outside": 0.3,
         "late": 0.3, "date_before": -0.3, "lead": -2.0, "early": -0.5, "anecdote": 0.4, "question": 0.5,
+    },
+    prefer={
+        "main_event": 0.4, "named_speaker": 0.3, "quoted": 0.3, "names": 0.2, "date_on": 0.2, "evaluation": 0.1,
+        "off_event": -0.4,
     },
     least=0.5,
     order="place",
@@ -110,6 +123,7 @@ CONTEXT = SectionRule(
         "background": 0.5, "date_before": 0.8, "numbers": 0.2, "names": 0.2, "occasion": 0.3, "attributed": -1.0,
         "quoted": -0.8, "evaluation": -0.3, "expectation": -0.4, "lead": -2.0, "early": -0.5, "anecdote": -0.4,
     },
+    prefer={"main_event": 0.6, "names": 0.3, "length": 0.3, "background": 0.1, "date_before": 0.1},
     least=0.5,
     order="place",
     statements=5,

@@ -184,7 +184,10 @@ class _Chooser:
         return _in_turn(ranked) if rule.group_by == "speaker" else ranked
 
     def _merits(self, rule: SectionRule, admitted: Sequence[Candidate]) -> dict[tuple[str, int, int], float]:
-        merit = {c.passage.key: c.scores[rule.id] for c in admitted}
+        merit = {
+            c.passage.key: c.scores[rule.id] + sum(w * c.feature(name) for name, w in rule.prefer.items())
+            for c in admitted
+        }
         summarizer = self.summarizers.get(rule.summarizer)
         share = self.options.summarizer_share
         if summarizer is None or share == 0 or not admitted:
