@@ -1,0 +1,216 @@
+"""Who says what: for each sentence of an article its source, in the fullest form that the article prints.
+
+Rules over tokens, no parser: quotations are found first and hidden, verbs of saying and phrases like "according to" are
+looked up, their subject is sought to the left (over appositions and relative clauses), to the right ("…", said X) or at
+the head of the clause, and the weightiest attribution answers for the sentence. Names are resolved in reading order.
+The tables of words are in briefing/language/<language>/speech.toml. Linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from briefing.model import NO_SPEECH, Block, Quote, Sentence, Speech
+from briefing.prepare.speech.clauses import Clause, clauses
+from briefing.prepare.speech.lexicon import Lexicon, lexicon_of
+from briefing.prepare.speech.names import apposition, named_in_apposition, source
+from briefing.prepare.speech.phrases import Range
+from briefing.prepare.speech.quotes import NO_QUOTE, Quoted, quotations
+from briefing.prepare.speech.registry import Registry
+from briefing.prepare.speech.resolve import Resolver, Speaker
+from briefing.prepare.speech.tokens import Tokens, tokens
+
+__all__ = ["attribute"]
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST = 4000  # characters; a longer "sentence" is a table or junk, and only its quotations are read
+_STATEMENT = 5  # words of a quotation without a cue that make it a statement
+
+
+def attribute(sentences: Sequence[Sentence], blocks: Sequence[Block], language: str | None) -> tuple[Speech, ...]:
+    """One Speech per sentence. Sentences in reading order; a sentence's `block` is its paragraph."""
+    words = lexicon_of(language)
+    texts = [sentence.text for sentence in sentences]
+    quoted = quotations(sentences, words.dashes)
+    drafts = [_draft(text, quoted[k], words) for k, text in enumerate(texts)]
+    if not any(draft.said or draft.quoted is not NO_QUOTE for draft in drafts):
+        return (NO_SPEECH,) * len(sentences)
+    resolver = Resolver(Registry(texts, words), words)
+    found = [_resolved(k, draft, resolver) for k, draft in enumerate(drafts)]
+    found = _continued(found, drafts, sentences)
+    return tuple(_with_role(speech, resolver) for speech in _numbered(found, drafts, sentences))
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What one sentence says by itself."""
+
+    text: str
+    quoted: Quoted
+    tokens: Tokens | None = None
+    said: tuple[Clause, ...] = ()
+
+
+def _draft(text: str, quoted: Quoted, words: Lexicon) -> _Draft:
+    if len(text) > _LONGEST:
+        return _Draft(text, quoted)
+    if words.cues.isdisjoint(_WORD.findall(text.lower())) and not (quoted.spans and ":" in text):
+        return _Draft(text, quoted)
+    t = tokens(text, quoted.spans, words)
+    return _Draft(text, quoted, t, tuple(sorted(clauses(t), key=lambda clause: -clause.weight)))
+
+
+def _resolved(number: int, draft: _Draft, resolver: Resolver) -> Speech:
+    t = draft.tokens
+    if t is None:
+        return NO_SPEECH
+    for clause in draft.said:
+        if clause.who is None:
+            continue
+        speaker = _speaker(number, t, clause.who, resolver)
+        if speaker is None:
+            continue
+        via = _via(t, draft, clause, number, resolver)
+        return Speech(
+            speaker.name,
+            speaker.role,
+            _kind(draft, clause),
+            True,
+            t.slice(*clause.cue),
+            via,
+        )
+    if draft.said:
+        clause = draft.said[0]
+        return Speech(None, None, _kind(draft, clause), True, t.slice(*clause.cue))
+    return NO_SPEECH
+
+
+def _speaker(number: int, t: Tokens, who: Range, resolver: Resolver) -> Speaker | None:
+    found = source(t, who)
+    if found.kind in ("described", "owned"):
+        found = named_in_apposition(t, who, found)
+    elif found.kind == "person" and not found.role:
+        role = apposition(t, who[1] + 1)
+        found = replace(found, role=role) if role else found
+    return resolver.resolve(number, t.starts[who[0]], found)
+
+
+def _via(t: Tokens, draft: _Draft, chosen: Clause, number: int, resolver: Resolver) -> str | None:
+    if chosen.via is not None:
+        return source(t, chosen.via).name
+    return None
+
+
+def _kind(draft: _Draft, clause: Clause) -> Quote:
+    spans = draft.quoted.spans
+    if not spans:
+        return "indirect"
+    text = draft.text
+    start, end = spans[0]
+    if draft.quoted.carried or not text[:start].strip(" -–—(*_"):
+        complete = text[start:end].rstrip("”\"'’»“ ")[-1:] in ",.?!…—–" or text[end : end + 1] in (",", "")
+        return "direct" if complete else "mixed"
+    lead = text[:start].rstrip(" (*_")
+    if lead.endswith((":", ",")) and text[end:].strip(" .*_)") == "":
+        return "direct"
+    return "mixed"
+
+
+def _words_quoted(draft: _Draft) -> int:
+    return max((len(draft.text[start:end].split()) for start, end in draft.quoted.spans), default=0)
+
+
+def _whole(draft: _Draft) -> bool:
+    """Whether a sentence is nothing but a quotation (or part of one)."""
+    outside = draft.text
+    for start, end in reversed(draft.quoted.spans):
+        outside = outside[:start] + outside[end:]
+    return bool(draft.quoted.spans) and len(_WORD.findall(outside)) <= 2
+
+
+def _continued(found: list[Speech], drafts: list[_Draft], sentences: Sequence[Sentence]) -> list[Speech]:
+    """Quotations without words of their own that say who speaks: who spoke before, else who is named after."""
+    result = list(found)
+    for k, draft in enumerate(drafts):
+        if result[k].speaker is not None or not draft.quoted.spans:
+            continue
+        if result[k].attributed and not _whole(draft):
+            continue
+        if not (draft.quoted.carried or draft.quoted.open) and _words_quoted(draft) < _STATEMENT and not _whole(draft):
+            continue
+        kind: Quote = "direct" if _whole(draft) else "mixed"
+        before = _before(result, drafts, sentences, k)
+        after = _after(found, drafts, sentences, k)
+        giver = before or after
+        if draft.quoted.open and not draft.quoted.carried and after is not None:
+            giver = after
+        if giver is not None:
+            result[k] = Speech(giver.speaker, giver.role, kind, True, "", giver.via)
+        elif draft.quoted.spans:
+            result[k] = Speech(None, None, kind, True, "")
+    return result
+
+
+def _before(result: Sequence[Speech], drafts: Sequence[_Draft], sentences: Sequence[Sentence], k: int) -> Speech | None:
+    if k == 0:
+        return None
+    last = result[k - 1]
+    if last.speaker is None:
+        return None
+    if drafts[k].quoted.carried:
+        return last
+    if sentences[k - 1].block == sentences[k].block:
+        return last if last.quote != "none" else None
+    if drafts[k - 1].text.rstrip().endswith(":"):
+        return last
+    return last if last.quote in ("direct", "mixed", "indirect") else None
+
+
+def _after(found: Sequence[Speech], drafts: Sequence[_Draft], sentences: Sequence[Sentence], k: int) -> Speech | None:
+    for n in range(k + 1, min(len(found), k + 9)):
+        if sentences[n].block != sentences[k].block and not drafts[n].quoted.carried:
+            return None
+        if not drafts[n].quoted.spans:
+            return None
+        if found[n].speaker is not None:
+            return found[n] if found[n].quote in ("direct", "mixed") else None
+    return None
+
+
+def _numbered(found: Sequence[Speech], drafts: Sequence[_Draft], sentences: Sequence[Sentence]) -> list[Speech]:
+    """Give the sentences of one quotation one number."""
+    result = list(found)
+    number = 0
+    k = 0
+    while k < len(result):
+        last = k
+        while last + 1 < len(result) and _joined(result, drafts, sentences, last):
+            last += 1
+        if last > k:
+            for n in range(k, last + 1):
+                result[n] = replace(result[n], unit=number)
+            number += 1
+        elif result[k].quote == "direct":
+            result[k] = replace(result[k], unit=number)
+            number += 1
+        k = last + 1
+    return result
+
+
+def _joined(result: Sequence[Speech], drafts: Sequence[_Draft], sentences: Sequence[Sentence], k: int) -> bool:
+    """Whether sentence k + 1 belongs to the quotation of sentence k."""
+    if drafts[k + 1].quoted.carried:
+        return True
+    if sentences[k].block != sentences[k + 1].block or not drafts[k].quoted.spans:
+        return False
+    same = result[k].speaker == result[k + 1].speaker and result[k].speaker is not None
+    return same and (_whole(drafts[k + 1]) or (_whole(drafts[k]) and bool(drafts[k + 1].quoted.spans)))
+
+
+def _with_role(speech: Speech, resolver: Resolver) -> Speech:
+    if speech.speaker is None:
+        return speech
+    role = resolver.role_of(speech.speaker) or speech.role
+    return speech if role == speech.role else replace(speech, role=role)

@@ -1,0 +1,201 @@
+"""A noun phrase taken apart: the name alone, the role printed beside it, or the words an unnamed source goes by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.prepare.speech import lexicon as lx
+from briefing.prepare.speech.phrases import Range, right_of
+from briefing.prepare.speech.tokens import Tokens
+
+Kind = Literal["person", "body", "pronoun", "owned", "described"]
+
+_LONGEST_DESCRIPTION = 16  # tokens
+_LONGEST_ROLE = 14
+_LONGEST_NAME = 6
+_RUN = lx.NAME | lx.PARTICLE
+_JOINING = ("of", "de", "for", "des", "du", "von", "di", "da", "do")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who a noun phrase names. name: as printed; role: as printed beside it; noun: the common noun at its head
+    ("minister"), lower case; definite: whether it points back ("the minister")."""
+
+    kind: Kind
+    name: str
+    role: str | None = None
+    noun: str = ""
+    definite: bool = False
+    plural: bool = False
+
+
+def source(t: Tokens, who: Range) -> Source:
+    """Take a noun phrase apart."""
+    first, last = who
+    if first == last and t.bits[first] & lx.PRONOUN:
+        return Source("pronoun", t.lowers[first])
+    definite = bool(t.bits[first] & lx.DETERMINER) and t.lowers[first] in t.words.definite
+    owned = bool(t.bits[first] & lx.POSSESSIVE)
+    start = first
+    while start < last and t.bits[start] & (lx.DETERMINER | lx.POSSESSIVE) and not t.bits[start] & lx.NUMBER:
+        start += 1
+    head = _head(t, start, last)
+    name = _name_run(t, start, head)
+    if name is None and head < last:
+        name = _name_after_office(t, start, head, last)
+    if name is not None:
+        low, high = name
+        role = _role_before(t, start, low - 1) if low > start else None
+        text = _plain(t, low, high)
+        titled = any(t.bits[k] & (lx.TITLE | lx.ROLE) for k in range(start, low))
+        body = any(t.bits[k] & lx.BODY for k in range(low, high + 1)) or t.lowers[high] in t.words.outlet
+        if (titled and not body) or (not body and not definite and high > low):
+            return Source("person", text, role)
+        if low == high and not definite and not body:
+            return Source("person", text, role)
+        return Source("body", _plain(t, first if low == start and not owned else low, high), noun=_noun(t, low, high))
+    last = min(last, first + _LONGEST_DESCRIPTION)
+    noun = _noun(t, start, head)
+    plural = any(t.bits[k] & lx.ROLES for k in range(start, head + 1))
+    if owned:
+        return Source("owned", _plain(t, first, last), noun=noun, role=t.lowers[first], plural=plural)
+    return Source("described", _plain(t, first, last), noun=noun, definite=definite, plural=plural)
+
+
+def _plain(t: Tokens, first: int, last: int) -> str:
+    text = t.slice(first, last)
+    for ending in ("'s", "’s"):
+        text = text.removesuffix(ending)
+    return text.strip(" .,;:“”\"'‘’") if text.endswith((",", ";", ":")) else text
+
+
+def _head(t: Tokens, first: int, last: int) -> int:
+    """The last token before what hangs on the phrase by a preposition, a relative or an apposition."""
+    for at in range(first + 1, last + 1):
+        bits = t.bits[at]
+        if bits & (lx.PREPOSITION | lx.GERUND) and not bits & (lx.NAME | lx.PARTICLE | lx.ROLE):
+            return at - 1
+        if (
+            bits & lx.PREPOSITION
+            and not bits & lx.NAME
+            and not (t.bits[at - 1] & lx.NAME and _named_after(t, at, last))
+        ):
+            return at - 1
+    return last
+
+
+def _named_after(t: Tokens, at: int, last: int) -> bool:
+    return at < last and bool(t.bits[at + 1] & lx.NAME)
+
+
+def _name_run(t: Tokens, first: int, last: int) -> Range | None:
+    """The run of names that ends a phrase, without the titles before it; None if a common noun ends the phrase."""
+    at = last
+    if not t.bits[at] & lx.NAME or t.lowers[at] in t.words.not_name:
+        return None
+    while at > first:
+        before = t.bits[at - 1]
+        if before & lx.GENITIVE or not before & (_RUN | lx.QUOTE) or before & lx.COMMA:
+            break
+        if before & lx.PARTICLE and not before & lx.NAME and not (at - 1 > first and t.bits[at - 2] & lx.NAME):
+            at -= 1
+            break
+        at -= 1
+    titles = [k for k in range(at, last + 1) if t.bits[k] & lx.TITLE and k < last]
+    if titles and not t.bits[last] & lx.BODY:
+        if t.bits[last] & lx.TITLE and t.bits[last - 1] & lx.TITLE:
+            return None
+        at = titles[-1] + 1
+    elif (t.bits[last] & lx.TITLE and last > at) or (t.bits[last] & lx.TITLE and not t.bits[last] & lx.BODY):
+        return None
+    return (at, last)
+
+
+def _name_after_office(t: Tokens, first: int, head: int, last: int) -> Range | None:
+    """ "Secretary of State X Y", "Minister for Foreign Affairs X Y": the name at the end."""
+    if not t.bits[head] & lx.NAME or not t.bits[head] & (lx.ROLE | lx.TITLE) or t.lowers[head + 1] not in _JOINING:
+        return None
+    run = _name_run(t, head + 2, last)
+    if run is None:
+        return None
+    low, high = run
+    while low < high and t.bits[low] & (lx.BODY | lx.TITLE):
+        low += 1
+    if high - low > 1 and low == head + 2 and not t.bits[high - 1] & lx.PARTICLE:
+        low = high - 1
+    return (low, high) if high > low else None
+
+
+def _role_before(t: Tokens, first: int, last: int) -> str | None:
+    if last < first or last - first > _LONGEST_ROLE:
+        return None
+    if not any(t.bits[k] & (lx.TITLE | lx.ROLE) for k in range(first, last + 1)):
+        return None
+    if all(t.lowers[k] in t.words.courtesy for k in range(first, last + 1)):
+        return None
+    return t.slice(first, last)
+
+
+def _noun(t: Tokens, first: int, last: int) -> str:
+    """The common noun at the head: the last word that is one."""
+    for at in range(last, first - 1, -1):
+        if t.bits[at] & (lx.ROLE | lx.ROLES | lx.BODY):
+            return t.lowers[at].removesuffix("'s").removesuffix("’s")
+    return t.lowers[last]
+
+
+def named_in_apposition(t: Tokens, who: Range, found: Source) -> Source:
+    """ "The port's director, X Y, said": X Y, with the noun phrase as the role; else what was found."""
+    mark = who[1] + 1
+    if mark + 1 >= len(t) or not t.bits[mark] & lx.COMMA or found.plural:
+        return found
+    if not any(t.bits[k] & (lx.ROLE | lx.TITLE) for k in range(who[0], who[1] + 1)):
+        return found
+    name = right_of(t, mark + 1, long=False)
+    if name is None or name[1] - name[0] > _LONGEST_NAME or not t.bits[name[0]] & lx.NAME:
+        return found
+    inner = source(t, name)
+    after = t.bits[name[1] + 1] if name[1] + 1 < len(t) else 0
+    if inner.kind != "person" or not after & (lx.COMMA | lx.PREPOSITION) or t.bits[name[0]] & lx.DETERMINER:
+        return found
+    first = who[0]
+    while first < who[1] and t.bits[first] & (lx.DETERMINER | lx.POSSESSIVE):
+        first += 1
+    role = t.slice(first, who[1]) if who[1] - first <= _LONGEST_ROLE else None
+    return Source("person", inner.name, role)
+
+
+def apposition(t: Tokens, after: int) -> str | None:
+    """The role printed behind a name: "X, a Foreign Ministry spokesman, said"; `after` is the token behind the name."""
+    if after >= len(t) or not t.bits[after] & lx.COMMA:
+        return None
+    first = after + 1
+    last = first
+    while last < len(t) and last - first <= _LONGEST_ROLE:
+        if t.bits[last] & (lx.COMMA | lx.STOP | lx.QUOTE | lx.RELATIVE | lx.DASH | lx.AUXILIARY | lx.COLON | lx.OPEN):
+            break
+        if t.bits[last] & lx.CUE and not t.bits[last] & (lx.ROLE | lx.BODY | lx.NAME):
+            break
+        last += 1
+    last -= 1
+    while first <= last and t.bits[first] & (lx.DETERMINER | lx.POSSESSIVE):
+        first += 1
+    head = _head(t, first, last) if first <= last else -1
+    if first > last or not any(t.bits[k] & (lx.ROLE | lx.TITLE) for k in range(first, head + 1)):
+        return None
+    if t.bits[first] & (lx.PREPOSITION | lx.PRONOUN | lx.SUBORDINATOR) or (
+        t.bits[head] & lx.NAME and _person_like(t, first, head)
+    ):
+        return None
+    return t.slice(first, last)
+
+
+def _person_like(t: Tokens, first: int, head: int) -> bool:
+    """Whether what looks like a role ends in somebody else's name ("…, President Smith, …")."""
+    return (
+        not t.bits[head] & (lx.ROLE | lx.TITLE | lx.BODY)
+        and first < head
+        and bool(t.bits[head - 1] & (lx.TITLE | lx.ROLE))
+    )

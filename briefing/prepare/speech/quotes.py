@@ -1,0 +1,202 @@
+"""Where the sentences of a text stand between quotation marks, across sentences and paragraphs.
+
+A mark opens or closes by where it stands (before or after a word) and by what is open, its shape only helps: files mix
+curly, straight, single, low and pointed marks. An apostrophe is told from a closing single mark by what precedes it and
+by whether a better closing mark follows. Everything is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.model import Sentence
+
+MARKS = re.compile("''|``|[\"“”„‟«»‹›‘’‚'「」『』＂]|(?<!^)[—–](?= )|^[—–-] ?(?=\\S)")
+_DOUBLE = frozenset('"“”„‟＂') | {"``", "''"}
+_SINGLE = frozenset("‘’‚'")
+_POINTED = frozenset("«»‹›")
+_CORNER = {"「": "」", "『": "』"}
+_STOPS = frozenset(".,!?…;:—–-)]")
+_LOOK_AHEAD = 24  # marks searched for the end of a quotation in single marks
+_FEW = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The quotations of one sentence: ranges of its `text`, marks included, in order.
+
+    carried: the first range goes on from the sentence before. open: the last one goes on in the sentence after.
+    """
+
+    spans: tuple[tuple[int, int], ...] = ()
+    carried: bool = False
+    open: bool = False
+
+
+NO_QUOTE = Quoted()
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    sentence: int
+    at: int
+    end: int
+    kind: str  # "double", "single", "pointed", "corner", "dash"
+    shape: str
+    can_open: bool
+    can_close: bool
+
+
+def _kind(shape: str) -> str:
+    if shape in _DOUBLE:
+        return "double"
+    if shape in _SINGLE:
+        return "single"
+    if shape in _POINTED:
+        return "pointed"
+    return "corner" if shape in "「」『』" else "dash"
+
+
+def _marks(sentence: int, text: str, dashes: bool) -> list[_Mark]:
+    found = []
+    for match in MARKS.finditer(text):
+        at, end = match.span()
+        shape = match.group().strip()
+        kind = _kind(shape)
+        before = text[at - 1] if at else " "
+        after = text[end] if end < len(text) else " "
+        if kind == "dash":
+            if dashes and (at == 0 or before == " "):
+                found.append(_Mark(sentence, at, end, kind, shape, at == 0, at > 0))
+            continue
+        left_open = before.isspace() or before in '([{—–-/|>*_“"‘«…'
+        right_open = after.isspace() or after in _STOPS or after in "'\"”’»]*_"
+        can_open = (left_open and not after.isspace()) or (kind == "pointed" and left_open)
+        can_close = right_open or not left_open
+        if shape in ("“", "‘", "``") and not after.isspace() and not before.isalnum():
+            can_open = True
+        if shape == "”" and not left_open:
+            can_open = False
+        if kind == "single" and shape != "‘":
+            can_close = not left_open and not after.isalnum()
+            can_open = shape in ("'", "‚") and left_open and after.isalnum()
+        found.append(_Mark(sentence, at, end, kind, shape, can_open, can_close))
+    return found
+
+
+def _closes_single(marks: Sequence[_Mark], start: int, texts: Sequence[str]) -> int | None:
+    """The index of the mark that ends the single-marked quotation opened by `marks[start]`."""
+    opener = marks[start]
+    fallback: int | None = None
+    for index in range(start + 1, min(len(marks), start + _LOOK_AHEAD)):
+        mark = marks[index]
+        if mark.kind != "single" or mark.sentence - opener.sentence > _FEW:
+            continue
+        if mark.shape == "‘" and mark.can_open:
+            break
+        if not mark.can_close:
+            continue
+        before = texts[mark.sentence][mark.at - 1] if mark.at else " "
+        if before in ".,!?…":
+            return index
+        if before.isalnum() and before not in "sS":
+            return index
+        if fallback is None:
+            fallback = index
+    return fallback
+
+
+def _pairs(marks: Sequence[_Mark], texts: Sequence[str]) -> tuple[list[tuple[_Mark, _Mark]], _Mark | None]:
+    """The quotations of a paragraph as pairs of marks, and the mark of one that does not end there."""
+    pairs: list[tuple[_Mark, _Mark]] = []
+    opened: _Mark | None = None
+    index = 0
+    while index < len(marks):
+        mark = marks[index]
+        if opened is None:
+            if mark.kind == "single" and mark.can_open:
+                end = _closes_single(marks, index, texts)
+                if end is not None:
+                    pairs.append((mark, marks[end]))
+                    index = end
+            elif mark.kind != "single" and mark.can_open:
+                opened = mark
+        elif mark.kind == opened.kind and mark.can_close and not _nested(opened, mark):
+            pairs.append((opened, mark))
+            opened = None
+        index += 1
+    return pairs, opened
+
+
+def _nested(opened: _Mark, mark: _Mark) -> bool:
+    """Whether a mark that could close only opens again (a paragraph's mark repeated, or a quotation in one)."""
+    if opened.kind == "corner":
+        return mark.shape != _CORNER.get(opened.shape)
+    if opened.kind == "pointed":
+        return mark.shape == opened.shape
+    return mark.shape == "“" and opened.shape == "“" and mark.can_open
+
+
+def quotations(sentences: Sequence[Sentence], dashes: bool = False) -> list[Quoted]:
+    """Per sentence its quotations. dashes: a paragraph that opens with a dash is speech up to the next dash."""
+    result: list[Quoted] = [NO_QUOTE] * len(sentences)
+    texts = [sentence.text for sentence in sentences]
+    start = 0
+    carried: _Mark | None = None
+    while start < len(sentences):
+        stop = start + 1
+        while stop < len(sentences) and sentences[stop].block == sentences[start].block:
+            stop += 1
+        marks = [mark for k in range(start, stop) for mark in _marks(k, texts[k], dashes)]
+        follows = _opens_again(texts[stop]) if stop < len(sentences) else ""
+        if marks or carried:
+            carried = _paragraph(result, texts, marks, start, stop, carried, follows)
+        start = stop
+    return result
+
+
+def _opens_again(text: str) -> str:
+    """The quotation mark that a paragraph opens with, or ""."""
+    if text.startswith(("''", "``")):
+        return text[:2]
+    return text[:1] if text[:1] in ("“", '"', "«", "„", "‘") else ""
+
+
+def _paragraph(
+    result: list[Quoted],
+    texts: Sequence[str],
+    marks: Sequence[_Mark],
+    start: int,
+    stop: int,
+    carried: _Mark | None,
+    follows: str,
+) -> _Mark | None:
+    """Fill in the sentences of one paragraph; the mark of a quotation that goes on in the next one, or None."""
+    goes_on = carried is not None and bool(_opens_again(texts[start]))
+    pairs, opened = _pairs(marks, texts)
+    spans: dict[int, list[tuple[int, int]]] = {}
+    loose: set[int] = set()  # sentences whose last quotation goes on
+    bound: set[int] = {start} if goes_on else set()
+    for first, last in pairs:
+        for k in range(first.sentence, last.sentence + 1):
+            low = first.at if k == first.sentence else 0
+            high = last.end if k == last.sentence else len(texts[k])
+            spans.setdefault(k, []).append((low, high))
+            if k > first.sentence:
+                bound.add(k)
+            if k < last.sentence:
+                loose.add(k)
+    keeps_open = opened if opened is not None and follows and (opened.shape != '"' or follows == '"') else None
+    if opened is not None:
+        whole = keeps_open is not None or opened.kind == "dash" or (opened.sentence == start and opened.at == 0)
+        for k in range(opened.sentence, stop if whole else opened.sentence + 1):
+            spans.setdefault(k, []).append((opened.at if k == opened.sentence else 0, len(texts[k])))
+            if k > opened.sentence:
+                bound.add(k)
+            if (whole and k < stop - 1) or keeps_open:
+                loose.add(k)
+    for k, ranges in spans.items():
+        result[k] = Quoted(tuple(sorted(ranges)), k in bound, k in loose)
+    return keeps_open

@@ -1,0 +1,161 @@
+"""Who is named in an article, where, and by which full name a surname, a role or a pronoun points back to whom."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from briefing.prepare.speech import lexicon as lx
+from briefing.prepare.speech.lexicon import Lexicon
+
+_UPPER = "".join(re.escape(chr(code)) for code in range(0x530) if chr(code).isupper())
+_SMALL = r"(?:de|del|della|der|den|di|da|dos|du|van|von|al|el|bin|ben|ibn|la|le|ter|ten|zu|y|e|do|das|af|av)"
+_RUN = re.compile(
+    rf"[{_UPPER}][\w’'‑-]*\.?(?: (?:{_SMALL} ){{0,2}}(?:[“\"‘][\w ]{{1,24}}[”\"’] )?[{_UPPER}][\w’'‑-]*\.?){{0,7}}"
+)
+_ENDINGS = ("'s", "’s", "'", "’", ".")
+_LONG = 20_000  # characters of a sentence that are searched for names
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody named in full. places: (sentence, start, end) of each full mention."""
+
+    name: str
+    words: tuple[str, ...]
+    role: str | None = None
+    gender: str = ""
+    places: list[tuple[int, int, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A run of capitalised words at `start` of a sentence; titles: how many leading words are titles."""
+
+    sentence: int
+    start: int
+    end: int
+    words: tuple[str, ...]
+    title: str
+    text: str
+
+
+def key(word: str) -> str:
+    """A name's word for comparison."""
+    return word.strip(".,'’").lower()
+
+
+class Registry:
+    """The names of one article."""
+
+    def __init__(self, texts: Sequence[str], words: Lexicon) -> None:
+        self.words = words
+        self.by_surname: dict[str, list[Person]] = {}
+        self.bodies: list[tuple[int, str, tuple[str, ...]]] = []
+        self.mentions: list[list[Mention]] = [self._mentions(k, text) for k, text in enumerate(texts)]
+        self._starts: list[int] = []
+        for found in self.mentions:
+            for mention in found:
+                self._add(mention)
+
+    def _mentions(self, sentence: int, text: str) -> list[Mention]:
+        found = []
+        bits = self.words.bits
+        for match in _RUN.finditer(text, 0, _LONG):
+            start, end = match.span()
+            run = match.group()
+            pieces = run.split(" ")
+            at = 0
+            titles: list[str] = []
+            low = start
+            while at < len(pieces):
+                word = key(pieces[at])
+                bit = bits.get(word, 0)
+                last = at == len(pieces) - 1
+                if bit & lx.TITLE and not last:
+                    titles.append(word)
+                elif (
+                    at == 0 and bit & (lx.FUNCTION | lx.CUE) and not bit & lx.PARTICLE
+                ) or word in self.words.not_name:
+                    titles.clear()
+                elif titles or not any(bits.get(key(piece), 0) & lx.TITLE for piece in pieces[at + 1 : -1]):
+                    break
+                low += len(pieces[at]) + 1
+                at += 1
+            kept = pieces[at:]
+            if not kept or (at == 0 and len(kept) == 1 and bits.get(key(kept[0]), 0) & lx.FUNCTION):
+                continue
+            for ending in _ENDINGS:
+                if kept[-1].endswith(ending) and not (ending == "." and kept[-1].count(".") > 1):
+                    kept[-1] = kept[-1].removesuffix(ending)
+                    end -= len(ending)
+                    break
+            if any(piece.endswith(("'s", "’s")) for piece in kept[:-1]):
+                cut = max(k for k, piece in enumerate(kept[:-1]) if piece.endswith(("'s", "’s"))) + 1
+                low += sum(len(piece) + 1 for piece in kept[:cut])
+                kept = kept[cut:]
+            if kept and kept[-1]:
+                found.append(Mention(sentence, low, end, tuple(kept), " ".join(titles), text[low:end]))
+        return found
+
+    def _add(self, mention: Mention) -> None:
+        words = mention.words
+        bits = [self.words.bits.get(key(word), 0) for word in words]
+        if any(bit & lx.BODY for bit in bits) or key(words[-1]) in self.words.outlet:
+            self.bodies.append((mention.sentence, mention.text, tuple(key(word) for word in words)))
+            return
+        if len(words) < 2 or len(words) > 5 or bits[-1] & (lx.TIME | lx.ROLE | lx.ROLES):
+            return
+        names = tuple(key(word) for word in words)
+        surname = names[-2] if names[-1] in self.words.suffix and len(names) > 2 else names[-1]
+        known = self.by_surname.setdefault(surname, [])
+        for person in known:
+            if person.words == names:
+                break
+        else:
+            person = Person(mention.text, names)
+            known.append(person)
+        person.places.append((mention.sentence, mention.start, mention.end))
+        person.gender = person.gender or self._gender(mention.title)
+
+    def _gender(self, title: str) -> str:
+        for word in title.split():
+            if word in self.words.she_words:
+                return "she"
+            if word in self.words.he_words:
+                return "he"
+        return ""
+
+    def person(self, name: str, sentence: int) -> Person | None:
+        """The person that a name (surname, first name, full name) points to: named in full before, else after."""
+        words = tuple(key(word) for word in name.split())
+        if not words:
+            return None
+        surname = words[-2] if words[-1] in self.words.suffix and len(words) > 1 else words[-1]
+        known = self.by_surname.get(surname, [])
+        fitting = [p for p in known if _fits(words, p.words)]
+        if not fitting:
+            return None
+        before = [p for p in fitting if p.places[0][0] <= sentence]
+        if before:
+            return max(before, key=lambda p: (self._last_before(p, sentence), len(p.words)))
+        return min(fitting, key=lambda p: p.places[0])
+
+    @staticmethod
+    def _last_before(person: Person, sentence: int) -> int:
+        at = bisect_left(person.places, (sentence + 1, 0, 0))
+        return person.places[at - 1][0] if at else -1
+
+
+def _fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether all words of a shorter name stand in the fuller one, in order; an initial stands for its word."""
+    at = 0
+    for word in short:
+        while at < len(full) and not (full[at] == word or (len(word) == 1 and full[at].startswith(word))):
+            at += 1
+        if at == len(full):
+            return False
+        at += 1
+    return True

@@ -1,0 +1,152 @@
+"""From what a sentence calls its source ("he", "the minister", "Smith") to the fullest name that the article prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.prepare.speech import lexicon as lx
+from briefing.prepare.speech.lexicon import Lexicon
+from briefing.prepare.speech.names import Source
+from briefing.prepare.speech.registry import Person, Registry, key
+
+_BACK = 8  # sentences searched for whom a pronoun stands for
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A resolved source. person: it is a person named in full somewhere."""
+
+    name: str
+    role: str | None = None
+    kind: str = "described"  # "person", "body", "described"
+    plural: bool = False
+
+
+class Resolver:
+    """Resolves sources in the order of the sentences and remembers who spoke."""
+
+    def __init__(self, registry: Registry, words: Lexicon) -> None:
+        self._registry = registry
+        self._words = words
+        self._roles: dict[str, str] = {}
+        self._printed: dict[str, str] = {}
+        self._genders: dict[str, str] = {}
+        self.spoken: list[tuple[int, Speaker]] = []
+
+    def resolve(self, sentence: int, at: int, found: Source) -> Speaker | None:
+        """Who is meant; None if a pronoun or the like points to nobody. at: where in the sentence the source stands."""
+        speaker = self._resolved(sentence, at, found)
+        if speaker is not None and (not self.spoken or self.spoken[-1] != (sentence, speaker)):
+            self.spoken.append((sentence, speaker))
+        return speaker
+
+    def role_of(self, name: str) -> str | None:
+        return self._roles.get(name)
+
+    def note_role(self, name: str, role: str | None) -> None:
+        if role and name not in self._roles:
+            self._roles[name] = role
+
+    def _resolved(self, sentence: int, at: int, found: Source) -> Speaker | None:
+        if found.kind == "pronoun":
+            return self._pronoun(sentence, at, found.name)
+        if found.kind == "owned":
+            owner = self._pronoun(sentence, at, found.role or "")
+            if owner is not None and found.noun in self._words.office:
+                return owner
+            return Speaker(found.name, plural=found.plural)
+        if found.kind == "person":
+            return self._named(sentence, found)
+        if found.kind == "body":
+            return Speaker(self._body(sentence, found.name), kind="body")
+        if found.definite and found.noun:
+            back = self._back(sentence, found)
+            if back is not None:
+                return back
+        return Speaker(found.name, kind="described", plural=found.plural)
+
+    def _named(self, sentence: int, found: Source) -> Speaker:
+        person = self._registry.person(found.name, sentence)
+        name = person.name if person else found.name
+        if len(found.name) > len(name) and len(found.name.split()) >= len(name.split()):
+            name = found.name
+        self.note_role(name, found.role)
+        if found.role:
+            for word in found.role.lower().split():
+                self._gender(name, word)
+        if person and person.gender:
+            self._genders.setdefault(name, person.gender)
+        return Speaker(name, found.role, "person")
+
+    def _gender(self, name: str, word: str) -> None:
+        if word in self._words.she_words:
+            self._genders[name] = "she"
+        elif word in self._words.he_words:
+            self._genders[name] = "he"
+
+    def _body(self, sentence: int, name: str) -> str:
+        """The first form of a body's name that the article printed ("the Kremlin", later "The Kremlin")."""
+        plain = " ".join(key(word) for word in name.split() if key(word) not in ("the",))
+        return self._printed.setdefault(plain, name)
+
+    def _pronoun(self, sentence: int, at: int, word: str) -> Speaker | None:
+        words = self._words
+        if word in words.he:
+            gender = "he"
+        elif word in words.she:
+            gender = "she"
+        elif word in words.they:
+            return self._recent(sentence, lambda s: s.plural or s.kind == "body")
+        elif word in words.it:
+            return self._recent(sentence, lambda s: s.kind == "body" or (s.kind == "described" and not s.plural))
+        else:
+            return None
+        return self._person_before(sentence, at, gender)
+
+    def _recent(self, sentence: int, fits: object) -> Speaker | None:
+        for when, speaker in reversed(self.spoken):
+            if sentence - when > _BACK:
+                break
+            if callable(fits) and fits(speaker):
+                return speaker
+        return None
+
+    def _person_before(self, sentence: int, at: int, gender: str) -> Speaker | None:
+        """Whom "he" or "she" means: who spoke last, unless another person has come to stand first since then."""
+        for where in range(sentence, max(-1, sentence - _BACK), -1):
+            said = [s for when, s in self.spoken if when == where and s.kind != "body" and not s.plural]
+            named = self._first_person(where, at if where == sentence else 1 << 30, gender)
+            fitting = [s for s in said if self._genders.get(s.name, gender) == gender]
+            if fitting and where < sentence:
+                self._genders.setdefault(fitting[-1].name, gender)
+                return fitting[-1]
+            if named is not None:
+                self._genders.setdefault(named.name, gender)
+                return Speaker(named.name, self._roles.get(named.name), "person")
+        return None
+
+    def _first_person(self, sentence: int, before: int, gender: str) -> Person | None:
+        for mention in self._registry.mentions[sentence]:
+            if mention.start >= before:
+                break
+            if any(self._words.bits.get(key(word), 0) & lx.BODY for word in mention.words):
+                continue
+            person = self._registry.person(mention.text, sentence)
+            if person is None:
+                continue
+            known = self._genders.get(person.name) or person.gender
+            if not known or known == gender:
+                return person
+        return None
+
+    def _back(self, sentence: int, found: Source) -> Speaker | None:
+        """ "the minister", "the ministry": the last one so called."""
+        for when, speaker in reversed(self.spoken):
+            if sentence - when > 2 * _BACK:
+                break
+            role = (self._roles.get(speaker.name) or "").lower()
+            if speaker.kind == "person" and found.noun in role.replace("-", " ").split():
+                return speaker
+            if speaker.kind == "body" and found.noun in speaker.name.lower().split():
+                return speaker
+        return None

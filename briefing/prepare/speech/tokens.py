@@ -1,0 +1,136 @@
+"""A sentence as tokens: words, marks, and each quotation as one token."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.prepare.speech import lexicon as lx
+from briefing.prepare.speech.lexicon import Lexicon
+
+_HIDDEN = "\x00"
+# Initials ("U.S.", "D.C."), words with hyphens and apostrophes inside, hidden quotations, single marks.
+_TOKEN = re.compile(r"\x00+|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-‑’'&@.][^\W_]+)*|--+|[^\w\s]")
+_GENITIVE = ("'s", "’s", "s'", "s’")
+_MARK_BITS = {
+    ",": lx.COMMA,
+    "،": lx.COMMA,
+    "，": lx.COMMA,
+    "、": lx.COMMA,
+    ";": lx.STOP,
+    "!": lx.STOP,
+    "?": lx.STOP,
+    "…": lx.STOP,
+    "。": lx.STOP,
+    ":": lx.COLON,
+    "：": lx.COLON,
+    "–": lx.DASH,
+    "—": lx.DASH,
+    "-": lx.DASH,
+    "(": lx.OPEN,
+    "[": lx.OPEN,
+    ")": lx.CLOSE,
+    "]": lx.CLOSE,
+}
+
+
+@dataclass(slots=True)
+class Tokens:
+    """Parallel lists; `text` is the sentence as printed, `bits` says what each token may be."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    lowers: list[str]
+    bits: list[int]
+    words: Lexicon
+
+    def __len__(self) -> int:
+        return len(self.bits)
+
+    def slice(self, first: int, last: int) -> str:
+        """The printed text from token `first` to token `last`, inclusive."""
+        return self.text[self.starts[first] : self.ends[last]]
+
+
+def _masked(text: str, hidden: Sequence[tuple[int, int]]) -> str:
+    pieces: list[str] = []
+    at = 0
+    for start, end in hidden:
+        pieces += (text[at:start], _HIDDEN * (end - max(at, start)))
+        at = max(at, end)
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+def tokens(text: str, hidden: Sequence[tuple[int, int]], words: Lexicon) -> Tokens:
+    """The tokens of a sentence; each of the `hidden` ranges (its quotations) is one token."""
+    masked = _masked(text, hidden) if hidden else text
+    starts: list[int] = []
+    ends: list[int] = []
+    lowers: list[str] = []
+    bits: list[int] = []
+    table = words.bits
+    for match in _TOKEN.finditer(masked):
+        start, end = match.span()
+        word = match.group()
+        first = word[0]
+        if first == _HIDDEN:
+            starts.append(start)
+            ends.append(end)
+            lowers.append("")
+            bits.append(lx.QUOTE)
+            continue
+        lower = word.lower()
+        if not first.isalnum():
+            if first == "." and bits and end < len(masked):
+                if bits[-1] & (lx.NAME | lx.NUMBER) and start == ends[-1] and not bits[-1] & lx.QUOTE:
+                    ends[-1] = end  # an abbreviation inside the sentence
+                continue
+            bit = lx.DASH if first == "-" and len(word) > 1 else _MARK_BITS.get(first, 0)
+            if not bit:
+                continue
+            starts.append(start)
+            ends.append(end)
+            lowers.append(lower)
+            bits.append(bit)
+            continue
+        bit = table.get(lower, 0)
+        if lower[-2:] in _GENITIVE and len(lower) > 2:
+            bit |= lx.GENITIVE
+            if not bit & lx.FUNCTION:
+                bit |= table.get(lower[:-2], 0) & (lx.ROLE | lx.ROLES | lx.BODY | lx.TITLE)
+        if first.isupper():
+            if (
+                not bit
+                and (not bits or bits[-1] & (lx.QUOTE | lx.STOP))
+                and lower.endswith(words.adverb_endings or "\x00")
+            ):
+                bit = lx.ADVERB
+            bit |= lx.NAME
+        elif first.isdigit():
+            bit |= lx.NUMBER
+        elif not bit and lower.endswith(words.adverb_endings or "\x00"):
+            bit = lx.ADVERB
+        starts.append(start)
+        ends.append(end)
+        lowers.append(lower)
+        bits.append(bit)
+    cut = _dateline(text, starts, ends, bits)
+    return Tokens(text, starts[cut:], ends[cut:], lowers[cut:], bits[cut:], words)
+
+
+def _dateline(text: str, starts: Sequence[int], ends: Sequence[int], bits: Sequence[int]) -> int:
+    """How many tokens at the head are a dateline: "LONDON —", "Kyiv (Reuters) -", "PARIS, May 2 (AFP) –"."""
+    agency = False
+    for at in range(min(len(bits), 16)):
+        bit = bits[at]
+        if bit & lx.DASH and at:
+            shouted = text[starts[0] : ends[0]].isupper() and ends[0] - starts[0] > 3
+            return at + 1 if agency or shouted else 0
+        if bit & lx.CLOSE and at + 1 < len(bits) and bits[at + 1] & lx.DASH:
+            agency = True
+        if not bit & (lx.NAME | lx.COMMA | lx.OPEN | lx.CLOSE | lx.NUMBER | lx.TIME | lx.PARTICLE):
+            return 0
+    return 0

@@ -1,0 +1,209 @@
+"""Who says what: a table of patterns in invented sentences, and the laws that hold for any text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.model import Sentence, Speech
+from briefing.prepare.speech import attribute
+from briefing.text import Span
+
+
+def sentences(*paragraphs: str | list[str]) -> tuple[Sentence, ...]:
+    """Sentences as they would be cut: each paragraph is one sentence or a list of them."""
+    made: list[Sentence] = []
+    at = 0
+    for block, paragraph in enumerate(paragraphs):
+        for text in [paragraph] if isinstance(paragraph, str) else paragraph:
+            made.append(Sentence(Span(at, at + len(text)), text, block))
+            at += len(text) + 1
+    return tuple(made)
+
+
+def spoken(*paragraphs: str | list[str], language: str = "en") -> tuple[Speech, ...]:
+    return attribute(sentences(*paragraphs), (), language)
+
+
+# label, text, speaker, role, quote
+ONE = [
+    ("that clause", "Orla Venn said that the bridge would close.", "Orla Venn", None, "indirect"),
+    ("no that", "The harbour office said the bridge would close.", "The harbour office", None, "indirect"),
+    ("quotation, normal order", "“The bridge is unsafe,” Orla Venn said.", "Orla Venn", None, "direct"),
+    ("quotation, inverted", "“The bridge is unsafe,” said Orla Venn.", "Orla Venn", None, "direct"),
+    (
+        "inverted with apposition",
+        "“The bridge is unsafe,” said Orla Venn, a harbour commissioner.",
+        "Orla Venn",
+        "harbour commissioner",
+        "direct",
+    ),
+    (
+        "title before the name",
+        "Marland Foreign Minister Orla Venn said the talks had failed.",
+        "Orla Venn",
+        "Marland Foreign Minister",
+        "indirect",
+    ),
+    (
+        "apposition before the verb",
+        "Orla Venn, the mayor of Tarn, said the talks had failed.",
+        "Orla Venn",
+        "mayor of Tarn",
+        "indirect",
+    ),
+    (
+        "relative clause before the verb",
+        "Orla Venn, who announced on Friday that she would resign, said the talks had failed.",
+        "Orla Venn",
+        None,
+        "indirect",
+    ),
+    (
+        "the hearer",
+        "A senior Marland official told AFP the ships had left.",
+        "A senior Marland official",
+        None,
+        "indirect",
+    ),
+    (
+        "the hearer, after a relative clause",
+        "“The ships left,” Orla Venn, who runs the port, told the Tarn Courier on Sunday.",
+        "Orla Venn",
+        None,
+        "direct",
+    ),
+    ("set between", "The ships, Orla Venn said, had left by noon.", "Orla Venn", None, "indirect"),
+    ("at the end", "The ships had left by noon, Orla Venn said on Sunday.", "Orla Venn", None, "indirect"),
+    ("according to", "According to Tarn police, the ships had left by noon.", "Tarn police", None, "indirect"),
+    (
+        "according to, in the middle",
+        "The ships had, according to a port official, left by noon.",
+        "a port official",
+        None,
+        "indirect",
+    ),
+    (
+        "partial quotation",
+        "President Ivo Salk described the plan as a “gift to smugglers.”",
+        "Ivo Salk",
+        "President",
+        "mixed",
+    ),
+    ("called on", "Ivo Salk called on both sides to return to the table.", "Ivo Salk", None, "indirect"),
+    ("condemned", "The Tarn council condemned the ‘cowardly’ attacks on the port.", "The Tarn council", None, "mixed"),
+    ("declined", "Ivo Salk declined to comment on the report.", "Ivo Salk", None, "indirect"),
+    (
+        "warned, as a participle",
+        "Marland will answer, with President Ivo Salk warning of war.",
+        "Ivo Salk",
+        "President",
+        "indirect",
+    ),
+    (
+        "participle of the main subject",
+        "Deputy spokesman Rolf Haas avoided an answer, noting that it was “too early.”",
+        "Rolf Haas",
+        "Deputy spokesman",
+        "mixed",
+    ),
+    ("quoted as saying", "“Perhaps it will rain,” Venn was quoted as saying.", "Venn", None, "direct"),
+    ("a noun, not a verb", "The claims of the two firms differ.", None, None, "none"),
+    ("passive", "Ivo Salk was accused of taking bribes.", None, None, "none"),
+    ("no statement", "The ships left the port at noon.", None, None, "none"),
+    ("colon", "Venn: “We will not pay.”", "Venn", None, "direct"),
+    ("dateline", "TARN, Marland (Wire) — Orla Venn said the talks had failed.", "Orla Venn", None, "indirect"),
+    ("by-agent", "The plan was rejected by Ivo Salk.", "Ivo Salk", None, "indirect"),
+    ("two apostrophes as marks", "''We will not pay,'' Orla Venn said.", "Orla Venn", None, "direct"),
+    ("single marks", "‘We won’t pay the pilots’ bill,’ Orla Venn said.", "Orla Venn", None, "direct"),
+    (
+        "the name in the apposition",
+        "The port’s director, Orla Venn, said the talks had failed.",
+        "Orla Venn",
+        "port’s director",
+        "indirect",
+    ),
+]
+
+
+@pytest.mark.parametrize(("label", "text", "speaker", "role", "quote"), ONE, ids=[case[0] for case in ONE])
+def test_one_sentence(label: str, text: str, speaker: str | None, role: str | None, quote: str) -> None:
+    (speech,) = spoken(text)
+    assert (speech.speaker, speech.role, speech.quote) == (speaker, role, quote)
+    assert speech.attributed == (quote != "none")
+
+
+def test_a_surname_gets_the_full_name_and_role() -> None:
+    said = spoken("Kelmar spokesman Ivo Salk warned of war.", "“It is late,” Salk said.")
+    assert [(s.speaker, s.role) for s in said] == [("Ivo Salk", "Kelmar spokesman")] * 2
+
+
+def test_he_is_who_spoke_before() -> None:
+    said = spoken(["Ivo Salk said the port was closed.", "He said ships would turn back."])
+    assert said[1].speaker == "Ivo Salk"
+
+
+def test_three_people_with_one_first_name() -> None:
+    said = spoken(
+        "Dora Venn said yes.", "Dora Salk said no.", "“Perhaps,” Dora Haas said.", "Salk added that it was late."
+    )
+    assert [s.speaker for s in said] == ["Dora Venn", "Dora Salk", "Dora Haas", "Dora Salk"]
+
+
+def test_a_quotation_over_sentences_is_one_unit() -> None:
+    said = spoken(
+        [
+            "‘Today many write that we have won,’ Ivo Salk said.",
+            "‘But ships do not sail on words.",
+            "Such things are not told,’ he said.",
+        ],
+        "The port was quiet.",
+    )
+    assert [s.speaker for s in said] == ["Ivo Salk"] * 3 + [None]
+    assert said[0].unit is not None
+    assert said[0].unit == said[1].unit == said[2].unit
+    assert said[3].unit is None
+
+
+def test_a_sentence_of_a_quotation_without_a_cue() -> None:
+    said = spoken(["“We support the port,” Salk said.", "“I know what the risks are.”"])
+    assert [(s.speaker, s.quote) for s in said] == [("Salk", "direct")] * 2
+    assert said[0].unit == said[1].unit
+
+
+def test_a_quotation_over_paragraphs() -> None:
+    said = spoken("“We support the port,” Ivo Salk said. “It is ours.", "“Nobody will take it.”")
+    assert said[1].speaker == "Ivo Salk"
+
+
+def test_nothing_says_nothing() -> None:
+    assert attribute((), (), "en") == ()
+    assert spoken("The port was quiet.", language="xx")[0] == Speech()
+
+
+WORDS = (
+    "Orla Venn|said|“|”|‘|’|\"|''|«|»|,|.|—|(|)|:|according to|he|she|who|told|AFP|the minister|a senior official|that"
+    "|and|was quoted as saying|warning|by|to|of|it|whose|Ivo Salk|Salk|President|'s|’s|in Tarn|on Monday|said."
+    "|claims|ИВАН|сказал|\u2028|ﬁ|I.|J."
+)
+PIECES = st.sampled_from(WORDS.split("|"))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(PIECES, min_size=1, max_size=14).map(" ".join), min_size=1, max_size=5), st.booleans())
+def test_a_speaker_is_printed_in_the_article(texts: list[str], together: bool) -> None:
+    said = attribute(sentences(texts) if together else sentences(*texts), (), "en")
+    assert len(said) == len(texts)
+    whole = " ".join(texts)
+    for speech in said:
+        for printed in (speech.speaker, speech.role, speech.via, speech.cue):
+            assert printed is None or printed in whole
+        assert speech.speaker is None or (speech.attributed and speech.quote != "none")
+        assert (speech.speaker or "").lower() not in ("he", "she", "it", "they", "who", "which")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.text(max_size=80), max_size=5), st.sampled_from(["en", "de", "fr", "ru", "", None]))
+def test_any_text_is_read(texts: list[str], language: str | None) -> None:
+    assert len(attribute(sentences(*texts), (), language)) == len(texts)
