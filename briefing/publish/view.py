@@ -1,0 +1,561 @@
+"""Edition → what the templates print: everything named, ordered, numbered and linked, so that a template only loops.
+
+Pure. Strings are plain text; whoever prints them escapes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, tzinfo
+from typing import Literal
+
+from briefing.model import Citation, CitedSource, Edition, Evidence, Section, Statement, StoryBrief
+from briefing.publish.addresses import slug, source_link, with_fragment
+from briefing.publish.labels import counted, direction, labels, long_date, moment, short_date
+
+Kind = Literal["statements", "speakers", "disagreements", "not-known", "timeline"]
+WORDS_A_MINUTE = 220
+LISTED = 30  # files left out for one reason; more are counted
+LONG_NOTE = 2400  # characters of passages from which on a note may break over a page
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Cited words in their surroundings. `place` is “line 12” or “page 3, line 12”, `back` the statement's address."""
+
+    before: str
+    exact: str
+    after: str
+    place: str
+    href: str
+    back: str
+    language: str | None
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """One number behind a statement: `id` of its pop-up, `note` the address of the source note, `href` the line in the
+    source, `web` the passage on the web, if it has a safe address."""
+
+    number: int
+    id: str
+    note: str
+    href: str
+    web: str | None
+    name: str
+    outlet: str
+    title: str
+    when: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A statement, or a value that disagrees. `remarks` are labels behind it (who else says it, who relays it)."""
+
+    id: str
+    text: str
+    cites: tuple[Cite, ...]
+    remarks: tuple[str, ...]
+    language: str | None
+    direction: str
+    outlets: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Statements that belong together: of one speaker, about one figure, of one day."""
+
+    name: str
+    role: str
+    items: tuple[Quoted, ...]
+    iso: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A labelled part of a chapter. label: what hangs in the margin; headline: a story's, where the chapter is a
+    section across stories; note: what to print where too little was found."""
+
+    id: str
+    section: str
+    kind: Kind
+    label: str
+    headline: str
+    support: tuple[str, ...]
+    groups: tuple[Group, ...]
+    note: str
+    language: str | None = None
+    direction: str = "ltr"
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A story, or in the other layout a section across the stories."""
+
+    id: str
+    kind: Literal["story", "section"]
+    headline: str
+    tags: tuple[str, ...]
+    support: tuple[str, ...]
+    bands: tuple[Band, ...]
+    language: str | None = None
+    direction: str = "ltr"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A source note."""
+
+    number: int
+    id: str
+    outlet: str
+    title: str
+    author: str
+    when: str
+    origin: str
+    path: str
+    digest: str
+    copies: tuple[str, ...]
+    page: str
+    web: str | None
+    url: str
+    passages: tuple[Passage, ...]
+    cited_in: tuple[Link, ...]
+    language: str | None
+    direction: str
+    long: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutGroup:
+    reason: str
+    paths: tuple[str, ...]
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    headline: str
+    links: tuple[Link, ...]
+    language: str | None
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """All that the templates of an edition see, as `brief`; the labels beside it, as `labels`."""
+
+    title: str
+    date: str
+    day: str
+    language: str
+    direction: str
+    number: str
+    cut_off: str
+    reading_time: str
+    generator: str
+    compiled: str
+    edited: str
+    layout: str
+    glance: tuple[Quoted, ...]
+    chapters: tuple[Chapter, ...]
+    also: tuple[Also, ...]
+    notes: tuple[Note, ...]
+    left_out: tuple[LeftOutGroup, ...]
+
+
+def view(edition: Edition, time_zone: tzinfo = UTC) -> Brief:
+    """The edition as the templates print it; times of day in `time_zone`."""
+    return _Builder(edition, time_zone).brief()
+
+
+def words_of(edition: Edition) -> Mapping[str, str]:
+    """The edition's labels; what they lack comes from its language's file."""
+    return {**labels(edition.language), **edition.labels}
+
+
+def statements_of(story: StoryBrief) -> Iterator[tuple[str, Statement]]:
+    """Each statement of a story with the section that it stands in, a key of the labels for the evidence."""
+    for section in story.sections:
+        for statement in section.statements:
+            yield section.title, statement
+    for statement in story.evidence.not_known:
+        yield "not_known", statement
+    for event in story.evidence.timeline:
+        yield "timeline", event.statement
+
+
+class _Builder:
+    """Holds what every part needs: the edition, its words, its sources by number."""
+
+    def __init__(self, edition: Edition, time_zone: tzinfo) -> None:
+        self.edition = edition
+        self.zone = time_zone
+        self.words = words_of(edition)
+        self.language = edition.language
+        self.sources = {source.number: source for source in edition.sources}
+        self.passages: dict[int, list[Passage]] = {}
+        self.cited_in: dict[int, dict[str, str]] = {}
+
+    # -- small helpers
+
+    def count(self, key: str, n: int) -> str:
+        return counted(self.words, key, n, self.language)
+
+    def foreign(self, language: str | None) -> str | None:
+        """The language to mark a passage with; None where it is the page's own."""
+        return language if language and language != self.language else None
+
+    def when(self, source: CitedSource) -> str:
+        return short_date(source.published, self.language, self.zone) if source.published else ""
+
+    def place(self, citation: Citation) -> str:
+        lines = citation.exact.count("\n")
+        first = str(citation.line)
+        text = self.words["line"].replace("{n}", first)
+        if lines:
+            text = self.words["lines"].replace("{n}", first).replace("{m}", str(citation.line + lines))
+        if citation.page is not None:
+            text = f"{self.words['page'].replace('{n}', str(citation.page))}, {text}"
+        return text
+
+    # -- statements
+
+    def passage(self, citation: Citation, text: str | None, back: str) -> Passage:
+        from briefing.language import plain
+
+        source = self.sources[citation.source]
+        return Passage(
+            before=_before(plain(citation.prefix), citation.start > len(citation.prefix)),
+            exact=text if text is not None else plain(citation.exact),
+            after=_after(plain(citation.suffix), citation.end + len(citation.suffix) < len(source.text)),
+            place=self.place(citation),
+            href=source_link(source.number, citation.line, citation.exact),
+            back=back,
+            language=self.foreign(source.language),
+            direction=direction(source.language or self.language),
+        )
+
+    def cites(self, owner: str, text: str, citations: Iterable[Citation], section: str) -> tuple[Cite, ...]:
+        found: list[Cite] = []
+        for index, citation in enumerate(citations):
+            source = self.sources[citation.source]
+            passage = self.passage(citation, text if index == 0 else None, f"#{owner}")
+            self.passages.setdefault(source.number, []).append(passage)
+            self.cited_in.setdefault(source.number, {}).setdefault(section, f"#{owner}")
+            found.append(
+                Cite(
+                    number=source.number,
+                    id=f"c-{owner}-{source.number}",
+                    note=f"#note-{source.number}",
+                    href=passage.href,
+                    web=with_fragment(source.url, passage.exact),
+                    name=self.words["source_number"].replace("{n}", str(source.number)),
+                    outlet=source.publisher or "",
+                    title=source.title or source.path,
+                    when=self.when(source),
+                    passage=passage,
+                )
+            )
+        return tuple(found)
+
+    def quoted(self, statement: Statement, section: str) -> Quoted:
+        own = self.sources[statement.citations[0].source]
+        language = statement.language or own.language
+        remarks = [self.count("corroborated", statement.corroborated_by)] if statement.corroborated_by else []
+        remarks += [f"{self.words['relayed']} {statement.relays}"] if statement.relays else []
+        remarks += [self.words["edited_first"]] if statement.edited else []
+        return Quoted(
+            id=statement.id,
+            text=statement.text,
+            cites=self.cites(statement.id, statement.text, statement.citations, section),
+            remarks=tuple(remarks),
+            language=self.foreign(language),
+            direction=direction(language or self.language),
+        )
+
+    # -- bands
+
+    def section_band(self, story: StoryBrief, section: Section, across: bool) -> Band:
+        kind: Kind = "speakers" if section.group_by == "speaker" else "statements"
+        items = [(s, self.quoted(s, section.title)) for s in section.statements]
+        groups: list[Group] = []
+        if kind == "statements":
+            groups = [Group("", "", tuple(item for _, item in items))] if items else []
+        else:
+            run: list[Quoted] = []
+            for index, (statement, item) in enumerate(items):
+                run.append(item)
+                following = items[index + 1][0].speaker if index + 1 < len(items) else None
+                if index + 1 == len(items) or following != statement.speaker:
+                    name = statement.speaker or self.words["no_speaker"]
+                    groups.append(Group(name, statement.role or "", tuple(run)))
+                    run = []
+        return self.band(story, slug(section.id), kind, section.title, groups, across, section.note)
+
+    def band(
+        self, story: StoryBrief, section: str, kind: Kind, label: str, groups: list[Group], across: bool, note: str = ""
+    ) -> Band:
+        language = self.sources[story.headline_source.source].language
+        return Band(
+            id=f"{story.id}-{section}",
+            section=section,
+            kind=kind,
+            label="" if across else label,
+            headline=story.headline if across else "",
+            support=self.support(story) if across else (),
+            groups=tuple(groups),
+            note=note,
+            language=self.foreign(language),
+            direction=direction(language or self.language),
+        )
+
+    def evidence_bands(self, story: StoryBrief, across: bool) -> Iterator[Band]:
+        evidence: Evidence = story.evidence
+        if evidence.disagreements:
+            title = self.words["disagreements"]
+            groups = []
+            for i, found in enumerate(evidence.disagreements, 1):
+                values = []
+                for k, value in enumerate(found.values, 1):
+                    owner = f"{story.id}-d{i}-{k}"
+                    source = self.sources[value.citations[0].source]
+                    values.append(
+                        Quoted(
+                            id=owner,
+                            text=value.text,
+                            cites=self.cites(owner, value.text, value.citations, title),
+                            remarks=(),
+                            language=self.foreign(source.language),
+                            direction=direction(source.language or self.language),
+                            outlets=source.publisher or "",
+                        )
+                    )
+                groups.append(Group(found.about, "", tuple(values)))
+            yield self.band(story, "disagreements", "disagreements", title, groups, across)
+        if evidence.not_known:
+            title = self.words["not_known"]
+            items = tuple(self.quoted(statement, title) for statement in evidence.not_known)
+            yield self.band(story, "not-known", "not-known", title, [Group("", "", items)], across)
+        if evidence.timeline:
+            title = self.words["timeline"]
+            groups = [
+                Group(
+                    short_date(event.date, self.language, self.zone),
+                    "",
+                    (self.quoted(event.statement, title),),
+                    event.date[:10],
+                )
+                for event in evidence.timeline
+            ]
+            yield self.band(story, "timeline", "timeline", title, groups, across)
+
+    # -- chapters
+
+    def support(self, story: StoryBrief) -> tuple[str, ...]:
+        """Independent sources, outlets, latest date; “single source” where it is one."""
+        parts = [self.count("independent", story.independent_sources)]
+        if story.independent_sources == 1:
+            parts = [self.words["single_source"]]
+        if story.outlets:
+            parts.append(self.count("outlets", story.outlets))
+        if story.date:
+            parts.append(f"{self.words['latest']} {short_date(story.date, self.language, self.zone)}")
+        return tuple(parts)
+
+    def tags(self, story: StoryBrief) -> tuple[str, ...]:
+        found = [self.words["background"]] if story.background else []
+        found += [self.words["opinion"]] if story.opinion else []
+        return tuple(found + ([self.words["date_unknown"]] if story.date is None else []))
+
+    def stories(self) -> tuple[Chapter, ...]:
+        chapters = []
+        for story in self.edition.stories:
+            bands = [self.section_band(story, s, False) for s in story.sections if s.statements or s.note]
+            bands += self.evidence_bands(story, False)
+            language = self.sources[story.headline_source.source].language
+            chapters.append(
+                Chapter(
+                    id=story.id,
+                    kind="story",
+                    headline=story.headline,
+                    tags=self.tags(story),
+                    support=self.support(story),
+                    bands=tuple(bands),
+                    language=self.foreign(language),
+                    direction=direction(language or self.language),
+                )
+            )
+        return tuple(chapters)
+
+    def sections(self) -> tuple[Chapter, ...]:
+        """One chapter a section, in the order in which sections first occur; the evidence last."""
+        titles: dict[str, str] = {}
+        bands: dict[str, list[Band]] = {}
+        for story in self.edition.stories:
+            for section in story.sections:
+                titles.setdefault(section.id, section.title)
+                found = bands.setdefault(section.id, [])
+                if section.statements:
+                    found.append(self.section_band(story, section, True))
+        for story in self.edition.stories:
+            for band in self.evidence_bands(story, True):
+                titles.setdefault(f"evidence {band.section}", self.words[band.kind.replace("-", "_")])
+                bands.setdefault(f"evidence {band.section}", []).append(band)
+        return tuple(
+            Chapter(f"part-{slug(key)}", "section", title, (), (), tuple(bands[key]))
+            for key, title in titles.items()
+            if bands[key]
+        )
+
+    # -- the rest
+
+    def glance(self) -> tuple[Quoted, ...]:
+        title = self.words["at_a_glance"]
+        by_id = {s.id: s for story in self.edition.stories for _, s in statements_of(story)}
+        found = []
+        for statement in (by_id[i] for i in self.edition.at_a_glance if i in by_id):
+            own = self.sources[statement.citations[0].source]
+            language = statement.language or own.language
+            for citation in statement.citations:
+                self.cited_in.setdefault(citation.source, {}).setdefault(title, "#glance")
+            found.append(
+                Quoted(
+                    id=statement.id,
+                    text=statement.text,
+                    cites=tuple(self.glance_cite(statement, citation) for citation in statement.citations),
+                    remarks=(),
+                    language=self.foreign(language),
+                    direction=direction(language or self.language),
+                )
+            )
+        return tuple(found)
+
+    def glance_cite(self, statement: Statement, citation: Citation) -> Cite:
+        """The same number again; its pop-up is that of the statement below."""
+        source = self.sources[citation.source]
+        first = citation is statement.citations[0]
+        passage = self.passage(citation, statement.text if first else None, f"#{statement.id}")
+        return Cite(
+            number=source.number,
+            id=f"c-{statement.id}-{source.number}",
+            note=f"#note-{source.number}",
+            href=passage.href,
+            web=with_fragment(source.url, passage.exact),
+            name=self.words["source_number"].replace("{n}", str(source.number)),
+            outlet=source.publisher or "",
+            title=source.title or source.path,
+            when=self.when(source),
+            passage=passage,
+        )
+
+    def notes(self) -> tuple[Note, ...]:
+        return tuple(self.note(source) for source in self.edition.sources)
+
+    def note(self, source: CitedSource) -> Note:
+        passages = _distinct(self.passages.get(source.number, ()))
+        cited_in = self.cited_in.get(source.number, {})
+        return Note(
+            number=source.number,
+            id=f"note-{source.number}",
+            outlet=source.publisher or "",
+            title=source.title or source.path,
+            author=source.author or "",
+            when=moment(source.published, self.language, self.zone) if source.published else self.words["date_unknown"],
+            origin=f"{self.words['date_from']} {source.published_origin}" if source.published_origin else "",
+            path=source.path,
+            digest=source.sha256,
+            copies=tuple(copy.path for copy in source.copies),
+            page=f"sources/{source.number:03d}.html",
+            web=with_fragment(source.url, passages[0].exact if passages else ""),
+            url=source.url or "",
+            passages=passages,
+            cited_in=tuple(Link(text, href) for text, href in cited_in.items()),
+            language=self.foreign(source.language),
+            direction=direction(source.language or self.language),
+            long=sum(len(p.before) + len(p.exact) + len(p.after) + 60 for p in passages) > LONG_NOTE,
+        )
+
+    def also(self) -> tuple[Also, ...]:
+        found = []
+        for story in self.edition.also:
+            language = self.sources[story.headline_source.source].language
+            links = tuple(Link(str(n), f"#note-{n}") for n in story.articles)
+            for number in story.articles:
+                self.cited_in.setdefault(number, {}).setdefault(self.words["also"], "#also")
+            found.append(Also(story.headline, links, self.foreign(language), direction(language or self.language)))
+        return tuple(found)
+
+    def left_out(self) -> tuple[LeftOutGroup, ...]:
+        by_reason: dict[str, list[str]] = {}
+        for left in self.edition.left_out:
+            by_reason.setdefault(left.reason, []).append(left.path)
+        return tuple(
+            LeftOutGroup(reason, tuple(paths) if len(paths) <= LISTED else (), self.count("files", len(paths)))
+            for reason, paths in by_reason.items()
+        )
+
+    def brief(self) -> Brief:
+        edition = self.edition
+        glance = self.glance()  # first: a note lists its sections in the order of the page
+        chapters = self.sections() if edition.layout == "by-section" else self.stories()
+        also = self.also()
+        number = self.words["edition_number"].replace("{n}", str(edition.number)) if edition.number else ""
+        return Brief(
+            title=edition.title,
+            date=edition.date,
+            day=long_date(edition.date, self.language),
+            language=self.language,
+            direction=direction(self.language),
+            number=number,
+            cut_off=f"{self.words['cut_off']} {moment(edition.cut_off, self.language, self.zone)}"
+            if edition.cut_off
+            else "",
+            reading_time=self.count("reading_time", reading_minutes(edition)),
+            generator=edition.generator,
+            compiled=self.count("compiled", len(edition.sources)),
+            edited=self.count("edited", len(edition.edited)) if edition.edited else "",
+            layout=edition.layout,
+            glance=glance,
+            chapters=chapters,
+            also=also,
+            notes=self.notes(),
+            left_out=self.left_out(),
+        )
+
+
+def reading_minutes(edition: Edition) -> int:
+    """Minutes for what is printed before the source notes, one at least; a Chinese or Japanese letter is half a word."""
+    texts = [s.text for story in edition.stories for _, s in statements_of(story)]
+    texts += [story.headline for story in edition.stories] + [story.headline for story in edition.also]
+    words = sum(len(text.split()) + sum("\u3040" <= c <= "\u9fff" for c in text) / 2 for text in texts)
+    return max(1, round(words / WORDS_A_MINUTE))
+
+
+def _distinct(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """In the order of the page, each place once."""
+    found: dict[tuple[str, str], Passage] = {}
+    for passage in passages:
+        found.setdefault((passage.href, passage.exact), passage)
+    return tuple(found.values())
+
+
+def _before(text: str, more: bool) -> str:
+    """The words before a passage, from a whole word on."""
+    if more:
+        text = "… " + text.partition(" ")[2]
+    return text
+
+
+def _after(text: str, more: bool) -> str:
+    """The words behind a passage, up to a whole word."""
+    return text.rpartition(" ")[0] + " …" if more else text
