@@ -27,7 +27,14 @@ FILES = {
     "sans-600": "SourceSans3-Semibold",
 }
 MARKS = range(0x300, 0x370)  # combining: with every script
-PRINT_ONLY = ((0x2070, 0x20A0), (0x2100, 0x2190), (0x2200, 0x2300), (0x25A0, 0x2600), (0xFB00, 0xFB07), (0xFFFD, 0xFFFE))
+PRINT_ONLY = (
+    (0x2070, 0x20A0),
+    (0x2100, 0x2190),
+    (0x2200, 0x2300),
+    (0x25A0, 0x2600),
+    (0xFB00, 0xFB07),
+    (0xFFFD, 0xFFFE),
+)
 FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk", "onum", "lnum", "pnum", "tnum", "case", "frac"]
 SCREEN_FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk", "lnum", "tnum", "onum", "pnum"]
 

@@ -78,7 +78,7 @@ def long_date(iso: str, language: str) -> str:
         day = date.fromisoformat(iso)
     except ValueError:
         return iso
-    return str(format_date(day, _FULL.get(language, "full"), locale=_locale(language)))
+    return str(format_date(day, _FULL.get(_locale(language).language, "full"), locale=_locale(language)))
 
 
 def short_date(iso: str, language: str, time_zone: tzinfo = UTC) -> str:
@@ -91,7 +91,7 @@ def short_date(iso: str, language: str, time_zone: tzinfo = UTC) -> str:
         if len(iso) == 4 and iso.isdecimal():
             return iso
         if len(iso) == 7:
-            return str(format_skeleton("yMMMM", date.fromisoformat(f"{iso}-01"), locale=locale))
+            return str(format_skeleton("yMMM", date.fromisoformat(f"{iso}-01"), locale=locale))
         if len(iso) == 10:
             return str(format_date(date.fromisoformat(iso), "medium", locale=locale))
         moment = datetime.fromisoformat(iso)

@@ -6,171 +6,32 @@ Pure. Strings are plain text; whoever prints them escapes them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, tzinfo
-from typing import Literal
 
+from briefing.language import plain
 from briefing.model import Citation, CitedSource, Edition, Evidence, Section, Statement, StoryBrief
-from briefing.publish.addresses import slug, source_link, with_fragment
+from briefing.publish.addresses import slug, source_link, web_address, with_fragment
+from briefing.publish.excerpts import after, before, excerpts
 from briefing.publish.labels import counted, direction, labels, long_date, moment, short_date
+from briefing.publish.page import (
+    Also,
+    Band,
+    Brief,
+    Chapter,
+    Cite,
+    Group,
+    Kind,
+    LeftOutGroup,
+    Link,
+    Note,
+    Passage,
+    Quoted,
+    Spot,
+)
 
-Kind = Literal["statements", "speakers", "disagreements", "not-known", "timeline"]
 WORDS_A_MINUTE = 220
 LISTED = 30  # files left out for one reason; more are counted
 LONG_NOTE = 2400  # characters of passages from which on a note may break over a page
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Cited words in their surroundings. `place` is “line 12” or “page 3, line 12”, `back` the statement's address."""
-
-    before: str
-    exact: str
-    after: str
-    place: str
-    href: str
-    back: str
-    language: str | None
-    direction: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cite:
-    """One number behind a statement: `id` of its pop-up, `note` the address of the source note, `href` the line in the
-    source, `web` the passage on the web, if it has a safe address."""
-
-    number: int
-    id: str
-    note: str
-    href: str
-    web: str | None
-    name: str
-    outlet: str
-    title: str
-    when: str
-    passage: Passage
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A statement, or a value that disagrees. `remarks` are labels behind it (who else says it, who relays it)."""
-
-    id: str
-    text: str
-    cites: tuple[Cite, ...]
-    remarks: tuple[str, ...]
-    language: str | None
-    direction: str
-    outlets: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Statements that belong together: of one speaker, about one figure, of one day."""
-
-    name: str
-    role: str
-    items: tuple[Quoted, ...]
-    iso: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A labelled part of a chapter. label: what hangs in the margin; headline: a story's, where the chapter is a
-    section across stories; note: what to print where too little was found."""
-
-    id: str
-    section: str
-    kind: Kind
-    label: str
-    headline: str
-    support: tuple[str, ...]
-    groups: tuple[Group, ...]
-    note: str
-    language: str | None = None
-    direction: str = "ltr"
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """A story, or in the other layout a section across the stories."""
-
-    id: str
-    kind: Literal["story", "section"]
-    headline: str
-    tags: tuple[str, ...]
-    support: tuple[str, ...]
-    bands: tuple[Band, ...]
-    language: str | None = None
-    direction: str = "ltr"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    text: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A source note."""
-
-    number: int
-    id: str
-    outlet: str
-    title: str
-    author: str
-    when: str
-    origin: str
-    path: str
-    digest: str
-    copies: tuple[str, ...]
-    page: str
-    web: str | None
-    url: str
-    passages: tuple[Passage, ...]
-    cited_in: tuple[Link, ...]
-    language: str | None
-    direction: str
-    long: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOutGroup:
-    reason: str
-    paths: tuple[str, ...]
-    count: str
-
-
-@dataclass(frozen=True, slots=True)
-class Also:
-    headline: str
-    links: tuple[Link, ...]
-    language: str | None
-    direction: str
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """All that the templates of an edition see, as `brief`; the labels beside it, as `labels`."""
-
-    title: str
-    date: str
-    day: str
-    language: str
-    direction: str
-    number: str
-    cut_off: str
-    reading_time: str
-    generator: str
-    compiled: str
-    edited: str
-    layout: str
-    glance: tuple[Quoted, ...]
-    chapters: tuple[Chapter, ...]
-    also: tuple[Also, ...]
-    notes: tuple[Note, ...]
-    left_out: tuple[LeftOutGroup, ...]
 
 
 def view(edition: Edition, time_zone: tzinfo = UTC) -> Brief:
@@ -203,7 +64,7 @@ class _Builder:
         self.words = words_of(edition)
         self.language = edition.language
         self.sources = {source.number: source for source in edition.sources}
-        self.passages: dict[int, list[Passage]] = {}
+        self.cited: dict[int, list[tuple[Citation, str | None, Spot]]] = {}
         self.cited_in: dict[int, dict[str, str]] = {}
 
     # -- small helpers
@@ -231,13 +92,11 @@ class _Builder:
     # -- statements
 
     def passage(self, citation: Citation, text: str | None, back: str) -> Passage:
-        from briefing.language import plain
-
         source = self.sources[citation.source]
         return Passage(
-            before=_before(plain(citation.prefix), citation.start > len(citation.prefix)),
+            before=before(citation),
             exact=text if text is not None else plain(citation.exact),
-            after=_after(plain(citation.suffix), citation.end + len(citation.suffix) < len(source.text)),
+            after=after(citation, source),
             place=self.place(citation),
             href=source_link(source.number, citation.line, citation.exact),
             back=back,
@@ -250,7 +109,8 @@ class _Builder:
         for index, citation in enumerate(citations):
             source = self.sources[citation.source]
             passage = self.passage(citation, text if index == 0 else None, f"#{owner}")
-            self.passages.setdefault(source.number, []).append(passage)
+            spot = Spot(passage.place, passage.href, passage.back)
+            self.cited.setdefault(source.number, []).append((citation, text if index == 0 else None, spot))
             self.cited_in.setdefault(source.number, {}).setdefault(section, f"#{owner}")
             found.append(
                 Cite(
@@ -462,7 +322,7 @@ class _Builder:
         return tuple(self.note(source) for source in self.edition.sources)
 
     def note(self, source: CitedSource) -> Note:
-        passages = _distinct(self.passages.get(source.number, ()))
+        found = excerpts(source, self.cited.get(source.number, ()))
         cited_in = self.cited_in.get(source.number, {})
         return Note(
             number=source.number,
@@ -476,13 +336,13 @@ class _Builder:
             digest=source.sha256,
             copies=tuple(copy.path for copy in source.copies),
             page=f"sources/{source.number:03d}.html",
-            web=with_fragment(source.url, passages[0].exact if passages else ""),
+            web=web_address(source.url),
             url=source.url or "",
-            passages=passages,
+            excerpts=found,
             cited_in=tuple(Link(text, href) for text, href in cited_in.items()),
             language=self.foreign(source.language),
             direction=direction(source.language or self.language),
-            long=sum(len(p.before) + len(p.exact) + len(p.after) + 60 for p in passages) > LONG_NOTE,
+            long=sum(len(piece.text) for excerpt in found for piece in excerpt.pieces) > LONG_NOTE,
         )
 
     def also(self) -> tuple[Also, ...]:
@@ -534,28 +394,8 @@ class _Builder:
 
 
 def reading_minutes(edition: Edition) -> int:
-    """Minutes for what is printed before the source notes, one at least; a Chinese or Japanese letter is half a word."""
+    """Minutes for what is printed before the source notes, at least one; a Chinese letter is half a word."""
     texts = [s.text for story in edition.stories for _, s in statements_of(story)]
     texts += [story.headline for story in edition.stories] + [story.headline for story in edition.also]
     words = sum(len(text.split()) + sum("\u3040" <= c <= "\u9fff" for c in text) / 2 for text in texts)
     return max(1, round(words / WORDS_A_MINUTE))
-
-
-def _distinct(passages: Iterable[Passage]) -> tuple[Passage, ...]:
-    """In the order of the page, each place once."""
-    found: dict[tuple[str, str], Passage] = {}
-    for passage in passages:
-        found.setdefault((passage.href, passage.exact), passage)
-    return tuple(found.values())
-
-
-def _before(text: str, more: bool) -> str:
-    """The words before a passage, from a whole word on."""
-    if more:
-        text = "… " + text.partition(" ")[2]
-    return text
-
-
-def _after(text: str, more: bool) -> str:
-    """The words behind a passage, up to a whole word."""
-    return text.rpartition(" ")[0] + " …" if more else text

@@ -1,0 +1,186 @@
+"""The nouns of a page: what templates print. Strings are plain text; whoever prints them escapes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["statements", "speakers", "disagreements", "not-known", "timeline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Cited words in their surroundings. `place` is “line 12” or “page 3, line 12”, `back` the statement's address."""
+
+    before: str
+    exact: str
+    after: str
+    place: str
+    href: str
+    back: str
+    language: str | None
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text; marked where an edition relies on it."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where cited words stand: “line 12”, the source's page at that line, the statement that rests on them."""
+
+    place: str
+    href: str
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Passages of one source that stand close together, as one stretch of its text."""
+
+    pieces: tuple[Piece, ...]
+    spots: tuple[Spot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """One number behind a statement: `id` of its pop-up, `note` the address of the source note, `href` the line in the
+    source, `web` the passage on the web, if it has a safe address."""
+
+    number: int
+    id: str
+    note: str
+    href: str
+    web: str | None
+    name: str
+    outlet: str
+    title: str
+    when: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A statement, or a value that disagrees. `remarks` are labels behind it (who else says it, who relays it)."""
+
+    id: str
+    text: str
+    cites: tuple[Cite, ...]
+    remarks: tuple[str, ...]
+    language: str | None
+    direction: str
+    outlets: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Statements that belong together: of one speaker, about one figure, of one day."""
+
+    name: str
+    role: str
+    items: tuple[Quoted, ...]
+    iso: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A labelled part of a chapter. label: what hangs in the margin; headline: a story's, where the chapter is a
+    section across stories; note: what to print where too little was found."""
+
+    id: str
+    section: str
+    kind: Kind
+    label: str
+    headline: str
+    support: tuple[str, ...]
+    groups: tuple[Group, ...]
+    note: str
+    language: str | None = None
+    direction: str = "ltr"
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A story, or in the other layout a section across the stories."""
+
+    id: str
+    kind: Literal["story", "section"]
+    headline: str
+    tags: tuple[str, ...]
+    support: tuple[str, ...]
+    bands: tuple[Band, ...]
+    language: str | None = None
+    direction: str = "ltr"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A source note."""
+
+    number: int
+    id: str
+    outlet: str
+    title: str
+    author: str
+    when: str
+    origin: str
+    path: str
+    digest: str
+    copies: tuple[str, ...]
+    page: str
+    web: str | None
+    url: str
+    excerpts: tuple[Excerpt, ...]
+    cited_in: tuple[Link, ...]
+    language: str | None
+    direction: str
+    long: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutGroup:
+    reason: str
+    paths: tuple[str, ...]
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    headline: str
+    links: tuple[Link, ...]
+    language: str | None
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """All that the templates of an edition see, as `brief`; the labels beside it, as `labels`."""
+
+    title: str
+    date: str
+    day: str
+    language: str
+    direction: str
+    number: str
+    cut_off: str
+    reading_time: str
+    generator: str
+    compiled: str
+    edited: str
+    layout: str
+    glance: tuple[Quoted, ...]
+    chapters: tuple[Chapter, ...]
+    also: tuple[Also, ...]
+    notes: tuple[Note, ...]
+    left_out: tuple[LeftOutGroup, ...]

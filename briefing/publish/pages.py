@@ -1,0 +1,127 @@
+"""Edition → brief.html, brief.txt, a page for each source, the list of editions, and what the PDF is set from."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from briefing.model import Edition
+from briefing.publish import bounded, sandbox
+from briefing.publish.fonts import screen_faces
+from briefing.publish.labels import direction, labels, long_date, zone
+from briefing.publish.source_page import source_view
+from briefing.publish.view import view, words_of
+
+SIZES = {"A4": ("210mm", "297mm"), "Letter": ("215.9mm", "279.4mm"), "tablet": ("148mm", "197mm")}
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """How the outputs look, and the bounds of making them."""
+
+    size: Literal["A4", "Letter", "tablet"] = field(default="A4", metadata={"doc": "the PDF's page"})
+    hour: int = field(default=6, metadata={"doc": "the hour of the day that the PDF is dated", "least": 0, "most": 23})
+    attach: Literal["brief", "texts"] = field(
+        default="brief",
+        metadata={"doc": "what the PDF carries: brief.json alone, or the cited texts too (they are their publishers')"},
+    )
+    seconds: int = field(
+        default=300, metadata={"doc": "processor seconds that rendering one output may take", "least": 1}
+    )
+    megabytes: int = field(default=4000, metadata={"doc": "memory that rendering one output may take", "least": 200})
+
+
+def render(
+    edition: Edition, options: PageOptions, user_templates: Path | None = None, *, time_zone: str = "UTC"
+) -> dict[str, bytes]:
+    """brief.html, brief.txt and sources/NNN.html by their names in the edition's folder.
+
+    A user's own templates are run in a process of their own, under the bounds of `options`. Raises RenderError.
+    """
+    if user_templates is None:
+        return _render(edition, options, None, time_zone)
+    found: dict[str, bytes] = bounded.run(
+        "briefing.publish.pages:_render",
+        portable(edition),
+        options,
+        user_templates,
+        time_zone,
+        what="the pages",
+        seconds=options.seconds,
+        megabytes=options.megabytes,
+    )
+    return found
+
+
+def portable(edition: Edition) -> Edition:
+    """The edition without what is not printed, fit to be handed to another process."""
+    return replace(edition, labels=dict(edition.labels), explain={})
+
+
+def _render(edition: Edition, options: PageOptions, user_templates: Path | None, time_zone: str) -> dict[str, bytes]:
+    values = _values(edition, options, time_zone)
+    values |= _style("brief.css", values, user_templates)
+    page = sandbox.render("brief.html.j2", values, user_templates)
+    files = {
+        "brief.html": _bytes(page),
+        "brief.txt": _bytes(sandbox.render("brief.txt.j2", values, user_templates)),
+    }
+    style = _style("source.css", values, user_templates)
+    for source in source_view(edition, zone(time_zone)):
+        page = sandbox.render("source.html.j2", {**values, **style, "source": source}, user_templates)
+        files[f"sources/{source.number:03d}.html"] = _bytes(page)
+    return files
+
+
+def print_html(
+    edition: Edition, options: PageOptions, user_templates: Path | None = None, *, time_zone: str = "UTC"
+) -> str:
+    """The page that the PDF is set from. To be called under a bound where the templates are a user's own."""
+    values = _values(edition, options, time_zone)
+    values |= _style("print.css", values, user_templates)
+    return sandbox.render("print.html.j2", values, user_templates)
+
+
+def index(
+    editions: Sequence[Mapping[str, Any]], user_templates: Path | None = None, language: str | None = None
+) -> bytes:
+    """out/index.html: the editions as folder.editions lists them, newest first."""
+    found = language or (str(editions[0]["language"]) if editions else "en")
+    listed = [{**edition, "day": long_date(str(edition["date"]), found)} for edition in editions]
+    values: dict[str, Any] = {
+        "labels": labels(found),
+        "language": found,
+        "direction": direction(found),
+        "editions": listed,
+        "fonts": (),
+    }
+    values |= _style("source.css", values, user_templates)
+    return _bytes(sandbox.render("index.html.j2", values, user_templates))
+
+
+def _values(edition: Edition, options: PageOptions, time_zone: str) -> dict[str, Any]:
+    width, height = SIZES[options.size]
+    brief = view(edition, zone(time_zone))
+    return {
+        "brief": brief,
+        "labels": words_of(edition),
+        "page": {"size": options.size, "width": width, "height": height, "small": options.size == "tablet"},
+        "created": f"{edition.date}T{options.hour:02d}:00:00",
+        "fonts": screen_faces(repr(brief)),
+    }
+
+
+def _style(name: str, values: Mapping[str, Any], user_templates: Path | None) -> dict[str, Any]:
+    """The style sheet and the hash by which the page's security policy lets it in."""
+    text = "\n" + sandbox.render(name, values, user_templates).strip() + "\n"
+    digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+    return {"style": sandbox.trusted(text), "style_hash": f"sha256-{digest}"}
+
+
+def _bytes(text: str) -> bytes:
+    """UTF-8; a lone half of a surrogate pair, which no encoding has, becomes a question mark."""
+    return text.replace("\x00", "\ufffd").encode("utf-8", "replace")
