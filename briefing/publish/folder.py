@@ -24,6 +24,7 @@ def recover(out: Path) -> None:
     """Finishes an interrupted exchange: a half-built edition goes, an old one without a successor comes back."""
     if not out.is_dir():
         return
+    (out / ".index.html.part").unlink(missing_ok=True)
     for entry in sorted(out.iterdir()):
         found = _NAME.fullmatch(entry.name)
         if not found or not entry.is_dir() or entry.is_symlink():

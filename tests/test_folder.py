@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.errors import StateError
+from briefing.publish import folder
+
+BRIEF = {"title": "A", "number": None, "language": "en", "stories": [{"headline": "One"}]}
+
+
+def files(word: str) -> dict[str, bytes]:
+    return {"brief.json": json.dumps({**BRIEF, "title": word}).encode(), "sources/001.txt": word.encode()}
+
+
+def index(found: list[dict[str, object]]) -> bytes:
+    return json.dumps([[one["date"], one["title"]] for one in found]).encode()
+
+
+def title(out: Path, day: str = "2026-03-03") -> str:
+    return str(json.loads((out / day / "brief.json").read_bytes())["title"])
+
+
+def test_an_edition_replaces_the_one_before_and_leaves_no_trace(tmp_path: Path) -> None:
+    folder.write(tmp_path, "2026-03-03", {**files("old"), "brief.pdf": b"x"}, index)
+    folder.write(tmp_path, "2026-03-02", files("before"), index)
+    folder.write(tmp_path, "2026-03-03", files("new"), index)
+    assert title(tmp_path) == "new"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["2026-03-02", "2026-03-03", "index.html"]
+    assert not (tmp_path / "2026-03-03" / "brief.pdf").exists()
+    assert json.loads((tmp_path / "index.html").read_bytes()) == [["2026-03-03", "new"], ["2026-03-02", "before"]]
+
+
+class Killed(BaseException):
+    pass
+
+
+CALLS: list[tuple[Any, str]] = [
+    (Path, "rename"),
+    (Path, "open"),
+    (os, "fsync"),
+    (folder.shutil, "rmtree"),
+    (Path, "replace"),
+]
+
+
+@pytest.mark.parametrize("call", CALLS, ids=lambda call: call[1])
+@pytest.mark.parametrize("at", range(6))
+def test_a_kill_at_any_moment_leaves_the_old_edition_or_the_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: tuple[Any, str], at: int
+) -> None:
+    folder.write(tmp_path, "2026-03-03", files("old"), index)
+    owner, name = call
+    real: Callable[..., Any] = getattr(owner, name)
+    count = 0
+
+    def dying(*args: Any, **kwargs: Any) -> Any:
+        nonlocal count
+        count += 1
+        if count == at + 1:
+            raise Killed
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(owner, name, dying)
+    with contextlib.suppress(Killed):
+        folder.write(tmp_path, "2026-03-03", files("new"), index)
+    monkeypatch.undo()
+    folder.recover(tmp_path)
+    assert title(tmp_path) in ("old", "new")
+    word = (tmp_path / "2026-03-03" / "sources" / "001.txt").read_text()
+    assert word == title(tmp_path)
+    assert not [p for p in tmp_path.iterdir() if p.name.startswith(".2026")]
+
+
+def test_a_full_disk_leaves_the_previous_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder.write(tmp_path, "2026-03-03", files("old"), index)
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(StateError, match="No space left"):
+        folder.write(tmp_path, "2026-03-03", files("new"), index)
+    monkeypatch.undo()
+    assert title(tmp_path) == "old"
+    assert not (tmp_path / ".2026-03-03.new").exists()
+
+
+def test_what_is_no_edition_is_not_listed(tmp_path: Path) -> None:
+    (tmp_path / "2026-01-01").mkdir()
+    (tmp_path / "2026-01-01" / "brief.json").write_text("not JSON")
+    (tmp_path / "notes").mkdir()
+    folder.write(tmp_path, "2026-03-03", files("new"), index)
+    assert [one["date"] for one in folder.editions(tmp_path)] == ["2026-03-03"]
