@@ -3,6 +3,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,7 @@ CALLS: list[tuple[Any, str]] = [
     (Path, "rename"),
     (Path, "open"),
     (os, "fsync"),
-    (folder.shutil, "rmtree"),
+    (shutil, "rmtree"),
     (Path, "replace"),
 ]
 
