@@ -32,11 +32,11 @@ class LanguageData:
     elision: bool = False  # an apostrophe parts two words (l'homme)
     spaces: bool = True  # words stand apart
     ordinals: bool = False  # a number with a full stop is an ordinal (3. Oktober)
-    capital_nouns: bool = False  # a capital letter says little about where a sentence begins
 
     # Full stops that end no sentence. Without the last full stop; inner ones stay ("e.g").
     abbreviations: frozenset[str] = frozenset()  # never last in a sentence: titles and the like
     abbreviations_final: frozenset[str] = frozenset()  # may be the last word: "inc", "etc", "a.m"
+    abbreviations_capital: frozenset[str] = frozenset()  # as these, where written with a capital: "Sun.", "Miss."
     abbreviations_number: frozenset[str] = frozenset()  # only before a number: "no", "p"
     starters: frozenset[str] = frozenset()  # words that, written with a capital, begin a sentence after an abbreviation
 

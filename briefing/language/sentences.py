@@ -18,11 +18,11 @@ from briefing.text import Span
 Kind = Literal["plain", "never", "final", "number", "initial", "clock", "figure", "none"]
 
 _CLOSERS = (
-    r"(?:[\"'”’»›)\]}*_~」』）】〉》]|\]\([^()\s]{0,2000}+\)|\[\^?\w{1,4}\]|&(?:quot|rdquo|rsquo|raquo|#8221|#8217);"
+    r"(?:\]\([^()\s]{0,2000}+\)|\[\^?\w{1,4}\]|[\"'”’»›)\]}*_~」』）】〉》]|&(?:quot|rdquo|rsquo|raquo|#8221|#8217);"
     r"|</(?:a|b|i|em|strong|q|u|span|cite)>)"
 )
 # Terminators and what closes after them (group 1), then white space or the end; scripts without spaces need none.
-_CANDIDATE = re.compile(r"[.!?…‽؟۔।。！？｡]++(" + _CLOSERS + r"*+)(?:(?=\s)|\Z|(?<=[。！？｡」』）】〉》]))")
+_CANDIDATE = re.compile(r"[.!?…‽؟۔।。！？｡]++(" + _CLOSERS + r"*+)(?:(?=\s)|\Z|(?<=[。！？｡”’」』）】〉》]))")
 _UNSPACED = frozenset("。！？｡")
 _OPENERS = re.compile(r"(?:[\"'“”‘’«»„‚(\[{*_~`¿¡「『（【<#]|\.\.\.+|…|\]|[-–—]+\s++|&\w{2,6};|\s(?=[\"“‘(\[]))*+")
 _OPENING_SIGNS = "\"'“”‘’«»„‚([{<*_~`¿¡「『（【—–/"
@@ -34,6 +34,8 @@ _MARKER = re.compile(r"\s*+(?:(?:[-*+•‣▪·]|#{1,6})[ \t]++|>[ \t]*+)*+")
 _GUARDED = re.compile(r"!?\[(?:[^\[\]]++|\[[^\[\]]*+\])++\]\([^()\s]*+(?:\s++\"[^\"]*+\")?\)|</?[A-Za-z][^<>]*+>")
 _NO_START = frozenset(",;:)]}%=+/|")
 _BEFORE = 48  # characters in which the word before a full stop is looked for
+_BRACKET = 1_000  # characters in which an opening bracket is looked for
+_PAIRS = (("「", "」"), ("『", "』"), ("（", "）"))
 
 
 class _Rules:
@@ -69,8 +71,8 @@ class _Rules:
             return "clock"
         if lower in known.abbreviations_number:
             return "number"
-        if lower in known.abbreviations_final:
-            return "final" if len(word) > 3 or "." in word or not word.islower() else "plain"
+        if lower in known.abbreviations_final or (lower in known.abbreviations_capital and not word.islower()):
+            return "final"
         if len(word) == 1 and word.isupper():
             return "initial"
         if _ACRONYM.fullmatch(word):
@@ -150,13 +152,15 @@ def _ends(text: str, begin: int, match: re.Match[str], after: int, end: int, rul
     at, closed = match.start(), match[1]
     sign = text[at : match.start(1)]
     if sign[-1] in _UNSPACED:
-        return not (closed and text[after] in "とっ")  # 「…。」と述べた goes on
+        return _ends_unspaced(text, begin, match, after)
+    if after == match.end():
+        return False
     if text[after] in _NO_START:
         return False
-    opened = _OPENERS.match(text, after, end)
+    opened = _OPENERS.match(text, after, min(end, after + _BEFORE))
     first_at = opened.end() if opened else after
     first = text[first_at] if first_at < end else ""
-    if ")" in closed and text.find("(", begin + 1, at) > 0 and text.rfind("(", begin, at) > begin:
+    if ")" in closed and text.rfind("(", max(begin + 1, at - _BRACKET), at) > 0:
         return False
     if sign != ".":
         return _ends_strongly(text, sign, closed, after, first_at, first, at, begin, rules)
@@ -166,10 +170,18 @@ def _ends(text: str, begin: int, match: re.Match[str], after: int, end: int, rul
     if first.islower():
         return _lower_begins(text, first_at, kind, closed)
     if kind == "plain" or kind == "none":
-        return True
+        return len(last) != 1 or not _is_initial(text, first_at)
     if kind == "figure":
         return _figure_ends(text, at, begin, last, first_at, rules)
     return _abbreviation_ends(text, kind, after, first_at, first, rules)
+
+
+def _ends_unspaced(text: str, begin: int, match: re.Match[str], after: int) -> bool:
+    """Ends after 。！？: not inside 「 」, nor where the particle goes on (「…。」と述べた)."""
+    stop, low = match.end(), max(begin, match.start() - _BRACKET)
+    if any(text.count(opens, low, stop) > text.count(closes, low, stop) for opens, closes in _PAIRS):
+        return False
+    return not (match[1] and text[after] in "とっ")
 
 
 def _ends_strongly(
@@ -200,6 +212,10 @@ def _figure_ends(text: str, at: int, begin: int, word: str, first_at: int, rules
     return True
 
 
+def _is_initial(text: str, at: int) -> bool:
+    return text[at : at + 1].isalpha() and text[at + 1 : at + 2] == "."
+
+
 def _abbreviation_ends(text: str, kind: Kind, after: int, first_at: int, first: str, rules: _Rules) -> bool:
     if kind == "never":
         return False
@@ -216,7 +232,7 @@ def _abbreviation_ends(text: str, kind: Kind, after: int, first_at: int, first: 
             and lower not in rules.data.weekdays
             and lower not in rules.data.months
         )
-    if len(word) == 1 and text[first_at + 1 : first_at + 2] == ".":
+    if _is_initial(text, first_at):
         return False
     if lower in rules.data.starters:
         return True

@@ -67,44 +67,64 @@ def pattern(language: str | None) -> re.Pattern[str]:
         pieces[f"{role}_word"] = rf"(?:{_either(known.date_words.get(role, ()))})"
     units = [word for role in ("day", "week", "month", "year") for word in known.date_words.get(role, ())]
     pieces["unit"] = rf"(?:{_either(units)})"
-    for role in ("before_year", "before_month"):
-        words = known.date_words.get(role, ())
-        pieces[role] = rf"(?:{_either(words)})"
-    return re.compile(r"(?<![\w$€£])(?:" + "|".join(_forms(pieces)) + ")")
+    starts = [*known.months, *known.weekdays, *known.days, *units, *known.date_words.get("weekend", ())]
+    starts += [word for role in ("last", "next", "this", "ago_before") for word in known.date_words.get(role, ())]
+    return re.compile(rf"(?<![\w$€£])(?=\d|{_trie(starts)})(?:" + "|".join(_forms(pieces)) + ")")
+
+
+def _trie(words: Iterable[str]) -> str:
+    """What the words begin with, three letters deep in whatever case, as a pattern that fails fast."""
+    tree: dict[str, dict[str, set[str]]] = {}
+    for word in words:
+        for form in (word, word.capitalize(), word.upper()):
+            tree.setdefault(form[:1], {}).setdefault(form[1:2], set()).add(form[2:3])
+    heads: list[str] = []
+    for first, seconds in sorted(tree.items()):
+        tails: list[str] = []
+        for second, thirds in sorted(seconds.items()):
+            third = f"[{re.escape(''.join(sorted(thirds)))}]" if "" not in thirds else ""
+            tails.append(re.escape(second) + third)
+        heads.append(re.escape(first) + f"(?:{'|'.join(tails)})")
+    return "|".join(heads) or _NEVER
 
 
 def _forms(p: dict[str, str]) -> list[str]:
     gap, of, year, day, month = p["gap"], p["of"], p["year"], p["day"], p["month"]
+    sides = rf"{p['last_word']}|{p['next_word']}|{p['this_word']}"
+    side = rf"(?P<side@>{sides})"
     range_end = rf"(?:[ ]?[-–—][ ]?(?P<last@>{p['days']}))?"
     in_year = rf"(?:,?{gap}{of}(?P<year@>{year}))?"
-    relative_year = rf"(?:{gap}(?P<side@>{p['last_word']}|{p['next_word']}|{p['this_word']}){gap}{p['year_word']}\b)?"
-    week_of = rf"(?:{gap}{of}(?P<weekside@>{p['last_word']}|{p['next_word']}|{p['this_word']}){gap}{p['week_word']}\b)"
-    side = rf"(?P<side@>{p['last_word']}|{p['next_word']}|{p['this_word']})"
+    relative_year = rf"(?:{gap}{side}{gap}{p['year_word']}\b)?"
+    week_of = rf"(?:{gap}{of}(?P<weekside@>{sides}){gap}{p['week_word']}\b)"
+    part = rf"(?:{gap}{p['parts']}\b)?"
+    period = rf"(?P<period@>{p['weekend_word']}|{p['week_word']}|{p['month_word']}|{p['year_word']})"
+    weekday = rf"(?P<weekday@>{p['weekday']})"
+    article = rf"(?:(?:the|den|dem){gap})?"
     forms = [
         rf"(?P<iso@>{_FOUR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)",
         r"(?P<han@>(?:(?P<year@>\d{4})年)?(?P<monthnumber@>\d{1,2})月(?P<day@>\d{1,2})[日号號])",
         r"(?P<hanmonth@>(?P<year@>\d{4})年(?:(?P<monthnumber@>\d{1,2})月)?)",
         r"(?P<dotted@>(?P<day@>\d{1,2})(?P<dot@>[./])(?P<monthnumber@>\d{1,2})(?P=dot@)(?P<year@>\d{4}))(?!\d)",
-        rf"(?:{p['anyday']},?{gap}(?:the{gap})?)?(?P<month@>{month}){gap}(?:the{gap})?(?P<day@>{day}){range_end}{in_year}"
+        rf"(?:{p['anyday']},?{gap}{article})?(?P<month@>{month}){gap}{article}(?P<day@>{day}){range_end}{in_year}"
         rf"{relative_year}\b",
-        rf"(?:{p['anyday']},?{gap}(?:the{gap}|den{gap}|dem{gap})?)?(?P<day@>{day}){range_end}{gap}{of}(?P<month@>{month}){in_year}{relative_year}",
-        rf"{side}{gap}(?P<weekday@>{p['weekday']})(?:{gap}{p['parts']}\b)?",
-        rf"(?P<weekday@>{p['weekday']})(?:{gap}{p['parts']}\b)?{week_of}",
-        rf"(?P<weekday@>{p['weekday']}){gap}{side}\b",
-        rf"(?P<weekday@>{p['weekday']})",
+        rf"(?:{p['anyday']},?{gap}{article})?(?P<day@>{day}){range_end}{gap}{of}(?P<month@>{month}){in_year}"
+        rf"{relative_year}",
+        rf"{side}{gap}{weekday}{part}",
+        rf"{weekday}{part}{week_of}",
+        rf"{weekday}{gap}{side}\b",
+        weekday,
         rf"(?P<word@>{p['days_word']})\b",
         rf"(?P<today@>{p['this_word']}){gap}{p['today']}\b",
         rf"(?P<lastnight@>[Ll]ast{gap}night)\b",
-        rf"(?P<number@>{p['number']}){gap}(?P<unit@>{p['unit']}){gap}{p['ago_word']}\b",
+        rf"(?P<unit@>{p['unit']}){gap}{p['ago_word']}\b",
         rf"{p['ago_before_word']}{gap}(?P<number@>{p['number']}){gap}(?P<unit@>{p['unit']})\b",
-        rf"{side}{gap}(?P<period@>{p['week_word']}|{p['weekend_word']}|{p['month_word']}|{p['year_word']})\b",
-        rf"(?P<period@>{p['week_word']}|{p['weekend_word']}|{p['month_word']}|{p['year_word']}){gap}{side}\b",
+        rf"{side}{gap}{period}\b",
+        rf"{period}{gap}{side}\b",
         rf"(?P<month@>{month}),?{gap}{of}(?P<year@>{year})",
         rf"(?P<month@>{month}){gap}{side}{gap}{p['year_word']}\b",
         rf"{side}{gap}(?P<month@>{month})(?!{gap}\d)",
-        rf"{p['before_month']}(?:{gap}|(?<=-))(?P<month@>{month})(?!{gap}\d)",
-        rf"(?:{p['before_year']}){gap}(?P<year@>{year})(?![-–/]?\w|{gap}?%)",
-        rf"(?<=[(–-])(?P<year@>{year})(?=[)–-])",
+        rf"(?P<month@>{month})(?!{gap}\d)",
+        rf"(?P<year@>{year})(?![-–/]?[^\W\d_]|[-–/]\d(?!\d\d?\d?\b)|{gap}?%)",
     ]
     return [form.replace("@", _LETTERS[index]) for index, form in enumerate(forms)]
 

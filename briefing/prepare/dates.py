@@ -18,6 +18,8 @@ from briefing.text import Span
 
 Parts = Mapping[str, tuple[str, int, int]]
 
+_BEFORE = re.compile(r"([^\W\d_]+)[\s-]*$")
+_NUMBER_BEFORE = re.compile(r"(?<![\w.,])(\d{1,3}|[^\W\d_]+)\s+$")
 _LEEWAY = timedelta(days=3)  # an article's stated date may lag behind what it tells of
 
 
@@ -54,11 +56,21 @@ class _Resolver:
         return self.here[name][0] if name in self.here else ""
 
     def extent(self) -> tuple[int, int]:
-        """The words of the date themselves, without the preposition that told it from a number or a name."""
+        """The words of the date; of "two days ago" the pattern matches only the end."""
         start, end = self.match.span()
-        if set(self.here) == {"year"} or set(self.here) == {"month"}:
-            _, start, end = self.here.get("year") or self.here["month"]
+        if set(self.here) == {"unit"}:
+            number = self._number_before()
+            start = number.start() if number else start
         return start, end
+
+    def _word_before(self) -> str:
+        """The word that stands before the match, lower-case; a mark that parts it off counts as none."""
+        found = _BEFORE.search(self.text, max(self.span.start, self.match.start() - 24), self.match.start())
+        return found[1].lower() if found else ""
+
+    def _number_before(self) -> re.Match[str] | None:
+        start = self.match.start()
+        return _NUMBER_BEFORE.search(self.text, max(self.span.start, start - 24), start)
 
     def value(self) -> str | None:
         """The ISO value, or None."""
@@ -75,8 +87,8 @@ class _Resolver:
             return self._numeric()
         if "month" in here or "monthnumber" in here:
             return self._calendar()
-        if set(here) - {"hanmonth"} == {"year"}:
-            return self.get("year")
+        if "year" in here:
+            return self._year_alone()
         if self.anchor is None:
             return None
         return self._relative(self.anchor)
@@ -104,6 +116,15 @@ class _Resolver:
             return number
         return self.known.months[self.get("month").rstrip(".").lower()]
 
+    def _year_alone(self) -> str | None:
+        """Four figures are a year after "in", "since", …, and between brackets or dashes."""
+        start, end = self.match.span()
+        beside = self.text[max(0, start - 1) : start], self.text[end : end + 1]
+        enclosed = beside[0] in ("(", "–", "-", "/") and beside[1] in (")", "–", "-", "/", "")
+        if "hanmonth" in self.here or enclosed or self._word_before() in self.known.date_words.get("before_year", ()):
+            return self.get("year")
+        return None
+
     def _calendar(self) -> str | None:
         """A month's name, with or without day and year."""
         month = self._month()
@@ -129,7 +150,7 @@ class _Resolver:
     def _month_alone(self, month: int, year: int | None) -> str | None:
         if year is not None:
             return f"{year:04}-{month:02}"
-        if self.anchor is None:
+        if self.anchor is None or not ("side" in self.here or self._is_month()):
             return None
         year = self.anchor.year
         side = self._side("side") if "side" in self.here else 0
@@ -149,6 +170,10 @@ class _Resolver:
             else:
                 year += _shift(month, self.anchor.month)
         return f"{year:04}-{month:02}"
+
+    def _is_month(self) -> bool:
+        """March and May are months after "in", "since", "early", …"""
+        return self._word_before() in self.known.date_words.get("before_month", ())
 
     def _nearest_year(self, month: int, day: int, anchor: date) -> int:
         when = self._tense()
@@ -209,8 +234,14 @@ class _Resolver:
         return ""
 
     def _ago(self, anchor: date) -> str | None:
-        figure = self.get("number").lower()
-        number = int(figure) if figure.isdigit() else self.known.numbers.get(figure, 0)
+        if "number" in self.here:
+            figure = self.get("number").lower()
+        else:
+            before = self._number_before()
+            figure = before[1].lower() if before else ""
+        if not figure.isdigit() and figure not in self.known.numbers:
+            return None
+        number = int(figure) if figure.isdigit() else self.known.numbers[figure]
         role = self._role(self.get("unit"))
         if role in ("day", "week"):
             return (anchor - timedelta(days=number * (7 if role == "week" else 1))).isoformat()
