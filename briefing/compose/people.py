@@ -95,32 +95,27 @@ def _full_names(text: str, wanted: Mapping[str, str], titles: frozenset[str]) ->
 
 
 def _best(names: Sequence[str], forms: Sequence[_Form]) -> dict[str, tuple[str, str | None]]:
-    """Name → the fullest name of its bearer and the role beside it."""
+    """Name → the fullest name of its bearer and the role beside it.
+
+    From the fullest name down, each joins the one bearer that it fits; a name that fits nobody yet is a bearer of its
+    own, one that fits two stays as it is.
+    """
     roles: dict[str, Counter[str]] = {}
-    uses: Counter[str] = Counter()
     for form in forms:
-        uses[form.name] += 1
         if form.role:
             roles.setdefault(form.name, Counter())[form.role] += 1
+    bearers: list[str] = []
+    owner: dict[str, str] = {}
+    for name in sorted(names, key=lambda n: (-_person_words(n), n not in roles, -len(n), n)):
+        fitting = [other for other in bearers if _same_person(name, other) or _same_body(name, other)]
+        owner[name] = fitting[0] if len(fitting) == 1 else name
+        if not fitting:
+            bearers.append(name)
     best: dict[str, tuple[str, str | None]] = {}
     for name in names:
-        group = _bearer(name, names)
-        full = max(group, key=lambda n: (_person_words(n), n in roles, uses[n], len(n), n))
-        said = roles.get(full, Counter())
-        role = max(said, key=lambda r: (said[r], len(r), r)) if said else None
-        best[name] = (full, role)
+        said = roles.get(owner[name], Counter())
+        best[name] = (owner[name], max(said, key=lambda r: (said[r], len(r), r)) if said else None)
     return best
-
-
-def _bearer(name: str, names: Sequence[str]) -> list[str]:
-    """All names of one bearer; just this one if two different bearers would fit it."""
-    fitting = [other for other in names if _same_person(name, other) or _same_body(name, other)]
-    if name not in fitting:
-        fitting.append(name)
-    longest = [other for other in fitting if len(_words(other)) > len(_words(name))]
-    if any(not (_same_person(a, b) or _same_body(a, b)) for a in longest for b in longest):
-        return [name]
-    return fitting
 
 
 def _person_words(name: str) -> int:
