@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 
@@ -14,6 +14,7 @@ from briefing.prepare.clean import CleanOptions
 from briefing.prepare.details import Details, details
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.base import ReaderOptions
+from briefing.prepare.speech import attribute
 
 LOST = "\ufffd"  # stands where a file's bytes gave no character
 
@@ -43,6 +44,8 @@ def _article(raw: RawArticle, options: PrepareOptions) -> Article:
     blocks = clean.blocks(raw, options.clean)
     known = details(raw, blocks)
     sentences, lost = _sentences(raw, blocks, known)
+    speech = attribute(sentences, blocks, known.language)
+    sentences = tuple(replace(sentence, speech=said) for sentence, said in zip(sentences, speech, strict=True))
     problems = raw.problems
     if lost:
         message = f"{lost} sentences hold characters that could not be read, and are not quoted"
