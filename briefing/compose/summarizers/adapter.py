@@ -40,7 +40,7 @@ LANGUAGES = {
     "uk": "ukrainian",
     "zh": "chinese",
 }
-OWN_STEMMERS = ("cs", "sk", "el", "pl", "uk")  # sumy's own; all others are Snowball's or none
+OWN_STEMMERS = ("cs", "sk", "uk")  # in sumy's package; its Greek and Polish ones are packages of others
 
 CLASSES = {
     "edmundson": ("edmundson", "EdmundsonSummarizer"),
@@ -75,12 +75,16 @@ def stemmer(lang: str | None) -> Callable[[str], str]:
         return partial(_stem, lang)
     from sumy.nlp.stemmers import Stemmer
 
-    found: Callable[[str], str] = Stemmer(LANGUAGES[lang])
-    return found
+    # sumy's Czech stemmer warns of words that are no words
+    return partial(_letters, Stemmer(LANGUAGES[lang]))
 
 
 def _stem(lang: str | None, word: str) -> str:
     return language.stem(word, lang)
+
+
+def _letters(stemmer: Callable[[str], str], word: str) -> str:
+    return stemmer(word) if word.isalpha() and word.islower() else word
 
 
 def rank(
