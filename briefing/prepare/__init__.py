@@ -89,4 +89,5 @@ def _sentences(raw: RawArticle, blocks: Sequence[Block], known: Details) -> tupl
                 lost += 1
                 continue
             found.append(Sentence(span, words, number, dates.mentions(text, span, anchor, known.language)))
-    return tuple(found), lost
+    said = attribute(found, blocks, known.language)
+    return tuple(replace(one, speech=speech) for one, speech in zip(found, said, strict=True)), lost
