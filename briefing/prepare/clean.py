@@ -14,9 +14,10 @@ from briefing import language
 from briefing.model import Article, Block, BlockKind, Copy
 from briefing.prepare import outlets
 from briefing.prepare.cues import Cues, cues
-from briefing.prepare.furniture import Verdict, judge, own_score
+from briefing.prepare.furniture import judge
 from briefing.prepare.lines import Line, lines, one, sample
 from briefing.prepare.raw import RawArticle
+from briefing.prepare.scores import Verdict, own_score
 from briefing.prepare.titles import title_line
 from briefing.text import folded
 

@@ -50,13 +50,16 @@ class Cues:
 
     whole: Mapping[str, Cue]
     by_word: Mapping[str, tuple[Cue, ...]]
-    comments: frozenset[str]  # lines after which readers speak
-    comment_starts: tuple[str, ...]  # beginnings of such lines
-    others: frozenset[str]  # lines after which other articles are listed
-    other_starts: tuple[str, ...]
+    voices: frozenset[str]  # lines after which others speak: readers, the publisher
+    voice_starts: tuple[str, ...]  # beginnings of such lines
+    lists: frozenset[str]  # lines after which other articles are listed
+    list_starts: tuple[str, ...]
+    reader_words: frozenset[str]  # "we", "you", "I": words of one who speaks to the reader
+    networks: frozenset[str]  # "facebook"
     byline: tuple[str, ...]
     roles: frozenset[str]
-    time_words: frozenset[str]
+    time_words: frozenset[str]  # what a date line is made of
+    stamp_words: frozenset[str]  # those of them that only a date or a time holds
     months: Mapping[str, int]
     stop_words: frozenset[str]
     agencies: Mapping[str, str]  # as written, lower case → the name
@@ -86,14 +89,28 @@ class Cues:
                     found.append(cue)
         return found
 
-    def opens(self, words: Sequence[str]) -> Literal["comments", "others"] | None:
-        """What a page goes on to after this line: to readers' comments, to other articles; None: to neither."""
+    def opens(self, words: Sequence[str]) -> Literal["voices", "lists"] | None:
+        """What a page goes on to after this line: others who speak, other articles; None: to neither."""
         if not words or len(words) > 60:
             return None
         line = " " + " ".join(words) + " "
-        if line in self.comments or line.startswith(self.comment_starts):
-            return "comments"
-        return "others" if line in self.others or line.startswith(self.other_starts) else None
+        if line in self.voices or line.startswith(self.voice_starts):
+            return "voices"
+        return "lists" if line in self.lists or line.startswith(self.list_starts) else None
+
+    def is_made_of_buttons(self, words: Sequence[str]) -> bool:
+        """Nothing but words of the page's buttons and menus in a row: "Share Tweet Email"."""
+        if not 2 <= len(words) <= 16:
+            return False
+        at = 0
+        while at < len(words):
+            for size in (4, 3, 2, 1):
+                if " " + " ".join(words[at : at + size]) + " " in self.whole:
+                    at += size
+                    break
+            else:
+                return False
+        return True
 
 
 @cache
@@ -102,7 +119,7 @@ def cues(code: str | None) -> Cues:
     tables = [language.table("clean", "en")]
     if code and code != "en" and (own := language.table("clean", code)):
         tables.insert(0, own)
-    months, time, stop_words = _calendar(code, tables)
+    months, time, stamps, stop_words = _calendar(code, tables)
     groups = [group for table in tables for group in table.get("cue", ())]
     every = [_cue(group, phrase) for group in groups for phrase in group["phrases"]]
     by_word: dict[str, list[Cue]] = {}
@@ -115,13 +132,16 @@ def cues(code: str | None) -> Cues:
     return Cues(
         whole,
         {word: tuple(found) for word, found in by_word.items()},
-        frozenset(_phrases(tables, "ends", "comments")),
-        tuple(_phrases(tables, "ends", "comment_starts")),
-        frozenset(_phrases(tables, "ends", "others")),
-        tuple(_phrases(tables, "ends", "other_starts")),
+        frozenset(_phrases(tables, "ends", "voices")),
+        tuple(_phrases(tables, "ends", "voice_starts")),
+        frozenset(_phrases(tables, "ends", "lists")),
+        tuple(_phrases(tables, "ends", "list_starts")),
+        frozenset(word for table in tables for word in table.get("reader_words", ())),
+        frozenset(word for table in tables for word in table.get("networks", ())),
         tuple(_normal(phrase) for table in tables for phrase in table.get("byline", ())),
         frozenset(word for table in tables for word in table.get("roles", ())),
         frozenset(time),
+        frozenset(stamps),
         months,
         stop_words,
         {name.lower(): full for table in tables for full, names in table.get("agencies", {}).items() for name in names},
@@ -148,9 +168,12 @@ def _phrases(tables: Iterable[Mapping[str, Any]], table: str, key: str) -> list[
     return [_normal(phrase) for found in tables for phrase in found.get(table, {}).get(key, ())]
 
 
-def _calendar(code: str | None, tables: Iterable[Mapping[str, Any]]) -> tuple[dict[str, int], set[str], frozenset[str]]:
+def _calendar(
+    code: str | None, tables: Iterable[Mapping[str, Any]]
+) -> tuple[dict[str, int], set[str], set[str], frozenset[str]]:
     known = [language.data("en"), *([language.data(code)] if code and code != "en" else ())]
     months = {name: number for found in known for name, number in found.months.items()}
-    time = {word for table in tables for word in table.get("time_words", ())}
-    time.update(months, *(found.weekdays for found in known))
-    return months, time, frozenset(word for found in known for word in found.stop_words)
+    stamps = {word for table in tables for word in table.get("stamp_words", ())}
+    stamps.update(months, *(found.weekdays for found in known))
+    time = stamps.union(*(table.get("time_words", ()) for table in tables))
+    return months, time, stamps, frozenset(word for found in known for word in found.stop_words)

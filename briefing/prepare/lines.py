@@ -53,6 +53,8 @@ class Line:
     @property
     def prose(self) -> bool:
         """Looks like a sentence of an article."""
+        if self.capitals >= 0.8 and len(self.words) >= 4 and not self.quoted:
+            return False
         return self.terminal and (len(self.words) >= 8 or (self.quoted and len(self.words) >= 3)) and not self.level
 
     @property
@@ -62,7 +64,14 @@ class Line:
             return False
         if self.terminal:
             return len(self.words) >= 3
-        return (self.ends == ":" and len(self.words) >= 4) or (self.inner and len(self.words) >= 8)
+        return (self.ends == ":" and len(self.words) >= 4) or (self.inner and 8 <= len(self.words) < 25)
+
+    @property
+    def post(self) -> bool:
+        """A post of a network that the article quotes, or the line that says whose it is."""
+        return (self.text.startswith(("— ", "– ")) and "(@" in self.text) or (
+            self.address and ("pic.twitter.com" in self.text or "//t.co/" in self.text)
+        )
 
     @property
     def count(self) -> int:
@@ -157,7 +166,7 @@ def _line(text: str, span: Span, tag: Tag, said: str) -> Line:
         words,
         frozenset(words),
         level,
-        last in _TERMINAL and bool(last),
+        last in _TERMINAL and bool(last) and not (len(words) >= 20 and piece.endswith(("...", "…"))),
         last,
         bool(_INNER.search(piece)),
         piece[:1] in _OPENERS and bool(piece),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.prepare.cues import Cues
-from briefing.prepare.furniture import Verdict
 from briefing.prepare.lines import Line
 from briefing.prepare.raw import RawArticle
+from briefing.prepare.scores import Verdict
 from briefing.text import folded
 
 _WITHIN = 14  # lines from the top in which a title is looked for
