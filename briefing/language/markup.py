@@ -35,13 +35,13 @@ _MARK = re.compile(
     r"|(?P<entity>&(?:#\d++|#[xX][0-9a-fA-F]++|[A-Za-z][A-Za-z0-9]*+);)"
     r"|(?P<pair>\*\*|__|~~|`++)"
     r"|(?P<edge>(?<!\w)[*_]++(?=[^\s*_])|(?<=[^\s*_])[*_]++(?!\w))"
-    r"|(?P<head>^(?:\#{1,6}[ \t]++|(?:>[ \t]?)++))"
+    r"|(?P<head>^(?:\#{1,6}[ \t]++|(?:>[ \t]?)++)(?=[\w\"'“‘«(]|\Z))"
     r"|(?P<escape>\\(?=[*_`#>~|\])(]))"
     r"|(?P<wrap>(?<=\w)[-\u2010\u00ad][ \t]*+\r?\n\s*+(?=\w))",
     re.M,
 )
 _ANY = re.compile(r"[<&\[*_~`\\#>]|[-\u2010\u00ad][ \t]*+\r?\n")
-_INNER = frozenset("\"'“”‘’«»„(),.?…:;%$€£")  # besides letters and figures: what emphasis may stand close to
+_INNER = frozenset("\"'“”‘’«»„(),.?…:%$€£")  # besides letters and figures: what emphasis may stand close to
 
 
 def plain(text: str) -> str:
@@ -61,7 +61,7 @@ def _stripped(text: str) -> str:
         start, search = mark.span()
         kind = mark.lastgroup
         if kind == "comment":
-            end = text.find("-->", start) if comments else -1
+            end = text.find("-->", start + 4) if comments else -1
             comments = end >= 0
             if not comments:
                 continue

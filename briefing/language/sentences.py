@@ -32,7 +32,12 @@ _ACRONYM = re.compile(r"[^\W\d_](?:\.[^\W\d_]{1,2})+")
 _STRUCTURE = re.compile(r"\n[ \t\r\f\v]*+\n\s*+|\n(?=[ \t]*+(?:[-*+•‣▪]|\d{1,3}[.)]|#{1,6})[ \t])")
 _MARKER = re.compile(r"\s*+(?:(?:[-*+•‣▪·]|#{1,6})[ \t]++|>[ \t]*+)*+")
 _GUARDED = re.compile(r"!?\[(?:[^\[\]]++|\[[^\[\]]*+\])++\]\([^()\s]*+(?:\s++\"[^\"]*+\")?\)|</?[A-Za-z][^<>]*+>")
-_NO_START = frozenset(",;:)]}%=+/|")
+# Where running text lost its line breaks, an address or an emoticon before a capital letter ends a sentence.
+_LOOSE = re.compile(
+    r"(?:(?<![(\[<\"'=\w])https?://[^\s<>()\[\]]{4,2000}+(?<![.,;:!?'\"])|(?<=[\w.])@[\w-]{2,60}+(?:\.[\w-]{1,60}+){1,6}+>?|\s[:;]-?[)(DP])"
+    r"(?=\s+[\"“(]?[A-Z])"
+)
+_NO_START = frozenset(",;:)]}%=+/|.!?…")
 _BEFORE = 48  # characters in which the word before a full stop is looked for
 _BRACKET = 1_000  # characters in which an opening bracket is looked for
 _PAIRS = (("「", "」"), ("『", "』"), ("（", "）"))
@@ -95,9 +100,26 @@ def sentence_spans(text: str, span: Span, language: str | None) -> list[Span]:
     found: list[Span] = []
     for start, end in _segments(text, span):
         guarded = _guarded(text, start, end)
-        for first, last in _cut(text, start, end, rules, guarded):
-            found.append(Span(first, last))
+        for low, high in _loose_parts(text, start, end, guarded):
+            found += [Span(first, last) for first, last in _cut(text, low, high, rules, guarded)]
     return found
+
+
+def _loose_parts(text: str, start: int, end: int, guarded: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """A stretch parted after addresses and emoticons."""
+    if text.find("://", start, end) < 0 and text.find("@", start, end) < 0 and text.find(")", start, end) < 0:
+        yield start, end
+        return
+    at = start
+    for match in _LOOSE.finditer(text, start, end):
+        if _is_guarded(guarded, match.end() - 1, match.end()):
+            continue
+        yield at, match.end()
+        at = match.end()
+        while at < end and text[at].isspace():
+            at += 1
+    if at < end:
+        yield at, end
 
 
 def _segments(text: str, span: Span) -> Iterator[tuple[int, int]]:
@@ -127,16 +149,20 @@ def _guarded(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [m.span() for m in _GUARDED.finditer(text, start, end)]
 
 
+def _is_guarded(guarded: list[tuple[int, int]], at: int, stop: int) -> bool:
+    """Whether a cut at `stop`, after the sign at `at`, would go through a link or a tag."""
+    index = bisect_right(guarded, (at, 1 << 62)) - 1
+    return index >= 0 and guarded[index][1] > stop
+
+
 def _cut(text: str, start: int, end: int, rules: _Rules, guarded: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     begin = start
     for match in _CANDIDATE.finditer(text, start, end):
         stop = match.end()
         if stop >= end:
             break
-        if guarded:
-            index = bisect_right(guarded, (match.start(), end)) - 1
-            if index >= 0 and guarded[index][1] > stop:
-                continue
+        if guarded and _is_guarded(guarded, match.start(), stop):
+            continue
         after = stop
         while after < end and text[after].isspace():
             after += 1
@@ -168,7 +194,7 @@ def _ends(text: str, begin: int, match: re.Match[str], after: int, end: int, rul
     last = word[-1].lstrip(_OPENING_SIGNS) if word and not text[at - 1].isspace() else ""
     kind = rules.kind(last)
     if first.islower():
-        return _lower_begins(text, first_at, kind, closed)
+        return _lower_begins(text, first_at, last, kind, closed)
     if kind == "plain" or kind == "none":
         return len(last) != 1 or not _is_initial(text, first_at)
     if kind == "figure":
@@ -189,17 +215,20 @@ def _ends_strongly(
 ) -> bool:
     """Ends after ! ? … and rows of full stops."""
     if first.islower():
-        return False
-    dots = not sign.strip(".…")
-    if dots and closed[:1] in ("]", ")") and at > begin and text[at - 1] in "[(":
-        return False
+        if text.startswith("http", first_at):
+            return True
+        return not sign.strip("!?") and not closed and first_at == after
     quoted = bool(closed) and not _QUOTES.isdisjoint(closed)
     return not (quoted and rules.attribution is not None and rules.attribution.match(text, after, after + 120))
 
 
-def _lower_begins(text: str, first_at: int, kind: Kind, closed: str) -> bool:
+def _lower_begins(text: str, first_at: int, last: str, kind: Kind, closed: str) -> bool:
     """Whether a small letter begins a sentence: a name such as iPhone does."""
-    return kind in ("plain", "none") and not closed and text[first_at + 1 : first_at + 2].isupper()
+    if kind not in ("plain", "none") or closed or text[first_at + 1 : first_at + 2] == ")":
+        return False
+    if text[first_at + 1 : first_at + 2].isupper() or text.startswith("http", first_at):
+        return True
+    return len(last) > 2 and last.isalpha() and last.islower()
 
 
 def _figure_ends(text: str, at: int, begin: int, word: str, first_at: int, rules: _Rules) -> bool:
