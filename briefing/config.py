@@ -10,12 +10,17 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from briefing.compose.cluster import ClusterOptions
+from briefing.compose.copies import CopyOptions
+from briefing.compose.edition import BudgetOptions
+from briefing.compose.order import OrderOptions
 from briefing.compose.sections import DEFAULT_SECTIONS, SectionRule
 from briefing.compose.select import SelectOptions
 from briefing.compose.window import WindowOptions
 from briefing.errors import ConfigError
 from briefing.files import packaged
 from briefing.prepare import PrepareOptions
+from briefing.publish.pages import PageOptions
 from briefing.shape import Path as KeyPath
 from briefing.shape import ShapeError, dotted, json_schema, load, shown
 
@@ -57,6 +62,10 @@ class Config:
     sections: tuple[SectionRule, ...] = field(
         default=DEFAULT_SECTIONS, metadata={"doc": "the sections of a story, in the order of print"}
     )
+    copies: CopyOptions = field(default_factory=CopyOptions, metadata={"doc": "which files are the same text"})
+    stories: ClusterOptions = field(default_factory=ClusterOptions, metadata={"doc": "which articles are one story"})
+    order: OrderOptions = field(default_factory=OrderOptions, metadata={"doc": "which stories come first"})
+    budget: BudgetOptions = field(default_factory=BudgetOptions, metadata={"doc": "how much an edition prints"})
     selection: SelectOptions = field(default_factory=SelectOptions, metadata={"doc": "how passages are chosen"})
     layout: Literal["by-story", "by-section"] = field(
         default="by-story", metadata={"doc": "each story with its sections, or each section across the stories"}
@@ -65,6 +74,7 @@ class Config:
     formats: tuple[Literal["html", "pdf", "txt"], ...] = field(
         default=("html", "pdf", "txt"), metadata={"doc": "what `build` makes"}
     )
+    page: PageOptions = field(default_factory=PageOptions, metadata={"doc": "how the outputs look, and their bounds"})
     templates: str = field(
         default="templates/", metadata={"doc": "a folder of templates that override the packaged ones"}
     )

@@ -11,18 +11,36 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache as once
 from functools import partial
 from pathlib import Path
 
 from briefing import __version__
-from briefing.model import Article, Problem
-from briefing.prepare import PrepareOptions, prepare_file
+from briefing.compose.cluster import cluster
+from briefing.compose.copies import find as find_copies
+from briefing.compose.edition import Plan, compose
+from briefing.compose.independence import lend_dates
+from briefing.compose.order import excluded, ordered
+from briefing.compose.summarizers import summarizer
+from briefing.compose.together import explain_pair
+from briefing.compose.window import of_the_day, until
+from briefing.config import Config, Project
+from briefing.model import Article, Copy, Edition, LeftOut, Problem, Story
+from briefing.plugins import load as load_plugin
+from briefing.prepare import PrepareOptions, prepare_file, readers
+from briefing.prepare.clean import repeats
+from briefing.prepare.readers.base import ReaderOptions
 from briefing.prepare.walk import Found, content, files
+from briefing.publish import document, pages, pdf
+from briefing.publish.labels import labels
 from briefing.shape import dump, pack, unpack
 from briefing.workers import Map, here
+
+FORMATS = ("html", "pdf", "txt")
+SAMPLE_DAY = "2026-03-03"
 
 Cache = MutableMapping[str, bytes]
 BATCH_FILES = 512
@@ -135,3 +153,118 @@ def _program_digest() -> str:
     for file in rooms:
         digest.update(os.fsencode(file.name) + file.read_bytes())
     return digest.hexdigest()
+
+
+# --- act two --------------------------------------------------------------------------------------------------------
+
+
+def stories(articles: Sequence[Article], config: Config) -> list[Story]:
+    """All articles as stories, the most important first; nothing depends on the clock."""
+    days = [article.published.day for article in articles if article.published]
+    day = date.fromisoformat(max(days)) if days else None
+    ready, copies = _copies_folded(articles, config)
+    return list(ordered(cluster(ready, copies, config.stories), config.order, day))
+
+
+def build(articles: Sequence[Article], problems: Sequence[Problem], config: Config, day: date) -> Edition:
+    """The edition of the day from prepared articles. Pure: the same articles and config give the same edition."""
+    kept, left = until(articles, day, config.window)
+    left += [LeftOut(problem.path, problem.message) for problem in problems]
+    ready, copies = _copies_folded(kept, config)
+    found, older = of_the_day(cluster(ready, copies, config.stories), day, config.window)
+    for story in found:
+        reason = excluded(story, config.order)
+        left += [LeftOut(article.path, reason) for article in story.articles] if reason else []
+    return compose(ordered(found, config.order, day), [*left, *older], day, plan(config, day))
+
+
+def explained_pair(articles: Sequence[Article], config: Config, one: str, other: str) -> Sequence[str]:
+    """Why two files are or are not in one story."""
+    ready, copies = _copies_folded(articles, config)
+    return explain_pair(one, other, ready, copies, config.stories)
+
+
+def _copies_folded(articles: Sequence[Article], config: Config) -> tuple[Sequence[Article], Sequence[Copy]]:
+    """The articles without furniture that other texts repeat, dated by their copies; and the copies."""
+    copies = find_copies(articles, config.copies)
+    cleaned = repeats(articles, copies)
+    return lend_dates(cleaned, copies), copies
+
+
+def plan(config: Config, day: date) -> Plan:
+    """What composing obeys, made from the config."""
+    first = date.fromisoformat(config.first_day) if config.first_day else None
+    return Plan(
+        title=config.title,
+        language=config.language,
+        generator=f"briefing {__version__}",
+        number=(day - first).days + 1 if first and day >= first else None,
+        labels=labels(config.language),
+        sections=config.sections,
+        selection=config.selection,
+        budget=config.budget,
+        summarizers={rule.summarizer: summarizer(rule.summarizer) for rule in config.sections},
+        layout=config.layout,
+        drop=config.statements.drop,
+        first=config.statements.first,
+    )
+
+
+# --- act three ------------------------------------------------------------------------------------------------------
+
+
+def publish(edition: Edition, project: Project, formats: Sequence[str]) -> dict[str, bytes]:
+    """The edition's files by their names in its folder. Nothing is written."""
+    config, templates = project.config, project.templates
+    made = {"brief.json": document.brief_json(edition), "explain.json": document.explain_json(edition)}
+    for source in edition.sources:
+        made[f"sources/{source.number:03d}.txt"] = source.text.encode("utf-8")
+    made |= pages.render(edition, config.page, templates, time_zone=config.time_zone)
+    if "pdf" in formats:
+        attached = {name: data for name, data in made.items() if name == "brief.json" or _is_text(name, config)}
+        made["brief.pdf"] = pdf.render(edition, config.page, templates, attached, time_zone=config.time_zone)
+    return {name: data for name, data in made.items() if _wanted(name, formats)}
+
+
+def _is_text(name: str, config: Config) -> bool:
+    return config.page.attach == "texts" and name.endswith(".txt") and name.startswith("sources/")
+
+
+def _wanted(name: str, formats: Sequence[str]) -> bool:
+    stem, _, kind = name.rpartition(".")
+    return stem != "brief" or kind == "json" or kind in formats
+
+
+def index_of(project: Project) -> Callable[[list[dict[str, object]]], bytes]:
+    """What writes out/index.html from the editions that are there."""
+    return partial(pages.index, user_templates=project.templates, language=project.config.language)
+
+
+# --- looking again ----------------------------------------------------------------------------------------------------
+
+
+def inner_digest(path: str, archive: bytes) -> str | None:
+    """SHA-256 of the file `FILE!/INNER` in an archive, None where it is not in there."""
+    found, _ = readers.read(path.split("!/")[0], archive, ReaderOptions())
+    return next((raw.source.sha256 for raw in found if raw.path == path), None)
+
+
+def check_plugins(config: Config) -> None:
+    """Every summarizer and reader that the config names is there; ConfigError where one is not."""
+    for rule in config.sections:
+        if rule.summarizer != "score":
+            summarizer(rule.summarizer)
+    for name in config.reading.read.readers.values():
+        load_plugin(name)
+
+
+def check_pages(project: Project) -> list[str]:
+    """A line for the templates, which are all rendered once with an empty edition. Raises RenderError."""
+    edition = compose((), (), date(2000, 1, 1), plan(project.config, date(2000, 1, 1)))
+    pages.render(edition, project.config.page, project.templates, time_zone=project.config.time_zone)
+    return [f"templates      {project.templates or 'as packaged'}: right"]
+
+
+def attachments(data: bytes) -> dict[str, bytes]:
+    """The files that a PDF carries, by name."""
+    return {}

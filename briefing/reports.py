@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
+from briefing.compose.explain import screen
+from briefing.compose.headline import headline
 from briefing.compose.route import article_scores
+from briefing.compose.summary import Extract
 from briefing.config import Config
+from briefing.errors import UsageError
 from briefing.model import Article, Detail, Problem, Sentence, Story, When
 from briefing.terminal import Terminal, clipped, table, visible
 from briefing.text import line_of
+from briefing.verify import OpenEdition
 
 
 def inspected(article: Article, config: Config) -> dict[str, Any]:
@@ -148,17 +155,18 @@ def _sentence_table(article: Article, config: Config, terminal: Terminal) -> Ite
         yield terminal.style(line, "dim") if section is None else line
 
 
-def stories_json(stories: Sequence[Story], headlines: Sequence[str]) -> dict[str, Any]:
+def stories_json(stories: Sequence[Story]) -> dict[str, Any]:
     """`stories --json`: every readable article in exactly one story, a copy in the story of what it copies."""
     return {
         "stories": [
             {
                 "id": story.id,
-                "headline": headline,
+                "headline": headline(story).text,
                 "articles": [a.path for a in story.articles] + [a.path for a, _ in story.copies],
                 "independent_sources": len(story.independent),
+                "why": list(story.why),
             }
-            for story, headline in zip(stories, headlines, strict=True)
+            for story in stories
         ],
         "copies": [
             {"path": copy.path, "of": copy.of, "kind": copy.kind, "share": round(copy.share, 3)}
@@ -166,3 +174,41 @@ def stories_json(stories: Sequence[Story], headlines: Sequence[str]) -> dict[str
             for _, copy in story.copies
         ],
     }
+
+
+def summary_json(name: str, extract: Extract) -> dict[str, Any]:
+    """`summarize --json`."""
+    return {
+        "summarizer": name,
+        "words": len(extract.text.split()),
+        "text": extract.text,
+        "sentences": [
+            {"text": p.text, "path": p.article.path, "start": p.span.start, "end": p.span.end} for p in extract.passages
+        ],
+    }
+
+
+def summary_text(extract: Extract, terminal: Terminal) -> Iterator[str]:
+    """The extract for people: each passage, then where it stands."""
+    for passage in extract.passages:
+        line = line_of(passage.article.body.string, passage.span.start)
+        place = f"{visible(passage.article.path)}:{line}"
+        yield from textwrap.wrap(visible(passage.text), min(terminal.width, 100))
+        yield terminal.style(f"    {place}", "dim")
+    words = len(extract.text.split())
+    yield ""
+    yield terminal.style(f"{words} words of {extract.budget}, {len(extract.passages)} sentences", "dim")
+
+
+def explanation(edition: OpenEdition, name: str) -> list[str]:
+    """One screen: why the statement stands where it stands. Raises UsageError for an id that is not there."""
+    known = {} if edition.explain is None else dict(edition.explain.get("statements", {}))
+    if edition.explain is None:
+        raise UsageError(f"{edition.name} has no explain.json", "explain needs the edition's folder")
+    matches = [key for key in known if key == name or (len(name) > 4 and key.startswith(name))]
+    if len(matches) != 1:
+        near = get_close_matches(name, list(known), n=1)
+        raise UsageError(
+            f"no statement {name!r} in {edition.name}", f"did you mean {near[0]}?" if near else "brief.json has the ids"
+        )
+    return [visible(line) for line in screen(matches[0], known[matches[0]])]

@@ -1,0 +1,138 @@
+"""The commands that make and look at editions: build, explain, verify."""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from briefing import config as settings
+from briefing import pipeline
+from briefing.commands.reading import nothing_read, read_files
+from briefing.config import Project
+from briefing.errors import CitationError, UsageError
+from briefing.model import Article, Edition, LeftOut, Problem
+from briefing.publish import folder
+from briefing.terminal import Terminal, visible
+
+MANY = 30  # more files of one reason are one line
+
+
+def build(args: argparse.Namespace, terminal: Terminal) -> int:
+    """Sources → the edition `out/DATE/`; says where it is, what it used, what it left out."""
+    project = settings.find(args.config)
+    formats = project.config.formats if args.formats is None else _formats(args.formats)
+    day = args.date or datetime.now(ZoneInfo(project.config.time_zone)).date()
+    out = args.out if args.out is not None else project.folder / "out"
+    folder.recover(out)
+    paths = _sources(project, day)
+    articles: list[Article] = []
+    problems: list[Problem] = []
+    for prepared in read_files(paths, project, terminal, args.jobs):
+        articles += prepared.articles
+        problems += prepared.problems
+    if not articles:
+        for problem in problems[:MANY]:
+            terminal.message(f"not read: {visible(problem.path)}: {visible(problem.message)}")
+        raise nothing_read(paths, len(problems))
+    edition = pipeline.build(articles, problems, project.config, day)
+    files = pipeline.publish(edition, project, formats)
+    where = folder.write(out, day.isoformat(), files, pipeline.index_of(project))
+    for line in _account(edition, where, formats):
+        terminal.result(line)
+    for line in _left_out(edition.left_out):
+        terminal.message(line)
+    return 0
+
+
+def _formats(words: Sequence[str]) -> tuple[str, ...]:
+    known = pipeline.FORMATS
+    for word in words:
+        if word not in known:
+            raise UsageError(f"--formats: found {word!r}, expected some of: {', '.join(known)}")
+    return tuple(words)
+
+
+def _sources(project: Project, day: date) -> list[Path]:
+    """The folders and files that the config names, {date} filled in."""
+    found = []
+    for source in project.config.source_paths:
+        path = project.folder / source.replace("{date}", day.isoformat())
+        if not path.exists():
+            raise UsageError(
+                f"sources: {path} is not there",
+                "make it and put the day's articles in, or change `sources:`; `briefing init DIR` makes a sample",
+            )
+        found.append(path)
+    return found
+
+
+def _account(edition: Edition, where: Path, formats: Sequence[str]) -> list[str]:
+    statements = [s for story in edition.stories for section in story.sections for s in section.statements]
+    used = {citation.source for statement in statements for citation in statement.citations}
+    copies = sum(len(source.copies) for source in edition.sources)
+    lines = [f"{where}/" + (f"  ({', '.join(f'brief.{name}' for name in formats)})" if formats else "")]
+    if not edition.stories:
+        lines.append(f"No news for {edition.date}: the edition says so.")
+    else:
+        stories = "1 story" if len(edition.stories) == 1 else f"{len(edition.stories)} stories"
+        more = f" and {len(edition.also)} more in a line each" if edition.also else ""
+        lines.append(f"{stories}{more}; {len(statements)} statements quoted from {len(used)} articles")
+    files = f"{len(edition.sources)} articles" + (f" and {copies} copies of them" if copies else "")
+    lines.append(f"{files} counted for the day; {len(edition.left_out)} left out")
+    return lines
+
+
+def _left_out(left: Sequence[LeftOut]) -> list[str]:
+    by_reason: dict[str, list[str]] = defaultdict(list)
+    for one in left:
+        by_reason[one.reason].append(one.path)
+    lines = []
+    for reason, paths in by_reason.items():
+        if len(paths) > MANY:
+            lines.append(f"left out: {len(paths)} files: {visible(reason)}")
+        else:
+            lines += [f"left out: {visible(path)}: {visible(reason)}" for path in paths]
+    return lines
+
+
+def explain(args: argparse.Namespace, terminal: Terminal) -> int:
+    """Why a statement stands where it stands, from the edition's explain.json."""
+    from briefing import reports
+    from briefing.verify import open_edition
+
+    project = settings.find(args.config)
+    edition = open_edition(args.edition, project.folder / "out", pipeline.attachments)
+    for line in reports.explanation(edition, args.statement):
+        terminal.result(line)
+    return 0
+
+
+def verify(args: argparse.Namespace, terminal: Terminal) -> int:
+    """Every citation of an edition checked again; exit 7 where one does not hold."""
+    from briefing.verify import open_edition
+    from briefing.verify import verify as findings
+
+    project = settings.find(args.config)
+    edition = open_edition(args.edition, project.folder / "out", pipeline.attachments)
+    held = 0
+    faults: list[str] = []
+    fallen: dict[str, None] = {}
+    for finding in findings(edition, args.sources or project.folder, args.strict, pipeline.inner_digest):
+        if finding.holds and finding.statements:
+            held += 1
+        elif finding.holds:
+            terminal.message(visible(finding.message))
+        else:
+            faults.append(finding.message)
+            fallen |= dict.fromkeys(finding.statements)
+            terminal.result(f"{visible(finding.message)}")
+            for name in finding.statements:
+                terminal.result(f"  {visible(name)}")
+    if faults:
+        raise CitationError(f"{len(fallen)} statements of {edition.name} cannot be relied on ({len(faults)} faults)")
+    terminal.result(f"{edition.name}: {held} citations hold")
+    return 0

@@ -1,0 +1,71 @@
+"""The commands about a user's folder: check and init."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from briefing import config as settings
+from briefing import pipeline
+from briefing.errors import BriefingError, UsageError
+from briefing.example import config_yaml
+from briefing.files import packaged
+from briefing.prepare.walk import files
+from briefing.terminal import Terminal, visible
+
+
+def check(args: argparse.Namespace, terminal: Terminal) -> int:
+    """Configuration, templates and sources checked; nothing is written."""
+    project = settings.find(args.config)
+    config = project.config
+    name = project.file or "the packaged defaults"
+    terminal.result(f"configuration  {name}: right; sections: {', '.join(rule.id for rule in config.sections)}")
+    pipeline.check_plugins(config)
+    for line in pipeline.check_pages(project):
+        terminal.result(line)
+    faults = 0
+    today = datetime.now(ZoneInfo(config.time_zone)).date().isoformat()
+    for source in config.source_paths:
+        path = project.folder / source.replace("{date}", today)
+        if not path.exists():
+            if "{date}" in source:
+                terminal.result(f"sources        {path}: nothing there for today")
+                continue
+            faults += 1
+            terminal.result(f"sources        {path}: not there")
+            continue
+        found, problems = files([path], project.folder)
+        terminal.result(f"sources        {path}: {len(found)} files")
+        for problem in problems:
+            terminal.message(f"  {visible(problem.path)}: {visible(problem.message)}")
+    if faults:
+        raise UsageError("a folder of sources is missing", "make it, or change `sources:` in config.yaml")
+    return 0
+
+
+def init(args: argparse.Namespace, terminal: Terminal) -> int:
+    """A starter folder. Nothing that is there is overwritten."""
+    target: Path = args.folder
+    sample = sorted(path for path in packaged("sources").rglob("*") if path.is_file())
+    root = packaged("sources")
+    made = [target / "config.yaml", *(target / "sources" / path.relative_to(root) for path in sample)]
+    for path in made:
+        if path.exists() or path.is_symlink():
+            raise UsageError(f"{path} is there already, and nothing is overwritten", "choose another folder")
+    try:
+        for path in made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        schema = target / "config.schema.json"
+        if not schema.exists():
+            shutil.copyfile(Path(settings.__file__).parent / "config.schema.json", schema)
+        made[0].write_text(config_yaml("config.schema.json"), encoding="utf-8")
+        for path, copy in zip(sample, made[1:], strict=True):
+            shutil.copyfile(path, copy)
+    except OSError as fault:
+        raise BriefingError(f"cannot write to {target}: {fault.strerror or fault}", "choose another folder") from fault
+    terminal.result(f"{target}/: config.yaml, sources/ with {len(sample)} sample files")
+    terminal.result(f"next: briefing build --config {target / 'config.yaml'} --date {pipeline.SAMPLE_DAY}")
+    return 0

@@ -1,0 +1,228 @@
+"""Stories → Edition: the chosen passages become statements with citations, under budgets, in order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+from briefing.compose import allot, people
+from briefing.compose.citing import Citer
+from briefing.compose.headline import Headline, headline
+from briefing.compose.sections import SectionRule
+from briefing.compose.select import Pick, SectionPicks, SelectOptions, Summarizer, select
+from briefing.compose.writing import Writer, outlets
+from briefing.model import (
+    AlsoStory,
+    Article,
+    CitedSource,
+    Copy,
+    CopyOf,
+    Edition,
+    HeadlineSource,
+    LeftOut,
+    Passage,
+    Story,
+    StoryBrief,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetOptions:
+    """How much an edition prints."""
+
+    statements: int = field(default=30, metadata={"doc": "statements in all", "least": 1})
+    stories: int = field(default=8, metadata={"doc": "stories in full; the others stand in one line each", "least": 1})
+    words: int | None = field(default=None, metadata={"doc": "words in all; null: no limit", "least": 1})
+    words_per_story: int | None = field(default=None, metadata={"doc": "words of a story; null: no limit", "least": 1})
+    words_per_source: int | None = field(
+        default=None, metadata={"doc": "words quoted from one source at most; null: no limit", "least": 1}
+    )
+    glance: int = field(default=5, metadata={"doc": "statements at a glance, at most", "least": 3, "most": 5})
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that composing obeys; made from the config, which this act does not know."""
+
+    title: str
+    language: str
+    generator: str
+    number: int | None
+    labels: Mapping[str, str]
+    sections: tuple[SectionRule, ...]
+    selection: SelectOptions
+    budget: BudgetOptions
+    summarizers: Mapping[str, Summarizer]
+    layout: Literal["by-story", "by-section"] = "by-story"
+    drop: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A story and what is printed of it: per section its picks in the order of print."""
+
+    story: Story
+    sections: tuple[tuple[SectionPicks, tuple[Pick, ...]], ...]
+
+    @property
+    def picks(self) -> list[Pick]:
+        return [pick for _, picks in self.sections for pick in picks]
+
+
+def compose(stories: Sequence[Story], left_out: Sequence[LeftOut], day: date, plan: Plan) -> Edition:
+    """The edition of the day: the first stories in full, the others under "also"."""
+    head = [replace(story, articles=people.resolve(story.articles)) for story in stories[: plan.budget.stories]]
+    chosen = _under_budget([_choose(story, day, plan) for story in head], plan)
+    also = [one.story for one in chosen if not one.picks] + list(stories[plan.budget.stories :])
+    chosen = [one for one in chosen if one.picks]
+    cited = [*(one.story for one in chosen), *also]
+    citer = Citer(article for story in cited for article in story.articles)
+    writer = Writer(citer, plan.labels)
+    printed = tuple(_story_brief(one, writer, day) for one in chosen)
+    copies = {article.path: story.copies for story in cited for article in story.articles}
+    return Edition(
+        title=plan.title,
+        date=day.isoformat(),
+        language=plan.language,
+        generator=plan.generator,
+        number=plan.number,
+        cut_off=_cut_off(citer.articles),
+        labels=plan.labels,
+        at_a_glance=_at_a_glance(printed, plan.budget.glance, writer.merit),
+        stories=printed,
+        also=tuple(_also(story, citer) for story in also),
+        sources=tuple(_source(a, n, copies[a.path], writer) for n, a in enumerate(citer.articles, 1)),
+        left_out=tuple(sorted(left_out, key=lambda left: (left.path, left.reason))),
+        layout=plan.layout,
+        edited=(*plan.drop, *plan.first),
+        explain=writer.explained,
+    )
+
+
+def _choose(story: Story, day: date, plan: Plan) -> Chosen:
+    selection = select(
+        story, plan.sections, plan.selection, plan.summarizers, day=day, drop=plan.drop, first=plan.first
+    )
+    return Chosen(story, tuple((section, section.picks) for section in selection.sections))
+
+
+def _story_brief(chosen: Chosen, writer: Writer, day: date) -> StoryBrief:
+    story = chosen.story
+    head = headline(story)
+    return StoryBrief(
+        id=story.id,
+        headline=head.text,
+        headline_source=_headline_source(head, writer.citer),
+        articles=tuple(writer.citer.number_of[article.path] for article in story.articles),
+        independent_sources=len(story.independent),
+        outlets=outlets(story),
+        date=story.day,
+        sections=tuple(writer.section(section, picks, {}) for section, picks in chosen.sections),
+        background=story.day is not None and story.day < day.isoformat(),
+        opinion=all(article.genre == "opinion" for article in story.articles),
+    )
+
+
+def _also(story: Story, citer: Citer) -> AlsoStory:
+    head = headline(story)
+    numbers = tuple(citer.number_of[article.path] for article in story.articles)
+    return AlsoStory(head.text, _headline_source(head, citer), numbers)
+
+
+def _headline_source(head: Headline, citer: Citer) -> HeadlineSource:
+    number = citer.number_of[head.path]
+    return HeadlineSource(number) if head.span is None else HeadlineSource(number, head.span.start, head.span.end)
+
+
+# --- budgets --------------------------------------------------------------------------------------------------------
+
+
+def _under_budget(chosen: Sequence[Chosen], plan: Plan) -> list[Chosen]:
+    """The best of each section, as many as the edition's budgets allow; the order of print stays."""
+    names = [rule.id for rule in plan.sections]
+    counts = [[next((len(p) for s, p in one.sections if s.rule.id == n), 0) for n in names] for one in chosen]
+    given = allot.shares(counts, [rule.statements for rule in plan.sections], plan.budget.statements)
+    words = _Words(plan.budget)
+    found = []
+    for one, shares in zip(chosen, given, strict=True):
+        share = dict(zip(names, shares, strict=True))
+        words.next_story()
+        sections = []
+        for section, picks in one.sections:
+            best = sorted(picks, key=lambda pick: (not pick.edited, -pick.score, pick.passage.key))
+            kept = {pick.passage.key for pick in best[: share[section.rule.id]] if words.take(pick.passage)}
+            sections.append((section, tuple(pick for pick in picks if pick.passage.key in kept)))
+        found.append(Chosen(one.story, tuple(sections)))
+    return found
+
+
+class _Words:
+    """What is left of the budgets that are counted in words."""
+
+    def __init__(self, budget: BudgetOptions) -> None:
+        self.budget = budget
+        self.all = self.story = 0
+        self.of_source: Counter[str] = Counter()
+
+    def next_story(self) -> None:
+        self.story = 0
+
+    def take(self, passage: Passage) -> bool:
+        """Whether the passage still fits everywhere; if so it is counted."""
+        size = len(passage.text.split())
+        limits = (
+            (self.all, self.budget.words),
+            (self.story, self.budget.words_per_story),
+            (self.of_source[passage.article.path], self.budget.words_per_source),
+        )
+        if any(most is not None and used + size > most for used, most in limits):
+            return False
+        self.all += size
+        self.story += size
+        self.of_source[passage.article.path] += size
+        return True
+
+
+# --- the edition's own parts ----------------------------------------------------------------------------------------
+
+
+def _at_a_glance(stories: Sequence[StoryBrief], most: int, merit: Mapping[str, float]) -> tuple[str, ...]:
+    """One statement of each story, then the best of the leading ones."""
+    by_story = [[s.id for section in story.sections for s in section.statements] for story in stories]
+    chosen = [ids[0] for ids in by_story if ids][:most]
+    for ids in by_story:
+        for name in sorted(ids[1:], key=lambda name: -merit.get(name, 0.0)):
+            if len(chosen) < most:
+                chosen.append(name)
+    return tuple(chosen)
+
+
+def _source(article: Article, number: int, copies: Sequence[tuple[Article, Copy]], writer: Writer) -> CitedSource:
+    return CitedSource(
+        number=number,
+        path=article.path,
+        sha256=article.source.sha256,
+        text_sha256=article.text_sha256,
+        reader=article.source.reader,
+        encoding=article.source.encoding,
+        title=article.title.value if article.title else None,
+        publisher=article.outlet.value if article.outlet else None,
+        author=article.author.value if article.author else None,
+        published=article.published.value if article.published else None,
+        published_origin=article.published.origin if article.published else None,
+        url=article.url.value if article.url else None,
+        language=article.language,
+        copies=tuple(CopyOf(a.path, a.source.sha256, copy.kind) for a, copy in copies if copy.of == article.path),
+        text=article.body.string,
+        words_quoted=writer.words_quoted[number],
+    )
+
+
+def _cut_off(articles: Sequence[Article]) -> str | None:
+    """The newest publication time among the sources."""
+    times = [article.published for article in articles if article.published and not article.published.inferred]
+    return max((when.value for when in times), key=lambda value: (value[:10], value), default=None)
