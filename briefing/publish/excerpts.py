@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from briefing.language import plain
 from briefing.model import Citation, CitedSource
-from briefing.publish.page import Excerpt, Piece, Spot
+from briefing.publish.page import Excerpt, Link, Piece
 
 _CLOSE = 64  # characters between two passages that their own prefix and suffix cover: printed, they join the two
 # What a cut through mark-up leaves of it: an unpaired sign, half a link.
@@ -37,12 +37,12 @@ def after(citation: Citation, source: CitedSource) -> str:
     return f" {text}" if pieces[0][:1].isspace() and text.strip() else text
 
 
-def excerpts(source: CitedSource, cited: Iterable[tuple[Citation, str | None, Spot]]) -> tuple[Excerpt, ...]:
+def excerpts(source: CitedSource, cited: Iterable[tuple[Citation, str | None, Link]]) -> tuple[Excerpt, ...]:
     """All passages of a source (with their printed text, if it is known) in the order of the source; those that
     overlap, or stand so close that the words between them are quoted anyway, as one."""
     found: list[Excerpt] = []
-    run: list[tuple[Citation, str | None, Spot]] = []
-    for item in sorted(cited, key=lambda item: (item[0].start, -item[0].end, item[2].back)):
+    run: list[tuple[Citation, str | None, Link]] = []
+    for item in sorted(cited, key=lambda item: (item[0].start, -item[0].end)):
         if run and not _joins(source, run, item[0]):
             found.append(_excerpt(source, run))
             run = []
@@ -50,7 +50,7 @@ def excerpts(source: CitedSource, cited: Iterable[tuple[Citation, str | None, Sp
     return (*found, _excerpt(source, run)) if run else ()
 
 
-def _joins(source: CitedSource, run: Sequence[tuple[Citation, str | None, Spot]], following: Citation) -> bool:
+def _joins(source: CitedSource, run: Sequence[tuple[Citation, str | None, Link]], following: Citation) -> bool:
     end = max(citation.end for citation, _, _ in run)
     if following.start <= end:
         return True
@@ -58,7 +58,7 @@ def _joins(source: CitedSource, run: Sequence[tuple[Citation, str | None, Spot]]
     return len(between) <= _CLOSE and not _PARAGRAPH.search(between) and "\n\n" not in between
 
 
-def _excerpt(source: CitedSource, run: Sequence[tuple[Citation, str | None, Spot]]) -> Excerpt:
+def _excerpt(source: CitedSource, run: Sequence[tuple[Citation, str | None, Link]]) -> Excerpt:
     first, last = run[0][0], max((item[0] for item in run), key=lambda citation: citation.end)
     pieces = [Piece(before(first), False)]
     at = first.start
@@ -74,10 +74,10 @@ def _excerpt(source: CitedSource, run: Sequence[tuple[Citation, str | None, Spot
         )
         at = citation.end
     pieces.append(Piece(after(last, source), False))
-    spots: dict[tuple[str, str], Spot] = {}
-    for _, _, spot in run:
-        spots.setdefault((spot.place, spot.back), spot)
-    return Excerpt(tuple(piece for piece in pieces if piece.text), tuple(spots.values()))
+    places: dict[str, Link] = {}
+    for _, _, place in run:
+        places.setdefault(place.text, place)
+    return Excerpt(tuple(piece for piece in pieces if piece.text), tuple(places.values()))
 
 
 def _tidy(text: str) -> str:

@@ -9,6 +9,12 @@ Kind = Literal["statements", "speakers", "disagreements", "not-known", "timeline
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """Cited words in their surroundings. `place` is “line 12” or “page 3, line 12”, `back` the statement's address."""
 
@@ -31,20 +37,12 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """Where cited words stand: “line 12”, the source's page at that line, the statement that rests on them."""
-
-    place: str
-    href: str
-    back: str
-
-
-@dataclass(frozen=True, slots=True)
 class Excerpt:
-    """Passages of one source that stand close together, as one stretch of its text."""
+    """Passages of one source that stand close together, as one stretch of its text; places: “line 12”, each a link to
+    that line of the source's page."""
 
     pieces: tuple[Piece, ...]
-    spots: tuple[Spot, ...]
+    places: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +114,6 @@ class Chapter:
     bands: tuple[Band, ...]
     language: str | None = None
     direction: str = "ltr"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    text: str
-    href: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,6 @@ from briefing.publish.page import (
     Note,
     Passage,
     Quoted,
-    Spot,
 )
 
 WORDS_A_MINUTE = 220
@@ -64,7 +63,7 @@ class _Builder:
         self.words = words_of(edition)
         self.language = edition.language
         self.sources = {source.number: source for source in edition.sources}
-        self.cited: dict[int, list[tuple[Citation, str | None, Spot]]] = {}
+        self.cited: dict[int, list[tuple[Citation, str | None, Link]]] = {}
         self.cited_in: dict[int, dict[str, str]] = {}
 
     # -- small helpers
@@ -109,8 +108,8 @@ class _Builder:
         for index, citation in enumerate(citations):
             source = self.sources[citation.source]
             passage = self.passage(citation, text if index == 0 else None, f"#{owner}")
-            spot = Spot(passage.place, passage.href, passage.back)
-            self.cited.setdefault(source.number, []).append((citation, text if index == 0 else None, spot))
+            place = Link(passage.place, passage.href)
+            self.cited.setdefault(source.number, []).append((citation, text if index == 0 else None, place))
             self.cited_in.setdefault(source.number, {}).setdefault(section, f"#{owner}")
             found.append(
                 Cite(
