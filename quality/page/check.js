@@ -54,7 +54,7 @@ async function look(browser, url, name, settings, before) {
   await page.evaluate(`${axe};0`); // through the debugger, which the page's own policy does not concern
   const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations", "incomplete"] }));
   for (const kind of ["violations", "incomplete"]) {
-    for (const rule of found[kind]) fail(name, `axe ${kind} ${rule.id}: ${rule.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`);
+    for (const rule of found[kind]) fail(name, `axe ${kind} ${rule.id}: ${rule.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} (${(node.any[0] ?? node.all[0] ?? node.none[0])?.message})`).join(" | ")}`);
   }
   await context.close();
   return found.passes.length;
