@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.compose.passages import leaning, passages, quotation_depth
+from briefing.compose.passages import passages, quotation_depth
 from tests.told import article
 
 
@@ -25,35 +25,8 @@ def test_where_a_text_stands_to_its_quotations(text: str, depth: int) -> None:
     assert quotation_depth(text) == depth
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "However, Ostrau voted for the bridge.",
-        "She left the hall.",
-        "These bridges cost much.",
-        "Roe voted for the ferry as well.",
-    ],
-)
-def test_what_leans(text: str) -> None:
-    assert leaning(article(text).sentences[0], "en")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Ostrau voted for the bridge.",
-        "And Mayor Ada Roe voted for the bridge.",
-        "There is no bridge in Ostrau.",
-        "It is unclear whether Ostrau will vote.",
-        "Roe left the hall.",
-    ],
-)
-def test_what_stands(text: str) -> None:
-    assert leaning(article(text).sentences[0], "en") is None
-
-
 def test_a_leaning_sentence_takes_the_one_before_along() -> None:
-    told = article("Ada Roe spoke in Ostrau.\nShe left the hall.\n\nThe ferry sank.")
+    told = article("Ada Roe spoke in Ostrau on Monday.\nShe left the hall.\n\nThe ferry of Ostrau sank at night.")
     assert [(p.first, p.last, p.flaws) for p in passages(told)] == [(0, 0, ()), (0, 1, ()), (2, 2, ())]
 
 
@@ -63,9 +36,8 @@ def test_a_first_sentence_that_leans_keeps_its_flaw() -> None:
 
 
 def test_a_quotation_is_never_cut() -> None:
-    told = article(
-        "Ada Roe spoke.\n[Ada Roe/1] “We will build,” Roe said.\n[Ada Roe/1] “The ferry is old.”\nIt rained."
-    )
+    lines = ["Ada Roe spoke on Monday.", "[Ada Roe/1] “We will build,” Roe said.", "[Ada Roe/1] “The ferry is old.”"]
+    told = article("\n".join([*lines, "It rained."]))
     assert (1, 2) in [(p.first, p.last) for p in passages(told)]
     assert all(not (p.first == 2 or p.last == 1) for p in passages(told))
 
@@ -76,5 +48,5 @@ def test_a_quotation_over_paragraphs_is_one_passage() -> None:
 
 
 def test_a_fragment_is_flawed() -> None:
-    found = passages(article("the bridge of Ostrau is\n\nThe ferry sank"))
+    found = passages(article("the bridge of Ostrau is\n\nThe ferry of Ostrau sank at night"))
     assert all(p.flaws for p in found)

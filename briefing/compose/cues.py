@@ -7,7 +7,7 @@ words of the sentence, whatever the number of lists.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -26,9 +26,10 @@ class _Phrase:
 
 
 class CueMatcher:
-    """Which of several named lists of cues occur in a run of words, and where."""
+    """Which of several named lists of cues occur in a run of words, and where. plain: the cues without a wildcard."""
 
-    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
+        self.plain = frozenset(cue.lower() for cues in lists.values() for cue in cues if "*" not in cue)
         self._exact: dict[str, list[_Phrase]] = {}
         self._prefix: dict[str, list[_Phrase]] = {}
         self._suffix: dict[str, list[_Phrase]] = {}

@@ -54,6 +54,10 @@ def _title(view: SentenceView) -> float:
     return view.own_event
 
 
+def _aside(view: SentenceView) -> float:
+    return 1.0 if view.aside else 0.0
+
+
 def _off_event(view: SentenceView) -> float:
     """The sentence and the one before it both have little to do with the titles and leads."""
     before = view.previous.event if view.previous else view.event
@@ -203,6 +207,7 @@ FEATURES: Mapping[str, Feature] = {
     "main_event": Feature("shares words with the titles and leads of the story's articles", _main_event),
     "title": Feature("shares words with its own article's title and lead", _title),
     "off_event": Feature("neither it nor the sentence before it shares words with titles and leads", _off_event),
+    "aside": Feature("stands after the point where its article turns to another matter", _aside),
     "central": Feature("holds the words that the whole story uses most", _central),
     "attributed": Feature("somebody is said to say it", _attributed),
     "quoted": Feature("holds quoted words", _quoted),
@@ -227,6 +232,8 @@ FEATURES: Mapping[str, Feature] = {
     "background": Feature("words that reach back (since, has long, earlier …)", _cue("background")),
     "occasion": Feature("hangs the news on what came before (comes after, in response to …)", _cue("occasion")),
     "unknown": Feature("says that something is not known or not confirmed", _cue("unknown")),
+    "confirmation": Feature("somebody confirms it", _cue("confirmation")),
+    "refusal": Feature("somebody would not say, confirm or comment", _cue("refusal")),
     "outside": Feature("outsiders judge: analysts, experts, residents …", _cue("outside")),
     "anecdote": Feature("somebody speaks of himself", _cue("anecdote")),
 }

@@ -85,12 +85,15 @@ DECISION = SectionRule(
     id="decision",
     base=-2.2,
     weights={
-        "lead": 2.2, "early": 2.0, "second": 0.2, "title": 1.2, "main_event": 0.6, "action": 0.6, "date_on": 0.5,
-        "late": -0.6, "quoted": -1.2, "direct": -1.0, "evaluation": -0.5, "expectation": -0.4, "date_before": -0.5,
-        "background": -0.4, "anecdote": -0.8, "question": -1.0,
+        "title": 1.4, "early": 2.0, "lead": 1.4, "second": 0.2, "main_event": 0.6, "action": 0.8, "date_on": 0.5,
+        "attributed": 0.2, "late": -0.6, "quoted": -0.8, "direct": -0.8, "evaluation": -0.5, "expectation": -0.4,
+        "date_before": -0.9, "background": -0.8, "anecdote": -0.8, "question": -1.0,
     },
-    prefer={"main_event": 0.6, "names": 0.3, "early": 0.3, "date_on": 0.2},
-    least=0.5,
+    prefer={
+        "main_event": 0.6, "names": 0.3, "early": 0.3, "date_on": 0.2, "confirmation": 0.4, "refusal": -0.6,
+        "aside": -0.8,
+    },
+    least=0.6,
     order="place",
     statements=4,
     per_speaker=None,
@@ -99,14 +102,15 @@ DECISION = SectionRule(
 
 REACTIONS = SectionRule(
     id="reactions",
-    base=-1.2,
+    base=-1.0,
     weights={
-        "attributed": 1.6, "quoted": 0.8, "continued": 0.6, "evaluation": 0.5, "expectation": 0.6, "outside": 0.3,
-        "late": 0.3, "date_before": -0.3, "lead": -2.0, "early": -0.5, "anecdote": 0.4, "question": 0.5,
+        "attributed": 1.0, "quoted": 1.3, "continued": 0.6, "evaluation": 0.7, "expectation": 1.0, "outside": 0.4,
+        "late": 0.3, "anecdote": 0.4, "question": 0.5, "numbers": -0.5, "action": -0.4, "background": -0.3,
+        "date_before": -0.6, "lead": -2.0, "early": -0.5,
     },
     prefer={
         "main_event": 0.4, "named_speaker": 0.3, "quoted": 0.3, "names": 0.2, "date_on": 0.2, "evaluation": 0.1,
-        "off_event": -0.4,
+        "off_event": -0.4, "refusal": -0.6, "aside": -0.8,
     },
     least=0.5,
     order="place",
@@ -120,10 +124,14 @@ CONTEXT = SectionRule(
     id="context",
     base=0.2,
     weights={
-        "background": 0.5, "date_before": 0.8, "numbers": 0.2, "names": 0.2, "occasion": 0.3, "attributed": -1.0,
-        "quoted": -0.8, "evaluation": -0.3, "expectation": -0.4, "lead": -2.0, "early": -0.5, "anecdote": -0.4,
+        "background": 0.5, "date_before": 0.9, "numbers": 0.4, "names": 0.2, "occasion": 0.3, "attributed": -1.0,
+        "quoted": -0.9, "evaluation": -0.4, "expectation": -0.5, "date_after": -0.4, "lead": -2.0, "early": -0.5,
+        "anecdote": -0.4, "question": -0.5,
     },
-    prefer={"main_event": 0.6, "names": 0.3, "length": 0.3, "background": 0.1, "date_before": 0.1},
+    prefer={
+        "main_event": 0.6, "names": 0.3, "length": 0.3, "background": 0.1, "date_before": 0.1, "refusal": -0.6,
+        "aside": -0.3,
+    },
     least=0.5,
     order="place",
     statements=5,

@@ -116,6 +116,7 @@ class _Chooser:
         self.printed: list[Candidate] = []
         self.lost: dict[str, list[tuple[Candidate, str]]] = {rule.id: [] for rule in rules}
         self.usable: list[Candidate] = []
+        self.by_start: dict[tuple[int, int], list[Candidate]] = {}
         stale = superseded(everything)
         for candidate in everything:
             why = ""
@@ -129,6 +130,7 @@ class _Chooser:
                 self._lose(candidate, why)
             else:
                 self.usable.append(candidate)
+                self.by_start.setdefault(candidate.place, []).append(candidate)
 
     def _lose(self, candidate: Candidate, why: str, section: str | None = None) -> None:
         name = section or candidate.section
@@ -158,7 +160,7 @@ class _Chooser:
             if why:
                 self._lose(candidate, why, rule.id)
                 continue
-            longer = self._going_on(rule, candidate)
+            longer = self._going_on(rule, candidate, chosen, words)
             chosen.append(longer)
             self.printed.append(longer)
             words += longer.words
@@ -217,19 +219,16 @@ class _Chooser:
                 return f"{candidate.speaker} has {count} statements already"
         return ""
 
-    def _going_on(self, rule: SectionRule, candidate: Candidate) -> Candidate:
-        """The candidate, or the longest usable one that holds it and what leans on it."""
+    def _going_on(self, rule: SectionRule, candidate: Candidate, chosen: Sequence[Candidate], words: int) -> Candidate:
+        """The candidate, or the longest usable one that begins with it and goes on with what leans on it."""
         if not self.options.go_on:
             return candidate
         best = candidate
-        for other in self.usable:
-            fits = other.covers(best) and other is not best and other.passage.first == candidate.passage.first
-            if fits and other.section == rule.id and _same_voice(candidate, other) and not self._clashes(other):
+        for other in self.by_start.get(candidate.place, ()):
+            fits = other.covers(best) and other is not best and other.section == rule.id
+            if fits and _same_voice(other) and not self._refused(rule, other, chosen, words):
                 best = other
         return best
-
-    def _clashes(self, candidate: Candidate) -> bool:
-        return any(candidate.overlaps(other) for other in self.printed)
 
     def _pick(self, rule: SectionRule, candidate: Candidate) -> Pick:
         strongest = max(candidate.scored, key=lambda scored: scored.scores.get(rule.id, 0.0))
@@ -257,8 +256,8 @@ class _Chooser:
         return tuple(Rival(c.passage, c.scores.get(rule.id, 0.0), why) for c, why in lost[: self.options.rivals])
 
 
-def _same_voice(candidate: Candidate, longer: Candidate) -> bool:
-    voices = {s.speech.speaker for s in longer.passage.sentences if s.speech.speaker}
+def _same_voice(candidate: Candidate) -> bool:
+    voices = {sentence.speech.speaker for sentence in candidate.passage.sentences if sentence.speech.speaker}
     return len(voices) <= 1
 
 

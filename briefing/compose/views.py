@@ -49,6 +49,7 @@ class SentenceView:
     event: float  # closeness to the story's titles and leads
     own_event: float  # closeness to its own article's title and lead
     central: float
+    aside: bool  # after the point where its article turns to another matter
     previous: SentenceView | None = field(repr=False, compare=False)
     day: date | None  # the story's
 
@@ -136,7 +137,7 @@ def views(articles: Sequence[Article], day: date | None) -> list[list[SentenceVi
     most = max(spread.values(), default=1)
     result = []
     for k, article in enumerate(articles):
-        own = _Event([heads[k]], article.language)
+        own = _Event([_own_head(article, words[k])], article.language)
         seen = _article_views(article, words[k], stems[k], event, own, (spread, most), _place(article, articles), day)
         result.append(seen)
     return result
@@ -145,6 +146,13 @@ def views(articles: Sequence[Article], day: date | None) -> list[list[SentenceVi
 def _head(article: Article, words: Sequence[Sequence[str]]) -> frozenset[str]:
     title = language.words(article.title.value, article.language) if article.title else []
     return frozenset(title).union(*words[: 1 if title else _LEAD_SENTENCES])
+
+
+def _own_head(article: Article, words: Sequence[Sequence[str]]) -> frozenset[str]:
+    """The words of the title; of the first sentence where there is none."""
+    if article.title:
+        return frozenset(language.words(article.title.value, article.language))
+    return frozenset(words[0] if words else ())
 
 
 def _place(article: Article, articles: Sequence[Article]) -> ArticleView:
@@ -168,6 +176,8 @@ def _article_views(
     day: date | None,
 ) -> list[SentenceView]:
     find = matcher(article.language or "en").find
+    closeness = [event.closeness(found) for found in stems]
+    turn = _turn(article, closeness)
     result: list[SentenceView] = []
     block, last_block = -1, None
     for index, sentence in enumerate(article.sentences):
@@ -177,11 +187,28 @@ def _article_views(
         result.append(
             SentenceView(
                 sentence, place, index, block, said, found, find(said), _names(sentence.text),
-                sum(1 for word in said if _NUMBER.search(word)), event.closeness(found), own.closeness(found),
-                _centrality(found, *spread), result[-1] if result else None, day or place.day,
+                sum(1 for word in said if _NUMBER.search(word)), closeness[index], own.closeness(found),
+                _centrality(found, *spread), index >= turn, result[-1] if result else None, day or place.day,
             )
         )  # fmt: skip
     return result
+
+
+def _turn(article: Article, closeness: Sequence[float]) -> int:
+    """The sentence at which an article turns to another matter, its number of sentences if it does not: one in the
+    second half that opens a paragraph, is nobody's statement, and from which on the closeness to the story's titles
+    and leads stays well below what it was before (the lead left out)."""
+    total = len(closeness)
+    before = sum(closeness[1 : max(3, total // 2)])
+    after = sum(closeness[max(3, total // 2) :])
+    for k in range(max(3, total // 2), total - 2):
+        usual = before / (k - 1)
+        sentence = article.sentences[k]
+        opens = sentence.block != article.sentences[k - 1].block and not sentence.speech.attributed
+        if opens and closeness[k] < 0.5 * usual and after / (total - k) < 0.45 * usual:
+            return k
+        before, after = before + closeness[k], after - closeness[k]
+    return total
 
 
 def _centrality(stems: frozenset[str], spread: Counter[str], most: int) -> float:

@@ -1,0 +1,138 @@
+"""Can a sentence be understood without the one before it? Judged by how it opens, by what it points back to, and by
+whether whoever speaks in it is named there. The words are those of `briefing/language/<code>/sections.toml`, [alone].
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from briefing import language
+from briefing.compose.cues import CueMatcher
+from briefing.model import Sentence
+
+_OPENING_WORDS = 5  # among which a pronoun without its person makes a sentence lean
+_NAME_RARER_THAN = 0.02  # share of articles that hold a word; a rarer one at a sentence's start is taken for a name
+
+
+@cache
+def _alone(code: str) -> Mapping[str, CueMatcher]:
+    table = dict(language.table("sections", code).get("alone", {}))
+    return {name: CueMatcher({name: [str(cue) for cue in cues]}) for name, cues in table.items()}
+
+
+def _opens_with(matcher: CueMatcher | None, words: Sequence[str]) -> bool:
+    """Does a cue of the list begin at the first word?"""
+    return matcher is not None and any(places[0] == 0 for places in matcher.find(words).values())
+
+
+def _holds(matcher: CueMatcher | None, words: Sequence[str]) -> bool:
+    return matcher is not None and bool(matcher.find(words))
+
+
+def leaning(sentence: Sentence, code: str | None) -> str | None:
+    """Why a sentence cannot be understood without the one before it; None if it can."""
+    lists = _alone(code or "en")
+    words = language.words(sentence.text, code)
+    if not words:
+        return "no words"
+    soft = lists.get("soft_connectives")
+    skipped = 0
+    while skipped < 2 and _opens_with(soft, words):
+        words, skipped = words[1:], skipped + 1
+    if _opens_with(lists.get("expletives"), words):
+        return None
+    if _opens_with(lists.get("connectives"), words):
+        return f"opens with “{words[0]}”"
+    if _opens_with(lists.get("pronouns"), words):
+        return f"opens with “{words[0]}”"
+    if _opens_with_a_number_of_them(words, lists):
+        return f"opens with “{words[0]}” of those named before"
+    if _goes_on(sentence):
+        return "goes on with a quotation whose speaker is named before it"
+    if _opens_with_somebody(sentence.text, words, code, lists):
+        return "speaks of somebody who is named before it"
+    if _speaker_is_pronoun(sentence, code, lists.get("people")):
+        return "its speaker is only a pronoun here"
+    if _holds(lists.get("leaning"), words):
+        return "points back to what was said before"
+    return None
+
+
+def _opens_with_a_number_of_them(words: Sequence[str], lists: Mapping[str, CueMatcher]) -> bool:
+    """ "Some have", "several of them": a number of people or things, and no word on which."""
+    for size in (1, 2):
+        opening = words[:size]
+        if len(opening) == size and _spans(lists.get("quantifiers"), opening):
+            return _opens_with(lists.get("auxiliaries"), words[size:])
+    return False
+
+
+def _spans(matcher: CueMatcher | None, words: Sequence[str]) -> bool:
+    """Are the words as a whole a cue of the list?"""
+    return matcher is not None and " ".join(words) in matcher.plain
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    """A direct quotation without a word on who says it."""
+    speech = sentence.speech
+    named = speech.speaker is not None and _names(speech.speaker, outside_quotation(sentence.text))
+    return speech.quote == "direct" and not speech.cue and not named and speech.attributed
+
+
+def _opens_with_somebody(text: str, words: Sequence[str], code: str | None, lists: Mapping[str, CueMatcher]) -> bool:
+    """Is a pronoun for a person among the first words, nobody named before it, nor after it where it may come first
+    ("After she left, Roe …")?"""
+    people, before = lists.get("people"), lists.get("subordinators")
+    if people is None or before is None:
+        return False
+    at = min((places[0] for places in people.find(words[:_OPENING_WORDS]).values()), default=None)
+    if at is None:
+        return False
+    first = text.split()[: at + 1]
+    if any(_is_capital(part, code) for part in first[1:]) or _is_name(first[0], code):
+        return False
+    if _holds(lists.get("determiners"), words[:at]):
+        return False
+    named_later = any(part[:1].isupper() for part in text.split()[at + 1 :])
+    return not (named_later and _opens_with(before, words))
+
+
+def _is_capital(word: str, code: str | None) -> bool:
+    """Does a word begin with a capital, days and months left out?"""
+    known = language.data(code)
+    bare = word.strip("“”‘’\"',.;:()").lower()
+    return word[:1].isupper() and bare not in known.weekdays and bare not in known.months
+
+
+def _is_name(word: str, code: str | None) -> bool:
+    """Is a sentence's first word a name? Judged by how rare it is."""
+    bare = word.strip("“”‘’\"',.;:()")
+    return bare[:1].isupper() and language.document_frequency(bare.lower(), code) < _NAME_RARER_THAN
+
+
+def _speaker_is_pronoun(sentence: Sentence, code: str | None, people: CueMatcher | None) -> bool:
+    """The speaking clause says no more than "he said": the name stands in another sentence."""
+    speech = sentence.speech
+    if people is None or not speech.cue or (speech.speaker and _names(speech.speaker, sentence.text)):
+        return False
+    words = language.words(outside_quotation(sentence.text), code)
+    cue = language.words(speech.cue, code)
+    if not cue:
+        return False
+    near: set[str] = set()
+    for at in range(len(words) - len(cue) + 1):
+        if words[at : at + len(cue)] == cue:
+            near |= {*words[max(0, at - 2) : at], *words[at + len(cue) : at + len(cue) + 1]}
+    return _holds(people, sorted(near))
+
+
+def _names(speaker: str, text: str) -> bool:
+    return any(part in text for part in speaker.split() if len(part) > 2 and part[0].isupper())
+
+
+def outside_quotation(text: str) -> str:
+    """The text without its quoted stretches."""
+    text = re.sub(r"“[^”]{0,2000}”|«[^»]{0,2000}»|„[^“]{0,2000}“|\"[^\"]{0,2000}\"", " ", text)
+    return re.sub(r"(?:(?<=\s)|^)‘[^‘]{0,2000}?’(?=[\s,.;:!?]|$)", " ", text)
