@@ -76,6 +76,7 @@ def _sentences(raw: RawArticle, blocks: Sequence[Block], known: Details) -> tupl
     """The sentences of the kept prose, and how many were passed over because characters of theirs are lost."""
     text = raw.body.string
     anchor = date.fromisoformat(known.published.day) if known.published else None
+    exact = bool(raw.blocks)  # a reader's own text is no Markdown: what looks like mark-up there was on the page
     found: list[Sentence] = []
     lost = 0
     for number, block in enumerate(blocks):
@@ -83,7 +84,7 @@ def _sentences(raw: RawArticle, blocks: Sequence[Block], known: Details) -> tupl
             continue
         for span in sentence_spans(text, block.span, known.language):
             words = plain(span.of(text))
-            if not words:
+            if not words or (exact and words != span.of(text)):
                 continue
             if LOST in words:
                 lost += 1

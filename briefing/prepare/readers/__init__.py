@@ -2,53 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from briefing.errors import BriefingError
 from briefing.model import Problem
 from briefing.plugins import load
 from briefing.prepare.raw import RawArticle
-from briefing.prepare.readers import html, jsonl, sniff, text
+from briefing.prepare.readers import (
+    book,
+    feed,
+    html,
+    jsonl,
+    mail,
+    office,
+    packed,
+    pdf,
+    rtf,
+    sniff,
+    text,
+    warc,
+    xml_text,
+)
 from briefing.prepare.readers.base import ReaderOptions, source
 from briefing.prepare.readers.encoding import printable
 from briefing.text import Text
 
-Reader = Callable[[str, bytes, ReaderOptions], tuple[list[RawArticle], list[Problem]]]
+Read = tuple[list[RawArticle], list[Problem]]
+Reader = Callable[[str, bytes, ReaderOptions], Read]
+Unpacker = Callable[[str, bytes, packed.Budget], Iterator[tuple[str, bytes] | Problem]]
 
 READERS: Mapping[str, Reader] = {
     "text": text.read,
     "markdown": text.read_markdown,
     "json": jsonl.read,
     "html": html.read,
+    "pdf": pdf.read,
+    "docx": office.read_docx,
+    "odt": office.read_odt,
+    "rtf": rtf.read,
+    "mail": mail.read,
+    "mbox": mail.read_mbox,
+    "epub": book.read,
+    "feed": feed.read,
+    "json feed": feed.read_json_feed,
+    "xml": xml_text.read,
+    "warc": warc.read,
+}
+# What holds files: each is read as if it lay in a folder of the holder's name.
+UNPACKERS: Mapping[str, Unpacker] = {
+    "zip": packed.unzip,
+    "tar": packed.untar,
+    "packed": packed.unpack_one,
+    "mail": mail.attachments,
 }
 
 
-def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticle], list[Problem]]:
+def read(path: str, data: bytes, options: ReaderOptions) -> Read:
     """All articles of a file, and what stood in the way. Never raises on any bytes."""
-    own = next((name for end, name in sorted(options.readers.items()) if path.lower().endswith(end.lower())), None)
+    budget = packed.Budget(options.archive_files, options.archive_megabytes << 20)
+    return _read(path, data, options, budget, 0)
+
+
+def _read(path: str, data: bytes, options: ReaderOptions, budget: packed.Budget, depth: int) -> Read:
+    articles: list[RawArticle] = []
+    problems: list[Problem] = []
+    kind = sniff.kind(path, data)
     try:
+        own = next((name for end, name in sorted(options.readers.items()) if path.lower().endswith(end.lower())), None)
         if own is not None:
             articles, problems = _by_plugin(own, path, data)
-        else:
-            kind = sniff.kind(path, data)
-            if kind not in READERS:
-                return [], [sniff.refusal(path, kind)]
+        elif kind in READERS:
             articles, problems = READERS[kind](path, data, options)
+        elif kind not in UNPACKERS:
+            return [], [sniff.refusal(path, kind)]
+        if own is None and kind in UNPACKERS:
+            inner, faults = _inside(kind, path, data, options, budget, depth)
+            articles, problems = [*articles, *inner], [*problems, *faults]
     except BriefingError as fault:
-        return [], [Problem(path, fault.message, fault.remedy)]
+        problems = [*problems, Problem(path, fault.message, fault.remedy)]
     except (MemoryError, RecursionError):
-        return [], [Problem(path, "too large or too deeply nested to be read", "Split the file.")]
+        problems = [*problems, Problem(path, "is too large or too deeply nested to be read", "Split the file.")]
     except Exception as fault:  # a library's bug on hostile bytes must not cost the other files
-        message = f"cannot be read ({type(fault).__name__}: {str(fault)[:120]})"
-        return [], [Problem(path, message, "The file seems to be damaged; save it anew, or as plain text.")]
+        message = f"cannot be read ({type(fault).__name__}: {printable(str(fault))[:120]})"
+        problems = [*problems, Problem(path, message, "It seems to be damaged; save it anew, or as plain text.")]
     articles = [article for article in articles if article.body.string.strip()]
     if not articles and not problems:
-        problems = [Problem(path, "holds no text", sniff.remedy_for_empty(data))]
+        problems = [Problem(path, "holds no text", "Take it away, or look whether it was saved whole.")]
     return articles, problems
 
 
-def _by_plugin(name: str, path: str, data: bytes) -> tuple[list[RawArticle], list[Problem]]:
+def _inside(kind: str, path: str, data: bytes, options: ReaderOptions, budget: packed.Budget, depth: int) -> Read:
+    """What an archive, or a mail's attachments, hold."""
+    articles: list[RawArticle] = []
+    problems: list[Problem] = []
+    taken: set[str] = set()
+    for item in UNPACKERS[kind](path, data, budget):
+        if isinstance(item, Problem):
+            problems.append(item)
+            continue
+        name, count = item[0], 1
+        while name in taken:
+            count += 1
+            name = f"{item[0]}~{count}"
+        taken.add(name)
+        here = f"{path}!/{name}"
+        if sniff.kind(here, item[1]) in UNPACKERS and depth >= options.archive_depth:
+            remedy = "Unpack it, or raise `archive_depth` in the configuration."
+            problems.append(Problem(here, "is packed too deep within other archives", remedy))
+            continue
+        found, faults = _read(here, item[1], options, budget, depth + 1)
+        articles += found
+        problems += faults
+    return articles, problems
+
+
+def _by_plugin(name: str, path: str, data: bytes) -> Read:
     """A user's reader: (path, bytes) → the text, or a list of texts, or of RawArticle."""
     made: Any = load(name)(path, data)
     items: Sequence[Any] = [made] if isinstance(made, (str, RawArticle)) else list(made)

@@ -34,7 +34,7 @@ class ReaderOptions:
         default=20_000, metadata={"doc": "At most so many articles are read of one file", "least": 1, "most": 1_000_000}
     )
     pdf_pages: int = field(
-        default=300, metadata={"doc": "At most so many pages are read of a PDF", "least": 1, "most": 100_000}
+        default=2000, metadata={"doc": "At most so many pages are read of a PDF", "least": 1, "most": 100_000}
     )
     readers: Mapping[str, str] = field(
         default_factory=dict,
@@ -95,7 +95,7 @@ class TextMaker:
 
 def unique(wanted: str, position: int, taken: set[str]) -> str:
     """A record's name within its file: its own where it has one that nobody took, else its number from 1."""
-    name = "".join(c if c.isprintable() else "�" for c in wanted)[:200].strip()
+    name = "".join(c if c.isprintable() else "�" for c in wanted[:200]).replace("#", "%23").strip()
     for candidate in (name, str(position), f"{name}.{position}"):
         if candidate and candidate not in taken:
             taken.add(candidate)

@@ -1,0 +1,169 @@
+"""Feeds: RSS, Atom, RDF and JSON Feed, one article an item. The only door of feedparser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from briefing.model import Detail, Problem, When
+from briefing.prepare.raw import RawArticle
+from briefing.prepare.readers import fragment
+from briefing.prepare.readers.base import ReaderOptions, TextMaker, first_text, names, source, unique
+from briefing.prepare.readers.encoding import decoded
+from briefing.prepare.readers.times import when
+
+_MOST = 24 << 20  # bytes of a feed; its parsers take many times as much memory
+
+
+def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticle], list[Problem]]:
+    """Items without text are left out; a feed without any is a problem."""
+    if len(data) > _MOST:
+        return [], [Problem(path, f"the feed is larger than {_MOST >> 20} MB", "Split it.")]
+    import feedparser
+
+    feed: Any = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    head = feed.get("feed", {})
+    encoding = str(feed.get("encoding") or "") or None
+    articles: list[RawArticle] = []
+    taken: set[str] = set()
+    entries = feed.get("entries", [])
+    for position, entry in enumerate(entries[: options.articles], 1):
+        article = _item(path, position, entry, head, taken)
+        if article is not None:
+            articles.append(_with_source(article, path, data, encoding))
+    return articles, _nothing(path, articles, len(entries))
+
+
+def read_json_feed(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticle], list[Problem]]:
+    """A JSON Feed (version 1 or 1.1)."""
+    text, encoding = decoded(data)
+    try:
+        feed: Any = json.loads(text)
+    except (ValueError, RecursionError):
+        feed = None
+    items = feed.get("items") if isinstance(feed, Mapping) else None
+    if not isinstance(feed, Mapping) or not isinstance(items, list):
+        return [], [Problem(path, "is no JSON Feed that can be read", "Save it anew.")]
+    articles: list[RawArticle] = []
+    taken: set[str] = set()
+    for position, item in enumerate(items[: options.articles], 1):
+        if isinstance(item, Mapping):
+            article = _item(path, position, _as_entry(item), _as_head(feed), taken)
+            if article is not None:
+                articles.append(_with_source(article, path, data, encoding))
+    return articles, _nothing(path, articles, len(items))
+
+
+def is_json_feed(data: bytes) -> bool:
+    return data[:200].lstrip().startswith(b"{") and b"jsonfeed.org/version" in data[:2000]
+
+
+def _nothing(path: str, articles: Sequence[RawArticle], items: int) -> list[Problem]:
+    if articles:
+        return []
+    message = "none of the feed's items has text" if items else "the feed has no items"
+    return [Problem(path, message, "Fetch it anew, or take it away.")]
+
+
+def _with_source(article: RawArticle, path: str, data: bytes, encoding: str | None) -> RawArticle:
+    return replace(article, source=source(path, data, "feed", encoding))
+
+
+def _item(
+    path: str, position: int, entry: Mapping[str, Any], head: Mapping[str, Any], taken: set[str]
+) -> RawArticle | None:
+    body = _body(entry)
+    title = first_text(fragment.plain(str(entry.get("title") or "")))
+    if not body and not title:
+        return None
+    maker = TextMaker()
+    if title:
+        maker.add(title, "title")
+    if fragment.is_markup(body):
+        fragment.add(maker, body, title or "")
+    else:
+        for line in body.split("\n"):
+            maker.add(line)
+    blocks = maker.blocks()
+    if not any(block.tag not in ("title", "aside") for block in blocks):
+        return None
+    outlet = first_text(fragment.plain(str(_nested(entry, "source", "title") or head.get("title") or "")))
+    author = names(_authors(entry))
+    link = first_text(entry.get("link"))
+    language = first_text(entry.get("language"), _nested(entry, "content", "language"), head.get("language"))
+    wanted = first_text(entry.get("id")) or ""
+    return RawArticle(
+        f"{path}#{unique(wanted, position, taken)}",
+        source(path, b"", "feed", None),
+        maker.text(),
+        blocks,
+        title=Detail(title, "feed item") if title else None,
+        published=_time(entry, "published", "created", "dc_date"),
+        updated=_time(entry, "updated"),
+        outlet=Detail(outlet, "feed title") if outlet else None,
+        author=Detail(author, "feed item") if author else None,
+        url=Detail(link, "feed item") if link and link.startswith(("http://", "https://")) else None,
+        language=language.lower().replace("_", "-").split("-")[0][:8] if language else None,
+    )
+
+
+def _body(entry: Mapping[str, Any]) -> str:
+    """The fullest of what the item holds: its content, or its summary."""
+    contents = entry.get("content")
+    texts = [
+        str(content.get("value") or "")
+        for content in (contents if isinstance(contents, list) else [])
+        if isinstance(content, Mapping)
+    ]
+    texts.append(str(entry.get("summary") or entry.get("description") or ""))
+    return max(texts, key=len)
+
+
+def _nested(entry: Mapping[str, Any], key: str, inner: str) -> Any:
+    value = entry.get(key)
+    if isinstance(value, list):
+        value = value[0] if value else None
+    return value.get(inner) if isinstance(value, Mapping) else None
+
+
+def _authors(entry: Mapping[str, Any]) -> list[object]:
+    listed = entry.get("authors")
+    found = [item.get("name") for item in listed if isinstance(item, Mapping)] if isinstance(listed, list) else []
+    return found if any(found) else [entry.get("author")]
+
+
+def _time(entry: Mapping[str, Any], *keys: str) -> When | None:
+    own = dict(entry.items())  # its parser's mapping answers with other keys' values where a key is missing
+    for key in keys:
+        stated = when(own.get(key), "feed item")
+        if stated is not None:
+            return stated
+        moment = own.get(f"{key}_parsed")
+        if isinstance(moment, tuple) and len(moment) >= 6:
+            text = "{:04d}-{:02d}-{:02d}T{:02d}:{:02d}:{:02d}+00:00".format(*moment[:6])
+            if found := when(text, "feed item"):
+                return found
+    return None
+
+
+def _as_entry(item: Mapping[str, Any]) -> dict[str, Any]:
+    """A JSON Feed's item in feedparser's words."""
+    text = item.get("content_text")
+    authors = item.get("authors") if isinstance(item.get("authors"), list) else [item.get("author")]
+    return {
+        "id": str(item.get("id") or ""),
+        "title": item.get("title") if isinstance(item.get("title"), str) else "",
+        "content": [{"value": item.get("content_html") or (text if isinstance(text, str) else "")}],
+        "summary": item.get("summary") if isinstance(item.get("summary"), str) else "",
+        "published": item.get("date_published"),
+        "updated": item.get("date_modified"),
+        "authors": authors,
+        "link": item.get("url") or item.get("external_url"),
+        "language": item.get("language"),
+    }
+
+
+def _as_head(feed: Mapping[str, Any]) -> dict[str, Any]:
+    return {"title": feed.get("title"), "language": feed.get("language")}
