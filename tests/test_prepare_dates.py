@@ -41,6 +41,51 @@ def test_dates_resolve_against_the_article(text: str, words: str, value: str) ->
     assert found(text) == [(words, value)]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The report will be released Monday.", "2024-11-25"),
+        ("He is expected to be named on Friday.", "2024-11-22"),
+        ("They will visit the flooded quarter on Monday.", "2024-11-25"),
+        ("Police said the talks would resume Thursday.", "2024-11-21"),
+        ("The trial, which begins Monday, is long.", "2024-11-25"),
+        ("She would not comment Monday.", "2024-11-18"),
+        ("The council will meet later Tuesday.", "2024-11-19"),
+        ("Parliament, which passed the bill on Monday, is split.", "2024-11-18"),
+        ("On Friday, the ferry sank.", "2024-11-15"),
+        ("It sank on 11/21/2024.", "2024-11-21"),
+        ("It was signed on MARCH 3, 2021.", "2021-03-03"),
+    ],
+)
+def test_the_verb_decides_the_direction(text: str, value: str) -> None:
+    assert [found_value for _, found_value in found(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("de", "Am Montag vergangener Woche, am 3. Oktober 2023, vor zwei Tagen", "2024-11-11 2023-10-03 2024-11-17"),
+        (
+            "fr",
+            "Lundi dernier, le 3 mars 2020, il y a deux jours, en juin 2019",
+            "2024-11-18 2020-03-03 2024-11-17 2019-06",
+        ),
+        ("es", "el lunes pasado, el 3 de marzo de 2020, hace dos días", "2024-11-18 2020-03-03 2024-11-17"),
+        ("it", "lunedì scorso, il 3 marzo 2020, due giorni fa", "2024-11-18 2020-03-03 2024-11-17"),
+        ("pt", "na segunda-feira, 3 de março de 2020, há dois dias", "2020-03-03 2024-11-17"),
+        ("nl", "vorige maandag, 3 maart 2020, twee dagen geleden", "2024-11-18 2020-03-03 2024-11-17"),
+        ("pl", "w poniedziałek, 3 marca 2020 r., dwa dni temu", "2020-03-03 2024-11-17"),
+        ("uk", "у вівторок, 3 березня 2020 року, два дні тому", "2020-03-03 2024-11-17"),
+        ("ru", "во вторник, 3 марта 2020 года, два дня назад", "2020-03-03 2024-11-17"),
+        ("zh", "2024年11月18日，港口于周二关闭，昨天开放", "2024-11-18 2024-11-19 2024-11-18"),
+        ("ja", "11月18日、港は火曜日に閉鎖", "2024-11-18 2024-11-19"),
+        ("ar", "يوم الثلاثاء 3 مارس 2020", "2020-03-03"),
+    ],
+)
+def test_dates_of_other_languages(language: str, text: str, values: str) -> None:
+    assert [value for _, value in found(text, language=language)] == values.split()
+
+
 def test_numbers_and_verbs_are_no_dates() -> None:
     assert found("Some 400 people will march 20 miles; the group may 15 times have paid 2000 crowns.") == []
 

@@ -75,6 +75,7 @@ DATE_ROLES = (
     "before_year",  # in 2019: what makes four figures a year
     "before_month",  # since March: what makes a month's name a date
     "future",  # says that the sentence looks ahead
+    "later",  # later Friday: that very day
     "past",  # says that it looks back, where the form of the verb does not
 )
 KEYS = tuple(f.name for f in fields(LanguageData) if f.name != "code")

@@ -32,14 +32,14 @@ def _cased(word: str) -> str:
     return head + re.escape(word[1:]).replace(r"\ ", _GAP)
 
 
-def _names(names: Mapping[str, int], capital: bool) -> str:
+def _names(names: Mapping[str, int], capital: bool, edge: str) -> str:
     """Names of months or weekdays, with a capital or all capitals where the language writes one; an abbreviation takes
-    its full stop along."""
+    its full stop along. edge: what must follow."""
     found: list[str] = []
     for name in sorted(names, key=lambda name: (-len(name), name)):
         forms = [name.capitalize(), name.upper()] if capital else [name, name.capitalize(), name.upper()]
         short = any(other.startswith(name) and other != name and names[other] == names[name] for other in names)
-        found += [re.escape(form) + (r"\b\.?" if short else r"\b") for form in dict.fromkeys(forms)]
+        found += [re.escape(form) + edge + (r"\.?" if short else "") for form in dict.fromkeys(forms)]
     return "|".join(found) or _NEVER
 
 
@@ -48,11 +48,12 @@ def pattern(language: str | None) -> re.Pattern[str]:
     """All forms of one language, or those that hold everywhere (ISO, years in figures) for one that is not known."""
     known = data(language)
     capital = bool(known.months) and known.code in ("en", "de")
-    full = {name: number for name, number in known.weekdays.items() if len(name) > 3}
+    edge = r"\b" if known.spaces else ""
+    full = {name: number for name, number in known.weekdays.items() if len(name) > 3 or not known.spaces}
     pieces = {
-        "month": rf"(?:{_names(known.months, capital)})",
-        "weekday": rf"(?:{_names(full, capital)})",
-        "anyday": rf"(?:{_names(known.weekdays, capital)})",
+        "month": rf"(?:{_names(known.months, capital, edge)})",
+        "weekday": rf"(?:{_names(full, capital, edge)})",
+        "anyday": rf"(?:{_names(known.weekdays, capital, edge)})",
         "day": rf"{_DAY}(?:st|nd|rd|th|er|º|ª|°|\.)?",
         "days": _DAY,
         "year": _YEAR,
@@ -61,15 +62,16 @@ def pattern(language: str | None) -> re.Pattern[str]:
         "number": rf"(?:\d{{1,3}}|{_either(known.numbers)})",
         "parts": rf"(?:{_either(known.date_words.get('part_of_day', ()))})",
         "today": rf"(?:{_either(known.date_words.get('part_of_today', ()))})",
-        "days_word": rf"(?:{_either(known.days)})",
+        "days_word": rf"(?:{_either(known.days)}){edge}",
     }
-    for role in ("last", "next", "this", "ago", "ago_before", "week", "weekend", "month", "year", "within"):
+    for role in ("last", "next", "this", "ago", "ago_before", "week", "weekend", "month", "year"):
         pieces[f"{role}_word"] = rf"(?:{_either(known.date_words.get(role, ()))})"
     units = [word for role in ("day", "week", "month", "year") for word in known.date_words.get(role, ())]
     pieces["unit"] = rf"(?:{_either(units)})"
     starts = [*known.months, *known.weekdays, *known.days, *units, *known.date_words.get("weekend", ())]
     starts += [word for role in ("last", "next", "this", "ago_before") for word in known.date_words.get(role, ())]
-    return re.compile(rf"(?<![\w$€£])(?=\d|{_trie(starts)})(?:" + "|".join(_forms(pieces)) + ")")
+    before = r"(?<![\w$€£])" if known.spaces else r"(?<![\d$€£])"
+    return re.compile(rf"{before}(?=\d|{_trie(starts)})(?:" + "|".join(_forms(pieces)) + ")")
 
 
 def _trie(words: Iterable[str]) -> str:
@@ -94,7 +96,7 @@ def _forms(p: dict[str, str]) -> list[str]:
     side = rf"(?P<side@>{sides})"
     range_end = rf"(?:[ ]?[-–—][ ]?(?P<last@>{p['days']}))?"
     in_year = rf"(?:,?{gap}{of}(?P<year@>{year}))?"
-    relative_year = rf"(?:{gap}{side}{gap}{p['year_word']}\b)?"
+    relative_year = rf"(?:{gap}{of}{side}{gap}{p['year_word']}\b)?"
     week_of = rf"(?:{gap}{of}(?P<weekside@>{sides}){gap}{p['week_word']}\b)"
     part = rf"(?:{gap}{p['parts']}\b)?"
     period = rf"(?P<period@>{p['weekend_word']}|{p['week_word']}|{p['month_word']}|{p['year_word']})"
@@ -113,7 +115,7 @@ def _forms(p: dict[str, str]) -> list[str]:
         rf"{weekday}{part}{week_of}",
         rf"{weekday}{gap}{side}\b",
         weekday,
-        rf"(?P<word@>{p['days_word']})\b",
+        rf"(?P<word@>{p['days_word']})",
         rf"(?P<today@>{p['this_word']}){gap}{p['today']}\b",
         rf"(?P<lastnight@>[Ll]ast{gap}night)\b",
         rf"(?P<unit@>{p['unit']}){gap}{p['ago_word']}\b",

@@ -20,6 +20,8 @@ Parts = Mapping[str, tuple[str, int, int]]
 
 _BEFORE = re.compile(r"([^\W\d_]+)[\s-]*$")
 _NUMBER_BEFORE = re.compile(r"(?<![\w.,])(\d{1,3}|[^\W\d_]+)\s+$")
+_NEAR = timedelta(days=20)
+_MOST = 100  # dates of one sentence; a "sentence" with more is a table
 _LEEWAY = timedelta(days=3)  # an article's stated date may lag behind what it tells of
 
 
@@ -41,6 +43,8 @@ def mentions(
         if value is not None:
             start, end = resolver.extent()
             found.append(DateMention(Span(start, end), value))
+            if len(found) == _MOST:
+                break
     return tuple(found)
 
 
@@ -94,19 +98,16 @@ class _Resolver:
         return self._relative(self.anchor)
 
     def _numeric(self) -> str | None:
-        """19.11.2024 is a day first; 11/19/2024 only where the figures leave no choice."""
-        first, second, year = int(self.get("day")), int(self.get("monthnumber")), int(self.get("year"))
-        if (
-            self.get("dot") == "/"
-            and first <= 12
-            and second <= 12
-            and first != second
-            and self.known.code in ("en", "")
-        ):
-            return None
-        if second > 12:
-            first, second = second, first
-        return date(year, second, first).isoformat()
+        """19.11.2024 has the day first. With strokes the order depends on the country: the figures must leave no
+        choice, or one of the readings lie near the article's own date."""
+        day, month, year = (int(self.get(name)) for name in ("day", "monthnumber", "year"))
+        if self.get("dot") == "." or (month <= 12 and self.known.code not in ("en", "")):
+            return date(year, month, day).isoformat()
+        readings = {date(year, m, d) for m, d in ((month, day), (day, month)) if _exists(year, m, d)}
+        if len(readings) > 1 and self.anchor is not None:
+            anchor = self.anchor
+            readings = {reading for reading in readings if abs(reading - anchor) <= _NEAR}
+        return readings.pop().isoformat() if len(readings) == 1 else None
 
     def _month(self) -> int:
         if "monthnumber" in self.here:
@@ -222,8 +223,9 @@ class _Resolver:
         side = self._side("side") if "side" in self.here else None
         if side == -1:
             return anchor - timedelta(days=back or 7)
-        if side == 1 or (self._tense() == "future"):
-            return anchor + timedelta(days=ahead or 7)
+        if side == 1 or (side is None and self._tense() == "future"):
+            today = not ahead and side is None and self._word_before() in self.known.date_words.get("later", ())
+            return anchor + timedelta(days=0 if today else ahead or 7)
         return anchor - timedelta(days=back)
 
     def _role(self, word: str) -> str:

@@ -7,34 +7,51 @@ nearest before the date decides, else the first one after it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from briefing.language import data
+from briefing.language import data, table
 
 Tense = Literal["past", "future", "none"]
 
-_ENGLISH_FUTURE = (
-    r"(?:will|won['’]t|shall)(?:\s+\w+)?|\w+['’]ll|(?:going|set|about|due|likely|expected|scheduled|slated|poised|plans?|"
-    r"planning|planned|hopes?|hoping|intends?|wants?|aims?|seeks?|vow(?:s|ed)|agreed|pledged|promised)\s+to|"
-    r"(?:is|are)\s+to|(?:scheduled|due|slated|planned|set)\s+(?:for|on)|ahead\s+of|upcoming|deadline|expires?|due"
-)
+_NEVER = r"(?!x)x"
+_COMPLEMENT = re.compile(r"(?:\s+[\w'’-]+){0,3}")  # will *be released*, is expected *to be named*: no past
+_LAST_WORD = re.compile(r"([\w'’]+)\s+$")
 _REACH = 400  # characters on either side that are looked at
 
 
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """What tells the tense in one language: the verbs, words before which a participle is none, copulas."""
+
+    verbs: re.Pattern[str]
+    no_verb_after: frozenset[str]
+    copula: re.Pattern[str]
+
+
+def _either(patterns: Iterable[str]) -> str:
+    return "|".join(patterns) or _NEVER
+
+
 @cache
-def _cues(language: str | None) -> re.Pattern[str] | None:
-    known = data(language)
+def _cues(language: str | None) -> _Cues | None:
+    known, grammar = data(language), table("dates", language)
     future, past = (known.date_words.get(role, ()) for role in ("future", "past"))
     if not future and not past:
         return None
-    ahead = [_ENGLISH_FUTURE] if known.code == "en" else []
-    ahead += [re.escape(word) for word in future]
-    behind = [re.escape(word) for word in (*past, *sorted(known.speech_verbs))]
-    if known.code == "en":
-        behind = [word for word in behind if not word.endswith("s")] + ["was", r"[a-z]{2,}ed"]
-    never = r"(?!x)x"
-    return re.compile(rf"\b(?:(?P<future>{'|'.join(ahead) or never})|(?P<past>{'|'.join(behind) or never}))\b")
+    participle = grammar.get("participle", "")
+    present = "s" if participle else "\0"  # where endings tell the past, "says" is not one
+    behind = [re.escape(word) for word in (*past, *sorted(known.speech_verbs)) if word in past or word[-1] != present]
+    ahead = [*grammar.get("ahead", ()), *map(re.escape, future)]
+    return _Cues(
+        re.compile(
+            rf"\b(?:(?P<future>{_either(ahead)})|(?P<past>{_either(behind)})|(?P<participle>{participle or _NEVER}))\b"
+        ),
+        frozenset(grammar.get("no_verb_after", "").split()),
+        re.compile(rf"\s+(?:{_either(grammar.get('copula', '').split())})\b"),
+    )
 
 
 def tense(text: str, start: int, end: int, at: int, stop: int, language: str | None) -> Tense:
@@ -42,11 +59,32 @@ def tense(text: str, start: int, end: int, at: int, stop: int, language: str | N
     cues = _cues(language)
     if cues is None:
         return "none"
+    before = _verb(cues, text, max(start, at - _REACH), at)
+    if before != "none":
+        return before
+    if cues.copula.match(text, stop, min(end, stop + 8)):
+        return "future"
+    return _verb(cues, text, stop, min(end, stop + _REACH), first=True)
+
+
+def _verb(cues: _Cues, text: str, start: int, end: int, first: bool = False) -> Tense:
+    """The tense of the last verb of a stretch, or of its first one."""
     found: Tense = "none"
-    for cue in cues.finditer(text, max(start, at - _REACH), at):
-        found = "future" if cue["future"] else "past"
-    if found == "none":
-        after = cues.search(text, stop, min(end, stop + _REACH))
-        if after:
-            found = "future" if after["future"] else "past"
+    complement = start
+    for cue in cues.verbs.finditer(text, start, end):
+        if cue["future"]:
+            found = "future"
+            rest = _COMPLEMENT.match(text, cue.end(), end)
+            complement = rest.end() if rest else cue.end()
+        elif cue.start() >= complement and not (cue["participle"] and _is_adjective(cue, text, start, cues)):
+            found = "past"
+        else:
+            continue
+        if first:
+            break
     return found
+
+
+def _is_adjective(cue: re.Match[str], text: str, start: int, cues: _Cues) -> bool:
+    before = _LAST_WORD.search(text, max(start, cue.start() - 16), cue.start())
+    return before is not None and before[1].lower() in cues.no_verb_after
