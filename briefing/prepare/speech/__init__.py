@@ -39,7 +39,7 @@ def attribute(sentences: Sequence[Sentence], blocks: Sequence[Block], language: 
         return (NO_SPEECH,) * len(sentences)
     resolver = Resolver(Registry(texts, words), words)
     found = [_resolved(k, draft, resolver) for k, draft in enumerate(drafts)]
-    found = _continued(found, drafts, sentences)
+    found = _continued(found, drafts, sentences, resolver)
     return tuple(_with_role(speech, resolver) for speech in _numbered(found, drafts, sentences))
 
 
@@ -130,7 +130,9 @@ def _whole(draft: _Draft) -> bool:
     return bool(draft.quoted.spans) and len(_WORD.findall(outside)) <= 2
 
 
-def _continued(found: list[Speech], drafts: list[_Draft], sentences: Sequence[Sentence]) -> list[Speech]:
+def _continued(
+    found: list[Speech], drafts: list[_Draft], sentences: Sequence[Sentence], resolver: Resolver
+) -> list[Speech]:
     """Quotations without words of their own that say who speaks: who spoke before, else who is named after."""
     result = list(found)
     for k, draft in enumerate(drafts):
@@ -148,19 +150,29 @@ def _continued(found: list[Speech], drafts: list[_Draft], sentences: Sequence[Se
             giver = after
         if giver is not None:
             result[k] = Speech(giver.speaker, giver.role, kind, True, "", giver.via)
-        elif draft.quoted.spans:
-            result[k] = Speech(None, None, kind, True, "")
+        else:
+            subject = _subject_before(drafts, sentences, resolver, k) if _whole(draft) else None
+            result[k] = Speech(subject, None, kind, True, "")
     return result
+
+
+def _subject_before(drafts: Sequence[_Draft], sentences: Sequence[Sentence], resolver: Resolver, k: int) -> str | None:
+    """The person that the sentence before a bare quotation is about ("Venn shook his head. “Never.”")."""
+    if k == 0 or drafts[k - 1].quoted.spans:
+        return None
+    return resolver.subject(k - 1)
 
 
 def _before(result: Sequence[Speech], drafts: Sequence[_Draft], sentences: Sequence[Sentence], k: int) -> Speech | None:
     if k == 0:
         return None
     last = result[k - 1]
-    if last.speaker is None:
-        return None
     if drafts[k].quoted.carried:
-        return last
+        return last if last.speaker is not None else None
+    if last.speaker is None:
+        earlier = result[k - 2] if k > 1 and not last.attributed else None
+        near = earlier is not None and sentences[k - 2].block == sentences[k].block and earlier.quote == "direct"
+        return earlier if near else None
     if sentences[k - 1].block == sentences[k].block:
         return last if last.quote != "none" else None
     if drafts[k - 1].text.rstrip().endswith(":"):

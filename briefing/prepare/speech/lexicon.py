@@ -73,8 +73,15 @@ class Lexicon:
     after: tuple[tuple[str, ...], ...]
     citing: frozenset[str]
     told: frozenset[str]
+    asking: frozenset[str]
     passive: frozenset[str]
     nouns: frozenset[str]
+    with_it: frozenset[str]
+    light: frozenset[str]
+    statement: frozenset[str]
+    onset: frozenset[str]
+    alone: frozenset[str]
+    place: frozenset[str]
     by: frozenset[str]
     infinitive: frozenset[str]
     that: frozenset[str]
@@ -146,8 +153,15 @@ def lexicon_of(code: str | None) -> Lexicon:
         after=after,
         citing=chosen(phrases, "citing"),
         told=chosen(phrases, "told"),
+        asking=chosen(phrases, "asking"),
         passive=chosen(phrases, "passive"),
         nouns=chosen(verbs, "nouns"),
+        with_it=chosen(verbs, "with_it"),
+        light=chosen(verbs, "light"),
+        statement=chosen(verbs, "statement"),
+        onset=chosen(phrases, "onset"),
+        alone=chosen(words, "alone"),
+        place=chosen(words, "place"),
         by=chosen(phrases, "by"),
         infinitive=chosen(phrases, "infinitive"),
         that=chosen(phrases, "that"),

@@ -35,7 +35,7 @@ def source(t: Tokens, who: Range) -> Source:
     """Take a noun phrase apart."""
     first, last = who
     if first == last and t.bits[first] & lx.PRONOUN:
-        return Source("pronoun", t.lowers[first])
+        return Source("pronoun", t.lowers[first].replace("’", "'").split("'")[0])
     definite = bool(t.bits[first] & lx.DETERMINER) and t.lowers[first] in t.words.definite
     owned = bool(t.bits[first] & lx.POSSESSIVE)
     start = first
@@ -43,6 +43,8 @@ def source(t: Tokens, who: Range) -> Source:
         start += 1
     head = _head(t, start, last)
     name = _name_run(t, start, head)
+    if head < last and (end := _name_at_end(t, start, head, last)):
+        name = end
     if name is None and head < last:
         name = _name_after_office(t, start, head, last)
     if name is not None:
@@ -111,6 +113,18 @@ def _name_run(t: Tokens, first: int, last: int) -> Range | None:
     elif (t.bits[last] & lx.TITLE and last > at) or (t.bits[last] & lx.TITLE and not t.bits[last] & lx.BODY):
         return None
     return (at, last)
+
+
+def _name_at_end(t: Tokens, first: int, head: int, last: int) -> Range | None:
+    """ "Tarn Department of Defence deputy press secretary X Y": a full name right behind a small-letter title that is
+    part of a body's name with "of", not a person's of whom the phrase speaks ("a lawyer for former president X Y")."""
+    if not t.bits[head] & lx.BODY or not t.bits[head] & lx.NAME or t.lowers[head + 1] not in _JOINING:
+        return None
+    run = _name_run(t, head + 2, last)
+    if run is None or run[1] == run[0] or run[0] - 1 <= head + 2:
+        return None
+    before = t.bits[run[0] - 1]
+    return run if before & (lx.TITLE | lx.ROLE) and not before & lx.NAME else None
 
 
 def _name_after_office(t: Tokens, first: int, head: int, last: int) -> Range | None:

@@ -14,9 +14,6 @@ _ENDS_REGION = lx.QUOTE | lx.COMMA | lx.STOP | lx.COLON | lx.DASH | lx.OPEN | lx
 _LEADING = lx.CONJUNCTION | lx.ADVERB | lx.SUBORDINATOR | lx.TIME
 
 
-_ALONE = ("this", "that", "all", "both", "some", "many", "few", "most", "several", "one", "another", "other")
-
-
 def is_verb(t: Tokens, at: int) -> bool:
     """Whether a word that may be a verb of saying is one here, and not a noun ("claims", "a call")."""
     bits = t.bits[at]
@@ -24,12 +21,18 @@ def is_verb(t: Tokens, at: int) -> bool:
         return False
     if bits & lx.NAME and at > 0 and not t.bits[at - 1] & lx.QUOTE:
         return False
+    if t.lowers[at] in t.words.with_it and t.lowers[at + 1 : at + 2] not in (["it"], ["this"]):
+        return False
+    if t.lowers[at] in t.words.light and t.words.statement.isdisjoint(t.lowers[at + 1 : at + 6]):
+        return False
     before = t.bits[at - 1] if at else 0
     if bits & lx.GERUND:
         return not before & (lx.DETERMINER | lx.POSSESSIVE | lx.GENITIVE)
     noun = t.lowers[at] in t.words.nouns
+    if before & lx.DETERMINER and before & lx.ROLES and not bits & (lx.BASE | lx.THIRD) and not _opens(t, at - 1):
+        return False
     if before & (lx.DETERMINER | lx.POSSESSIVE | lx.GENITIVE) and (noun or not before & (lx.ROLES | lx.PRONOUN)):
-        return not before & (lx.GENITIVE | lx.POSSESSIVE) and not noun and t.lowers[at - 1] in _ALONE
+        return not before & (lx.GENITIVE | lx.POSSESSIVE) and not noun and t.lowers[at - 1] in t.words.alone
     if bits & (lx.BASE | lx.THIRD):
         if not noun:
             return True
@@ -50,6 +53,12 @@ def is_verb(t: Tokens, at: int) -> bool:
         if not before & SPEAKING and not before & (lx.ADVERB | lx.COMMA | lx.QUOTE | lx.RELATIVE | lx.CONJUNCTION):
             return bool(after & lx.QUOTE)
     return True
+
+
+def _opens(t: Tokens, at: int) -> bool:
+    """Whether a token opens its clause."""
+    before = t.bits[at - 1] if at else lx.STOP
+    return bool(before & (lx.PUNCTUATION | lx.CONJUNCTION | lx.SUBORDINATOR | lx.QUOTE))
 
 
 def _plural_before(t: Tokens, at: int) -> bool:
@@ -88,11 +97,18 @@ def left_of(t: Tokens, last: int) -> Range | None:
         if bits & lx.QUOTE and at < last and t.bits[at + 1] & lx.NAME and at and t.bits[at - 1] & lx.NAME:
             at -= 1
             continue
+        if bits & lx.RELATIVE and not bits & lx.POSSESSIVE and at and not t.bits[at - 1] & lx.PUNCTUATION:
+            owner = left_of(t, at - 1)
+            if owner is not None and at < last and plausible(t, owner, strict=True):
+                return owner
         if bits & _ENDS_REGION or (bits & lx.GERUND and bits & (lx.SAY | lx.CLAUSE) and at < last):
             break
         if bits & lx.SUBORDINATOR and not (bits & lx.DETERMINER and at == last):
             break
         if at < last and finite(t, at):
+            owner = _before_relative(t, at)
+            if owner is not None:
+                return owner
             break
         if bits & lx.CONJUNCTION and not _joins(t, at, last):
             break
@@ -101,8 +117,24 @@ def left_of(t: Tokens, last: int) -> Range | None:
     return _trimmed(t, first, last)
 
 
+def _before_relative(t: Tokens, verb: int) -> Range | None:
+    """If a verb belongs to a relative clause ("officials who asked not to be named"), whom that clause describes."""
+    for at in range(verb - 1, max(0, verb - 6), -1):
+        bits = t.bits[at]
+        if bits & lx.RELATIVE and not bits & lx.POSSESSIVE and t.lowers[at] not in t.words.that:
+            break
+        if t.lowers[at] in t.words.that and t.bits[at - 1] & (lx.ROLES | lx.BODY):
+            break
+        if not bits & (lx.ADVERB | lx.AUXILIARY | lx.PRONOUN | lx.NAME):
+            return None
+    else:
+        return None
+    found = left_of(t, at - 1) if at and not t.bits[at - 1] & lx.PUNCTUATION else None
+    return found if found and plausible(t, found, strict=True) else None
+
+
 def _opener(t: Tokens, closer: int) -> int | None:
-    for at in range(closer - 1, max(-1, closer - 12), -1):
+    for at in range(closer - 1, max(-1, closer - _LONGEST), -1):
         if t.bits[at] & lx.OPEN:
             return at
     return None
@@ -119,7 +151,7 @@ def _joins(t: Tokens, at: int, last: int) -> bool:
         return True
     if before & (lx.ROLES | lx.ROLE | lx.BODY | lx.TITLE):
         return True
-    return not after & (lx.DETERMINER | lx.NAME) and not before & (lx.COMMA | lx.QUOTE)
+    return not after & lx.DETERMINER and not before & (lx.COMMA | lx.QUOTE | lx.FUNCTION)
 
 
 def _trimmed(t: Tokens, first: int, last: int) -> Range | None:
@@ -212,7 +244,8 @@ def right_of(t: Tokens, start: int, *, long: bool = True) -> Range | None:
                 break
         if bits & lx.CONJUNCTION and not _joins(t, at, len(t)):
             break
-        if bits & lx.ADVERB and not bits & (lx.NAME | lx.PREPOSITION):
+        modifies = t.bits[at - 1] & (lx.DETERMINER | lx.POSSESSIVE)
+        if bits & lx.ADVERB and not bits & (lx.NAME | lx.PREPOSITION) and not modifies:
             break
         named = named or bool(bits & lx.NAME)
         head = head or bool(bits & (lx.ROLE | lx.ROLES | lx.BODY))
@@ -238,30 +271,41 @@ def plausible(t: Tokens, found: Range, *, strict: bool = False) -> bool:
         and t.bits[first] & (lx.DETERMINER | lx.ADVERB | lx.TIME)
         and not t.bits[first] & (lx.ROLES | lx.PRONOUN | lx.ROLE)
     ):
-        return t.bits[first] & lx.DETERMINER > 0 and t.lowers[first] in ("some", "many", "others", "both", "several")
+        return t.lowers[first] in t.words.alone
+    if t.lowers[first].endswith(t.words.gerund_endings or "\x00") and not t.bits[first] & (SPEAKING & ~lx.NAME):
+        return first == last and bool(t.bits[first] & lx.NAME)
     if bits & SPEAKING:
         return not (first == last and t.lowers[first] in t.words.not_name)
-    return (
-        not strict and last - first < 8 and not t.bits[last] & (lx.PREPOSITION | lx.TIME | lx.NUMBER | lx.PUNCTUATION)
-    )
+    return not strict and last - first < 8 and not t.bits[last] & (lx.PREPOSITION | lx.TIME | lx.PUNCTUATION)
 
 
 def main_subject(t: Tokens, before: int) -> Range | None:
     """The subject of the sentence's first clause that begins before token `before`: after "On Monday," or "When …,"."""
     at = 0
-    for _ in range(4):
+    for _ in range(6):
         while at < before and t.bits[at] & (lx.CONJUNCTION | lx.COMMA | lx.DASH | lx.STOP | lx.QUOTE):
             at += 1
         if at >= before:
             return None
         bits = t.bits[at]
-        introduces = bits & (lx.PREPOSITION | lx.SUBORDINATOR | lx.TIME | lx.ADVERB | lx.GERUND) or t.lowers[
-            at
-        ].endswith(("ed", "ing"))
+        adverb = (
+            t.lowers[at].endswith(t.words.adverb_endings or "\x00")
+            and bool(at + 1 < len(t))
+            and not t.bits[at + 1] & lx.CUE
+        )
+        introduces = (
+            adverb
+            or bits & (lx.PREPOSITION | lx.SUBORDINATOR | lx.TIME | lx.ADVERB | lx.GERUND)
+            or t.lowers[at].endswith(("ed", "ing"))
+        )
         if not introduces or bits & lx.DETERMINER:
             found = right_of(t, at)
+            if found and _place(t, found, before) and at:
+                at = found[1] + 2
+                continue
             if found and plausible(t, found, strict=True):
-                return _until_unknown(t, found)
+                found = _until_unknown(t, found)
+                return found if found[1] > found[0] or not t.bits[found[0]] & lx.DETERMINER else None
             return None
         comma = next((k for k in range(at, before) if t.bits[k] & lx.COMMA), None)
         if comma is None:
@@ -273,12 +317,27 @@ def main_subject(t: Tokens, before: int) -> Range | None:
     return None
 
 
+def _place(t: Tokens, found: Range, before: int) -> bool:
+    """Whether a name between commas only says where: "At a rally in Tarn, Marland, on Sunday, …"."""
+    first, last = found
+    if last + 2 >= before or not t.bits[last + 1] & lx.COMMA or last - first > 1:
+        return False
+    if not t.bits[first] & lx.NAME or any(
+        t.bits[k] & (lx.TITLE | lx.ROLE | lx.PRONOUN | lx.BODY) for k in (first, last)
+    ):
+        return False
+    after = t.bits[last + 2]
+    return bool(after & (lx.PREPOSITION | lx.TIME | lx.TITLE | lx.NAME | lx.PRONOUN)) and not after & lx.DETERMINER
+
+
 def _until_unknown(t: Tokens, found: Range) -> Range:
     """Cut a phrase where, after a name, an unknown small word begins: most likely the verb."""
     first, last = found
     for at in range(first, last + 1):
         known = t.bits[at] & (lx.FUNCTION | _NOUNLIKE | lx.TITLE | lx.PARTICLE)
         if not known and at > first and t.bits[at - 1] & (lx.NAME | lx.ROLE | lx.ROLES | lx.BODY):
+            if t.bits[at - 1] & lx.ROLES:
+                return (first, at - 1)
             following = [t.bits[k] for k in range(at + 1, min(last, at + 2) + 1)]
             if not any(bits & (lx.NAME | lx.ROLE | lx.ROLES | lx.BODY) for bits in following[:1]):
                 return (first, at - 1)

@@ -27,6 +27,7 @@ class Person:
     words: tuple[str, ...]
     role: str | None = None
     gender: str = ""
+    titled: bool = False
     places: list[tuple[int, int, int]] = field(default_factory=list)
 
 
@@ -40,6 +41,7 @@ class Mention:
     words: tuple[str, ...]
     title: str
     text: str
+    beside: int  # 1: a role or the like stands beside it; -1: "in" or the like before it; else 0
 
 
 def key(word: str) -> str:
@@ -55,7 +57,7 @@ class Registry:
         self.by_surname: dict[str, list[Person]] = {}
         self.bodies: list[tuple[int, str, tuple[str, ...]]] = []
         self.mentions: list[list[Mention]] = [self._mentions(k, text) for k, text in enumerate(texts)]
-        self._starts: list[int] = []
+        self.alone = {key(m.words[0]) for found in self.mentions for m in found if len(m.words) == 1}
         for found in self.mentions:
             for mention in found:
                 self._add(mention)
@@ -74,7 +76,7 @@ class Registry:
                 word = key(pieces[at])
                 bit = bits.get(word, 0)
                 last = at == len(pieces) - 1
-                if bit & lx.TITLE and not last:
+                if bit & (lx.TITLE | lx.ROLE | lx.ROLES) and not last:
                     titles.append(word)
                 elif (
                     at == 0 and bit & (lx.FUNCTION | lx.CUE) and not bit & lx.PARTICLE
@@ -97,8 +99,25 @@ class Registry:
                 low += sum(len(piece) + 1 for piece in kept[:cut])
                 kept = kept[cut:]
             if kept and kept[-1]:
-                found.append(Mention(sentence, low, end, tuple(kept), " ".join(titles), text[low:end]))
+                found.append(
+                    Mention(
+                        sentence, low, end, tuple(kept), " ".join(titles), text[low:end], self._beside(text, low, end)
+                    )
+                )
         return found
+
+    def _beside(self, text: str, start: int, end: int) -> int:
+        before = text[max(0, start - 24) : start].split()
+        last = key(before[-1]) if before else ""
+        bit = self.words.bits.get(last, 0)
+        if bit & (lx.ROLE | lx.TITLE):
+            return 1
+        after = text[end : end + 12].split()
+        if after[:1] == [","] or text[end : end + 1] == ",":
+            follows = key(text[end + 1 : end + 12].split()[0]) if text[end + 1 : end + 12].split() else ""
+            if follows.isdigit() or self.words.bits.get(follows, 0) & (lx.RELATIVE | lx.DETERMINER | lx.ROLE):
+                return 1
+        return -1 if bit & lx.PREPOSITION and last in self.words.place else 0
 
     def _add(self, mention: Mention) -> None:
         words = mention.words
@@ -118,6 +137,7 @@ class Registry:
             person = Person(mention.text, names)
             known.append(person)
         person.places.append((mention.sentence, mention.start, mention.end))
+        person.titled = person.titled or bool(mention.title) or mention.beside > 0
         person.gender = person.gender or self._gender(mention.title)
 
     def _gender(self, title: str) -> str:

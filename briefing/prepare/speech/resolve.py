@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.prepare.speech import lexicon as lx
@@ -39,6 +40,14 @@ class Resolver:
         if speaker is not None and (not self.spoken or self.spoken[-1] != (sentence, speaker)):
             self.spoken.append((sentence, speaker))
         return speaker
+
+    def subject(self, sentence: int) -> str | None:
+        """The person whom a sentence names first."""
+        for mention in self._registry.mentions[sentence][:3]:
+            person = self._registry.person(mention.text, sentence)
+            if person is not None and self._sure(person):
+                return person.name
+        return None
 
     def role_of(self, name: str) -> str | None:
         return self._roles.get(name)
@@ -113,19 +122,27 @@ class Resolver:
 
     def _person_before(self, sentence: int, at: int, gender: str) -> Speaker | None:
         """Whom "he" or "she" means: who spoke last, unless another person has come to stand first since then."""
+        unsure: Person | None = None
         for where in range(sentence, max(-1, sentence - _BACK), -1):
             said = [s for when, s in self.spoken if when == where and s.kind != "body" and not s.plural]
-            named = self._first_person(where, at if where == sentence else 1 << 30, gender)
             fitting = [s for s in said if self._genders.get(s.name, gender) == gender]
             if fitting and where < sentence:
                 self._genders.setdefault(fitting[-1].name, gender)
                 return fitting[-1]
-            if named is not None:
-                self._genders.setdefault(named.name, gender)
-                return Speaker(named.name, self._roles.get(named.name), "person")
-        return None
+            for person, sure in self._persons(where, at if where == sentence else 1 << 30, gender):
+                if sure:
+                    return self._meant(person, gender)
+                unsure = unsure or person
+            if unsure is not None and where <= sentence - 2:
+                break
+        return self._meant(unsure, gender) if unsure else None
 
-    def _first_person(self, sentence: int, before: int, gender: str) -> Person | None:
+    def _meant(self, person: Person, gender: str) -> Speaker:
+        self._genders.setdefault(person.name, gender)
+        return Speaker(person.name, self._roles.get(person.name), "person")
+
+    def _persons(self, sentence: int, before: int, gender: str) -> Iterator[tuple[Person, bool]]:
+        """The persons a sentence names before a position, and whether each is surely one."""
         for mention in self._registry.mentions[sentence]:
             if mention.start >= before:
                 break
@@ -136,8 +153,19 @@ class Resolver:
                 continue
             known = self._genders.get(person.name) or person.gender
             if not known or known == gender:
-                return person
-        return None
+                sure = self._sure(person)
+                if sure or mention.beside >= 0:
+                    yield person, sure
+
+    def _sure(self, person: Person) -> bool:
+        """Whether a name is a person's and no place's: it has a title, spoke, or its surname stands alone somewhere."""
+        surname = person.words[-2] if person.words[-1] in self._words.suffix else person.words[-1]
+        return (
+            person.titled
+            or surname in self._registry.alone
+            or person.name in self._genders
+            or person.name in self._roles
+        )
 
     def _back(self, sentence: int, found: Source) -> Speaker | None:
         """ "the minister", "the ministry": the last one so called."""
@@ -145,7 +173,11 @@ class Resolver:
             if sentence - when > 2 * _BACK:
                 break
             role = (self._roles.get(speaker.name) or "").lower()
-            if speaker.kind == "person" and found.noun in role.replace("-", " ").split():
+            if (
+                speaker.kind == "person"
+                and self._words.bits.get(found.noun, 0) & lx.ROLE
+                and found.noun in role.replace("-", " ").split()
+            ):
                 return speaker
             if speaker.kind == "body" and found.noun in speaker.name.lower().split():
                 return speaker

@@ -11,7 +11,8 @@ from briefing.prepare.speech.lexicon import Lexicon
 
 _HIDDEN = "\x00"
 # Initials ("U.S.", "D.C."), words with hyphens and apostrophes inside, hidden quotations, single marks.
-_TOKEN = re.compile(r"\x00+|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-‑’'&@.][^\W_]+)*|--+|[^\w\s]")
+_TOKEN = re.compile(r"\x00+|\d+(?:[.,]\d+)+|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-‑’'&@.][^\W_]+)*|--+|[^\w\s]")
+_APOSTROPHE = re.compile("['’]")
 _GENITIVE = ("'s", "’s", "s'", "s’")
 _MARK_BITS = {
     ",": lx.COMMA,
@@ -27,6 +28,7 @@ _MARK_BITS = {
     "：": lx.COLON,
     "–": lx.DASH,
     "—": lx.DASH,
+    "―": lx.DASH,
     "-": lx.DASH,
     "(": lx.OPEN,
     "[": lx.OPEN,
@@ -97,17 +99,13 @@ def tokens(text: str, hidden: Sequence[tuple[int, int]], words: Lexicon) -> Toke
             bits.append(bit)
             continue
         bit = table.get(lower, 0)
-        if lower[-2:] in _GENITIVE and len(lower) > 2:
+        if not bit and table.get(_APOSTROPHE.split(lower, maxsplit=1)[0], 0) & lx.PRONOUN:
+            bit = lx.PRONOUN | lx.AUXILIARY
+        elif lower[-2:] in _GENITIVE and len(lower) > 2:
             bit |= lx.GENITIVE
             if not bit & lx.FUNCTION:
                 bit |= table.get(lower[:-2], 0) & (lx.ROLE | lx.ROLES | lx.BODY | lx.TITLE)
         if first.isupper():
-            if (
-                not bit
-                and (not bits or bits[-1] & (lx.QUOTE | lx.STOP))
-                and lower.endswith(words.adverb_endings or "\x00")
-            ):
-                bit = lx.ADVERB
             bit |= lx.NAME
         elif first.isdigit():
             bit |= lx.NUMBER

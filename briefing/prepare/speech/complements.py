@@ -1,0 +1,78 @@
+"""Whether what stands around a verb of saying fits it: a quotation, "that", a clause, a comma on either side."""
+
+from __future__ import annotations
+
+from briefing.prepare.speech import lexicon as lx
+from briefing.prepare.speech.phrases import right_of
+from briefing.prepare.speech.tokens import Tokens
+
+_REACH, _REACH_BACK = 14, 30  # tokens within which a quotation belongs to a verb, after it and before it
+
+
+def quote_near(t: Tokens, at: int) -> int:
+    """2 if a quotation stands right beside the verb's clause, 1 if one stands further off in it, else 0."""
+    for k in range(at - 1, max(-1, at - _REACH_BACK), -1):
+        if t.bits[k] & lx.QUOTE:
+            return 2
+        if t.bits[k] & (lx.STOP | lx.COLON | lx.AUXILIARY):
+            break
+    for k in range(at + 1, min(len(t), at + _REACH)):
+        if t.bits[k] & lx.QUOTE:
+            return 2 if k <= at + 3 else 1
+        if t.bits[k] & lx.STOP:
+            break
+    return 0
+
+
+def complement(t: Tokens, at: int, kind: int, quoted: int) -> bool:
+    """Whether what follows fits a verb of its kind."""
+    after = t.lowers[at + 1] if at + 1 < len(t) else ""
+    bits = t.bits[at + 1] if at + 1 < len(t) else 0
+    past = not t.bits[at] & (lx.BASE | lx.THIRD | lx.GERUND)
+    if (past or t.bits[at] & lx.GERUND) and after in t.words.by:
+        return False
+    if kind == lx.JUDGE and past and after in ("of", "as"):
+        return False
+    if kind in (lx.SAY, lx.JUDGE):
+        return True
+    if kind == lx.ATTITUDE:
+        return not (past and after in ("to", "at", "in")) or t.lowers[at] in (
+            "wanted",
+            "hoped",
+            "planned",
+            "intended",
+            "wished",
+        )
+    if quoted:
+        return True
+    k = at + 1
+    while k < len(t) and t.bits[k] & (lx.ADVERB | lx.TIME | lx.PREPOSITION) and k < at + 5:
+        k += 1
+    if any(t.lowers[m] in t.words.that for m in range(at + 1, min(len(t), k + 3))):
+        return True
+    if bits & lx.COLON or at + 1 >= len(t):
+        return True
+    if bits & lx.SUBORDINATOR and after not in ("as", "since", "before", "after", "until"):
+        return True
+    if bits & lx.COMMA and at and _parenthetic(t, at):
+        return True
+    if any(t.bits[m] & lx.SUBORDINATOR and not t.bits[m] & lx.PREPOSITION for m in range(at + 1, min(len(t), at + 6))):
+        return t.lowers[at] in t.words.asking
+    return _clause_follows(t, at + 1)
+
+
+def _parenthetic(t: Tokens, at: int) -> bool:
+    """Whether a comma or a quotation stands shortly before: "…, Smith noted, …"."""
+    return any(t.bits[k] & (lx.COMMA | lx.QUOTE | lx.DASH) for k in range(max(0, at - 8), at)) or (
+        t.bits[0] & lx.SUBORDINATOR > 0
+    )
+
+
+def _clause_follows(t: Tokens, start: int) -> bool:
+    found = right_of(t, start, long=False)
+    if not found:
+        return False
+    k = found[1] + 1
+    while k < len(t) and t.bits[k] & lx.ADVERB:
+        k += 1
+    return k < len(t) and bool(t.bits[k] & lx.AUXILIARY)

@@ -1,0 +1,121 @@
+"""The subject of a verb of saying that does not simply stand before it."""
+
+from __future__ import annotations
+
+from briefing.prepare.speech import lexicon as lx
+from briefing.prepare.speech.phrases import Range, left_of, plausible, right_of
+from briefing.prepare.speech.tokens import Tokens
+
+_SHORT_GAP, _LONGEST_GAP, _SHORT_NAME = 4, 60, 5  # tokens of an apposition, at most; of a name
+
+
+def inverted_subject(t: Tokens, at: int, left: int) -> Range | None:
+    """The subject after the verb: "…,” said X", "…, said X, a minister"."""
+    if left != at - 1 or t.lowers[at] in t.words.told:
+        return None
+    before = t.bits[left] if left >= 0 else 0
+    if left >= 0 and not before & (lx.QUOTE | lx.COMMA | lx.DASH):
+        return None
+    if t.bits[at] & (lx.BASE | lx.GERUND | lx.ATTITUDE) and not t.bits[at] & lx.SAY:
+        return None
+    found = right_of(t, at + 1)
+    if not found or not plausible(t, found):
+        return None
+    if (
+        t.bits[found[0]] & lx.PRONOUN
+        and t.lowers[found[0]] not in t.words.he | t.words.she | t.words.they | t.words.self
+    ):
+        return None
+    after = t.bits[found[1] + 1] if found[1] + 1 < len(t) else 0
+    if after & (lx.AUXILIARY | lx.CUE) and not after & (lx.ADVERB | lx.QUOTE):
+        return None
+    if before & lx.QUOTE:
+        return found
+    if left < 0:
+        return found if after & (lx.COLON | lx.COMMA) or not after else None
+    if t.bits[at] & (lx.JUDGE | lx.ATTITUDE) and not t.bits[at] & (lx.SAY | lx.CLAUSE):
+        return None
+    if after & lx.QUOTE or not t.bits[found[1]] & (lx.NAME | lx.ROLE | lx.ROLES | lx.BODY | lx.PRONOUN):
+        return None
+    across = across_subject(t, left)
+    if across is not None and across[0] == 0 and (across[1] <= _SHORT_NAME or not _ends_soon(t, found[1] + 1)):
+        return None
+    return found
+
+
+def _ends_soon(t: Tokens, start: int) -> bool:
+    """Whether no further verb follows before the sentence ends, or only an apposition does."""
+    return not any(t.bits[k] & lx.AUXILIARY for k in range(start, min(len(t), start + 12)))
+
+
+def antecedent_subject(t: Tokens, relative: int) -> Range | None:
+    """Whom "who" points back to."""
+    k = relative - 1
+    if k >= 0 and t.bits[k] & (lx.COMMA | lx.CLOSE):
+        return across_subject(t, k) if t.bits[k] & lx.CLOSE else left_of(t, k - 1)
+    found = left_of(t, k) if k >= 0 else None
+    return found if found and plausible(t, found) else None
+
+
+def across_subject(t: Tokens, mark: int) -> Range | None:
+    """The subject before an apposition or relative clause that ends at the comma (dash, bracket) `mark`."""
+    if mark < 0:
+        return None
+    if t.bits[mark] & lx.CLOSE:
+        return left_of(t, mark)
+    if mark and t.bits[mark - 1] & lx.CLOSE:
+        found = left_of(t, mark - 1)
+        if found and _clause_start(t, found[0], lx.COMMA):
+            return found
+    same = lx.COMMA if t.bits[mark] & lx.COMMA else lx.DASH
+    best: Range | None = None
+    nearest: Range | None = None
+    for k in range(mark - 1, max(0, mark - _LONGEST_GAP), -1):
+        if t.bits[k] & (lx.STOP | lx.COLON):
+            break
+        if not t.bits[k] & same:
+            continue
+        found = left_of(t, k - 1)
+        if found is None or not plausible(t, found, strict=True):
+            continue
+        if found[0] and t.bits[found[0] - 1] & lx.PREPOSITION:
+            continue
+        if _clause_start(t, found[0]):
+            return found
+        nearest = nearest or found
+        if best is None and _apposition(t, k + 1, mark - 1, found):
+            best = found
+            if mark - k <= _SHORT_GAP:
+                return found
+    if best is None and mark and not any(t.bits[k] & lx.COMMA for k in range(mark)):
+        found = left_of(t, mark - 1)
+        if found and found[0] == 0 and plausible(t, found, strict=True):
+            best = found
+    return best or nearest
+
+
+def _clause_start(t: Tokens, first: int, also: int = 0) -> bool:
+    """Whether nothing but a connective (or one of the marks `also`) stands before a phrase in its clause."""
+    k = first - 1
+    while k >= 0 and t.bits[k] & (lx.CONJUNCTION | lx.ADVERB | lx.SUBORDINATOR) and not t.bits[k] & lx.NAME:
+        k -= 1
+    return (
+        k < 0
+        or (k == 0 and bool(t.bits[0] & (lx.CONJUNCTION | lx.ADVERB | lx.SUBORDINATOR)))
+        or bool(t.bits[k] & (lx.QUOTE | lx.STOP | lx.COLON | also))
+    )
+
+
+def _apposition(t: Tokens, first: int, last: int, before: Range) -> bool:
+    """Whether tokens between commas say more of the noun phrase before them: a relative, an age, a role, a name."""
+    if first > last:
+        return False
+    if t.bits[first] & (lx.RELATIVE | lx.NUMBER | lx.GERUND):
+        return True
+    inside = [t.bits[k] for k in range(first, last + 1)]
+    named = bool(t.bits[before[1]] & lx.NAME)
+    if named and len(inside) <= _SHORT_GAP and all(bits & (lx.NAME | lx.NUMBER | lx.DASH) for bits in inside):
+        return before[1] > before[0]
+    if all(bits & (lx.NAME | lx.PARTICLE | lx.TITLE) for bits in inside):
+        return any(t.bits[k] & lx.ROLE for k in range(before[0], before[1] + 1))
+    return any(bits & (lx.ROLE | lx.ROLES | lx.BODY | lx.TITLE) for bits in inside)
