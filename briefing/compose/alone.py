@@ -55,6 +55,8 @@ def leaning(sentence: Sentence, code: str | None) -> str | None:
         return "speaks of somebody who is named before it"
     if _speaker_is_pronoun(sentence, code, lists.get("people")):
         return "its speaker is only a pronoun here"
+    if _holds(lists.get("captions"), words):
+        return "reads as the caption of a picture"
     if _holds(lists.get("leaning"), words):
         return "points back to what was said before"
     return None

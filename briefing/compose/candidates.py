@@ -17,7 +17,7 @@ from briefing.model import Article, Passage
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage, its sentences' scores, and its own: per section the mean of its sentences'.
+    """A passage, its sentences' scores, and its own.
 
     place: the article's number in the story, then the sentence's in the article; stems: of the words that carry
     meaning; group: passages that say the same have one number.
@@ -76,10 +76,11 @@ def candidates(articles: Sequence[Article], rules: Sequence[SectionRule], day: d
 
 
 def _mean(members: Sequence[Scored], rules: Sequence[SectionRule]) -> dict[str, float]:
-    """Per section the mean score; a section that turns one of the sentences away has none."""
+    """Per section the mean of the sentences' mean and least score: what must be printed together should belong
+    together. A section that turns one of the sentences away has none."""
     means = {}
     for rule in rules:
         given = [member.scores[rule.id] for member in members if rule.id in member.scores]
         if len(given) == len(members):
-            means[rule.id] = sum(given) / len(given)
+            means[rule.id] = (sum(given) / len(given) + min(given)) / 2
     return means

@@ -10,7 +10,7 @@ from briefing.compose.candidates import Candidate
 from briefing.language import document_frequency
 
 _SAME = 0.42  # share of the information of both that two passages have in common (Dice)
-_LEADS_SAME = 0.2  # the same for two leads, which tell one event anyway
+_LEADS_SAME = 0.24  # the same for two leads, which tell one event anyway
 _CONFIRMED_SAME = 0.6  # the same where one confirms and the other does not
 _HELD = 0.75  # share of the shorter passage's information that the longer one holds
 _FEWEST = 12.0  # nats of information that the shorter passage must have to be judged by what it holds

@@ -85,12 +85,12 @@ DECISION = SectionRule(
     id="decision",
     base=-2.2,
     weights={
-        "title": 1.4, "early": 2.0, "lead": 1.4, "second": 0.2, "main_event": 0.6, "action": 0.8, "date_on": 0.5,
+        "title": 1.4, "early": 2.0, "lead": 1.4, "second": 0.2, "main_event": 1.2, "action": 0.8, "date_on": 0.5,
         "attributed": 0.2, "late": -0.6, "quoted": -0.8, "direct": -0.8, "evaluation": -0.5, "expectation": -0.4,
         "date_before": -0.9, "background": -0.8, "anecdote": -0.8, "question": -1.0,
     },
     prefer={
-        "main_event": 0.6, "names": 0.3, "early": 0.3, "date_on": 0.2, "confirmation": 0.4, "refusal": -0.6,
+        "main_event": 1.0, "names": 0.3, "early": 0.3, "date_on": 0.2, "confirmation": 0.4, "refusal": -0.6,
         "aside": -0.8,
     },
     least=0.6,

@@ -225,8 +225,14 @@ class _Chooser:
             return candidate
         best = candidate
         for other in self.by_start.get(candidate.place, ()):
-            fits = other.covers(best) and other is not best and other.section == rule.id
-            if fits and _same_voice(other) and not self._refused(rule, other, chosen, words):
+            fits = other.covers(best) and other is not best
+            added = other.scored[len(best.scored) :]
+            if (
+                fits
+                and all(scored.section == rule.id for scored in added)
+                and _same_voice(other)
+                and not self._refused(rule, other, chosen, words)
+            ):
                 best = other
         return best
 
