@@ -33,10 +33,12 @@ from briefing.plugins import load as load_plugin
 from briefing.prepare import PrepareOptions, prepare_file, readers
 from briefing.prepare.clean import repeats
 from briefing.prepare.readers.base import ReaderOptions
+from briefing.prepare.readers.pdf_pages import attachments as of_pdf
 from briefing.prepare.walk import Found, content, files
 from briefing.publish import document, pages, pdf
 from briefing.publish.labels import labels
 from briefing.shape import dump, pack, unpack
+from briefing.verify import ReadAgain
 from briefing.workers import Map, here
 
 FORMATS = ("html", "pdf", "txt")
@@ -243,10 +245,15 @@ def index_of(project: Project) -> Callable[[list[dict[str, object]]], bytes]:
 # --- looking again ----------------------------------------------------------------------------------------------------
 
 
-def inner_digest(path: str, archive: bytes) -> str | None:
-    """SHA-256 of the file `FILE!/INNER` in an archive, None where it is not in there."""
-    found, _ = readers.read(path.split("!/")[0], archive, ReaderOptions())
-    return next((raw.source.sha256 for raw in found if raw.path == path), None)
+def read_again(path: str, data: bytes) -> ReadAgain:
+    """What a path of an edition (`FILE`, `FILE#ID`, `FILE!/INNER`) is today, from the bytes of its file."""
+    outer = path.split("!/")[0].split("#")[0] if "!/" in path else path.rsplit("#", 1)[0]
+    for name in (outer, path):
+        found, _ = readers.read(name, data, ReaderOptions())
+        for raw in found:
+            if raw.path == path:
+                return ReadAgain(raw.source.sha256, raw.body.string)
+    return ReadAgain("" if "!/" in path else hashlib.sha256(data).hexdigest(), None)
 
 
 def check_plugins(config: Config) -> None:
@@ -266,5 +273,5 @@ def check_pages(project: Project) -> list[str]:
 
 
 def attachments(data: bytes) -> dict[str, bytes]:
-    """The files that a PDF carries, by name."""
-    return {}
+    """The files that a PDF carries, by name; none where it is no PDF."""
+    return of_pdf(data)

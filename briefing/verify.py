@@ -32,6 +32,7 @@ class OpenEdition:
     brief: Brief
     explain: Brief | None
     texts: Mapping[int, bytes]
+    without_texts: bool = False  # a PDF that carries no cited texts: the originals are read again
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def open_edition(name: str, out: Path, attachments: Callable[[bytes], Mapping[st
         texts = {
             int(m[1]): data for key, data in found.items() if (m := re.fullmatch(r"(?:sources[/-])?(\d+)\.txt", key))
         }
-        return OpenEdition(name, _json(found["brief.json"], name), None, texts)
+        return OpenEdition(name, _json(found["brief.json"], name), None, texts, not texts)
     folder = given if (given / "brief.json").is_file() else out / name
     if not (folder / "brief.json").is_file():
         there = sorted(p.parent.name for p in out.glob("*/brief.json")) if out.is_dir() else []
@@ -84,13 +85,21 @@ def _json(raw: bytes, name: str) -> Brief:
     return data
 
 
+@dataclass(frozen=True, slots=True)
+class ReadAgain:
+    """What a path of an edition is today: the digest of its file (the inner one in an archive) and its kept text."""
+
+    sha256: str
+    text: str | None
+
+
 def verify(
-    edition: OpenEdition, originals: Path, strict: bool, inner: Callable[[str, bytes], str | None]
+    edition: OpenEdition, originals: Path, strict: bool, read_again: Callable[[str, bytes], ReadAgain]
 ) -> Iterator[Finding]:
     """All findings, faults and what could not be looked at; one of `holds` for each citation that stands.
 
-    originals: the folder that the sources' paths are relative to. inner: (path, bytes of the archive) → SHA-256 of the
-    file `FILE!/INNER` that the path names, None where it is not in there.
+    originals: the folder that the sources' paths are relative to. read_again: (path, bytes of its file) → what it is
+    today; asked only for members of archives and where the edition has no texts.
     """
     brief = edition.brief
     cited: dict[int, list[str]] = {}
@@ -100,8 +109,10 @@ def verify(
     texts: dict[int, str] = {}
     for source in brief["sources"]:
         number = source["number"]
-        yield from _check_text(source, edition.texts.get(number), tuple(cited.get(number, ())), texts)
-        yield from _check_original(source, originals, tuple(cited.get(number, ())), strict, inner)
+        names = tuple(cited.get(number, ()))
+        if not edition.without_texts:
+            yield from _check_text(source, edition.texts.get(number), names, texts)
+        yield from _check_original(source, originals, names, strict, read_again, texts)
     for name, statement in statements(brief):
         yield from _check_statement(name, statement, texts)
 
@@ -122,7 +133,12 @@ def _check_text(source: Brief, raw: bytes | None, cited: tuple[str, ...], texts:
 
 
 def _check_original(
-    source: Brief, folder: Path, cited: tuple[str, ...], strict: bool, inner: Callable[[str, bytes], str | None]
+    source: Brief,
+    folder: Path,
+    cited: tuple[str, ...],
+    strict: bool,
+    read_again: Callable[[str, bytes], ReadAgain],
+    texts: dict[int, str],
 ) -> Iterator[Finding]:
     path = str(source["path"])
     outer = path.split("!/")[0]
@@ -135,9 +151,15 @@ def _check_original(
         yield Finding(not strict, f"{path}: original not at hand", cited if strict else ())
         return
     data = file.read_bytes()
-    digest = inner(path, data) if "!/" in path else hashlib.sha256(data).hexdigest()
-    if digest != source["sha256"]:
+    needs_text = cited and source["number"] not in texts
+    now = read_again(path, data) if "!/" in path or needs_text else ReadAgain(hashlib.sha256(data).hexdigest(), None)
+    if now.sha256 != source["sha256"]:
         yield Finding(False, f"{path}: changed since the edition was built", cited)
+    elif needs_text and now.text is not None:
+        if hashlib.sha256(now.text.encode("utf-8")).hexdigest() == source["text_sha256"]:
+            texts[source["number"]] = now.text
+        else:
+            yield Finding(not strict, f"{path}: read otherwise by this version", cited if strict else ())
 
 
 def _check_statement(name: str, statement: Brief, texts: Mapping[int, str]) -> Iterator[Finding]:

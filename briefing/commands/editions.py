@@ -121,7 +121,7 @@ def verify(args: argparse.Namespace, terminal: Terminal) -> int:
     held = 0
     faults: list[str] = []
     fallen: dict[str, None] = {}
-    for finding in findings(edition, args.sources or project.folder, args.strict, pipeline.inner_digest):
+    for finding in findings(edition, args.sources or project.folder, args.strict, pipeline.read_again):
         if finding.holds and finding.statements:
             held += 1
         elif finding.holds:

@@ -11,10 +11,12 @@ from briefing.language import plain, sentence_spans
 from briefing.model import Article, Block, Problem, Sentence
 from briefing.prepare import clean, dates, readers
 from briefing.prepare.clean import CleanOptions
+from briefing.prepare.dateline import after_dateline
 from briefing.prepare.details import Details, details
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.base import ReaderOptions
 from briefing.prepare.speech import attribute
+from briefing.text import Span
 
 LOST = "\ufffd"  # stands where a file's bytes gave no character
 
@@ -83,6 +85,8 @@ def _sentences(raw: RawArticle, blocks: Sequence[Block], known: Details) -> tupl
         if not block.kept or block.kind != "body":
             continue
         for span in sentence_spans(text, block.span, known.language):
+            if not found:
+                span = Span(after_dateline(text, span.start, span.end), span.end)
             words = plain(span.of(text))
             if not words or (exact and words != span.of(text)):
                 continue

@@ -126,3 +126,23 @@ def _box(raw: Any, textpage: Any, index: int) -> tuple[float, float, float, floa
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     raw.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
     return left.value, bottom.value, right.value, top.value
+
+
+def attachments(data: bytes) -> dict[str, bytes]:
+    """The files that a PDF carries, by name; none where the bytes are no PDF that can be opened."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        return {}
+    try:
+        found = {}
+        for index in range(document.count_attachments()):
+            one = document.get_attachment(index)
+            found[str(one.get_name())] = bytes(one.get_data())
+        return found
+    except pypdfium2.PdfiumError:
+        return {}
+    finally:
+        document.close()
