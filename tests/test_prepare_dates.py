@@ -54,6 +54,9 @@ def test_dates_resolve_against_the_article(text: str, words: str, value: str) ->
         ("Parliament, which passed the bill on Monday, is split.", "2024-11-18"),
         ("On Friday, the ferry sank.", "2024-11-15"),
         ("It sank on 11/21/2024.", "2024-11-21"),
+        ("It will reopen this Friday.", "2024-11-22"),
+        ("It sank on Christmas Eve.", "2023-12-24"),
+        ("The ferry has been guarded since 9/11.", "2001-09-11"),
         ("It was signed on MARCH 3, 2021.", "2021-03-03"),
     ],
 )

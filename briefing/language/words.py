@@ -12,9 +12,10 @@ from functools import cache, lru_cache
 
 from briefing.language.data import data
 
-# Letters with their apostrophes, combining marks and inner points (u.s), or a number with its separators.
+# Letters and figures; within them an apostrophe or a combining mark, a separator between figures, the full stops of u.s
 _WORD = re.compile(
-    r"\d+(?:[.,:]\d+)+|[^\W_](?:\.[^\W\d_](?![^\W_]))+|[^\W_]+(?:[\u0300-\u036f\u064b-\u0652'’][^\W_]+)*[\u0300-\u036f]?"
+    r"[^\W_]+(?:['’.,:\u0300-\u036f\u064b-\u0652]"
+    r"(?:(?<=['’\u0300-\u036f\u064b-\u0652])|(?<=\d[.,:])(?=\d)|(?<![^\W_][^\W_].)(?=[^\W\d_](?![^\W_])))[^\W_]+)*"
 )
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _UNSPACED_RUN = re.compile(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from briefing.language import data
+from briefing.language import data, table
 
 _FOUR = r"(?:1[0-9]\d\d|20\d\d)"
 _YEAR = _FOUR + r"(?!\d|[.,]\d)"
@@ -24,6 +24,12 @@ def _either(words: Iterable[str]) -> str:
     """An alternation, longest first; a first letter may be a capital."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     return "|".join(map(_cased, ordered)) or _NEVER
+
+
+def _either_capital(names: Iterable[str]) -> str:
+    """An alternation of names, each word with a capital."""
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    return "|".join(_GAP.join(re.escape(word.capitalize()) for word in name.split()) for name in ordered) or _NEVER
 
 
 def _cased(word: str) -> str:
@@ -62,6 +68,7 @@ def pattern(language: str | None) -> re.Pattern[str]:
         "number": rf"(?:\d{{1,3}}|{_either(known.numbers)})",
         "parts": rf"(?:{_either(known.date_words.get('part_of_day', ()))})",
         "today": rf"(?:{_either(known.date_words.get('part_of_today', ()))})",
+        "named": rf"(?:{_either_capital(table('dates', language).get('named_days', ()))}){edge}",
         "days_word": rf"(?:{_either(known.days)}){edge}",
     }
     for role in ("last", "next", "this", "ago", "ago_before", "week", "weekend", "month", "year"):
@@ -69,6 +76,7 @@ def pattern(language: str | None) -> re.Pattern[str]:
     units = [word for role in ("day", "week", "month", "year") for word in known.date_words.get(role, ())]
     pieces["unit"] = rf"(?:{_either(units)})"
     starts = [*known.months, *known.weekdays, *known.days, *units, *known.date_words.get("weekend", ())]
+    starts += table("dates", language).get("named_days", ())
     starts += [word for role in ("last", "next", "this", "ago_before") for word in known.date_words.get(role, ())]
     before = r"(?<![\w$€£])" if known.spaces else r"(?<![\d$€£])"
     return re.compile(rf"{before}(?=\d|{_trie(starts)})(?:" + "|".join(_forms(pieces)) + ")")
@@ -115,6 +123,7 @@ def _forms(p: dict[str, str]) -> list[str]:
         rf"{weekday}{part}{week_of}",
         rf"{weekday}{gap}{side}\b",
         weekday,
+        rf"(?P<named@>{p['named']})",
         rf"(?P<word@>{p['days_word']})",
         rf"(?P<today@>{p['this_word']}){gap}{p['today']}\b",
         rf"(?P<lastnight@>[Ll]ast{gap}night)\b",

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from briefing.language import LanguageData, data
+from briefing.language import LanguageData, data, table
 from briefing.model import DateMention
 from briefing.prepare.date_patterns import parts, pattern
 from briefing.prepare.tense import Tense, tense
@@ -91,6 +91,8 @@ class _Resolver:
             return self._numeric()
         if "month" in here or "monthnumber" in here:
             return self._calendar()
+        if "named" in here:
+            return self._named()
         if "year" in here:
             return self._year_alone()
         if self.anchor is None:
@@ -116,6 +118,16 @@ class _Resolver:
                 raise ValueError(number)
             return number
         return self.known.months[self.get("month").rstrip(".").lower()]
+
+    def _named(self) -> str | None:
+        name = " ".join(self.get("named").lower().split())
+        value = str(table("dates", self.known.code)["named_days"][name])
+        if len(value) == 10:
+            return value
+        if self.anchor is None:
+            return None
+        month, day = int(value[:2]), int(value[3:])
+        return date(self._nearest_year(month, day, self.anchor), month, day).isoformat()
 
     def _year_alone(self) -> str | None:
         """Four figures are a year after "in", "since", …, and between brackets or dashes."""
@@ -223,7 +235,9 @@ class _Resolver:
         side = self._side("side") if "side" in self.here else None
         if side == -1:
             return anchor - timedelta(days=back or 7)
-        if side == 1 or (side is None and self._tense() == "future"):
+        if side == 0:  # this Friday
+            return anchor - timedelta(days=back) if self._tense() == "past" else anchor + timedelta(days=ahead)
+        if side == 1 or self._tense() == "future":
             today = not ahead and side is None and self._word_before() in self.known.date_words.get("later", ())
             return anchor + timedelta(days=0 if today else ahead or 7)
         return anchor - timedelta(days=back)
