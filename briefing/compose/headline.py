@@ -1,21 +1,41 @@
-"""A story's headline: a title of one of its articles, else its lead cut at a clause boundary."""
+"""A story's headline, and the statements that an edition opens with."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 
-from briefing.language import plain
-from briefing.model import Article, Story
+from briefing import language
+from briefing.compose.passages import passages
+from briefing.compose.same import groups
+from briefing.compose.slices import Slice
+from briefing.compose.terms import terms
+from briefing.model import Article, Passage, Story
 from briefing.text import Span
 
-LONGEST = 110  # characters of a headline that is cut from a sentence
-_CLAUSE = re.compile(r"[,;:–—](?=\s)|\s[-–—](?=\s)")
+LONGEST_TITLE = 20  # words
+SHORTEST_TITLE = 4
+WHOLE = 16  # words of a lead that is printed whole
+LONGEST_CUT = 14  # words of one that is cut
+SHORTEST_CUT = 5
+LEADS = 3  # sentences of each article that say what the story is about
+GLANCE = 5
+GLANCE_FEWEST = 3
+GLANCE_WORDS = 45
+
+CLAUSE = re.compile(r"[,;:](?=\s)|\s[–—-]{1,2}\s|\s\(")
+# A title that is a label, a question, a liveblog or a comment says less than one that says what happened.
+POOR = re.compile(
+    r"\?|\blive\b|:\s*$|\.\.\.$|…$|^\s*(?:opinion|analysis|comment|watch|video|photos|in pictures)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """span: where the words stand in the article's kept text; None: they are its title. A cut ends in "…"."""
+    """path: the article's; span: where the words stand in its kept text, None: they are its title."""
 
     path: str
     span: Span | None
@@ -23,19 +43,135 @@ class Headline:
 
 
 def headline(story: Story) -> Headline:
-    """The lead article's title, else that of the first article that has one, else the beginning of the lead."""
-    for article in story.articles:
-        if article.title is not None and plain(article.title.value):
-            return Headline(article.path, None, plain(article.title.value))
-    return _from_lead(story.articles[0])
+    """A title of one of the story's articles, the one that says most of what all their leads say, newest and leading
+    first where two say as much; without a usable title the lead's first sentence that stands alone, whole or cut at a
+    clause boundary and ended by "…"."""
+    sharing = _sharing(story.articles)
+    best: tuple[float, int] | None = None
+    newest = max((article.published.day for article in story.articles if article.published), default="")
+    for place, article in enumerate(story.articles):
+        score = _title_score(article, place, sharing, newest, len(story.articles))
+        if score > 0 and (best is None or score > best[0]):
+            best = (score, place)
+    if best is not None:
+        article = story.articles[best[1]]
+        assert article.title is not None
+        return Headline(article.path, None, language.plain(article.title.value))
+    return _from_lead(story)
 
 
-def _from_lead(article: Article) -> Headline:
-    sentence = article.sentences[0]
-    if len(sentence.text) <= LONGEST:
-        return Headline(article.path, sentence.span, sentence.text)
-    raw = article.body.string[sentence.span.start : sentence.span.end]
-    ends = [match.start() for match in _CLAUSE.finditer(raw) if 30 <= match.start() <= LONGEST]
-    ends = ends or [match.start() for match in re.finditer(r"\s", raw) if match.start() <= LONGEST]
-    span = Span(sentence.span.start, sentence.span.start + (ends[-1] if ends else len(raw)))
-    return Headline(article.path, span, plain(article.body.string[span.start : span.end]).rstrip(" ,;:–—-") + "…")
+def _sharing(articles: Sequence[Article]) -> Counter[str]:
+    """Stem → in how many articles' titles and leads it stands."""
+    tally: Counter[str] = Counter()
+    for article in articles:
+        texts = [sentence.text for sentence in article.sentences[:LEADS]]
+        texts += [article.title.value] if article.title else []
+        tally.update({stem for text in texts for stem in terms(text, article.language).content})
+    return tally
+
+
+def _title_score(article: Article, place: int, sharing: Counter[str], newest: str, articles: int) -> float:
+    """How much a title says of what the articles share, a little more for the lead and for the newest day; 0 for
+    none, one that is too short or too long, or one that stands in nothing the article says."""
+    if article.title is None:
+        return 0.0
+    title = language.plain(article.title.value)
+    length = len(title.split())
+    if language.data(article.language).spaces:
+        fits = SHORTEST_TITLE <= length <= LONGEST_TITLE
+    else:
+        fits = 8 <= len(title) <= 60
+    found = terms(title, article.language)
+    if not fits or not found.content:
+        return 0.0
+    said = sum(found.weights[stem] * sharing[stem] / articles for stem in sorted(found.content))
+    score = said / sqrt(4 + len(found.words))
+    score *= 0.4 if POOR.search(title) or title.isupper() else 1.0
+    score *= 0.6 if article.genre == "opinion" else 1.0
+    score *= 1.15 if place == 0 else 1.0
+    return score * (1.0 if not newest or (article.published and article.published.day == newest) else 0.7)
+
+
+def _from_lead(story: Story) -> Headline:
+    """The first passage that stands alone, of the lead or of the next article that has one."""
+    for flawless in (True, False):
+        for article in story.articles:
+            for passage in passages(article):
+                if flawless and (passage.flaws or len(passage.text.split()) < SHORTEST_CUT):
+                    continue
+                sentence = passage.sentences[0]
+                return cut(Slice(article, sentence.span))
+    lead = story.articles[0]
+    if lead.title is not None and language.plain(lead.title.value):
+        return Headline(lead.path, None, language.plain(lead.title.value))
+    text = lead.body.string
+    start = len(text) - len(text.lstrip())
+    return cut(Slice(lead, Span(start, max(start, len(text.rstrip())))))
+
+
+def cut(piece: Slice) -> Headline:
+    """A slice as a headline: whole if it is short, else its words up to the last clause boundary that leaves neither
+    too few nor too many, else up to a word, ended by "…". The span is that of the words printed."""
+    raw = piece.span.of(piece.article.body.string)
+    text = language.plain(raw)
+    words = text.split()
+    if len(words) <= WHOLE and len(text) <= 160:
+        return Headline(piece.article.path, piece.span, text)
+    at = _boundary(raw)
+    stem = raw[:at].rstrip().rstrip(",;:–—-(").rstrip()
+    span = Span(piece.span.start, piece.span.start + len(stem))
+    return Headline(piece.article.path, span, language.plain(stem) + "…")
+
+
+def _boundary(raw: str) -> int:
+    """Where to cut: at the last clause boundary within the words allowed, else before the first word too many."""
+    ends = [match.end() for match in re.finditer(r"\S+", raw[:4000])]
+    if len(ends) <= 2:
+        return min(len(raw), 60)
+    latest = ends[min(LONGEST_CUT, len(ends)) - 1]
+    earliest = ends[min(SHORTEST_CUT, len(ends)) - 1]
+    places = [match.start() for match in CLAUSE.finditer(raw[: latest + 1])]
+    fitting = [place for place in places if earliest <= place <= latest]
+    return min(fitting[-1] if fitting else latest, 200)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A printed statement as the glance sees it: its id, its passage, and how much it matters in its story, 0..1."""
+
+    id: str
+    passage: Passage
+    weight: float
+
+
+def at_a_glance(stories: Sequence[Sequence[Printed]]) -> tuple[str, ...]:
+    """Three to five statement ids, fewer only when there are fewer: the best of each story in the stories' order, then
+    the next best of the leading stories. A statement that cannot stand alone, is long, or says the same as one that is
+    picked already comes only where nothing else is left."""
+    everything = [(number, item) for number, row in enumerate(stories) for item in row]
+    same = groups([item.passage for _, item in everything], heed_speech=False)
+    ranked = sorted(range(len(everything)), key=lambda i: (everything[i][0], -_glance_worth(everything[i][1]), i))
+    chosen: list[int] = []
+    for i in ranked:
+        if len(chosen) < GLANCE and everything[i][0] not in {everything[j][0] for j in chosen}:
+            chosen.append(i)
+    said = {same[i] for i in chosen}
+    for strict in (True, False):
+        for i in ranked:
+            fresh = same[i] not in said and not everything[i][1].passage.flaws
+            if len(chosen) < GLANCE_FEWEST and i not in chosen and (fresh or not strict):
+                chosen.append(i)
+                said.add(same[i])
+    return tuple(everything[i][1].id for i in chosen)
+
+
+def _glance_worth(item: Printed) -> float:
+    passage = item.passage
+    worth = item.weight
+    if passage.flaws:
+        worth -= 2.0
+    if len(passage.text.split()) > GLANCE_WORDS:
+        worth -= 0.5
+    if all(sentence.speech.quote == "direct" for sentence in passage.sentences):
+        worth -= 0.25
+    return worth

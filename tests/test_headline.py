@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.compose.headline import Printed, at_a_glance, cut, headline
+from briefing.compose.slices import Slice
+from briefing.language import plain
+from briefing.model import Passage
+from briefing.text import Span
+from tests.stories import article, story
+
+LEAD = "The parliament of Orland approved the new water law on Tuesday by 64 votes to 51."
+
+
+def test_the_title_that_says_most_of_what_the_articles_share() -> None:
+    a = article("a", [LEAD], title="Live: all the latest")
+    b = article("b", [LEAD], title="Orland parliament approves new water law")
+    c = article("c", [LEAD], title="What does it mean?")
+    found = headline(story(a, b, c))
+    assert (found.path, found.span, found.text) == ("b", None, "Orland parliament approves new water law")
+
+
+def test_the_newer_title_of_two() -> None:
+    a = article("a", [LEAD], title="Orland votes on the water law", published="2024-03-04")
+    b = article("b", [LEAD], title="Orland approves the water law", published="2024-03-05")
+    assert headline(story(a, b)).text == "Orland approves the water law"
+
+
+def test_a_lead_is_cut_at_a_clause() -> None:
+    opening = "The parliament of Orland approved the water law"
+    long = f"{opening}, which farmers in the Arle valley had fought for two years with blockades of the roads."
+    a = article("a", [long])
+    found = headline(story(a))
+    assert found.text == f"{opening}…"
+    assert found.span is not None and found.span.of(a.body.string) + "…" == found.text
+    short = article("b", [LEAD])
+    assert headline(story(short)).text == LEAD
+
+
+def test_an_article_without_sentences_has_a_headline() -> None:
+    assert headline(story(article("a", [], title="Orland"))).text == "Orland"
+    assert headline(story(article("a", []))).text == ""
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=400))
+def test_a_cut_is_a_beginning(text: str) -> None:
+    a = article("a", [text])
+    found = cut(Slice(a, Span(0, len(text))))
+    assert found.span is not None and 0 <= found.span.start <= found.span.end <= len(text)
+    assert found.text.removesuffix("…") == plain(found.span.of(text)) or found.text == plain(text)
+
+
+def row(name: str, *texts: str) -> list[Printed]:
+    a = article(name, texts)
+    return [Printed(f"{name}{i}", Passage(a, i, i), 1.0 - i / 10) for i in range(len(texts))]
+
+
+FARM = "Farmers blocked the roads to Marlow with tractors before the vote."
+COURT = "The constitutional court in Bresk will hear the case in May."
+
+
+def test_a_glance_takes_one_of_each_story_then_the_leading() -> None:
+    assert at_a_glance([row("a", LEAD, FARM, COURT)]) == ("a0", "a1", "a2")
+    assert at_a_glance([row("a", LEAD, FARM), row("b", COURT)]) == ("a0", "b0", "a1")
+    many = [row(name, f"{FARM} {COURT} {name} {number}") for number, name in enumerate("abcdefgh")]
+    assert len(at_a_glance(many)) == 5
+    assert at_a_glance([]) == ()
+    assert at_a_glance([row("a", LEAD)]) == ("a0",)
+
+
+def test_a_glance_says_nothing_twice_unless_nothing_else_is_left() -> None:
+    assert at_a_glance([row("a", LEAD, LEAD, FARM, COURT)]) == ("a0", "a2", "a3")
+    assert set(at_a_glance([row("a", LEAD, LEAD, FARM)])) == {"a0", "a1", "a2"}
