@@ -1,0 +1,203 @@
+"""What a hostile or careless folder, config or template gets: a clear word, the rest of the brief, no harm."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.cli import main
+from tests.running import ROOT, SAMPLE, SAMPLE_DAY, project, run
+
+ARTICLE = (
+    "Harbour council closes the inner basin\n\nMarch 3, 2026\n\n"
+    "The harbour council of Lindmark voted on Tuesday to close the inner basin to tankers.\n\n"
+    '"It was time," harbour master Ines Roth said after the vote in the old customs house.\n\n'
+    "The basin has been used by tankers since 1962, when the first pier was built of larch and granite.\n"
+)
+
+
+def build(config: Path, html: bool = False) -> subprocess.CompletedProcess[str]:
+    return run("build", "--config", str(config), "--date", SAMPLE_DAY, "--formats", "html,txt" if html else "txt")
+
+
+def brief_of(config: Path) -> dict[str, object]:
+    found: dict[str, object] = json.loads((config.parent / "out" / SAMPLE_DAY / "brief.json").read_bytes())
+    return found
+
+
+def left_out(config: Path) -> dict[str, str]:
+    return {one["path"]: one["reason"] for one in brief_of(config)["left_out"]}  # type: ignore[attr-defined]
+
+
+def test_an_empty_folder(tmp_path: Path) -> None:
+    done = build(project(tmp_path))
+    assert done.returncode == 3 and "no files" in done.stderr
+    assert not (tmp_path / "out" / SAMPLE_DAY).exists()
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    done = build(project(tmp_path, "sources: nowhere/\n"))
+    assert done.returncode == 2 and "nowhere" in done.stderr
+
+
+def test_only_unreadable_files(tmp_path: Path) -> None:
+    done = build(project(tmp_path, files={"a.bin": os.urandom(64) + b"\0" * 100, "b.txt": ""}))
+    assert done.returncode == 3 and "b.txt" in done.stderr
+
+
+def test_the_rest_is_made_and_what_is_unreadable_is_listed(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "good.txt": ARTICLE,
+        "empty.txt": "",
+        "junk.bin": bytes(range(256)) * 20,
+        "invalid.txt": ARTICLE.replace("larch", "l\x00arch").encode() + b"\xff\xfe\xfa caf\xe9 \xff",
+        "one line.txt": "word " * 1_000_000,
+        'it\'s "quoted" <script>alert(1)</script>.txt': ARTICLE.replace("Lindmark", "Tervo").replace(
+            "tankers", "barges"
+        ),
+        "a/same.txt": ARTICLE.replace("Tuesday", "Monday"),
+        "b/same.txt": "The bakers of Orme baked the longest loaf of the valley on Tuesday, 214 metres of rye.\n" * 3,
+    }
+    config = project(tmp_path, files=files)
+    (tmp_path / "sources" / "new\nline.txt").write_text(ARTICLE)
+    (tmp_path / "sources" / "loop").symlink_to(tmp_path / "sources")
+    done = build(config, html=True)
+    assert done.returncode == 0, done.stderr
+    reasons = left_out(config)
+    assert {"sources/empty.txt", "sources/junk.bin"} <= set(reasons)
+    page = (tmp_path / "out" / SAMPLE_DAY / "brief.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    text = (tmp_path / "out" / SAMPLE_DAY / "brief.txt").read_text(encoding="utf-8")
+    assert "\x00" not in text
+    assert "Traceback" not in done.stderr
+
+
+def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = project(tmp_path, files={"good.txt": ARTICLE, "closed.txt": ARTICLE})
+    real: Callable[..., Any] = Path.open
+
+    def guarded(path: Path, *args: Any, **kwargs: Any) -> Any:
+        if path.name == "closed.txt":  # root may read everything, so the refusal is made here
+            raise PermissionError(13, "Permission denied")
+        return real(path, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "open", guarded)
+    code = main(["build", "--config", str(config), "--date", SAMPLE_DAY, "--formats", "txt", "--quiet"])
+    assert code == 0
+    assert "Permission denied" in left_out(config)["sources/closed.txt"]
+
+
+def test_ten_thousand_empty_files_are_one_line(tmp_path: Path) -> None:
+    config = project(tmp_path, files={"good.txt": ARTICLE})
+    for i in range(10_000):
+        (tmp_path / "sources" / f"{i}.txt").touch()
+    done = build(config)
+    assert done.returncode == 0, done.stderr
+    assert len(left_out(config)) == 10_000
+    assert sum("left out" in line for line in done.stderr.splitlines()) == 1
+    assert "10000 files" in done.stderr
+
+
+def test_a_day_without_news(tmp_path: Path) -> None:
+    config = project(tmp_path, files={"old.txt": ARTICLE})
+    done = run("build", "--config", str(config), "--date", "2027-01-01", "--formats", "txt,html,pdf")
+    assert done.returncode == 0, done.stderr
+    found = json.loads((tmp_path / "out" / "2027-01-01" / "brief.json").read_bytes())
+    assert found["stories"] == [] and "older than the window" in found["left_out"][0]["reason"]
+
+
+def test_tomorrow_is_not_today(tmp_path: Path) -> None:
+    config = project(tmp_path, files={"new.txt": ARTICLE.replace("March 3", "March 4"), "good.txt": ARTICLE})
+    assert build(config).returncode == 0
+    assert "published after the day" in left_out(config)["sources/new.txt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("title: [", ["config.yaml:1", "not YAML"]),
+        ("sections:\n  - id: a\n    wieghts: {}\n", ["config.yaml:3:5", "wieghts", "did you mean 'weights'?"]),
+        ("sections:\n  - id: a\n    weights: {laed: 1}\n", ["config.yaml:3:15", "laed", "'lead'"]),
+        ("sections:\n  - {id: a, summarizer: lexrnak}\n", ["lexrnak"]),
+    ],
+)
+def test_a_config_with_a_mistake(tmp_path: Path, text: str, words: list[str]) -> None:
+    done = build(project(tmp_path, text, {"good.txt": ARTICLE}))
+    assert done.returncode == 2
+    for word in words:
+        assert word in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("template", "words"),
+    [
+        ("{% for i in range(10 ** 12) %}{% for j in range(10 ** 12) %}x{% endfor %}{% endfor %}", ["brief.txt.j2"]),
+        ("{{ brief.__class__.__mro__ }}", ["brief.txt.j2"]),
+        ("one\n{{ nobody_knows }}", ["brief.txt.j2", "2", "nobody_knows"]),
+        ("{% if %}", ["brief.txt.j2"]),
+    ],
+)
+def test_a_template_that_goes_wrong(tmp_path: Path, template: str, words: list[str]) -> None:
+    config = project(tmp_path, "page: {seconds: 5}\n", {"good.txt": ARTICLE})
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "brief.txt.j2").write_text(template)
+    done = build(config)
+    assert done.returncode == 4, done.stderr
+    for word in words:
+        assert word in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out" / SAMPLE_DAY).exists()
+
+
+def test_an_output_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    config = project(tmp_path, files={"good.txt": ARTICLE})
+    (tmp_path / "out").write_text("a file in the way")
+    done = build(config)
+    assert done.returncode == 6 and "cannot" in done.stderr
+
+
+@pytest.mark.parametrize("delay", [0.5, 1.5])
+def test_a_kill_at_any_moment_leaves_an_edition_whole(tmp_path: Path, delay: float) -> None:
+    config = project(tmp_path, files={"good.txt": ARTICLE})
+    assert build(config).returncode == 0
+    before = (tmp_path / "out" / SAMPLE_DAY / "brief.json").read_bytes()
+    (tmp_path / "sources" / "more.txt").write_text(ARTICLE.replace("Lindmark", "Orme").replace("basin", "lock"))
+    command = [sys.executable, "-m", "briefing", "build", "--config", str(config), "--date", SAMPLE_DAY]
+    process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL)
+    time.sleep(delay)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    done = run("verify", SAMPLE_DAY, "--config", str(config), "--strict")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert build(config).returncode == 0
+    assert (tmp_path / "out" / SAMPLE_DAY / "brief.json").read_bytes() != before
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [SAMPLE_DAY, "index.html"]
+
+
+def test_help_loads_no_heavy_library() -> None:
+    code = (
+        "import sys\nfrom briefing.cli import main\n"
+        "try:\n    main(['build', '--help'])\nexcept SystemExit:\n    pass\n"
+        "heavy = {'numpy', 'scipy', 'sumy', 'weasyprint', 'jinja2', 'yaml', 'sqlite3'} & set(sys.modules)\n"
+        "print('HEAVY', sorted(heavy))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, cwd=ROOT)
+    assert "HEAVY []" in done.stdout
+
+
+def test_a_wrong_call() -> None:
+    done = run("bulid")
+    assert done.returncode == 2 and "build" in done.stderr
+    assert run("build", "--date", "yesterday").returncode == 2
+    assert run("summarize", "--words", "0", str(SAMPLE)).returncode == 2
+    assert run("--version").stdout.startswith("briefing 0.")
