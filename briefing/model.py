@@ -228,6 +228,7 @@ class Statement:
     relays: str | None = None  # the outlet whose report this only passes on
     language: str | None = None
     edited: bool = False  # the editor's hand put it first
+    group: str | None = None  # what it stands under in a section that is grouped: a speaker, a country
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +236,7 @@ class Section:
     id: str
     title: str
     statements: tuple[Statement, ...]
-    group_by: Literal["none", "speaker"] = "none"
+    group_by: Literal["none", "speaker", "country"] = "none"
     note: str = ""  # what to print where too little fits; "" prints nothing
 
 

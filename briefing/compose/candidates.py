@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
+from briefing.compose.countries import country_of
 from briefing.compose.passages import passages
 from briefing.compose.route import Router, Scored
 from briefing.compose.same import groups
@@ -39,6 +40,12 @@ class Candidate:
         """Who answers for it: the speaker of its last sentence that has one."""
         named = [s.speech.speaker for s in self.passage.sentences if s.speech.speaker]
         return named[-1] if named else None
+
+    def group_name(self, group_by: str) -> str | None:
+        """The speaker or the country that it stands under in a section that is grouped so."""
+        if group_by == "country":
+            return country_of(self.passage)
+        return self.speaker if group_by == "speaker" else None
 
     @property
     def words(self) -> int:

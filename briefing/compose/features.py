@@ -222,7 +222,7 @@ FEATURES: Mapping[str, Feature] = {
     "dated": Feature("names a day, month or year", _dated),
     "freshness": Feature("its article is among the newest of the story", _freshness),
     "names": Feature("names people, places, bodies", _names),
-    "numbers": Feature("holds numbers", _numbers),
+    "numbers": Feature("holds numbers other than dates (three count as 1)", _numbers),
     "length": Feature("is long (45 words count as 1)", _length),
     "short": Feature("is very short", _short),
     "question": Feature("is a question", _question),

@@ -63,8 +63,9 @@ class SectionRule:
             "time: by the day a statement names; speaker: by the name of the speaker"
         },
     )
-    group_by: Literal["none", "speaker"] = field(
-        default="none", metadata={"doc": "speaker: one speaker's statements stand together under the name"}
+    group_by: Literal["none", "speaker", "country"] = field(
+        default="none",
+        metadata={"doc": "speaker, country: statements of one stand together under its name"},
     )
     summarizer: str = field(
         default="coverage",

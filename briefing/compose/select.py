@@ -63,6 +63,7 @@ class Pick:
     contributions: tuple[Contribution, ...]  # of its strongest sentence
     why: tuple[str, ...]  # the rules that produced it, in words
     speaker: str | None
+    group: str | None = None
     edited: bool = False
     rivals: tuple[Rival, ...] = ()
 
@@ -183,7 +184,7 @@ class _Chooser:
             admitted.append(candidate)
         merit = self._merits(rule, admitted)
         ranked = sorted(admitted, key=lambda c: (not self._is_first(c), -merit[c.passage.key], c.place))
-        return _in_turn(ranked) if rule.group_by == "speaker" else ranked
+        return _in_turn(ranked, rule.group_by)
 
     def _merits(self, rule: SectionRule, admitted: Sequence[Candidate]) -> dict[tuple[str, int, int], float]:
         merit = {
@@ -249,6 +250,7 @@ class _Chooser:
             (f"sections: {rule.id}: score {candidate.scores[rule.id]:.2f} ≥ least {rule.least:.2f}",)
             + (("statements: first: the editor's hand",) if edited else ()),
             candidate.speaker,
+            candidate.group_name(rule.group_by),
             edited,
             self._rivals(rule, candidate),
         )
@@ -267,14 +269,15 @@ def _same_voice(candidate: Candidate) -> bool:
     return len(voices) <= 1
 
 
-def _in_turn(ranked: Sequence[Candidate]) -> list[Candidate]:
-    """Every speaker's best first, then every speaker's second, and so on; passages without a speaker are their own."""
+def _in_turn(ranked: Sequence[Candidate], group_by: str) -> list[Candidate]:
+    """Every group's best first, then every group's second, and so on; passages without a group are their own."""
     rounds: dict[int, list[Candidate]] = {}
     count: dict[str, int] = {}
     for candidate in ranked:
-        turn = count.get(candidate.speaker, 0) if candidate.speaker else 0
-        if candidate.speaker:
-            count[candidate.speaker] = turn + 1
+        name = candidate.group_name(group_by)
+        turn = count.get(name, 0) if name else 0
+        if name:
+            count[name] = turn + 1
         rounds.setdefault(turn, []).append(candidate)
     return [candidate for turn in sorted(rounds) for candidate in rounds[turn]]
 
@@ -288,12 +291,10 @@ def _ordered(rule: SectionRule, chosen: Sequence[Candidate]) -> list[Candidate]:
         ordered.sort(key=lambda c: (_first_date(c), c.place))
     elif rule.order == "speaker":
         ordered.sort(key=lambda c: ((c.speaker or "￿").split()[-1].casefold(), c.place))
-    if rule.group_by == "speaker":
-        opened: dict[str, int] = {}
-        for at, candidate in enumerate(ordered):
-            opened.setdefault(candidate.speaker or f"\0{at}", at)
-        places = {id(c): at for at, c in enumerate(ordered)}
-        ordered.sort(key=lambda c: (opened[c.speaker or f"\0{places[id(c)]}"], places[id(c)]))
+    if rule.group_by != "none":
+        names = [c.group_name(rule.group_by) or f"\0{at}" for at, c in enumerate(ordered)]
+        opened = {name: at for at, name in reversed(list(enumerate(names)))}
+        ordered = [ordered[at] for at in sorted(range(len(ordered)), key=lambda at: (opened[names[at]], at))]
     return ordered
 
 

@@ -187,11 +187,20 @@ def _article_views(
         result.append(
             SentenceView(
                 sentence, place, index, block, said, found, find(said), _names(sentence.text),
-                sum(1 for word in said if _NUMBER.search(word)), closeness[index], own.closeness(found),
+                _figures(article, sentence, said), closeness[index], own.closeness(found),
                 _centrality(found, *spread), index >= turn, result[-1] if result else None, day or place.day,
             )
         )  # fmt: skip
     return result
+
+
+def _figures(article: Article, sentence: Sentence, words: Sequence[str]) -> int:
+    """How many numbers a sentence holds, those of dates left out."""
+    count = sum(1 for word in words if _NUMBER.search(word) and not _YEAR.fullmatch(word))
+    if count and sentence.dates:
+        dated = [language.words(mention.span.of(article.body.string), article.language) for mention in sentence.dates]
+        count -= sum(1 for found in dated for word in found if _NUMBER.search(word) and not _YEAR.fullmatch(word))
+    return max(0, count)
 
 
 def _turn(article: Article, closeness: Sequence[float]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from briefing.compose.citing import Citer, statement_id, words_of
@@ -54,7 +54,7 @@ class Writer:
 
     def picked(self, pick: Pick, support: Support) -> Statement:
         """The statement that a selection chose, explained."""
-        statement = self.statement(pick.passage, support, edited=pick.edited)
+        statement = replace(self.statement(pick.passage, support, edited=pick.edited), group=pick.group)
         self.merit[statement.id] = pick.score
         self.explained[statement.id] = pick_data(pick)
         return statement

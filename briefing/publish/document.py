@@ -113,6 +113,7 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "relays": statement.relays,
         "language": statement.language,
         "edited": statement.edited,
+        "group": statement.group,
     }
 
 

@@ -145,7 +145,7 @@ class _Builder:
     # -- bands
 
     def section_band(self, story: StoryBrief, section: Section, across: bool) -> Band:
-        kind: Kind = "speakers" if section.group_by == "speaker" else "statements"
+        kind: Kind = "statements" if section.group_by == "none" else "speakers"
         items = [(s, self.quoted(s, section.title)) for s in section.statements]
         groups: list[Group] = []
         if kind == "statements":
@@ -154,10 +154,12 @@ class _Builder:
             run: list[Quoted] = []
             for index, (statement, item) in enumerate(items):
                 run.append(item)
-                following = items[index + 1][0].speaker if index + 1 < len(items) else None
-                if index + 1 == len(items) or following != statement.speaker:
-                    name = statement.speaker or self.words["no_speaker"]
-                    groups.append(Group(name, statement.role or "", tuple(run)))
+                own = statement.speaker if section.group_by == "speaker" else statement.group
+                after = items[index + 1][0] if index + 1 < len(items) else None
+                if after is None or own != (after.speaker if section.group_by == "speaker" else after.group):
+                    name = own or self.words["no_speaker"]
+                    role = statement.role if section.group_by == "speaker" else None
+                    groups.append(Group(name, role or "", tuple(run)))
                     run = []
         return self.band(story, slug(section.id), kind, section.title, groups, across, section.note)
 

@@ -1,0 +1,87 @@
+"""Prints what an editor would say of editions of three stories that were labelled before the section rules were
+written, beside the same of the seeds. A gap of more than .15 is a fault.
+
+python quality/editor_labels.py [SHARED]: the folder that holds data/stories and evaluation/stories, ../shared if not
+given. The labels (quality/labels/SET-NAME.jsonl: ids, offsets, judgements) hold no text; the articles are read there.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+LABELS = Path(__file__).parent / "labels"
+ROOT = Path(__file__).parent.parent
+MOST_GAP = 0.15
+DAY = "2024-11-19"  # of the seeds; the labelled stories are older and read with a window that takes them in
+
+
+def rows_of(file: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def lay_out(labels: Path, data: Path, place: Path) -> None:
+    """A folder as the evaluation program wants it: set.json, the story's articles, the labels."""
+    place.mkdir()
+    gold = rows_of(labels)
+    wanted = {row["path"].partition("#")[2] for row in gold}
+    records = [row for row in rows_of(data / labels.stem.partition("-")[0] / "articles.jsonl") if row["id"] in wanted]
+    about = {"name": labels.stem, "measures": ["editor"], "inputs": ["articles.jsonl"]}
+    (place / "set.json").write_text(json.dumps(about), encoding="utf-8")
+    for name, rows in (("articles.jsonl", records), ("gold.jsonl", gold)):
+        (place / name).write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+def build(sources: Path, out: Path) -> None:
+    config = out.parent / f"{out.name}.yaml"
+    config.write_text(f"sources: {json.dumps(str(sources))}\nwindow:\n  days: 20000\n", encoding="utf-8")
+    command = [sys.executable, "-m", "briefing", "build", "--config", str(config), "--date", DAY, "--out", str(out)]
+    subprocess.run([*command, "--formats", "txt", "--quiet"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+
+
+def judged(program: Path, data: Path, edition: Path) -> dict[str, float]:
+    """The figures of the evaluation program over all stories of the edition."""
+    report = edition.parent / f"{edition.name}.json"
+    command = [sys.executable, str(program), str(data), str(edition), "--json", str(report)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    found: dict[str, float] = json.loads(report.read_text(encoding="utf-8"))["all"]
+    return found
+
+
+def main() -> None:
+    shared = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT.parent / "shared"
+    data, program = shared / "data" / "stories", shared / "evaluation" / "stories" / "editor.py"
+    names = (
+        "score",
+        "sound",
+        "ideal_recall",
+        "section_lenient",
+        "speaker",
+        "stands_alone",
+        "not_redundant",
+        "units_whole",
+    )
+    print(f"{'':<20}" + "".join(f"{name:>16}" for name in names))
+    scores = {}
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        for labels in sorted(LABELS.glob("*.jsonl")):
+            lay_out(labels, data, work / labels.stem)
+            build(work / labels.stem / "articles.jsonl", work / f"out-{labels.stem}")
+            figures = judged(program, work / labels.stem, work / f"out-{labels.stem}")
+            scores[labels.stem] = figures["score"]
+            print(f"{labels.stem:<20}" + "".join(f"{figures[name]:>16.3f}" for name in names))
+        build(data / "seeds" / "files", work / "out-seeds")
+        seeds = judged(program, data / "seeds", work / "out-seeds")
+        print(f"{'seeds':<20}" + "".join(f"{seeds[name]:>16.3f}" for name in names))
+    own = sum(scores.values()) / len(scores)
+    gap = seeds["score"] - own
+    print(f"labelled {own:.3f}, seeds {seeds['score']:.3f}, gap {gap:.3f}{'' if gap <= MOST_GAP else ': a fault'}")
+
+
+if __name__ == "__main__":
+    main()
