@@ -18,8 +18,9 @@ from briefing.text import Span
 Kind = Literal["plain", "never", "final", "number", "initial", "clock", "figure", "none"]
 
 _CLOSERS = (
-    r"(?:\]\([^()\s]{0,2000}+\)|\[\^?\w{1,4}\]|[\"'”’»›)\]}*_~」』）】〉》]|&(?:quot|rdquo|rsquo|raquo|#8221|#8217);"
-    r"|</(?:a|b|i|em|strong|q|u|span|cite)>)"
+    r"(?:\]\([^()\s]{0,2000}+\)|\[\^?\w{1,4}\]|[\"'”’»›)\]}*_~」』）】〉》]"
+    r"|[“«‹](?=[\s)\]]|\Z)|[ \u00a0\u202f][»›](?=[\s.,;:!?)]|\Z)"  # „German“, »German«, « French »
+    r"|&(?:quot|rdquo|rsquo|raquo|#8221|#8217);|</(?:a|b|i|em|strong|q|u|span|cite)>)"
 )
 # Terminators and what closes after them (group 1), then white space or the end; scripts without spaces need none.
 _CANDIDATE = re.compile(r"[.!?…‽؟۔।。！？｡]++(" + _CLOSERS + r"*+)(?:(?=\s)|\Z|(?<=[。！？｡”’」』）】〉》]))")
@@ -32,10 +33,14 @@ _ACRONYM = re.compile(r"[^\W\d_](?:\.[^\W\d_]{1,2})+")
 _STRUCTURE = re.compile(r"\n[ \t\r\f\v]*+\n\s*+|\n(?=[ \t]*+(?:[-*+•‣▪]|\d{1,3}[.)]|#{1,6})[ \t])")
 _MARKER = re.compile(r"\s*+(?:(?:[-*+•‣▪·]|#{1,6})[ \t]++|>[ \t]*+)*+")
 _GUARDED = re.compile(r"!?\[(?:[^\[\]]++|\[[^\[\]]*+\])++\]\([^()\s]*+(?:\s++\"[^\"]*+\")?\)|</?[A-Za-z][^<>]*+>")
-# Where running text lost its line breaks, an address or an emoticon before a capital letter ends a sentence.
-_LOOSE = re.compile(
-    r"(?:(?<![(\[<\"'=\w])https?://[^\s<>()\[\]]{4,2000}+(?<![.,;:!?'\"])|(?<=[\w.])@[\w-]{2,60}+(?:\.[\w-]{1,60}+){1,6}+>?|\s[:;]-?[)(DP])"
-    r"(?=\s+[\"“(]?[A-Z])"
+# Where running text lost its line breaks, an address or an emoticon before a capital letter ends a sentence. Each with
+# a piece of text without which it need not be looked for.
+_CAPITAL = r"(?=\s+[\"“(]?[A-Z])"
+_LOOSE = (
+    ("://", re.compile(r"http(?<![(\[<\"'=\w]http)s?://[^\s<>()\[\]]{4,2000}+(?<![.,;:!?'\"])" + _CAPITAL)),
+    ("@", re.compile(r"@(?<=[\w.]@)[\w-]{2,60}+(?:\.[\w-]{1,60}+){1,6}+>?" + _CAPITAL)),
+    (":)", re.compile(r":\)(?<=\s:\))" + _CAPITAL)),
+    (":-)", re.compile(r":-\)(?<=\s:-\))" + _CAPITAL)),
 )
 _NO_START = frozenset(",;:)]}%=+/|.!?…")
 _BEFORE = 48  # characters in which the word before a full stop is looked for
@@ -70,6 +75,8 @@ class _Rules:
             return "none"
         if word.isdigit():
             return "figure"
+        if len(word) == 1 and word.isupper():
+            return "initial"
         if lower in known.abbreviations:
             return "never"
         if lower in ("a.m", "p.m"):
@@ -78,8 +85,6 @@ class _Rules:
             return "number"
         if lower in known.abbreviations_final or (lower in known.abbreviations_capital and not word.islower()):
             return "final"
-        if len(word) == 1 and word.isupper():
-            return "initial"
         if _ACRONYM.fullmatch(word):
             return "final"
         return "plain"
@@ -107,19 +112,18 @@ def sentence_spans(text: str, span: Span, language: str | None) -> list[Span]:
 
 def _loose_parts(text: str, start: int, end: int, guarded: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """A stretch parted after addresses and emoticons."""
-    if text.find("://", start, end) < 0 and text.find("@", start, end) < 0 and text.find(")", start, end) < 0:
-        yield start, end
-        return
+    cuts: list[int] = []
+    for sign, pattern in _LOOSE:
+        if text.find(sign, start, end) >= 0:
+            cuts += [match.end() for match in pattern.finditer(text, start, end)]
     at = start
-    for match in _LOOSE.finditer(text, start, end):
-        if _is_guarded(guarded, match.end() - 1, match.end()):
-            continue
-        yield at, match.end()
-        at = match.end()
-        while at < end and text[at].isspace():
-            at += 1
-    if at < end:
-        yield at, end
+    for cut in sorted(cuts):
+        if not _is_guarded(guarded, cut - 1, cut):
+            yield at, cut
+            at = cut
+            while text[at].isspace():
+                at += 1
+    yield at, end
 
 
 def _segments(text: str, span: Span) -> Iterator[tuple[int, int]]:
@@ -249,7 +253,7 @@ def _abbreviation_ends(text: str, kind: Kind, after: int, first_at: int, first: 
     if kind == "never":
         return False
     if first.isdigit():
-        return kind not in ("number", "final")
+        return kind not in ("number", "final", "initial")
     if kind == "number":
         return True
     following = _NEXT_WORD.match(text, first_at)
