@@ -45,7 +45,8 @@ def prepare_file(path: str, data: bytes, options: PrepareOptions) -> tuple[list[
 def _article(raw: RawArticle, options: PrepareOptions) -> Article:
     blocks = clean.blocks(raw, options.clean)
     known = details(raw, blocks)
-    sentences, lost = _sentences(raw, blocks, known)
+    sentences, lost = sentences_of(raw, blocks, known.language)
+    sentences = dated(raw, sentences, known)
     speech = attribute(sentences, blocks, known.language)
     sentences = tuple(replace(sentence, speech=said) for sentence, said in zip(sentences, speech, strict=True))
     problems = raw.problems
@@ -74,17 +75,16 @@ def _article(raw: RawArticle, options: PrepareOptions) -> Article:
     )
 
 
-def _sentences(raw: RawArticle, blocks: Sequence[Block], known: Details) -> tuple[tuple[Sentence, ...], int]:
+def sentences_of(raw: RawArticle, blocks: Sequence[Block], language: str | None) -> tuple[tuple[Sentence, ...], int]:
     """The sentences of the kept prose, and how many were passed over because characters of theirs are lost."""
     text = raw.body.string
-    anchor = date.fromisoformat(known.published.day) if known.published else None
     exact = bool(raw.blocks)  # a reader's own text is no Markdown: what looks like mark-up there was on the page
     found: list[Sentence] = []
     lost = 0
     for number, block in enumerate(blocks):
         if not block.kept or block.kind != "body":
             continue
-        for span in sentence_spans(text, block.span, known.language):
+        for span in sentence_spans(text, block.span, language):
             if not found:
                 span = Span(after_dateline(text, span.start, span.end), span.end)
             words = plain(span.of(text))
@@ -93,5 +93,15 @@ def _sentences(raw: RawArticle, blocks: Sequence[Block], known: Details) -> tupl
             if LOST in words:
                 lost += 1
                 continue
-            found.append(Sentence(span, words, number, dates.mentions(text, span, anchor, known.language)))
+            found.append(Sentence(span, words, number))
     return tuple(found), lost
+
+
+def dated(raw: RawArticle, sentences: Sequence[Sentence], known: Details) -> tuple[Sentence, ...]:
+    """The sentences with the dates that they name."""
+    anchor = date.fromisoformat(known.published.day) if known.published else None
+    found: list[Sentence] = []
+    for sentence in sentences:
+        mentions = dates.mentions(raw.body.string, sentence.span, anchor, known.language)
+        found.append(replace(sentence, dates=mentions) if mentions else sentence)
+    return tuple(found)

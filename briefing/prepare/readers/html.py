@@ -42,7 +42,7 @@ def page(path: str, text: str, data: bytes, encoding: str | None) -> RawArticle:
     """The article of a decoded page. Its text's runs point into `text`."""
     found = stream(text)
     said = stated(found)
-    blocks = extracted(text)
+    blocks = extracted(found.reduced())
     places = located(found.visible, [block for _, block in blocks])
     title, origin = title_of(said)
     maker = TextMaker()

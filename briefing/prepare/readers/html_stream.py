@@ -22,6 +22,7 @@ ENTITY = re.compile(r"&(#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)") 
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 _RAW = frozenset({"script", "style", "textarea", "svg", "template", "iframe", "object", "math", "select", "button"})
+_ASIDE = frozenset({"nav", "footer", "noscript"})
 _SECTIONING = frozenset({"address", "article", "aside", "body", "footer", "header", "hgroup", "main", "nav", "section"})
 _GROUPING = frozenset({"blockquote", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure"})
 _LISTS = frozenset({"form", "li", "ol", "p", "pre", "summary", "ul"})
@@ -31,6 +32,7 @@ _CONTAINERS = _SECTIONING | _GROUPING | _LISTS | _TABLES | _HEADINGS
 _CLOSED_BY_BLOCK = frozenset({"p", *_HEADINGS})
 _STATED = frozenset({"meta", "link", "html", "time", "base"})
 _DEEPEST = 300  # elements within each other; deeper ones count as siblings
+_MOST_ASIDE = 0.4  # share of a page's text in a navigation or footer element above which its tags are not believed
 _LOOSE_AFTER = 10  # tags whose quotation marks do not match, before quotation marks are no longer heeded
 
 
@@ -62,7 +64,7 @@ class Piece:
 @dataclass(slots=True)
 class Stream:
     """visible: all visible characters, without white space. stated: (tag, attributes) of meta, link, html, time, base;
-    data: the JSON-LD scripts; title: range of the title element's text."""
+    data: the JSON-LD scripts; title: range of the title element's text; cuts: ranges that `reduced` leaves out."""
 
     source: str
     visible: str = ""
@@ -70,6 +72,18 @@ class Stream:
     stated: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
     title: tuple[int, int] | None = None
+    cuts: list[tuple[int, int, int]] = field(default_factory=list)  # (start, end, visible characters within)
+
+    def reduced(self) -> str:
+        """The page without what can hold no article: scripts, styles, drawings, comments, navigation, footers."""
+        parts: list[str] = []
+        at = 0
+        for start, end, size in self.cuts:
+            if start >= at and size <= _MOST_ASIDE * len(self.visible):
+                parts.append(self.source[at:start])
+                at = end
+        parts.append(self.source[at:])
+        return "".join(parts)
 
 
 def attributes(text: str) -> dict[str, str]:
@@ -99,6 +113,7 @@ class _Scanner:
         self.size = 0
         self.visible: list[str] = []
         self.failures = 0
+        self.aside: tuple[str, int, int] | None = None  # an element that `reduced` leaves out, and where it began
         self.closings: dict[str, int] = {}  # by element: the last closing tag found, -1 where none follows
 
     def run(self) -> Stream:
@@ -151,17 +166,31 @@ class _Scanner:
         name = found[2].lower()
         if found[1]:
             self._close(name)
+            if self.aside and self.aside[0] == name:
+                self.result.cuts.append((self.aside[1], found.end(), self.size - self.aside[2]))
+                self.aside = None
             return found.end()
         self._open(name, found[3])
         if name in _RAW or name == "title":
-            return self._raw(name, found[3], found.end())
+            end = self._raw(name, found[3], found.end())
+            if name != "title" and end > found.end():
+                self._cut(at, end)
+            return end
+        if name in _ASIDE and self.aside is None:
+            self.aside = (name, at, self.size)
         return found.end()
+
+    def _cut(self, start: int, end: int) -> None:
+        if self.aside is None:
+            self.result.cuts.append((start, end, 0))
 
     def _declaration(self, at: int) -> int:
         source = self.source
         if source.startswith("<!--", at):
             close = source.find("-->", at + 2)
-            return close + 3 if close >= 0 else len(source)
+            end = close + 3 if close >= 0 else len(source)
+            self._cut(at, end)
+            return end
         if source.startswith("<![CDATA[", at):
             close = source.find("]]>", at)
             if close >= 0:

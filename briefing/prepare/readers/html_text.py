@@ -12,6 +12,8 @@ from briefing.text import Run, Text
 
 _TOKEN = re.compile(r"\s+|[^\s\u00ad\u200b\u2060\ufeff]+|[\u00ad\u200b\u2060\ufeff]+")
 
+_STRETCH = re.compile(r"[^\s\u00ad\u200b\u2060\ufeff]+(?: [^\s\u00ad\u200b\u2060\ufeff]+)*")
+
 _Segment = tuple[str, int, int, bool]  # characters, start in the file, length there, verbatim?
 
 
@@ -62,10 +64,34 @@ def text_of(stream: Stream, ranges: Iterable[tuple[int, int]]) -> Text:
             piece = stream.pieces[index]
             if piece.after or (before is not None and before.block != piece.block):
                 line.due(None, 0)
-            _put(line, stream.source, piece, low - piece.at, high - piece.at)
-            before = piece
             index += 1
+            end = stream.pieces[index].at if index < len(stream.pieces) else len(stream.visible)
+            if low <= piece.at and end <= high:
+                _put_whole(line, stream.source, piece)
+            else:
+                _put(line, stream.source, piece, low - piece.at, high - piece.at)
+            before = piece
     return Text("".join(line.parts), tuple(line.runs))
+
+
+def _put_whole(line: _Line, source: str, piece: Piece) -> None:
+    """All of a piece, in stretches that have but single spaces."""
+    for text, start, length, verbatim in _segments(source, piece):
+        if not verbatim:
+            for token in _STRETCH.findall(text):
+                line.put(token, start, length, False)
+            if text.isspace():
+                line.due(start, length)
+            continue
+        at = 0
+        for found in _STRETCH.finditer(text):
+            gap = text[at : found.start()]
+            if gap and gap.translate(INVISIBLE) != "":
+                line.due(start + at, len(gap))
+            line.put(found.group(), start + found.start(), 0, True)
+            at = found.end()
+        if text[at:].translate(INVISIBLE):
+            line.due(start + at, len(text) - at)
 
 
 def _put(line: _Line, source: str, piece: Piece, low: int, high: int) -> None:
