@@ -11,7 +11,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from briefing.model import Problem
 from briefing.prepare import PrepareOptions, clean, dated, readers, sentences_of
@@ -19,6 +19,7 @@ from briefing.prepare.details import details
 from briefing.prepare.speech import attribute
 from briefing.prepare.walk import content, files
 
+P = ParamSpec("P")
 T = TypeVar("T")
 NAMES = ["Ada Quill", "Bo Reed", "Cy Marsh", "Dora Finch", "the harbour council", "a spokesman for the ferry union"]
 THINGS = [
@@ -61,9 +62,9 @@ class Clock:
     def __init__(self) -> None:
         self.seconds: dict[str, float] = defaultdict(float)
 
-    def time(self, step: str, work: Callable[[], T]) -> T:
+    def time(self, step: str, work: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
         started = time.process_time()
-        result = work()
+        result = work(*args, **named)
         self.seconds[step] += time.process_time() - started
         return result
 
@@ -74,14 +75,14 @@ def run(tasks: Iterable[tuple[str, bytes]], clock: Clock) -> tuple[int, int]:
     size = count = 0
     for path, data in tasks:
         size += len(data)
-        raws, _ = clock.time("read", lambda path=path, data=data: readers.read(path, data, options.read))
+        raws, _ = clock.time("read", readers.read, path, data, options.read)
         for raw in raws:
             count += 1
-            blocks = clock.time("clean", lambda raw=raw: clean.blocks(raw, options.clean))
-            known = clock.time("details", lambda raw=raw, blocks=blocks: details(raw, blocks))
-            found, _ = clock.time("sentences", lambda raw=raw, b=blocks, k=known: sentences_of(raw, b, k.language))
-            found = clock.time("dates", lambda raw=raw, found=found, known=known: dated(raw, found, known))
-            clock.time("speech", lambda found=found, b=blocks, k=known: attribute(found, b, k.language))
+            blocks = clock.time("clean", clean.blocks, raw, options.clean)
+            known = clock.time("details", details, raw, blocks)
+            found, _ = clock.time("sentences", sentences_of, raw, blocks, known.language)
+            found = clock.time("dates", dated, raw, found, known)
+            clock.time("speech", attribute, found, blocks, known.language)
     return size, count
 
 

@@ -21,6 +21,8 @@ from briefing.prepare.scores import Verdict, own_score
 from briefing.prepare.titles import title_line
 from briefing.text import folded
 
+MILDER_IF_EXTRACTED = 1.75
+
 
 @dataclass(frozen=True, slots=True)
 class BlockRule:
@@ -63,8 +65,10 @@ def blocks(raw: RawArticle, options: CleanOptions) -> tuple[Block, ...]:
     if not every:
         return ()
     known = cues(raw.language or language.detect(sample(every)))
-    verdicts = judge(every, known)
-    aside = [verdict.score > options.threshold for verdict in verdicts]
+    # Where the reader has found the article, places say nothing more: each line is judged by itself, and more mildly.
+    verdicts = [own_score(line, known) for line in every] if raw.extracted else judge(every, known)
+    threshold = options.threshold + (MILDER_IF_EXTRACTED if raw.extracted else 0)
+    aside = [verdict.score > threshold for verdict in verdicts]
     _guard(every, verdicts, aside, known, options)
     title = title_line(raw, every, verdicts, known)
     found = tuple(_block(index, every, verdicts, aside, title) for index in range(len(every)))

@@ -47,3 +47,4 @@ class RawArticle:
     pages: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
     meta: tuple[tuple[str, str], ...] = ()
+    extracted: bool = False  # the reader itself told the article from the page around it

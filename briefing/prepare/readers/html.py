@@ -46,7 +46,9 @@ def page(path: str, text: str, data: bytes, encoding: str | None) -> RawArticle:
     places = located(found.visible, [block for _, block in blocks])
     title, origin = title_of(said)
     maker = TextMaker()
-    parts = completed(found, [tag for tag, _ in blocks], places) or everything(found)
+    parts = completed(found, [tag for tag, _ in blocks], places)
+    extracted_any = bool(parts)
+    parts = parts or everything(found)
     if title:
         parts = _without_title(found, parts, title)
         maker.add_text(_title_text(found, title, parts), "title")
@@ -61,6 +63,7 @@ def page(path: str, text: str, data: bytes, encoding: str | None) -> RawArticle:
             maker.blocks(),
             title=Detail(title, origin) if title else None,
             meta=tuple(said.pairs),
+            extracted=extracted_any,
         ),
         said,
     )
