@@ -57,6 +57,7 @@ class Cues:
     reader_words: frozenset[str]  # "we", "you", "I": words of one who speaks to the reader
     networks: frozenset[str]  # "facebook"
     byline: tuple[str, ...]
+    byline_longest_first: tuple[str, ...]  # the same, without the spaces around
     roles: frozenset[str]
     time_words: frozenset[str]  # what a date line is made of
     stamp_words: frozenset[str]  # those of them that only a date or a time holds
@@ -119,6 +120,7 @@ def cues(code: str | None) -> Cues:
     tables = [language.table("clean", "en")]
     if code and code != "en" and (own := language.table("clean", code)):
         tables.insert(0, own)
+    bylines = [phrase for table in tables for phrase in table.get("byline", ())]
     months, time, stamps, stop_words = _calendar(code, tables)
     groups = [group for table in tables for group in table.get("cue", ())]
     every = [_cue(group, phrase) for group in groups for phrase in group["phrases"]]
@@ -138,7 +140,8 @@ def cues(code: str | None) -> Cues:
         tuple(_phrases(tables, "ends", "list_starts")),
         frozenset(word for table in tables for word in table.get("reader_words", ())),
         frozenset(word for table in tables for word in table.get("networks", ())),
-        tuple(_normal(phrase) for table in tables for phrase in table.get("byline", ())),
+        tuple(map(_normal, bylines)),
+        tuple(sorted(set(bylines), key=lambda phrase: (-len(phrase), phrase))),
         frozenset(word for table in tables for word in table.get("roles", ())),
         frozenset(time),
         frozenset(stamps),

@@ -1,14 +1,34 @@
-"""What a page declares of itself (`RawArticle.meta`), weighed: the likeliest title, dates, author, address."""
+"""What a page declares of itself (`RawArticle.meta`), weighed: dates, authors, address, opinion.
+
+Pages declare their own name as author, the time of their making as date, and much in templates that were never filled
+in; what does not look like a person or a day is passed over.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 
 from briefing.model import Detail, When
+from briefing.prepare import authors, stamps
 from briefing.prepare.cues import Cues
-from briefing.prepare.outlets import key
+from briefing.prepare.outlets import key, of_host
 from briefing.prepare.raw import RawArticle
+
+_PUBLISHED = (
+    "article:published_time", "json-ld:datepublished", "datepublished", "article:published", "og:published_time",
+    "parsely-pub-date", "sailthru.date", "dcterms.issued", "dc.date.issued", "dcterms.created", "dc.date.created",
+    "dc.date", "dc:date", "dcterms.date", "date", "pubdate", "pub_date", "publishdate", "publish-date", "publish_date",
+    "published_at", "publication_date", "citation_publication_date", "citation_date", "cxenseparse:recs:publishtime",
+    "article.published", "datecreated", "last_published_date",
+)  # fmt: skip
+_UPDATED = ("article:modified_time", "json-ld:datemodified", "datemodified", "og:updated_time", "dcterms.modified")
+_AUTHORS = (
+    "article:author_name", "author", "parsely-author", "dc.creator", "dc:creator", "dcterms.creator", "dc.author",
+    "sailthru.author", "citation_author", "og:article:author", "article:author", "byl", "json-ld:author",
+)  # fmt: skip
+_MOMENT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d:?\d\d(?::?\d\d)?)(?:[.,]\d{1,9})?\s*(Z|[+-]\d\d:?\d\d)?)?")
 
 
 def values(raw: RawArticle, *names: str) -> Iterator[tuple[str, str]]:
@@ -19,27 +39,80 @@ def values(raw: RawArticle, *names: str) -> Iterator[tuple[str, str]]:
                 yield name, text
 
 
-def title(raw: RawArticle, shown: str | None, outlet: Detail | None) -> Detail | None:
-    for name, value in values(raw, "og:title", "json-ld:headline", "twitter:title", "h1", "title"):
-        return Detail(without_outlet(value, outlet), name)
+def dates(raw: RawArticle, known: Cues) -> tuple[When | None, When | None]:
+    """(published, updated) as the head of the page declares them, else by the page's first time element."""
+    published = next((found for name, value in values(raw, *_PUBLISHED) if (found := moment(value, name, known))), None)
+    updated = next((found for name, value in values(raw, *_UPDATED) if (found := moment(value, name, known))), None)
+    return published, updated
+
+
+def shown_date(raw: RawArticle, known: Cues) -> When | None:
+    """The first day that the page marks as a time."""
+    for name, value in values(raw, "time"):
+        if found := moment(value, name, known):
+            return found
+    for _, value in values(raw, "time-text"):
+        if len(value) <= 80 and (day := stamps.in_line(value, known.months)):
+            return When(day, "day", "date line")
     return None
 
 
-def without_outlet(title: str, outlet: Detail | None) -> str:
-    """ "A title - The Outlet" → "A title", where the last part is the outlet's name."""
-    if outlet is None:
-        return title
-    parts = re.split(r"(\s+[|–—·»:-]\s+)", title)
-    if len(parts) > 2 and key(parts[-1]) == key(outlet.value):
-        return "".join(parts[:-2])
-    return title
+def moment(value: str, origin: str, known: Cues) -> When | None:
+    """A day, or a second in UTC. Where the day in its own zone is another than in UTC, the day its readers saw: theirs."""
+    match = _MOMENT.match(value)
+    if match is None:
+        day = stamps.in_line(value, known.months)
+        return When(day, "day", origin) if day else None
+    day = stamps.day(match[1], match[2], match[3])
+    if day is None:
+        return None
+    if match[4] and match[5]:
+        try:
+            time = datetime.fromisoformat(f"{day}T{match[4]}{match[5]}")
+            utc = datetime.fromtimestamp(time.timestamp(), tz=datetime.fromisoformat("2000-01-01T00:00+00:00").tzinfo)
+        except (ValueError, OverflowError, OSError):
+            return When(day, "day", origin)
+        if utc.date().isoformat() == day and (time.hour, time.minute, time.second) != (0, 0, 0):
+            return When(utc.isoformat(), "second", origin)
+    return When(day, "day", origin)
 
 
-def dates(raw: RawArticle) -> tuple[When | None, When | None]:
-    return None, None
+def author(raw: RawArticle, known: Cues) -> Detail | None:
+    """The people that the page names as its authors, "; " between them."""
+    own = _own_names(raw)
+    for name in _AUTHORS:
+        found: list[str] = []
+        for _, value in values(raw, name):
+            if value.startswith(("http", "@", "www.")) or key(value) in own:
+                continue
+            for person in (authors.people(value, known) or "").split("; "):
+                if person and key(person) not in own:
+                    found.append(person)
+        if found:
+            return Detail("; ".join(dict.fromkeys(found)), name)
+    return _marked_author(raw, known, own)
 
 
-def author(raw: RawArticle) -> Detail | None:
+def _own_names(raw: RawArticle) -> set[str]:
+    """The outlet's names: no authors."""
+    found = {key(value) for _, value in values(raw, "og:site_name", "json-ld:publisher", "application-name")}
+    for _, value in values(raw, "canonical", "og:url"):
+        if host := of_host(value):
+            found.add(key(host.value))
+    return found
+
+
+def _marked_author(raw: RawArticle, known: Cues, own: set[str]) -> Detail | None:
+    """The first line marked as a byline that names somebody; those who comment are named in such lines too."""
+    texts = [value for _, value in values(raw, "byline")]
+    for text in texts[:12]:
+        if len(text) > 120 or text.endswith(":") or "?" in text:
+            continue
+        if (names := authors.in_byline(text, known, nicknames=True)) and key(names) not in own:
+            return Detail(names, "byline")
+        bare = authors.people(text, known)
+        if bare and key(bare) not in own:
+            return Detail(bare, "byline")
     return None
 
 
@@ -50,10 +123,8 @@ def url(raw: RawArticle) -> Detail | None:
     return None
 
 
-def is_opinion(raw: RawArticle, cues: Cues) -> bool:
-    sections = [
-        value for _, value in values(raw, "article:section", "section", "json-ld:articlesection", "parsely-section")
-    ]
-    return any(" " + value.lower().strip() + " " in cues.opinion for value in sections) or any(
-        value == "OpinionNewsArticle" for _, value in values(raw, "json-ld:@type")
-    )
+def is_opinion(raw: RawArticle, known: Cues) -> bool:
+    for _, value in values(raw, "article:section", "section", "json-ld:articlesection", "parsely-section"):
+        if f" {value.lower()} " in known.opinion:
+            return True
+    return any("opinion" in value.lower() for _, value in values(raw, "json-ld:@type"))

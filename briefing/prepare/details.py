@@ -75,7 +75,7 @@ def details(raw: RawArticle, blocks: Sequence[Block]) -> Details:
     url = _url(page)
     published, updated = _dates(page, url)
     outlet = outlets.find(raw, blocks) or (outlets.of_host(url.value) if url else None)
-    title = _title(page, title_block, outlet)
+    title = _title(page, title_block)
     return Details(
         title=title,
         title_span=title_block.span if title_block and title else None,
@@ -119,11 +119,7 @@ def language_of(raw: RawArticle, blocks: Sequence[Block]) -> str | None:
 # --- title -----------------------------------------------------------------------------------------------------------
 
 
-def _title(page: _Page, block: Block | None, outlet: Detail | None) -> Detail | None:
-    if page.raw.meta:
-        found = declared.title(page.raw, page.text(block) if block else None, outlet)
-        if found is not None:
-            return found
+def _title(page: _Page, block: Block | None) -> Detail | None:
     if page.raw.title is not None:
         return page.raw.title
     if value := page.front.get("title"):
@@ -140,9 +136,9 @@ def _title(page: _Page, block: Block | None, outlet: Detail | None) -> Detail | 
 
 def _dates(page: _Page, url: Detail | None) -> tuple[When | None, When | None]:
     published, updated = page.raw.published, page.raw.updated
-    if page.raw.meta and (published is None or updated is None):
-        stated = declared.dates(page.raw)
-        published, updated = published or stated[0], updated or stated[1]
+    if page.raw.meta:
+        stated = declared.dates(page.raw, page.cues)
+        published, updated = stated[0] or published, stated[1] or updated
     for name in ("date", "published", "pubdate", "publish date", "published at", "created"):
         if published is None and name in page.front:
             published = _day(stamps.in_line(page.front[name], page.cues.months), "front matter")
@@ -151,11 +147,13 @@ def _dates(page: _Page, url: Detail | None) -> tuple[When | None, When | None]:
             stamps.in_line(page.front.get("updated") or page.front.get("modified") or "", page.cues.months),
             "front matter",
         )
+    if published is None and url is not None:
+        published = _day(stamps.in_address(url.value), "address")
+    if published is None and page.raw.meta:
+        published = declared.shown_date(page.raw, page.cues)
     if published is None:
         found, later = _in_date_lines(page)
         published, updated = found, updated or later
-    if published is None and url is not None:
-        published = _day(stamps.in_address(url.value), "address")
     if published is None and updated is not None:
         published = updated
     if published is None and (named := stamps.in_name(page.raw.path)):
@@ -202,15 +200,13 @@ def _parts(text: str, known: Cues) -> Iterator[tuple[str, bool]]:
 
 
 def _author(page: _Page) -> Detail | None:
-    if page.raw.meta and (found := declared.author(page.raw)):
+    if page.raw.meta and (found := declared.author(page.raw, page.cues)):
         return found
-    if page.raw.author is not None:
+    if page.raw.author is not None and not page.raw.meta:
         return page.raw.author
     for name in ("author", "authors", "by", "byline"):
         if value := page.front.get(name):
             return Detail(value.strip("[]\"' "), "front matter")
-    if page.raw.meta:
-        return None
     for block, text in page.aside(16):
         if block.kind == "byline" and (names := authors.in_byline(bare(text)[0], page.cues)):
             return Detail(names, "byline")
