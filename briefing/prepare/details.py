@@ -65,6 +65,14 @@ class _Page:
                 if len(text.split()) <= most_words:
                     yield block, text
 
+    def short_lines(self) -> Iterator[tuple[Block, str]]:
+        """Among the first blocks those that are kept and are no sentences: a place and a date may be one."""
+        for block in self.blocks[:6]:
+            if block.kept and block.kind in ("heading", "body") and len(block.span) <= 80:
+                text = self.text(block)
+                if len(text.split()) <= 9 and not text.rstrip().endswith((".", "!", "?", ":")):
+                    yield block, text
+
 
 def details(raw: RawArticle, blocks: Sequence[Block]) -> Details:
     """What the format states, else what the text says of itself, else what its address and its name give away."""
@@ -149,11 +157,14 @@ def _dates(page: _Page, url: Detail | None) -> tuple[When | None, When | None]:
         )
     if published is None and url is not None:
         published = _day(stamps.in_address(url.value), "address")
+    shown, later = _in_date_lines(page, told=True)
+    published, updated = published or shown, updated or later
     if published is None and page.raw.meta:
         published = declared.shown_date(page.raw, page.cues)
     if published is None:
-        found, later = _in_date_lines(page)
-        published, updated = found, updated or later
+        published = _in_date_lines(page)[0] or _dateline(page)
+    if updated is None and page.raw.meta:
+        updated = declared.shown_update(page.raw, page.cues)
     if published is None and updated is not None:
         published = updated
     if published is None and (named := stamps.in_name(page.raw.path)):
@@ -161,39 +172,40 @@ def _dates(page: _Page, url: Detail | None) -> tuple[When | None, When | None]:
     return published, updated
 
 
+def _says(text: str, known: Cues) -> bool:
+    return bool(known.publish_words & set(tokens(text)))
+
+
 def _day(value: str | None, origin: str) -> When | None:
     return When(value, "day", origin) if value else None
 
 
-def _in_date_lines(page: _Page) -> tuple[When | None, When | None]:
-    """The first day of publication and of update that a line about the article itself names."""
+def _dateline(page: _Page) -> When | None:
+    """The day with which the first paragraph begins."""
+    first = next((block for block in page.blocks if block.kept and block.kind == "body"), None)
+    return _day(stamps.at_start(page.text(first)[:90], page.cues.months), "dateline") if first else None
+
+
+def _in_date_lines(page: _Page, told: bool = False) -> tuple[When | None, When | None]:
+    """The first day of publication and of update that a line about the article itself names; told: only lines that
+    say that it is the day of publication."""
     published: When | None = None
     updated: When | None = None
     month_first = page.language == "en"
-    for block, text in page.aside(30):
-        if block.kind not in ("byline", "other", "credit") or not any(map(str.isdigit, text)) or "://" in text:
+    for block, text in (*page.aside(30), *page.short_lines()):
+        if (
+            block.kind not in ("byline", "other", "credit", "heading", "body")
+            or not any(map(str.isdigit, text))
+            or "://" in text
+        ):
             continue
-        for part, later in _parts(text, page.cues):
+        for part, later in stamps.parts(text, page.cues):
             value = stamps.in_line(part, page.cues.months, month_first)
             if value and later and updated is None:
                 updated = _day(value, "date line")
-            elif value and not later and published is None:
+            elif value and not later and published is None and not (told and not _says(part, page.cues)):
                 published = _day(value, "date line")
     return published, updated
-
-
-def _parts(text: str, known: Cues) -> Iterator[tuple[str, bool]]:
-    """A line cut before words of updating: (part, does it speak of an update?)."""
-    at = 0
-    later = False
-    for match in re.finditer(r"[^\W\d_]+", text):
-        if match[0].lower() in known.update_words and not later:
-            yield text[at : match.start()], False
-            at, later = match.start(), True
-        elif match[0].lower() in known.publish_words and later:
-            yield text[at : match.start()], True
-            at, later = match.start(), False
-    yield text[at:], later
 
 
 # --- author, address, credits, genre ---------------------------------------------------------------------------------
@@ -210,7 +222,14 @@ def _author(page: _Page) -> Detail | None:
     for block, text in page.aside(16):
         if block.kind == "byline" and (names := authors.in_byline(bare(text)[0], page.cues)):
             return Detail(names, "byline")
-    return None
+    return _signature(page)
+
+
+def _signature(page: _Page) -> Detail | None:
+    """A last line that is nothing but a name."""
+    text = page.text(page.blocks[-1]).strip() if page.blocks else ""
+    names = authors.people(text, page.cues) if len(text) <= 60 else None
+    return Detail(names, "signature") if names and len(names) >= len(text) - 2 and len(page.blocks) > 3 else None
 
 
 def _url(page: _Page) -> Detail | None:

@@ -29,7 +29,9 @@ class RawArticle:
     Details are those that the format states (an HTML meta element, a mail's header, a feed's item, a record's field).
     meta: every (name, value) that a page states of itself, in its order, names in lower case: meta elements by their
     name or property ("og:title"), "json-ld:<key>" (author names; "json-ld:publisher"), "title" (the title element),
-    "h1", "canonical", "time" and "byline" (what is marked as such on the page).
+    "h1", "canonical", "time" and "byline" (what is marked as such on the page),
+    "near", "below" and "above" (short lines between title and text, below the text, above the title), "lead" (how
+    longer lines between title and text begin).
     """
 
     path: str

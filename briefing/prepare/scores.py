@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from briefing.model import BlockKind
+from briefing.prepare import authors
 from briefing.prepare.cues import Cue, Cues
 from briefing.prepare.lines import Line, is_image, is_rule
 
@@ -189,7 +190,9 @@ def is_byline(line: Line, cues: Cues) -> bool:
     if not 1 < line.count <= 16 or (line.terminal and line.count > 8):
         return False
     padded = " " + " ".join(line.words) + " "
-    return padded.startswith(cues.byline) and line.capitals >= 0.5
+    if line.capitals < 0.5 or not padded.startswith(cues.byline):
+        return False
+    return line.words[0] == "by" or len(line.words[0]) > 3 or authors.in_byline(line.text, cues) is not None
 
 
 def is_about_author(line: Line, cues: Cues) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+
+from briefing.prepare.cues import Cues
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
@@ -13,6 +15,8 @@ _WORDS = re.compile(r"[^\W\d_]+\.?|\d+(?:st|nd|rd|th|er|º|ª)?\b")
 _PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/_.-]|$)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
 _CJK = re.compile(r"((?:19|20)\d\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
+_DASH = re.compile(r"(?<=\d)[):.]?\s*(?:\([A-Za-z /]{2,20}\)\s*)?[–—-]{1,2}\s")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -64,11 +68,22 @@ def _in_words(text: str, months: Mapping[str, int]) -> str | None:
                 number, year = _number(words[at_day]), _number(words[at_year])
                 if number and year and 1 <= number <= 31 and (found := day(year, month, number)):
                     return found
+        if len(words) <= 6 and index + 2 == len(words) and sum(map(str.isdigit, "".join(words))) <= 4:
+            number, year = _number(words[index - 1]), _number(words[index + 1])  # "Brenn, 4 May 23"
+            if index and number and year and 10 <= year <= 99 and (found := day(2000 + year, month, number)):
+                return found
         if index >= 2 and (year := _number(words[index - 1])) and year > 1900:  # "2024 November 19"
             number = _number(words[index + 1]) if index + 1 < len(words) else None
             if number and (found := day(year, month, number)):
                 return found
     return None
+
+
+def at_start(text: str, months: Mapping[str, int]) -> str | None:
+    """The day of a dateline: "BRENN, May 4, 2023 – The council …"."""
+    head = text[:90]
+    match = _DASH.search(head)
+    return in_line(head[: match.start()], months) if match else None
 
 
 def _number(word: str) -> int | None:
@@ -106,3 +121,22 @@ def in_name(path: str) -> tuple[str, str] | None:
                 if found:
                     return found, "folder name"
     return None
+
+
+def parts(text: str, known: Cues) -> Iterator[tuple[str, bool]]:
+    """A line cut before words of updating: (part, does it speak of an update?)."""
+    at = 0
+    later = False
+    for match in _LETTERS.finditer(text):
+        if match[0].lower() in known.update_words and not later:
+            yield text[at : match.start()], False
+            at, later = match.start(), True
+        elif match[0].lower() in known.publish_words and later:
+            yield text[at : match.start()], True
+            at, later = match.start(), False
+    yield text[at:], later
+
+
+def published_part(text: str, known: Cues) -> str:
+    """What of a line does not speak of an update."""
+    return " ".join(part for part, later in parts(text, known) if not later).strip()

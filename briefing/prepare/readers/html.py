@@ -14,6 +14,7 @@ from briefing.prepare.readers.html_body import extracted
 from briefing.prepare.readers.html_match import Range, located
 from briefing.prepare.readers.html_meta import Stated, stated
 from briefing.prepare.readers.html_more import Found, completed, everything
+from briefing.prepare.readers.html_near import near
 from briefing.prepare.readers.html_stream import Stream, stream
 from briefing.prepare.readers.html_text import text_of
 from briefing.prepare.readers.times import when
@@ -62,7 +63,7 @@ def page(path: str, text: str, data: bytes, encoding: str | None) -> RawArticle:
             body,
             maker.blocks(),
             title=Detail(title, origin) if title else None,
-            meta=tuple(said.pairs),
+            meta=(*said.pairs, *near(found, title, parts)),
             extracted=extracted_any,
         ),
         said,
@@ -100,7 +101,9 @@ def title_of(said: Stated) -> tuple[str, str]:
         for name in ("og:title", "json-ld:headline", "twitter:title", "title")
         if (pair := said.first(name)) and (value := pair[1])
     ]
-    headings = [heading for heading in dict.fromkeys(said.headings) if heading]
+    site = said.first("og:site_name", "json-ld:publisher", "application-name")
+    own = "".join(_WORD.findall(site[1].lower())) if site else ""
+    headings = [h for h in dict.fromkeys(said.headings) if h and "".join(_WORD.findall(h.lower())) != own]
     for heading in headings:
         if any(_alike(heading, value) for _, value in heads):
             return heading, "h1"

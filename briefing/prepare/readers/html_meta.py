@@ -17,6 +17,11 @@ Pair = tuple[str, str]
 _MOST_DATA = 1_000_000  # characters of a JSON-LD script
 _MOST_VALUE = 2000  # characters of a value that is handed on
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Review|SocialMediaPosting|LiveBlog|CreativeWork)", re.I)
+_PAGE = re.compile(r"^(?:Web|Item|About|Profile|Collection|FAQ|QA)Page$")
+_SCRIPT_DATE = re.compile(
+    r"\"(?:datePublished|publishedDate|publishDate|publicationDate|pubDate|published_at|date_published|firstPublished"
+    r"|publishedAt|publish_date)\\?\"\s{0,3}:\s{0,3}\\?\"(\d{4}-\d\d-\d\d[T\d:.Z+-]{0,30})"
+)
 _BYLINE = re.compile(r"(?:\b|_)(?:by-?line|authors?|writers?|autore?s?|auteurs?|verfasser)(?:\b|_)", re.I)
 _TIME = re.compile(
     r"(?:\b|_)(?:date|dateline|datum|fecha|published|pubdate|timestamp|post-date|publish-?date)(?:\b|_)", re.I
@@ -55,6 +60,9 @@ def stated(stream: Stream) -> Stated:
         _pair(found, name, text)
         if name == "h1":
             found.headings.append(" ".join(text.split()))
+    for match in _SCRIPT_DATE.finditer(stream.source):
+        _pair(found, "script:datepublished", match[1])
+        break
     found.pairs = list(dict.fromkeys(found.pairs))
     return found
 
@@ -88,7 +96,10 @@ def _from_data(found: Stated, data: str) -> None:
         value = json.loads(data.strip().removeprefix("<!--").removesuffix("-->"), strict=False)
     except (ValueError, RecursionError):
         return
-    for item in _articles(value):
+    for item in _objects(value, _PAGE):
+        if isinstance(item.get("datePublished"), str):
+            _pair(found, "json-ld:page-datepublished", item["datePublished"])
+    for item in _objects(value, _ARTICLE):
         for key in ("@type", "headline", "datePublished", "dateModified", "url", "inLanguage", "articleSection"):
             if isinstance(item.get(key), str):
                 _pair(found, f"json-ld:{key.lower()}", unescape(item[key]))
@@ -101,8 +112,8 @@ def _from_data(found: Stated, data: str) -> None:
             found.article_body = _TAGS.sub(" ", unescape(body)) if "<" in body or "&" in body else body
 
 
-def _articles(value: Any) -> Iterator[Mapping[str, Any]]:
-    """The objects of JSON-LD that are articles, at most some hundreds of values deep and wide."""
+def _objects(value: Any, kind: re.Pattern[str]) -> Iterator[Mapping[str, Any]]:
+    """The objects of JSON-LD of a kind, at most some hundreds of values deep and wide."""
     queue: list[Any] = [value]
     looked = 0
     while queue and looked < 500:
@@ -112,7 +123,7 @@ def _articles(value: Any) -> Iterator[Mapping[str, Any]]:
             queue += item[:100]
         elif isinstance(item, Mapping):
             kinds = item.get("@type")
-            if _ARTICLE.search(" ".join(str(k) for k in kinds) if isinstance(kinds, list) else str(kinds)):
+            if kind.search(" ".join(str(k) for k in kinds) if isinstance(kinds, list) else str(kinds)):
                 yield item
             queue += [item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in item]
 

@@ -52,7 +52,7 @@ def completed(stream: Stream, tags: Sequence[Tag], places: Sequence[tuple[Range,
 def whole(stream: Stream, tags: Sequence[Tag], places: Sequence[tuple[Range, ...]]) -> list[Found]:
     """One block a paragraph. The extraction leaves out words of a paragraph (a link, a bit of code) or cuts it there;
     who prints its sentences must have them whole. A paragraph of which it took less than half gives only that."""
-    lines = _lines(stream)
+    lines = lines_of(stream)
     starts = [low for low, _ in lines]
     taken: dict[int, list[tuple[int, int, Tag]]] = {}
     joined: set[int] = set()  # lines that go on from the line before: one block of the extraction, only `br` between
@@ -81,7 +81,7 @@ def everything(stream: Stream, around: bool = True) -> list[Found]:
     """Every paragraph in page order, with the tag of its element; `around`: what navigation, header and footer
     elements hold is set aside."""
     found: list[Found] = []
-    for low, high in _lines(stream):
+    for low, high in lines_of(stream):
         node: Node | None = _piece_at(stream, low).node
         tag: Tag = "paragraph"
         why = ""
@@ -93,7 +93,7 @@ def everything(stream: Stream, around: bool = True) -> list[Found]:
     return found
 
 
-def _lines(stream: Stream) -> list[Range]:
+def lines_of(stream: Stream) -> list[Range]:
     """The ranges of the page's paragraphs, cut at line breaks."""
     starts = [
         piece.at
