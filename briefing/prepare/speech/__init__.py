@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from briefing.model import NO_SPEECH, Block, Quote, Sentence, Speech
 from briefing.prepare.speech.clauses import Clause, clauses
 from briefing.prepare.speech.lexicon import Lexicon, lexicon_of
-from briefing.prepare.speech.names import apposition, named_in_apposition, source
+from briefing.prepare.speech.names import apposition, is_outlet, named_in_apposition, source
 from briefing.prepare.speech.phrases import Range
 from briefing.prepare.speech.quotes import NO_QUOTE, Quoted, quotations
 from briefing.prepare.speech.registry import Registry
@@ -25,7 +25,9 @@ from briefing.prepare.speech.tokens import Tokens, tokens
 __all__ = ["attribute"]
 
 _WORD = re.compile(r"[^\W\d_]+")
+_MARKED = re.compile("[:–—―]|--")  # with a quotation, these may name who speaks
 _LONGEST = 4000  # characters; a longer "sentence" is a table or junk, and only its quotations are read
+_OWN = 50.0  # weight from which a statement is its speaker's own
 _STATEMENT = 5  # words of a quotation without a cue that make it a statement
 
 
@@ -56,7 +58,7 @@ class _Draft:
 def _draft(text: str, quoted: Quoted, words: Lexicon) -> _Draft:
     if len(text) > _LONGEST:
         return _Draft(text, quoted)
-    if words.cues.isdisjoint(_WORD.findall(text.lower())) and not (quoted.spans and ":" in text):
+    if words.cues.isdisjoint(_WORD.findall(text.lower())) and not (quoted.spans and _MARKED.search(text)):
         return _Draft(text, quoted)
     t = tokens(text, quoted.spans, words)
     return _Draft(text, quoted, t, tuple(sorted(clauses(t), key=lambda clause: -clause.weight)))
@@ -66,13 +68,14 @@ def _resolved(number: int, draft: _Draft, resolver: Resolver) -> Speech:
     t = draft.tokens
     if t is None:
         return NO_SPEECH
-    for clause in draft.said:
-        if clause.who is None:
+    for chosen in draft.said:
+        if chosen.who is None or chosen.kind == "cited":
             continue
-        speaker = _speaker(number, t, clause.who, resolver)
+        clause, relay = _relayed(t, draft.said, chosen)
+        speaker = _speaker(number, t, clause.who, resolver) if clause.who else None
         if speaker is None:
             continue
-        via = _via(t, draft, clause, number, resolver)
+        via = source(t, relay).name if relay else None
         return Speech(
             speaker.name,
             speaker.role,
@@ -97,10 +100,17 @@ def _speaker(number: int, t: Tokens, who: Range, resolver: Resolver) -> Speaker 
     return resolver.resolve(number, t.starts[who[0]], found)
 
 
-def _via(t: Tokens, draft: _Draft, chosen: Clause, number: int, resolver: Resolver) -> str | None:
-    if chosen.via is not None:
-        return source(t, chosen.via).name
-    return None
+def _relayed(t: Tokens, said: Sequence[Clause], chosen: Clause) -> tuple[Clause, Range | None]:
+    """Who answers where an outlet only passes on: "X said, according to the Y agency", "Y reported, citing X"."""
+    if chosen.via is not None or chosen.who is None or not is_outlet(t, chosen.who):
+        return chosen, chosen.via
+    for clause in said:
+        other = clause.who
+        if other is None or clause is chosen or is_outlet(t, other) or other == chosen.who:
+            continue
+        if clause.kind == "cited" or (chosen.kind == "according" and clause.kind == "said" and clause.weight > _OWN):
+            return clause, chosen.who
+    return chosen, None
 
 
 def _kind(draft: _Draft, clause: Clause) -> Quote:

@@ -14,7 +14,7 @@ from briefing.prepare.speech.tokens import Tokens
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One attribution. who: tokens of its source, None if the sentence does not name it. weight: how surely it covers
-    the whole sentence. kind: "said", "according", "judged", "thought"."""
+    the whole sentence. kind: "said", "according", "judged", "thought"; "cited" is whom an outlet relays."""
 
     who: Range | None
     cue: Range
@@ -25,6 +25,7 @@ class Clause:
 
 _WEIGHT = {lx.SAY: 80.0, lx.CLAUSE: 74.0, lx.JUDGE: 62.0, lx.ATTITUDE: 50.0}
 _KIND = {lx.SAY: "said", lx.CLAUSE: "said", lx.JUDGE: "judged", lx.ATTITUDE: "thought"}
+_SHORT_NAME = 6  # tokens
 _AT_END, _BY_QUOTE, _RELATIVE, _PARTICIPLE, _COORDINATED, _EMBEDDED = 30.0, 25.0, -25.0, -30.0, -8.0, -22.0
 
 
@@ -40,8 +41,14 @@ def clauses(t: Tokens) -> list[Clause]:
         if clause is None and (phrase := _phrase(t, at)):
             clause = phrase
             at = clause.cue[1]
+        if clause is None and t.lowers[at] in t.words.citing and at + 1 < len(t):
+            cited = right_of(t, at + 1)
+            if cited and t.bits[cited[1]] & lx.NAME and any(t.bits[k] & lx.TITLE for k in range(cited[0], cited[1])):
+                clause = Clause(cited, (at, at), 0.0, "cited")
         if clause is None and bits & lx.COLON:
             clause = _colon(t, at)
+        if clause is None and bits & lx.DASH:
+            clause = _signed(t, at)
         if clause is not None:
             found.append(clause)
         at += 1
@@ -62,7 +69,7 @@ def _ranked(t: Tokens, found: list[Clause]) -> list[Clause]:
         weight = clause.weight
         if (inside and weight < 100.0) or (subordinate and last < comma):
             weight += _EMBEDDED
-        if clause.kind == "said" and any(word in t.words.that for word in t.lowers[last + 1 : last + 5]):
+        if clause.kind != "according" and any(word in t.words.that for word in t.lowers[last + 1 : last + 5]):
             inside = True
         ranked.append(replace(clause, weight=weight))
     return ranked
@@ -76,6 +83,16 @@ def _colon(t: Tokens, at: int) -> Clause | None:
     if who is None and t.bits[0] & lx.PREPOSITION:
         who = right_of(t, 1)
     return Clause(who, (at, at), 40.0, "said") if who and plausible(t, who, strict=True) else None
+
+
+def _signed(t: Tokens, at: int) -> Clause | None:
+    """ "“…” — X Y": the name under a quotation, at the sentence's end."""
+    if at == 0 or not t.bits[at - 1] & lx.QUOTE or at + 1 >= len(t) or not t.bits[at + 1] & lx.NAME:
+        return None
+    who = right_of(t, at + 1, long=False)
+    if who is None or (who[1] + 1 < len(t) and not t.bits[who[1] + 1] & lx.COMMA):
+        return None
+    return Clause(who, (at, at), 95.0, "said") if who[1] - who[0] <= _SHORT_NAME else None
 
 
 def _phrase(t: Tokens, at: int) -> Clause | None:
@@ -194,7 +211,7 @@ def _agent(t: Tokens, at: int) -> Range | None:
 def _infinitive(t: Tokens, at: int, left: int, kind: int) -> Clause | None:
     """ "went on to say", "took to the stage to announce": only beside a quotation, and weakly."""
     onset = left > 0 and t.lowers[left - 1] in t.words.onset
-    if (kind == lx.SAY and quote_near(t, at)) or (kind != lx.ATTITUDE and onset):
+    if (kind == lx.SAY and quote_near(t, at)) or (kind == lx.SAY and onset):
         who = main_subject(t, left)
         if who:
             return Clause(who, (at, at), 70.0 if onset else 45.0, "said")

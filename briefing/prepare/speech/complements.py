@@ -33,6 +33,10 @@ def complement(t: Tokens, at: int, kind: int, quoted: int) -> bool:
         return False
     if kind == lx.JUDGE and past and after in ("of", "as"):
         return False
+    if t.lowers[at] in t.words.naming and not quoted and t.words.naming_words.isdisjoint(t.lowers[at + 1 : at + 9]):
+        return False
+    if t.bits[at] & lx.QUOTING and not quoted:
+        return False
     if kind in (lx.SAY, lx.JUDGE):
         return True
     if kind == lx.ATTITUDE:

@@ -42,6 +42,7 @@ COLON = 1 << 28
 GENITIVE = 1 << 29  # ends in 's
 BASE = 1 << 30  # a verb's plain form
 THIRD = 1 << 31  # a verb's form after "he"
+QUOTING = 1 << 32  # a verb that says only beside a quotation
 
 CUE = SAY | CLAUSE | JUDGE | ATTITUDE
 PUNCTUATION = COMMA | STOP | DASH | OPEN | CLOSE | COLON
@@ -60,7 +61,7 @@ _WORD_BITS = {
     "pronoun_subject": PRONOUN,
 }
 _NAME_BITS = {"title": TITLE, "role": ROLE, "roles": ROLES, "body": BODY, "particle": PARTICLE}
-_VERB_BITS = {"say": SAY, "clause": CLAUSE, "judge": JUDGE, "attitude": ATTITUDE}
+_VERB_BITS = {"say": SAY, "clause": CLAUSE, "quoting": CLAUSE | QUOTING, "judge": JUDGE, "attitude": ATTITUDE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,9 @@ class Lexicon:
     citing: frozenset[str]
     told: frozenset[str]
     asking: frozenset[str]
+    naming: frozenset[str]
+    naming_words: frozenset[str]
+    noun_after: frozenset[str]
     passive: frozenset[str]
     nouns: frozenset[str]
     with_it: frozenset[str]
@@ -99,9 +103,18 @@ class Lexicon:
     suffix: frozenset[str]
     not_name: frozenset[str]
     adverb_endings: tuple[str, ...]
+    adverb_endings_sure: tuple[str, ...]
     gerund_endings: tuple[str, ...]
     dashes: bool
     nouns_capital: bool
+
+    def of(self, word: str) -> int:
+        """What a lower-case word may be; "secretary-general" is a title if a part of it is."""
+        bit = self.bits.get(word, 0)
+        if not bit and "-" in word:
+            for part in word.split("-", 4)[:4]:
+                bit |= self.bits.get(part, 0) & (TITLE | ROLE)
+        return bit
 
 
 def _phrases(lines: Iterable[str]) -> tuple[tuple[str, ...], ...]:
@@ -113,7 +126,7 @@ def _form(form: str, place: int, forms: list[str], gerunds: tuple[str, ...]) -> 
         return GERUND
     if not gerunds or len(forms) < 3:  # only where a verb's line begins with its plain form
         return 0
-    return BASE if place == 0 else THIRD if place == 1 and form.endswith("s") else 0
+    return BASE if place == 0 else THIRD if form.endswith("s") else 0
 
 
 @cache
@@ -154,6 +167,9 @@ def lexicon_of(code: str | None) -> Lexicon:
         citing=chosen(phrases, "citing"),
         told=chosen(phrases, "told"),
         asking=chosen(phrases, "asking"),
+        naming=chosen(phrases, "naming"),
+        naming_words=chosen(phrases, "naming_words"),
+        noun_after=chosen(phrases, "noun_after"),
         passive=chosen(phrases, "passive"),
         nouns=chosen(verbs, "nouns"),
         with_it=chosen(verbs, "with_it"),
@@ -178,6 +194,7 @@ def lexicon_of(code: str | None) -> Lexicon:
         office=chosen(names, "office"),
         suffix=chosen(names, "suffix"),
         not_name=chosen(names, "not_name"),
+        adverb_endings_sure=tuple(words.get("adverb_endings_sure", ())),
         adverb_endings=tuple(words.get("adverb_endings", ())),
         gerund_endings=gerunds,
         dashes=bool(words.get("dash_speech", False)),

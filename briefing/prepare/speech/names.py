@@ -36,6 +36,12 @@ def source(t: Tokens, who: Range) -> Source:
     first, last = who
     if first == last and t.bits[first] & lx.PRONOUN:
         return Source("pronoun", t.lowers[first].replace("’", "'").split("'")[0])
+    for at in range(first + 1, last):  # of two persons the first
+        if t.bits[at] & lx.CONJUNCTION and t.bits[at - 1] & lx.NAME and t.bits[last] & lx.NAME:
+            one = source(t, (first, at - 1))
+            if one.kind == "person" and source(t, (at + 1, last)).kind == "person":
+                return one
+            break
     definite = bool(t.bits[first] & lx.DETERMINER) and t.lowers[first] in t.words.definite
     owned = bool(t.bits[first] & lx.POSSESSIVE)
     start = first
@@ -53,17 +59,35 @@ def source(t: Tokens, who: Range) -> Source:
         text = _plain(t, low, high)
         titled = any(t.bits[k] & (lx.TITLE | lx.ROLE) for k in range(start, low))
         body = any(t.bits[k] & lx.BODY for k in range(low, high + 1)) or t.lowers[high] in t.words.outlet
+        body = body or bool(t.bits[high] & lx.ROLES)
         if (titled and not body) or (not body and not definite and high > low):
             return Source("person", text, role)
         if low == high and not definite and not body:
             return Source("person", text, role)
-        return Source("body", _plain(t, first if low == start and not owned else low, high), noun=_noun(t, low, high))
+        begin = first if low == start and not owned else low
+        return Source("body", _plain(t, begin, _whole_body(t, high, last)), noun=_noun(t, low, high))
     last = min(last, first + _LONGEST_DESCRIPTION)
     noun = _noun(t, start, head)
     plural = any(t.bits[k] & lx.ROLES for k in range(start, head + 1))
     if owned:
         return Source("owned", _plain(t, first, last), noun=noun, role=t.lowers[first], plural=plural)
     return Source("described", _plain(t, first, last), noun=noun, definite=definite, plural=plural)
+
+
+def is_outlet(t: Tokens, who: Range) -> bool:
+    """Whether a noun phrase names a newspaper, an agency, a broadcaster."""
+    head = _head(t, *who)
+    last = head - 1 if head > who[0] and t.bits[head] & (lx.OPEN | lx.CLOSE) else head
+    return t.lowers[last] in t.words.outlet and bool(t.bits[last] & lx.NAME or t.bits[who[0]] & lx.DETERMINER)
+
+
+def _whole_body(t: Tokens, high: int, last: int) -> int:
+    """Where a body's name ends that goes on with "of": "Joint Chiefs of Staff", "Bank of Tarn"."""
+    at = high + 1
+    while at < last and (t.lowers[at] in ("of", "and", "for", "the", "&") or t.bits[at] & lx.NAME):
+        at += 1
+    joined = at > high + 1 and t.lowers[high + 1] in ("of", "for", "and")
+    return last if joined and at == last and t.bits[last] & lx.NAME else high
 
 
 def _plain(t: Tokens, first: int, last: int) -> str:
@@ -101,9 +125,13 @@ def _name_run(t: Tokens, first: int, last: int) -> Range | None:
         before = t.bits[at - 1]
         if before & lx.GENITIVE or not before & (_RUN | lx.QUOTE) or before & lx.COMMA:
             break
-        if before & lx.PARTICLE and not before & lx.NAME and not (at - 1 > first and t.bits[at - 2] & lx.NAME):
-            at -= 1
-            break
+        if before & lx.PARTICLE and not before & lx.NAME:
+            named = _before_particles(t, first, at - 1)
+            if named is None:
+                at -= 1
+                break
+            at = named
+            continue
         at -= 1
     titles = [k for k in range(at, last + 1) if t.bits[k] & lx.TITLE and k < last]
     if titles and not t.bits[last] & lx.BODY:
@@ -113,6 +141,13 @@ def _name_run(t: Tokens, first: int, last: int) -> Range | None:
     elif (t.bits[last] & lx.TITLE and last > at) or (t.bits[last] & lx.TITLE and not t.bits[last] & lx.BODY):
         return None
     return (at, last)
+
+
+def _before_particles(t: Tokens, first: int, at: int) -> int | None:
+    """The name before particles ("Ursula" before "von der"), or None."""
+    while at >= first and t.bits[at] & lx.PARTICLE and not t.bits[at] & lx.NAME:
+        at -= 1
+    return at if at >= first and t.bits[at] & lx.NAME and not t.bits[at] & (lx.TITLE | lx.GENITIVE) else None
 
 
 def _name_at_end(t: Tokens, first: int, head: int, last: int) -> Range | None:
@@ -163,9 +198,9 @@ def _noun(t: Tokens, first: int, last: int) -> str:
 def named_in_apposition(t: Tokens, who: Range, found: Source) -> Source:
     """ "The port's director, X Y, said": X Y, with the noun phrase as the role; else what was found."""
     mark = who[1] + 1
-    if mark + 1 >= len(t) or not t.bits[mark] & lx.COMMA or found.plural:
+    if mark + 1 >= len(t) or not t.bits[mark] & lx.COMMA or (found.plural and t.lowers[who[0]] not in t.words.alone):
         return found
-    if not any(t.bits[k] & (lx.ROLE | lx.TITLE) for k in range(who[0], who[1] + 1)):
+    if not any(t.bits[k] & (lx.ROLE | lx.ROLES | lx.TITLE) for k in range(who[0], who[1] + 1)):
         return found
     name = right_of(t, mark + 1, long=False)
     if name is None or name[1] - name[0] > _LONGEST_NAME or not t.bits[name[0]] & lx.NAME:

@@ -27,6 +27,8 @@ def is_verb(t: Tokens, at: int) -> bool:
         return False
     before = t.bits[at - 1] if at else 0
     if bits & lx.GERUND:
+        if before & lx.PREPOSITION and t.lowers[at - 1] in t.words.noun_after:
+            return False
         return not before & (lx.DETERMINER | lx.POSSESSIVE | lx.GENITIVE)
     noun = t.lowers[at] in t.words.nouns
     if before & lx.DETERMINER and before & lx.ROLES and not bits & (lx.BASE | lx.THIRD) and not _opens(t, at - 1):
@@ -268,7 +270,7 @@ def plausible(t: Tokens, found: Range, *, strict: bool = False) -> bool:
         bits |= t.bits[at]
     if (
         first == last
-        and t.bits[first] & (lx.DETERMINER | lx.ADVERB | lx.TIME)
+        and t.bits[first] & (lx.DETERMINER | lx.ADVERB | lx.TIME | lx.POSSESSIVE)
         and not t.bits[first] & (lx.ROLES | lx.PRONOUN | lx.ROLE)
     ):
         return t.lowers[first] in t.words.alone
@@ -305,7 +307,7 @@ def main_subject(t: Tokens, before: int) -> Range | None:
                 continue
             if found and plausible(t, found, strict=True):
                 found = _until_unknown(t, found)
-                return found if found[1] > found[0] or not t.bits[found[0]] & lx.DETERMINER else None
+                return found if found[1] > found[0] or not t.bits[found[0]] & (lx.DETERMINER | lx.POSSESSIVE) else None
             return None
         comma = next((k for k in range(at, before) if t.bits[k] & lx.COMMA), None)
         if comma is None:

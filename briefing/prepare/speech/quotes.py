@@ -47,6 +47,7 @@ class _Mark:
     shape: str
     can_open: bool
     can_close: bool
+    wrong: bool = False  # an opening mark typed where one closes
 
 
 def _kind(shape: str) -> str:
@@ -79,10 +80,12 @@ def _marks(sentence: int, text: str, dashes: bool) -> list[_Mark]:
             can_open = True
         if shape == "”" and not left_open:
             can_open = False
+        typed_wrong = shape == "“" and after.islower() and text[max(0, at - 2) : at] == ", "  # "…, “said X"
+        can_close = can_close or typed_wrong
         if kind == "single" and shape != "‘":
             can_close = not left_open and not after.isalnum()
             can_open = shape in ("'", "‚") and left_open and after.isalnum()
-        found.append(_Mark(sentence, at, end, kind, shape, can_open, can_close))
+        found.append(_Mark(sentence, at, end, kind, shape, can_open, can_close, typed_wrong))
     return found
 
 
@@ -136,7 +139,7 @@ def _nested(opened: _Mark, mark: _Mark) -> bool:
         return mark.shape != _CORNER.get(opened.shape)
     if opened.kind == "pointed":
         return mark.shape == opened.shape
-    return mark.shape == "“" and opened.shape == "“" and mark.can_open
+    return mark.shape == "“" and opened.shape == "“" and mark.can_open and not mark.wrong
 
 
 def quotations(sentences: Sequence[Sentence], dashes: bool = False) -> list[Quoted]:

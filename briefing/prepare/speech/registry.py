@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +15,8 @@ _RUN = re.compile(
     rf"[{_UPPER}][\w’'‑-]*\.?(?: (?:{_SMALL} ){{0,2}}(?:[“\"‘][\w ]{{1,24}}[”\"’] )?[{_UPPER}][\w’'‑-]*\.?){{0,7}}"
 )
 _ENDINGS = ("'s", "’s", "'", "’", ".")
+_AHEAD = 40  # characters
+_MANY = 40  # bearers of one surname among whom forms are not compared
 _LONG = 20_000  # characters of a sentence that are searched for names
 
 
@@ -41,6 +42,7 @@ class Mention:
     words: tuple[str, ...]
     title: str
     text: str
+    lead: bool  # it opens its sentence, alone or after one connective
     beside: int  # 1: a role or the like stands beside it; -1: "in" or the like before it; else 0
 
 
@@ -57,14 +59,24 @@ class Registry:
         self.by_surname: dict[str, list[Person]] = {}
         self.bodies: list[tuple[int, str, tuple[str, ...]]] = []
         self.mentions: list[list[Mention]] = [self._mentions(k, text) for k, text in enumerate(texts)]
+        self.spoke: set[str] = set()
         self.alone = {key(m.words[0]) for found in self.mentions for m in found if len(m.words) == 1}
         for found in self.mentions:
             for mention in found:
                 self._add(mention)
+        for surname, known in self.by_surname.items():
+            self.by_surname[surname] = _merged(known)
+        self.by_first: dict[str, list[Person]] = {}
+        for known in self.by_surname.values():
+            for person in known:
+                self.by_first.setdefault(person.words[0], []).append(person)
 
     def _mentions(self, sentence: int, text: str) -> list[Mention]:
         found = []
-        bits = self.words.bits
+        opener = text[:_AHEAD].split(" ", 1)[0].lower()
+        ending = opener.endswith((*self.words.gerund_endings, "ed"))
+        opens = not ending and not self.words.of(opener) & (lx.PREPOSITION | lx.SUBORDINATOR)
+        of = self.words.of
         for match in _RUN.finditer(text, 0, _LONG):
             start, end = match.span()
             run = match.group()
@@ -74,7 +86,7 @@ class Registry:
             low = start
             while at < len(pieces):
                 word = key(pieces[at])
-                bit = bits.get(word, 0)
+                bit = of(word)
                 last = at == len(pieces) - 1
                 if bit & (lx.TITLE | lx.ROLE | lx.ROLES) and not last:
                     titles.append(word)
@@ -82,12 +94,12 @@ class Registry:
                     at == 0 and bit & (lx.FUNCTION | lx.CUE) and not bit & lx.PARTICLE
                 ) or word in self.words.not_name:
                     titles.clear()
-                elif titles or not any(bits.get(key(piece), 0) & lx.TITLE for piece in pieces[at + 1 : -1]):
+                elif titles or not any(of(key(piece)) & lx.TITLE for piece in pieces[at + 1 : -1]):
                     break
                 low += len(pieces[at]) + 1
                 at += 1
             kept = pieces[at:]
-            if not kept or (at == 0 and len(kept) == 1 and bits.get(key(kept[0]), 0) & lx.FUNCTION):
+            if not kept or (at == 0 and len(kept) == 1 and of(key(kept[0])) & lx.FUNCTION):
                 continue
             for ending in _ENDINGS:
                 if kept[-1].endswith(ending) and not (ending == "." and kept[-1].count(".") > 1):
@@ -99,34 +111,34 @@ class Registry:
                 low += sum(len(piece) + 1 for piece in kept[:cut])
                 kept = kept[cut:]
             if kept and kept[-1]:
-                found.append(
-                    Mention(
-                        sentence, low, end, tuple(kept), " ".join(titles), text[low:end], self._beside(text, low, end)
-                    )
-                )
+                lead = start <= _AHEAD and (opens or len(text[:start].split()) <= 1)
+                beside = self._beside(text, low, end)
+                found.append(Mention(sentence, low, end, tuple(kept), " ".join(titles), text[low:end], lead, beside))
         return found
 
     def _beside(self, text: str, start: int, end: int) -> int:
         before = text[max(0, start - 24) : start].split()
         last = key(before[-1]) if before else ""
-        bit = self.words.bits.get(last, 0)
+        bit = self.words.of(last)
         if bit & (lx.ROLE | lx.TITLE):
             return 1
         after = text[end : end + 12].split()
         if after[:1] == [","] or text[end : end + 1] == ",":
             follows = key(text[end + 1 : end + 12].split()[0]) if text[end + 1 : end + 12].split() else ""
-            if follows.isdigit() or self.words.bits.get(follows, 0) & (lx.RELATIVE | lx.DETERMINER | lx.ROLE):
+            if follows.isdigit() or self.words.of(follows) & (lx.RELATIVE | lx.DETERMINER | lx.ROLE):
                 return 1
         return -1 if bit & lx.PREPOSITION and last in self.words.place else 0
 
     def _add(self, mention: Mention) -> None:
         words = mention.words
-        bits = [self.words.bits.get(key(word), 0) for word in words]
+        bits = [self.words.of(key(word)) for word in words]
         if any(bit & lx.BODY for bit in bits) or key(words[-1]) in self.words.outlet:
             self.bodies.append((mention.sentence, mention.text, tuple(key(word) for word in words)))
             return
         if len(words) < 2 or len(words) > 5 or bits[-1] & (lx.TIME | lx.ROLE | lx.ROLES):
             return
+        if words[-1].isupper() and len(words[-1]) > 2 and not words[0].isupper():
+            return  # "European NATO"
         names = tuple(key(word) for word in words)
         surname = names[-2] if names[-1] in self.words.suffix and len(names) > 2 else names[-1]
         known = self.by_surname.setdefault(surname, [])
@@ -156,17 +168,32 @@ class Registry:
         surname = words[-2] if words[-1] in self.words.suffix and len(words) > 1 else words[-1]
         known = self.by_surname.get(surname, [])
         fitting = [p for p in known if _fits(words, p.words)]
+        if not fitting and len(words) == 1:  # a family name that stands first, or a given name alone
+            fitting = self.by_first.get(words[0], [])
+            fitting = fitting if len(fitting) == 1 else []
         if not fitting:
             return None
         before = [p for p in fitting if p.places[0][0] <= sentence]
-        if before:
-            return max(before, key=lambda p: (self._last_before(p, sentence), len(p.words)))
-        return min(fitting, key=lambda p: p.places[0])
+        return min(before or fitting, key=lambda p: (p.name not in self.spoke, p.places[0]))
 
-    @staticmethod
-    def _last_before(person: Person, sentence: int) -> int:
-        at = bisect_left(person.places, (sentence + 1, 0, 0))
-        return person.places[at - 1][0] if at else -1
+
+def _merged(known: list[Person]) -> list[Person]:
+    """One person for forms of one name ("X Y", "X Q. Y"), the fullest, with all places. At most one form may take in
+    another: a form that fits two stays."""
+    if len(known) == 1 or len(known) > _MANY:
+        return known
+    ordered = sorted(known, key=lambda p: (-len(p.words), -sum(map(len, p.words)), p.places[0]))
+    kept: list[Person] = []
+    for person in ordered:
+        owners = [p for p in kept if p.words[0][0] == person.words[0][0] and _fits(person.words, p.words)]
+        if len(owners) != 1:
+            kept.append(person)
+            continue
+        owner = owners[0]
+        owner.places = sorted(owner.places + person.places)
+        owner.titled = owner.titled or person.titled
+        owner.gender = owner.gender or person.gender
+    return kept
 
 
 def _fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -21,6 +21,7 @@ class Speaker:
     role: str | None = None
     kind: str = "described"  # "person", "body", "described"
     plural: bool = False
+    noun: str = ""  # at the head of a description or a body's name
 
 
 class Resolver:
@@ -37,6 +38,8 @@ class Resolver:
     def resolve(self, sentence: int, at: int, found: Source) -> Speaker | None:
         """Who is meant; None if a pronoun or the like points to nobody. at: where in the sentence the source stands."""
         speaker = self._resolved(sentence, at, found)
+        if speaker is not None and speaker.kind == "person":
+            self._registry.spoke.add(speaker.name)
         if speaker is not None and (not self.spoken or self.spoken[-1] != (sentence, speaker)):
             self.spoken.append((sentence, speaker))
         return speaker
@@ -67,12 +70,12 @@ class Resolver:
         if found.kind == "person":
             return self._named(sentence, found)
         if found.kind == "body":
-            return Speaker(self._body(sentence, found.name), kind="body")
+            return Speaker(self._body(found.name), kind="body", noun=found.noun)
         if found.definite and found.noun:
             back = self._back(sentence, found)
             if back is not None:
                 return back
-        return Speaker(found.name, kind="described", plural=found.plural)
+        return Speaker(found.name, kind="described", plural=found.plural, noun=found.noun)
 
     def _named(self, sentence: int, found: Source) -> Speaker:
         person = self._registry.person(found.name, sentence)
@@ -93,7 +96,7 @@ class Resolver:
         elif word in self._words.he_words:
             self._genders[name] = "he"
 
-    def _body(self, sentence: int, name: str) -> str:
+    def _body(self, name: str) -> str:
         """The first form of a body's name that the article printed ("the Kremlin", later "The Kremlin")."""
         plain = " ".join(key(word) for word in name.split() if key(word) not in ("the",))
         return self._printed.setdefault(plain, name)
@@ -146,6 +149,8 @@ class Resolver:
         for mention in self._registry.mentions[sentence]:
             if mention.start >= before:
                 break
+            if before < 1 << 30 and not mention.lead:  # "When X came, he …", but not "Noting that X came, he …"
+                continue
             if any(self._words.bits.get(key(word), 0) & lx.BODY for word in mention.words):
                 continue
             person = self._registry.person(mention.text, sentence)
@@ -181,4 +186,6 @@ class Resolver:
                 return speaker
             if speaker.kind == "body" and found.noun in speaker.name.lower().split():
                 return speaker
+            if speaker.noun == found.noun and speaker.kind == "described" and len(speaker.name) > len(found.name):
+                return speaker if len(found.name.split()) == 2 else None
         return None

@@ -38,7 +38,11 @@ def inverted_subject(t: Tokens, at: int, left: int) -> Range | None:
     if after & lx.QUOTE or not t.bits[found[1]] & (lx.NAME | lx.ROLE | lx.ROLES | lx.BODY | lx.PRONOUN):
         return None
     across = across_subject(t, left)
-    if across is not None and across[0] == 0 and (across[1] <= _SHORT_NAME or not _ends_soon(t, found[1] + 1)):
+    if (
+        across is not None
+        and _clause_start(t, across[0])
+        and (across[1] <= _SHORT_NAME or not _ends_soon(t, found[1] + 1))
+    ):
         return None
     return found
 
@@ -54,6 +58,10 @@ def antecedent_subject(t: Tokens, relative: int) -> Range | None:
     if k >= 0 and t.bits[k] & (lx.COMMA | lx.CLOSE):
         return across_subject(t, k) if t.bits[k] & lx.CLOSE else left_of(t, k - 1)
     found = left_of(t, k) if k >= 0 else None
+    if found and found[0] > 1 and t.bits[found[0] - 1] & lx.COMMA and t.bits[found[0] - 2] & lx.NAME:
+        named = left_of(t, found[0] - 2)  # "X Y, a liberal who argued": X Y
+        if named is not None and not t.bits[found[1]] & lx.NAME:
+            found = named
     return found if found and plausible(t, found) else None
 
 
@@ -117,5 +125,5 @@ def _apposition(t: Tokens, first: int, last: int, before: Range) -> bool:
     if named and len(inside) <= _SHORT_GAP and all(bits & (lx.NAME | lx.NUMBER | lx.DASH) for bits in inside):
         return before[1] > before[0]
     if all(bits & (lx.NAME | lx.PARTICLE | lx.TITLE) for bits in inside):
-        return any(t.bits[k] & lx.ROLE for k in range(before[0], before[1] + 1))
+        return any(t.bits[k] & (lx.ROLE | lx.ROLES) for k in range(before[0], before[1] + 1))
     return any(bits & (lx.ROLE | lx.ROLES | lx.BODY | lx.TITLE) for bits in inside)

@@ -98,15 +98,16 @@ def tokens(text: str, hidden: Sequence[tuple[int, int]], words: Lexicon) -> Toke
             lowers.append(lower)
             bits.append(bit)
             continue
-        bit = table.get(lower, 0)
-        if not bit and table.get(_APOSTROPHE.split(lower, maxsplit=1)[0], 0) & lx.PRONOUN:
-            bit = lx.PRONOUN | lx.AUXILIARY
+        bit = words.of(lower)
+        if not bit and (base := table.get(_APOSTROPHE.split(lower, maxsplit=1)[0], 0)) & lx.FUNCTION:
+            bit = lx.AUXILIARY | (base & lx.PRONOUN)
         elif lower[-2:] in _GENITIVE and len(lower) > 2:
             bit |= lx.GENITIVE
             if not bit & lx.FUNCTION:
                 bit |= table.get(lower[:-2], 0) & (lx.ROLE | lx.ROLES | lx.BODY | lx.TITLE)
         if first.isupper():
-            bit |= lx.NAME
+            sure = words.adverb_endings_sure
+            bit = bit | lx.NAME if bits or bit or not sure or not lower.endswith(sure) else lx.ADVERB
         elif first.isdigit():
             bit |= lx.NUMBER
         elif not bit and lower.endswith(words.adverb_endings or "\x00"):
