@@ -28,6 +28,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MARKED = re.compile("[:–—―]|--")  # with a quotation, these may name who speaks
 _LONGEST = 4000  # characters; a longer "sentence" is a table or junk, and only its quotations are read
 _OWN = 50.0  # weight from which a statement is its speaker's own
+_TAG = 80  # characters of "X asked."
 _STATEMENT = 5  # words of a quotation without a cue that make it a statement
 
 
@@ -137,7 +138,7 @@ def _whole(draft: _Draft) -> bool:
     outside = draft.text
     for start, end in reversed(draft.quoted.spans):
         outside = outside[:start] + outside[end:]
-    return bool(draft.quoted.spans) and len(_WORD.findall(outside)) <= 2
+    return bool(draft.quoted.spans) and len(_WORD.findall(outside)) <= 2 and not draft.text.isupper()
 
 
 def _continued(
@@ -146,6 +147,9 @@ def _continued(
     """Quotations without words of their own that say who speaks: who spoke before, else who is named after."""
     result = list(found)
     for k, draft in enumerate(drafts):
+        if result[k].speaker is None and not result[k].attributed and _announced(result, drafts, sentences, k):
+            result[k] = replace(result[k - 1], quote="direct", attributed=True, cue="", unit=None)
+            continue
         if result[k].speaker is not None or not draft.quoted.spans:
             continue
         if result[k].attributed and not _whole(draft):
@@ -153,10 +157,13 @@ def _continued(
         if not (draft.quoted.carried or draft.quoted.open) and _words_quoted(draft) < _STATEMENT and not _whole(draft):
             continue
         kind: Quote = "direct" if _whole(draft) else "mixed"
+        if draft.text.isupper():
+            continue  # a heading in marks
         before = _before(result, drafts, sentences, k)
         after = _after(found, drafts, sentences, k)
         giver = before or after
-        if draft.quoted.open and not draft.quoted.carried and after is not None:
+        tagged = after is not None and not drafts[k + 1].quoted.spans
+        if after is not None and (tagged or (draft.quoted.open and not draft.quoted.carried)):
             giver = after
         if giver is not None:
             result[k] = Speech(giver.speaker, giver.role, kind, True, "", giver.via)
@@ -164,6 +171,15 @@ def _continued(
             subject = _subject_before(drafts, sentences, resolver, k) if _whole(draft) else None
             result[k] = Speech(subject, None, kind, True, "")
     return result
+
+
+def _announced(result: Sequence[Speech], drafts: Sequence[_Draft], sentences: Sequence[Sentence], k: int) -> bool:
+    """Whether a sentence without marks is the statement that the paragraph before announced ("She said:")."""
+    if k == 0 or drafts[k].quoted.spans or result[k - 1].speaker is None:
+        return False
+    if sentences[k - 1].block != sentences[k].block:
+        return drafts[k - 1].text.endswith(":") and result[k - 1].quote == "indirect"
+    return not drafts[k - 1].quoted.spans and result[k - 1].quote == "direct" and result[k - 1].cue == ""
 
 
 def _subject_before(drafts: Sequence[_Draft], sentences: Sequence[Sentence], resolver: Resolver, k: int) -> str | None:
@@ -195,10 +211,15 @@ def _after(found: Sequence[Speech], drafts: Sequence[_Draft], sentences: Sequenc
         if sentences[n].block != sentences[k].block and not drafts[n].quoted.carried:
             return None
         if not drafts[n].quoted.spans:
-            return None
+            return found[n] if n == k + 1 and _tag(found[n], drafts[n]) else None
         if found[n].speaker is not None:
             return found[n] if found[n].quote in ("direct", "mixed") else None
     return None
+
+
+def _tag(said: Speech, draft: _Draft) -> bool:
+    """Whether a sentence is only "X asked.", the end of the quotation before it."""
+    return said.speaker is not None and len(draft.text) < _TAG and draft.text.rstrip(". ").endswith(said.cue)
 
 
 def _numbered(found: Sequence[Speech], drafts: Sequence[_Draft], sentences: Sequence[Sentence]) -> list[Speech]:

@@ -26,7 +26,7 @@ class Clause:
 _WEIGHT = {lx.SAY: 80.0, lx.CLAUSE: 74.0, lx.JUDGE: 62.0, lx.ATTITUDE: 50.0}
 _KIND = {lx.SAY: "said", lx.CLAUSE: "said", lx.JUDGE: "judged", lx.ATTITUDE: "thought"}
 _SHORT_NAME = 6  # tokens
-_AT_END, _BY_QUOTE, _RELATIVE, _PARTICIPLE, _COORDINATED, _EMBEDDED = 30.0, 25.0, -25.0, -30.0, -8.0, -22.0
+_AT_END, _BY_QUOTE, _RELATIVE, _PARTICIPLE, _COORDINATED, _EMBEDDED = 45.0, 25.0, -25.0, -30.0, -8.0, -22.0
 
 
 def clauses(t: Tokens) -> list[Clause]:

@@ -31,21 +31,17 @@ def complement(t: Tokens, at: int, kind: int, quoted: int) -> bool:
     past = not t.bits[at] & (lx.BASE | lx.THIRD | lx.GERUND)
     if (past or t.bits[at] & lx.GERUND) and after in t.words.by:
         return False
-    if kind == lx.JUDGE and past and after in ("of", "as"):
+    if kind == lx.JUDGE and past and after in t.words.judged_before and quoted < 2:
         return False
     if t.lowers[at] in t.words.naming and not quoted and t.words.naming_words.isdisjoint(t.lowers[at + 1 : at + 9]):
         return False
-    if t.bits[at] & lx.QUOTING and not quoted:
+    if t.bits[at] & lx.QUOTING and not quoted and not bits & lx.COLON:
         return False
     if kind in (lx.SAY, lx.JUDGE):
         return True
     if kind == lx.ATTITUDE:
-        return not (past and after in ("to", "at", "in")) or t.lowers[at] in (
-            "wanted",
-            "hoped",
-            "planned",
-            "intended",
-            "wished",
+        return not (past and after in t.words.participle_before) and not (
+            past and after in t.words.infinitive and t.lowers[at] not in t.words.wanting
         )
     if quoted:
         return True

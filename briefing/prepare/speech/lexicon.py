@@ -75,6 +75,9 @@ class Lexicon:
     citing: frozenset[str]
     told: frozenset[str]
     asking: frozenset[str]
+    participle_before: frozenset[str]
+    judged_before: frozenset[str]
+    wanting: frozenset[str]
     naming: frozenset[str]
     naming_words: frozenset[str]
     noun_after: frozenset[str]
@@ -167,6 +170,9 @@ def lexicon_of(code: str | None) -> Lexicon:
         citing=chosen(phrases, "citing"),
         told=chosen(phrases, "told"),
         asking=chosen(phrases, "asking"),
+        participle_before=chosen(phrases, "participle_before"),
+        judged_before=chosen(phrases, "judged_before"),
+        wanting=chosen(phrases, "wanting"),
         naming=chosen(phrases, "naming"),
         naming_words=chosen(phrases, "naming_words"),
         noun_after=chosen(phrases, "noun_after"),

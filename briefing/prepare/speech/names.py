@@ -62,9 +62,13 @@ def source(t: Tokens, who: Range) -> Source:
         body = body or bool(t.bits[high] & lx.ROLES)
         if (titled and not body) or (not body and not definite and high > low):
             return Source("person", text, role)
+        if low == high and not titled and _whole_body(t, high, last) > high:
+            return Source("body", _plain(t, low, _whole_body(t, high, last)), noun=_noun(t, low, last))
         if low == high and not definite and not body:
             return Source("person", text, role)
         begin = first if low == start and not owned else low
+        if low > first and t.bits[low - 1] & lx.GENITIVE and t.bits[low - 1] & lx.NAME:
+            begin = low - 1  # "Marland's Ministry of Trade"
         return Source("body", _plain(t, begin, _whole_body(t, high, last)), noun=_noun(t, low, high))
     last = min(last, first + _LONGEST_DESCRIPTION)
     noun = _noun(t, start, head)

@@ -236,7 +236,7 @@ def right_of(t: Tokens, start: int, *, long: bool = True) -> Range | None:
             break
         if bits & lx.SUBORDINATOR and not bits & lx.PREPOSITION:
             break
-        if bits & lx.SUBORDINATOR or (bits & lx.GERUND and not head):
+        if bits & lx.SUBORDINATOR or (bits & lx.GERUND and bits & (lx.SAY | lx.CLAUSE) and not head):
             break
         if bits & lx.TIME and not (bits & lx.ADVERB and bits & lx.NAME):
             break

@@ -74,8 +74,8 @@ class Registry:
     def _mentions(self, sentence: int, text: str) -> list[Mention]:
         found = []
         opener = text[:_AHEAD].split(" ", 1)[0].lower()
-        ending = opener.endswith((*self.words.gerund_endings, "ed"))
-        opens = not ending and not self.words.of(opener) & (lx.PREPOSITION | lx.SUBORDINATOR)
+        participle = opener.endswith((*self.words.gerund_endings, "ed"))
+        opens = not participle and not self.words.of(opener) & (lx.PREPOSITION | lx.SUBORDINATOR)
         of = self.words.of
         for match in _RUN.finditer(text, 0, _LONG):
             start, end = match.span()

@@ -56,8 +56,12 @@ def antecedent_subject(t: Tokens, relative: int) -> Range | None:
     """Whom "who" points back to."""
     k = relative - 1
     if k >= 0 and t.bits[k] & (lx.COMMA | lx.CLOSE):
-        return across_subject(t, k) if t.bits[k] & lx.CLOSE else left_of(t, k - 1)
+        if t.bits[k] & lx.CLOSE:
+            return across_subject(t, k)
+        k -= 1
     found = left_of(t, k) if k >= 0 else None
+    if found and found[0] == found[1] and t.bits[k] & lx.NUMBER and k > 1:
+        found = left_of(t, k - 2)  # "X Y, 37, who declared": X Y
     if found and found[0] > 1 and t.bits[found[0] - 1] & lx.COMMA and t.bits[found[0] - 2] & lx.NAME:
         named = left_of(t, found[0] - 2)  # "X Y, a liberal who argued": X Y
         if named is not None and not t.bits[found[1]] & lx.NAME:
