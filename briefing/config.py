@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from briefing.compose.budgets import BudgetOptions
 from briefing.compose.cluster import ClusterOptions
 from briefing.compose.copies import CopyOptions
-from briefing.compose.edition import BudgetOptions
 from briefing.compose.order import OrderOptions
 from briefing.compose.sections import DEFAULT_SECTIONS, SectionRule
 from briefing.compose.select import SelectOptions

@@ -1,43 +1,44 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.compose.budgets import BudgetOptions, Entry, keep, reading_minutes, words_quoted
+from briefing.compose.budgets import BudgetOptions, Ledger
+from briefing.model import Passage
+from tests.stories import article
 
-ENTRIES = st.lists(
-    st.builds(
-        Entry,
-        story=st.sampled_from("ab"),
-        section=st.sampled_from("xy"),
-        source=st.sampled_from("pqr"),
-        words=st.integers(1, 60),
-        sentences=st.integers(1, 3),
-    ),
-    max_size=25,
-)
-LIMITS = st.integers(0, 120)
+ARTICLES = [article(name, [f"{name} " * (3 * number + 1) + "ends." for number in range(6)]) for name in "pqr"]
+PASSAGES = [
+    Passage(one, first, last) for one in ARTICLES for first in range(6) for last in range(first, min(6, first + 2))
+]
+LIMITS = st.none() | st.integers(1, 60)
 
 
-@given(ENTRIES, LIMITS, LIMITS, LIMITS, LIMITS)
-def test_no_limit_is_passed(entries: list[Entry], section: int, story: int, edition: int, source: int) -> None:
-    options = BudgetOptions(section_words=section, story_words=story, edition_words=edition, source_words=source)
-    kept = [entries[i] for i in keep(entries, options)]
-    assert not edition or sum(e.words for e in kept) <= edition
-    assert not source or all(number <= source for number in words_quoted(kept).values())
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(PASSAGES)), max_size=25), st.tuples(*[LIMITS] * 5))
+def test_no_limit_is_passed(offered: list[tuple[str, Passage]], limits: tuple[int | None, ...]) -> None:
+    words, per_story, sentences, sentences_per_story, per_source = limits
+    ledger = Ledger(
+        BudgetOptions(
+            words=words,
+            words_per_story=per_story,
+            sentences=sentences,
+            sentences_per_story=sentences_per_story,
+            words_per_source=per_source,
+        )
+    )
+    taken = [(story, passage) for story, passage in offered if ledger.take(story, passage)]
+    size = {passage.key: len(passage.text.split()) for passage in PASSAGES}
+
+    def holds(rows: list[Passage], words: int | None, sentences: int | None = None) -> bool:
+        return (words is None or sum(size[p.key] for p in rows) <= words) and (
+            sentences is None or sum(len(p.sentences) for p in rows) <= sentences
+        )
+
+    assert holds([p for _, p in taken], words, sentences)
     for name in "ab":
-        mine = [e for e in kept if e.story == name]
-        assert not story or sum(e.words for e in mine) <= story
-        for part in "xy":
-            assert not section or sum(e.words for e in mine if e.section == part) <= section
-
-
-def test_without_limits_all_stay() -> None:
-    entries = [Entry("a", "x", "p", 30), Entry("a", "x", "p", 500)]
-    assert keep(entries, BudgetOptions()) == [0, 1]
-    assert keep(entries, BudgetOptions(edition_sentences=1)) == [0]
-    assert words_quoted(entries) == {"p": 530}
-
-
-def test_reading_time() -> None:
-    assert [reading_minutes(n) for n in (0, 1, 238, 1200)] == [0, 1, 1, 5]
+        assert holds([p for story, p in taken if story == name], per_story, sentences_per_story)
+    for name in "pqr":
+        assert holds([p for _, p in taken if p.article.path == name], per_source)
+    if all(limit is None for limit in limits):
+        assert taken == offered

@@ -60,7 +60,7 @@ def test_figures_of_two_sources_stand_side_by_side() -> None:
     c = article("c", [FIRE_AGAIN])
     (dispute,) = disagreements(story(a, b, c))
     assert dispute.kind == "killed"
-    assert dispute.about is not None
+    assert dispute.about.text == "killed"
     assert [[piece.article.path for piece in value.slices] for value in dispute.values] == [["a", "c"], ["b"]]
     for value in dispute.values:
         for piece in value.slices:

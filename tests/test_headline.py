@@ -58,12 +58,14 @@ def row(name: str, *texts: str) -> list[Printed]:
 
 
 FARM = "Farmers blocked the roads to Marlow with tractors before the vote."
+OTHER = "A landslide buried the road between Hollin and Kessel on Friday."
 COURT = "The constitutional court in Bresk will hear the case in May."
 
 
 def test_a_glance_takes_one_of_each_story_then_the_leading() -> None:
     assert at_a_glance([row("a", LEAD, FARM, COURT)]) == ("a0", "a1", "a2")
     assert at_a_glance([row("a", LEAD, FARM), row("b", COURT)]) == ("a0", "b0", "a1")
+    assert at_a_glance([row("a", LEAD, FARM, COURT), row("b", OTHER)], 3) == ("a0", "b0", "a1")
     many = [row(name, f"{FARM} {COURT} {name} {number}") for number, name in enumerate("abcdefgh")]
     assert len(at_a_glance(many)) == 5
     assert at_a_glance([]) == ()

@@ -1,83 +1,68 @@
-"""How much may be printed: words and sentences of a section, a story and the edition, and words quoted from one source.
+"""How much may be printed: statements, words and sentences of a story and of the edition, words quoted from one source.
 
-Words are runs of characters between white space, as everywhere in this program.
+Words are runs of characters between white space, as everywhere in this program. A section's own limits stand in its
+rule (sections.py).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-WORDS_A_MINUTE = 238  # silent reading of English non-fiction (Brysbaert, "How many words do we read per minute?", 2019)
+from briefing.model import Passage
 
 
 @dataclass(frozen=True, slots=True)
 class BudgetOptions:
-    """Limits; 0 means none."""
+    """How much an edition prints."""
 
-    section_words: int = field(
-        default=0, metadata={"doc": "most words in one section of a story; 0: no limit", "least": 0}
+    statements: int = field(default=30, metadata={"doc": "statements in all", "least": 1})
+    stories: int = field(default=8, metadata={"doc": "stories in full; the others stand in one line each", "least": 1})
+    words: int | None = field(default=None, metadata={"doc": "words in all; null: no limit", "least": 1})
+    words_per_story: int | None = field(default=None, metadata={"doc": "words of a story; null: no limit", "least": 1})
+    sentences: int | None = field(default=None, metadata={"doc": "sentences in all; null: no limit", "least": 1})
+    sentences_per_story: int | None = field(
+        default=None, metadata={"doc": "sentences of a story; null: no limit", "least": 1}
     )
-    section_sentences: int = field(
-        default=0, metadata={"doc": "most sentences in one section of a story; 0: no limit", "least": 0}
+    words_per_source: int | None = field(
+        default=None, metadata={"doc": "words quoted from one source at most; null: no limit", "least": 1}
     )
-    story_words: int = field(default=0, metadata={"doc": "most words in one story; 0: no limit", "least": 0})
-    story_sentences: int = field(default=0, metadata={"doc": "most sentences in one story; 0: no limit", "least": 0})
-    edition_words: int = field(default=0, metadata={"doc": "most words in the edition; 0: no limit", "least": 0})
-    edition_sentences: int = field(
-        default=0, metadata={"doc": "most sentences in the edition; 0: no limit", "least": 0}
+    not_known: int = field(
+        default=3, metadata={"doc": "statements of a story on what is not known, at most", "least": 0, "most": 20}
     )
-    source_words: int = field(
-        default=0, metadata={"doc": "most words quoted from one article in the edition; 0: no limit", "least": 0}
+    timeline: int = field(
+        default=6, metadata={"doc": "lines of a story's timeline, at most; 0: none", "least": 0, "most": 40}
     )
+    disagreements: int = field(default=3, metadata={"doc": "disagreements of a story, at most", "least": 0, "most": 20})
+    glance: int = field(default=5, metadata={"doc": "statements at a glance, at most", "least": 3, "most": 5})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What one statement costs: where it stands and what it quotes."""
+class Ledger:
+    """What has been printed so far, against the limits."""
 
-    story: str
-    section: str
-    source: str  # path of the article
-    words: int
-    sentences: int = 1
+    def __init__(self, options: BudgetOptions) -> None:
+        self.options = options
+        self.words = self.sentences = 0
+        self.words_of_story: Counter[str] = Counter()
+        self.sentences_of_story: Counter[str] = Counter()
+        self.words_of_source: Counter[str] = Counter()
 
-
-def words(text: str) -> int:
-    return len(text.split())
-
-
-def keep(entries: Sequence[Entry], options: BudgetOptions) -> list[int]:
-    """Indices of the entries that stay, in order: each is taken in turn (put the most important first) if every limit
-    still holds with it; one that does not fit is left out and the next is tried."""
-    spent: Counter[tuple[str, ...]] = Counter()
-    kept: list[int] = []
-    for index, entry in enumerate(entries):
-        charges = [
-            (("section words", entry.story, entry.section), entry.words, options.section_words),
-            (("section sentences", entry.story, entry.section), entry.sentences, options.section_sentences),
-            (("story words", entry.story), entry.words, options.story_words),
-            (("story sentences", entry.story), entry.sentences, options.story_sentences),
-            (("edition words",), entry.words, options.edition_words),
-            (("edition sentences",), entry.sentences, options.edition_sentences),
-            (("source words", entry.source), entry.words, options.source_words),
-        ]
-        if all(not limit or spent[account] + cost <= limit for account, cost, limit in charges):
-            for account, cost, _ in charges:
-                spent[account] += cost
-            kept.append(index)
-    return kept
-
-
-def words_quoted(entries: Sequence[Entry]) -> dict[str, int]:
-    """Article path → words quoted from it."""
-    tally: Counter[str] = Counter()
-    for entry in entries:
-        tally[entry.source] += entry.words
-    return dict(sorted(tally.items()))
-
-
-def reading_minutes(number: int) -> int:
-    """Minutes that so many words take to read, at least one for any words at all."""
-    return max(1, round(number / WORDS_A_MINUTE)) if number > 0 else 0
+    def take(self, story: str, passage: Passage) -> bool:
+        """Whether the passage still fits everywhere; if so it is counted. story: the story's id."""
+        words, sentences = len(passage.text.split()), len(passage.sentences)
+        path = passage.article.path
+        limits = (
+            (self.words + words, self.options.words),
+            (self.words_of_story[story] + words, self.options.words_per_story),
+            (self.sentences + sentences, self.options.sentences),
+            (self.sentences_of_story[story] + sentences, self.options.sentences_per_story),
+            (self.words_of_source[path] + words, self.options.words_per_source),
+        )
+        if any(most is not None and used > most for used, most in limits):
+            return False
+        self.words += words
+        self.sentences += sentences
+        self.words_of_story[story] += words
+        self.sentences_of_story[story] += sentences
+        self.words_of_source[path] += words
+        return True

@@ -35,10 +35,10 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """Values of one quantity that disagree. about: the words that say what is counted (a slice); None where the
-    values say it themselves. kind: "killed", "injured" … or "", for a label."""
+    """Values of one quantity that disagree. about: the words that say what is counted. kind: "killed", "injured" …,
+    "" where it is none of those that the language's table names."""
 
-    about: Slice | None
+    about: Slice
     kind: str
     values: tuple[Given, ...]
 
@@ -142,9 +142,8 @@ def _dispute(members: Sequence[Quantity], group: dict[str, int]) -> Dispute | No
         _independent(one, two, group) for first, second in combinations(values, 2) for one in first for two in second
     ):
         return None
-    about = next((q for q in members if q.about), None)
     return Dispute(
-        about=Slice(about.article, about.about) if about and about.about else None,
+        about=Slice(members[0].article, members[0].about),
         kind=members[0].kind,
         values=tuple(Given(_slices(value)) for value in values),
     )

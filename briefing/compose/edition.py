@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from briefing.compose import allot, people
+from briefing.compose.budgets import BudgetOptions, Ledger
 from briefing.compose.citing import Citer
-from briefing.compose.headline import Headline, headline
+from briefing.compose.findings import gathered, who_else
+from briefing.compose.headline import Headline, Printed, at_a_glance, headline
 from briefing.compose.sections import SectionRule
 from briefing.compose.select import Pick, SectionPicks, SelectOptions, Summarizer, select
 from briefing.compose.writing import Writer, outlets
@@ -23,24 +24,9 @@ from briefing.model import (
     Edition,
     HeadlineSource,
     LeftOut,
-    Passage,
     Story,
     StoryBrief,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetOptions:
-    """How much an edition prints."""
-
-    statements: int = field(default=30, metadata={"doc": "statements in all", "least": 1})
-    stories: int = field(default=8, metadata={"doc": "stories in full; the others stand in one line each", "least": 1})
-    words: int | None = field(default=None, metadata={"doc": "words in all; null: no limit", "least": 1})
-    words_per_story: int | None = field(default=None, metadata={"doc": "words of a story; null: no limit", "least": 1})
-    words_per_source: int | None = field(
-        default=None, metadata={"doc": "words quoted from one source at most; null: no limit", "least": 1}
-    )
-    glance: int = field(default=5, metadata={"doc": "statements at a glance, at most", "least": 3, "most": 5})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +62,14 @@ class Chosen:
 def compose(stories: Sequence[Story], left_out: Sequence[LeftOut], day: date, plan: Plan) -> Edition:
     """The edition of the day: the first stories in full, the others under "also"."""
     head = [replace(story, articles=people.resolve(story.articles)) for story in stories[: plan.budget.stories]]
-    chosen = _under_budget([_choose(story, day, plan) for story in head], plan)
+    ledger = Ledger(plan.budget)
+    chosen = _under_budget([_choose(story, day, plan) for story in head], plan, ledger)
     also = [one.story for one in chosen if not one.picks] + list(stories[plan.budget.stories :])
     chosen = [one for one in chosen if one.picks]
     cited = [*(one.story for one in chosen), *also]
     citer = Citer(article for story in cited for article in story.articles)
     writer = Writer(citer, plan.labels)
-    printed = tuple(_story_brief(one, writer, day) for one in chosen)
+    printed = tuple(_story_brief(one, writer, ledger, day) for one in chosen)
     copies = {article.path: story.copies for story in cited for article in story.articles}
     return Edition(
         title=plan.title,
@@ -92,7 +79,7 @@ def compose(stories: Sequence[Story], left_out: Sequence[LeftOut], day: date, pl
         number=plan.number,
         cut_off=_cut_off(citer.articles),
         labels=plan.labels,
-        at_a_glance=_at_a_glance(printed, plan.budget.glance, writer.merit),
+        at_a_glance=_at_a_glance(chosen, printed, plan.budget.glance, writer.merit),
         stories=printed,
         also=tuple(_also(story, citer) for story in also),
         sources=tuple(_source(a, n, copies[a.path], writer) for n, a in enumerate(citer.articles, 1)),
@@ -110,9 +97,11 @@ def _choose(story: Story, day: date, plan: Plan) -> Chosen:
     return Chosen(story, tuple((section, section.picks) for section in selection.sections))
 
 
-def _story_brief(chosen: Chosen, writer: Writer, day: date) -> StoryBrief:
+def _story_brief(chosen: Chosen, writer: Writer, ledger: Ledger, day: date) -> StoryBrief:
     story = chosen.story
     head = headline(story)
+    printed = [pick.passage for pick in chosen.picks]
+    support = who_else(story, printed)
     return StoryBrief(
         id=story.id,
         headline=head.text,
@@ -121,7 +110,8 @@ def _story_brief(chosen: Chosen, writer: Writer, day: date) -> StoryBrief:
         independent_sources=len(story.independent),
         outlets=outlets(story),
         date=story.day,
-        sections=tuple(writer.section(section, picks, {}) for section, picks in chosen.sections),
+        sections=tuple(writer.section(section, picks, support) for section, picks in chosen.sections),
+        evidence=gathered(story, printed, writer, ledger),
         background=story.day is not None and story.day < day.isoformat(),
         opinion=all(article.genre == "opinion" for article in story.articles),
     )
@@ -141,64 +131,42 @@ def _headline_source(head: Headline, citer: Citer) -> HeadlineSource:
 # --- budgets --------------------------------------------------------------------------------------------------------
 
 
-def _under_budget(chosen: Sequence[Chosen], plan: Plan) -> list[Chosen]:
+def _under_budget(chosen: Sequence[Chosen], plan: Plan, ledger: Ledger) -> list[Chosen]:
     """The best of each section, as many as the edition's budgets allow; the order of print stays."""
     names = [rule.id for rule in plan.sections]
     counts = [[next((len(p) for s, p in one.sections if s.rule.id == n), 0) for n in names] for one in chosen]
     given = allot.shares(counts, [rule.statements for rule in plan.sections], plan.budget.statements)
-    words = _Words(plan.budget)
     found = []
     for one, shares in zip(chosen, given, strict=True):
         share = dict(zip(names, shares, strict=True))
-        words.next_story()
         sections = []
         for section, picks in one.sections:
             best = sorted(picks, key=lambda pick: (not pick.edited, -pick.score, pick.passage.key))
-            kept = {pick.passage.key for pick in best[: share[section.rule.id]] if words.take(pick.passage)}
+            kept = {
+                pick.passage.key for pick in best[: share[section.rule.id]] if ledger.take(one.story.id, pick.passage)
+            }
             sections.append((section, tuple(pick for pick in picks if pick.passage.key in kept)))
         found.append(Chosen(one.story, tuple(sections)))
     return found
 
 
-class _Words:
-    """What is left of the budgets that are counted in words."""
-
-    def __init__(self, budget: BudgetOptions) -> None:
-        self.budget = budget
-        self.all = self.story = 0
-        self.of_source: Counter[str] = Counter()
-
-    def next_story(self) -> None:
-        self.story = 0
-
-    def take(self, passage: Passage) -> bool:
-        """Whether the passage still fits everywhere; if so it is counted."""
-        size = len(passage.text.split())
-        limits = (
-            (self.all, self.budget.words),
-            (self.story, self.budget.words_per_story),
-            (self.of_source[passage.article.path], self.budget.words_per_source),
-        )
-        if any(most is not None and used + size > most for used, most in limits):
-            return False
-        self.all += size
-        self.story += size
-        self.of_source[passage.article.path] += size
-        return True
-
-
 # --- the edition's own parts ----------------------------------------------------------------------------------------
 
 
-def _at_a_glance(stories: Sequence[StoryBrief], most: int, merit: Mapping[str, float]) -> tuple[str, ...]:
-    """One statement of each story, then the best of the leading ones."""
-    by_story = [[s.id for section in story.sections for s in section.statements] for story in stories]
-    chosen = [ids[0] for ids in by_story if ids][:most]
-    for ids in by_story:
-        for name in sorted(ids[1:], key=lambda name: -merit.get(name, 0.0)):
-            if len(chosen) < most:
-                chosen.append(name)
-    return tuple(chosen)
+def _at_a_glance(
+    chosen: Sequence[Chosen], stories: Sequence[StoryBrief], most: int, merit: Mapping[str, float]
+) -> tuple[str, ...]:
+    """What the edition opens with; statements stand in the order of their picks."""
+    rows = []
+    for one, story in zip(chosen, stories, strict=True):
+        statements = [statement for section in story.sections for statement in section.statements]
+        rows.append(
+            [
+                Printed(statement.id, pick.passage, merit[statement.id])
+                for statement, pick in zip(statements, one.picks, strict=True)
+            ]
+        )
+    return at_a_glance(rows, most)
 
 
 def _source(article: Article, number: int, copies: Sequence[tuple[Article, Copy]], writer: Writer) -> CitedSource:

@@ -144,22 +144,22 @@ class Printed:
     weight: float
 
 
-def at_a_glance(stories: Sequence[Sequence[Printed]]) -> tuple[str, ...]:
-    """Three to five statement ids, fewer only when there are fewer: the best of each story in the stories' order, then
-    the next best of the leading stories. A statement that cannot stand alone, is long, or says the same as one that is
-    picked already comes only where nothing else is left."""
+def at_a_glance(stories: Sequence[Sequence[Printed]], most: int = GLANCE) -> tuple[str, ...]:
+    """Three to `most` statement ids, fewer only when there are fewer: the best of each story in the stories' order,
+    then the next best of the leading stories. A statement that cannot stand alone, or says the same as one that is
+    picked already, comes only where three cannot be had without it."""
     everything = [(number, item) for number, row in enumerate(stories) for item in row]
     same = groups([item.passage for _, item in everything], heed_speech=False)
     ranked = sorted(range(len(everything)), key=lambda i: (everything[i][0], -_glance_worth(everything[i][1]), i))
     chosen: list[int] = []
     for i in ranked:
-        if len(chosen) < GLANCE and everything[i][0] not in {everything[j][0] for j in chosen}:
+        if len(chosen) < most and everything[i][0] not in {everything[j][0] for j in chosen}:
             chosen.append(i)
     said = {same[i] for i in chosen}
-    for strict in (True, False):
+    for strict, enough in ((True, most), (False, GLANCE_FEWEST)):
         for i in ranked:
             fresh = same[i] not in said and not everything[i][1].passage.flaws
-            if len(chosen) < GLANCE_FEWEST and i not in chosen and (fresh or not strict):
+            if len(chosen) < enough and i not in chosen and (fresh or not strict):
                 chosen.append(i)
                 said.add(same[i])
     return tuple(everything[i][1].id for i in chosen)

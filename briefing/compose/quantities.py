@@ -24,7 +24,7 @@ class Quantity:
 
     kind: "killed", "injured" …, "" if none; noun: stem of the counted noun, "" if none is named; span: the figure with
     the words beside it that say so, in the article's kept text; about: the words that say what is counted, without the
-    figure, None where the figure stands among them; places: names after a preposition of place; scope: words that
+    figure; places: names after a preposition of place; scope: words that
     widen it ("since", "total"); days: those that the sentence names.
     """
 
@@ -34,7 +34,7 @@ class Quantity:
     kind: str
     noun: str
     span: Span
-    about: Span | None
+    about: Span
     terms: Terms
     near: frozenset[str]
     places: frozenset[str]
@@ -99,7 +99,7 @@ def _of_sentence(article: Article, index: int, sentence: Sentence) -> list[Quant
                 kind=kind,
                 noun=noun,
                 span=Span(min(start, sentence.span.start + figure.span.start), end),
-                about=about.shifted(sentence.span.start) if about else None,
+                about=(about or _beside(row, figure, before, after, raw)).shifted(sentence.span.start),
                 terms=whole,
                 near=_near(row, figure, before, after, lang),
                 places=_places(raw, lang),
@@ -143,6 +143,26 @@ def _named(
     else:
         about = None
     return kind, noun, first, last, about
+
+
+def _beside(row: Sequence[Token], figure: Figure, before: int, after: int, raw: str) -> Span:
+    """The words of the clause after the figure, else before it; the figure itself where it stands alone."""
+    last = figure.last
+    while last + 1 < min(after, figure.last + 1 + BESIDE, len(row)) and not _parted(row, last, raw):
+        last += 1
+    first = figure.first
+    while first > max(before, figure.first - BESIDE) and not _parted(row, first - 1, raw):
+        first -= 1
+    if last > figure.last + 1:
+        return Span(row[figure.last + 1].span.start, row[last].span.end)
+    if first < figure.first:
+        return Span(row[first].span.start, row[figure.first - 1].span.end)
+    return figure.span
+
+
+def _parted(row: Sequence[Token], at: int, raw: str) -> bool:
+    """Whether a sign stands between a token and the next."""
+    return bool(re.search(r"[,;:()“”\"]", raw[row[at].span.end : row[at + 1].span.start]))
 
 
 def _noun(

@@ -19,6 +19,7 @@ from briefing.compose.terms import RARE, Terms, opposites, terms
 from briefing.model import Passage, Speech
 
 ALIKE = 0.6  # Dice share of weighted stems from which two passages may say the same
+ALIKE_DAY = 0.5  # the same where both name the same day
 CONTAINED = 0.85  # share of the shorter one's stems that the longer one holds, enough from a Dice share of LOOSE on
 LOOSE = 0.5
 FEWEST = 18.0  # nats of shared information below which alike is not enough: short sentences resemble each other easily
@@ -141,7 +142,7 @@ def same(a: Said, b: Said, *, heed_speech: bool = True) -> bool:
     if a.terms.words == b.terms.words and a.terms.words:
         return not (heed_speech and _other_voice(a, b))
     dice, inside = likeness(a.terms, b.terms)
-    alike = dice >= ALIKE or (dice >= LOOSE and inside >= CONTAINED)
+    alike = dice >= (ALIKE_DAY if a.days & b.days else ALIKE) or (dice >= LOOSE and inside >= CONTAINED)
     if not alike or len(a.terms.content & b.terms.content) < 3:
         return False
     enough = inside * min(a.terms.weight, b.terms.weight) >= FEWEST or dice >= SHORT

@@ -38,7 +38,7 @@ def timeline(story: Story, printed: Collection[Passage] = (), most: int = MOST) 
     usable: list[Passage] = []
     dates: dict[tuple[str, int, int], str] = {}
     for article in story.articles:
-        for passage in passages(article):
+        for passage in passages(article) if article.genre == "news" else ():
             date = _date(passage)
             if date and not passage.flaws and not overlaps(passage, printed):
                 usable.append(passage)

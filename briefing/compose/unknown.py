@@ -14,7 +14,7 @@ from briefing.compose.terms import cues
 from briefing.model import Passage, Story
 
 MOST = 6  # of a story
-LONGEST = 60  # words
+LONGEST = 50  # words
 KINDS = ("unverified", "unconfirmed", "unclear", "pending", "denied")
 
 
@@ -55,7 +55,7 @@ def not_known(story: Story, printed: Collection[Passage] = (), most: int = MOST)
     says the same as another, each able to stand alone."""
     found: list[tuple[int, int, int, Passage]] = []
     for number, article in enumerate(story.articles):
-        for passage in passages(article):
+        for passage in passages(article) if article.genre == "news" else ():
             if passage.flaws or not 4 <= len(passage.text.split()) <= LONGEST or overlaps(passage, printed):
                 continue
             kinds = [kind_of(sentence.text, article.language) for sentence in passage.sentences]
