@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from briefing.language import plain
 from briefing.model import Citation, CitedSource
-from briefing.publish.page import Excerpt, Link, Piece
+from briefing.publish.page import Excerpt, Piece
 
 _CLOSE = 64  # characters between two passages that their own prefix and suffix cover: printed, they join the two
 # What a cut through mark-up leaves of it: an unpaired sign, half a link.
@@ -37,11 +37,11 @@ def after(citation: Citation, source: CitedSource) -> str:
     return f" {text}" if pieces[0][:1].isspace() and text.strip() else text
 
 
-def excerpts(source: CitedSource, cited: Iterable[tuple[Citation, str | None, Link]]) -> tuple[Excerpt, ...]:
+def excerpts(source: CitedSource, cited: Iterable[tuple[Citation, str | None]]) -> tuple[Excerpt, ...]:
     """All passages of a source (with their printed text, if it is known) in the order of the source; those that
     overlap, or stand so close that the words between them are quoted anyway, as one."""
     found: list[Excerpt] = []
-    run: list[tuple[Citation, str | None, Link]] = []
+    run: list[tuple[Citation, str | None]] = []
     for item in sorted(cited, key=lambda item: (item[0].start, -item[0].end)):
         if run and not _joins(source, run, item[0]):
             found.append(_excerpt(source, run))
@@ -50,19 +50,19 @@ def excerpts(source: CitedSource, cited: Iterable[tuple[Citation, str | None, Li
     return (*found, _excerpt(source, run)) if run else ()
 
 
-def _joins(source: CitedSource, run: Sequence[tuple[Citation, str | None, Link]], following: Citation) -> bool:
-    end = max(citation.end for citation, _, _ in run)
+def _joins(source: CitedSource, run: Sequence[tuple[Citation, str | None]], following: Citation) -> bool:
+    end = max(citation.end for citation, _ in run)
     if following.start <= end:
         return True
     between = source.text[end : following.start]
     return len(between) <= _CLOSE and not _PARAGRAPH.search(between) and "\n\n" not in between
 
 
-def _excerpt(source: CitedSource, run: Sequence[tuple[Citation, str | None, Link]]) -> Excerpt:
+def _excerpt(source: CitedSource, run: Sequence[tuple[Citation, str | None]]) -> Excerpt:
     first, last = run[0][0], max((item[0] for item in run), key=lambda citation: citation.end)
     pieces = [Piece(before(first), False)]
     at = first.start
-    for citation, text, _ in run:
+    for citation, text in run:
         if citation.end <= at:
             continue
         if citation.start > at:
@@ -74,10 +74,7 @@ def _excerpt(source: CitedSource, run: Sequence[tuple[Citation, str | None, Link
         )
         at = citation.end
     pieces.append(Piece(after(last, source), False))
-    places: dict[str, Link] = {}
-    for _, _, place in run:
-        places.setdefault(place.text, place)
-    return Excerpt(tuple(piece for piece in pieces if piece.text), tuple(places.values()))
+    return tuple(piece for piece in pieces if piece.text)
 
 
 def _tidy(text: str) -> str:

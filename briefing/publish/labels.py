@@ -44,6 +44,19 @@ def direction(language: str | None) -> str:
     return "rtl" if (language or "").split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
+def text_direction(text: str, language: str | None = None) -> str:
+    """The direction of most of a text's letters; that of its language where it has none."""
+    import unicodedata
+
+    if text.isascii():
+        return "ltr"
+    kinds = [unicodedata.bidirectional(character) for character in text[:400]]
+    right, left = sum(kind in ("R", "AL") for kind in kinds), kinds.count("L")
+    if not right and not left:
+        return direction(language)
+    return "rtl" if right > left else "ltr"
+
+
 def _plural(n: int, language: str) -> str:
     return str(_locale(language).plural_form(n))
 

@@ -36,13 +36,8 @@ class Piece:
     marked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """Passages of one source that stand close together, as one stretch of its text; places: “line 12”, each a link to
-    that line of the source's page."""
-
-    pieces: tuple[Piece, ...]
-    places: tuple[Link, ...]
+# Passages of one source that stand close together, as one stretch of its text.
+Excerpt = tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +113,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A source note."""
+    """A source note. places: “line 12”, each a link to that line of the source's page."""
 
     number: int
     id: str
@@ -134,6 +129,7 @@ class Note:
     web: str | None
     url: str
     excerpts: tuple[Excerpt, ...]
+    places: tuple[Link, ...]
     cited_in: tuple[Link, ...]
     language: str | None
     direction: str

@@ -8,7 +8,7 @@ from datetime import tzinfo
 
 from briefing.model import Citation, CitedSource, Edition
 from briefing.publish.addresses import web_address
-from briefing.publish.labels import direction, moment
+from briefing.publish.labels import moment, text_direction
 from briefing.publish.page import Link, Piece
 from briefing.publish.view import statements_of, words_of
 
@@ -65,7 +65,7 @@ def source_view(edition: Edition, time_zone: tzinfo) -> Iterator[SourcePage]:
             web=web_address(source.url),
             url=source.url or "",
             language=language,
-            direction=direction(language),
+            direction=text_direction(source.text, language),
             lines=_lines(source, [citation for citation, _ in here]),
             cited=tuple(Link(words["line"].replace("{n}", str(n)), f"../brief.html#{owner}") for n, owner in lines),
         )

@@ -12,7 +12,7 @@ from briefing.language import plain
 from briefing.model import Citation, CitedSource, Edition, Evidence, Section, Statement, StoryBrief
 from briefing.publish.addresses import slug, source_link, web_address, with_fragment
 from briefing.publish.excerpts import after, before, excerpts
-from briefing.publish.labels import counted, direction, labels, long_date, moment, short_date
+from briefing.publish.labels import counted, direction, labels, long_date, moment, short_date, text_direction
 from briefing.publish.page import (
     Also,
     Band,
@@ -63,7 +63,7 @@ class _Builder:
         self.words = words_of(edition)
         self.language = edition.language
         self.sources = {source.number: source for source in edition.sources}
-        self.cited: dict[int, list[tuple[Citation, str | None, Link]]] = {}
+        self.cited: dict[int, list[tuple[Citation, str | None]]] = {}
         self.cited_in: dict[int, dict[str, str]] = {}
 
     # -- small helpers
@@ -79,14 +79,25 @@ class _Builder:
         return short_date(source.published, self.language, self.zone) if source.published else ""
 
     def place(self, citation: Citation) -> str:
-        lines = citation.exact.count("\n")
-        first = str(citation.line)
-        text = self.words["line"].replace("{n}", first)
-        if lines:
-            text = self.words["lines"].replace("{n}", first).replace("{m}", str(citation.line + lines))
-        if citation.page is not None:
-            text = f"{self.words['page'].replace('{n}', str(citation.page))}, {text}"
-        return text
+        """“line 12”, “lines 12–15”, “page 3, line 12”."""
+        return self.place_of(citation.page, citation.line, last_line(citation))
+
+    def place_of(self, page: int | None, first: int, last: int) -> str:
+        text = self.words["lines" if last > first else "line"].replace("{n}", str(first)).replace("{m}", str(last))
+        return text if page is None else f"{self.words['page'].replace('{n}', str(page))}, {text}"
+
+    def places(self, citations: Iterable[Citation]) -> tuple[Link, ...]:
+        """Where a source's passages stand, lines that follow each other as one place."""
+        runs: list[tuple[Citation, int]] = []
+        for citation in sorted(citations, key=lambda found: (found.start, found.end)):
+            if runs and citation.page == runs[-1][0].page and citation.line <= runs[-1][1] + 1:
+                runs[-1] = (runs[-1][0], max(runs[-1][1], last_line(citation)))
+            else:
+                runs.append((citation, last_line(citation)))
+        return tuple(
+            Link(self.place_of(first.page, first.line, last), source_link(first.source, first.line, first.exact))
+            for first, last in runs
+        )
 
     # -- statements
 
@@ -100,7 +111,7 @@ class _Builder:
             href=source_link(source.number, citation.line, citation.exact),
             back=back,
             language=self.foreign(source.language),
-            direction=direction(source.language or self.language),
+            direction=text_direction(citation.exact, source.language),
         )
 
     def cites(self, owner: str, text: str, citations: Iterable[Citation], section: str) -> tuple[Cite, ...]:
@@ -108,8 +119,7 @@ class _Builder:
         for index, citation in enumerate(citations):
             source = self.sources[citation.source]
             passage = self.passage(citation, text if index == 0 else None, f"#{owner}")
-            place = Link(passage.place, passage.href)
-            self.cited.setdefault(source.number, []).append((citation, text if index == 0 else None, place))
+            self.cited.setdefault(source.number, []).append((citation, text if index == 0 else None))
             self.cited_in.setdefault(source.number, {}).setdefault(section, f"#{owner}")
             found.append(
                 Cite(
@@ -139,7 +149,7 @@ class _Builder:
             cites=self.cites(statement.id, statement.text, statement.citations, section),
             remarks=tuple(remarks),
             language=self.foreign(language),
-            direction=direction(language or self.language),
+            direction=text_direction(statement.text, language),
         )
 
     # -- bands
@@ -177,7 +187,7 @@ class _Builder:
             groups=tuple(groups),
             note=note,
             language=self.foreign(language),
-            direction=direction(language or self.language),
+            direction=text_direction(story.headline, language),
         )
 
     def evidence_bands(self, story: StoryBrief, across: bool) -> Iterator[Band]:
@@ -197,7 +207,7 @@ class _Builder:
                             cites=self.cites(owner, value.text, value.citations, title),
                             remarks=(),
                             language=self.foreign(source.language),
-                            direction=direction(source.language or self.language),
+                            direction=text_direction(value.text, source.language),
                             outlets=source.publisher or "",
                         )
                     )
@@ -253,7 +263,7 @@ class _Builder:
                     support=self.support(story),
                     bands=tuple(bands),
                     language=self.foreign(language),
-                    direction=direction(language or self.language),
+                    direction=text_direction(story.headline, language),
                 )
             )
         return tuple(chapters)
@@ -296,7 +306,7 @@ class _Builder:
                     cites=tuple(self.glance_cite(statement, citation) for citation in statement.citations),
                     remarks=(),
                     language=self.foreign(language),
-                    direction=direction(language or self.language),
+                    direction=text_direction(statement.text, language),
                 )
             )
         return tuple(found)
@@ -323,7 +333,8 @@ class _Builder:
         return tuple(self.note(source) for source in self.edition.sources)
 
     def note(self, source: CitedSource) -> Note:
-        found = excerpts(source, self.cited.get(source.number, ()))
+        cited = self.cited.get(source.number, ())
+        found = excerpts(source, cited)
         cited_in = self.cited_in.get(source.number, {})
         return Note(
             number=source.number,
@@ -340,10 +351,11 @@ class _Builder:
             web=web_address(source.url),
             url=source.url or "",
             excerpts=found,
+            places=self.places(citation for citation, _ in cited),
             cited_in=tuple(Link(text, href) for text, href in cited_in.items()),
             language=self.foreign(source.language),
-            direction=direction(source.language or self.language),
-            long=sum(len(piece.text) for excerpt in found for piece in excerpt.pieces) > LONG_NOTE,
+            direction=text_direction(source.text, source.language),
+            long=sum(len(piece.text) for excerpt in found for piece in excerpt) > LONG_NOTE,
         )
 
     def also(self) -> tuple[Also, ...]:
@@ -353,7 +365,7 @@ class _Builder:
             links = tuple(Link(str(n), f"#note-{n}") for n in story.articles)
             for number in story.articles:
                 self.cited_in.setdefault(number, {}).setdefault(self.words["also"], "#also")
-            found.append(Also(story.headline, links, self.foreign(language), direction(language or self.language)))
+            found.append(Also(story.headline, links, self.foreign(language), text_direction(story.headline, language)))
         return tuple(found)
 
     def left_out(self) -> tuple[LeftOutGroup, ...]:
@@ -392,6 +404,10 @@ class _Builder:
             notes=self.notes(),
             left_out=self.left_out(),
         )
+
+
+def last_line(citation: Citation) -> int:
+    return citation.line + citation.exact.count("\n")
 
 
 def reading_minutes(edition: Edition) -> int:
