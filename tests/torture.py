@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from briefing.language import plain
 from briefing.model import CitedSource, Edition, Section, Statement, StoryBrief
 from briefing.publish.labels import labels
 from tests import editions
@@ -86,7 +87,7 @@ def _stories(count: int) -> Iterator[tuple[StoryBrief, tuple[CitedSource, ...]]]
             Section("reactions", titles["reactions"], (spoken,), group_by="speaker"),
             Section("context", titles["context"], (rest[2], rest[3])),
         )
-        yield replace(editions.story(source, [source], sections), headline=editions.plain(title)), (source,)
+        yield replace(editions.story(source, [source], sections), headline=plain(title)), (source,)
 
 
 def _long(number: int) -> tuple[StoryBrief, tuple[CitedSource, ...]]:

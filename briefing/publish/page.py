@@ -16,14 +16,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Cited words in their surroundings. `place` is “line 12” or “page 3, line 12”, `back` the statement's address."""
+    """Cited words in their surroundings."""
 
     before: str
     exact: str
     after: str
-    place: str
-    href: str
-    back: str
     language: str | None
     direction: str
 

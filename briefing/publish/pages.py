@@ -12,10 +12,11 @@ from typing import Any, Literal
 
 from briefing.model import Edition
 from briefing.publish import bounded, sandbox
+from briefing.publish.citer import words_of
 from briefing.publish.fonts import screen_faces
 from briefing.publish.labels import direction, labels, long_date, zone
 from briefing.publish.source_page import source_view
-from briefing.publish.view import view, words_of
+from briefing.publish.view import view
 
 SIZES = {"A4": ("210mm", "297mm"), "Letter": ("215.9mm", "279.4mm"), "tablet": ("148mm", "197mm")}
 

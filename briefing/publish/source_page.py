@@ -8,9 +8,10 @@ from datetime import tzinfo
 
 from briefing.model import Citation, CitedSource, Edition
 from briefing.publish.addresses import web_address
+from briefing.publish.citer import words_of
 from briefing.publish.labels import moment, text_direction
 from briefing.publish.page import Link, Piece
-from briefing.publish.view import statements_of, words_of
+from briefing.publish.view import statements_of
 
 
 @dataclass(frozen=True, slots=True)

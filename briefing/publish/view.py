@@ -5,26 +5,23 @@ Pure. Strings are plain text; whoever prints them escapes them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, tzinfo
 
-from briefing.language import plain
-from briefing.model import Citation, CitedSource, Edition, Evidence, Section, Statement, StoryBrief
-from briefing.publish.addresses import slug, source_link, web_address, with_fragment
-from briefing.publish.excerpts import after, before, excerpts
-from briefing.publish.labels import counted, direction, labels, long_date, moment, short_date, text_direction
+from briefing.model import CitedSource, Edition, Evidence, Section, Statement, StoryBrief
+from briefing.publish.addresses import slug, web_address
+from briefing.publish.excerpts import excerpts
+from briefing.publish.labels import direction, long_date, moment, short_date, text_direction
 from briefing.publish.page import (
     Also,
     Band,
     Brief,
     Chapter,
-    Cite,
     Group,
     Kind,
     LeftOutGroup,
     Link,
     Note,
-    Passage,
     Quoted,
 )
 
@@ -36,11 +33,6 @@ LONG_NOTE = 2400  # characters of passages from which on a note may break over a
 def view(edition: Edition, time_zone: tzinfo = UTC) -> Brief:
     """The edition as the templates print it; times of day in `time_zone`."""
     return _Builder(edition, time_zone).brief()
-
-
-def words_of(edition: Edition) -> Mapping[str, str]:
-    """The edition's labels; what they lack comes from its language's file."""
-    return {**labels(edition.language), **edition.labels}
 
 
 def statements_of(story: StoryBrief) -> Iterator[tuple[str, Statement]]:
@@ -293,41 +285,7 @@ class _Builder:
     def glance(self) -> tuple[Quoted, ...]:
         title = self.words["at_a_glance"]
         by_id = {s.id: s for story in self.edition.stories for _, s in statements_of(story)}
-        found = []
-        for statement in (by_id[i] for i in self.edition.at_a_glance if i in by_id):
-            own = self.sources[statement.citations[0].source]
-            language = statement.language or own.language
-            for citation in statement.citations:
-                self.cited_in.setdefault(citation.source, {}).setdefault(title, "#glance")
-            found.append(
-                Quoted(
-                    id=statement.id,
-                    text=statement.text,
-                    cites=tuple(self.glance_cite(statement, citation) for citation in statement.citations),
-                    remarks=(),
-                    language=self.foreign(language),
-                    direction=text_direction(statement.text, language),
-                )
-            )
-        return tuple(found)
-
-    def glance_cite(self, statement: Statement, citation: Citation) -> Cite:
-        """The same number again; its pop-up is that of the statement below."""
-        source = self.sources[citation.source]
-        first = citation is statement.citations[0]
-        passage = self.passage(citation, statement.text if first else None, f"#{statement.id}")
-        return Cite(
-            number=source.number,
-            id=f"c-{statement.id}-{source.number}",
-            note=f"#note-{source.number}",
-            href=passage.href,
-            web=with_fragment(source.url, passage.exact),
-            name=self.words["source_number"].replace("{n}", str(source.number)),
-            outlet=source.publisher or "",
-            title=source.title or source.path,
-            when=self.when(source),
-            passage=passage,
-        )
+        return tuple(self.again(by_id[i], title, "#glance") for i in self.edition.at_a_glance if i in by_id)
 
     def notes(self) -> tuple[Note, ...]:
         return tuple(self.note(source) for source in self.edition.sources)
@@ -404,10 +362,6 @@ class _Builder:
             notes=self.notes(),
             left_out=self.left_out(),
         )
-
-
-def last_line(citation: Citation) -> int:
-    return citation.line + citation.exact.count("\n")
 
 
 def reading_minutes(edition: Edition) -> int:
