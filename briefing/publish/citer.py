@@ -105,7 +105,8 @@ class Citer:
         language = statement.language or self.sources[statement.citations[0].source].language
         for citation in statement.citations:
             self.cited_in.setdefault(citation.source, {}).setdefault(section, address)
-        first = statement.citations[0]
+        texts = [statement.text, *[None] * (len(statement.citations) - 1)]
+        cites = (self.cite(statement.id, *pair) for pair in zip(statement.citations, texts, strict=True))
         return Quoted(
             id=statement.id,
             text=statement.text,
