@@ -110,9 +110,7 @@ class Citer:
         return Quoted(
             id=statement.id,
             text=statement.text,
-            cites=tuple(
-                self.cite(statement.id, c, statement.text if c is first else None) for c in statement.citations
-            ),
+            cites=tuple(cites),
             remarks=(),
             language=self.foreign(language),
             direction=text_direction(statement.text, language),

@@ -10,6 +10,7 @@ from datetime import UTC, tzinfo
 
 from briefing.model import CitedSource, Edition, Evidence, Section, Statement, StoryBrief
 from briefing.publish.addresses import slug, web_address
+from briefing.publish.citer import Citer
 from briefing.publish.excerpts import excerpts
 from briefing.publish.labels import direction, long_date, moment, short_date, text_direction
 from briefing.publish.page import (
