@@ -42,7 +42,8 @@ def outlet_key(article: Article) -> str:
     if article.outlet is not None:
         name = re.sub(r"[^\w]+", " ", article.outlet.value.casefold()).strip()
         name = re.sub(r"^(the|www) | (com|org|net|co uk)$", "", name)
-        return name.replace(" ", "")
+        name = name.replace(" ", "")
+        return name.removeprefix("the") if len(name) > 8 else name
     return ""
 
 

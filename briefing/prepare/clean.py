@@ -10,12 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from briefing import language
 from briefing.model import Article, Block, BlockKind, Copy
 from briefing.prepare import outlets
 from briefing.prepare.cues import Cues, cues
 from briefing.prepare.furniture import judge
-from briefing.prepare.lines import Line, lines, one, sample
+from briefing.prepare.lines import Line, detected, lines, one
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.scores import Verdict, own_score
 from briefing.prepare.titles import title_line
@@ -64,7 +63,7 @@ def blocks(raw: RawArticle, options: CleanOptions) -> tuple[Block, ...]:
     every = lines(raw)
     if not every:
         return ()
-    known = cues(raw.language or language.detect(sample(every)))
+    known = cues(raw.language or detected(raw.body.string))
     # Where the reader has found the article, places say nothing more: each line is judged by itself, and more mildly.
     verdicts = [own_score(line, known) for line in every] if raw.extracted else judge(every, known)
     threshold = options.threshold + (MILDER_IF_EXTRACTED if raw.extracted else 0)

@@ -18,18 +18,21 @@ from briefing.model import BlockKind
 
 Place = Literal["whole", "start", "end", "any"]
 
-_WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,:]\d+)*")
+_WORD = re.compile(r"[^\W_]+")
+_DIGIT = re.compile(r"\d")
 
 
 def tokens(text: str) -> list[str]:
     """The words of a line as phrases are compared: lower case, a number is "0", a run of numbers is one."""
+    words = _WORD.findall(text.lower())
+    if not _DIGIT.search(text):
+        return words
     found: list[str] = []
-    for word in _WORD.findall(text.lower()):
-        if word[0].isdigit():
-            if not found or found[-1] != "0":
-                found.append("0")
-        else:
+    for word in words:
+        if not word[0].isdigit():
             found.append(word)
+        elif not found or found[-1] != "0":
+            found.append("0")
     return found
 
 
@@ -70,6 +73,7 @@ class Cues:
     publish_words: frozenset[str]
     address_words: tuple[str, ...]  # beginnings of a line that gives the article's address
     keys: frozenset[str] = field(default_factory=frozenset)
+    button_starts: frozenset[str] = field(default_factory=frozenset)  # first words of the phrases in `whole`
 
     def of(self, words: Sequence[str], known: frozenset[str] | set[str]) -> list[Cue]:
         """The phrases that a line of these words holds; `known` is the set of the words."""
@@ -101,7 +105,7 @@ class Cues:
 
     def is_made_of_buttons(self, words: Sequence[str]) -> bool:
         """Nothing but words of the page's buttons and menus in a row: "Share Tweet Email"."""
-        if not 2 <= len(words) <= 16:
+        if not 2 <= len(words) <= 16 or words[0] not in self.button_starts:
             return False
         at = 0
         while at < len(words):
@@ -154,6 +158,7 @@ def cues(code: str | None) -> Cues:
         frozenset(word for table in tables for word in table.get("publish_words", ())),
         tuple(_normal(phrase).strip() for table in tables for phrase in table.get("address_words", ())),
         frozenset(by_word),
+        frozenset(phrase.split()[0] for phrase in whole if phrase.strip()),
     )
 
 

@@ -11,7 +11,7 @@ from briefing import language
 from briefing.model import Article, Block, Detail, When
 from briefing.prepare import authors, declared, outlets, stamps
 from briefing.prepare.cues import Cues, cues, tokens
-from briefing.prepare.lines import bare
+from briefing.prepare.lines import bare, detected
 from briefing.prepare.raw import RawArticle
 from briefing.text import Span
 
@@ -77,7 +77,7 @@ class _Page:
 def details(raw: RawArticle, blocks: Sequence[Block]) -> Details:
     """What the format states, else what the text says of itself, else what its address and its name give away."""
     text = raw.body.string
-    code = language_of(raw, blocks)
+    code = language_of(raw)
     page = _Page(raw, blocks, cues(code), code, _front_matter(text))
     title_block = next((block for block in blocks if block.kind == "title"), None)
     url = _url(page)
@@ -106,22 +106,13 @@ def lend(article: Article, when: When) -> Article:
 # --- language --------------------------------------------------------------------------------------------------------
 
 
-def language_of(raw: RawArticle, blocks: Sequence[Block]) -> str | None:
-    """Declared languages are weighed, not believed: with enough prose, what the text itself looks like counts."""
+def language_of(raw: RawArticle) -> str | None:
+    """Declared languages are weighed, not believed: with enough text, what it looks like itself counts."""
     text = raw.body.string
-    pieces: list[str] = []
-    size = 0
-    for block in blocks:
-        if block.kept and block.kind == "body":
-            pieces.append(text[block.span.start : min(block.span.end, block.span.start + 1500)])
-            size += len(pieces[-1])
-            if size > 1500:
-                break
-    sample = " ".join(pieces)[:2000]
-    declared_code = (raw.language or "").replace("_", "-").split("-")[0].lower() or None
-    if declared_code and len(sample) < _DECLARED_LEAST:
-        return declared_code
-    return language.detect(sample or text[:1500]) or declared_code
+    stated = (raw.language or "").replace("_", "-").split("-")[0].lower() or None
+    if stated and len(text) < _DECLARED_LEAST:
+        return stated
+    return detected(text) or stated
 
 
 # --- title -----------------------------------------------------------------------------------------------------------

@@ -58,15 +58,18 @@ def ties(every: Sequence[Line], core: tuple[int, int], common: frozenset[str]) -
     About 1 for a paragraph of the article, mostly under 0.5 for one of another. 1 where there is too little to tell.
     Words are compared by their first six letters: enough for the endings of most languages.
     """
-    stems = [frozenset(word[:6] for word in line.known if len(word) > 3 and word not in common) for line in every]
+    stems = [{word[:6] for word in line.known - common if len(word) > 3} for line in every]
     holding: Counter[str] = Counter()
     for index in range(*core):
         if every[index].prose:
             holding.update(stems[index])
+    once = {stem for stem, count in holding.items() if count == 1}
+    several = holding.keys() - once
     shares: list[float] = []
     for index, own in enumerate(stems):
-        least = 1 if core[0] <= index < core[1] and every[index].prose else 0
-        shares.append(sum(holding[stem] > least for stem in own) / len(own) if len(own) >= 6 else -1.0)
+        counted = core[0] <= index < core[1] and every[index].prose  # it holds its own words itself
+        shared = len(own & several) + (0 if counted else len(own & once))
+        shares.append(shared / len(own) if len(own) >= 6 else -1.0)
     usual = sorted(shares[i] for i in range(*core) if every[i].prose and every[i].count >= 20 and shares[i] >= 0)
     middle = usual[len(usual) // 2] if len(usual) >= 4 else _USUAL
     if middle < 0.08 or len(holding) < 12:
@@ -101,16 +104,20 @@ def _first_ties(every: Sequence[Line]) -> list[float]:
     return [0.5 if ended and line.count >= 25 and not line.terminal else 1.0 for line in every]
 
 
+_QUOTES = '"“„«‘'
+
+
 def _voices(every: Sequence[Line], verdicts: Sequence[Verdict], cues: Cues) -> None:
     """In an article that does not say "we" and "you" outside of quotations, a line that does speaks for another: the
     publisher, a reader."""
     shares: list[float] = []
     said = spoken = 0
     for line in every:
-        quotes = any(mark in line.text for mark in '"“„«‘')
-        count = 0 if quotes or not line.count else sum(word in cues.reader_words for word in line.words)
+        count = 0
+        if not line.known.isdisjoint(cues.reader_words) and not any(mark in line.text for mark in _QUOTES):
+            count = sum(word in cues.reader_words for word in line.words)
         shares.append(count / line.count if line.count >= 6 else 0.0)
-        if line.prose and not quotes:
+        if line.prose:
             spoken += line.count
             said += count
     if said > 0.025 * spoken + 3:

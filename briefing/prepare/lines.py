@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from briefing import language
 from briefing.prepare.cues import tokens
 from briefing.prepare.raw import RawArticle, Tag
 from briefing.text import Span
@@ -14,6 +15,10 @@ from briefing.text import Span
 LONGEST = 4000
 """Characters of a block that are looked at: more would not change the verdict on it."""
 
+_CAPITALS = 240
+"""Characters of a block in which capitals and digits are counted."""
+
+_DIGIT = re.compile(r"\d")
 _LINE = re.compile(r"[^\n]+")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,400})\]\(([^()\s]{0,800})(?:\s\"[^\"\n]{0,200}\")?\)")
 _IMAGE = re.compile(r"\s*!\[[^\[\]\n]{0,400}\]\([^()\n]{0,800}\)\s*$")
@@ -24,6 +29,7 @@ _ITEM = re.compile(r"\s*(?:[-*•·–—►▪‣◦]|\(?\d{1,3}[.)])\s+\S")
 _ENDS = ".!?…。！？؟।:;"
 _TERMINAL = ".!?…。！？؟।"
 _OPENERS = "\"“„«'‘‹–—「『"
+_BEFORE = _OPENERS + "([*_"
 _INNER = re.compile(r"[.!?]['\"”’»)]?\s+['\"“„«‘(]?[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ0-9]")
 _ADDRESS = re.compile(r"https?://|www\.|\b[\w.+-]{1,64}@[\w-]{1,64}\.|(?<![\w/])@\w{2,}")
 
@@ -49,22 +55,9 @@ class Line:
     digits: float  # share of characters that are digits, 0..1
     links: float  # share of characters that are link text, 0..1
     address: bool  # holds a web or mail address, or a handle
-
-    @property
-    def prose(self) -> bool:
-        """Looks like a sentence of an article."""
-        if self.capitals >= 0.8 and len(self.words) >= 4 and not self.quoted:
-            return False
-        return self.terminal and (len(self.words) >= 8 or (self.quoted and len(self.words) >= 3)) and not self.level
-
-    @property
-    def sentence(self) -> bool:
-        """Looks like a short sentence, or like the words that lead in a list."""
-        if self.level or (self.capitals > 0.7 and len(self.words) > 2):
-            return False
-        if self.terminal:
-            return len(self.words) >= 3
-        return (self.ends == ":" and len(self.words) >= 4) or (self.inner and 8 <= len(self.words) < 25)
+    count: int  # words
+    prose: bool  # looks like a sentence of an article
+    sentence: bool  # looks like a short sentence, or like the words that lead in a list
 
     @property
     def post(self) -> bool:
@@ -72,10 +65,6 @@ class Line:
         return (self.text.startswith(("— ", "– ")) and "(@" in self.text) or (
             self.address and ("pic.twitter.com" in self.text or "//t.co/" in self.text)
         )
-
-    @property
-    def count(self) -> int:
-        return len(self.words)
 
 
 def lines(raw: RawArticle) -> list[Line]:
@@ -139,6 +128,8 @@ def _joined(text: str, run: list[Span]) -> list[Span]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
+    if start < end and not (text[start].isspace() or text[end - 1].isspace()):
+        return Span(start, end)
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -155,9 +146,14 @@ def _line(text: str, span: Span, tag: Tag, said: str) -> Line:
     if "[" in piece or "*" in piece or "#" in piece or "_" in piece or "`" in piece:
         piece, level, linked = bare(piece)
     words = tokens(piece)
+    count = len(words)
     last = _last(piece)
-    spelt = [word for word in piece.split() if word[0].isalpha() or (len(word) > 1 and word[1].isalpha())]
-    upper = sum(word[0].isupper() or (not word[0].isalpha() and word[1].isupper()) for word in spelt)
+    terminal = last != "" and last in _TERMINAL and not (count >= 20 and piece.endswith(("...", "…")))
+    inner = _INNER.search(piece) is not None
+    quoted = piece != "" and piece[0] in _OPENERS
+    begun = piece[:_CAPITALS]
+    capitals = _capitals(begun)
+    titled = capitals >= 0.8 and count >= 4 and not quoted
     return Line(
         span,
         tag,
@@ -166,17 +162,38 @@ def _line(text: str, span: Span, tag: Tag, said: str) -> Line:
         words,
         frozenset(words),
         level,
-        last in _TERMINAL and bool(last) and not (len(words) >= 20 and piece.endswith(("...", "…"))),
+        terminal,
         last,
-        bool(_INNER.search(piece)),
-        piece[:1] in _OPENERS and bool(piece),
-        bool(_ITEM.match(piece)),
-        upper / len(spelt) if spelt else 0.0,
-        piece.isupper() and len(spelt) > 0,
-        sum(map(str.isdigit, piece)) / len(piece) if piece else 0.0,
+        inner,
+        quoted,
+        _ITEM.match(piece) is not None,
+        capitals,
+        capitals == 1.0 and piece.isupper(),
+        len(_DIGIT.findall(begun)) / len(begun) if begun else 0.0,
         min(1.0, linked / len(piece)) if piece else 0.0,
-        bool(_ADDRESS.search(piece)),
+        ("@" in piece or "://" in piece or "www." in piece) and _ADDRESS.search(piece) is not None,
+        count,
+        terminal and not titled and not level and count >= (3 if quoted else 8),
+        not level and not (capitals > 0.7 and count > 2) and _is_sentence(terminal, last, inner, count),
     )
+
+
+def _is_sentence(terminal: bool, last: str, inner: bool, count: int) -> bool:
+    if terminal:
+        return count >= 3
+    return (last == ":" and count >= 4) or (inner and 8 <= count < 25)
+
+
+def _capitals(begun: str) -> float:
+    """The share of words that begin with a capital letter, of those that begin with a letter."""
+    small = upper = 0
+    for word in begun.split():
+        first = word[0] if word[0] not in _BEFORE or len(word) == 1 else word[1]
+        if first.islower():
+            small += 1
+        elif first.isupper():
+            upper += 1
+    return upper / (small + upper) if upper else 0.0
 
 
 def _last(piece: str) -> str:
@@ -209,7 +226,15 @@ def is_image(piece: str) -> bool:
     return bool(_IMAGE.match(piece))
 
 
-def sample(every: Sequence[Line], most: int = 1500) -> str:
-    """The first characters of lines that are long enough to be prose: what the language is told by."""
-    text = " ".join(line.text for line in every[:60] if line.count >= 8)[:most]
-    return text or " ".join(line.text for line in every[:60])[:most]
+@lru_cache(maxsize=4)
+def detected(text: str) -> str | None:
+    """The language of a text, told by its first long lines. Asked twice an article: by `clean` and by `details`."""
+    found: list[str] = []
+    size = 0
+    for match in _LINE.finditer(text, 0, 40_000):
+        if match.end() - match.start() >= 60:
+            found.append(text[match.start() : min(match.end(), match.start() + 600)])
+            size += len(found[-1])
+            if size >= 900:
+                break
+    return language.detect(" ".join(found)[:1000] or text[:1000])

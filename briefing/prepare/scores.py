@@ -85,11 +85,17 @@ class Verdict:
         return "; ".join(dict.fromkeys(why for _, _, why in found[:most]))
 
 
+_PLAIN = 25
+"""From this many words on, prose without odd characters is not looked at closer."""
+_ODD = re.compile(r"©|[)\]]\W*$|\.\.\.\W*$|…\W*$")
+
+
 def own_score(line: Line, cues: Cues) -> Verdict:
     """What can be said of a line without looking at the others."""
     verdict = Verdict()
     count = line.count
-    _tagged(line, verdict)
+    if line.tag != "paragraph":
+        _tagged(line, verdict)
     if line.prose:
         verdict.add("prose", "a sentence")
         if count >= 25 or line.inner:
@@ -102,7 +108,8 @@ def own_score(line: Line, cues: Cues) -> Verdict:
         verdict.add("long and cut off", "long, and not ended like a sentence")
     else:
         verdict.add("short", "no sentence")
-    _looks(line, cues, verdict)
+    if count < _PLAIN or not line.prose or line.address or line.item or line.links or _ODD.search(line.text):
+        _looks(line, cues, verdict)
     _words(line, cues, verdict)
     return verdict
 
@@ -120,6 +127,8 @@ def _tagged(line: Line, verdict: Verdict) -> None:
 def _words(line: Line, cues: Cues, verdict: Verdict) -> None:
     """The phrases of the language's table. One phrase in a long line says less than the same in a short one."""
     found = cues.of(line.words, line.known)
+    if not found:
+        return
     count = max(1, line.count)
     strongest: tuple[float, Cue] | None = None
     for cue in found:
@@ -134,7 +143,7 @@ def _words(line: Line, cues: Cues, verdict: Verdict) -> None:
 
 
 def _looks(line: Line, cues: Cues, verdict: Verdict) -> None:
-    if is_rule(line.text) or is_image(line.text):
+    if (not line.count and is_rule(line.text)) or (line.text.startswith("!") and is_image(line.text)):
         verdict.weigh(6.0, "no words", "other")
     elif line.count == 0 or (line.count <= 2 and line.digits > 0.5) or not any(map(str.isalpha, line.text[:200])):
         verdict.add("no letters", "no words", "other")
