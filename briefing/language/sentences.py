@@ -190,7 +190,7 @@ def _ends(text: str, begin: int, match: re.Match[str], after: int, end: int, rul
     opened = _OPENERS.match(text, after, min(end, after + _BEFORE))
     first_at = opened.end() if opened else after
     first = text[first_at] if first_at < end else ""
-    if ")" in closed and text.rfind("(", max(begin + 1, at - _BRACKET), at) > 0:
+    if ")" in closed and _is_inserted(text, max(begin + 1, at - _BRACKET), at):
         return False
     if sign != ".":
         return _ends_strongly(text, sign, closed, after, first_at, first, at, begin, rules)
@@ -204,6 +204,11 @@ def _ends(text: str, begin: int, match: re.Match[str], after: int, end: int, rul
     if kind == "figure":
         return _figure_ends(text, at, begin, last, first_at, rules)
     return _abbreviation_ends(text, kind, after, first_at, first, rules)
+
+
+def _is_inserted(text: str, low: int, at: int) -> bool:
+    """Whether the bracket that closes after `at` was opened within the sentence."""
+    return text.count("(", low, at) > text.count(")", low, at)
 
 
 def _ends_unspaced(text: str, begin: int, match: re.Match[str], after: int) -> bool:
@@ -250,7 +255,7 @@ def _is_initial(text: str, at: int) -> bool:
 
 
 def _abbreviation_ends(text: str, kind: Kind, after: int, first_at: int, first: str, rules: _Rules) -> bool:
-    if kind == "never":
+    if kind == "never" or text[after] in "-–—(":  # Selma, Ala. – The coal …; 1:54 a.m. (2254 GMT)
         return False
     if first.isdigit():
         return kind not in ("number", "final", "initial")
