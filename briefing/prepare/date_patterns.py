@@ -115,9 +115,9 @@ def _forms(p: dict[str, str]) -> list[str]:
         r"(?P<han@>(?:(?P<year@>\d{4})年)?(?P<monthnumber@>\d{1,2})月(?P<day@>\d{1,2})[日号號])",
         r"(?P<hanmonth@>(?P<year@>\d{4})年(?:(?P<monthnumber@>\d{1,2})月)?)",
         r"(?P<dotted@>(?P<day@>\d{1,2})(?P<dot@>[./])(?P<monthnumber@>\d{1,2})(?P=dot@)(?P<year@>\d{4}))(?!\d)",
-        rf"(?:{p['anyday']},?{gap}{article})?(?P<month@>{month}){gap}{article}(?P<day@>{day}){range_end}{in_year}"
+        rf"(?:(?P<beside@>{p['anyday']}),?{gap}{article})?(?P<month@>{month}){gap}{article}(?P<day@>{day}){range_end}{in_year}"
         rf"{relative_year}\b",
-        rf"(?:{p['anyday']},?{gap}{article})?(?P<day@>{day}){range_end}{gap}{of}(?P<month@>{month}){in_year}"
+        rf"(?:(?P<beside@>{p['anyday']}),?{gap}{article})?(?P<day@>{day}){range_end}{gap}{of}(?P<month@>{month}){in_year}"
         rf"{relative_year}",
         rf"{side}{gap}{weekday}{part}",
         rf"{weekday}{part}{week_of}",

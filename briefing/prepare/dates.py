@@ -193,6 +193,9 @@ class _Resolver:
         years = [year for year in (anchor.year - 1, anchor.year, anchor.year + 1) if _exists(year, month, day)]
         if not years:
             raise ValueError(day)
+        if "beside" in self.here:  # Tuesday, Nov. 12: the year in which that was a Tuesday
+            wanted = self.known.weekdays[self.get("beside").rstrip(".").lower()]
+            years = [year for year in years if date(year, month, day).weekday() == wanted] or years
         if when == "past":
             behind = [year for year in years if date(year, month, day) <= anchor + _LEEWAY]
             return max(behind or years)

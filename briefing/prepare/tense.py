@@ -42,13 +42,19 @@ def _cues(language: str | None) -> _Cues | None:
     if not future and not past:
         return None
     participle = grammar.get("participle", "")
-    present = "s" if participle else "\0"  # where endings tell the past, "says" is not one
-    behind = [re.escape(word) for word in (*past, *sorted(known.speech_verbs)) if word in past or word[-1] != present]
-    ahead = [*grammar.get("ahead", ()), *map(re.escape, future)]
+    speech = sorted(known.speech_verbs)
+    # Where endings tell the past, "says" before a date tells nothing; after it, it does: Friday's report says …
+    present = [verb for verb in speech if participle and verb.endswith("s") and verb not in past]
+    groups = {
+        "future": [*grammar.get("ahead", ()), *map(re.escape, future)],
+        "agreed": [grammar.get("ahead_behind") or _NEVER],
+        "past": [re.escape(verb) for verb in (*past, *speech) if verb not in present],
+        "present": [re.escape(verb) for verb in present],
+        "participle": [participle or _NEVER],
+    }
+    verbs = "|".join(rf"(?P<{name}>{_either(patterns)})" for name, patterns in groups.items())
     return _Cues(
-        re.compile(
-            rf"\b(?:(?P<future>{_either(ahead)})|(?P<past>{_either(behind)})|(?P<participle>{participle or _NEVER}))\b"
-        ),
+        re.compile(rf"\b(?:{verbs})\b"),
         frozenset(grammar.get("no_verb_after", "").split()),
         re.compile(rf"\s+(?:{_either(grammar.get('copula', '').split())})\b"),
     )
@@ -59,32 +65,40 @@ def tense(text: str, start: int, end: int, at: int, stop: int, language: str | N
     cues = _cues(language)
     if cues is None:
         return "none"
-    before = _verb(cues, text, max(start, at - _REACH), at)
+    before = _last_verb(cues, text, max(start, at - _REACH), at)
     if before != "none":
         return before
-    if cues.copula.match(text, stop, min(end, stop + 8)):
+    if at - start <= 1 and cues.copula.match(text, stop, min(end, stop + 8)):
         return "future"
-    return _verb(cues, text, stop, min(end, stop + _REACH), first=True)
+    return _first_verb(cues, text, stop, min(end, stop + _REACH))
 
 
-def _verb(cues: _Cues, text: str, start: int, end: int, first: bool = False) -> Tense:
-    """The tense of the last verb of a stretch, or of its first one."""
+def _last_verb(cues: _Cues, text: str, start: int, end: int) -> Tense:
+    """The tense of the last verb of a stretch."""
     found: Tense = "none"
     complement = start
     for cue in cues.verbs.finditer(text, start, end):
-        if cue["future"]:
+        if cue["future"] or cue["agreed"]:
             found = "future"
             rest = _COMPLEMENT.match(text, cue.end(), end)
             complement = rest.end() if rest else cue.end()
-        elif cue.start() >= complement and not (cue["participle"] and _is_adjective(cue, text, start, cues)):
+        elif not cue["present"] and cue.start() >= complement and not _is_adjective(cue, text, start, cues):
             found = "past"
-        else:
-            continue
-        if first:
-            break
     return found
 
 
+def _first_verb(cues: _Cues, text: str, start: int, end: int) -> Tense:
+    """The tense of the first verb of a stretch."""
+    for cue in cues.verbs.finditer(text, start, end):
+        if cue["future"]:
+            return "future"
+        if not _is_adjective(cue, text, start, cues):
+            return "past"
+    return "none"
+
+
 def _is_adjective(cue: re.Match[str], text: str, start: int, cues: _Cues) -> bool:
+    if not cue["participle"]:
+        return False
     before = _LAST_WORD.search(text, max(start, cue.start() - 16), cue.start())
     return before is not None and before[1].lower() in cues.no_verb_after
