@@ -55,6 +55,16 @@ def leaning(sentence: Sentence, code: str | None) -> str | None:
         return "speaks of somebody who is named before it"
     if _speaker_is_pronoun(sentence, code, lists.get("people")):
         return "its speaker is only a pronoun here"
+    if _opens_with_an_anaphor(words, lists):
+        return f"“the {words[1]}” was named before"
+    if _ends_with(lists.get("last"), words):
+        return "points back to what was said before"
+    if not sentence.speech.attributed and not sentence.speech.speaker:
+        outside = language.words(outside_quotation(sentence.text), code)
+        if _holds(lists.get("first_person"), outside):
+            return "speaks in the first person, nobody is named"
+        if _holds(lists.get("reader"), outside):
+            return "speaks to the reader"
     if _holds(lists.get("captions"), words):
         return "reads as the caption of a picture"
     if _holds(lists.get("leaning"), words):
@@ -69,6 +79,20 @@ def _opens_with_a_number_of_them(words: Sequence[str], lists: Mapping[str, CueMa
         if len(opening) == size and _spans(lists.get("quantifiers"), opening):
             return _opens_with(lists.get("auxiliaries"), words[size:])
     return False
+
+
+def _opens_with_an_anaphor(words: Sequence[str], lists: Mapping[str, CueMatcher]) -> bool:
+    """ "The figure was frozen": a thing named before, and no word on which one."""
+    if not words or not _holds(lists.get("articles"), words[:1]):
+        return False
+    for size in (2, 1):
+        if _spans(lists.get("anaphors"), words[1 : 1 + size]):
+            return not _opens_with(lists.get("pointers"), words[1 + size :])
+    return False
+
+
+def _ends_with(matcher: CueMatcher | None, words: Sequence[str]) -> bool:
+    return any(_spans(matcher, words[-size:]) for size in (1, 2))
 
 
 def _spans(matcher: CueMatcher | None, words: Sequence[str]) -> bool:
@@ -95,7 +119,7 @@ def _opens_with_somebody(text: str, words: Sequence[str], code: str | None, list
     first = text.split()[: at + 1]
     if any(_is_capital(part, code) for part in first[1:]) or _is_name(first[0], code):
         return False
-    if _holds(lists.get("determiners"), words[:at]):
+    if _opens_with(lists.get("determiners"), words[:at]):
         return False
     named_later = any(part[:1].isupper() for part in text.split()[at + 1 :])
     return not (named_later and _opens_with(before, words))

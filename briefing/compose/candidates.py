@@ -55,6 +55,10 @@ class Candidate:
         """The mean of a feature over the passage's sentences."""
         return sum(scored.features[name] for scored in self.scored) / len(self.scored)
 
+    def fits(self, wanted: Mapping[str, bool]) -> bool:
+        """Does any of its sentences have each feature that is wanted, none one that is not?"""
+        return all(any(scored.features[name] >= 0.5 for scored in self.scored) is has for name, has in wanted.items())
+
     def covers(self, other: Candidate) -> bool:
         return self.place[0] == other.place[0] and self.passage.span.contains(other.passage.span)
 

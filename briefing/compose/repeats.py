@@ -10,7 +10,7 @@ from briefing.compose.candidates import Candidate
 from briefing.language import document_frequency
 
 _SAME = 0.42  # share of the information of both that two passages have in common (Dice)
-_LEADS_SAME = 0.24  # the same for two leads, which tell one event anyway
+_LEADS_SAME = 0.24  # the same for first or second sentences, which tell one event anyway
 _CONFIRMED_SAME = 0.6  # the same where one confirms and the other does not
 _HELD = 0.75  # share of the shorter passage's information that the longer one holds
 _FEWEST = 12.0  # nats of information that the shorter passage must have to be judged by what it holds
@@ -28,7 +28,7 @@ def says_the_same(one: Candidate, other: Candidate) -> bool:
     alike = 2 * held / (of_one + of_other)
     if _cue(one, "confirmation") != _cue(other, "confirmation"):
         return alike >= _CONFIRMED_SAME
-    if one.place[1] == other.place[1] == 0:
+    if max(one.place[1], other.place[1]) <= 1:
         return alike >= _LEADS_SAME
     shorter = min(of_one, of_other)
     return alike >= _SAME or (shorter >= _FEWEST and held / shorter >= _HELD)

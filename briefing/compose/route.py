@@ -47,7 +47,8 @@ class Router:
     def __init__(self, rules: Sequence[SectionRule]) -> None:
         self.rules = tuple(rules)
         self._used = sorted(
-            {name for rule in rules for name in (*rule.weights, *rule.prefer, *rule.where)}, key=list(FEATURES).index
+            {name for rule in rules for name in (*rule.weights, *rule.prefer, *rule.where, *rule.print_if)},
+            key=list(FEATURES).index,
         )
         self._cues = {rule.id: CueMatcher({cue: [cue] for cue in rule.cues}) for rule in rules if rule.cues}
         self._with = {rule.id: CueMatcher({"with": rule.with_words}) for rule in rules if rule.with_words}

@@ -47,6 +47,13 @@ class SectionRule:
             "keys": _NAMES,
         },
     )
+    print_if: Mapping[str, bool] = field(
+        default_factory=dict,
+        metadata={
+            "doc": "as `where`, of a whole passage and for printing only: what does not fit still belongs here",
+            "keys": _NAMES,
+        },
+    )
     with_words: tuple[str, ...] = field(
         default=(), metadata={"doc": "only sentences that hold one of these words or phrases (* as in cues)"}
     )
@@ -113,6 +120,7 @@ REACTIONS = SectionRule(
         "main_event": 0.4, "named_speaker": 0.3, "quoted": 0.3, "names": 0.2, "date_on": 0.2, "evaluation": 0.1,
         "off_event": -0.4, "refusal": -0.6, "aside": -0.8,
     },
+    print_if={"speaker": True},
     least=0.5,
     order="place",
     group_by="speaker",

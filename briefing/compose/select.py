@@ -24,7 +24,7 @@ class SelectOptions:
     """What selection obeys beside the section rules."""
 
     summarizer_share: float = field(
-        default=0.3,
+        default=0.7,
         metadata={
             "doc": "how much the summarizer's order counts beside the section's score when passages are ranked",
             "least": 0.0,
@@ -180,6 +180,9 @@ class _Chooser:
                     f"fits {candidate.section} better ({candidate.scores[candidate.section or '']:.2f})",
                     rule.id,
                 )
+                continue
+            if not candidate.fits(rule.print_if):
+                self._lose(candidate, "print_if of the section turns it away", rule.id)
                 continue
             admitted.append(candidate)
         merit = self._merits(rule, admitted)
