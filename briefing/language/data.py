@@ -39,6 +39,7 @@ class LanguageData:
     abbreviations_capital: frozenset[str] = frozenset()  # as these, where written with a capital: "Sun.", "Miss."
     abbreviations_number: frozenset[str] = frozenset()  # only before a number: "no", "p"
     starters: frozenset[str] = frozenset()  # words that, written with a capital, begin a sentence after an abbreviation
+    conjunctions: frozenset[str] = frozenset()  # that: a quotation right after one is a part of the sentence, whole
 
     stop_words: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()  # personal, third person, subject form

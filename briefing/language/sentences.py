@@ -45,6 +45,7 @@ _LOOSE = (
 _NO_START = frozenset(",;:)]}%=+/|.!?…")
 _BEFORE = 48  # characters in which the word before a full stop is looked for
 _BRACKET = 1_000  # characters in which an opening bracket is looked for
+_CLAUSE = 600  # characters that a quotation after "that" may run without being cut
 _PAIRS = (("「", "」"), ("『", "』"), ("（", "）"))
 
 
@@ -170,11 +171,28 @@ def _cut(text: str, start: int, end: int, rules: _Rules, guarded: list[tuple[int
         after = stop
         while after < end and text[after].isspace():
             after += 1
-        if after < end and _ends(text, begin, match, after, end, rules):
+        if (
+            after < end
+            and _ends(text, begin, match, after, end, rules)
+            and not (rules.data.conjunctions and _is_clause(text, begin, match, rules))
+        ):
             yield begin, stop
             begin = after
     if begin < end:
         yield begin, end
+
+
+def _is_clause(text: str, begin: int, match: re.Match[str], rules: _Rules) -> bool:
+    """Whether the candidate stands in a quotation that is a clause of the sentence: they wrote that “A. B.”"""
+    at = match.start()
+    low = max(begin, at - _CLAUSE)
+    if not _QUOTES.isdisjoint(match[1]):
+        return False
+    quote = max(text.rfind("“", low, at), text.rfind('"', low, at), text.rfind("«", low, at), text.rfind("„", low, at))
+    if quote <= low or not text[quote - 1].isspace() or text[quote + 1].isspace() or text.rfind("”", quote, at) >= 0:
+        return False
+    before = text[max(low, quote - 12) : quote].split()
+    return bool(before) and before[-1] in rules.data.conjunctions
 
 
 def _ends(text: str, begin: int, match: re.Match[str], after: int, end: int, rules: _Rules) -> bool:
