@@ -66,6 +66,7 @@ class Cues:
     stamp_words: frozenset[str]  # those of them that only a date or a time holds
     months: Mapping[str, int]
     stop_words: frozenset[str]
+    speech_verbs: frozenset[str]
     agencies: Mapping[str, str]  # as written, lower case → the name
     opinion: frozenset[str]  # lines that mark an opinion piece
     lenders: frozenset[str]  # who lends pictures and text, one word each
@@ -151,6 +152,7 @@ def cues(code: str | None) -> Cues:
         frozenset(stamps),
         months,
         stop_words,
+        frozenset(language.data("en").speech_verbs | language.data(code).speech_verbs),
         {name.lower(): full for table in tables for full, names in table.get("agencies", {}).items() for name in names},
         frozenset(_normal(phrase) for table in tables for phrase in table.get("opinion", ())),
         frozenset(word for table in tables for word in table.get("lenders", ())),

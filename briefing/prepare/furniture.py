@@ -72,7 +72,7 @@ def ties(every: Sequence[Line], core: tuple[int, int], common: frozenset[str]) -
         shares.append(shared / len(own) if len(own) >= 6 else -1.0)
     usual = sorted(shares[i] for i in range(*core) if every[i].prose and every[i].count >= 20 and shares[i] >= 0)
     middle = usual[len(usual) // 2] if len(usual) >= 4 else _USUAL
-    if middle < 0.08 or len(holding) < 12:
+    if middle < 0.08 or len(holding) < 12 or len(usual) < 2:
         return [1.0] * len(every)
     return [share / middle if share >= 0 else 1.0 for share in shares]
 
@@ -86,7 +86,10 @@ def judge(every: Sequence[Line], cues: Cues) -> list[Verdict]:
     if core[0] == core[1]:
         return verdicts
     tie = ties(every, core, cues.stop_words)
-    core, opened = _ended(every, zones(every, verdicts, tie), verdicts, cues, tie)
+    for index in _cut_off_run(every):
+        tie[index] = min(tie[index], _FOREIGN)
+    core = _grown(every, verdicts, zones(every, verdicts, tie))
+    core, opened = _ended(every, core, verdicts, cues, tie)
     _around(every, verdicts, core, tie, _prosiness(every, verdicts), cues)
     if core[1] < len(every):
         _after_last_word(every, verdicts, core[1], opened, tie, cues)
@@ -123,8 +126,39 @@ def _voices(every: Sequence[Line], verdicts: Sequence[Verdict], cues: Cues) -> N
     if said > 0.025 * spoken + 3:
         return
     for line, share, verdict in zip(every, shares, verdicts, strict=True):
-        if share >= 0.07 and (line.prose or line.sentence or line.count >= 12):
+        if (
+            share >= 0.07
+            and line.known.isdisjoint(cues.speech_verbs)
+            and (line.prose or line.sentence or line.count >= 12)
+        ):
             verdict.add("speaks to the reader", "speaks to the reader, as the article does not", "appeal")
+
+
+_FOREIGN = 0.3
+"""A share of common words that tells of another subject."""
+
+
+def _cut_off_run(every: Sequence[Line]) -> range:
+    """Two or more long paragraphs at the end that break off without any stop, after an article whose own do not."""
+    first = len(every)
+    while first > 0 and every[first - 1].count >= 25 and every[first - 1].ends.isalnum() and not every[first - 1].post:
+        first -= 1
+    long = [line for line in every[:first] if line.count >= 25]
+    several = len(every) - first >= 2 and bool(long) and not any(line.ends.isalnum() for line in long)
+    return range(first if several else len(every), len(every))
+
+
+def _grown(every: Sequence[Line], verdicts: Sequence[Verdict], core: tuple[int, int]) -> tuple[int, int]:
+    """The article with the prose that adjoins it: off its subject though it be, nothing parts it from the article."""
+    first, last = core
+    while first > 0 and every[first - 1].prose and verdicts[first - 1].score <= _CLEARLY_PROSE:
+        first -= 1
+    while last < len(every) and every[last].prose and verdicts[last].score <= _CLEARLY_PROSE:
+        last += 1
+    return first, last
+
+
+_CLEARLY_PROSE = -3.0
 
 
 def _prosiness(every: Sequence[Line], verdicts: Sequence[Verdict]) -> float:
@@ -188,13 +222,14 @@ def _around(
     """Lines before and after the article."""
     long = [line for line in every[slice(*core)] if line.count >= 25]
     ended = sum(line.terminal for line in long) >= 0.7 * len(long) if long else True
-    own = [verdict.score for verdict in verdicts]
-    sure = next((index for index in range(core[1], len(every)) if own[index] >= 2), len(every))
+    own = [verdict.score if verdict.kind != "byline" else 0.0 for verdict in verdicts]
+    sure = next((index for index in range(core[1], len(every)) if own[index] >= 2), 2 * len(every))
     if len(every) - core[1] > _LONG_TAIL:
         sure = core[1]
     for index, (line, verdict) in enumerate(zip(every, verdicts, strict=True)):
         if index < core[0]:
-            times = (0.6 if line.prose else 1.0) * prosiness
+            unstopped = line.count >= 12 and line.capitals < 0.5 and not line.item  # a sentence but for its full stop
+            times = (0.6 if line.prose else 0.35 if unstopped else 1.0) * prosiness
             verdict.add("before the article", "stands before the article begins", times=times)
         elif index >= core[1]:
             times = prosiness * (1.0 if index >= sure - 2 else 0.3)
@@ -256,7 +291,8 @@ def _headlines(every: Sequence[Line], verdicts: Sequence[Verdict], core: tuple[i
     short = [i for i in range(*core) if not (every[i].prose or every[i].sentence or every[i].item) and every[i].count]
     short = [i for i in short if verdicts[i].score <= 0 and every[i].count < 25]
     for index in short if len(short) <= 3 else ():
-        if every[index].capitals >= 0.75 and every[index].count >= 9 and index > 0:
+        line = every[index]
+        if line.capitals >= 0.75 and line.count >= 9 and index > 0 and line.ends != ":":
             verdicts[index].add("a headline", "reads like the headline of another article", "related")
 
 

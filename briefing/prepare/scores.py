@@ -157,7 +157,12 @@ def _looks(line: Line, cues: Cues, verdict: Verdict) -> None:
         verdict.add("copyright", "a copyright line", "credit", times=min(1.0, 20 / max(1, line.count)))
     if line.shouted and line.count >= 3:
         verdict.add("shouted", "all in capitals", times=3.0 if line.count >= 7 else 1.0)
-    if line.count <= 25 and (named := len(line.known & cues.networks)):
+    if (
+        line.count <= 25
+        and not line.post
+        and (named := len(line.known & cues.networks))
+        and (named > 1 or not line.prose)
+    ):
         verdict.add("networks", "names networks", "appeal", times=1.0 if named > 1 else 0.4)
     if cues.is_made_of_buttons(line.words):
         verdict.add("buttons", "buttons of the page", "appeal")
@@ -184,7 +189,7 @@ _STAMP = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|[012]?\d:[0-5]\d)(?!\d)")
 
 def is_date_line(line: Line, cues: Cues) -> bool:
     """A line of a date, a time, a place at most: "Updated Nov. 19, 2024 6:55 AM"."""
-    if not 1 <= line.count <= 22 or "0" not in line.known or (line.prose and line.count > 14):
+    if line.post or not 1 <= line.count <= 22 or "0" not in line.known or (line.prose and line.count > 14):
         return False
     named = line.known & (cues.months.keys() | cues.update_words | cues.publish_words)
     if not named and not _STAMP.search(line.text[:200]) and not line.known & cues.stamp_words:
