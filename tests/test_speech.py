@@ -134,6 +134,66 @@ def test_one_sentence(label: str, text: str, speaker: str | None, role: str | No
     assert speech.attributed == (quote != "none")
 
 
+# language, text, speaker, role
+ELSEWHERE = [
+    (
+        "de",
+        "Außenminister Karl Berger sagte am Montag, die Gespräche seien gescheitert.",
+        "Karl Berger",
+        "Außenminister",
+    ),
+    ("de", "Die Lage sei ernst, erklärte die Sprecherin des Ministeriums.", "die Sprecherin des Ministeriums", None),
+    ("de", "Das sei „ein Fehler“, so Ministerpräsidentin Anna Lindt.", "Anna Lindt", "Ministerpräsidentin"),
+    ("de", "Die Brücke ist laut Polizei gesperrt.", "Polizei", None),
+    ("fr", "Le ministre Jean Morel a déclaré lundi que tout était fini.", "Jean Morel", "ministre"),
+    ("fr", "« C’est fini », a déclaré Anne Lefort, porte-parole du port.", "Anne Lefort", "porte-parole du port"),
+    ("fr", "Selon la police, trois personnes sont mortes.", "la police", None),
+    ("es", "—Esto se acabó —dijo la alcaldesa Ana Pardo.", "Ana Pardo", "alcaldesa"),
+    ("es", "«No nos rendiremos», afirmó Juan Robles.", "Juan Robles", None),
+    ("it", "«Non ci arrenderemo», ha affermato Marco Bruni.", "Marco Bruni", None),
+    ("it", "L’ambasciatore Luca Ferri ha condannato l’attacco.", "Luca Ferri", "ambasciatore"),
+    ("pt", "“Não vamos desistir”, afirmou o ministro João Prado.", "João Prado", "ministro"),
+    ("nl", "Minister Jan de Wit zei maandag dat de brug dicht is.", "Jan de Wit", "Minister"),
+    ("pl", "„Nie poddamy się” – powiedział Jan Kowal.", "Jan Kowal", None),
+    ("uk", "«Ми не здамося», — сказав Іван Коваль.", "Іван Коваль", None),
+    ("ru", "— Это ошибка, — добавила представитель МИД Анна Лисова.", "Анна Лисова", "представитель МИД"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "speaker", "role"), ELSEWHERE, ids=[case[1][:30] for case in ELSEWHERE])
+def test_other_languages(language: str, text: str, speaker: str, role: str | None) -> None:
+    (speech,) = spoken(text, language=language)
+    assert (speech.speaker, speech.role) == (speaker, role)
+
+
+def test_a_case_form_gets_the_name() -> None:
+    said = spoken("Министр Иван Ковров заявил, что мост закрыт.", "По словам Коврова, это ошибка.", language="ru")
+    assert [s.speaker for s in said] == ["Иван Ковров"] * 2
+
+
+def test_a_hanging_pronoun() -> None:
+    said = spoken("« C’est fini », a dit Anne Lefort.", "« Jamais », a-t-elle ajouté.", language="fr")
+    assert [s.speaker for s in said] == ["Anne Lefort"] * 2
+
+
+def test_who_answers_where_an_outlet_relays() -> None:
+    (speech,) = spoken("Ivo Salk said, according to the Kelmar news agency, that the talks were over.")
+    assert (speech.speaker, speech.via) == ("Ivo Salk", "the Kelmar news agency")
+    (speech,) = spoken("The Tarn Times reported on Sunday, citing Defence Minister Ivo Salk, that ships had moved.")
+    assert (speech.speaker, speech.role, speech.via) == ("Ivo Salk", "Defence Minister", "The Tarn Times")
+    (speech,) = spoken("The Tarn Times reported on Sunday, citing unnamed officials, that ships had moved.")
+    assert (speech.speaker, speech.via) == ("The Tarn Times", None)
+
+
+def test_the_ministry_is_the_one_named_before() -> None:
+    said = spoken("The Kelmar health ministry said two had died.", "The ministry said three were ill.")
+    assert [s.speaker for s in said] == ["The Kelmar health ministry"] * 2
+
+
+def test_a_line_signed_with_a_dash() -> None:
+    assert spoken("“The port must stay open.” — Orla Venn")[0].speaker == "Orla Venn"
+
+
 def test_a_surname_gets_the_full_name_and_role() -> None:
     said = spoken("Kelmar spokesman Ivo Salk warned of war.", "“It is late,” Salk said.")
     assert [(s.speaker, s.role) for s in said] == [("Ivo Salk", "Kelmar spokesman")] * 2

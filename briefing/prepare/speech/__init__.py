@@ -121,7 +121,13 @@ def _kind(draft: _Draft, clause: Clause) -> Quote:
     text = draft.text
     start, end = spans[0]
     if draft.quoted.carried or not text[:start].strip(" -–—(*_"):
-        complete = text[start:end].rstrip("”\"'’»“ ")[-1:] in ",.?!…—–" or text[end : end + 1] in (",", "")
+        complete = text[start:end].rstrip("”\"'’»“ ")[-1:] in ",.?!…—–" or text[end:].lstrip()[:1] in (
+            ",",
+            "",
+            "–",
+            "—",
+            "-",
+        )
         return "direct" if complete else "mixed"
     lead = text[:start].rstrip(" (*_")
     if lead.endswith((":", ",")) and text[end:].strip(" .*_)") == "":

@@ -38,6 +38,8 @@ def clauses(t: Tokens) -> list[Clause]:
         clause: Clause | None = None
         if bits & lx.CUE and is_verb(t, at):
             clause = _verb(t, at)
+        if clause is None and "-" in t.lowers[at]:
+            clause = _enclitic(t, at)
         if clause is None and (phrase := _phrase(t, at)):
             clause = phrase
             at = clause.cue[1]
@@ -100,12 +102,46 @@ def _phrase(t: Tokens, at: int) -> Clause | None:
     for words in t.words.before:
         if t.lowers[at] == words[0] and tuple(t.lowers[at : at + len(words)]) == words:
             last = at + len(words) - 1
-            who = right_of(t, last + 1)
+            who = _brief(t, right_of(t, last + 1))
             return Clause(who, (at, last), 88.0 if at else 120.0, "according") if who else None
+    if t.lowers[at] in t.words.behind_mark and at and t.bits[at - 1] & (lx.COMMA | lx.QUOTE):
+        who = right_of(t, at + 1)
+        return Clause(who, (at, at), 100.0, "according") if who and plausible(t, who, strict=True) else None
     for words in t.words.after:
         if t.lowers[at] == words[0] and tuple(t.lowers[at : at + len(words)]) == words and at:
             who = left_of(t, at - 1)
             return Clause(who, (at, at + len(words) - 1), 88.0, "according") if who else None
+    return None
+
+
+def _brief(t: Tokens, who: Range | None) -> Range | None:
+    """Where verbs cannot be told from nouns: a source no longer than its first noun or name, unless a comma ends it."""
+    if who is None or t.words.gerund_endings:
+        return who
+    ended = who[1] + 1 >= len(t) or t.bits[who[1] + 1] & lx.PUNCTUATION
+    if ended and t.bits[who[1]] & (lx.NAME | lx.ROLE | lx.ROLES | lx.BODY):
+        return who
+    if who[1] + 1 < len(t) and t.bits[who[1] + 1] & lx.COMMA:
+        return who
+    last = who[0]
+    while last < who[1] and t.bits[last] & (lx.DETERMINER | lx.POSSESSIVE | lx.TITLE):
+        last += 1
+    known = lx.TITLE | lx.PARTICLE | (0 if t.words.nouns_capital else lx.NAME)
+    while last < who[1] and t.bits[last + 1] & (known | lx.NAME) and not t.bits[last + 1] & lx.BODY:
+        last += 1
+    return (who[0], last)
+
+
+def _enclitic(t: Tokens, at: int) -> Clause | None:
+    """ "dit-il", "a-t-elle ajouté": the pronoun hangs on the verb."""
+    parts = t.lowers[at].split("-")
+    if len(parts) < 2 or parts[-1] not in t.words.he | t.words.she | t.words.they:
+        return None
+    bits = t.words.bits.get(parts[0], 0)
+    if bits & lx.CUE and not bits & lx.ATTITUDE:
+        return Clause((at, at), (at, at), 100.0, "said")
+    if bits & lx.AUXILIARY and at + 1 < len(t) and t.bits[at + 1] & (lx.SAY | lx.CLAUSE | lx.JUDGE):
+        return Clause((at, at), (at + 1, at + 1), 100.0, "said")
     return None
 
 

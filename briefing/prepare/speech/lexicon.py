@@ -75,6 +75,9 @@ class Lexicon:
     citing: frozenset[str]
     told: frozenset[str]
     asking: frozenset[str]
+    behind_mark: frozenset[str]
+    elision: frozenset[str]
+    case_endings: tuple[str, ...]
     participle_before: frozenset[str]
     judged_before: frozenset[str]
     wanting: frozenset[str]
@@ -140,6 +143,10 @@ def lexicon_of(code: str | None) -> Lexicon:
     words: Mapping[str, Any] = data.get("words", {})
     names: Mapping[str, Any] = data.get("names", {})
     phrases: Mapping[str, Any] = data.get("phrases", {})
+
+    def chosen(source: Mapping[str, Any], key: str) -> frozenset[str]:
+        return frozenset(source.get(key, ()))
+
     gerunds = tuple(words.get("gerund_endings", ()))
     bits: dict[str, int] = {}
     cues: set[str] = set()
@@ -157,10 +164,8 @@ def lexicon_of(code: str | None) -> Lexicon:
             for word in source.get(kind, ()):
                 bits[word] = bits.get(word, 0) | bit
     before, after = _phrases(phrases.get("before", ())), _phrases(phrases.get("after", ()))
+    cues |= chosen(phrases, "behind_mark")
     cues |= {phrase[0] for phrase in before} | {phrase[0] for phrase in after}
-
-    def chosen(source: Mapping[str, Any], key: str) -> frozenset[str]:
-        return frozenset(source.get(key, ()))
 
     return Lexicon(
         bits=bits,
@@ -170,6 +175,9 @@ def lexicon_of(code: str | None) -> Lexicon:
         citing=chosen(phrases, "citing"),
         told=chosen(phrases, "told"),
         asking=chosen(phrases, "asking"),
+        behind_mark=chosen(phrases, "behind_mark"),
+        elision=chosen(words, "elision"),
+        case_endings=tuple(sorted(words.get("case_endings", ()), key=lambda ending: (-len(ending), ending))),
         participle_before=chosen(phrases, "participle_before"),
         judged_before=chosen(phrases, "judged_before"),
         wanting=chosen(phrases, "wanting"),

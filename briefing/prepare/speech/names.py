@@ -34,6 +34,10 @@ class Source:
 def source(t: Tokens, who: Range) -> Source:
     """Take a noun phrase apart."""
     first, last = who
+    if first == last and not t.bits[first] & (lx.PRONOUN | lx.NAME) and "-" in t.lowers[first]:
+        hanging = t.lowers[first].rsplit("-", 1)[1]  # "dit-il"
+        if hanging in t.words.he | t.words.she | t.words.they:
+            return Source("pronoun", hanging)
     if first == last and t.bits[first] & lx.PRONOUN:
         return Source("pronoun", t.lowers[first].replace("’", "'").split("'")[0])
     for at in range(first + 1, last):  # of two persons the first
@@ -69,7 +73,7 @@ def source(t: Tokens, who: Range) -> Source:
         begin = first if low == start and not owned else low
         if low > first and t.bits[low - 1] & lx.GENITIVE and t.bits[low - 1] & lx.NAME:
             begin = low - 1  # "Marland's Ministry of Trade"
-        return Source("body", _plain(t, begin, _whole_body(t, high, last)), noun=_noun(t, low, high))
+        return Source("body", _plain(t, begin, _whole_body(t, high, last)), noun=_noun(t, low, high), definite=definite)
     last = min(last, first + _LONGEST_DESCRIPTION)
     noun = _noun(t, start, head)
     plural = any(t.bits[k] & lx.ROLES for k in range(start, head + 1))
@@ -127,6 +131,8 @@ def _name_run(t: Tokens, first: int, last: int) -> Range | None:
         return None
     while at > first:
         before = t.bits[at - 1]
+        if t.words.nouns_capital and before & lx.DETERMINER and not t.bits[at - 2] & lx.PARTICLE and at - 1 > first:
+            return None  # "die Sprecherin des Ministeriums": no name
         if before & lx.GENITIVE or not before & (_RUN | lx.QUOTE) or before & lx.COMMA:
             break
         if before & lx.PARTICLE and not before & lx.NAME:
@@ -137,6 +143,12 @@ def _name_run(t: Tokens, first: int, last: int) -> Range | None:
             at = named
             continue
         at -= 1
+    while (
+        last - at >= 2 and at > first and t.text[t.starts[at] : t.ends[at]].isupper() and t.ends[at] - t.starts[at] > 1
+    ):
+        if t.lowers[at].endswith("."):
+            break
+        at += 1  # "spokesman MOD X Y"
     titles = [k for k in range(at, last + 1) if t.bits[k] & lx.TITLE and k < last]
     if titles and not t.bits[last] & lx.BODY:
         if t.bits[last] & lx.TITLE and t.bits[last - 1] & lx.TITLE:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from briefing.model import Sentence
 
-MARKS = re.compile("''|``|[\"“”„‟«»‹›‘’‚'「」『』＂]|(?<!^)[—–](?= )|^[—–-] ?(?=\\S)")
+MARKS = re.compile("''|``|[\"“”„‟«»‹›‘’‚'「」『』＂]|(?<= )[—–]|^[—–-] ?(?=\\S)")
 _DOUBLE = frozenset('"“”„‟＂') | {"``", "''"}
 _SINGLE = frozenset("‘’‚'")
 _POINTED = frozenset("«»‹›")

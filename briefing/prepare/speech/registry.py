@@ -15,6 +15,7 @@ _RUN = re.compile(
     rf"[{_UPPER}][\w’'‑-]*\.?(?: (?:{_SMALL} ){{0,2}}(?:[“\"‘][\w ]{{1,24}}[”\"’] )?[{_UPPER}][\w’'‑-]*\.?){{0,7}}"
 )
 _ENDINGS = ("'s", "’s", "'", "’", ".")
+_STEM = 3  # letters that a name keeps
 _AHEAD = 40  # characters
 _MANY = 40  # bearers of one surname among whom forms are not compared
 _LONG = 20_000  # characters of a sentence that are searched for names
@@ -66,6 +67,11 @@ class Registry:
                 self._add(mention)
         for surname, known in self.by_surname.items():
             self.by_surname[surname] = _merged(known)
+        self._by_stem: dict[str, list[Person]] = {}
+        if words.case_endings:
+            for known in self.by_surname.values():
+                for person in known:
+                    self._by_stem.setdefault(self._stem(person.words[-1]), []).append(person)
         self.by_first: dict[str, list[Person]] = {}
         for known in self.by_surname.values():
             for person in known:
@@ -99,6 +105,12 @@ class Registry:
                 low += len(pieces[at]) + 1
                 at += 1
             kept = pieces[at:]
+            if kept and self.words.elision and (cut := _elided(kept[0], self.words.elision)):
+                low += cut
+                kept[0] = kept[0][cut:]
+                if kept[0][:1].islower():  # "L'ambassadeur X Y"
+                    low += len(kept[0]) + 1
+                    kept = kept[1:]
             if not kept or (at == 0 and len(kept) == 1 and of(key(kept[0])) & lx.FUNCTION):
                 continue
             for ending in _ENDINGS:
@@ -168,13 +180,30 @@ class Registry:
         surname = words[-2] if words[-1] in self.words.suffix and len(words) > 1 else words[-1]
         known = self.by_surname.get(surname, [])
         fitting = [p for p in known if _fits(words, p.words)]
+        if not fitting and self.words.case_endings:
+            stems = tuple(self._stem(word) for word in words)
+            fitting = [p for p in self._by_stem.get(stems[-1], []) if _fits(stems, tuple(map(self._stem, p.words)))]
         if not fitting and len(words) == 1:  # a family name that stands first, or a given name alone
             fitting = self.by_first.get(words[0], [])
             fitting = fitting if len(fitting) == 1 else []
         if not fitting:
             return None
         before = [p for p in fitting if p.places[0][0] <= sentence]
-        return min(before or fitting, key=lambda p: (p.name not in self.spoke, p.places[0]))
+        found = min(before or fitting, key=lambda p: (p.name not in self.spoke, p.places[0]))
+        if self.words.case_endings:
+            forms = [p for p in self._by_stem.get(self._stem(found.words[-1]), []) if self._same_stems(p, found)]
+            found = min(forms, key=lambda p: (len(p.name), p.places[0]), default=found)  # the nominative is shortest
+        return found
+
+    def _stem(self, word: str) -> str:
+        """A name's word without what its case adds."""
+        for ending in self.words.case_endings:
+            if word.endswith(ending) and len(word) - len(ending) >= _STEM:
+                return word[: -len(ending)]
+        return word
+
+    def _same_stems(self, one: Person, other: Person) -> bool:
+        return tuple(map(self._stem, one.words)) == tuple(map(self._stem, other.words))
 
 
 def _merged(known: list[Person]) -> list[Person]:
@@ -194,6 +223,12 @@ def _merged(known: list[Person]) -> list[Person]:
         owner.titled = owner.titled or person.titled
         owner.gender = owner.gender or person.gender
     return kept
+
+
+def _elided(word: str, elision: frozenset[str]) -> int:
+    """How many characters of a word are an elided article: 2 in "L'ami"."""
+    mark = next((at for at, letter in enumerate(word[:8]) if letter in "'’"), -1)
+    return mark + 1 if mark > 0 and word[:mark].lower() in elision else 0
 
 
 def _fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -70,6 +70,9 @@ class Resolver:
         if found.kind == "person":
             return self._named(sentence, found)
         if found.kind == "body":
+            bare = found.name.split(" ", 1)[-1] if found.definite else ""
+            if bare and (person := self._registry.person(bare, sentence)) is not None and person.titled:
+                return self._named(sentence, Source("person", bare))  # "De Wit"
             return Speaker(self._body(found.name), kind="body", noun=found.noun)
         if found.definite and found.noun:
             back = self._back(sentence, found)

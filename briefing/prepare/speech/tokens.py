@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.prepare.speech import lexicon as lx
@@ -74,9 +74,8 @@ def tokens(text: str, hidden: Sequence[tuple[int, int]], words: Lexicon) -> Toke
     lowers: list[str] = []
     bits: list[int] = []
     table = words.bits
-    for match in _TOKEN.finditer(masked):
-        start, end = match.span()
-        word = match.group()
+    for start, end in _pieces(masked, words):
+        word = masked[start:end]
         first = word[0]
         if first == _HIDDEN:
             starts.append(start)
@@ -118,6 +117,18 @@ def tokens(text: str, hidden: Sequence[tuple[int, int]], words: Lexicon) -> Toke
         bits.append(bit)
     cut = _dateline(text, starts, ends, bits)
     return Tokens(text, starts[cut:], ends[cut:], lowers[cut:], bits[cut:], words)
+
+
+def _pieces(masked: str, words: Lexicon) -> Iterator[tuple[int, int]]:
+    """Where the tokens stand; an elided article or preposition ("l'", "d'") is one of its own."""
+    for match in _TOKEN.finditer(masked):
+        start, end = match.span()
+        if words.elision:
+            mark = _APOSTROPHE.search(masked, start, end)
+            if mark and masked[start : mark.start()].lower() in words.elision and mark.end() < end:
+                yield start, mark.end()
+                start = mark.end()
+        yield start, end
 
 
 def _dateline(text: str, starts: Sequence[int], ends: Sequence[int], bits: Sequence[int]) -> int:
