@@ -12,6 +12,7 @@ from briefing import language
 from briefing.compose.cues import CueMatcher
 from briefing.model import Sentence
 
+_LONGEST_CUE = 8  # words of the longest cue
 _OPENING_WORDS = 5  # among which a pronoun without its person makes a sentence lean
 _NAME_RARER_THAN = 0.02  # share of articles that hold a word; a rarer one at a sentence's start is taken for a name
 
@@ -24,7 +25,9 @@ def _alone(code: str) -> Mapping[str, CueMatcher]:
 
 def _opens_with(matcher: CueMatcher | None, words: Sequence[str]) -> bool:
     """Does a cue of the list begin at the first word?"""
-    return matcher is not None and any(places[0] == 0 for places in matcher.find(words).values())
+    if matcher is None:
+        return False
+    return any(places[0] == 0 for places in matcher.find(words[:_LONGEST_CUE]).values())
 
 
 def _holds(matcher: CueMatcher | None, words: Sequence[str]) -> bool:

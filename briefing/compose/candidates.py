@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
+from math import log
 
 from briefing.compose.countries import country_of
 from briefing.compose.passages import passages
@@ -13,6 +15,7 @@ from briefing.compose.route import Router, Scored
 from briefing.compose.same import groups
 from briefing.compose.sections import SectionRule
 from briefing.compose.views import views
+from briefing.language import document_frequency
 from briefing.model import Article, Passage
 
 
@@ -30,6 +33,7 @@ class Candidate:
     place: tuple[int, int]
     stems: frozenset[str] = field(repr=False)
     group: int
+    information: float  # of its stems, in nats
 
     @property
     def section(self) -> str | None:
@@ -72,6 +76,16 @@ class Candidate:
         return len(statement_id) > 1 and statement_id[0] == "s" and digest.startswith(statement_id[1:])
 
 
+def information(stems: frozenset[str], code: str | None) -> float:
+    """How much the stems tell, in nats, by the share of articles in general that hold each."""
+    return sum(sorted(_nats(stem, code) for stem in stems))
+
+
+@lru_cache(maxsize=1 << 16)
+def _nats(stem: str, code: str | None) -> float:
+    return -log(max(1e-4, document_frequency(stem, code)))
+
+
 def candidates(articles: Sequence[Article], rules: Sequence[SectionRule], day: date | None) -> list[Candidate]:
     """All passages of the articles, the lead article's first, each as it stands in its article."""
     router = Router(rules)
@@ -82,7 +96,8 @@ def candidates(articles: Sequence[Article], rules: Sequence[SectionRule], day: d
     for (number, passage), group in zip(whole, alike, strict=True):
         members = tuple(scored[number][passage.first : passage.last + 1])
         stems = frozenset().union(*(member.view.stems for member in members))
-        found.append(Candidate(passage, members, _mean(members, rules), (number, passage.first), stems, group))
+        held = information(stems, passage.article.language)
+        found.append(Candidate(passage, members, _mean(members, rules), (number, passage.first), stems, group, held))
     return found
 
 

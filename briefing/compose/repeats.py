@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from math import log
 
-from briefing.compose.candidates import Candidate
-from briefing.language import document_frequency
+from briefing.compose.candidates import Candidate, information
 
 _SAME = 0.42  # share of the information of both that two passages have in common (Dice)
 _LEADS_SAME = 0.24  # the same for first or second sentences, which tell one event anyway
@@ -21,10 +18,12 @@ def says_the_same(one: Candidate, other: Candidate) -> bool:
     (see compose/same.py for the stricter question of who else says it); a confirmation is no repeat of a report."""
     if one.group == other.group:
         return True
-    held = _information(one.stems & other.stems, one)
-    of_one, of_other = _information(one.stems, one), _information(other.stems, other)
-    if not held:
+    shared = one.stems & other.stems
+    if not shared:
         return False
+    code = one.passage.article.language
+    held = information(shared, code)
+    of_one, of_other = one.information, other.information
     alike = 2 * held / (of_one + of_other)
     if _cue(one, "confirmation") != _cue(other, "confirmation"):
         return alike >= _CONFIRMED_SAME
@@ -32,17 +31,6 @@ def says_the_same(one: Candidate, other: Candidate) -> bool:
         return alike >= _LEADS_SAME
     shorter = min(of_one, of_other)
     return alike >= _SAME or (shorter >= _FEWEST and held / shorter >= _HELD)
-
-
-def _information(stems: frozenset[str], candidate: Candidate) -> float:
-    code = candidate.passage.article.language
-    return sum(sorted(_nats(stem, code) for stem in stems))
-
-
-@lru_cache(maxsize=1 << 16)
-def _nats(stem: str, code: str | None) -> float:
-    """The information of a word by the share of articles in general that hold it."""
-    return -log(max(1e-4, document_frequency(stem, code)))
 
 
 def superseded(everything: Sequence[Candidate]) -> dict[tuple[str, int, int], str]:

@@ -117,6 +117,7 @@ class _Chooser:
         self.printed: list[Candidate] = []
         self.lost: dict[str, list[tuple[Candidate, str]]] = {rule.id: [] for rule in rules}
         self.usable: list[Candidate] = []
+        self.homes = {candidate.passage.key: self._home(candidate) for candidate in everything}
         self.by_start: dict[tuple[int, int], list[Candidate]] = {}
         stale = superseded(everything)
         for candidate in everything:
@@ -133,8 +134,17 @@ class _Chooser:
                 self.usable.append(candidate)
                 self.by_start.setdefault(candidate.place, []).append(candidate)
 
+    def _home(self, candidate: Candidate) -> str | None:
+        """The section that scores it highest among those that would print it; among all if none would."""
+        fitting = [
+            rule.id
+            for rule in self.rules
+            if candidate.scores.get(rule.id, -1.0) >= rule.least and candidate.fits(rule.print_if)
+        ]
+        return max(fitting, key=lambda name: candidate.scores[name]) if fitting else candidate.section
+
     def _lose(self, candidate: Candidate, why: str, section: str | None = None) -> None:
-        name = section or candidate.section
+        name = section or self.homes[candidate.passage.key]
         if name is not None:
             self.lost[name].append((candidate, why))
 
@@ -174,12 +184,9 @@ class _Chooser:
             score = candidate.scores.get(rule.id)
             if score is None or (score < rule.least and not self._is_first(candidate)):
                 continue
-            if candidate.section != rule.id:
-                self._lose(
-                    candidate,
-                    f"fits {candidate.section} better ({candidate.scores[candidate.section or '']:.2f})",
-                    rule.id,
-                )
+            home = self.homes[candidate.passage.key]
+            if home is not None and home != rule.id:
+                self._lose(candidate, f"fits {home} better ({candidate.scores[home]:.2f})", rule.id)
                 continue
             if not candidate.fits(rule.print_if):
                 self._lose(candidate, "print_if of the section turns it away", rule.id)
