@@ -81,7 +81,7 @@ def run(tasks: Iterable[tuple[str, bytes]], clock: Clock) -> tuple[int, int]:
             blocks = clock.time("clean", clean.blocks, raw, options.clean)
             known = clock.time("details", details, raw, blocks)
             found, _ = clock.time("sentences", sentences_of, raw, blocks, known.language)
-            found = clock.time("dates", dated, raw, found, known)
+            found = clock.time("dates", dated, raw, blocks, found, known)
             clock.time("speech", attribute, found, blocks, known.language)
     return size, count
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.prepare.dates import mentions
+from briefing.model import Block
+from briefing.prepare.dates import heading_years, mentions
 from briefing.text import Span
 
 ANCHOR = date(2024, 11, 19)  # a Tuesday
@@ -94,6 +95,20 @@ def test_the_verb_decides_the_direction(text: str, value: str) -> None:
 )
 def test_dates_of_other_languages(language: str, text: str, values: str) -> None:
     assert [value for _, value in found(text, language=language)] == values.split()
+
+
+def test_a_heading_sets_the_year_of_what_stands_below() -> None:
+    text = "Mayor (2012)\nOn May 17 she left.\n2014\nIn June she came back.\nLater\nOn May 17 she left again."
+    lines = [0, *(at + 1 for at, letter in enumerate(text) if letter == "\n"), len(text) + 1]
+    blocks = [
+        Block(Span(start, end - 1), "heading" if number % 2 == 0 else "body", True)
+        for number, (start, end) in enumerate(pairwise(lines))
+    ]
+    years = heading_years(text, blocks)
+    assert years == [2012, 2012, 2014, 2014, None, None]
+    prose = [(block.span, year) for block, year in zip(blocks, years, strict=True) if block.kind == "body"]
+    values = [m.value for span, year in prose for m in mentions(text, span, ANCHOR, "en", year=year)]
+    assert values == ["2012-05-17", "2014-06", "2024-05-17"]
 
 
 def test_numbers_and_verbs_are_no_dates() -> None:

@@ -46,7 +46,7 @@ def _article(raw: RawArticle, options: PrepareOptions) -> Article:
     blocks = clean.blocks(raw, options.clean)
     known = details(raw, blocks)
     sentences, lost = sentences_of(raw, blocks, known.language)
-    sentences = dated(raw, sentences, known)
+    sentences = dated(raw, blocks, sentences, known)
     speech = attribute(sentences, blocks, known.language)
     sentences = tuple(replace(sentence, speech=said) for sentence, said in zip(sentences, speech, strict=True))
     problems = raw.problems
@@ -97,11 +97,15 @@ def sentences_of(raw: RawArticle, blocks: Sequence[Block], language: str | None)
     return tuple(found), lost
 
 
-def dated(raw: RawArticle, sentences: Sequence[Sentence], known: Details) -> tuple[Sentence, ...]:
+def dated(
+    raw: RawArticle, blocks: Sequence[Block], sentences: Sequence[Sentence], known: Details
+) -> tuple[Sentence, ...]:
     """The sentences with the dates that they name."""
     anchor = date.fromisoformat(known.published.day) if known.published else None
+    years = dates.heading_years(raw.body.string, blocks)
     found: list[Sentence] = []
     for sentence in sentences:
-        mentions = dates.mentions(raw.body.string, sentence.span, anchor, known.language)
+        year = years[sentence.block]
+        mentions = dates.mentions(raw.body.string, sentence.span, anchor, known.language, year=year)
         found.append(replace(sentence, dates=mentions) if mentions else sentence)
     return tuple(found)

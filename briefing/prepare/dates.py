@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from briefing.language import LanguageData, data, table
-from briefing.model import DateMention
+from briefing.model import Block, DateMention
 from briefing.prepare.date_patterns import parts, pattern
 from briefing.prepare.tense import Tense, tense
 from briefing.text import Span
@@ -20,25 +20,33 @@ Parts = Mapping[str, tuple[str, int, int]]
 
 _BEFORE = re.compile(r"([^\W\d_]+)[\s-]*$")
 _NUMBER_BEFORE = re.compile(r"(?<![\w.,])(\d{1,3}|[^\W\d_]+)\s+$")
+_YEAR_HEADING = re.compile(r"^\W*((?:19|20)\d\d)\W*$|\w.*\(((?:19|20)\d\d)\)\W*$")
+_HEADING = 80  # characters of a heading at most
 _NEAR = timedelta(days=20)
 _MOST = 100  # dates of one sentence; a "sentence" with more is a table
 _LEEWAY = timedelta(days=3)  # an article's stated date may lag behind what it tells of
 
 
 def mentions(
-    text: str, span: Span, anchor: date | None, language: str | None, quoted: Sequence[Span] = ()
+    text: str,
+    span: Span,
+    anchor: date | None,
+    language: str | None,
+    quoted: Sequence[Span] = (),
+    year: int | None = None,
 ) -> tuple[DateMention, ...]:
     """The dates that a sentence names, in order, as spans of `text`.
 
     anchor: the day on which the article was published; None resolves only dates that say their year.
     quoted: stretches of someone's words, in which "yesterday" is counted from an unknown day and stays unresolved.
+    year: the year that a heading above sets, for days and months that say none (see `heading_years`).
     """
     known = data(language)
     found: list[DateMention] = []
     for match in pattern(known.code or None).finditer(text, span.start, span.end):
         here = parts(match)
         inside = any(quote.start <= match.start() and match.end() <= quote.end for quote in quoted)
-        resolver = _Resolver(text, span, match, here, None if inside else anchor, known)
+        resolver = _Resolver(text, span, match, here, None if inside else anchor, known, year)
         value = resolver.value()
         if value is not None:
             start, end = resolver.extent()
@@ -48,13 +56,37 @@ def mentions(
     return tuple(found)
 
 
+def heading_years(text: str, blocks: Sequence[Block]) -> list[int | None]:
+    """Per block, the year that a heading above it sets ("2014", "In the council (2012)"), up to the next heading: in a
+    timeline or a life "May 17" is counted from it, not from the article's date."""
+    found: list[int | None] = []
+    year: int | None = None
+    for block in blocks:
+        words = block.span.of(text) if len(block.span) <= _HEADING else ""
+        said = _YEAR_HEADING.search(words)
+        if said:
+            year = int(said[1] or said[2])
+        elif block.kind == "heading":
+            year = None
+        found.append(year)
+    return found
+
+
 class _Resolver:
     """One match of the pattern, and what it means."""
 
     def __init__(
-        self, text: str, span: Span, match: re.Match[str], here: Parts, anchor: date | None, known: LanguageData
+        self,
+        text: str,
+        span: Span,
+        match: re.Match[str],
+        here: Parts,
+        anchor: date | None,
+        known: LanguageData,
+        heading_year: int | None,
     ) -> None:
         self.text, self.span, self.match, self.here, self.anchor, self.known = text, span, match, here, anchor, known
+        self.heading_year = heading_year
 
     def get(self, name: str) -> str:
         return self.here[name][0] if name in self.here else ""
@@ -142,6 +174,8 @@ class _Resolver:
         """A month's name, with or without day and year."""
         month = self._month()
         year = int(self.get("year")) if "year" in self.here else self._year_beside()
+        if year is None and "side" not in self.here and ("day" in self.here or self._is_month()):
+            year = self.heading_year
         if "day" not in self.here:
             return self._month_alone(month, year)
         day = int(re.sub(r"\D+", "", self.get("day")))
