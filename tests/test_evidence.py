@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefing.compose.evidence import corroboration, disagreements, not_known, timeline
+from briefing.compose.unknown import kind_of
 from briefing.model import Passage, Speech
 from quality import evidence as measured
 from tests.stories import article, passages, story
@@ -96,6 +97,28 @@ def test_timeline_has_one_line_a_date_in_order() -> None:
     lines = timeline(story(a))
     assert [line.date for line in lines] == ["2024-03-01", "2024-03-05", "2024-03-07"]
     assert timeline(story(a), [Passage(a, 0, 0)]) == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind"),
+    [
+        ("de", "Die Angaben ließen sich nicht unabhängig überprüfen.", "unverified"),
+        ("de", "Die Ursache des Brandes ist noch unklar.", "unclear"),
+        ("fr", "La cause de l'incendie n'est pas connue.", "unclear"),
+        ("fr", "Le ministre a démenti toute rencontre.", "denied"),
+        ("es", "El gobierno no ha confirmado la noticia.", "unconfirmed"),
+        ("it", "Non è chiaro chi abbia sparato.", "unclear"),
+        ("pt", "O ministro negou ter recebido dinheiro.", "denied"),
+        ("nl", "De oorzaak is nog niet bekend.", "unclear"),
+        ("ru", "Причина пожара пока неизвестно.", "unclear"),
+        ("uk", "Міністр заперечує звинувачення.", "denied"),
+        ("pl", "Nie wiadomo, kto strzelał.", "unclear"),
+        ("de", "Die Ursache des Brandes war ein Kabel.", ""),
+        ("fr", "Le ministre a confirmé la rencontre.", ""),
+    ],
+)
+def test_not_known_in_other_languages(lang: str, text: str, kind: str) -> None:
+    assert kind_of(text, lang) == kind
 
 
 @pytest.mark.parametrize(

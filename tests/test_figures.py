@@ -68,6 +68,27 @@ def test_rounding_is_no_disagreement(one: str, other: str, expected: bool) -> No
     assert agree(b, a) is expected
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "words", "low", "unit"),
+    [
+        ("de", "Rund 11.000 Soldaten kamen.", "Rund 11.000", 11000, ""),
+        ("de", "Es kostet 1,2 Milliarden Euro.", "1,2 Milliarden Euro", 1.2e9, "euro"),
+        ("fr", "Au moins 12 personnes sont mortes.", "Au moins 12", 12, ""),
+        ("fr", "Une hausse de 3,5 %.", "3,5 %", 3.5, "%"),
+        ("es", "Cerca de 2.500 personas marcharon.", "Cerca de 2.500", 2500, ""),
+        ("it", "Circa 3,4 milioni di euro.", "Circa 3,4 milioni", 3.4e6, ""),
+        ("pt", "Mais de 20 mil pessoas.", "Mais de 20 mil", 20000, ""),
+        ("nl", "Ongeveer 40 boten zonken.", "Ongeveer 40", 40, ""),
+        ("ru", "Около 1,5 млн человек.", "Около 1,5 млн", 1.5e6, ""),
+        ("uk", "Понад 300 людей.", "Понад 300", 300, ""),
+        ("pl", "Ponad 2 tys. osób.", "Ponad 2 tys", 2000, ""),
+    ],
+)
+def test_figures_of_other_languages(lang: str, text: str, words: str, low: float, unit: str) -> None:
+    (found,) = figures(text, lang)
+    assert (found.span.of(text), found.low, found.unit) == (words, low, unit)
+
+
 @settings(max_examples=200, deadline=None)
 @given(
     st.text(alphabet=st.characters() | st.sampled_from("0123456789,. %$-"), max_size=200),

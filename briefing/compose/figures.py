@@ -21,6 +21,7 @@ Bound = Literal["exact", "about", "least", "most", "range"]
 TOKEN = re.compile(
     r"\d{1,3}(?:[\u00a0\u2009\u202f’']\d{3})+(?!\d)|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’.-][^\W\d_]+)*|[%$€£¥–—-]"
 )
+MOST_WORDS = 12  # of one number in words
 FEW = 4000  # tokens of one text that are looked at; a sentence never has more, a hostile line may
 
 
@@ -158,32 +159,24 @@ def parsed(word: str, decimal: str) -> tuple[float, float] | None:
 
 
 def _worded(row: Sequence[Token], at: int, table: Mapping[str, Any]) -> _Number | None:
-    """ "two hundred and fifty thousand", "a dozen", "twenty-one"; not "one" alone, which is seldom a count."""
-    words, scales = table.get("words", {}), table.get("scales", {})
+    """ "two hundred and fifty thousand", "a dozen", "twenty-one"; not a scale alone ("million"), which is no count."""
+    words, scales, joins = table.get("words", {}), table.get("scales", {}), table.get("joins", ())
     total = current = 0.0
-    last, seen = at - 1, 0
-    index = at
     step = 1.0
-    while index < len(row) and seen < 12:
-        word = row[index].text
-        parts = word.split("-") if "-" in word and all(p in words or p in scales for p in word.split("-")) else [word]
-        if word in ("a", "half") and not seen and _scale_follows(row, index, scales):
-            current, step = (0.5, 0.1) if word == "half" else (1.0, 1.0)
-        elif parts[0] in words or (parts[0] in scales and seen and len(parts[0]) > 2):
+    last, index = at - 1, at
+    while index < len(row) and index - at < MOST_WORDS:
+        parts = _parts(row[index].text, words, scales)
+        begun = current + total > 0
+        if not begun and _scale_follows(row, index, table):
+            current, step = (0.5, 0.1) if row[index].text in table.get("half", ()) else (1.0, 1.0)
+            while index + 1 < len(row) and row[index + 1].text not in scales:
+                index += 1
+        elif parts and (parts[0] in words or (begun and len(parts[0]) > 2)):
             for part in parts:
-                if part in words:
-                    current, step = current + words[part], 1.0
-                elif scales[part] >= 1000:
-                    total, current, step = total + (current or 1.0) * scales[part], 0.0, scales[part]
-                else:
-                    current, step = (current or 1.0) * scales[part], scales[part]
+                total, current, step = _plus(part, total, current, words, scales)
             last = index
-        elif word == "and" and last == index - 1 and seen and row[last].text in scales:
-            index += 1
-            continue
-        elif not (word in ("a", "of") and seen == 1 and row[index - 1].text == "half"):
+        elif not (row[index].text in joins and last == index - 1 and begun and row[last].text in scales):
             break
-        seen += 1
         index += 1
     value = total + current
     if last < at or value <= 0 or (last == at and row[at].text in scales):
@@ -191,9 +184,30 @@ def _worded(row: Sequence[Token], at: int, table: Mapping[str, Any]) -> _Number 
     return _Number(value, step * (10 if value >= 100 and value % 10 == 0 and step == 1 else 1), at, last, True)
 
 
-def _scale_follows(row: Sequence[Token], at: int, scales: Mapping[str, float]) -> bool:
+def _parts(word: str, words: Mapping[str, float], scales: Mapping[str, float]) -> list[str]:
+    """The number words in a word: "twenty-one" has two."""
+    parts = word.split("-")
+    return parts if all(part in words or part in scales for part in parts) else []
+
+
+def _plus(
+    part: str, total: float, current: float, words: Mapping[str, float], scales: Mapping[str, float]
+) -> tuple[float, float, float]:
+    """(total, current, step) after one more number word: "two hundred", then "thousand", which closes a group."""
+    if part in words:
+        return total, current + words[part], 1.0
+    scale = scales[part]
+    if scale >= 1000:
+        return total + (current or 1.0) * scale, 0.0, scale
+    return total, (current or 1.0) * scale, scale
+
+
+def _scale_follows(row: Sequence[Token], at: int, table: Mapping[str, Any]) -> bool:
     """Whether "a" or "half" begins a number: "a dozen", "half a million"."""
-    after = [token.text for token in row[at + 1 : at + 3] if token.text not in ("a", "of")][:1]
+    articles, half, scales = table.get("articles", ()), table.get("half", ()), table.get("scales", {})
+    if row[at].text not in articles and row[at].text not in half:
+        return False
+    after = [token.text for token in row[at + 1 : at + 3] if token.text not in articles][:1]
     return bool(after) and len(after[0]) > 2 and after[0] in scales
 
 
@@ -267,7 +281,7 @@ def _no_count(row: Sequence[Token], here: _Number, last: _Number, lang: str | No
     end, start = row[last.last].span.end, row[here.first].span.start
     if text[end : end + 1] in (":", "/") or text[max(0, start - 1) : start] in (":", "/", "#"):
         return True
-    if after[:1] and row[last.last + 1].span.start == end and after[0] in ("st", "nd", "rd", "th", "s"):
+    if after[:1] and row[last.last + 1].span.start == end and after[0] in _table(lang).get("ordinals", ()):
         return True
     if start and text[start - 1] in "-–" and start > 1 and text[start - 2].isalpha():
         return True
