@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing import language
 from briefing.model import Article, Block, Copy, Sentence, Source
 from briefing.prepare.clean import BlockRule, CleanOptions, blocks, repeats
 from briefing.prepare.lines import paragraphs
@@ -117,6 +119,90 @@ def test_what_the_format_says_counts() -> None:
     assert (first.kept, first.why) == (False, "navigation")
     assert (second.kind, second.kept) == ("title", True)
     assert [text[b.span.start : b.span.end] for b in rest] == STORY
+
+
+PAGES = {
+    "de": (
+        "Der Stadtrat von Niederbrenn hat am Dienstag beschlossen, die Brücke über die Ald wieder aufzubauen.",
+        "Die Brücke ist seit elf Monaten gesperrt, und die Fähre, die sie ersetzt, fällt jede Woche aus.",
+        "Der Wiederaufbau der Brücke kostet die Stadt vier Millionen Kronen, sagte die Bürgermeisterin am Abend.",
+        "Lesen Sie auch: Fähre schon wieder ausgefallen", "Abonnieren Sie unseren Newsletter",
+    ),
+    "fr": (
+        "Le conseil de Brenn a décidé mardi de reconstruire le pont sur la rivière, emporté par une crue.",
+        "Le pont est fermé depuis onze mois et le bac qui le remplace tombe en panne chaque semaine.",
+        "La reconstruction du pont coûtera quatre millions de couronnes à la commune, a dit la maire après le vote.",
+        "À lire aussi : Le bac de nouveau en panne", "Abonnez-vous à notre newsletter",
+    ),
+    "es": (
+        "El ayuntamiento de Brenn decidió el martes reconstruir el puente sobre el río que se llevó una crecida.",
+        "El puente está cerrado desde hace once meses y la barca que lo sustituye se avería cada semana.",
+        "La reconstrucción del puente costará cuatro millones de coronas, dijo la alcaldesa después de la votación.",
+        "Lea también: La barca vuelve a averiarse", "Suscríbete a nuestro boletín",
+    ),
+    "it": (
+        "Il consiglio comunale di Brenn ha deciso martedì di ricostruire il ponte sul fiume portato via da una piena.",
+        "Il ponte è chiuso da undici mesi e il traghetto che lo sostituisce si guasta ogni settimana.",
+        "La ricostruzione del ponte costerà quattro milioni di corone, ha detto la sindaca dopo il voto.",
+        "Leggi anche: Il traghetto di nuovo guasto", "Iscriviti alla nostra newsletter",
+    ),
+    "pt": (
+        "A câmara de Brenn decidiu na terça-feira reconstruir a ponte sobre o rio que uma cheia levou.",
+        "A ponte está fechada há onze meses e a balsa que a substitui avaria todas as semanas.",
+        "A reconstrução da ponte custará quatro milhões de coroas, disse a presidente da câmara depois da votação.",
+        "Leia também: Balsa avaria outra vez", "Assine a nossa newsletter",
+    ),
+    "nl": (
+        "De gemeenteraad van Brenn heeft dinsdag besloten de brug over de rivier te herbouwen na het hoogwater.",
+        "De brug is al elf maanden dicht en het veer dat haar vervangt valt elke week uit.",
+        "De herbouw van de brug kost de gemeente vier miljoen kronen, zei de burgemeester na de stemming.",
+        "Lees ook: Veer alweer uitgevallen", "Schrijf je in voor onze nieuwsbrief",
+    ),
+    "pl": (
+        "Rada miasta Brenn zdecydowała we wtorek o odbudowie mostu na rzece, który zabrała powódź.",
+        "Most jest zamknięty od jedenastu miesięcy, a prom, który go zastępuje, psuje się co tydzień.",
+        "Odbudowa mostu będzie kosztować miasto cztery miliony koron, powiedziała burmistrz po głosowaniu.",
+        "Czytaj także: Prom znowu się zepsuł", "Zapisz się na nasz newsletter",
+    ),
+    "uk": (
+        "Міська рада Бренна у вівторок вирішила відбудувати міст через річку, який знесла повінь.",
+        "Міст закритий уже одинадцять місяців, а пором, що його замінює, ламається щотижня.",
+        "Відбудова мосту коштуватиме місту чотири мільйони крон, сказала міська голова після голосування.",
+        "Читайте також: Пором знову зламався", "Підписуйтесь на наш телеграм-канал",
+    ),
+    "ru": (
+        "Городской совет Бренна во вторник решил восстановить мост через реку, который снесло паводком.",
+        "Мост закрыт уже одиннадцать месяцев, а паром, который его заменяет, ломается каждую неделю.",
+        "Восстановление моста обойдется городу в четыре миллиона крон, сказала мэр после голосования.",
+        "Читайте также: Паром снова сломался", "Подписывайтесь на наш телеграм-канал",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", sorted(PAGES))
+def test_furniture_of_other_languages(code: str) -> None:
+    *story, related, appeal = PAGES[code]
+    text = "\n".join([*story[:2], related, *story[2:], appeal])
+    assert kept(text) == story
+    assert [kind for kind, is_kept, _ in found(text) if not is_kept] == ["related", "appeal"]
+
+
+@pytest.mark.parametrize("code", ["en", *sorted(PAGES)])
+def test_every_language_has_every_key(code: str) -> None:
+    table = language.table("clean", code)
+    for key in ("byline", "roles", "time_words", "stamp_words", "update_words", "publish_words", "address_words",
+                "opinion", "reader_words", "agencies", "cue", "ends"):  # fmt: skip
+        assert table.get(key), f"{code}/clean.toml lacks {key}"
+    assert {"voices", "voice_starts", "lists", "list_starts"} <= set(table["ends"])
+    kinds = {group["kind"] for group in table["cue"]}
+    assert {"related", "appeal", "credit", "byline", "other", "caption"} <= kinds
+    for group in table["cue"]:
+        assert set(group) == {"kind", "weight", "at", "why", "phrases"} and group["at"] in (
+            "whole",
+            "start",
+            "end",
+            "any",
+        )
 
 
 def article(path: str, *paragraphs_: str) -> Article:

@@ -59,6 +59,40 @@ def test_a_name_gives_a_date_last() -> None:
     assert known("\n".join(STORY), "20230504-bridge.txt").published == When("2023-05-04", "day", "file name")
 
 
+def test_agencies_of_datelines_are_credits() -> None:
+    assert known("\n".join(["BRENN (Reuters) - " + STORY[0], *STORY[1:]])).credits == ("Reuters",)
+    assert known("\n".join(["BRENN, May 4, 2023 (AFP) – " + STORY[0], *STORY[1:]])).published == When(
+        "2023-05-04", "day", "dateline"
+    )
+
+
+def test_a_signature_names_the_author() -> None:
+    assert known("\n".join([*STORY, "Karel Novy"])).author == Detail("Karel Novy", "signature")
+
+
+def test_declared_by_a_page() -> None:
+    meta = (
+        ("og:site_name", "The Brenn Courier"),
+        ("author", "The Brenn Courier"),
+        ("json-ld:author", "Ada Brook"),
+        ("json-ld:datepublished", "2023-05-04T23:30:00-05:00"),
+        ("article:section", "Opinion"),
+        ("canonical", "https://courier.example/bridge"),
+    )
+    found = known("\n".join([TITLE, *STORY]), "page.html", meta=meta)
+    assert found.author == Detail("Ada Brook", "json-ld:author")
+    assert found.published == When("2023-05-04", "day", "json-ld:datepublished")
+    assert found.outlet == Detail("The Brenn Courier", "og:site_name")
+    assert (found.genre, found.url) == ("opinion", Detail("https://courier.example/bridge", "canonical"))
+
+
+def test_lines_around_a_page_name_author_and_day() -> None:
+    meta = (("near", "4 May 2023 | Ada Brook"), ("byline", "Kim Orme says:"), ("below", "© 2019 The Brenn Courier"))
+    found = known("\n".join([TITLE, *STORY]), "page.html", meta=meta)
+    assert found.author == Detail("Ada Brook", "byline")
+    assert found.published == When("2023-05-04", "day", "date line")
+
+
 def test_opinion_by_its_marker() -> None:
     assert known("\n".join(["Opinion", TITLE, "By Karel Novy", *STORY])).genre == "opinion"
     assert known("\n".join([TITLE, "By Karel Novy", *STORY])).genre == "news"

@@ -143,7 +143,7 @@ def cues(code: str | None) -> Cues:
         tuple(_phrases(tables, "ends", "voice_starts")),
         frozenset(_phrases(tables, "ends", "lists")),
         tuple(_phrases(tables, "ends", "list_starts")),
-        frozenset(word for table in tables for word in table.get("reader_words", ())),
+        frozenset(tables[0].get("reader_words", ())),
         frozenset(word for table in tables for word in table.get("networks", ())),
         tuple(map(_normal, bylines)),
         tuple(sorted(set(bylines), key=lambda phrase: (-len(phrase), phrase))),

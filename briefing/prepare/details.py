@@ -20,6 +20,7 @@ _TAIL_BLOCKS = 15
 _DECLARED_LEAST = 200
 """Characters of prose below which a declared language is believed."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]{4,2000}")
+_DATELINE = re.compile(r"[^()]{0,80}\(([^()]{2,40})\)\s*[-–—]")
 _FRONT = re.compile(r"\A﻿?---[ \t]*\n(.{0,8000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _FIELD = re.compile(r"^([A-Za-z][\w -]{0,30}):[ \t]*(.{1,500})$", re.M)
 
@@ -163,6 +164,18 @@ def _dates(page: _Page, url: Detail | None) -> tuple[When | None, When | None]:
     return published, updated
 
 
+_DATED = frozenset(["byline", "other", "credit", "heading", "body"])
+
+
+def _about_time(text: str, known: Cues) -> bool:
+    """It holds a number, and says what the date is or holds little else."""
+    words = tokens(text)
+    if "0" not in words:
+        return False
+    told = sum(word == "0" or word in known.time_words for word in words)
+    return told >= 0.4 * len(words) or bool((known.publish_words | known.update_words) & set(words[:4]))
+
+
 def _says(text: str, known: Cues) -> bool:
     return bool(known.publish_words & set(tokens(text)))
 
@@ -183,12 +196,8 @@ def _in_date_lines(page: _Page, told: bool = False) -> tuple[When | None, When |
     published: When | None = None
     updated: When | None = None
     month_first = page.language == "en"
-    for block, text in (*page.aside(30), *page.short_lines()):
-        if (
-            block.kind not in ("byline", "other", "credit", "heading", "body")
-            or not any(map(str.isdigit, text))
-            or "://" in text
-        ):
+    for block, text in (*page.aside(16), *page.short_lines()):
+        if block.kind not in _DATED or "://" in text or not _about_time(text, page.cues):
             continue
         for part, later in stamps.parts(text, page.cues):
             value = stamps.in_line(part, page.cues.months, month_first)
@@ -220,7 +229,8 @@ def _signature(page: _Page) -> Detail | None:
     """A last line that is nothing but a name."""
     text = page.text(page.blocks[-1]).strip() if page.blocks else ""
     names = authors.people(text, page.cues) if len(text) <= 60 else None
-    return Detail(names, "signature") if names and len(names) >= len(text) - 2 and len(page.blocks) > 3 else None
+    whole = bool(names) and len(names or "") >= len(text) - 2 and len(text.split()[-1]) > 2
+    return Detail(names, "signature") if names and whole and len(page.blocks) > 3 else None
 
 
 def _url(page: _Page) -> Detail | None:
@@ -244,8 +254,12 @@ def _url(page: _Page) -> Detail | None:
 
 
 def _credits(page: _Page) -> tuple[str, ...]:
-    """Agencies that contributed, by name, in the order of the text; people are not credits."""
+    """Agencies that lent the text or contributed to it, by name, in the order of the text; people are no credits."""
     found: dict[str, None] = {}
+    first = next((block for block in page.blocks if block.kept and block.kind == "body"), None)
+    dateline = _DATELINE.match(page.text(first)[:120]) if first else None
+    if dateline and (name := page.cues.agencies.get(dateline[1].strip().lower())):
+        found[name] = None
     for block in page.blocks:
         if block.kind == "credit" and not block.kept:
             text = page.text(block).lower()

@@ -16,6 +16,9 @@ from briefing.prepare.cues import Cues
 from briefing.prepare.lines import Line
 from briefing.prepare.scores import WEIGHTS, Verdict, is_about_author, own_score
 
+_ALONE = -1.0
+"""The most that a single piece of furniture between paragraphs counts: a short last paragraph outweighs it."""
+
 _USUAL = 0.25
 """The share of a paragraph's words that an article uses elsewhere too, where it is too short to tell its own."""
 
@@ -27,7 +30,7 @@ def zones(every: Sequence[Line], verdicts: Sequence[Verdict], ties: Sequence[flo
     for index, (line, verdict) in enumerate(zip(every, verdicts, strict=True)):
         worth = _worth(line, verdict, ties[index])
         run = run + 1 if worth < 0 else 0
-        total += worth if run <= 3 else worth / 4
+        total += worth if 1 < run <= 3 else max(worth, _ALONE) if run < 2 else worth / 4
         if total <= 0:
             total, start = 0.0, index + 1
         elif total > best:

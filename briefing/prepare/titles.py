@@ -55,6 +55,8 @@ def _plain(text: str, every: Sequence[Line], verdicts: Sequence[Verdict], known:
 def _could_be(line: Line) -> bool:
     if not 3 <= line.count <= _LONGEST or line.item or line.address or line.digits > 0.4:
         return False
+    if line.ends == "." and line.capitals >= 0.75 and line.count >= 4:
+        return True
     return line.ends not in ".,;…" and not line.text[:1].islower() and bool(line.text[:1].strip())
 
 
