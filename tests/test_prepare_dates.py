@@ -65,6 +65,9 @@ def test_dates_resolve_against_the_article(text: str, words: str, value: str) ->
         ("It will reopen this Friday.", "2024-11-22"),
         ("It sank on Christmas Eve.", "2023-12-24"),
         ("The ferry has been guarded since 9/11.", "2001-09-11"),
+        ("It sank on 11/18/24, not on the 12th.", "2024-11-18"),
+        ("It sank on the Fourth of July.", "2024-07-04"),
+        ("The war has gone on since the Nov. 30 raid.", "2023-11-30"),
         ("It was signed on MARCH 3, 2021.", "2021-03-03"),
     ],
 )

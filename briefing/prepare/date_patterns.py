@@ -26,10 +26,11 @@ def _either(words: Iterable[str]) -> str:
     return "|".join(map(_cased, ordered)) or _NEVER
 
 
-def _either_capital(names: Iterable[str]) -> str:
-    """An alternation of names, each word with a capital."""
+def _proper(names: Iterable[str]) -> str:
+    """An alternation of names that begin with a capital or a figure, whatever follows ("Fourth of July")."""
     ordered = sorted(names, key=lambda name: (-len(name), name))
-    return "|".join(_GAP.join(re.escape(word.capitalize()) for word in name.split()) for name in ordered) or _NEVER
+    forms = [re.escape(name[0].upper()) + f"(?i:{re.escape(name[1:])})".replace(r"\ ", _GAP) for name in ordered]
+    return "|".join(forms) or _NEVER
 
 
 def _cased(word: str) -> str:
@@ -68,7 +69,7 @@ def pattern(language: str | None) -> re.Pattern[str]:
         "number": rf"(?:\d{{1,3}}|{_either(known.numbers)})",
         "parts": rf"(?:{_either(known.date_words.get('part_of_day', ()))})",
         "today": rf"(?:{_either(known.date_words.get('part_of_today', ()))})",
-        "named": rf"(?:{_either_capital(table('dates', language).get('named_days', ()))}){edge}",
+        "named": rf"(?:{_proper(table('dates', language).get('named_days', ()))}){edge}(?!/)",
         "days_word": rf"(?:{_either(known.days)}){edge}",
     }
     for role in ("last", "next", "this", "ago", "ago_before", "week", "weekend", "month", "year"):
@@ -114,7 +115,7 @@ def _forms(p: dict[str, str]) -> list[str]:
         rf"(?P<iso@>{_FOUR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)",
         r"(?P<han@>(?:(?P<year@>\d{4})年)?(?P<monthnumber@>\d{1,2})月(?P<day@>\d{1,2})[日号號])",
         r"(?P<hanmonth@>(?P<year@>\d{4})年(?:(?P<monthnumber@>\d{1,2})月)?)",
-        r"(?P<dotted@>(?P<day@>\d{1,2})(?P<dot@>[./])(?P<monthnumber@>\d{1,2})(?P=dot@)(?P<year@>\d{4}))(?!\d)",
+        r"(?P<dotted@>(?P<day@>\d{1,2})(?P<dot@>[./])(?P<monthnumber@>\d{1,2})(?P=dot@)(?P<year@>\d{4}|(?<=/)\d\d))(?![\d/])",
         rf"(?:(?P<beside@>{p['anyday']}),?{gap}{article})?(?P<month@>{month}){gap}{article}(?P<day@>{day}){range_end}{in_year}"
         rf"{relative_year}\b",
         rf"(?:(?P<beside@>{p['anyday']}),?{gap}{article})?(?P<day@>{day}){range_end}{gap}{of}(?P<month@>{month}){in_year}"

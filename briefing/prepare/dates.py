@@ -135,6 +135,9 @@ class _Resolver:
         """19.11.2024 has the day first. With strokes the order depends on the country: the figures must leave no
         choice, or one of the readings lie near the article's own date."""
         day, month, year = (int(self.get(name)) for name in ("day", "monthnumber", "year"))
+        if year < 100:
+            known = self.anchor.year if self.anchor else 2000
+            year = min((year + 1900, year + 2000), key=lambda full: abs(full - known))
         if self.get("dot") == "." or (month <= 12 and self.known.code not in ("en", "")):
             return date(year, month, day).isoformat()
         readings = {date(year, m, d) for m, d in ((month, day), (day, month)) if _exists(year, m, d)}
