@@ -102,7 +102,7 @@ DECISION = SectionRule(
         "aside": -0.8,
     },
     least=0.6,
-    order="place",
+    order="score",
     statements=4,
     per_speaker=None,
     too_little="note",

@@ -103,16 +103,18 @@ def _names(text: str) -> int:
 class _Event:
     """The words that say what a story is about, weighted by rarity and by how many titles and leads hold them."""
 
-    def __init__(self, heads: Sequence[frozenset[str]], code: str | None) -> None:
+    def __init__(self, heads: Sequence[Mapping[str, float]]) -> None:
         self.weight: dict[str, float] = {}
         for head in heads:
-            for stem, rarity in _rarities(head, code).items():
-                self.weight[stem] = self.weight.get(stem, 0.0) + rarity / len(heads)
+            for stem, rarity in head.items():
+                self.weight[stem] = self.weight.get(stem, 0.0) + rarity
         # a sentence that held the strongest eight would be as close as can be
         self.most = sum(sorted(self.weight.values(), reverse=True)[:8]) or 1.0
 
-    def closeness(self, stems: frozenset[str]) -> float:
-        return min(1.0, sum(sorted(self.weight.get(stem, 0.0) for stem in stems)) / self.most)
+    def closeness(self, stems: frozenset[str], own: Mapping[str, float]) -> float:
+        """0..1; own: the weights of a head that is not to count (a lead is close to itself whatever it says)."""
+        total = sum(sorted(self.weight.get(stem, 0.0) - 0.5 * own.get(stem, 0.0) for stem in stems))
+        return max(0.0, min(1.0, total / self.most))
 
 
 def _rarities(words: Iterable[str], code: str | None) -> dict[str, float]:
@@ -130,15 +132,18 @@ def views(articles: Sequence[Article], day: date | None) -> list[list[SentenceVi
     """The views of every article's sentences, article by article."""
     words = [[tuple(language.words(s.text, a.language)) for s in a.sentences] for a in articles]
     stems = [[content_stems(w, a.language) for w in found] for a, found in zip(articles, words, strict=True)]
-    heads = [_head(article, found) for article, found in zip(articles, words, strict=True)]
-    code = articles[0].language if articles else None
-    event = _Event(heads, code)
+    heads = [_rarities(_head(a, found), a.language) for a, found in zip(articles, words, strict=True)]
+    event = _Event(heads)
     spread = Counter(stem for found in stems for sentence in found for stem in sentence)
     most = max(spread.values(), default=1)
     result = []
     for k, article in enumerate(articles):
-        own = _Event([_own_head(article, words[k])], article.language)
-        seen = _article_views(article, words[k], stems[k], event, own, (spread, most), _place(article, articles), day)
+        own = _Event([_rarities(_own_head(article, words[k]), article.language)])
+        close = [
+            (event.closeness(found, heads[k] if len(articles) > 1 else {}), own.closeness(found, {}))
+            for found in stems[k]
+        ]
+        seen = _article_views(article, words[k], stems[k], close, (spread, most), _place(article, articles), day)
         result.append(seen)
     return result
 
@@ -169,15 +174,13 @@ def _article_views(
     article: Article,
     words: Sequence[tuple[str, ...]],
     stems: Sequence[frozenset[str]],
-    event: _Event,
-    own: _Event,
+    close: Sequence[tuple[float, float]],
     spread: tuple[Counter[str], int],
     place: ArticleView,
     day: date | None,
 ) -> list[SentenceView]:
     find = matcher(article.language or "en").find
-    closeness = [event.closeness(found) for found in stems]
-    turn = _turn(article, closeness)
+    turn = _turn(article, [event for event, _ in close])
     result: list[SentenceView] = []
     block, last_block = -1, None
     for index, sentence in enumerate(article.sentences):
@@ -187,7 +190,7 @@ def _article_views(
         result.append(
             SentenceView(
                 sentence, place, index, block, said, found, find(said), _names(sentence.text),
-                _figures(article, sentence, said), closeness[index], own.closeness(found),
+                _figures(article, sentence, said), *close[index],
                 _centrality(found, *spread), index >= turn, result[-1] if result else None, day or place.day,
             )
         )  # fmt: skip
