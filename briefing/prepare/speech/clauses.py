@@ -175,6 +175,8 @@ def _verb(t: Tokens, at: int) -> Clause | None:
     if bits & lx.CONJUNCTION or (bits & lx.COMMA and left and t.bits[left - 1] & lx.CONJUNCTION):
         who = main_subject(t, left)
         extra = _COORDINATED
+    elif t.lowers[left] in t.words.that:
+        who, extra = main_subject(t, left), _RELATIVE
     elif bits & lx.RELATIVE:
         if kind in (lx.JUDGE, lx.ATTITUDE) and not quoted:
             return None
@@ -211,6 +213,8 @@ def _before_verb(t: Tokens, at: int) -> tuple[int, bool, bool]:
             return j, passive, infinitive
         if bits & lx.AUXILIARY or (bits & lx.ADVERB and not bits & (lx.NAME | lx.ROLES | lx.PRONOUN)):
             passive = passive or t.lowers[j] in t.words.passive
+        elif bits & lx.ADVERB and bits & lx.ROLES and j and t.bits[j - 1] & (lx.NAME | lx.ROLES | lx.CLOSE):
+            pass  # "X and Y both said"
         elif bits & lx.TIME and not bits & lx.GENITIVE:
             timed = True
         elif timed and bits & (lx.PREPOSITION | lx.NUMBER):
@@ -265,7 +269,7 @@ def _participle(t: Tokens, at: int, left: int, weight: float, name: str) -> Clau
         while start > 0 and t.bits[start] & (SPEAKER | lx.TITLE) and not t.bits[start] & lx.PREPOSITION:
             start -= 1
         preposed = t.bits[start] & lx.PREPOSITION and t.lowers[start] not in _JOINING
-        who = right_of(t, start + 1) if preposed else main_subject(t, left)
+        who = (start + 1, left) if preposed and start < left else main_subject(t, left)
     else:
         who = None
     if who is None or not plausible(t, who, strict=True):

@@ -52,7 +52,8 @@ def source(t: Tokens, who: Range) -> Source:
     while start < last and t.bits[start] & (lx.DETERMINER | lx.POSSESSIVE) and not t.bits[start] & lx.NUMBER:
         start += 1
     head = _head(t, start, last)
-    name = _name_run(t, start, head)
+    common = start == head == 0 and t.bits[0] & (lx.ROLE | lx.ROLES | lx.BODY)  # "Leaders of …": a capital by its place
+    name = None if common else _name_run(t, start, head)
     if head < last and (end := _name_at_end(t, start, head, last)):
         name = end
     if name is None and head < last:
@@ -219,11 +220,11 @@ def named_in_apposition(t: Tokens, who: Range, found: Source) -> Source:
     if not any(t.bits[k] & (lx.ROLE | lx.ROLES | lx.TITLE) for k in range(who[0], who[1] + 1)):
         return found
     name = right_of(t, mark + 1, long=False)
-    if name is None or name[1] - name[0] > _LONGEST_NAME or not t.bits[name[0]] & lx.NAME:
+    if name is None or name[1] - name[0] > _LONGEST_NAME or not t.bits[name[0]] & (lx.NAME | lx.TITLE):
         return found
     inner = source(t, name)
     after = t.bits[name[1] + 1] if name[1] + 1 < len(t) else 0
-    if inner.kind != "person" or not after & (lx.COMMA | lx.PREPOSITION) or t.bits[name[0]] & lx.DETERMINER:
+    if inner.kind != "person" or (after and not after & (lx.COMMA | lx.PREPOSITION)) or t.bits[name[0]] & lx.DETERMINER:
         return found
     first = who[0]
     while first < who[1] and t.bits[first] & (lx.DETERMINER | lx.POSSESSIVE):

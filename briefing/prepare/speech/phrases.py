@@ -32,7 +32,7 @@ def is_verb(t: Tokens, at: int) -> bool:
         return not before & (lx.DETERMINER | lx.POSSESSIVE | lx.GENITIVE)
     noun = t.lowers[at] in t.words.nouns
     if before & lx.DETERMINER and before & lx.ROLES and not bits & (lx.BASE | lx.THIRD) and not _opens(t, at - 1):
-        return False
+        return bool(before & lx.ADVERB and t.bits[at - 2] & (lx.NAME | lx.ROLES | lx.BODY | lx.CLOSE))
     if before & (lx.DETERMINER | lx.POSSESSIVE | lx.GENITIVE) and (noun or not before & (lx.ROLES | lx.PRONOUN)):
         return not before & (lx.GENITIVE | lx.POSSESSIVE) and not noun and t.lowers[at - 1] in t.words.alone
     if bits & (lx.BASE | lx.THIRD):
@@ -85,6 +85,8 @@ def left_of(t: Tokens, last: int) -> Range | None:
     if t.bits[last] & lx.CLOSE:
         opener = _opener(t, last)
         return left_of(t, opener - 1) if opener else None
+    while last and t.bits[last] & lx.ADVERB and t.bits[last] & lx.ROLES and t.bits[last - 1] & SPEAKING:
+        last -= 1  # "X and Y both"
     first = last + 1
     at = last
     while at >= 0 and last - at < _LONGEST:
@@ -103,10 +105,24 @@ def left_of(t: Tokens, last: int) -> Range | None:
             owner = left_of(t, at - 1)
             if owner is not None and at < last and plausible(t, owner, strict=True):
                 return owner
+        if (
+            bits & lx.COMMA
+            and 1 < at < last
+            and not t.bits[at - 1]
+            and t.bits[at - 2] & lx.DETERMINER
+            and not t.bits[at + 1]
+        ):
+            at -= 1  # "the main, red-shirted group"
+            continue
         if bits & _ENDS_REGION or (bits & lx.GERUND and bits & (lx.SAY | lx.CLAUSE) and at < last):
             break
         if bits & lx.SUBORDINATOR and not (bits & lx.DETERMINER and at == last):
             break
+        if 0 < at < last and bits & lx.CUE and t.lowers[at + 1] in t.words.by and _bare_participle(t, at):
+            last = at - 1  # "officials cited by the paper said": officials
+            first = at
+            at = last
+            continue
         if at < last and finite(t, at):
             owner = _before_relative(t, at)
             if owner is not None:
@@ -119,15 +135,23 @@ def left_of(t: Tokens, last: int) -> Range | None:
     return _trimmed(t, first, last)
 
 
+def _bare_participle(t: Tokens, at: int) -> bool:
+    """Whether a past form before "by" describes the noun before it, no auxiliary making it a verb."""
+    k = at - 1
+    while k >= 0 and t.bits[k] & lx.ADVERB and not t.bits[k] & lx.NAME:
+        k -= 1
+    return k >= 0 and bool(t.bits[k] & _NOUNLIKE) and not t.bits[k] & lx.AUXILIARY
+
+
 def _before_relative(t: Tokens, verb: int) -> Range | None:
     """If a verb belongs to a relative clause ("officials who asked not to be named"), whom that clause describes."""
-    for at in range(verb - 1, max(0, verb - 6), -1):
+    for at in range(verb - 1, max(0, verb - 10), -1):
         bits = t.bits[at]
         if bits & lx.RELATIVE and not bits & lx.POSSESSIVE and t.lowers[at] not in t.words.that:
             break
         if t.lowers[at] in t.words.that and t.bits[at - 1] & (lx.ROLES | lx.BODY):
             break
-        if not bits & (lx.ADVERB | lx.AUXILIARY | lx.PRONOUN | lx.NAME):
+        if bits & lx.PUNCTUATION:
             return None
     else:
         return None
@@ -157,7 +181,13 @@ def _joins(t: Tokens, at: int, last: int) -> bool:
 
 
 def _trimmed(t: Tokens, first: int, last: int) -> Range | None:
-    """Without what leads in: "But", "On Monday", "In an interview with the paper"."""
+    """Without what leads in: "But", "On Monday", "In an interview with the paper", "the deficit [the bank said]"."""
+    for at in range(last - 1, first, -1):
+        if t.bits[at] & lx.DETERMINER and not t.bits[at] & (lx.NAME | lx.ADVERB | lx.PARTICLE):
+            before = t.bits[at - 1]
+            if not before & (lx.FUNCTION | lx.ROLES | lx.GENITIVE | lx.NUMBER | lx.TIME | lx.CUE | lx.GERUND | lx.NAME):
+                first = at
+            break
     while first <= last:
         bits = t.bits[first]
         if bits & _LEADING and not (bits & (lx.DETERMINER | lx.ROLES) and not bits & lx.SUBORDINATOR):
@@ -184,6 +214,8 @@ def _trimmed(t: Tokens, first: int, last: int) -> Range | None:
 
 def _after_preposition(t: Tokens, first: int, last: int) -> int | None:
     """Where the noun phrase begins that follows a prepositional phrase without a comma between."""
+    if t.lowers[first] in t.words.by and first and not t.bits[first - 1] & lx.PUNCTUATION:
+        return first + 1  # "criticized by rights groups, who said": no phrase that leads in
     at = first + 1
     seen_time = False
     while at <= last and t.bits[at] & (lx.TIME | lx.NUMBER):

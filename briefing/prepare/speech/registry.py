@@ -12,7 +12,8 @@ from briefing.prepare.speech.lexicon import Lexicon
 _UPPER = "".join(re.escape(chr(code)) for code in range(0x530) if chr(code).isupper())
 _SMALL = r"(?:de|del|della|der|den|di|da|dos|du|van|von|al|el|bin|ben|ibn|la|le|ter|ten|zu|y|e|do|das|af|av)"
 _RUN = re.compile(
-    rf"[{_UPPER}][\w’'‑-]*\.?(?: (?:{_SMALL} ){{0,2}}(?:[“\"‘][\w ]{{1,24}}[”\"’] )?[{_UPPER}][\w’'‑-]*\.?){{0,7}}"
+    rf"[{_UPPER}][\w’'‑-]*\.?"
+    rf"(?: (?:{_SMALL} ){{0,2}}(?:[“\"‘][\w ]{{1,24}}[”\"’] )?(?:[a-z]{{2,3}}-)?[{_UPPER}][\w’'‑-]*\.?){{0,7}}"
 )
 _ENDINGS = ("'s", "’s", "'", "’", ".")
 _STEM = 3  # letters that a name keeps

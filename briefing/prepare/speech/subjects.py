@@ -62,11 +62,18 @@ def antecedent_subject(t: Tokens, relative: int) -> Range | None:
     found = left_of(t, k) if k >= 0 else None
     if found and found[0] == found[1] and t.bits[k] & lx.NUMBER and k > 1:
         found = left_of(t, k - 2)  # "X Y, 37, who declared": X Y
-    if found and found[0] > 1 and t.bits[found[0] - 1] & lx.COMMA and t.bits[found[0] - 2] & lx.NAME:
-        named = left_of(t, found[0] - 2)  # "X Y, a liberal who argued": X Y
-        if named is not None and not t.bits[found[1]] & lx.NAME:
-            found = named
+    found = _named_before(t, found)
     return found if found and plausible(t, found) else None
+
+
+def _named_before(t: Tokens, found: Range | None) -> Range | None:
+    """ "X Y, a liberal who argued": X Y; a phrase that is no apposition of a name comes back as it is."""
+    if found is None or found[0] < 2 or not t.bits[found[0] - 1] & lx.COMMA or not t.bits[found[0] - 2] & lx.NAME:
+        return found
+    if not t.bits[found[0]] & lx.DETERMINER:
+        return found
+    named = left_of(t, found[0] - 2)
+    return named if named and not (named[0] and t.bits[named[0] - 1] & lx.PREPOSITION) else found
 
 
 def across_subject(t: Tokens, mark: int) -> Range | None:
@@ -77,7 +84,7 @@ def across_subject(t: Tokens, mark: int) -> Range | None:
         return left_of(t, mark)
     if mark and t.bits[mark - 1] & lx.CLOSE:
         found = left_of(t, mark - 1)
-        if found and _clause_start(t, found[0], lx.COMMA):
+        if found and _clause_start(t, found[0], lx.COMMA) and not t.lowers[found[0]].endswith(("ed", "ing")):
             return found
     same = lx.COMMA if t.bits[mark] & lx.COMMA else lx.DASH
     best: Range | None = None
@@ -90,18 +97,20 @@ def across_subject(t: Tokens, mark: int) -> Range | None:
         found = left_of(t, k - 1)
         if found is None or not plausible(t, found, strict=True):
             continue
+        if not t.bits[found[1]] and t.lowers[found[1]].endswith("ed"):
+            continue  # a clause ("Two died"), not a noun phrase
         if found[0] and t.bits[found[0] - 1] & lx.PREPOSITION:
             continue
         if _clause_start(t, found[0]):
             return found
         nearest = nearest or found
         if best is None and _apposition(t, k + 1, mark - 1, found):
-            best = found
+            best = _named_before(t, found)
             if mark - k <= _SHORT_GAP:
-                return found
+                return best
     if best is None and mark and not any(t.bits[k] & lx.COMMA for k in range(mark)):
         found = left_of(t, mark - 1)
-        if found and found[0] == 0 and plausible(t, found, strict=True):
+        if found and found[0] == 0 and plausible(t, found, strict=True) and not t.lowers[found[1]].endswith("ed"):
             best = found
     return best or nearest
 

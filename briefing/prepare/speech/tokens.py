@@ -107,6 +107,8 @@ def tokens(text: str, hidden: Sequence[tuple[int, int]], words: Lexicon) -> Toke
         if first.isupper():
             sure = words.adverb_endings_sure
             bit = bit | lx.NAME if bits or bit or not sure or not lower.endswith(sure) else lx.ADVERB
+        elif "-" in word and word[word.index("-") + 1 : word.index("-") + 2].isupper() and len(word.split("-")[0]) < 4:
+            bit |= lx.NAME  # "al-Masri"
         elif first.isdigit():
             bit |= lx.NUMBER
         elif not bit and lower.endswith(words.adverb_endings or "\x00"):
