@@ -1,7 +1,8 @@
 # make brief   sets everything up and builds the edition of the sample day
 # make test    sets everything up and runs the tests
+# make check-page   looks at the page with a browser: accessibility, valid HTML, no request
 # make check   style, types, import contracts
-.PHONY: brief test check golden schema requirements clean
+.PHONY: brief test check check-page golden schema requirements clean
 
 BIN := .venv/bin
 DAY := 2026-03-03
@@ -18,6 +19,11 @@ check: .venv/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+check-page: brief
+	command -v chromium >/dev/null || [ -n "$$CHROMIUM" ] || apt-get install -y -qq chromium || sudo apt-get install -y -qq chromium
+	cd quality/page && npm ci --no-audit --no-fund
+	node quality/page/check.js out/$(DAY)
 
 golden: .venv/.dev
 	$(BIN)/python -m tests.golden

@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -57,6 +58,11 @@ def render(
         megabytes=options.megabytes,
     )
     return found
+
+
+def dated(edition: Edition, options: PageOptions, time_zone: str) -> datetime:
+    """The moment that the PDF and the mail are dated: the edition's day at the configured hour."""
+    return datetime.fromisoformat(edition.date).replace(hour=options.hour, tzinfo=zone(time_zone))
 
 
 def portable(edition: Edition) -> Edition:
@@ -113,7 +119,7 @@ def _values(edition: Edition, options: PageOptions, time_zone: str) -> dict[str,
         "brief": brief,
         "labels": words_of(edition),
         "page": {"size": options.size, "width": width, "height": height, "small": options.size == "tablet"},
-        "created": f"{edition.date}T{options.hour:02d}:00:00",
+        "created": dated(edition, options, time_zone).isoformat(),
         "fonts": screen_faces(repr(brief)),
     }
 

@@ -16,7 +16,6 @@ from briefing.errors import RenderError
 from briefing.files import packaged
 from briefing.model import Edition
 from briefing.publish import bounded, pages
-from briefing.publish.labels import zone
 from briefing.publish.pages import PageOptions
 
 
@@ -32,7 +31,7 @@ def render(
 
     Raises RenderError, also where the bounds of `options` are hit.
     """
-    moment = datetime.fromisoformat(edition.date).replace(hour=options.hour, tzinfo=zone(time_zone))
+    moment = pages.dated(edition, options, time_zone)
     made: bytes = bounded.run(
         "briefing.publish.pdf:_render",
         pages.portable(edition),
@@ -56,7 +55,7 @@ def _render(
     time_zone: str,
 ) -> bytes:
     html = pages.print_html(edition, options, user_templates, time_zone=time_zone)
-    moment = datetime.fromisoformat(edition.date).replace(hour=options.hour, tzinfo=zone(time_zone))
+    moment = pages.dated(edition, options, time_zone)
     roots = [packaged("templates"), *filter(None, [user_templates])]
     return from_html(html, roots, attachments, moment)
 

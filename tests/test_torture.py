@@ -1,0 +1,62 @@
+"""An edition with everything at once: every output is made, escaped, whole."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from briefing.publish import pages
+from briefing.publish.fonts import font_gaps, screen_faces
+from briefing.publish.pages import PageOptions
+from tests.torture import MARKED_UP, torture
+
+
+def test_all_pages_of_the_torture_edition() -> None:
+    edition = torture(25)
+    files = pages.render(edition, PageOptions())
+    page, text = files["brief.html"].decode(), files["brief.txt"].decode()
+    body = page.partition("<body>")[2]
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "javascript:" not in "".join(re.findall(r'href="[^"]*"', page))
+    visible = " ".join(html.unescape(re.sub(r"<[^>]+>", "", body)).split())
+    flat = "".join(text.split())
+    for story in edition.stories:
+        assert story.headline in visible
+        for section in story.sections:
+            for statement in section.statements:
+                assert statement.text in visible
+                assert "".join(statement.text.split()) in flat
+    assert "{{ 7 * 7 }}" in MARKED_UP[2]
+    assert "{{ 7 * 7 }}" in visible
+    assert visible.count("empty/") == 0  # so many of one reason are one line
+    assert "81 files" in visible
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert len(files) == 2 + len(edition.sources)
+    assert max(map(len, text.splitlines())) <= 140  # only a word without spaces is longer than 72
+
+
+def test_the_list_of_editions_is_escaped_and_newest_first() -> None:
+    listed = [
+        {"date": "2026-03-03", "title": "<b>Brief</b>", "number": 2, "language": "de", "headlines": ["<i>x</i>"]},
+        {"date": "2026-03-02", "title": "Brief", "number": None, "language": "de", "headlines": []},
+    ]
+    page = pages.index([{**edition, "files": ["brief.html", "brief.pdf"]} for edition in listed]).decode()
+    assert "<b>" not in page
+    assert "<i>" not in page
+    assert page.index("2026-03-03/brief.html") < page.index("2026-03-02/brief.html")
+    assert "Dienstag, 3. März 2026" in page
+    assert "There is no edition yet." in pages.index([]).decode()
+
+
+def test_a_page_embeds_only_the_scripts_it_shows() -> None:
+    assert len(screen_faces("plain words")) == 5
+    assert len(screen_faces("Слова і слова")) == 10
+    assert all(face.unicode_range.startswith("U+") for face in screen_faces(""))
+
+
+def test_scripts_without_a_face_name_the_package() -> None:
+    for problem in font_gaps(torture(25)):
+        assert problem.remedy is not None
+        assert "fonts-noto" in problem.remedy
