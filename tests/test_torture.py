@@ -38,7 +38,7 @@ def test_all_pages_of_the_torture_edition() -> None:
 
 
 def test_the_list_of_editions_is_escaped_and_newest_first() -> None:
-    listed = [
+    listed: list[dict[str, object]] = [
         {"date": "2026-03-03", "title": "<b>Brief</b>", "number": 2, "language": "de", "headlines": ["<i>x</i>"]},
         {"date": "2026-03-02", "title": "Brief", "number": None, "language": "de", "headlines": []},
     ]
