@@ -43,9 +43,7 @@ class LanguageData:
 
     stop_words: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()  # personal, third person, subject form
-    titles: frozenset[str] = frozenset()  # before a person's name: "mr", "president"
     speech_verbs: frozenset[str] = frozenset()  # every form that stands with a speaker: "said", "told"
-    furniture: tuple[str, ...] = ()  # phrases of appeals and notices, whole words
 
     months: Mapping[str, int] = field(
         default_factory=_empty
@@ -72,7 +70,6 @@ DATE_ROLES = (
     "part_of_day",  # Monday morning
     "part_of_today",  # this morning, last night: the words that are a day's part after "this"
     "of",  # between day, month and year: 3 de marzo
-    "within",  # early August
     "before_year",  # in 2019: what makes four figures a year
     "before_month",  # since March: what makes a month's name a date
     "future",  # says that the sentence looks ahead
@@ -99,10 +96,10 @@ def _short(language: str | None) -> str:
 
 
 def _fitted(value: Any) -> Any:
-    """A TOML value as the dataclass holds it: a string of words or a list → frozenset, a table → read-only mapping."""
+    """A TOML value as the dataclass holds it: a string of words → frozenset, a table → read-only mapping."""
     if isinstance(value, dict):
         return MappingProxyType(value)
-    return frozenset(value.split() if isinstance(value, str) else value)
+    return frozenset(value.split())
 
 
 @cache
@@ -117,8 +114,8 @@ def _data(code: str) -> LanguageData:
         elif key == "date_words":
             roles = {role: tuple(word.replace("_", " ") for word in words.split()) for role, words in value.items()}
             values[key] = MappingProxyType(roles)
-        elif key in ("furniture", "suffixes"):
-            values[key] = tuple(value.split() if isinstance(value, str) else value)
+        elif key == "suffixes":
+            values[key] = tuple(value.split())
         else:
             values[key] = _fitted(value)
     return LanguageData(**values)
