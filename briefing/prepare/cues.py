@@ -18,13 +18,13 @@ from briefing.model import BlockKind
 
 Place = Literal["whole", "start", "end", "any"]
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 
 
 def tokens(text: str) -> list[str]:
     """The words of a line as phrases are compared: lower case, a number is "0", a run of numbers is one."""
-    words = _WORD.findall(text.lower())
+    words = _WORD.findall((text.replace("_", " ") if "_" in text else text).lower())
     if not _DIGIT.search(text):
         return words
     found: list[str] = []

@@ -57,9 +57,9 @@ class _Page:
     def aside(self, most_words: int = 40) -> Iterator[tuple[Block, str]]:
         """Blocks set aside near the top, then near the end: where a page speaks of itself."""
         first = next((i for i, block in enumerate(self.blocks) if block.kept and block.kind == "body"), 0)
-        near = [*range(min(len(self.blocks), first + _HEAD_BLOCKS))]
-        near += [i for i in range(max(0, len(self.blocks) - _TAIL_BLOCKS), len(self.blocks)) if i not in set(near)]
-        for index in near:
+        head = min(len(self.blocks), first + _HEAD_BLOCKS)
+        tail = max(head, len(self.blocks) - _TAIL_BLOCKS)
+        for index in (*range(head), *range(tail, len(self.blocks))):
             block = self.blocks[index]
             if not block.kept:
                 text = self.text(block)
@@ -164,6 +164,8 @@ def _dates(page: _Page, url: Detail | None) -> tuple[When | None, When | None]:
     return published, updated
 
 
+_AMERICAN = frozenset(["est", "edt", "et", "cst", "cdt", "ct", "mst", "mdt", "pst", "pdt", "pt"])
+"""Time zones of a country that writes the month first."""
 _DATED = frozenset(["byline", "other", "credit", "heading", "body"])
 
 
@@ -195,12 +197,12 @@ def _in_date_lines(page: _Page, told: bool = False) -> tuple[When | None, When |
     say that it is the day of publication."""
     published: When | None = None
     updated: When | None = None
-    month_first = page.language == "en"
     for block, text in (*page.aside(16), *page.short_lines()):
         if block.kind not in _DATED or "://" in text or not _about_time(text, page.cues):
             continue
         for part, later in stamps.parts(text, page.cues):
-            value = stamps.in_line(part, page.cues.months, month_first)
+            american = not _AMERICAN.isdisjoint(tokens(part))
+            value = stamps.in_line(part, page.cues.months, month_first=american)
             if value and later and updated is None:
                 updated = _day(value, "date line")
             elif value and not later and published is None and not (told and not _says(part, page.cues)):
@@ -230,7 +232,9 @@ def _signature(page: _Page) -> Detail | None:
     text = page.text(page.blocks[-1]).strip() if page.blocks else ""
     names = authors.people(text, page.cues) if len(text) <= 60 else None
     whole = bool(names) and len(names or "") >= len(text) - 2 and len(text.split()[-1]) > 2
-    return Detail(names, "signature") if names and whole and len(page.blocks) > 3 else None
+    above = page.blocks[-2] if len(page.blocks) > 3 else None
+    under_text = above is not None and above.kept and above.kind in ("body", "heading")
+    return Detail(names, "signature") if names and whole and under_text else None
 
 
 def _url(page: _Page) -> Detail | None:

@@ -9,6 +9,7 @@ by hand; a positive score is furniture.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -289,10 +290,16 @@ def _among(every: Sequence[Line], verdicts: Sequence[Verdict]) -> None:
             verdicts[index].add("among furniture", "stands among furniture")
 
 
+_LABEL = re.compile(r"[A-Z][A-Z&' -]{3,24}: \w")
+
+
 def _headlines(every: Sequence[Line], verdicts: Sequence[Verdict], core: tuple[int, int]) -> None:
     """Long headings with capitals throughout, in an article that has hardly any headings, point to other articles."""
     short = [i for i in range(*core) if not (every[i].prose or every[i].sentence or every[i].item) and every[i].count]
     short = [i for i in short if verdicts[i].score <= 0 and every[i].count < 25]
+    labelled = [i for i in short if _LABEL.match(every[i].text)]
+    for index in labelled if len(labelled) > 1 else ():
+        verdicts[index].add("label", "a label and a headline", "related")
     for index in short if len(short) <= 3 else ():
         line = every[index]
         if line.capitals >= 0.75 and line.count >= 9 and index > 0 and line.ends != ":":

@@ -15,7 +15,7 @@ from briefing.text import Span
 LONGEST = 4000
 """Characters of a block that are looked at: more would not change the verdict on it."""
 
-_CAPITALS = 240
+_CAPITALS = 160
 """Characters of a block in which capitals and digits are counted."""
 
 _DIGIT = re.compile(r"\d")

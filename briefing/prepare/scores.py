@@ -31,6 +31,7 @@ WEIGHTS = {
     "about the author": 8.0,
     "tagged": 4.0,
     "menu": 3.0,
+    "label": 2.0,
     "before the article": 2.6,
     "after the article": 3.0,
     "among furniture": 1.2,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.prepare.authors import is_person
 from briefing.prepare.cues import Cues
 from briefing.prepare.lines import Line
 from briefing.prepare.raw import RawArticle
@@ -11,6 +12,7 @@ from briefing.prepare.scores import Verdict
 from briefing.text import folded
 
 _WITHIN = 14  # lines from the top in which a title is looked for
+_ABOVE = 8  # lines above the article's first paragraph, where more than that stands above it
 _LONGEST = 30  # words of a title
 
 
@@ -30,26 +32,36 @@ def title_line(raw: RawArticle, every: Sequence[Line], verdicts: Sequence[Verdic
 
 
 def _plain(text: str, every: Sequence[Line], verdicts: Sequence[Verdict], known: Cues) -> int | None:
-    """The first line that could be a title, if what stands around it says that it is one: an empty line below where
-    the article has none, a byline or a date below, or a paragraph much longer than it."""
-    for index, line in enumerate(every[:_WITHIN]):
-        if line.prose or (line.sentence and line.ends != "?"):
-            return None
-        if not _could_be(line) or _settled(verdicts[index]) or known.opens(line.words):
-            continue
-        below = every[index + 1 : index + 5]
-        if not below:
-            return None
-        parted = text.count("\n", line.span.end, below[0].span.start) > 1
-        byline = next((kind for kind in map(_is_byline, verdicts[index + 1 : index + 4]) if kind), False)
-        first = next((other for other in below if other.prose), None)
-        if first is None:
-            continue
-        longer = first.count >= max(12, 1.2 * line.count)
-        if byline or (parted and longer) or (longer and line.count <= 22):
-            return index
+    """A line above the first paragraph that could be a title, if what stands around it says that it is one: an empty
+    line below where the article has none, a byline or a date below, or a paragraph much longer than it. The first such
+    line; where a page's menus stand above the article, the longest."""
+    first = next((index for index, line in enumerate(every) if line.prose and verdicts[index].score <= 0), 0)
+    if first < _WITHIN:
+        for index, line in enumerate(every[:_WITHIN]):
+            if line.prose or (line.sentence and line.ends != "?"):
+                return None
+            if _could_be(line) and not _settled(verdicts[index]) and not known.opens(line.words):
+                verdict = _is_over_text(text, every, verdicts, index)
+                if verdict is not None:
+                    return index if verdict else None
         return None
-    return None
+    window = range(first - _ABOVE, first)
+    could = [i for i in window if _could_be(every[i]) and not _settled(verdicts[i]) and every[i].count >= 4]
+    could = [i for i in could if not known.opens(every[i].words) and not is_person(every[i].text, known)]
+    best = max(could, key=lambda i: (every[i].count, -i), default=None)
+    return best if best is not None and _is_over_text(text, every, verdicts, best) else None
+
+
+def _is_over_text(text: str, every: Sequence[Line], verdicts: Sequence[Verdict], index: int) -> bool | None:
+    """Does what stands below say that the line is a title? None: nothing stands below that could say so."""
+    line, below = every[index], every[index + 1 : index + 5]
+    first = next((other for other in below if other.prose), None)
+    if first is None:
+        return False if not below else None
+    parted = text.count("\n", line.span.end, below[0].span.start) > 1
+    byline = any(map(_is_byline, verdicts[index + 1 : index + 4]))
+    longer = first.count >= max(12, 1.2 * line.count)
+    return byline or (parted and longer) or (longer and line.count <= 22)
 
 
 def _could_be(line: Line) -> bool:
