@@ -18,7 +18,7 @@ from briefing.model import Article, Copy, Story
 
 Granularity = Literal["event", "story", "running-story"]
 
-THRESHOLDS: Mapping[Granularity, float] = {"event": 0.7, "story": 0.5, "running-story": 0.2}
+THRESHOLDS: Mapping[Granularity, float] = {"event": 0.75, "story": 0.5, "running-story": 0.2}
 DAYS: Mapping[Granularity, int] = {"event": 5, "story": 10, "running-story": 60}
 LEAST_SCORE = 0.01  # scores below it count as 0: no average rests on them
 

@@ -12,18 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from briefing.compose.traits import LEAD, NUMBER, TITLE, Terms, Traits
 
 PIVOTS = 150  # articles that stand for all that hold a name, or a run, when the pairs to compare are looked for
 NAMES_COMPARED = 40  # per article, the weightiest
-LEADING_NAMES = 8
 CANDIDATES = 60  # articles that each is compared with, at most
 LEAST_COSINE = 0.03  # of words: below it two articles are not compared any further
 BACKGROUND = 100.0  # articles that the background frequency counts for, beside those at hand
 RUNS_KEPT = 4  # one run of so many, chosen by its hash
-PAIRS_AT_ONCE = 20_000  # pairs looked at together; bounds memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,6 @@ class Matrices:
     title: Any
     lead: Any
     names: Any
-    leading_names: Any
     numbers: Any
     runs: Any
 
@@ -71,8 +69,7 @@ def matrices(traits: Sequence[Traits]) -> Matrices:
         words=_unit(words, np.ones(len(words.row), dtype=bool), frequency * weight),
         title=_unit(words, headline, weight),
         lead=_unit(words, in_lead | in_title, weight),
-        names=_unit(names, _top(names, value, NAMES_COMPARED), value),
-        leading_names=_unit(names, _top(names, value, LEADING_NAMES), value),
+        names=_unit(names, _top(names, value), value),
         numbers=_unit(words, number, weight),
         runs=runs,
     )
@@ -117,15 +114,15 @@ def _weights(table: _Table, connected: Any) -> Any:
     return np.maximum(0.0, -np.log(np.minimum(1.0, share))).astype(np.float32)
 
 
-def _top(table: _Table, value: Any, most: int) -> Any:
-    """Marks the terms of highest value of each article."""
+def _top(table: _Table, value: Any) -> Any:
+    """Marks the names of highest value of each article."""
     import numpy as np
 
     order = np.lexsort((table.column, -value, table.row))
     starts = np.searchsorted(table.row[order], np.arange(table.rows))
     keep = np.zeros(len(order), dtype=bool)
     if len(order):
-        keep[order[np.arange(len(order)) - starts[table.row[order]] < most]] = True
+        keep[order[np.arange(len(order)) - starts[table.row[order]] < NAMES_COMPARED]] = True
     return keep
 
 
@@ -214,10 +211,31 @@ def ranked(first: Any, second: Any, value: Any, size: int) -> tuple[Any, Any]:
 
 def cosines(matrix: Any, first: Any, second: Any) -> Any:
     """Dot products of rows, pair by pair."""
+    return products(matrix, matrix, first, second)
+
+
+def products(left: Any, right: Any, first: Any, second: Any) -> Any:
+    """Dot products of rows of one CSR matrix with rows of another; `first` ascending.
+
+    Row by row: a dense copy of the left row, from which the terms of its partners are looked up.
+    """
     import numpy as np
 
     found = np.zeros(len(first))
-    for at in range(0, len(first), PAIRS_AT_ONCE):
-        part = slice(at, at + PAIRS_AT_ONCE)
-        found[part] = np.asarray(matrix[first[part]].multiply(matrix[second[part]]).sum(axis=1)).ravel()
+    dense = np.zeros(left.shape[1], dtype=np.float32)
+    bounds = np.concatenate([[0], np.flatnonzero(np.diff(first)) + 1, [len(first)]]).tolist() if len(first) else []
+    starts, sizes = right.indptr[:-1], np.diff(right.indptr)
+    for begin, end in pairwise(bounds):
+        row = first[begin]
+        own = slice(left.indptr[row], left.indptr[row + 1])
+        partners = second[begin:end]
+        size = sizes[partners]
+        total = int(size.sum())
+        if not total:
+            continue
+        terms = np.arange(total) + np.repeat(starts[partners] - np.cumsum(size) + size, size)
+        dense[left.indices[own]] = left.data[own]
+        values = right.data[terms] * dense[right.indices[terms]]
+        dense[left.indices[own]] = 0.0
+        found[begin:end] = np.bincount(np.repeat(np.arange(len(size)), size), weights=values, minlength=len(size))
     return found

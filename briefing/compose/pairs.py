@@ -1,15 +1,18 @@
-"""How likely two articles tell the same story: a logistic score of several similarities.
+"""How likely two articles tell the same story: logistic scores of several similarities, in two steps.
 
-Beside plain cosines there are three kinds of features that keep one threshold right for few articles and many.
-Relative ones compare a pair with each article's nearest neighbours (local scaling: Zelnik-Manor and Perona,
-"Self-tuning spectral clustering", 2004). Smoothed ones compare the articles together with their nearest neighbours.
-Floor ones compare the pair with what lies further away, where articles are only of the same subject.
+The first step looks at the two articles: words, titles, beginnings, names, numbers. Where there are many articles, it
+also compares the pair with each one's nearest neighbours (local scaling: Zelnik-Manor and Perona, "Self-tuning spectral
+clustering", 2004) and with what lies further away, where articles are only of the same subject. The second step
+looks at each article together with those that the first found to tell the same story, which is what sets apart two
+events that look alike. What the neighbours say counts by how many there are (`crowd`, 0..1), so that one threshold
+holds for five articles and for 100,000.
 
 The weights stand in pair_score.toml, which says what they were trained on.
 """
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,23 +20,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from briefing.compose.matrices import Matrices, candidates, cosines, ranked
+from briefing.compose.matrices import Matrices, candidates, cosines, products, ranked
 
-NEAREST = 3  # neighbours that smooth an article
-SMOOTHING = 0.5  # their weight, times how alike they are
+CROWD = 40  # neighbours from which on an article has a crowd around it
 BEST = 2  # neighbours that a pair is compared with
 FLOOR = (20, 40)  # ranks of the neighbours that are taken to be of the same subject only
+KIN = 5  # articles of the same story that are added to an article in the second step
+LIKELY = 0.5  # score of the first step above which an article is one of them
 SHORT, LONG = 20, 1100  # words: the length feature runs from 3/7 to 1
+CAUTION = 0.8  # taken off the log-odds where there is no crowd: with few articles a wrong join is seen by everybody
 
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """Pairs of rows with their features (columns of equal length) and scores in 0..1."""
-
-    first: Any
-    second: Any
-    features: Mapping[str, Any]
-    score: Any
+PLAIN = ("words", "title", "lead", "lead_in_one", "lead_in_both", "names", "numbers", "runs", "length")
+AROUND = ("near_for_one", "near_for_both", "floor", "over_floor", "crowd")
+TOGETHER = ("kin_words", "kin_names", "kin_lead", "kin_near")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,49 +43,119 @@ class Weights:
     linear: Mapping[str, float]
     root: Mapping[str, float]
 
+    def odds(self, columns: Mapping[str, Any]) -> Any:
+        import numpy as np
+
+        total = np.full(len(columns["crowd"]), self.bias)
+        for name, values in columns.items():
+            linear, root = self.linear.get(name, 0.0), self.root.get(name, 0.0)
+            if linear:
+                total += linear * values
+            if root:
+                total += root * np.sqrt(values)
+        return total
+
+    def adds(self, name: str, value: float) -> float:
+        return self.linear.get(name, 0.0) * value + self.root.get(name, 0.0) * math.sqrt(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of rows with the features of the second step (columns of equal length) and scores in 0..1."""
+
+    first: Any
+    second: Any
+    features: Mapping[str, Any]
+    score: Any
+
 
 @cache
-def weights() -> Weights:
-    data = tomllib.loads(Path(__file__).with_name("pair_score.toml").read_text(encoding="utf-8"))
+def weights(step: str) -> Weights:
+    """Those of the step "first" or "second"."""
+    data = tomllib.loads(Path(__file__).with_name("pair_score.toml").read_text(encoding="utf-8"))[step]
     return Weights(data["bias"], data["linear"], data["root"])
 
 
 def scored(found: Matrices, lengths: Any) -> Pairs:
     """All pairs worth comparing, with their scores. lengths: number of words of each article."""
+    first, second, alike = candidates(found)
+    similar = similarities(found, lengths, first, second, alike)
+    likely = _probability(weights("first").odds(first_step(similar)))
+    columns = second_step(similar, likely, first, second, len(lengths))
+    odds = weights("second").odds(columns) - CAUTION * (1.0 - similar["crowd"])
+    return Pairs(first, second, columns, _probability(odds))
+
+
+def _probability(odds: Any) -> Any:
     import numpy as np
 
-    first, second, alike = candidates(found)
-    columns = features(found, lengths, first, second, alike)
-    known = weights()
-    odds = np.full(len(first), known.bias)
-    for name, values in columns.items():
-        odds += known.linear.get(name, 0.0) * values + known.root.get(name, 0.0) * np.sqrt(values)
-    return Pairs(first, second, columns, 1 / (1 + np.exp(-odds)))
+    return 1.0 / (1.0 + np.exp(-odds))
 
 
-def features(found: Matrices, lengths: Any, first: Any, second: Any, alike: Any) -> dict[str, Any]:
-    """The features of the pairs, each ≥ 0; alike: cosine of their words."""
+def similarities(found: Matrices, lengths: Any, first: Any, second: Any, alike: Any) -> dict[str, Any]:
+    """What the pairs are like, each value ≥ 0; `first` ascending; alike: cosine of their words."""
     import numpy as np
 
     size = found.words.shape[0]
     columns: dict[str, Any] = {"words": alike}
-    for name in ("title", "lead", "names", "leading_names", "numbers", "runs"):
+    for name in ("title", "lead", "names", "numbers", "runs"):
         columns[name] = cosines(getattr(found, name), first, second)
-    base = (columns["words"] + columns["names"]) / 2
+    one, other = _held(found, first, second)
+    columns["lead_in_one"], columns["lead_in_both"] = np.maximum(one, other), np.minimum(one, other)
+    columns["length"] = np.log(np.clip(np.minimum(lengths[first], lengths[second]), SHORT, LONG)) / 7
+    base = (alike + columns["names"]) / 2
     best = _mean_of_ranks(first, second, base, size, 0, BEST)
-    best_of_first, best_of_second = best[first], best[second]
-    columns["near_for_one"] = np.minimum(2.0, base / np.maximum(np.minimum(best_of_first, best_of_second), 1e-6))
-    columns["near_for_both"] = base / np.maximum(np.maximum(best_of_first, best_of_second), 1e-6)
-    spread = _spread(first, second, base, size)
-    for name in ("words", "names", "lead"):
-        columns["smooth_" + name] = _smoothed(first, second, columns[name], spread, size)
-    for name in ("words", "smooth_words"):
-        floor = _mean_of_ranks(first, second, columns[name], size, *FLOOR)
-        columns["floor_" + name] = np.maximum(floor[first], floor[second])
-        columns["over_" + name] = columns[name] / (columns[name] + columns["floor_" + name] + 0.01)
-    shorter = np.minimum(lengths[first], lengths[second])
-    columns["length"] = np.log(np.clip(shorter, SHORT, LONG)) / 7
+    near, far = np.maximum(best[first], best[second]), np.minimum(best[first], best[second])
+    columns["near_for_one"] = np.minimum(2.0, base / np.maximum(far, 1e-6))
+    columns["near_for_both"] = base / np.maximum(near, 1e-6)
+    floor = _mean_of_ranks(first, second, alike, size, *FLOOR)
+    columns["floor"] = np.maximum(floor[first], floor[second])
+    columns["over_floor"] = alike / (alike + columns["floor"] + 0.01)
+    compared = np.bincount(np.concatenate([first, second]), minlength=size)
+    columns["crowd"] = np.minimum(1.0, np.minimum(compared[first], compared[second]) / CROWD)
     return {name: np.maximum(values, 0.0) for name, values in columns.items()}
+
+
+def _held(found: Matrices, first: Any, second: Any) -> tuple[Any, Any]:
+    """How much of the beginning of each article (by weight) stands anywhere in the other."""
+    import numpy as np
+
+    lead, words = found.lead.copy(), found.words.copy()
+    total = np.maximum(np.asarray(lead.sum(axis=1)).ravel(), 1e-12)
+    lead.data = lead.data / np.repeat(total, np.diff(lead.indptr)).astype(np.float32)
+    words.data = np.ones_like(words.data)
+    return products(lead, words, first, second), products(words, lead, first, second)
+
+
+def first_step(similar: Mapping[str, Any]) -> dict[str, Any]:
+    """The features of the first step: what the articles are like, without and within a crowd."""
+    crowd = similar["crowd"]
+    columns: dict[str, Any] = {"crowd": crowd}
+    for name in PLAIN:
+        columns[name + "_alone"] = similar[name] * (1.0 - crowd)
+        columns[name + "_crowd"] = similar[name] * crowd
+    for name in ("near_for_one", "near_for_both", "floor", "over_floor"):
+        columns[name] = similar[name] * crowd
+    return columns
+
+
+def second_step(similar: Mapping[str, Any], likely: Any, first: Any, second: Any, size: int) -> dict[str, Any]:
+    """The features of the second step. likely: the scores of the first."""
+    import numpy as np
+
+    columns = first_step(similar)
+    for name in ("near_for_one", "near_for_both", "over_floor"):
+        del columns[name]
+    kin = _kin(first, second, np.maximum(0.0, likely - LIKELY) / (1.0 - LIKELY), size)
+    crowd = similar["crowd"]
+    for name in ("words", "names", "lead"):
+        columns["kin_" + name] = _with_kin(first, second, similar[name], kin, size)
+    best = _mean_of_ranks(first, second, columns["kin_words"], size, 0, 3)
+    far = np.maximum(np.minimum(best[first], best[second]), 1e-6)
+    columns["kin_near"] = np.minimum(2.0, columns["kin_words"] / far)
+    for name in TOGETHER:
+        columns[name] = columns[name] * crowd
+    return columns
 
 
 def _mean_of_ranks(first: Any, second: Any, value: Any, size: int, start: int, stop: int) -> Any:
@@ -101,37 +170,26 @@ def _mean_of_ranks(first: Any, second: Any, value: Any, size: int, start: int, s
     return total / np.maximum(1, number)
 
 
-def _spread(first: Any, second: Any, base: Any, size: int) -> Any:
-    """Matrix that adds to each article its nearest neighbours."""
+def _kin(first: Any, second: Any, weight: Any, size: int) -> Any:
+    """Matrix that adds to each article those that likely tell the same story."""
     import numpy as np
     from scipy.sparse import csr_matrix, identity
 
-    order, rank = ranked(first, second, base, size)
-    keep = order[rank < NEAREST]
+    order, rank = ranked(first, second, weight, size)
+    keep = order[rank < KIN]
     rows, others = np.concatenate([first, second])[keep], np.concatenate([second, first])[keep]
-    near = csr_matrix((SMOOTHING * np.concatenate([base, base])[keep], (rows, others)), shape=(size, size))
+    values = np.concatenate([weight, weight])[keep]
+    near = csr_matrix((values[values > 0], (rows[values > 0], others[values > 0])), shape=(size, size))
     return (identity(size, format="csr") + near).tocsr()
 
 
-def _smoothed(first: Any, second: Any, value: Any, spread: Any, size: int) -> Any:
-    """Cosine of the articles with their neighbours added, from the cosines of pairs (absent ones count 0)."""
+def _with_kin(first: Any, second: Any, value: Any, kin: Any, size: int) -> Any:
+    """Cosine of the articles with their kin added, from the cosines of pairs (absent ones count 0)."""
     import numpy as np
     from scipy.sparse import csr_matrix, identity
 
     half = csr_matrix((value, (first, second)), shape=(size, size))
     alike = (half + half.T + identity(size, format="csr")).tocsr()
-    moved = (spread @ alike).tocsr()
-    own = np.sqrt(np.maximum(np.asarray(moved.multiply(spread).sum(axis=1)).ravel(), 1e-12))
-    return cosines_between(moved, spread, first, second) / (own[first] * own[second])
-
-
-def cosines_between(left: Any, right: Any, first: Any, second: Any) -> Any:
-    """Dot products of rows of one matrix with rows of another, pair by pair."""
-    import numpy as np
-
-    found = np.zeros(len(first))
-    step = 50_000
-    for at in range(0, len(first), step):
-        part = slice(at, at + step)
-        found[part] = np.asarray(left[first[part]].multiply(right[second[part]]).sum(axis=1)).ravel()
-    return found
+    moved = (kin @ alike).tocsr()
+    own = np.sqrt(np.maximum(np.asarray(moved.multiply(kin).sum(axis=1)).ravel(), 1e-12))
+    return np.maximum(0.0, products(moved, kin, first, second) / (own[first] * own[second]))

@@ -17,17 +17,17 @@ FEATURES: Mapping[str, str] = {
     "words": "words in common",
     "title": "titles",
     "lead": "titles and first sentences",
+    "lead_in_one": "the beginning of one found in the other",
+    "lead_in_both": "the beginning of either found in the other",
     "names": "names",
-    "leading_names": "leading names",
     "numbers": "numbers",
     "runs": "runs of four words",
-    "near_for_one": "compared with the nearest article of one of them",
-    "near_for_both": "compared with the nearest article of either",
-    "smooth_words": "words, with their neighbours",
-    "smooth_names": "names, with their neighbours",
-    "smooth_lead": "first sentences, with their neighbours",
-    "over_words": "words, over what is only of the same subject",
-    "over_smooth_words": "the same with their neighbours",
+    "length": "length of the shorter",
+    "kin_words": "words, with the articles next to them",
+    "kin_names": "names, with the articles next to them",
+    "kin_lead": "beginnings, with the articles next to them",
+    "kin_near": "compared with what is nearest to one of them",
+    "floor": "what articles of the same subject have in common anyway",
 }
 
 
@@ -113,12 +113,14 @@ def _judged(one: str, other: str, found: Clustering, threshold: float) -> tuple[
 
 def _features(number: int, found: Clustering) -> list[str]:
     """Each feature with its value and how much it adds to the log-odds, the weightiest first."""
-    known = pairs.weights()
-    parts = []
+    known = pairs.weights("second")
+    parts: dict[str, list[float]] = {}
     for name, values in found.compared.features.items():
         value = float(values[number])
-        adds = known.linear.get(name, 0.0) * value + known.root.get(name, 0.0) * value**0.5
-        if name in FEATURES:
-            parts.append((adds, FEATURES[name], value))
-    parts.sort(key=lambda part: (-abs(part[0]), part[1]))
-    return [f"  {what}: {value:.2f} ({adds:+.1f})" for adds, what, value in parts]
+        plain = name.removesuffix("_alone").removesuffix("_crowd")
+        if plain in FEATURES:
+            part = parts.setdefault(plain, [0.0, 0.0])
+            part[0] += value
+            part[1] += known.adds(name, value)
+    ordered = sorted(parts.items(), key=lambda part: (-abs(part[1][1]), part[0]))
+    return [f"  {FEATURES[name]}: {value:.2f} ({adds:+.1f})" for name, (value, adds) in ordered if abs(adds) >= 0.05]
