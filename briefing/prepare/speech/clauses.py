@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from briefing.prepare.speech import lexicon as lx
 from briefing.prepare.speech.complements import complement, quote_near
+from briefing.prepare.speech.names import source
 from briefing.prepare.speech.phrases import Range, is_verb, left_of, main_subject, plausible, right_of
 from briefing.prepare.speech.subjects import across_subject, antecedent_subject, inverted_subject
 from briefing.prepare.speech.tokens import Tokens
@@ -186,7 +187,7 @@ def _verb(t: Tokens, at: int) -> Clause | None:
     elif bits & (lx.QUOTE | lx.STOP | lx.COLON):
         return None
     else:
-        who = left_of(t, left)
+        who = _moved(t, left_of(t, left), left)
         extra = 0.0
         if who is not None and not plausible(t, who, strict=kind != lx.SAY and not quoted):
             who = None
@@ -199,6 +200,26 @@ def _verb(t: Tokens, at: int) -> Clause | None:
     if kind in (lx.JUDGE, lx.ATTITUDE) and not plausible(t, who, strict=True):
         return None
     return Clause(who, (at, at), weight + extra + _place(t, at, who) + _BY_QUOTE * quoted / 2, name)
+
+
+def _moved(t: Tokens, who: Range | None, left: int) -> Range | None:
+    """The real subject where another phrase stands before the verb: "X, in a note to Y, said", "X, mayor of Z said"."""
+    if who is None or who[0] == 0:
+        return who
+    first = who[0]
+    if t.bits[first - 1] & lx.PREPOSITION:
+        comma = next((k for k in range(first - 1, max(-1, first - 12), -1) if t.bits[k] & lx.COMMA), None)
+        return (across_subject(t, comma) or who) if comma else who
+    if (
+        t.bits[first - 1] & lx.COMMA
+        and t.bits[first] & (lx.ROLE | lx.TITLE)
+        and not t.bits[left] & lx.ROLES
+        and first > 1
+    ):
+        named = left_of(t, first - 2)
+        if named and named[0] == 0 and t.bits[named[1]] & lx.NAME and not t.bits[named[1]] & lx.TIME:
+            return who if source(t, who).kind == "person" else named
+    return who
 
 
 def _before_verb(t: Tokens, at: int) -> tuple[int, bool, bool]:

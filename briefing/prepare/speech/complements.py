@@ -6,6 +6,7 @@ from briefing.prepare.speech import lexicon as lx
 from briefing.prepare.speech.phrases import right_of
 from briefing.prepare.speech.tokens import Tokens
 
+_NEAR = 7
 _REACH, _REACH_BACK = 14, 30  # tokens within which a quotation belongs to a verb, after it and before it
 
 
@@ -35,7 +36,7 @@ def complement(t: Tokens, at: int, kind: int, quoted: int) -> bool:
         return False
     if t.lowers[at] in t.words.naming and not quoted and t.words.naming_words.isdisjoint(t.lowers[at + 1 : at + 9]):
         return False
-    if t.bits[at] & lx.QUOTING and not quoted and not bits & lx.COLON:
+    if t.bits[at] & lx.QUOTING and not _beside_quote(t, at):
         return False
     if kind in (lx.SAY, lx.JUDGE):
         return True
@@ -59,6 +60,14 @@ def complement(t: Tokens, at: int, kind: int, quoted: int) -> bool:
     if any(t.bits[m] & lx.SUBORDINATOR and not t.bits[m] & lx.PREPOSITION for m in range(at + 1, min(len(t), at + 6))):
         return t.lowers[at] in t.words.asking
     return _clause_follows(t, at + 1)
+
+
+def _beside_quote(t: Tokens, at: int) -> bool:
+    """Whether a quotation or a colon follows at once, or a quotation stands just before the subject."""
+    after = t.bits[at + 1] if at + 1 < len(t) else 0
+    if after & (lx.QUOTE | lx.COLON) or (after & lx.COMMA and at + 2 < len(t) and t.bits[at + 2] & lx.QUOTE):
+        return True
+    return any(t.bits[k] & lx.QUOTE for k in range(max(0, at - _NEAR), at))
 
 
 def _parenthetic(t: Tokens, at: int) -> bool:

@@ -84,6 +84,7 @@ class Lexicon:
     naming: frozenset[str]
     naming_words: frozenset[str]
     noun_after: frozenset[str]
+    noun_before: frozenset[str]
     passive: frozenset[str]
     nouns: frozenset[str]
     with_it: frozenset[str]
@@ -184,6 +185,7 @@ def lexicon_of(code: str | None) -> Lexicon:
         naming=chosen(phrases, "naming"),
         naming_words=chosen(phrases, "naming_words"),
         noun_after=chosen(phrases, "noun_after"),
+        noun_before=chosen(phrases, "noun_before"),
         passive=chosen(phrases, "passive"),
         nouns=chosen(verbs, "nouns"),
         with_it=chosen(verbs, "with_it"),

@@ -199,7 +199,9 @@ def _role_before(t: Tokens, first: int, last: int) -> str | None:
         return None
     if not any(t.bits[k] & (lx.TITLE | lx.ROLE) for k in range(first, last + 1)):
         return None
-    if all(t.lowers[k] in t.words.courtesy for k in range(first, last + 1)):
+    while last >= first and (not t.bits[last] & (lx.TITLE | lx.ROLE | lx.NAME) or t.lowers[last] in t.words.courtesy):
+        last -= 1  # "chairman Lord", "a resident named"
+    if last < first:
         return None
     return t.slice(first, last)
 

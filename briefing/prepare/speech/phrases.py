@@ -41,14 +41,18 @@ def is_verb(t: Tokens, at: int) -> bool:
         if before & lx.PREPOSITION and not before & lx.ADVERB and t.lowers[at - 1] not in t.words.infinitive:
             return False
         after = t.bits[at + 1] if at + 1 < len(t) else 0
-        if after & (lx.COMMA | lx.STOP | lx.AUXILIARY) or t.lowers[at + 1 : at + 2] in (
-            ["of"],
-            ["from"],
-            ["in"],
-            ["to"],
-            ["and"],
-        ):
+        named = bool(before & (lx.NAME | lx.PRONOUN | lx.CLOSE))
+        if at + 1 >= len(t) or after & (lx.COMMA | lx.STOP):
+            quoted = lx.QUOTE in t.bits and bits & lx.THIRD
+            return not bits & lx.JUDGE and bool(
+                named or quoted
+            )  # "the Courier reports."; not "according to media reports."
+        if after & lx.AUXILIARY or t.lowers[at + 1] in t.words.noun_before:
             return bool(before & lx.PRONOUN)
+        if not named and at > 1 and t.bits[at - 2] & lx.PREPOSITION:
+            return False
+        if bits & lx.JUDGE and not after:
+            return False  # "the Tarn attacks suspect"
         if bits & lx.BASE:
             plural = before & (lx.ROLES | lx.PRONOUN | lx.AUXILIARY | lx.ADVERB | lx.RELATIVE | lx.CONJUNCTION)
             return bool(plural) or t.lowers[at - 1 : at] == ["to"] or _plural_before(t, at)
@@ -114,7 +118,9 @@ def left_of(t: Tokens, last: int) -> Range | None:
         ):
             at -= 1  # "the main, red-shirted group"
             continue
-        if bits & _ENDS_REGION or (bits & lx.GERUND and bits & (lx.SAY | lx.CLAUSE) and at < last):
+        if bits & _ENDS_REGION or (
+            bits & lx.GERUND and bits & (lx.SAY | lx.CLAUSE) and not bits & lx.NAME and at < last
+        ):
             break
         if bits & lx.SUBORDINATOR and not (bits & lx.DETERMINER and at == last):
             break
@@ -367,6 +373,10 @@ def _place(t: Tokens, found: Range, before: int) -> bool:
 def _until_unknown(t: Tokens, found: Range) -> Range:
     """Cut a phrase where, after a name, an unknown small word begins: most likely the verb."""
     first, last = found
+    closer = next((at for at in range(first, last + 1) if t.bits[at] & lx.OPEN), None)
+    if closer is not None and closer > first:
+        last = closer - 1
+        found = (first, last)
     for at in range(first, last + 1):
         known = t.bits[at] & (lx.FUNCTION | _NOUNLIKE | lx.TITLE | lx.PARTICLE)
         if not known and at > first and t.bits[at - 1] & (lx.NAME | lx.ROLE | lx.ROLES | lx.BODY):
