@@ -55,6 +55,7 @@ class _Rules:
     def __init__(self, known: LanguageData) -> None:
         self.data = known
         self.kinds: dict[str, Kind] = {}
+        self.clause_openings = tuple(f"{word} {sign}" for word in sorted(known.conjunctions) for sign in '"“«„')
         verbs = "|".join(sorted(map(re.escape, known.speech_verbs), key=lambda verb: (-len(verb), verb)))
         no_name = "|".join(sorted(map(re.escape, known.pronouns | {"the", "this"})))
         self.attribution = (
@@ -162,6 +163,7 @@ def _is_guarded(guarded: list[tuple[int, int]], at: int, stop: int) -> bool:
 
 def _cut(text: str, start: int, end: int, rules: _Rules, guarded: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     begin = start
+    clauses = any(text.find(opening, start, end) >= 0 for opening in rules.clause_openings)
     for match in _CANDIDATE.finditer(text, start, end):
         stop = match.end()
         if stop >= end:
@@ -174,7 +176,7 @@ def _cut(text: str, start: int, end: int, rules: _Rules, guarded: list[tuple[int
         if (
             after < end
             and _ends(text, begin, match, after, end, rules)
-            and not (rules.data.conjunctions and _is_clause(text, begin, match, rules))
+            and not (clauses and _is_clause(text, begin, match, rules))
         ):
             yield begin, stop
             begin = after
@@ -201,20 +203,20 @@ def _ends(text: str, begin: int, match: re.Match[str], after: int, end: int, rul
     sign = text[at : match.start(1)]
     if sign[-1] in _UNSPACED:
         return _ends_unspaced(text, begin, match, after)
-    if after == match.end():
+    first = text[after]
+    if after == match.end() or first in _NO_START:
         return False
-    if text[after] in _NO_START:
-        return False
-    opened = _OPENERS.match(text, after, min(end, after + _BEFORE))
-    first_at = opened.end() if opened else after
-    first = text[first_at] if first_at < end else ""
+    first_at = after
+    if not first.isalnum():
+        opened = _OPENERS.match(text, after, min(end, after + _BEFORE))
+        first_at = opened.end() if opened else after
+        first = text[first_at] if first_at < end else ""
     if ")" in closed and _is_inserted(text, max(begin + 1, at - _BRACKET), at):
         return False
     if sign != ".":
-        return _ends_strongly(text, sign, closed, after, first_at, first, at, begin, rules)
-    word = text[max(begin, at - _BEFORE) : at].rsplit(None, 1)
-    last = word[-1].lstrip(_OPENING_SIGNS) if word and not text[at - 1].isspace() else ""
-    kind = rules.kind(last)
+        return _ends_strongly(text, sign, closed, after, first_at, first, rules)
+    last = _word_before(text, begin, at)
+    kind = rules.kinds.get(last) or rules.kind(last)
     if first.islower():
         return _lower_begins(text, first_at, last, kind, closed)
     if kind == "plain" or kind == "none":
@@ -222,6 +224,18 @@ def _ends(text: str, begin: int, match: re.Match[str], after: int, end: int, rul
     if kind == "figure":
         return _figure_ends(text, at, begin, last, first_at, rules)
     return _abbreviation_ends(text, kind, after, first_at, first, rules)
+
+
+def _word_before(text: str, begin: int, at: int) -> str:
+    """The word that a full stop stands close to, without opening signs; "" if white space parts them."""
+    low = max(begin, at - _BEFORE)
+    word = text[max(low, text.rfind(" ", low, at) + 1) : at]
+    if word.isalnum():
+        return word
+    if word[-1:].isspace():
+        return ""
+    parts = word.split()
+    return parts[-1].lstrip(_OPENING_SIGNS) if parts else ""
 
 
 def _is_inserted(text: str, low: int, at: int) -> bool:
@@ -237,9 +251,7 @@ def _ends_unspaced(text: str, begin: int, match: re.Match[str], after: int) -> b
     return not (match[1] and text[after] in "とっ")
 
 
-def _ends_strongly(
-    text: str, sign: str, closed: str, after: int, first_at: int, first: str, at: int, begin: int, rules: _Rules
-) -> bool:
+def _ends_strongly(text: str, sign: str, closed: str, after: int, first_at: int, first: str, rules: _Rules) -> bool:
     """Ends after ! ? … and rows of full stops."""
     if first.islower():
         if text.startswith("http", first_at):
