@@ -169,6 +169,15 @@ def parse(raw: bytes, name: str = "config.yaml") -> Config:
         ) from None
 
 
+def lines(file: Path | None) -> dict[str, int]:
+    """The line on which each key of a config file stands ("sections[1].weights.quoted" → 57); none without a file."""
+    if file is None:
+        return {}
+    _, places = _plain(file.read_bytes(), str(file))
+    by_key = sorted(places.items(), key=lambda item: item[0][1])  # a key's own line rather than its value's
+    return {dotted(path): line for (path, _), (line, _) in by_key}
+
+
 def schema() -> dict[str, Any]:
     """The JSON Schema of config.yaml, generated from the code."""
     return json_schema(Config, "briefing config.yaml")

@@ -12,7 +12,7 @@ from briefing.compose.explain import screen
 from briefing.compose.headline import headline
 from briefing.compose.route import article_scores
 from briefing.compose.summary import Extract
-from briefing.config import Config
+from briefing.config import Config, Project, lines
 from briefing.errors import UsageError
 from briefing.model import Article, Detail, Problem, Sentence, Story, When
 from briefing.terminal import Terminal, clipped, table, visible
@@ -200,8 +200,9 @@ def summary_text(extract: Extract, terminal: Terminal) -> Iterator[str]:
     yield terminal.style(f"{words} words of {extract.budget}, {len(extract.passages)} sentences", "dim")
 
 
-def explanation(edition: OpenEdition, name: str) -> list[str]:
-    """One screen: why the statement stands where it stands. Raises UsageError for an id that is not there."""
+def explanation(edition: OpenEdition, name: str, project: Project) -> list[str]:
+    """One screen: why the statement stands where it stands, each rule with the line of the config that now holds it.
+    Raises UsageError for an id that is not there."""
     known = {} if edition.explain is None else dict(edition.explain.get("statements", {}))
     if edition.explain is None:
         raise UsageError(f"{edition.name} has no explain.json", "explain needs the edition's folder")
@@ -211,4 +212,5 @@ def explanation(edition: OpenEdition, name: str) -> list[str]:
         raise UsageError(
             f"no statement {name!r} in {edition.name}", f"did you mean {near[0]}?" if near else "brief.json has the ids"
         )
-    return [visible(line) for line in screen(matches[0], known[matches[0]])]
+    places = {key: f"{project.file}:{line}" for key, line in lines(project.file).items()}
+    return [visible(line) for line in screen(matches[0], known[matches[0]], places)]

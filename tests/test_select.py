@@ -112,9 +112,10 @@ def test_a_summarizer_by_name_ranks() -> None:
 def test_an_explanation_is_one_screen() -> None:
     for section in chosen().sections:
         for pick in section.picks:
-            lines = screen("s0123456789", pick_data(pick))
+            lines = screen("s0123456789", pick_data(pick), {"sections[0].least": "config.yaml:9"})
             assert any("least" in line for line in lines)
-            assert len(lines) <= 40 and all(len(line) <= 320 for line in lines)
+            assert ("config.yaml:9" in " ".join(lines)) is (pick.section == "decision")
+            assert len(lines) <= 50 and all(len(line) <= 320 for line in lines)
 
 
 def test_the_same_whatever_the_day_of_the_run() -> None:

@@ -106,7 +106,7 @@ def explain(args: argparse.Namespace, terminal: Terminal) -> int:
 
     project = settings.find(args.config)
     edition = open_edition(args.edition, project.folder / "out", pipeline.attachments)
-    for line in reports.explanation(edition, args.statement):
+    for line in reports.explanation(edition, args.statement, project):
         terminal.result(line)
     return 0
 

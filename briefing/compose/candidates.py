@@ -18,6 +18,9 @@ from briefing.compose.views import views
 from briefing.language import document_frequency
 from briefing.model import Article, Passage
 
+_EDGES = "“”‘’\"',.;:()[]«»„—–-"
+Key = tuple[str, int, int]  # a passage: its article's path, its first and last sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -34,6 +37,7 @@ class Candidate:
     stems: frozenset[str] = field(repr=False)
     group: int
     information: float  # of its stems, in nats
+    names: frozenset[str] = field(repr=False)  # words with a capital that do not open a sentence
 
     @property
     def section(self) -> str | None:
@@ -76,6 +80,11 @@ class Candidate:
         return len(statement_id) > 1 and statement_id[0] == "s" and digest.startswith(statement_id[1:])
 
 
+def _names(passage: Passage) -> frozenset[str]:
+    words = (word.strip(_EDGES) for sentence in passage.sentences for word in sentence.text.split()[1:])
+    return frozenset(word for word in words if len(word) > 2 and word[0].isupper())
+
+
 def information(stems: frozenset[str], code: str | None) -> float:
     """How much the stems tell, in nats, by the share of articles in general that hold each."""
     return sum(sorted(_nats(stem, code) for stem in stems))
@@ -97,7 +106,11 @@ def candidates(articles: Sequence[Article], rules: Sequence[SectionRule], day: d
         members = tuple(scored[number][passage.first : passage.last + 1])
         stems = frozenset().union(*(member.view.stems for member in members))
         held = information(stems, passage.article.language)
-        found.append(Candidate(passage, members, _mean(members, rules), (number, passage.first), stems, group, held))
+        found.append(
+            Candidate(
+                passage, members, _mean(members, rules), (number, passage.first), stems, group, held, _names(passage)
+            )
+        )
     return found
 
 

@@ -12,8 +12,9 @@ from briefing.compose.budgets import BudgetOptions, Ledger
 from briefing.compose.citing import Citer
 from briefing.compose.findings import gathered, who_else
 from briefing.compose.headline import Headline, Printed, at_a_glance, headline
+from briefing.compose.ranking import Summarizer
 from briefing.compose.sections import SectionRule
-from briefing.compose.select import Pick, SectionPicks, SelectOptions, Summarizer, select
+from briefing.compose.select import Pick, SectionPicks, SelectOptions, select
 from briefing.compose.writing import Writer, outlets
 from briefing.model import (
     AlsoStory,

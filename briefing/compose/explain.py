@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from briefing.compose.features import FEATURES
+from briefing.compose.route import Contribution
 from briefing.compose.select import Pick
 
 _WIDTH = 100
-_MOST_TERMS = 12
+_MOST_TERMS = 10
 
 
 def pick_data(pick: Pick) -> dict[str, Any]:
-    """What explain.json keeps of a printed passage: features, scores, the terms of its sum, rule lines, rivals."""
+    """What explain.json keeps of a printed passage: features, scores, the terms of its sums, rule lines, rivals."""
     return {
         "section": pick.section,
         "path": pick.passage.article.path,
@@ -23,11 +24,11 @@ def pick_data(pick: Pick) -> dict[str, Any]:
         "edited": pick.edited,
         "scores": {name: round(score, 4) for name, score in pick.scores.items()},
         "features": [dict(values) for values in pick.features],
-        "contributions": [
-            {"name": c.name, "value": round(c.value, 3), "weight": c.weight, "points": round(c.points, 3)}
-            for c in pick.contributions
-        ],
-        "rules": list(pick.why),
+        "contributions": [_sum_term(term, f"sections[{pick.rule_number}]") for term in pick.contributions],
+        "rank": pick.rank,
+        "of": pick.of,
+        "merit": [_sum_term(term, f"sections[{pick.rule_number}]") for term in pick.merit],
+        "rules": [f"sections[{pick.rule_number}].{line}" for line in pick.why],
         "rivals": [
             {
                 "path": rival.passage.article.path,
@@ -41,17 +42,41 @@ def pick_data(pick: Pick) -> dict[str, Any]:
     }
 
 
-def screen(statement_id: str, data: Mapping[str, Any]) -> list[str]:
-    """The lines that `briefing explain` prints for a statement of explain.json."""
+def _sum_term(term: Contribution, rule: str) -> dict[str, Any]:
+    """rule: the section's place in config.yaml; the term's own key there goes with it."""
+    kind, _, name = term.name.partition(": ")
+    if kind in ("cue", "prefer"):
+        key = f"{rule}.{'cues' if kind == 'cue' else kind}.{name}"
+    elif kind in ("base", "explains"):
+        key = f"{rule}.{kind}"
+    elif kind == "summarizer":
+        key = "selection.summarizer_share"
+    else:
+        key = f"{rule}.weights.{kind}" if kind in FEATURES else rule
+    return {
+        "key": key,
+        "name": term.name,
+        "value": round(term.value, 3),
+        "weight": term.weight,
+        "points": round(term.points, 3),
+    }
+
+
+def screen(statement_id: str, data: Mapping[str, Any], places: Mapping[str, str]) -> list[str]:
+    """The lines that `briefing explain` prints for a statement of explain.json. places: the file and line of each key
+    of the config ("sections[1].least" → "config.yaml:57")."""
     lines = [statement_id, _cut(str(data.get("text", "")), _WIDTH * 3), _place(data)]
     if data.get("speaker"):
         lines.append(f"speaker: {data['speaker']}")
-    lines += ["", "Why it stands here", *(f"  {line}" for line in data.get("rules", ()))]
+    lines += ["", "Why it stands here", *(_rule(str(line), places) for line in data.get("rules", ()))]
     scores = dict(data.get("scores", {}))
     best_first = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    lines.append("  scores: " + ", ".join(f"{name} {score:.2f}" for name, score in best_first))
-    lines += ["", "What made the score of its strongest sentence (value × weight = points)"]
-    lines += [_term(term) for term in _sequence(data.get("contributions"))[:_MOST_TERMS]]
+    if best_first:
+        lines.append("  scores: " + ", ".join(f"{name} {score:.2f}" for name, score in best_first))
+    heading = "What made the score of its strongest sentence (value × weight = points)"
+    lines += _sum(heading, data.get("contributions"), places)
+    if data.get("rank"):
+        lines += _sum(f"What made it number {data['rank']} of {data['of']} for the section", data.get("merit"), places)
     rivals = _sequence(data.get("rivals"))
     if rivals:
         lines += ["", "What could have stood here, and why it does not"]
@@ -59,6 +84,18 @@ def screen(statement_id: str, data: Mapping[str, Any]) -> list[str]:
         lines.append(f"  {rival['score']:.2f}  {_cut(str(rival['text']), _WIDTH - 10)}")
         lines.append(f"        {_place(rival)}: {rival['why']}")
     return lines
+
+
+def _rule(line: str, places: Mapping[str, str]) -> str:
+    """ "sections[1].least: …" with the place of that key before it."""
+    key = line.partition(":")[0]
+    return f"  {places[key]}  {line}" if key in places else f"  {line}"
+
+
+def _sum(heading: str, terms: object, places: Mapping[str, str]) -> list[str]:
+    """A sum under its heading, the largest terms first; nothing where there is no sum."""
+    found = sorted(_sequence(terms), key=lambda term: (-abs(term["points"]), term["name"]))
+    return ["", heading, *(_term(term, places) for term in found[:_MOST_TERMS])] if found else []
 
 
 def _sequence(value: object) -> Sequence[Any]:
@@ -70,11 +107,14 @@ def _place(data: Mapping[str, Any]) -> str:
     return f"{data['path']}, " + (f"sentence {first}" if first == last else f"sentences {first} to {last}")
 
 
-def _term(term: Mapping[str, Any]) -> str:
+def _term(term: Mapping[str, Any], places: Mapping[str, str]) -> str:
+    """A term of a sum, where config.yaml holds its weight, and what its feature is."""
     name = str(term["name"])
-    doc = FEATURES[name].doc if name in FEATURES else ""
-    line = f"  {name:<16} {term['value']:>5.2f} × {term['weight']:>5.2f} = {term['points']:>6.2f}"
-    return _cut(f"{line}   {doc}".rstrip(), _WIDTH)
+    known = name.removeprefix("prefer: ")
+    doc = FEATURES[known].doc if known in FEATURES else ""
+    sum_of = f"  {name:<20} {term['value']:>5.2f} × {term['weight']:>5.2f} = {term['points']:>6.2f}"
+    place = places.get(str(term.get("key", "")), "")
+    return _cut(f"{sum_of}   {doc}" + (f" [{place}]" if place else ""), _WIDTH + 40)
 
 
 def _cut(text: str, width: int) -> str:

@@ -40,6 +40,9 @@ class SectionRule:
             "keys": _NAMES,
         },
     )
+    explains: float = field(
+        default=0.0, metadata={"doc": "points, in that ranking, for holding names that earlier sections mention"}
+    )
     where: Mapping[str, bool] = field(
         default_factory=dict,
         metadata={
@@ -141,6 +144,7 @@ CONTEXT = SectionRule(
         "main_event": 0.6, "names": 0.3, "length": 0.3, "background": 0.1, "date_before": 0.1, "refusal": -0.6,
         "aside": -0.3,
     },
+    explains=0.4,
     least=0.5,
     order="place",
     statements=5,

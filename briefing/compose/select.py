@@ -6,17 +6,16 @@ carries the reason. Linear in the story's passages but for ranking (n log n) and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from briefing.compose.candidates import Candidate, candidates
+from briefing.compose.candidates import Candidate, Key, candidates
+from briefing.compose.ranking import Summarizer, in_turn, merits, ordered, total
 from briefing.compose.repeats import says_the_same, superseded
 from briefing.compose.route import Contribution, Router
 from briefing.compose.sections import SectionRule
 from briefing.model import Passage, Story
-
-Summarizer = Callable[[Sequence[Passage], int], list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +60,10 @@ class Pick:
     scores: Mapping[str, float]
     features: tuple[Mapping[str, float], ...]  # sentence by sentence
     contributions: tuple[Contribution, ...]  # of its strongest sentence
+    merit: tuple[Contribution, ...]  # what ranked it among those that its section could have printed
+    rank: int  # among these, from 1
+    of: int
+    rule_number: int  # its section's place among the rules, from 0
     why: tuple[str, ...]  # the rules that produced it, in words
     speaker: str | None
     group: str | None = None
@@ -94,8 +97,10 @@ def select(
     drop: Collection[str] = (),
     first: Sequence[str] = (),
 ) -> Selection:
-    """The story's sections. drop, first: statement ids of the editor's hand."""
-    everything = candidates(story.articles, rules, day)
+    """The story's sections. day: what dates are held against in a story without a day of its own; drop, first:
+    statement ids of the editor's hand."""
+    own = date.fromisoformat(story.day) if story.day else day
+    everything = candidates(story.articles, rules, own)
     return _Chooser(everything, rules, options, summarizers, drop, first).selection()
 
 
@@ -117,6 +122,8 @@ class _Chooser:
         self.printed: list[Candidate] = []
         self.lost: dict[str, list[tuple[Candidate, str]]] = {rule.id: [] for rule in rules}
         self.usable: list[Candidate] = []
+        self.merits: dict[str, dict[Key, tuple[Contribution, ...]]] = {}
+        self.ranks: dict[str, list[Key]] = {}
         self.homes = {candidate.passage.key: self._home(candidate) for candidate in everything}
         self.by_start: dict[tuple[int, int], list[Candidate]] = {}
         stale = superseded(everything)
@@ -152,11 +159,10 @@ class _Chooser:
         found = []
         for rule in self.rules:
             chosen = self._choose(rule)
-            ordered = _ordered(rule, chosen)
-            too_little = len(ordered) < rule.fewest
+            too_little = len(chosen) < rule.fewest
             if too_little and rule.too_little == "hide":
                 continue
-            found.append((rule, ordered, too_little))
+            found.append((rule, ordered(rule, chosen), too_little))
         return Selection(
             tuple(
                 SectionPicks(rule, tuple(self._pick(rule, c) for c in chosen), little) for rule, chosen, little in found
@@ -174,6 +180,9 @@ class _Chooser:
             longer = self._going_on(rule, candidate, chosen, words)
             chosen.append(longer)
             self.printed.append(longer)
+            if longer is not candidate:  # it stands on what it goes on from
+                self.merits[rule.id][longer.passage.key] = self.merits[rule.id][candidate.passage.key]
+                self.ranks[rule.id][self.ranks[rule.id].index(candidate.passage.key)] = longer.passage.key
             words += longer.words
         return chosen
 
@@ -192,24 +201,11 @@ class _Chooser:
                 self._lose(candidate, "print_if of the section turns it away", rule.id)
                 continue
             admitted.append(candidate)
-        merit = self._merits(rule, admitted)
-        ranked = sorted(admitted, key=lambda c: (not self._is_first(c), -merit[c.passage.key], c.place))
-        return _in_turn(ranked, rule.group_by)
-
-    def _merits(self, rule: SectionRule, admitted: Sequence[Candidate]) -> dict[tuple[str, int, int], float]:
-        merit = {
-            c.passage.key: c.scores[rule.id] + sum(w * c.feature(name) for name, w in rule.prefer.items())
-            for c in admitted
-        }
-        summarizer = self.summarizers.get(rule.summarizer)
-        share = self.options.summarizer_share
-        if summarizer is None or share == 0 or not admitted:
-            return merit
-        order = summarizer([c.passage for c in admitted], sum(c.words for c in admitted))
-        for rank, index in enumerate(order):
-            key = admitted[index].passage.key
-            merit[key] += share * (1.0 - rank / len(admitted))
-        return merit
+        names = frozenset().union(*(other.names for other in self.printed))
+        merit = merits(rule, admitted, self.summarizers.get(rule.summarizer), self.options.summarizer_share, names)
+        ranked = sorted(admitted, key=lambda c: (not self._is_first(c), -total(merit[c.passage.key]), c.place))
+        self.merits[rule.id], self.ranks[rule.id] = merit, [c.passage.key for c in ranked]
+        return in_turn(ranked, rule.group_by)
 
     def _is_first(self, candidate: Candidate) -> bool:
         return any(candidate.is_named(one) for one in self.first)
@@ -257,8 +253,11 @@ class _Chooser:
             candidate.scores,
             tuple({k: round(v, 3) for k, v in scored.features.items()} for scored in candidate.scored),
             tuple(self.router.contributions(rule, strongest)),
-            (f"sections: {rule.id}: score {candidate.scores[rule.id]:.2f} ≥ least {rule.least:.2f}",)
-            + (("statements: first: the editor's hand",) if edited else ()),
+            self.merits[rule.id][candidate.passage.key],
+            self.ranks[rule.id].index(candidate.passage.key) + 1,
+            len(self.ranks[rule.id]),
+            list(self.rules).index(rule),
+            _why(rule, candidate, edited),
             candidate.speaker,
             candidate.group_name(rule.group_by),
             edited,
@@ -279,35 +278,12 @@ def _same_voice(candidate: Candidate) -> bool:
     return len(voices) <= 1
 
 
-def _in_turn(ranked: Sequence[Candidate], group_by: str) -> list[Candidate]:
-    """Every group's best first, then every group's second, and so on; passages without a group are their own."""
-    rounds: dict[int, list[Candidate]] = {}
-    count: dict[str, int] = {}
-    for candidate in ranked:
-        name = candidate.group_name(group_by)
-        turn = count.get(name, 0) if name else 0
-        if name:
-            count[name] = turn + 1
-        rounds.setdefault(turn, []).append(candidate)
-    return [candidate for turn in sorted(rounds) for candidate in rounds[turn]]
-
-
-def _ordered(rule: SectionRule, chosen: Sequence[Candidate]) -> list[Candidate]:
-    """The order of print; the choice itself where the rule says score."""
-    ordered = list(chosen)
-    if rule.order == "place":
-        ordered.sort(key=lambda c: c.place)
-    elif rule.order == "time":
-        ordered.sort(key=lambda c: (_first_date(c), c.place))
-    elif rule.order == "speaker":
-        ordered.sort(key=lambda c: ((c.speaker or "￿").split()[-1].casefold(), c.place))
-    if rule.group_by != "none":
-        names = [c.group_name(rule.group_by) or f"\0{at}" for at, c in enumerate(ordered)]
-        opened = {name: at for at, name in reversed(list(enumerate(names)))}
-        ordered = [ordered[at] for at in sorted(range(len(ordered)), key=lambda at: (opened[names[at]], at))]
-    return ordered
-
-
-def _first_date(candidate: Candidate) -> str:
-    dates = sorted(mention.value for sentence in candidate.passage.sentences for mention in sentence.dates)
-    return dates[0] if dates else "9999"
+def _why(rule: SectionRule, candidate: Candidate, edited: bool) -> tuple[str, ...]:
+    """The lines of the rule that let a passage through, in words."""
+    lines = [f"least: {rule.least:.2f}, its score for {rule.id} is {candidate.scores[rule.id]:.2f}"]
+    lines += [f"where: {name}: {str(has).lower()}" for name, has in rule.where.items()]
+    lines += [f"print_if: {name}: {str(has).lower()}" for name, has in rule.print_if.items()]
+    lines += ["with_words: one of them occurs"] if rule.with_words else []
+    lines += ["without_words: none of them occurs"] if rule.without_words else []
+    lines += ["statements: first: the editor's hand"] if edited else []
+    return tuple(lines)
