@@ -173,7 +173,7 @@ def _line(text: str, span: Span, tag: Tag, said: str) -> Line:
         min(1.0, linked / len(piece)) if piece else 0.0,
         ("@" in piece or "://" in piece or "www." in piece) and _ADDRESS.search(piece) is not None,
         count,
-        terminal and not titled and not level and count >= (3 if quoted else 8),
+        not titled and not level and ((terminal and count >= (3 if quoted else 8)) or (last == ":" and count >= 15)),
         not level and not (capitals > 0.7 and count > 2) and _is_sentence(terminal, last, inner, count),
     )
 

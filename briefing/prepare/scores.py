@@ -157,7 +157,7 @@ def _looks(line: Line, cues: Cues, verdict: Verdict) -> None:
     if "©" in line.text:
         verdict.add("copyright", "a copyright line", "credit", times=min(1.0, 20 / max(1, line.count)))
     if line.shouted and line.count >= 3:
-        verdict.add("shouted", "all in capitals", times=3.0 if line.count >= 7 else 1.0)
+        verdict.add("shouted", "all in capitals", times=3.0 if line.count >= 8 else 1.0)
     if (
         line.count <= 25
         and not line.post

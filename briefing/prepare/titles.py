@@ -61,7 +61,8 @@ def _is_over_text(text: str, every: Sequence[Line], verdicts: Sequence[Verdict],
     parted = text.count("\n", line.span.end, below[0].span.start) > 1
     byline = any(map(_is_byline, verdicts[index + 1 : index + 4]))
     longer = first.count >= max(12, 1.2 * line.count)
-    return byline or (parted and longer) or (longer and line.count <= 22)
+    unstopped = index == 0 and line.ends.isalnum() and line.count <= 22 and first.count >= 8
+    return byline or (parted and longer) or (longer and line.count <= 22) or unstopped
 
 
 def _could_be(line: Line) -> bool:
