@@ -48,6 +48,7 @@ def _cues(language: str | None) -> _Cues | None:
     groups = {
         "future": [*grammar.get("ahead", ()), *map(re.escape, future)],
         "agreed": [grammar.get("ahead_behind") or _NEVER],
+        "expecting": list(grammar.get("expecting", ())),
         "past": [re.escape(verb) for verb in (*past, *speech) if verb not in present],
         "present": [re.escape(verb) for verb in present],
         "participle": [participle or _NEVER],
@@ -82,7 +83,9 @@ def _last_verb(cues: _Cues, text: str, start: int, end: int) -> Tense:
             found = "future"
             rest = _COMPLEMENT.match(text, cue.end(), end)
             complement = rest.end() if rest else cue.end()
-        elif not cue["present"] and cue.start() >= complement and not _is_adjective(cue, text, start, cues):
+        elif cue["expecting"]:
+            found = found if _is_no_verb(cue, text, start, cues) else "future"
+        elif not cue["present"] and cue.start() >= complement and not _is_no_verb(cue, text, start, cues):
             found = "past"
     return found
 
@@ -92,13 +95,12 @@ def _first_verb(cues: _Cues, text: str, start: int, end: int) -> Tense:
     for cue in cues.verbs.finditer(text, start, end):
         if cue["future"]:
             return "future"
-        if not _is_adjective(cue, text, start, cues):
+        if not _is_no_verb(cue, text, start, cues):
             return "past"
     return "none"
 
 
-def _is_adjective(cue: re.Match[str], text: str, start: int, cues: _Cues) -> bool:
-    if not cue["participle"]:
-        return False
+def _is_no_verb(cue: re.Match[str], text: str, start: int, cues: _Cues) -> bool:
+    """The devastated region, a cut: after an article there is no verb."""
     before = _LAST_WORD.search(text, max(start, cue.start() - 16), cue.start())
     return before is not None and before[1].lower() in cues.no_verb_after
