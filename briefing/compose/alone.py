@@ -13,7 +13,7 @@ from briefing.compose.cues import CueMatcher
 from briefing.model import Sentence
 
 _LONGEST_CUE = 8  # words of the longest cue
-_OPENING_WORDS = 5  # among which a pronoun without its person makes a sentence lean
+_OPENING_WORDS = 5  # among which a pronoun without its person, or "also", makes a sentence lean
 _NAME_RARER_THAN = 0.02  # share of articles that hold a word; a rarer one at a sentence's start is taken for a name
 
 
@@ -50,6 +50,8 @@ def leaning(sentence: Sentence, code: str | None) -> str | None:
         return f"opens with “{words[0]}”"
     if _opens_with(lists.get("pronouns"), words):
         return f"opens with “{words[0]}”"
+    if _holds(lists.get("soon"), words[:_OPENING_WORDS]):
+        return "adds to what was said before"
     if _opens_with_a_number_of_them(words, lists):
         return f"opens with “{words[0]}” of those named before"
     if _goes_on(sentence):

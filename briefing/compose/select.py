@@ -200,6 +200,9 @@ class _Chooser:
             if not candidate.fits(rule.print_if):
                 self._lose(candidate, "print_if of the section turns it away", rule.id)
                 continue
+            if rule.group_by == "speaker" and not _same_voice(candidate):
+                self._lose(candidate, "two speakers stand in it, it could not stand under one", rule.id)
+                continue
             admitted.append(candidate)
         names = frozenset().union(*(other.names for other in self.printed))
         merit = merits(rule, admitted, self.summarizers.get(rule.summarizer), self.options.summarizer_share, names)
