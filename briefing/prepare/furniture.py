@@ -53,7 +53,7 @@ def _worth(line: Line, verdict: Verdict, tie: float) -> float:
         return 0.3
     if line.count >= 25 and line.ends != ":":
         return 0.6 if tie >= 0.6 else -1.5
-    return 0.1 if line.item else -0.5
+    return 0.1 if line.item else -0.35
 
 
 def ties(every: Sequence[Line], core: tuple[int, int], common: frozenset[str]) -> list[float]:

@@ -17,13 +17,13 @@ WEIGHTS = {
     "quotation": -2.0,
     "short sentence": -3.0,
     "long and cut off": -1.2,
-    "short": -1.0,  # no sentence: a heading of the article, or furniture
+    "short": -1.3,  # no sentence: a heading of the article, or furniture
     "tweet": -3.0,
     "byline": 5.0,
     "date line": 5.0,
     "credit in brackets": 5.5,
     "mostly links": 3.0,
-    "address": 1.6,
+    "address": 0.9,
     "copyright": 5.0,
     "no letters": 2.5,
     "said twice": 0.9,
@@ -42,7 +42,7 @@ WEIGHTS = {
     "list item": -1.0,
     "shouted": 1.0,
     "a headline": 1.6,  # many words, capitals throughout, no full stop
-    "speaks to the reader": 2.5,
+    "speaks to the reader": 1.8,
     "networks": 4.0,
     "buttons": 6.0,
     "ellipsis": 1.0,
