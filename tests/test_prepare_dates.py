@@ -63,6 +63,8 @@ def test_dates_resolve_against_the_article(text: str, words: str, value: str) ->
         ("The yard said it was ready to send the first ships in March.", "2025-03"),
         ("Traders had expected a cut in February.", "2025-02"),
         ("Prices rose faster than expected in March.", "2024-03"),
+        ("Some wanted to put off the Nov. 26 election.", "2024-11-26"),
+        ("The strike began on Nov. 26.", "2023-11-26"),
         ("On Friday, the ferry sank.", "2024-11-15"),
         ("It sank on 11/21/2024.", "2024-11-21"),
         ("It will reopen this Friday.", "2024-11-22"),

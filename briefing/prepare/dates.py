@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from briefing.language import LanguageData, data, table
 from briefing.model import Block, DateMention
 from briefing.prepare.date_patterns import parts, pattern
-from briefing.prepare.tense import Tense, tense
+from briefing.prepare.tense import Outlook, outlook
 from briefing.text import Span
 
 Parts = Mapping[str, tuple[str, int, int]]
@@ -24,6 +24,7 @@ _YEAR_HEADING = re.compile(r"^\W*((?:19|20)\d\d)\W*$|\w.*\(((?:19|20)\d\d)\)\W*$
 _HEADING = 80  # characters of a heading at most
 _NEAR = timedelta(days=20)
 _MOST = 100  # dates of one sentence; a "sentence" with more is a table
+_SOON = timedelta(days=45)  # a day that comes so soon is meant rather than that of a year ago: the June 19 election
 _LEEWAY = timedelta(days=3)  # an article's stated date may lag behind what it tells of
 
 
@@ -212,8 +213,9 @@ class _Resolver:
         elif side > 0:
             year += month <= self.anchor.month
         elif "side" not in self.here:
-            when = self._tense()
-            if when == "past":
+            when, close = self._outlook()
+            ahead = (month - self.anchor.month) % 12
+            if when == "past" and (close or ahead > 1):
                 year -= month > self.anchor.month
             elif when == "future":
                 year += month < self.anchor.month
@@ -226,7 +228,7 @@ class _Resolver:
         return self._word_before() in self.known.date_words.get("before_month", ())
 
     def _nearest_year(self, month: int, day: int, anchor: date) -> int:
-        when = self._tense()
+        when, close = self._outlook()
         years = [year for year in (anchor.year - 1, anchor.year, anchor.year + 1) if _exists(year, month, day)]
         if not years:
             raise ValueError(day)
@@ -234,10 +236,12 @@ class _Resolver:
             wanted = self.known.weekdays[self.get("beside").rstrip(".").lower()]
             years = [year for year in years if date(year, month, day).weekday() == wanted] or years
         if when == "past":
-            behind = [year for year in years if date(year, month, day) <= anchor + _LEEWAY]
+            leeway = _LEEWAY if close else _SOON
+            behind = [year for year in years if date(year, month, day) <= anchor + leeway]
             return max(behind or years)
         if when == "future":
-            ahead = [year for year in years if date(year, month, day) >= anchor]
+            leeway = timedelta() if close else _SOON
+            ahead = [year for year in years if date(year, month, day) >= anchor - leeway]
             return min(ahead or years)
         return min(years, key=lambda year: abs(date(year, month, day) - anchor))
 
@@ -276,8 +280,8 @@ class _Resolver:
         if side == -1:
             return anchor - timedelta(days=back or 7)
         if side == 0:  # this Friday
-            return anchor - timedelta(days=back) if self._tense() == "past" else anchor + timedelta(days=ahead)
-        if side == 1 or self._tense() == "future":
+            return anchor - timedelta(days=back) if self._outlook().tense == "past" else anchor + timedelta(days=ahead)
+        if side == 1 or self._outlook().tense == "future":
             today = not ahead and side is None and self._word_before() in self.known.date_words.get("later", ())
             return anchor + timedelta(days=0 if today else ahead or 7)
         return anchor - timedelta(days=back)
@@ -314,9 +318,9 @@ class _Resolver:
         year, week, _ = (anchor + timedelta(days=7 * side)).isocalendar()
         return f"{year:04}-W{week:02}"
 
-    def _tense(self) -> Tense:
+    def _outlook(self) -> Outlook:
         at, stop = self.match.span()
-        return tense(self.text, self.span.start, self.span.end, at, stop, self.known.code or None)
+        return outlook(self.text, self.span.start, self.span.end, at, stop, self.known.code or None)
 
 
 def _exists(year: int, month: int, day: int) -> bool:

@@ -10,15 +10,26 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefing.language import data, table
 
 Tense = Literal["past", "future", "none"]
 
+
+class Outlook(NamedTuple):
+    """Where a date lies by its sentence. close: the verb that says so stands right before it ("it began on May 3")."""
+
+    tense: Tense
+    close: bool = False
+
+
+NO_OUTLOOK = Outlook("none")
+
 _NEVER = r"(?!x)x"
 _COMPLEMENT = re.compile(r"(?:\s+[\w'’-]+){0,3}")  # will *be released*, is expected *to be named*: no past
 _LAST_WORD = re.compile(r"([\w'’]+)\s+$")
+_CLOSE = 12  # characters between a verb and a date that belong together
 _REACH = 400  # characters on either side that are looked at
 
 
@@ -42,14 +53,16 @@ def _cues(language: str | None) -> _Cues | None:
     if not future and not past:
         return None
     participle = grammar.get("participle", "")
-    speech = sorted(known.speech_verbs)
+    speech = known.speech_verbs
     # Where endings tell the past, "says" before a date tells nothing; after it, it does: Friday's report says …
-    present = [verb for verb in speech if participle and verb.endswith("s") and verb not in past]
+    present = sorted(verb for verb in speech if participle and verb.endswith("s") and verb not in past)
+    bases = {verb[:-1] for verb in present} | {verb[:-2] for verb in present} | {verb[:-3] + "y" for verb in present}
     groups = {
         "future": [*grammar.get("ahead", ()), *map(re.escape, future)],
         "agreed": [grammar.get("ahead_behind") or _NEVER],
         "expecting": list(grammar.get("expecting", ())),
-        "past": [re.escape(verb) for verb in (*past, *speech) if verb not in present],
+        "behind": [grammar.get("behind") or _NEVER],
+        "past": [re.escape(verb) for verb in (*past, *sorted(speech - bases - {*present}))],
         "present": [re.escape(verb) for verb in present],
         "participle": [participle or _NEVER],
     }
@@ -61,33 +74,35 @@ def _cues(language: str | None) -> _Cues | None:
     )
 
 
-def tense(text: str, start: int, end: int, at: int, stop: int, language: str | None) -> Tense:
-    """The tense about the date `text[at:stop]` in the sentence `text[start:end]`."""
+def outlook(text: str, start: int, end: int, at: int, stop: int, language: str | None) -> Outlook:
+    """What the sentence `text[start:end]` says about the date `text[at:stop]` in it."""
     cues = _cues(language)
     if cues is None:
-        return "none"
+        return NO_OUTLOOK
     before = _last_verb(cues, text, max(start, at - _REACH), at)
-    if before != "none":
+    if before.tense != "none":
         return before
     if at - start <= 1 and cues.copula.match(text, stop, min(end, stop + 8)):
-        return "future"
-    return _first_verb(cues, text, stop, min(end, stop + _REACH))
+        return Outlook("future")
+    return Outlook(_first_verb(cues, text, stop, min(end, stop + _REACH)))
 
 
-def _last_verb(cues: _Cues, text: str, start: int, end: int) -> Tense:
-    """The tense of the last verb of a stretch."""
+def _last_verb(cues: _Cues, text: str, start: int, end: int) -> Outlook:
+    """By the last verb of the stretch that ends where the date begins."""
     found: Tense = "none"
-    complement = start
+    verb_end = complement = start
     for cue in cues.verbs.finditer(text, start, end):
         if cue["future"] or cue["agreed"]:
             found = "future"
             rest = _COMPLEMENT.match(text, cue.end(), end)
-            complement = rest.end() if rest else cue.end()
+            verb_end, complement = cue.end(), rest.end() if rest else cue.end()
+        elif cue["behind"]:
+            found, verb_end = "past", cue.end()
         elif cue["expecting"]:
             found = found if _is_no_verb(cue, text, start, cues) else "future"
         elif not cue["present"] and cue.start() >= complement and not _is_no_verb(cue, text, start, cues):
-            found = "past"
-    return found
+            found, verb_end = "past", cue.end()
+    return Outlook(found, end - verb_end <= _CLOSE)
 
 
 def _first_verb(cues: _Cues, text: str, start: int, end: int) -> Tense:
