@@ -25,16 +25,16 @@ def measure(kind: str, stories: int) -> dict[str, float]:
     import weasyprint
 
     from briefing.files import packaged
-    from briefing.publish import pages, pdf
+    from briefing.publish import pages, typeset
     from tests.torture import torture
 
     edition = torture(stories)
     started = time.process_time()
-    html = pages.print_html(edition, pages.PageOptions())
+    html = pages.print_page(edition, pages.PageOptions())
     if kind == "plain":
         html = plain_flow(html)
         started = time.process_time()
-    made = pdf.from_html(html, [packaged("templates")], {}, datetime(2026, 3, 3, 6, tzinfo=UTC))
+    made = typeset.typeset(html, [packaged("templates")], {}, datetime(2026, 3, 3, 6, tzinfo=UTC))
     seconds = time.process_time() - started
     _ = weasyprint.__version__
     import pypdfium2

@@ -10,8 +10,8 @@ import pytest
 
 from briefing.errors import RenderError
 from briefing.files import packaged
-from briefing.publish import bounded, pdf
-from briefing.publish.pages import PageOptions, print_html
+from briefing.publish import bounded, pdf, typeset
+from briefing.publish.pages import PageOptions, print_page
 from tests import editions
 
 MOMENT = datetime(2026, 3, 3, 6, tzinfo=UTC)
@@ -67,7 +67,7 @@ def test_nothing_is_loaded_from_elsewhere(tmp_path: Path) -> None:
     inside = tmp_path / "inside"
     inside.mkdir()
     (inside / "link.txt").symlink_to(secret)
-    fetcher = pdf._fetcher([inside, packaged("templates")])
+    fetcher = typeset._fetcher([inside, packaged("templates")])
     for address in (
         secret.as_uri(),
         (inside / "link.txt").as_uri(),
@@ -88,14 +88,14 @@ def test_an_attachment_that_a_page_asks_for_is_not_taken(tmp_path: Path) -> None
     secret = tmp_path / "secret.txt"
     secret.write_text("hidden words")
     html = f'<!DOCTYPE html><html lang="en"><title>x</title><link rel="attachment" href="{secret.as_uri()}"><p>words'
-    made = pdf.from_html(html, [packaged("templates")], {}, MOMENT)
+    made = typeset.typeset(html, [packaged("templates")], {}, MOMENT)
     assert b"EmbeddedFile" not in made
 
 
 @pytest.mark.parametrize(("size", "width"), [("A4", 595), ("Letter", 612), ("tablet", 420)])
 def test_the_page_has_the_size_that_the_config_says(size: str, width: int) -> None:
     options = PageOptions(size=size)  # type: ignore[arg-type]
-    html = print_html(editions.small(), options)
+    html = print_page(editions.small(), options)
     found = re.search(r"size: ([\d.]+)mm", html)
     assert found is not None
     assert round(float(found[1]) / 25.4 * 72) == width

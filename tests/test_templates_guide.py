@@ -36,7 +36,7 @@ def test_another_masthead_on_the_page_and_in_the_pdf(user: Path) -> None:
     page = pages.render(editions.small(), PageOptions(), user)["brief.html"].decode()
     assert '<p class="office">Harbour Office of Kessel</p>' in page
     assert '<time datetime="2026-03-03">Tuesday 3 March 2026</time>' in page
-    assert "Harbour Office of Kessel" in pages.print_html(editions.small(), PageOptions(), user)
+    assert "Harbour Office of Kessel" in pages.print_page(editions.small(), PageOptions(), user)
 
 
 def test_a_sections_look(user: Path) -> None:
@@ -50,7 +50,7 @@ def test_a_sections_look(user: Path) -> None:
 
 def test_own_colours_reach_the_pdf(user: Path) -> None:
     put(user, "print.css")
-    html = pages.print_html(editions.small(), PageOptions(), user)
+    html = pages.print_page(editions.small(), PageOptions(), user)
     assert "color: #0b4f6c" in html
     assert "color: #7c1d1d" not in html
     assert pdf.render(editions.small(), PageOptions(), user, {})[:5] == b"%PDF-"

@@ -47,8 +47,13 @@ def render(
     """
     if user_templates is None:
         return _render(edition, options, None, time_zone)
-    found: dict[str, bytes] = bounded.run(
-        "briefing.publish.pages:_render",
+    found: dict[str, bytes] = _bounded("_render", edition, options, user_templates, time_zone)
+    return found
+
+
+def _bounded(function: str, edition: Edition, options: PageOptions, user_templates: Path, time_zone: str) -> Any:
+    return bounded.run(
+        f"briefing.publish.pages:{function}",
         portable(edition),
         options,
         user_templates,
@@ -57,7 +62,6 @@ def render(
         seconds=options.seconds,
         megabytes=options.megabytes,
     )
-    return found
 
 
 def dated(edition: Edition, options: PageOptions, time_zone: str) -> datetime:
@@ -85,10 +89,16 @@ def _render(edition: Edition, options: PageOptions, user_templates: Path | None,
     return files
 
 
-def print_html(
+def print_page(
     edition: Edition, options: PageOptions, user_templates: Path | None = None, *, time_zone: str = "UTC"
 ) -> str:
-    """The page that the PDF is set from. To be called under a bound where the templates are a user's own."""
+    """The page that the PDF is set from. A user's own templates run under bounds, as in `render`."""
+    if user_templates is None:
+        return _print_page(edition, options, None, time_zone)
+    return str(_bounded("_print_page", edition, options, user_templates, time_zone))
+
+
+def _print_page(edition: Edition, options: PageOptions, user_templates: Path | None, time_zone: str) -> str:
     values = _values(edition, options, time_zone)
     style = _resolved(sandbox.render("print.css", values, user_templates))
     values["style"] = sandbox.trusted(style)

@@ -1,18 +1,10 @@
-"""Edition → PDF, set from the print page. Alone knows weasyprint, which runs in a process of its own.
-
-Nothing is fetched: only `data:` addresses and files below the folders of templates are opened. Built twice, the bytes
-are the same.
-"""
+"""Edition → PDF, set from the print page by briefing/publish/typeset.py. Built twice, the bytes are the same."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from briefing.errors import RenderError
 from briefing.files import packaged
 from briefing.model import Edition
 from briefing.publish import bounded, pages
@@ -33,77 +25,14 @@ def render(
     """
     moment = pages.dated(edition, options, time_zone)
     made: bytes = bounded.run(
-        "briefing.publish.pdf:_render",
-        pages.portable(edition),
-        options,
-        user_templates,
+        "briefing.publish.typeset:typeset",
+        pages.print_page(edition, options, user_templates, time_zone=time_zone),
+        [packaged("templates"), *filter(None, [user_templates])],
         dict(attachments),
-        time_zone,
+        moment,
         what="the PDF",
         seconds=options.seconds,
         megabytes=options.megabytes,
         environment={"SOURCE_DATE_EPOCH": str(int(moment.timestamp()))},
     )
     return made
-
-
-def _render(
-    edition: Edition,
-    options: PageOptions,
-    user_templates: Path | None,
-    attachments: Mapping[str, bytes],
-    time_zone: str,
-) -> bytes:
-    html = pages.print_html(edition, options, user_templates, time_zone=time_zone)
-    moment = pages.dated(edition, options, time_zone)
-    roots = [packaged("templates"), *filter(None, [user_templates])]
-    return from_html(html, roots, attachments, moment)
-
-
-def from_html(html: str, roots: list[Path], attachments: Mapping[str, bytes], moment: datetime) -> bytes:
-    """The PDF of a page whose assets lie below `roots`; the environment should hold SOURCE_DATE_EPOCH."""
-    import logging
-
-    try:
-        import weasyprint
-    except OSError as fault:
-        raise RenderError(
-            f"the PDF needs a library that is not installed: {fault}",
-            "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig",
-        ) from fault
-    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
-    fetcher = _fetcher(roots)
-    files = [
-        weasyprint.Attachment(
-            string=content, name=name, created=moment, modified=moment, relationship="Source", url_fetcher=fetcher
-        )
-        for name, content in attachments.items()
-    ]
-    document = weasyprint.HTML(string=html, base_url=f"{roots[0].resolve().as_uri()}/", url_fetcher=fetcher).render()
-    document.metadata.attachments = files
-    made: bytes = document.write_pdf(
-        pdf_variant="pdf/ua-1", pdf_identifier=hashlib.sha256(html.encode("utf-8", "replace")).digest()[:16]
-    )
-    return made
-
-
-def _fetcher(roots: list[Path]) -> Any:
-    """Opens `data:` addresses and files below the roots, nothing else; follows no redirect."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    inside = [root.resolve() for root in roots]
-
-    class Locked(URLFetcher):  # type: ignore[misc]
-        def fetch(self, url: str, headers: Any = None) -> Any:
-            from urllib.parse import unquote, urlsplit
-
-            parts = urlsplit(url)
-            if parts.scheme == "data":
-                return super().fetch(url, headers)
-            path = Path(unquote(parts.path)).resolve()
-            local = parts.scheme == "file" and parts.netloc in ("", "localhost")
-            if local and any(path.is_relative_to(root) for root in inside) and path.is_file():
-                return URLFetcherResponse(url, path.read_bytes())
-            raise ValueError(f"nothing is loaded from {url[:100]}")
-
-    return Locked(allowed_protocols=("data", "file"), allow_redirects=False)

@@ -1,0 +1,63 @@
+"""A page → PDF. Alone knows weasyprint; runs in a process of its own, which imports little else.
+
+Nothing is fetched: only `data:` addresses and files below the given folders are opened.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from briefing.errors import RenderError
+
+
+def typeset(html: str, roots: list[Path], attachments: Mapping[str, bytes], moment: datetime) -> bytes:
+    """The PDF of a page whose assets lie below `roots`; the environment should hold SOURCE_DATE_EPOCH."""
+    import logging
+
+    try:
+        import weasyprint
+    except OSError as fault:
+        raise RenderError(
+            f"the PDF needs a library that is not installed: {fault}",
+            "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig",
+        ) from fault
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+    fetcher = _fetcher(roots)
+    files = [
+        weasyprint.Attachment(
+            string=content, name=name, created=moment, modified=moment, relationship="Source", url_fetcher=fetcher
+        )
+        for name, content in attachments.items()
+    ]
+    document = weasyprint.HTML(string=html, base_url=f"{roots[0].resolve().as_uri()}/", url_fetcher=fetcher).render()
+    document.metadata.attachments = files
+    made: bytes = document.write_pdf(
+        pdf_variant="pdf/ua-1", pdf_identifier=hashlib.sha256(html.encode("utf-8", "replace")).digest()[:16]
+    )
+    return made
+
+
+def _fetcher(roots: list[Path]) -> Any:
+    """Opens `data:` addresses and files below the roots, nothing else; follows no redirect."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    inside = [root.resolve() for root in roots]
+
+    class Locked(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            from urllib.parse import unquote, urlsplit
+
+            parts = urlsplit(url)
+            if parts.scheme == "data":
+                return super().fetch(url, headers)
+            path = Path(unquote(parts.path)).resolve()
+            local = parts.scheme == "file" and parts.netloc in ("", "localhost")
+            if local and any(path.is_relative_to(root) for root in inside) and path.is_file():
+                return URLFetcherResponse(url, path.read_bytes())
+            raise ValueError(f"nothing is loaded from {url[:100]}")
+
+    return Locked(allowed_protocols=("data", "file"), allow_redirects=False)
