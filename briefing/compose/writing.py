@@ -9,6 +9,7 @@ from typing import Any
 
 from briefing.compose.citing import Citer, statement_id, words_of
 from briefing.compose.explain import pick_data
+from briefing.compose.independence import outlet_key
 from briefing.compose.select import Pick, SectionPicks
 from briefing.model import Article, Citation, Passage, Quote, Section, Statement, Story
 from briefing.text import Span
@@ -125,4 +126,4 @@ def quote_of(passage: Passage) -> Quote:
 def outlets(story: Story) -> int:
     """How many outlets are known to tell the story, copies included; 0 where none is known."""
     members = [*story.articles, *(article for article, _ in story.copies)]
-    return len({article.outlet.value.casefold() for article in members if article.outlet})
+    return len({key for article in members if (key := outlet_key(article))})

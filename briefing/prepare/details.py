@@ -147,10 +147,12 @@ def _dates(page: _Page, url: Detail | None) -> tuple[When | None, When | None]:
             stamps.in_line(page.front.get("updated") or page.front.get("modified") or "", page.cues.months),
             "front matter",
         )
+    shown, later = _in_date_lines(page, told=bool(page.raw.meta))  # a page shows other dates too: its own says so
+    if page.raw.meta and published is None and url is not None:
+        published = _day(stamps.in_address(url.value), "address")
+    published, updated = published or shown, updated or later
     if published is None and url is not None:
         published = _day(stamps.in_address(url.value), "address")
-    shown, later = _in_date_lines(page, told=True)
-    published, updated = published or shown, updated or later
     if published is None and page.raw.meta:
         published = declared.shown_date(page.raw, page.cues)
     if published is None:
