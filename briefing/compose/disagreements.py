@@ -93,7 +93,11 @@ def same_quantity(a: Quantity, b: Quantity) -> bool:
     """Whether two figures count the same thing; kind, noun and unit are known to agree."""
     if a.article.path == b.article.path and a.sentence == b.sentence:
         return False
-    if bool(a.terms.turns) != bool(b.terms.turns) or a.scope != b.scope:
+    if (
+        bool(a.terms.denied & a.terms.content & b.terms.content)
+        != bool(b.terms.denied & a.terms.content & b.terms.content)
+        or a.scope != b.scope
+    ):
         return False
     if a.places and b.places and not a.places & b.places:
         return False

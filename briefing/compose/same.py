@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefing import language
 from briefing.compose.figures import Figure, agree, figures
-from briefing.compose.terms import RARE, Terms, opposites, terms
+from briefing.compose.terms import RARE, Terms, cues, opposites, terms
 from briefing.model import Passage, Speech
 
 ALIKE = 0.6  # Dice share of weighted stems from which two passages may say the same
@@ -24,6 +25,8 @@ CONTAINED = 0.85  # share of the shorter one's stems that the longer one holds, 
 LOOSE = 0.5
 FEWEST = 18.0  # nats of shared information below which alike is not enough: short sentences resemble each other easily
 SHORT = 0.85  # Dice share that is enough for short ones too
+MANY_NAMES = 3  # names in common from which each passage may add some of its own
+DOUBT = 0.25  # share of the common information from which a doubt counts
 COMPARED = 6  # members of a group that a new member is compared with, beside its leader
 POSTINGS = 300  # leaders that one stem may name as candidates
 
@@ -52,7 +55,9 @@ def said(passage: Passage) -> Said:
     return Said(
         terms=terms(text, lang),
         figures=figures(text, lang),
-        days=frozenset(mention.value for sentence in passage.sentences for mention in sentence.dates),
+        days=frozenset(
+            mention.value for sentence in passage.sentences for mention in sentence.dates if "W" not in mention.value
+        ),
         speech=tuple(sentence.speech for sentence in passage.sentences),
         language=lang,
     )
@@ -151,9 +156,10 @@ def same(a: Said, b: Said, *, heed_speech: bool = True) -> bool:
 
 def conflict(a: Said, b: Said, heed_speech: bool = True) -> str:
     """Why two passages that look alike do not say the same thing; "" if nothing speaks against it."""
-    if bool(a.terms.turns) != bool(b.terms.turns):
+    shared = a.terms.content & b.terms.content
+    if bool(a.terms.denied & shared) != bool(b.terms.denied & shared):
         return "negation"
-    if bool(a.terms.weak) != bool(b.terms.weak):
+    if _doubted(a, shared) != _doubted(b, shared):
         return "only one is certain"
     if a.days and b.days and not _days_agree(a.days, b.days):
         return "another day"
@@ -163,9 +169,23 @@ def conflict(a: Said, b: Said, heed_speech: bool = True) -> str:
         return "another name"
     if _turned(a, b):
         return "the opposite"
-    if heed_speech and _other_voice(a, b):
+    if heed_speech and _other_voice(a, b) and not _word_for_word(a, b):
         return "another voice"
     return ""
+
+
+def _doubted(item: Said, shared: frozenset[str]) -> bool:
+    """Whether a good part of what two passages share is in one of them a plan, a wish or a rumour."""
+    weights = item.terms.weights
+    return sum(weights[stem] for stem in item.terms.doubted & shared) > DOUBT * sum(weights[stem] for stem in shared)
+
+
+def _word_for_word(a: Said, b: Said) -> bool:
+    """Whether two quotations have the same words, and one leaves it to its surroundings who spoke: then the names of
+    the speakers come from different places, and say little."""
+    quoted = all(any(speech.quote in ("direct", "mixed") for speech in item.speech) for item in (a, b))
+    named = all(item.speaker and set(language.words(item.speaker)) & set(item.terms.words) for item in (a, b))
+    return quoted and not named and likeness(a.terms, b.terms)[0] >= SHORT
 
 
 def _days_agree(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -195,18 +215,50 @@ def _bare(item: Said) -> frozenset[str]:
 
 
 def _names_differ(a: Said, b: Said) -> bool:
-    """Whether each names somebody or some place that the other does not."""
-    return bool(_unshared(a, b)) and bool(_unshared(b, a))
+    """Whether each names somebody or some place that the other does not. Where they have most of many names in common,
+    each may add some."""
+    one, two = _unshared(a, b), _unshared(b, a)
+    if not one or not two:
+        return False
+    common = max(len(_said_names(a) - one), len(_said_names(b) - two))
+    few = common < MANY_NAMES or 2 * max(len(one), len(two)) > common
+    return few or bool(_places_and_days(a) & one and _places_and_days(b) & two)
 
 
 def _unshared(a: Said, b: Said) -> set[str]:
     own = _said_names(a)
     stems = b.terms.content
-    words = set(b.terms.words) | set(b.terms.names) | b.terms.maybe
+    names = set(b.terms.names) | b.terms.maybe
+    words = set(b.terms.words) | names
     voice = {word for speech in (*a.speech, *b.speech) for word in language.words(speech.speaker or "", a.language)}
     return {
-        name for name in own if name not in words and name not in voice and language.stem(name, a.language) not in stems
+        name
+        for name in own
+        if name not in words
+        and name not in voice
+        and language.stem(name, a.language) not in stems
+        and not any(_one_name(name, other) for other in names)
     }
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Whether two spellings may be one name: "ark" and "arkansas", "vincente" and "vicente"."""
+    short, long = sorted((one, other), key=len)
+    if len(short) >= 3 and long.startswith(short):
+        return True
+    if len(short) < 6 or len(long) - len(short) > 1 or one[0] != other[0]:
+        return False
+    first = next((i for i, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]), len(short))
+    return short[first + (len(short) == len(long)) :] == long[first + 1 :]
+
+
+def _places_and_days(item: Said) -> set[str]:
+    """Words after a preposition of place, weekdays and months."""
+    words = item.terms.words
+    before = cues(item.language, "place_words")
+    data = language.data(item.language)
+    calendar = data.weekdays.keys() | data.months.keys()
+    return {word for place, word in pairwise(words) if place in before} | {word for word in words if word in calendar}
 
 
 def _said_names(item: Said) -> set[str]:

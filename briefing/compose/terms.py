@@ -14,6 +14,8 @@ from briefing.model import Passage
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 LONG = 3000  # characters; longer texts are not cached
+DENIED = 4  # words after a negation that it turns round
+DOUBTED = 6  # words after "may", "plans", "urged" … that are not said to be so
 RARE = 2e-3  # a word in fewer documents than this, at the head of a sentence, may be a name
 
 
@@ -24,7 +26,8 @@ class Terms:
     words: every token, lower case, in order. stems: content words' stems in order, words for one thing made one.
     weights: each stem's information in nats, by its background share of documents.
     names: capitalised words inside sentences, lower case, in order; `maybe` the same of those that begin one.
-    numbers: values of numbers in digits. turns: the negations; weak: words that make it a plan, a wish, a rumour.
+    numbers: values of numbers in digits. denied: stems within reach of a negation; doubted: stems within reach of a
+    word that makes them a plan, a wish, a rumour.
     """
 
     words: tuple[str, ...]
@@ -34,8 +37,8 @@ class Terms:
     names: tuple[str, ...]
     maybe: frozenset[str]
     numbers: frozenset[str]
-    turns: frozenset[str]
-    weak: frozenset[str]
+    denied: frozenset[str]
+    doubted: frozenset[str]
     passive: bool
 
     @property
@@ -102,7 +105,7 @@ def _terms(text: str, lang: str | None) -> Terms:
         if stem not in weights:
             weights[stem] = weight(word, lang)
     names, maybe = _names(text, stop)
-    tokens = frozenset(words) | {"n't" for word in words if word.endswith(("n't", "n’t"))}
+    tokens = frozenset(words)
     return Terms(
         words=words,
         stems=tuple(row),
@@ -111,10 +114,21 @@ def _terms(text: str, lang: str | None) -> Terms:
         names=() if table(lang).get("capital_nouns") else names,
         maybe=frozenset() if table(lang).get("capital_nouns") else maybe,
         numbers=frozenset(_numbers(words)),
-        turns=tokens & cues(lang, "negations"),
-        weak=tokens & cues(lang, "weak"),
+        denied=_reached(words, cues(lang, "negations"), DENIED, lang),
+        doubted=_reached(words, cues(lang, "weak"), DOUBTED, lang),
         passive=bool(tokens & cues(lang, "passive")) and bool(tokens & cues(lang, "by")),
     )
+
+
+def _reached(words: Sequence[str], turning: frozenset[str], reach: int, lang: str | None) -> frozenset[str]:
+    """Stems of the content words up to `reach` words after one of the turning words."""
+    stop, alike = language.stop_words(lang), _alike(lang)
+    found: set[str] = set()
+    for at, word in enumerate(words):
+        if word in turning or (word.endswith("n't") and "n't" in turning):
+            stems = (language.stem(near, lang) for near in words[at + 1 : at + 1 + reach] if near not in stop)
+            found.update(alike.get(stem, stem) for stem in stems)
+    return frozenset(found)
 
 
 def _names(text: str, stop: frozenset[str]) -> tuple[tuple[str, ...], frozenset[str]]:
@@ -128,7 +142,7 @@ def _names(text: str, stop: frozenset[str]) -> tuple[tuple[str, ...], frozenset[
         end = match.end()
         if not word[0].isupper():
             continue
-        low = re.sub(r"['’]s?$", "", word.lower())
+        low = re.sub(r"['’]s?$", "", word.lower()).replace(".", "")
         if low in stop and not (word.isupper() and len(word) > 1):
             continue
         if begins and not (word.isupper() and len(word) > 1):

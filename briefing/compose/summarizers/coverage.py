@@ -9,7 +9,8 @@ gain per length after Lin and Bilmes, "Multi-document Summarization via Budgeted
 and counts once. A passage's gain is the weight of its concepts that are not said yet, over its length, times its
 likeness to the centroid of the articles. How fast a place loses weight depends on how deep the budget reaches when the
 articles are read in turn: of ten articles it holds the first sentences, of two the first paragraphs. Where the
-articles are updates of one running story, told day after day, a place loses weight with every later update instead.
+articles are updates of one running story, told day after day, the newest days and the first weigh most: where things
+stand, and how they began.
 
 No concept gains by being chosen later, so passages wait in a heap and are rated again when they come up (lazy greedy:
 Minoux, 1978). Time near linear in the text.
@@ -32,9 +33,13 @@ from briefing.model import Article, Passage
 
 POWER = 2.5  # what two sources say weighs five times as much as what one says
 POWER_OF_UPDATES = 1.0  # updates of a running story repeat what matters less than what is new
-EARLY = 0.4  # loss of weight for each depth of the budget
+PAIR = 1.0  # what a pair of stems weighs beside a single one
+EARLY = 0.4  # loss of weight for each sentence before a place, where the budget is one sentence deep
+DEEPER = 1.3  # the deeper the budget, the slower the loss: by depth to this power
+OPENING = 0.2  # how much a passage's own place counts beside its concepts' places
 AGE = 0.5  # loss of weight for each later update of a running story
 UPDATES = 4  # days on which articles must have been published to be updates of a running story
+FIRST = 0.5  # of the first day of a running story, beside the newest: how it began
 RELEVANCE = 0.5
 LIKENESS = 0.5  # of articles
 NO_END = 0.5  # a passage that ends without a full stop is seldom a sentence
@@ -83,8 +88,9 @@ def choose(
     days = _updates(passages) if recency is None else _days(passages)
     fresh = _freshness(passages, days) if days and recency is not False else None
     likeness = _likeness_of_sources(units)
-    weights = _weights(units, likeness, _depth(units, words), fresh)
-    factors = _factors(units, fresh, query, passages)
+    depth = _depth(units, words, fresh)
+    weights = _weights(units, likeness, depth, fresh)
+    factors = _factors(units, depth, fresh, query, passages)
     return _greedy(units, fits, words, weights, factors)
 
 
@@ -138,9 +144,12 @@ def _dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     return sum(value * other[stem] for stem, value in one.items() if stem in other)
 
 
-def _depth(units: Sequence[_Unit], words: int) -> float:
-    """How many sentences of each source the budget holds, at least one."""
-    return max(1.0, words / SENTENCE / max(1, len({unit.source for unit in units})))
+def _depth(units: Sequence[_Unit], words: int, fresh: Sequence[float] | None) -> float:
+    """How many sentences of each source the budget holds, at least one; a stale source counts for less than one."""
+    counting: dict[int, float] = {}
+    for index, unit in enumerate(units):
+        counting[unit.source] = max(counting.get(unit.source, 0.0), fresh[index] if fresh else 1.0)
+    return max(1.0, words / SENTENCE / max(1.0, sum(counting.values())))
 
 
 def _days(passages: Sequence[Passage]) -> list[str]:
@@ -154,11 +163,15 @@ def _updates(passages: Sequence[Passage]) -> list[str]:
 
 
 def _freshness(passages: Sequence[Passage], days: Sequence[str]) -> list[float]:
-    """For each passage 1 for the newest day, less for every later update; the undated count as the oldest."""
+    """For each passage 1 for the newest day, less for every later update, and FIRST for the first day, less for every
+    earlier one; the undated count as the stalest."""
     age = {day: len(days) - 1 - rank for rank, day in enumerate(days)}
 
     def weight(article: Article) -> float:
-        return exp(-AGE * min(40, age[article.published.day] if article.published else len(days)))
+        if not article.published:
+            return exp(-AGE * 40)
+        back = age[article.published.day]
+        return max(exp(-AGE * min(40, back)), FIRST * exp(-AGE * min(40, len(days) - 1 - back)))
 
     return [weight(passage.article) for passage in passages]
 
@@ -185,6 +198,11 @@ def _sum(vectors: Iterable[Mapping[str, float]]) -> dict[str, float]:
     return dict(total)
 
 
+def _early(unit: _Unit, depth: float) -> float:
+    """1 for the opening of an article, less for every sentence before, the less the deeper the budget reaches."""
+    return exp(-EARLY * min(1000, unit.place) / depth**DEEPER)
+
+
 def _weights(
     units: Sequence[_Unit], likeness: Mapping[int, float], depth: float, fresh: Sequence[float] | None
 ) -> dict[Concept, float]:
@@ -192,21 +210,22 @@ def _weights(
     holding: dict[Concept, dict[int, float]] = defaultdict(dict)
     for index, unit in enumerate(units):
         share = likeness[unit.source]
-        early = exp(-EARLY * min(1000, unit.place) / depth) * (fresh[index] if fresh else 1.0)
-        place = share * early * (1.0 if unit.ends else NO_END)
+        place = share * _early(unit, depth) * (fresh[index] if fresh else 1.0) * (1.0 if unit.ends else NO_END)
         for concept in unit.concepts:
             held = holding[concept]
             if place > held.get(unit.source, 0.0):
                 held[unit.source] = place
     power = POWER_OF_UPDATES if fresh else POWER
     return {
-        concept: sum(likeness[source] for source in held) ** power * max(held.values())
+        concept: (PAIR if isinstance(concept, tuple) else 1.0)
+        * sum(likeness[source] for source in held) ** power
+        * max(held.values())
         for concept, held in holding.items()
     }
 
 
 def _factors(
-    units: Sequence[_Unit], fresh: Sequence[float] | None, query: str, passages: Sequence[Passage]
+    units: Sequence[_Unit], depth: float, fresh: Sequence[float] | None, query: str, passages: Sequence[Passage]
 ) -> list[float]:
     """What each passage's gain is multiplied by: its relevance, its form, its freshness, its likeness to the query."""
     by_source: dict[int, list[Mapping[str, float]]] = defaultdict(list)
@@ -215,7 +234,7 @@ def _factors(
     centroid = _unit_length(_sum(_unit_length(_sum(vectors)) for vectors in by_source.values()))
     found = []
     for index, unit in enumerate(units):
-        factor = (BROAD + _dot(unit.vector, centroid)) ** RELEVANCE
+        factor = (BROAD + _dot(unit.vector, centroid)) ** RELEVANCE * _early(unit, depth) ** OPENING
         if not unit.ends:
             factor *= NO_END
         if fresh:
