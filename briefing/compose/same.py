@@ -26,7 +26,7 @@ LOOSE = 0.5
 FEWEST = 18.0  # nats of shared information below which alike is not enough: short sentences resemble each other easily
 SHORT = 0.85  # Dice share that is enough for short ones too
 MANY_NAMES = 3  # names in common from which each passage may add some of its own
-DOUBT = 0.25  # share of the common information from which a doubt counts
+DOUBT = 0.15  # share of the common information from which a doubt counts
 COMPARED = 6  # members of a group that a new member is compared with, beside its leader
 POSTINGS = 300  # leaders that one stem may name as candidates
 
