@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 from briefing.errors import BriefingError
@@ -76,6 +78,8 @@ def _read(path: str, data: bytes, options: ReaderOptions, budget: packed.Budget,
             articles, problems = READERS[kind](path, data, options)
         elif kind not in UNPACKERS:
             return [], [sniff.refusal(path, kind)]
+        articles, faults = _checked(articles, data, options)
+        problems = [*problems, *faults]
         if own is None and kind in UNPACKERS:
             inner, faults = _inside(kind, path, data, options, budget, depth)
             articles, problems = [*articles, *inner], [*problems, *faults]
@@ -86,10 +90,26 @@ def _read(path: str, data: bytes, options: ReaderOptions, budget: packed.Budget,
     except Exception as fault:  # a library's bug on hostile bytes must not cost the other files
         message = f"cannot be read ({type(fault).__name__}: {printable(str(fault))[:120]})"
         problems = [*problems, Problem(path, message, "It seems to be damaged; save it anew, or as plain text.")]
-    articles = [article for article in articles if article.body.string.strip()]
     if not articles and not problems:
         problems = [Problem(path, "holds no text", "Take it away, or look whether it was saved whole.")]
     return articles, problems
+
+
+def _checked(articles: Sequence[RawArticle], data: bytes, options: ReaderOptions) -> Read:
+    """The articles that hold text and are not too long, with the digest of the file's bytes."""
+    digest = sha256(data).hexdigest()
+    found: list[RawArticle] = []
+    problems: list[Problem] = []
+    for article in articles:
+        size = len(article.body.string)
+        if size > options.article_characters:
+            most = options.article_characters
+            message = f"is too long for one article ({size:,} characters; at most {most:,} are read)"
+            remedy = "Split it, or raise `article_characters` in the configuration."
+            problems.append(Problem(article.path, message, remedy))
+        elif article.body.string.strip():
+            found.append(replace(article, source=replace(article.source, path=article.path, sha256=digest)))
+    return found, problems
 
 
 def _inside(kind: str, path: str, data: bytes, options: ReaderOptions, budget: packed.Budget, depth: int) -> Read:
@@ -127,7 +147,7 @@ def _by_plugin(name: str, path: str, data: bytes) -> Read:
             articles.append(item)
         elif isinstance(item, str):
             here = path if len(items) == 1 else f"{path}#{position}"
-            articles.append(RawArticle(here, source(path, data, name, None), Text(printable(item))))
+            articles.append(RawArticle(here, source(path, name, None), Text(printable(item))))
         else:
             kind = type(item).__name__
             return articles, [Problem(path, f"the reader {name!r} gave {kind}, not text", "Return str or RawArticle.")]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 
 from briefing.model import Source
 from briefing.prepare.raw import RawBlock, Tag
@@ -33,6 +32,10 @@ class ReaderOptions:
     articles: int = field(
         default=20_000, metadata={"doc": "At most so many articles are read of one file", "least": 1, "most": 1_000_000}
     )
+    article_characters: int = field(
+        default=2_000_000,
+        metadata={"doc": "A longer article is left out, in characters", "least": 1000, "most": 1_000_000_000},
+    )
     pdf_pages: int = field(
         default=2000, metadata={"doc": "At most so many pages are read of a PDF", "least": 1, "most": 100_000}
     )
@@ -42,8 +45,9 @@ class ReaderOptions:
     )
 
 
-def source(path: str, data: bytes, reader: str, encoding: str | None) -> Source:
-    return Source(path, sha256(data).hexdigest(), reader, encoding)
+def source(path: str, reader: str, encoding: str | None) -> Source:
+    """The digest of the file's bytes is put in once for all its articles by `readers.read`."""
+    return Source(path, "", reader, encoding)
 
 
 class TextMaker:

@@ -45,7 +45,7 @@ def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticl
         if chapter is None:
             continue
         left -= len(chapter)
-        article = _chapter(f"{path}#{unique(identity, position, taken)}", path, data, chapter, about)
+        article = _chapter(f"{path}#{unique(identity, position, taken)}", chapter, about)
         if article is not None:
             articles.append(article)
     if not articles and not problems:
@@ -90,7 +90,7 @@ def _spine(book: Element, folder: str) -> Iterator[tuple[str, str]]:
             yield identity, posixpath.normpath(posixpath.join(folder, items[identity]))
 
 
-def _chapter(here: str, path: str, data: bytes, chapter: bytes, about: _About) -> RawArticle | None:
+def _chapter(here: str, chapter: bytes, about: _About) -> RawArticle | None:
     text, encoding = decoded(chapter, declared(chapter))
     maker = TextMaker()
     fragment.add(maker, text)
@@ -102,7 +102,7 @@ def _chapter(here: str, path: str, data: bytes, chapter: bytes, about: _About) -
     title = first.span.of(body.string) if first.tag == "heading" else None
     return RawArticle(
         here,
-        source(path, data, "epub", encoding),
+        source(here, "epub", encoding),
         body,
         blocks,
         title=Detail(title, "first heading") if title else None,

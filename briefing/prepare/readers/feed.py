@@ -32,7 +32,7 @@ def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticl
     for position, entry in enumerate(entries[: options.articles], 1):
         article = _item(path, position, entry, head, taken)
         if article is not None:
-            articles.append(_with_source(article, path, data, encoding))
+            articles.append(replace(article, source=replace(article.source, encoding=encoding)))
     return articles, _nothing(path, articles, len(entries))
 
 
@@ -52,7 +52,7 @@ def read_json_feed(path: str, data: bytes, options: ReaderOptions) -> tuple[list
         if isinstance(item, Mapping):
             article = _item(path, position, _as_entry(item), _as_head(feed), taken)
             if article is not None:
-                articles.append(_with_source(article, path, data, encoding))
+                articles.append(replace(article, source=replace(article.source, encoding=encoding)))
     return articles, _nothing(path, articles, len(items))
 
 
@@ -65,10 +65,6 @@ def _nothing(path: str, articles: Sequence[RawArticle], items: int) -> list[Prob
         return []
     message = "none of the feed's items has text" if items else "the feed has no items"
     return [Problem(path, message, "Fetch it anew, or take it away.")]
-
-
-def _with_source(article: RawArticle, path: str, data: bytes, encoding: str | None) -> RawArticle:
-    return replace(article, source=source(path, data, "feed", encoding))
 
 
 def _item(
@@ -96,7 +92,7 @@ def _item(
     wanted = first_text(entry.get("id")) or ""
     return RawArticle(
         f"{path}#{unique(wanted, position, taken)}",
-        source(path, b"", "feed", None),
+        source(path, "feed", None),
         maker.text(),
         blocks,
         title=Detail(title, "feed item") if title else None,

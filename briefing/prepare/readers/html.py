@@ -30,7 +30,7 @@ _WORD = re.compile(r"\w+")
 def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticle], list[Problem]]:
     """One article a page."""
     text, encoding = decoded(data, declared(data))
-    return [page(path, printable(text), data, encoding)], []
+    return [page(path, printable(text), encoding)], []
 
 
 def declared(data: bytes) -> str | None:
@@ -39,7 +39,7 @@ def declared(data: bytes) -> str | None:
     return (found[1] or found[2]).decode("ascii", "replace") if found else None
 
 
-def page(path: str, text: str, data: bytes, encoding: str | None) -> RawArticle:
+def page(path: str, text: str, encoding: str | None) -> RawArticle:
     """The article of a decoded page. Its text's runs point into `text`."""
     found = stream(text)
     said = stated(found)
@@ -59,7 +59,7 @@ def page(path: str, text: str, data: bytes, encoding: str | None) -> RawArticle:
     return _described(
         RawArticle(
             path,
-            source(path, data, "html", encoding),
+            source(path, "html", encoding),
             body,
             maker.blocks(),
             title=Detail(title, origin) if title else None,

@@ -9,6 +9,7 @@ from typing import Any
 from briefing.prepare.raw import Tag
 
 MOST_CHARACTERS = 3_000_000  # of a page that is given to trafilatura
+MOST_TAGS = 40_000  # its work grows with the square of their number
 _TAGS: dict[str, Tag] = {"head": "heading", "item": "item", "quote": "quotation", "row": "row", "code": "code"}
 _BLOCKS = frozenset({"p", "head", "item", "list", "quote", "row", "table", "div", "code", "body", "dl", "fw", "ab"})
 
@@ -17,7 +18,7 @@ Extracted = tuple[Tag, str]
 
 def extracted(source: str) -> list[Extracted]:
     """The blocks of the article in reading order, white space folded; [] where none is found."""
-    if len(source) > MOST_CHARACTERS or "<" not in source:
+    if len(source) > MOST_CHARACTERS or not 0 < source.count("<") <= MOST_TAGS:
         return []
     from trafilatura import bare_extraction
 

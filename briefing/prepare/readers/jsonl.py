@@ -37,7 +37,7 @@ def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticl
             wanted = record.get("id")
             wanted = str(wanted)[:200] if isinstance(wanted, (str, int)) and not isinstance(wanted, bool) else ""
             here = f"{path}#{unique(wanted, position, taken)}" if several or wanted else path
-            articles.append(_article(here, record, body, data, encoding))
+            articles.append(_article(here, record, body, encoding))
         else:
             bad.append((position, record if isinstance(record, str) else "no text"))
     if not bad:
@@ -94,7 +94,7 @@ def body_of(record: Mapping[str, Any]) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
 
 
-def _article(path: str, record: Mapping[str, Any], body: str, data: bytes, encoding: str) -> RawArticle:
+def _article(path: str, record: Mapping[str, Any], body: str, encoding: str) -> RawArticle:
     title = first_text(record.get("title"))
     body = printable(body)
     if title and " ".join(body.lstrip().partition("\n")[0].split()) != title:
@@ -113,7 +113,7 @@ def _article(path: str, record: Mapping[str, Any], body: str, data: bytes, encod
     language = first_text(record.get("language"))
     return RawArticle(
         path,
-        source(path, data, "json", encoding),
+        source(path, "json", encoding),
         mended(Text(body)),
         title=Detail(title, "record") if title else None,
         published=published,

@@ -103,7 +103,7 @@ def _message(file: str, path: str, data: bytes) -> list[RawArticle]:
     url = header(message, "Archived-At").strip("<> ")
     raw = RawArticle(
         path,
-        source(file, data, "mail", encoding),
+        source(file, "mail", encoding),
         maker.text(),
         blocks,
         title=Detail(subject, "Subject") if subject else None,

@@ -31,7 +31,7 @@ def read_docx(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawA
     notes = part(package, "word/footnotes.xml")
     if notes is not None:
         _footnotes(writer, notes)
-    return [_article(path, data, "docx", writer)], []
+    return [_article(path, "docx", writer)], []
 
 
 def read_odt(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticle], list[Problem]]:
@@ -46,7 +46,7 @@ def read_odt(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawAr
     for element, closing in walk(parsed(content), _ODT_SKIP):
         _odt(writer, element, closing)
     writer.end_paragraph()
-    return [_article(path, data, "odt", writer)], []
+    return [_article(path, "odt", writer)], []
 
 
 @dataclass(slots=True)
@@ -153,7 +153,7 @@ def _odt(writer: _Writer, element: Element, closing: bool) -> None:
         writer.text(element.tail)
 
 
-def _article(path: str, data: bytes, reader: str, writer: _Writer) -> RawArticle:
+def _article(path: str, reader: str, writer: _Writer) -> RawArticle:
     title = Detail(writer.title, "title style") if writer.title else None
     body = writer.maker.text()
-    return RawArticle(path, source(path, data, reader, None), body, writer.maker.blocks(), title=title)
+    return RawArticle(path, source(path, reader, None), body, writer.maker.blocks(), title=title)

@@ -45,12 +45,11 @@ def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticl
         message = "holds pictures of pages, but no text" if scanned else "holds no text"
         return [], [Problem(path, message, "Run it through text recognition (ocrmypdf), or save its text.")]
     paragraphs = _paragraphs(every)
-    return [_article(path, data, paragraphs, len(every), properties, tuple(problems))], []
+    return [_article(path, paragraphs, len(every), properties, tuple(problems))], []
 
 
 def _article(
     path: str,
-    data: bytes,
     paragraphs: Sequence[_Paragraph],
     count: int,
     properties: dict[str, str],
@@ -75,7 +74,7 @@ def _article(
     text = maker.text()
     return RawArticle(
         path,
-        source(path, data, "pdf", None),
+        source(path, "pdf", None),
         text,
         maker.blocks(),
         title=Detail(title.span.of(text.string), "largest line of the first page") if title else None,

@@ -199,7 +199,7 @@ def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticl
     return [
         RawArticle(
             path,
-            source(path, data, "rtf", None),
+            source(path, "rtf", None),
             body,
             reader.maker.blocks(),
             title=Detail(title, "document properties") if title and title == first else None,

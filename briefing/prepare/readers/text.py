@@ -28,9 +28,7 @@ def _read(path: str, data: bytes, reader: Literal["text", "markdown"]) -> tuple[
     text = printable(text)
     markdown = reader == "markdown" or looks_like_markdown(text)
     return [
-        RawArticle(
-            path, source(path, data, reader, encoding), Text.whole(text), markup="markdown" if markdown else "plain"
-        )
+        RawArticle(path, source(path, reader, encoding), Text.whole(text), markup="markdown" if markdown else "plain")
     ], []
 
 

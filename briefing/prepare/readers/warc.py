@@ -41,7 +41,7 @@ def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticl
         left -= len(body)
         charset = re.search(r"charset=[\"']?([\w.:-]{1,40})", head.get("content-type", ""))
         text, encoding = decoded(body, charset[1] if charset else declared(body))
-        article = page(f"{path}#{record.number}", printable(text), body, encoding)
+        article = page(f"{path}#{record.number}", printable(text), encoding)
         if article.body.string.strip():
             url = Detail(record.url, "WARC-Target-URI") if record.url.startswith(("http://", "https://")) else None
             articles.append(replace(article, url=article.url or url, source=replace(article.source, reader="warc")))
