@@ -1,19 +1,25 @@
-"""SQLite: prepared files (the cache). Alone knows sqlite3.
+"""SQLite: prepared files (the cache), and what was sent to whom (the journal). Alone knows sqlite3.
 
 `cache.sqlite` in the state folder is safe to delete; it never changes what an edition says. Entries are plain JSON, so
 that a state folder from elsewhere can hold wrong data but no code; what does not decode counts as absent.
+
+`journal.sqlite` is never deleted by the program. Each step of a mail's way is stored, and synced to the disk, before
+the step is made.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, Literal
 
 from briefing.errors import StateError
 
 CACHE = "cache.sqlite"
+JOURNAL = "journal.sqlite"
 MOST_ENTRIES = 200_000
 
 
@@ -104,3 +110,87 @@ def _open(file: Path) -> sqlite3.Connection:
             for name in (file, file.with_name(file.name + "-wal"), file.with_name(file.name + "-shm")):
                 name.unlink(missing_ok=True)
     raise AssertionError("unreachable")
+
+
+# --- the journal ----------------------------------------------------------------------------------------------------
+
+State = Literal["queued", "sending", "accepted", "refused", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of one recipient of one edition. digest: of the edition's brief.json; words: the server's."""
+
+    date: str
+    digest: str
+    recipient: str
+    state: State
+    words: str
+
+
+class Journal:
+    """Per edition date, version and recipient: queued → sending → accepted | refused | unknown."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def of(self, date: str) -> list[Entry]:
+        """All entries of an edition date, in the order in which they were first made."""
+        rows = self._connection.execute(
+            "SELECT date, digest, recipient, state, words FROM sent WHERE date = ? ORDER BY rowid", (date,)
+        )
+        return [Entry(*row) for row in rows]
+
+    def note(self, entry: Entry) -> None:
+        """Stores what is known now; it is on the disk when this returns."""
+        with self._connection:
+            self._connection.execute(
+                "INSERT INTO sent (date, digest, recipient, state, words) VALUES (?, ?, ?, ?, ?) "
+                "ON CONFLICT (date, digest, recipient) DO UPDATE SET state = excluded.state, words = excluded.words",
+                (entry.date, entry.digest, entry.recipient, entry.state, entry.words),
+            )
+
+    def note_all(self, entries: Iterable[Entry]) -> None:
+        """Stores entries that are not there yet; those that are stay as they are."""
+        with self._connection:
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO sent (date, digest, recipient, state, words) VALUES (?, ?, ?, ?, ?)",
+                [(e.date, e.digest, e.recipient, e.state, e.words) for e in entries],
+            )
+
+
+@contextmanager
+def journal(state: Path, wait: Callable[[], None]) -> Iterator[Journal]:
+    """The journal, held by one run at a time; `wait` is called once where another run holds it. Raises StateError."""
+    remedy = "set `state:` in config.yaml to a folder you can write; without the journal nothing is sent"
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        with (state / "journal.lock").open("w") as lock:
+            _hold(lock, wait)
+            connection = sqlite3.connect(state / JOURNAL, timeout=10)
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = FULL")
+                connection.execute(
+                    "CREATE TABLE IF NOT EXISTS sent (date TEXT NOT NULL, digest TEXT NOT NULL, "
+                    "recipient TEXT NOT NULL, state TEXT NOT NULL, words TEXT NOT NULL, "
+                    "PRIMARY KEY (date, digest, recipient))"
+                )
+                yield Journal(connection)
+            finally:
+                connection.close()
+    except (OSError, sqlite3.DatabaseError) as fault:
+        raise StateError(f"the journal in {state} cannot be used: {fault}", remedy) from fault
+
+
+def _hold(lock: IO[str], wait: Callable[[], None]) -> None:
+    """Waits for the lock; it falls when the process ends, however it ends."""
+    try:
+        import fcntl
+    except ImportError:  # no such lock on this system
+        return
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        wait()
+        fcntl.flock(lock, fcntl.LOCK_EX)

@@ -20,6 +20,7 @@ from briefing.compose.window import WindowOptions
 from briefing.errors import ConfigError
 from briefing.files import packaged
 from briefing.prepare import PrepareOptions
+from briefing.publish.mail import MailOptions
 from briefing.publish.pages import PageOptions
 from briefing.shape import Path as KeyPath
 from briefing.shape import ShapeError, dotted, json_schema, load, shown
@@ -71,10 +72,11 @@ class Config:
         default="by-story", metadata={"doc": "each story with its sections, or each section across the stories"}
     )
     statements: HandOptions = field(default_factory=HandOptions, metadata={"doc": "the editor's hand"})
-    formats: tuple[Literal["html", "pdf", "txt"], ...] = field(
-        default=("html", "pdf", "txt"), metadata={"doc": "what `build` makes"}
+    formats: tuple[Literal["html", "pdf", "txt", "eml"], ...] = field(
+        default=("html", "pdf", "txt", "eml"), metadata={"doc": "what `build` makes"}
     )
     page: PageOptions = field(default_factory=PageOptions, metadata={"doc": "how the outputs look, and their bounds"})
+    mail: MailOptions = field(default_factory=MailOptions, metadata={"doc": "the mail and its way to the recipients"})
     templates: str = field(
         default="templates/", metadata={"doc": "a folder of templates that override the packaged ones"}
     )

@@ -13,10 +13,11 @@ import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache as once
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from briefing import __version__
 from briefing.compose.cluster import cluster
@@ -35,13 +36,14 @@ from briefing.prepare.clean import repeats
 from briefing.prepare.readers.base import ReaderOptions
 from briefing.prepare.readers.pdf_pages import attachments as of_pdf
 from briefing.prepare.walk import Found, content, files
-from briefing.publish import document, pages, pdf
-from briefing.publish.labels import labels
+from briefing.publish import document, mail_page, pages, pdf
+from briefing.publish.labels import labels, long_date
+from briefing.publish.mail import Parts, message
 from briefing.shape import dump, pack, unpack
 from briefing.verify import ReadAgain
 from briefing.workers import Map, here
 
-FORMATS = ("html", "pdf", "txt")
+FORMATS = ("html", "pdf", "txt", "eml")
 SAMPLE_DAY = "2026-03-03"
 
 Cache = MutableMapping[str, bytes]
@@ -222,10 +224,23 @@ def publish(edition: Edition, project: Project, formats: Sequence[str]) -> dict[
     for source in edition.sources:
         made[f"sources/{source.number:03d}.txt"] = source.text.encode("utf-8")
     made |= pages.render(edition, config.page, templates, time_zone=config.time_zone)
-    if "pdf" in formats:
-        attached = {name: data for name, data in made.items() if name == "brief.json" or _is_text(name, config)}
+    attached = {name: data for name, data in made.items() if name == "brief.json" or _is_text(name, config)}
+    letter = None
+    if "eml" in formats:
+        letter = mail_page.render(edition, config.page, templates, config.time_zone)
+    if "pdf" in formats or (letter is not None and (config.mail.attach_pdf or letter.left_out)):
         made["brief.pdf"] = pdf.render(edition, config.page, templates, attached, time_zone=config.time_zone)
+    if letter is not None:
+        with_pdf = config.mail.attach_pdf or letter.left_out > 0
+        parts = Parts(made["brief.txt"].decode("utf-8"), letter.html, made["brief.pdf"] if with_pdf else None)
+        made["brief.eml"] = mail_of(edition, parts, config)
     return {name: data for name, data in made.items() if _wanted(name, formats)}
+
+
+def mail_of(edition: Edition, parts: Parts, config: Config) -> bytes:
+    """The mail of these parts, dated the edition's day at the configured hour."""
+    moment = datetime.fromisoformat(edition.date).replace(hour=config.page.hour, tzinfo=ZoneInfo(config.time_zone))
+    return message(edition, parts, config.mail, moment, long_date(edition.date, edition.language))
 
 
 def _is_text(name: str, config: Config) -> bool:

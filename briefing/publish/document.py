@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefing.model import (
@@ -16,6 +16,7 @@ from briefing.model import (
     Statement,
     StoryBrief,
 )
+from briefing.shape import load
 
 SCHEMA = 1
 
@@ -173,3 +174,15 @@ def statements(brief: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
             yield statement["id"], statement
         for event in story["evidence"]["timeline"]:
             yield event["statement"]["id"], event["statement"]
+
+
+def edition_of(brief: dict[str, Any], texts: Mapping[int, str]) -> Edition:
+    """The edition that a brief.json was made from, with its sources' texts. Raises ShapeError where it is none."""
+    data = {key: value for key, value in brief.items() if key != "schema"}
+    for part in ("stories", "also"):
+        data[part] = [
+            {**story, "headline_source": {k: v for k, v in story["headline_source"].items() if k != "field"}}
+            for story in brief[part]
+        ]
+    data["sources"] = [{**source, "text": texts.get(source["number"], "")} for source in brief["sources"]]
+    return load(Edition, data)
