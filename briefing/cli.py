@@ -83,6 +83,19 @@ def parser() -> argparse.ArgumentParser:
     )
     verify.add_argument("--strict", action="store_true", help="a missing original is a fault too")
 
+    send = command("send", "mail an edition; never twice to the same recipient")
+    send.add_argument("edition", metavar="EDITION", help="a folder or a date in out/")
+    send.add_argument(
+        "--to", action="append", metavar="ADDRESS", help="instead of the config's recipients; may be repeated"
+    )
+    send.add_argument("--dry-run", action="store_true", help="show everything, open no connection")
+    send.add_argument("--status", action="store_true", help="show what the journal knows of this edition")
+    send.add_argument("--revised", action="store_true", help="the edition has changed: everyone gets the new one")
+    send.add_argument("--past", action="store_true", help="send an edition that is not of today")
+    send.add_argument(
+        "--resend-unknown", action="store_true", help="send again where it is not known whether the mail arrived"
+    )
+
     command("check", "check configuration, templates and sources; nothing is written")
 
     init = command("init", "make a starter folder: commented config.yaml and sample sources")

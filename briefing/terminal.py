@@ -8,7 +8,7 @@ import shutil
 import sys
 import time
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TextIO, TypeVar
 
 Item = TypeVar("Item")
@@ -53,22 +53,34 @@ class Terminal:
     def width(self) -> int:
         return max(40, min(shutil.get_terminal_size((100, 24)).columns, 160))
 
-    def progress(self, items: Iterable[Item], what: str, size: int | None = None) -> Iterator[Item]:
-        """Hands the items on; after a second says on standard error how many there have been. Quiet when piped."""
-        if self.quiet or not self.err.isatty():
-            yield from items
-            return
+    def counter(self, what: str, size: int | None = None) -> Callable[[], None]:
+        """A function to call for each thing done; after a second it says on standard error how many there have been."""
         start = last = time.monotonic()
-        shown = False
-        for count, item in enumerate(items, 1):
-            yield item
+        count = 0
+
+        def tick() -> None:
+            nonlocal last, count
+            count += 1
             now = time.monotonic()
-            if now - start > PATIENCE and now - last > 0.2:
-                last, shown = now, True
+            if not self.quiet and self.err.isatty() and now - start > PATIENCE and now - last > 0.2:
+                last = now
                 of = f" of {size}" if size is not None else ""
                 self.err.write(f"\r\x1b[K{what}: {count}{of}")
                 self.err.flush()
-        if shown:
+
+        return tick
+
+    def progress(self, items: Iterable[Item], what: str, size: int | None = None) -> Iterator[Item]:
+        """Hands the items on and counts them on standard error. Quiet when piped."""
+        tick = self.counter(what, size)
+        for item in items:
+            yield item
+            tick()
+        self.clear()
+
+    def clear(self) -> None:
+        """Takes the counter's line away."""
+        if not self.quiet and self.err.isatty():
             self.err.write("\r\x1b[K")
 
 

@@ -129,7 +129,7 @@ def _outside(program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_sample_as_it_is_checked_from_outside(sample: Path) -> None:
-    done = _outside("stories/verify_edition.py", str(sample), "--formats", "html,pdf,txt")
+    done = _outside("stories/verify_edition.py", str(sample), "--formats", "html,pdf,txt,eml")
     assert done.stdout.endswith(" 0 failed\n"), done.stdout
 
 
@@ -141,7 +141,9 @@ def test_the_seeds_as_they_are_checked_from_outside(tmp_path: Path) -> None:
     (tmp_path / "config.yaml").write_text("")
     done = run("build", "--date", "2024-11-19", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    checked = _outside("stories/verify_edition.py", str(tmp_path / "out" / "2024-11-19"), "--formats", "html,pdf,txt")
+    checked = _outside(
+        "stories/verify_edition.py", str(tmp_path / "out" / "2024-11-19"), "--formats", "html,pdf,txt,eml"
+    )
     assert checked.stdout.endswith(" 0 failed\n"), checked.stdout
 
 

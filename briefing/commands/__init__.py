@@ -5,5 +5,6 @@ from __future__ import annotations
 from briefing.commands.editions import build, explain, verify
 from briefing.commands.project import check, init
 from briefing.commands.reading import inspect, stories, summarize
+from briefing.commands.sending import send
 
-__all__ = ["build", "check", "explain", "init", "inspect", "stories", "summarize", "verify"]
+__all__ = ["build", "check", "explain", "init", "inspect", "send", "stories", "summarize", "verify"]

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from briefing import config as settings
 from briefing import pipeline
+from briefing.commands.sending import check_mail
 from briefing.errors import BriefingError, UsageError
 from briefing.example import config_yaml
 from briefing.files import packaged
@@ -24,6 +25,7 @@ def check(args: argparse.Namespace, terminal: Terminal) -> int:
     name = project.file or "the packaged defaults"
     terminal.result(f"configuration  {name}: right; sections: {', '.join(rule.id for rule in config.sections)}")
     pipeline.check_plugins(config)
+    check_mail(project)
     for line in pipeline.check_pages(project):
         terminal.result(line)
     faults = 0

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import smtplib
-import socket
 import ssl
 import stat
 import subprocess
@@ -90,6 +89,7 @@ class Smtp:
     def __init__(self, options: SmtpOptions, password: str | None, folder: Path) -> None:
         self.options, self._password, self._folder = options, password, folder
         self._server: smtplib.SMTP | None = None
+        self._inside = False  # a message: the server would take any word for a part of it
 
     def send(self, sender: str, recipient: str, message: bytes, about_to_send: Callable[[], None]) -> Outcome:
         try:
@@ -128,10 +128,12 @@ class Smtp:
         except (smtplib.SMTPServerDisconnected, OSError) as fault:
             self.close()
             return Outcome("deferred", f"lost before the message went out: {_plain(fault)}")
+        self._inside = True
         about_to_send()
         try:
             server.send(_quoted(message) + b".\r\n")
             code, words = server.getreply()
+            self._inside = False
         except smtplib.SMTPResponseException as fault:
             self.close()
             return Outcome("unknown", f"an answer that makes no sense: {_said(fault.smtp_code, fault.smtp_error)}")
@@ -203,6 +205,10 @@ class Smtp:
     def close(self) -> None:
         if self._server is not None:
             server, self._server = self._server, None
+            if self._inside:
+                self._inside = False
+                server.close()
+                return
             try:
                 if server.sock is not None:
                     server.sock.settimeout(5)
@@ -238,7 +244,7 @@ def _said(code: int, words: bytes | str) -> str:
 def _plain(fault: BaseException) -> str:
     if isinstance(fault, ssl.SSLCertVerificationError):
         return f"the certificate is not to be trusted ({fault.verify_message})"
-    if isinstance(fault, (TimeoutError, socket.timeout)):
+    if isinstance(fault, TimeoutError) or "timed out" in str(fault):
         return "no answer in time"
     return _one_line(str(fault) or type(fault).__name__)
 

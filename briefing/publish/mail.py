@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.charset import QP, Charset
 from email.generator import BytesGenerator
-from email.header import Header
 from email.mime.application import MIMEApplication
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
@@ -116,7 +116,7 @@ def message(edition: Edition, parts: Parts, options: MailOptions, moment: dateti
     for name, value in _headers(edition, options, moment, day, digest).items():
         mail[name] = value
     out = BytesIO()
-    BytesGenerator(out, mangle_from_=False, policy=compat32.clone(linesep="\r\n")).flatten(mail)
+    BytesGenerator(out, mangle_from_=False, maxheaderlen=0, policy=compat32.clone(linesep="\r\n")).flatten(mail)
     return out.getvalue()
 
 
@@ -160,7 +160,8 @@ def subject(edition: Edition, options: MailOptions, day: str) -> str:
 def encoded(text: str, before: int) -> str:
     """An unstructured header's value, ASCII: encoded words (RFC 2047) cut between characters, folded."""
     if text.isascii():
-        return text if len(text) + before <= 76 else Header(text, "us-ascii", 76 - before, continuation_ws=" ").encode()
+        lines = textwrap.wrap(text, 76 - before, break_long_words=False, break_on_hyphens=False)
+        return "\r\n ".join(lines)
     words: list[str] = []
     piece = ""
     for character in text:

@@ -1,0 +1,258 @@
+"""The command that mails an edition: send."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from email.utils import parseaddr
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from briefing import archive, pipeline, sending
+from briefing import config as settings
+from briefing.archive import Entry
+from briefing.config import Project
+from briefing.errors import CitationError, ConfigError, DeliveryError, UsageError
+from briefing.publish import delivery, document, mail_page
+from briefing.publish.mail import DkimOptions, MailOptions, addressed, signed
+from briefing.publish.recipients import GroupOptions, Recipient, everyone, unique
+from briefing.sending import Report
+from briefing.terminal import Terminal, table, visible
+from briefing.verify import OpenEdition, open_edition
+from briefing.verify import verify as findings
+
+SHOWN = 50  # lines of a table; the rest is counted
+
+
+def send(args: argparse.Namespace, terminal: Terminal) -> int:
+    """Mails an edition to everyone who is still owed it; never twice to the same recipient."""
+    project = settings.find(args.config)
+    edition = open_edition(args.edition, project.folder / "out", pipeline.attachments)
+    if args.status:
+        return _status(edition, project, terminal)
+    recipients = _recipients(args, project)
+    _must_be_today(edition, project, args.past)
+    _must_hold(edition, project)
+    files = _files_of(edition)
+    way = delivery.delivery(project.config.mail, project.folder, os.environ)
+    post = Post(edition, files, project)
+    digest = hashlib.sha256(files["brief.json"]).hexdigest()
+    if args.dry_run:
+        return _dry_run(args, edition, project, recipients, post, digest, terminal)
+
+    def wait() -> None:
+        terminal.message("another run is sending; waiting for it to end")
+
+    with archive.journal(project.state, wait) as journal:
+        known = _after_a_kill(journal)(edition.brief["date"])
+        todo = sending.owed(known, digest, recipients, revised=args.revised, resend_unknown=args.resend_unknown)
+        if todo.changed:
+            terminal.message("this edition has changed since it was sent; --revised sends the new one to everyone")
+        report = Report()
+        if todo.recipients:
+            options = project.config.mail
+            tick = terminal.counter("mails sent", len(todo.recipients))
+            try:
+                report = sending.send(
+                    todo.recipients,
+                    post.message,
+                    way,
+                    journal,
+                    date=edition.brief["date"],
+                    digest=digest,
+                    sender=parseaddr(options.sender)[1],
+                    tries=options.smtp.tries,
+                    pause=options.smtp.pause,
+                    told=lambda entry: tick(),
+                )
+            finally:
+                way.close()
+                terminal.clear()
+    return _account(report, todo, terminal)
+
+
+def _recipients(args: argparse.Namespace, project: Project) -> list[Recipient]:
+    """All addresses, checked before anything else happens."""
+    options = project.config.mail
+    if args.to:
+        return unique(args.to)
+    found = everyone(options.recipients, options.recipients_file, options.groups, project.folder)
+    if not found:
+        raise UsageError("there are no recipients", "name them under `mail: recipients:` in config.yaml, or with --to")
+    return found
+
+
+def _must_be_today(edition: OpenEdition, project: Project, past: bool) -> None:
+    today = datetime.now(ZoneInfo(project.config.time_zone)).date().isoformat()
+    if edition.brief["date"] != today and not past:
+        raise UsageError(
+            f"the edition is of {edition.brief['date']}, and today is {today}", "--past sends it all the same"
+        )
+
+
+def _must_hold(edition: OpenEdition, project: Project) -> None:
+    fallen: dict[str, None] = {}
+    faults = []
+    for finding in findings(edition, project.folder, False, pipeline.read_again):
+        if not finding.holds:
+            faults.append(finding.message)
+            fallen |= dict.fromkeys(finding.statements)
+    if faults:
+        more = f" and {len(faults) - 3} more" if len(faults) > 3 else ""
+        raise CitationError(
+            f"not sent: {len(fallen)} statements cannot be relied on ({'; '.join(faults[:3])}{more})",
+            f"`briefing verify {edition.name}` says which; build the edition again",
+        )
+
+
+def _files_of(edition: OpenEdition) -> dict[str, bytes]:
+    """What of the edition's folder the mail needs."""
+    folder = Path(edition.name)
+    names = ("brief.json", "brief.eml", "brief.pdf")
+    files = {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
+    if "brief.eml" not in files:
+        raise UsageError(f"{edition.name} has no brief.eml", "build the edition with eml among its formats")
+    return files
+
+
+class Post:
+    """The messages of an edition: brief.eml for all, and for a group that gets something else its own."""
+
+    def __init__(self, edition: OpenEdition, files: dict[str, bytes], project: Project) -> None:
+        self.options: MailOptions = project.config.mail
+        self._edition, self._files, self._project = edition, files, project
+        self._groups = {group.name: group for group in self.options.groups}
+        self._made: dict[str, bytes] = {"": files["brief.eml"]}
+        dkim = self.options.dkim
+        self._key = delivery.private_file(project.folder / dkim.key_file) if dkim else b""
+        self._dkim: DkimOptions | None = dkim
+
+    def message(self, recipient: Recipient) -> bytes:
+        """What goes to this recipient, signed where a key is configured."""
+        if recipient.group not in self._made:
+            self._made[recipient.group] = self._of_group(self._groups[recipient.group])
+        raw = addressed(self._made[recipient.group], recipient.address, self.options)
+        return signed(raw, self._dkim, self._key) if self._dkim else raw
+
+    def _of_group(self, group: GroupOptions) -> bytes:
+        attach = self.options.attach_pdf if group.attach_pdf is None else group.attach_pdf
+        if group.sections is None and attach == self.options.attach_pdf:
+            return self._files["brief.eml"]
+        texts = {number: raw.decode("utf-8") for number, raw in self._edition.texts.items()}
+        edition = document.edition_of(self._edition.brief, texts)
+        if group.sections is not None:
+            edition = mail_page.for_sections(edition, group.sections)
+        config = replace(self._project.config, mail=replace(self.options, attach_pdf=attach))
+        files = pipeline.publish(edition, replace(self._project, config=config), ("eml",))
+        return files["brief.eml"]
+
+
+def _after_a_kill(journal: archive.Journal) -> Callable[[str], list[Entry]]:
+    """The entries of a date; what a killed run left as "sending" is unknown, for no run but this one is at work."""
+
+    def of(date: str) -> list[Entry]:
+        for entry in journal.of(date):
+            if entry.state == "sending":
+                journal.note(replace(entry, state="unknown", words="the run ended while this mail went out"))
+        return journal.of(date)
+
+    return of
+
+
+def _account(report: Report, todo: sending.Owed, terminal: Terminal) -> int:
+    entries = {**{recipient.key: entry for recipient, entry in todo.settled}, **report.entries}
+    counts = Counter(entry.state for entry in report.entries.values())
+    earlier = sum(entry.state == "accepted" for _, entry in todo.settled)
+    terminal.result(
+        f"{counts['accepted']} sent, {earlier} had it already, "
+        f"{sum(entry.state != 'accepted' for entry in entries.values())} not served"
+    )
+    unserved = [entry for entry in entries.values() if entry.state != "accepted"]
+    _table(unserved, terminal)
+    if report.fault is not None:
+        raise report.fault
+    if unserved:
+        hint = "run `briefing send` again for those that are queued"
+        if any(entry.state == "unknown" for entry in unserved):
+            hint += "; the unknown may have it: --resend-unknown sends it again"
+        raise DeliveryError(f"{len(unserved)} of {len(entries)} recipients were not served", hint)
+    return 0
+
+
+def _table(entries: Sequence[Entry], terminal: Terminal) -> None:
+    if not entries:
+        return
+    widths = (min(44, max(len(entry.recipient) for entry in entries)), 8, max(20, terminal.width - 60))
+    for line in table([(e.recipient, e.state, e.words) for e in entries[:SHOWN]], widths):
+        terminal.result("  " + line)
+    if len(entries) > SHOWN:
+        terminal.result(f"  and {len(entries) - SHOWN} more")
+
+
+def _status(edition: OpenEdition, project: Project, terminal: Terminal) -> int:
+    with archive.journal(project.state, lambda: None) as journal:
+        entries = journal.of(edition.brief["date"])
+    if not entries:
+        terminal.result(f"the edition of {edition.brief['date']} was sent to nobody")
+        return 0
+    counts = Counter(entry.state for entry in entries)
+    terminal.result(", ".join(f"{count} {state}" for state, count in sorted(counts.items())))
+    widths = (min(44, max(len(entry.recipient) for entry in entries)), 8, 8, max(20, terminal.width - 70))
+    for line in table([(e.recipient, e.digest[:8], e.state, e.words) for e in entries], widths):
+        terminal.result("  " + line)
+    return 0
+
+
+def _dry_run(
+    args: argparse.Namespace,
+    edition: OpenEdition,
+    project: Project,
+    recipients: Sequence[Recipient],
+    post: Post,
+    digest: str,
+    terminal: Terminal,
+) -> int:
+    """Everything but the sending; no connection is opened."""
+    options = project.config.mail
+    known: list[Entry] = []
+    if (project.state / archive.JOURNAL).is_file():
+        with archive.journal(project.state, lambda: None) as journal:
+            known = journal.of(edition.brief["date"])
+    todo = sending.owed(known, digest, recipients, revised=args.revised, resend_unknown=args.resend_unknown)
+    if options.via == "smtp":
+        server = delivery.settled(options.smtp, os.environ)
+        terminal.result(
+            f"by {server.host}:{server.port}, {server.security}, {'as ' + server.user if server.user else 'no login'}"
+        )
+    else:
+        terminal.result(f"by {options.via} {options.path or ''}".rstrip())
+    for recipient in todo.recipients:
+        raw = post.message(recipient)
+        group = f", group {recipient.group}" if recipient.group else ""
+        terminal.result(f"  would go to {visible(recipient.address)}{group} ({len(raw) / 1000:.0f} kB)")
+    for recipient, entry in todo.settled:
+        terminal.result(f"  stays: {visible(recipient.address)}: {entry.state} {visible(entry.words)}".rstrip())
+    if todo.changed:
+        terminal.result("this edition has changed since it was sent; --revised would send it to everyone")
+    return 0
+
+
+def check_mail(project: Project) -> None:
+    """Addresses, groups and keys of the config, without a connection. Raises ConfigError."""
+    options = project.config.mail
+    everyone(options.recipients, options.recipients_file, options.groups, project.folder)
+    known = {rule.id for rule in project.config.sections}
+    for group in options.groups:
+        for name in group.sections or ():
+            if name not in known:
+                raise ConfigError(
+                    f"mail: group {group.name!r}: found the section {name!r}, expected one of: {', '.join(known)}"
+                )
+    delivery.delivery(options, project.folder, os.environ)
+    if options.dkim:
+        delivery.private_file(project.folder / options.dkim.key_file)

@@ -1,0 +1,134 @@
+"""`briefing send`, as a user calls it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.running import SAMPLE, SAMPLE_DAY, run
+from tests.smtp import Server, listening
+
+CONFIG = """\
+formats: [txt, eml]
+mail:
+  sender: Morning Brief <brief@example.org>
+  recipients: [ann@example.org, Ann Lee <ANN@example.org>, bob@example.org]
+  groups:
+    - {name: press, recipients: [cy@example.org], sections: [reactions]}
+  smtp: {tries: 1, seconds: 2}
+"""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("send")
+    shutil.copytree(SAMPLE, folder / "sources")
+    (folder / "config.yaml").write_text(CONFIG)
+    done = run("build", "--date", SAMPLE_DAY, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def edition(built: Path, tmp_path: Path) -> Path:
+    """A copy of the project with its edition, so that no test sees another's journal."""
+    folder = tmp_path / "project"
+    shutil.copytree(built, folder)
+    return folder
+
+
+def send(folder: Path, server: Server | None, *more: str, past: bool = True) -> tuple[int, str, str]:
+    environment = {"BRIEFING_SMTP_HOST": "127.0.0.1", "BRIEFING_SMTP_PORT": str(server.port if server else 1)}
+    done = run("send", SAMPLE_DAY, *(["--past"] if past else []), *more, cwd=folder, **environment)
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_each_recipient_once_however_often_it_is_run(edition: Path) -> None:
+    with listening(Server()) as server:
+        code, out, err = send(edition, server)
+        assert code == 0, err
+        assert server.stored == {"ann@example.org": 1, "bob@example.org": 1, "cy@example.org": 1}
+        code, out, err = send(edition, server)
+        assert code == 0 and "3 had it already" in out
+        assert sum(server.stored.values()) == 3
+    assert "3 accepted" in send(edition, None, "--status")[1]
+
+
+def test_a_group_gets_its_sections_and_no_others(edition: Path) -> None:
+    brief = json.loads((edition / "out" / SAMPLE_DAY / "brief.json").read_bytes())
+    with listening(Server()) as server:
+        assert send(edition, server)[0] == 0
+    press = next(m for m in server.messages if b"To: cy@example.org" in m).decode()
+    flat = "".join(press.replace("=\r\n", "").split())
+    for section in brief["stories"][0]["sections"]:
+        for statement in section["statements"]:
+            if statement["text"].isascii() and "=" not in statement["text"]:
+                shown = "".join(statement["text"].split()) in flat
+                assert shown is (section["id"] == "reactions"), statement["text"]
+
+
+def test_who_was_refused_is_told_and_only_the_rest_is_tried_again(edition: Path) -> None:
+    with listening(Server("rcpt", "550 no such user", 1)) as server:
+        code, out, _ = send(edition, server)
+        assert code == 5 and "ann@example.org" in out and "550 no such user" in out
+        assert send(edition, server)[0] == 5
+        assert server.stored == {"bob@example.org": 1, "cy@example.org": 1}
+
+
+def test_what_is_unknown_is_sent_again_only_when_asked(edition: Path) -> None:
+    with listening(Server("dot", "close", 1)) as server:
+        code, out, _ = send(edition, server)
+        assert code == 5 and "unknown" in out
+        assert send(edition, server)[0] == 5
+        assert server.stored["ann@example.org"] == 1
+        assert send(edition, server, "--resend-unknown")[0] == 0
+        assert server.stored["ann@example.org"] == 2
+
+
+def test_a_changed_edition_is_owed_to_nobody_until_it_is_called_revised(edition: Path) -> None:
+    with listening(Server()) as server:
+        assert send(edition, server)[0] == 0
+        (edition / "config.yaml").write_text(CONFIG.replace("formats:", "title: Evening Brief\nformats:"))
+        assert run("build", "--date", SAMPLE_DAY, cwd=edition).returncode == 0
+        code, _, err = send(edition, server)
+        assert (code, sum(server.stored.values())) == (0, 3) and "--revised" in err
+        assert send(edition, server, "--revised")[0] == 0
+        assert sum(server.stored.values()) == 6
+
+
+def test_an_old_edition_an_untrue_one_and_a_dry_run(edition: Path) -> None:
+    with listening(Server()) as server:
+        if datetime.now(UTC).date().isoformat() != SAMPLE_DAY:
+            code, _, err = send(edition, server, past=False)
+            assert code == 2 and "--past" in err
+        code, out, _ = send(edition, server, "--dry-run", "--to", "zoe@example.org")
+        assert code == 0 and "would go to zoe@example.org" in out
+        file = edition / "out" / SAMPLE_DAY / "sources" / "001.txt"
+        file.write_bytes(file.read_bytes().replace(b"a", b"o", 1))
+        code, _, err = send(edition, server)
+        assert code == 7 and "not sent" in err
+        assert server.connections == 0
+
+
+def test_addresses_are_checked_before_anything_is_sent(edition: Path) -> None:
+    with listening(Server()) as server:
+        code, _, err = send(edition, server, "--to", "ann@example.org", "--to", "b@example.org\r\nBcc: c@example.org")
+        assert code == 2 and "address" in err
+        assert server.connections == 0
+
+
+def test_no_secret_in_output_or_state(edition: Path) -> None:
+    with listening(Server()) as server:
+        environment = {"BRIEFING_SMTP_HOST": "127.0.0.1", "BRIEFING_SMTP_PORT": str(server.port)}
+        done = run(
+            "send", SAMPLE_DAY, "--past", cwd=edition, **environment,
+            BRIEFING_SMTP_USER="me", BRIEFING_SMTP_PASSWORD="hush-hush",
+        )  # fmt: skip
+    assert done.returncode == 5
+    assert "hush-hush" not in done.stdout + done.stderr
+    for file in (edition / ".briefing").iterdir():
+        assert b"hush-hush" not in file.read_bytes()
