@@ -165,5 +165,5 @@ def _names(speaker: str, text: str) -> bool:
 
 def outside_quotation(text: str) -> str:
     """The text without its quoted stretches."""
-    text = re.sub(r"“[^”]{0,2000}”|«[^»]{0,2000}»|„[^“]{0,2000}“|\"[^\"]{0,2000}\"", " ", text)
+    text = re.sub(r"“[^”]{0,2000}(?:”|$)|«[^»]{0,2000}»|„[^“]{0,2000}“|\"[^\"]{0,2000}\"", " ", text)
     return re.sub(r"(?:(?<=\s)|^)‘[^‘]{0,2000}?’(?=[\s,.;:!?]|$)", " ", text)

@@ -117,7 +117,7 @@ REACTIONS = SectionRule(
     weights={
         "attributed": 1.0, "quoted": 1.3, "continued": 0.6, "evaluation": 0.7, "expectation": 1.0, "outside": 0.4,
         "late": 0.3, "anecdote": 0.4, "question": 0.5, "numbers": -0.5, "action": -0.4, "background": -0.3,
-        "date_before": -0.6, "lead": -2.0, "early": -0.5,
+        "date_before": -0.6, "unknown": -0.6, "lead": -2.0, "early": -0.5,
     },
     prefer={
         "main_event": 0.4, "named_speaker": 0.3, "quoted": 0.3, "names": 0.2, "date_on": 0.2, "evaluation": 0.1,
