@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.model import NO_SPEECH, Block, Quote, Sentence, Speech
+from briefing.prepare.speech import lexicon as lx
 from briefing.prepare.speech.clauses import Clause, clauses
 from briefing.prepare.speech.lexicon import Lexicon, lexicon_of
-from briefing.prepare.speech.names import apposition, is_outlet, named_in_apposition, source
+from briefing.prepare.speech.names import Source, apposition, is_outlet, named_in_apposition, source
 from briefing.prepare.speech.phrases import Range
 from briefing.prepare.speech.quotes import NO_QUOTE, Quoted, quotations
 from briefing.prepare.speech.registry import Registry
@@ -40,7 +41,7 @@ def attribute(sentences: Sequence[Sentence], blocks: Sequence[Block], language: 
     drafts = [_draft(text, quoted[k], words) for k, text in enumerate(texts)]
     if not any(draft.said or draft.quoted is not NO_QUOTE for draft in drafts):
         return (NO_SPEECH,) * len(sentences)
-    resolver = Resolver(Registry(texts, words), words)
+    resolver = Resolver(Registry(texts, words, quoted), words)
     found = [_resolved(k, draft, resolver) for k, draft in enumerate(drafts)]
     found = _continued(found, drafts, sentences, resolver)
     return tuple(_with_role(speech, resolver) for speech in _numbered(found, drafts, sentences))
@@ -73,7 +74,7 @@ def _resolved(number: int, draft: _Draft, resolver: Resolver) -> Speech:
         if chosen.who is None or chosen.kind == "cited":
             continue
         clause, relay = _relayed(t, draft.said, chosen)
-        speaker = _speaker(number, t, clause.who, resolver) if clause.who else None
+        speaker = _speaker(number, t, clause.who, draft.said, resolver) if clause.who else None
         if speaker is None:
             continue
         via = source(t, relay).name if relay else None
@@ -91,14 +92,28 @@ def _resolved(number: int, draft: _Draft, resolver: Resolver) -> Speech:
     return NO_SPEECH
 
 
-def _speaker(number: int, t: Tokens, who: Range, resolver: Resolver) -> Speaker | None:
+def _named_before(t: Tokens, who: Range, said: Sequence[Clause]) -> Source | None:
+    """The person who already said something in the sentence: "Venn scolded him: “…,” she said"."""
+    for clause in said:
+        if clause.who is not None and clause.who[1] < who[0] and clause.kind in ("said", "judged"):
+            found = source(t, clause.who)
+            if found.kind == "person":
+                return found
+    return None
+
+
+def _speaker(number: int, t: Tokens, who: Range, said: Sequence[Clause], resolver: Resolver) -> Speaker | None:
     found = source(t, who)
     if found.kind in ("described", "owned"):
         found = named_in_apposition(t, who, found)
     elif found.kind == "person" and not found.role:
         role = apposition(t, who[1] + 1)
         found = replace(found, role=role) if role else found
-    return resolver.resolve(number, t.starts[who[0]], found)
+    first = who[0]
+    after = (
+        first > 2 and t.bits[first - 1] & (lx.COMMA | lx.QUOTE) and not t.bits[0] & (lx.SUBORDINATOR | lx.PREPOSITION)
+    )
+    return resolver.resolve(number, -1 if after else t.starts[first], found)
 
 
 def _relayed(t: Tokens, said: Sequence[Clause], chosen: Clause) -> tuple[Clause, Range | None]:

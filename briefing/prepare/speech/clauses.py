@@ -27,12 +27,15 @@ class Clause:
 _WEIGHT = {lx.SAY: 80.0, lx.CLAUSE: 74.0, lx.JUDGE: 62.0, lx.ATTITUDE: 50.0}
 _KIND = {lx.SAY: "said", lx.CLAUSE: "said", lx.JUDGE: "judged", lx.ATTITUDE: "thought"}
 _SHORT_NAME = 6  # tokens
+_MOST = 24  # verbs of saying in one sentence
 _AT_END, _BY_QUOTE, _RELATIVE, _PARTICIPLE, _COORDINATED, _EMBEDDED = 45.0, 25.0, -25.0, -30.0, -8.0, -22.0
 
 
 def clauses(t: Tokens) -> list[Clause]:
     """All attributions of a sentence, in the order of their cues."""
     found: list[Clause] = []
+    if sum(bit & lx.CUE > 0 for bit in t.bits) > _MOST:
+        return found  # a list or junk, no sentence
     at = 0
     while at < len(t):
         bits = t.bits[at]

@@ -64,8 +64,11 @@ def complement(t: Tokens, at: int, kind: int, quoted: int) -> bool:
 
 def _beside_quote(t: Tokens, at: int) -> bool:
     """Whether a quotation or a colon follows at once, or a quotation stands just before the subject."""
-    after = t.bits[at + 1] if at + 1 < len(t) else 0
-    if after & (lx.QUOTE | lx.COLON) or (after & lx.COMMA and at + 2 < len(t) and t.bits[at + 2] & lx.QUOTE):
+    k = at + 1
+    while k < len(t) and t.bits[k] & lx.ADVERB:
+        k += 1
+    after = t.bits[k] if k < len(t) else 0
+    if after & (lx.QUOTE | lx.COLON) or (after & lx.COMMA and k + 1 < len(t) and t.bits[k + 1] & lx.QUOTE):
         return True
     return any(t.bits[k] & lx.QUOTE for k in range(max(0, at - _NEAR), at))
 

@@ -78,6 +78,7 @@ class Lexicon:
     behind_mark: frozenset[str]
     elision: frozenset[str]
     case_endings: tuple[str, ...]
+    time_names: frozenset[str]
     participle_before: frozenset[str]
     judged_before: frozenset[str]
     wanting: frozenset[str]
@@ -103,6 +104,8 @@ class Lexicon:
     self: frozenset[str]
     she_words: frozenset[str]
     he_words: frozenset[str]
+    she_names: frozenset[str]
+    he_names: frozenset[str]
     outlet: frozenset[str]
     definite: frozenset[str]
     courtesy: frozenset[str]
@@ -148,6 +151,7 @@ def lexicon_of(code: str | None) -> Lexicon:
     def chosen(source: Mapping[str, Any], key: str) -> frozenset[str]:
         return frozenset(source.get(key, ()))
 
+    given: Mapping[str, Any] = language.table("given_names", "en")
     gerunds = tuple(words.get("gerund_endings", ()))
     bits: dict[str, int] = {}
     cues: set[str] = set()
@@ -178,6 +182,7 @@ def lexicon_of(code: str | None) -> Lexicon:
         asking=chosen(phrases, "asking"),
         behind_mark=chosen(phrases, "behind_mark"),
         elision=chosen(words, "elision"),
+        time_names=chosen(words, "time_names"),
         case_endings=tuple(sorted(words.get("case_endings", ()), key=lambda ending: (-len(ending), ending))),
         participle_before=chosen(phrases, "participle_before"),
         judged_before=chosen(phrases, "judged_before"),
@@ -203,6 +208,8 @@ def lexicon_of(code: str | None) -> Lexicon:
         it=chosen(words, "pronoun_it"),
         self=chosen(words, "pronoun_self"),
         she_words=chosen(names, "she"),
+        she_names=chosen(given, "she"),
+        he_names=chosen(given, "he"),
         he_words=chosen(names, "he"),
         outlet=chosen(names, "outlet"),
         definite=chosen(words, "definite"),

@@ -55,7 +55,7 @@ def is_verb(t: Tokens, at: int) -> bool:
             return False  # "the Tarn attacks suspect"
         if bits & lx.BASE:
             plural = before & (lx.ROLES | lx.PRONOUN | lx.AUXILIARY | lx.ADVERB | lx.RELATIVE | lx.CONJUNCTION)
-            return bool(plural) or t.lowers[at - 1 : at] == ["to"] or _plural_before(t, at)
+            return bool(plural) or t.lowers[at - 1 : at] == ["to"] or _plural_before(t, at, after)
         if not before & SPEAKING and not before & (lx.ADVERB | lx.COMMA | lx.QUOTE | lx.RELATIVE | lx.CONJUNCTION):
             return bool(after & lx.QUOTE)
     return True
@@ -67,9 +67,12 @@ def _opens(t: Tokens, at: int) -> bool:
     return bool(before & (lx.PUNCTUATION | lx.CONJUNCTION | lx.SUBORDINATOR | lx.QUOTE))
 
 
-def _plural_before(t: Tokens, at: int) -> bool:
+def _plural_before(t: Tokens, at: int, after: int) -> bool:
+    """Whether a plural stands before a plain form: "the Tarns claim", "the videos show Venn"."""
     before = t.lowers[at - 1] if at else ""
-    return bool(before) and before.endswith("s") and not before.endswith("ss") and bool(t.bits[at - 1] & lx.NAME)
+    if not before.endswith("s") or before.endswith("ss"):
+        return False
+    return bool(t.bits[at - 1] & lx.NAME or after & (lx.NAME | lx.DETERMINER | lx.PRONOUN | lx.SUBORDINATOR))
 
 
 def finite(t: Tokens, at: int) -> bool:
@@ -105,7 +108,9 @@ def left_of(t: Tokens, last: int) -> Range | None:
         if bits & lx.QUOTE and at < last and t.bits[at + 1] & lx.NAME and at and t.bits[at - 1] & lx.NAME:
             at -= 1
             continue
-        if bits & lx.RELATIVE and not bits & lx.POSSESSIVE and at and not t.bits[at - 1] & lx.PUNCTUATION:
+        opens = at < last and t.bits[at + 1] & (lx.NAME | lx.DETERMINER | lx.PRONOUN | lx.ROLES)
+        describes = bits & lx.RELATIVE and not bits & lx.POSSESSIVE and not opens and at > 0
+        if describes and not t.bits[at - 1] & (lx.PUNCTUATION | lx.PREPOSITION):
             owner = left_of(t, at - 1)
             if owner is not None and at < last and plausible(t, owner, strict=True):
                 return owner
@@ -380,7 +385,7 @@ def _until_unknown(t: Tokens, found: Range) -> Range:
     for at in range(first, last + 1):
         known = t.bits[at] & (lx.FUNCTION | _NOUNLIKE | lx.TITLE | lx.PARTICLE)
         if not known and at > first and t.bits[at - 1] & (lx.NAME | lx.ROLE | lx.ROLES | lx.BODY):
-            if t.bits[at - 1] & lx.ROLES:
+            if t.bits[at - 1] & lx.ROLES and not t.bits[at - 1] & lx.DETERMINER:
                 return (first, at - 1)
             following = [t.bits[k] for k in range(at + 1, min(last, at + 2) + 1)]
             if not any(bits & (lx.NAME | lx.ROLE | lx.ROLES | lx.BODY) for bits in following[:1]):

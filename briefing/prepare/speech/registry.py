@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from briefing.prepare.speech import lexicon as lx
 from briefing.prepare.speech.lexicon import Lexicon
+from briefing.prepare.speech.quotes import Quoted
 
 _UPPER = "".join(re.escape(chr(code)) for code in range(0x530) if chr(code).isupper())
 _SMALL = r"(?:de|del|della|der|den|di|da|dos|du|van|von|al|el|bin|ben|ibn|la|le|ter|ten|zu|y|e|do|das|af|av)"
@@ -56,8 +57,9 @@ def key(word: str) -> str:
 class Registry:
     """The names of one article."""
 
-    def __init__(self, texts: Sequence[str], words: Lexicon) -> None:
+    def __init__(self, texts: Sequence[str], words: Lexicon, quoted: Sequence[Quoted] = ()) -> None:
         self.words = words
+        self._quoted = quoted
         self.by_surname: dict[str, list[Person]] = {}
         self.bodies: list[tuple[int, str, tuple[str, ...]]] = []
         self.mentions: list[list[Mention]] = [self._mentions(k, text) for k, text in enumerate(texts)]
@@ -150,8 +152,9 @@ class Registry:
             return
         if len(words) < 2 or len(words) > 5 or bits[-1] & (lx.TIME | lx.ROLE | lx.ROLES):
             return
-        if words[-1].isupper() and len(words[-1]) > 2 and not words[0].isupper():
-            return  # "European NATO"
+        shouted = [word.isupper() and len(word) > 2 for word in words]
+        if (shouted[-1] and not all(shouted)) or (all(shouted) and len(words) > 2) or len(key(words[-1])) < 2:
+            return  # "European NATO", a heading in capitals, "Stephen F"
         names = tuple(key(word) for word in words)
         surname = names[-2] if names[-1] in self.words.suffix and len(names) > 2 else names[-1]
         known = self.by_surname.setdefault(surname, [])
@@ -163,15 +166,21 @@ class Registry:
             known.append(person)
         person.places.append((mention.sentence, mention.start, mention.end))
         person.titled = person.titled or bool(mention.title) or mention.beside > 0
-        person.gender = person.gender or self._gender(mention.title)
+        person.gender = person.gender or self._gender(mention.title, names[0])
 
-    def _gender(self, title: str) -> str:
+    def quoted(self, mention: Mention) -> bool:
+        """Whether a name stands inside a quotation."""
+        if not self._quoted:
+            return False
+        return any(start <= mention.start < end for start, end in self._quoted[mention.sentence].spans)
+
+    def _gender(self, title: str, given: str) -> str:
         for word in title.split():
             if word in self.words.she_words:
                 return "she"
             if word in self.words.he_words:
                 return "he"
-        return ""
+        return "she" if given in self.words.she_names else "he" if given in self.words.he_names else ""
 
     def person(self, name: str, sentence: int) -> Person | None:
         """The person that a name (surname, first name, full name) points to: named in full before, else after."""

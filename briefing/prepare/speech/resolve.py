@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from briefing.prepare.speech import lexicon as lx
@@ -36,7 +36,10 @@ class Resolver:
         self.spoken: list[tuple[int, Speaker]] = []
 
     def resolve(self, sentence: int, at: int, found: Source) -> Speaker | None:
-        """Who is meant; None if a pronoun or the like points to nobody. at: where in the sentence the source stands."""
+        """Who is meant; None if a pronoun or the like points to nobody.
+
+        at: where in the sentence the source stands, -1 if nobody named in the sentence can be meant.
+        """
         speaker = self._resolved(sentence, at, found)
         if speaker is not None and speaker.kind == "person":
             self._registry.spoke.add(speaker.name)
@@ -66,7 +69,7 @@ class Resolver:
             owner = self._pronoun(sentence, at, found.role or "")
             if owner is not None and found.noun in self._words.office:
                 return owner
-            return Speaker(found.name, plural=found.plural)
+            return Speaker(found.name, plural=found.plural, noun=found.noun)
         if found.kind == "person":
             return self._named(sentence, found)
         if found.kind == "body":
@@ -111,18 +114,18 @@ class Resolver:
         elif word in words.she:
             gender = "she"
         elif word in words.they:
-            return self._recent(sentence, lambda s: s.plural or s.kind == "body")
+            return self._recent(sentence, 4, lambda s: s.plural or s.kind == "body")
         elif word in words.it:
-            return self._recent(sentence, lambda s: s.kind == "body" or (s.kind == "described" and not s.plural))
+            return self._recent(sentence, 3, lambda s: not self._human(s) and not s.plural)
         else:
             return None
         return self._person_before(sentence, at, gender)
 
-    def _recent(self, sentence: int, fits: object) -> Speaker | None:
+    def _recent(self, sentence: int, back: int, fits: Callable[[Speaker], bool]) -> Speaker | None:
         for when, speaker in reversed(self.spoken):
-            if sentence - when > _BACK:
+            if sentence - when > back:
                 break
-            if callable(fits) and fits(speaker):
+            if fits(speaker):
                 return speaker
         return None
 
@@ -130,11 +133,13 @@ class Resolver:
         """Whom "he" or "she" means: who spoke last, unless another person has come to stand first since then."""
         unsure: Person | None = None
         for where in range(sentence, max(-1, sentence - _BACK), -1):
-            said = [s for when, s in self.spoken if when == where and s.kind != "body" and not s.plural]
+            said = [s for when, s in self.spoken if when == where and self._human(s)]
             fitting = [s for s in said if self._genders.get(s.name, gender) == gender]
             if fitting and where < sentence:
                 self._genders.setdefault(fitting[-1].name, gender)
                 return fitting[-1]
+            if where == sentence and at < 0:
+                continue  # "X is held, he said": somebody else said it
             for person, sure in self._persons(where, at if where == sentence else 1 << 30, gender):
                 if sure:
                     return self._meant(person, gender)
@@ -142,6 +147,11 @@ class Resolver:
             if unsure is not None and where <= sentence - 2:
                 break
         return self._meant(unsure, gender) if unsure else None
+
+    def _human(self, speaker: Speaker) -> bool:
+        if speaker.kind == "person":
+            return True
+        return speaker.kind == "described" and not speaker.plural and bool(self._words.of(speaker.noun) & lx.ROLE)
 
     def _meant(self, person: Person, gender: str) -> Speaker:
         self._genders.setdefault(person.name, gender)
@@ -152,6 +162,8 @@ class Resolver:
         for mention in self._registry.mentions[sentence]:
             if mention.start >= before:
                 break
+            if self._registry.quoted(mention):
+                continue
             if before < 1 << 30 and not mention.lead:  # "When X came, he …", but not "Noting that X came, he …"
                 continue
             if any(self._words.bits.get(key(word), 0) & lx.BODY for word in mention.words):

@@ -6,6 +6,7 @@ from briefing.prepare.speech import lexicon as lx
 from briefing.prepare.speech.phrases import Range, left_of, plausible, right_of
 from briefing.prepare.speech.tokens import Tokens
 
+_COMMAS = 8  # before a verb, tried as the one that follows its subject
 _SHORT_GAP, _LONGEST_GAP, _SHORT_NAME = 4, 60, 5  # tokens of an apposition, at most; of a name
 
 
@@ -89,11 +90,15 @@ def across_subject(t: Tokens, mark: int) -> Range | None:
     same = lx.COMMA if t.bits[mark] & lx.COMMA else lx.DASH
     best: Range | None = None
     nearest: Range | None = None
+    tried = 0
     for k in range(mark - 1, max(0, mark - _LONGEST_GAP), -1):
         if t.bits[k] & (lx.STOP | lx.COLON):
             break
         if not t.bits[k] & same:
             continue
+        tried += 1
+        if tried > _COMMAS:
+            break
         found = left_of(t, k - 1)
         if found is None or not plausible(t, found, strict=True):
             continue

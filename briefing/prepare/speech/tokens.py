@@ -117,6 +117,14 @@ def tokens(text: str, hidden: Sequence[tuple[int, int]], words: Lexicon) -> Toke
         ends.append(end)
         lowers.append(lower)
         bits.append(bit)
+    for at in range(len(bits) - 1):
+        if (
+            bits[at] & lx.TIME
+            and lowers[at] in words.time_names
+            and bits[at + 1] & lx.NAME
+            and not bits[at + 1] & lx.TIME
+        ):
+            bits[at] = lx.NAME  # "Minister Jan Berg"
     cut = _dateline(text, starts, ends, bits)
     return Tokens(text, starts[cut:], ends[cut:], lowers[cut:], bits[cut:], words)
 
