@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 
 from briefing.prepare.speech import lexicon as lx
 from briefing.prepare.speech.complements import complement, quote_near
+from briefing.prepare.speech.left import left_of
 from briefing.prepare.speech.names import source
-from briefing.prepare.speech.phrases import Range, is_verb, left_of, main_subject, plausible, right_of
+from briefing.prepare.speech.phrases import Range, plausible
+from briefing.prepare.speech.right import main_subject, right_of
 from briefing.prepare.speech.subjects import across_subject, antecedent_subject, inverted_subject
 from briefing.prepare.speech.tokens import Tokens
+from briefing.prepare.speech.verbs import is_verb
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any
 
@@ -64,59 +64,72 @@ _NAME_BITS = {"title": TITLE, "role": ROLE, "roles": ROLES, "body": BODY, "parti
 _VERB_BITS = {"say": SAY, "clause": CLAUSE, "quoting": CLAUSE | QUOTING, "judge": JUDGE, "attitude": ATTITUDE}
 
 
-@dataclass(frozen=True, slots=True)
+def _words(table: str, key: str) -> Any:
+    """A set of words that a language's file gives under `[table] key`."""
+    return field(metadata={"table": table, "key": key})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """bits: lower-case word → what it may be. cues: words that make a sentence worth a closer look."""
+    """bits: lower-case word → what it may be. cues: words that make a sentence worth a closer look.
+
+    before, after: phrases that stand before or after a source. dashes: a dash opens speech. nouns_capital: all nouns do
+    begin with a capital.
+    """
 
     bits: Mapping[str, int]
     cues: frozenset[str]
     before: tuple[tuple[str, ...], ...]
     after: tuple[tuple[str, ...], ...]
-    citing: frozenset[str]
-    told: frozenset[str]
-    asking: frozenset[str]
-    behind_mark: frozenset[str]
-    elision: frozenset[str]
     case_endings: tuple[str, ...]
-    time_names: frozenset[str]
-    participle_before: frozenset[str]
-    judged_before: frozenset[str]
-    wanting: frozenset[str]
-    naming: frozenset[str]
-    naming_words: frozenset[str]
-    noun_after: frozenset[str]
-    noun_before: frozenset[str]
-    passive: frozenset[str]
-    nouns: frozenset[str]
-    with_it: frozenset[str]
-    light: frozenset[str]
-    statement: frozenset[str]
-    onset: frozenset[str]
-    alone: frozenset[str]
-    place: frozenset[str]
-    by: frozenset[str]
-    infinitive: frozenset[str]
-    that: frozenset[str]
-    he: frozenset[str]
-    she: frozenset[str]
-    they: frozenset[str]
-    it: frozenset[str]
-    self: frozenset[str]
-    she_words: frozenset[str]
-    he_words: frozenset[str]
-    she_names: frozenset[str]
-    he_names: frozenset[str]
-    outlet: frozenset[str]
-    definite: frozenset[str]
-    courtesy: frozenset[str]
-    office: frozenset[str]
-    suffix: frozenset[str]
-    not_name: frozenset[str]
     adverb_endings: tuple[str, ...]
     adverb_endings_sure: tuple[str, ...]
     gerund_endings: tuple[str, ...]
     dashes: bool
     nouns_capital: bool
+    citing: frozenset[str] = _words("phrases", "citing")  # before whom an outlet relays
+    told: frozenset[str] = _words("phrases", "told")  # always followed by the one addressed
+    asking: frozenset[str] = _words("phrases", "asking")  # take the one addressed before "whether"
+    behind_mark: frozenset[str] = _words("phrases", "behind_mark")  # name the source behind a comma or a quotation
+    elision: frozenset[str] = _words("words", "elision")  # what an apostrophe cuts off a word
+    time_names: frozenset[str] = _words("words", "time_names")  # months that are given names
+    participle_before: frozenset[str] = _words(
+        "phrases", "participle_before"
+    )  # before these a past form of thinking is a participle
+    judged_before: frozenset[str] = _words(
+        "phrases", "judged_before"
+    )  # before these a past form of judging is a participle
+    wanting: frozenset[str] = _words("phrases", "wanting")  # past forms with "to" that are no participles
+    naming: frozenset[str] = _words("phrases", "naming")  # give a name
+    naming_words: frozenset[str] = _words("phrases", "naming_words")  # follow those
+    noun_after: frozenset[str] = _words("phrases", "noun_after")  # before a gerund that is a noun
+    noun_before: frozenset[str] = _words("phrases", "noun_before")  # after a noun that looks like a verb
+    passive: frozenset[str] = _words("phrases", "passive")  # make a past form passive
+    nouns: frozenset[str] = _words("verbs", "nouns")  # verb forms that are as often nouns
+    with_it: frozenset[str] = _words("verbs", "with_it")  # say only before "it"
+    light: frozenset[str] = _words("verbs", "light")  # say only with a noun of saying
+    statement: frozenset[str] = _words("verbs", "statement")  # such nouns
+    onset: frozenset[str] = _words("phrases", "onset")  # before "to say"
+    alone: frozenset[str] = _words("words", "alone")  # determiners that may speak alone
+    place: frozenset[str] = _words("words", "place")  # before a place
+    by: frozenset[str] = _words("phrases", "by")  # name a passive's agent
+    infinitive: frozenset[str] = _words("phrases", "infinitive")  # before an infinitive
+    that: frozenset[str] = _words("phrases", "that")  # open what is said
+    he: frozenset[str] = _words("words", "pronoun_he")
+    she: frozenset[str] = _words("words", "pronoun_she")
+    they: frozenset[str] = _words("words", "pronoun_they")
+    it: frozenset[str] = _words("words", "pronoun_it")
+    self: frozenset[str] = _words("words", "pronoun_self")
+    she_words: frozenset[str] = _words("names", "she")  # titles of women
+    she_names: frozenset[str] = _words("given", "she")  # given names of women
+    he_names: frozenset[str] = _words("given", "he")  # given names of men
+    he_words: frozenset[str] = _words("names", "he")  # titles of men
+    outlet: frozenset[str] = _words("names", "outlet")  # last words of outlets' names
+    definite: frozenset[str] = _words("words", "definite")  # determiners that point back
+    courtesy: frozenset[str] = _words("names", "courtesy")  # titles that are no role
+    office: frozenset[str] = _words("names", "office")  # nouns whose speech is their owner's
+    suffix: frozenset[str] = _words("names", "suffix")  # behind a surname
+    not_name: frozenset[str] = _words("names", "not_name")  # capitalised, yet no names
 
     def of(self, word: str) -> int:
         """What a lower-case word may be; "secretary-general" is a title if a part of it is."""
@@ -139,87 +152,50 @@ def _form(form: str, place: int, forms: list[str], gerunds: tuple[str, ...]) -> 
     return BASE if place == 0 else THIRD if form.endswith("s") else 0
 
 
-@cache
-def lexicon_of(code: str | None) -> Lexicon:
-    """The table of a language; English serves where a language has none."""
-    data = language.table("speech", code or "en") or language.table("speech", "en")
-    verbs: Mapping[str, Any] = data.get("verbs", {})
-    words: Mapping[str, Any] = data.get("words", {})
-    names: Mapping[str, Any] = data.get("names", {})
-    phrases: Mapping[str, Any] = data.get("phrases", {})
-
-    def chosen(source: Mapping[str, Any], key: str) -> frozenset[str]:
-        return frozenset(source.get(key, ()))
-
-    given: Mapping[str, Any] = language.table("given_names", "en")
-    gerunds = tuple(words.get("gerund_endings", ()))
+def _bits(data: Mapping[str, Any]) -> tuple[dict[str, int], set[str]]:
+    """What each word may be, and the verbs of saying."""
+    gerunds = tuple(data.get("words", {}).get("gerund_endings", ()))
     bits: dict[str, int] = {}
     cues: set[str] = set()
     for kind, bit in _VERB_BITS.items():
-        for line in verbs.get(kind, ()):
+        for line in data.get("verbs", {}).get(kind, ()):
             forms = line.split()
             cues.update(forms)
             for place, form in enumerate(forms):
                 bits[form] = bits.get(form, 0) | bit | _form(form, place, forms, gerunds)
-    for form in verbs.get("gerund", ()):
-        bits[form] = bits.get(form, 0) | SAY | GERUND
-        cues.add(form)
-    for table, source in ((_WORD_BITS, words), (_NAME_BITS, names)):
+    for table, source in ((_WORD_BITS, "words"), (_NAME_BITS, "names")):
         for kind, bit in table.items():
-            for word in source.get(kind, ()):
+            for word in data.get(source, {}).get(kind, ()):
                 bits[word] = bits.get(word, 0) | bit
-    before, after = _phrases(phrases.get("before", ())), _phrases(phrases.get("after", ()))
-    cues |= chosen(phrases, "behind_mark")
-    cues |= {phrase[0] for phrase in before} | {phrase[0] for phrase in after}
+    return bits, cues
 
+
+@cache
+def lexicon_of(code: str | None) -> Lexicon:
+    """The table of a language; English serves where a language has none."""
+    data = language.table("speech", code or "en") or language.table("speech", "en")
+    given = language.table("given_names", "en")
+    words: Mapping[str, Any] = data.get("words", {})
+    phrases: Mapping[str, Any] = data.get("phrases", {})
+    bits, cues = _bits(data)
+    before, after = _phrases(phrases.get("before", ())), _phrases(phrases.get("after", ()))
+    cues.update(phrases.get("behind_mark", ()))
+    cues.update(phrase[0] for phrase in (*before, *after))
+    sets: dict[str, frozenset[str]] = {}
+    for item in fields(Lexicon):
+        if "table" in item.metadata:
+            table = given if item.metadata["table"] == "given" else data.get(item.metadata["table"], {})
+            sets[item.name] = frozenset(table.get(item.metadata["key"], ()))
     return Lexicon(
         bits=bits,
         cues=frozenset(cues),
         before=before,
         after=after,
-        citing=chosen(phrases, "citing"),
-        told=chosen(phrases, "told"),
-        asking=chosen(phrases, "asking"),
-        behind_mark=chosen(phrases, "behind_mark"),
-        elision=chosen(words, "elision"),
-        time_names=chosen(words, "time_names"),
         case_endings=tuple(sorted(words.get("case_endings", ()), key=lambda ending: (-len(ending), ending))),
-        participle_before=chosen(phrases, "participle_before"),
-        judged_before=chosen(phrases, "judged_before"),
-        wanting=chosen(phrases, "wanting"),
-        naming=chosen(phrases, "naming"),
-        naming_words=chosen(phrases, "naming_words"),
-        noun_after=chosen(phrases, "noun_after"),
-        noun_before=chosen(phrases, "noun_before"),
-        passive=chosen(phrases, "passive"),
-        nouns=chosen(verbs, "nouns"),
-        with_it=chosen(verbs, "with_it"),
-        light=chosen(verbs, "light"),
-        statement=chosen(verbs, "statement"),
-        onset=chosen(phrases, "onset"),
-        alone=chosen(words, "alone"),
-        place=chosen(words, "place"),
-        by=chosen(phrases, "by"),
-        infinitive=chosen(phrases, "infinitive"),
-        that=chosen(phrases, "that"),
-        he=chosen(words, "pronoun_he"),
-        she=chosen(words, "pronoun_she"),
-        they=chosen(words, "pronoun_they"),
-        it=chosen(words, "pronoun_it"),
-        self=chosen(words, "pronoun_self"),
-        she_words=chosen(names, "she"),
-        she_names=chosen(given, "she"),
-        he_names=chosen(given, "he"),
-        he_words=chosen(names, "he"),
-        outlet=chosen(names, "outlet"),
-        definite=chosen(words, "definite"),
-        courtesy=chosen(names, "courtesy"),
-        office=chosen(names, "office"),
-        suffix=chosen(names, "suffix"),
-        not_name=chosen(names, "not_name"),
-        adverb_endings_sure=tuple(words.get("adverb_endings_sure", ())),
         adverb_endings=tuple(words.get("adverb_endings", ())),
-        gerund_endings=gerunds,
+        adverb_endings_sure=tuple(words.get("adverb_endings_sure", ())),
+        gerund_endings=tuple(words.get("gerund_endings", ())),
         dashes=bool(words.get("dash_speech", False)),
         nouns_capital=bool(words.get("nouns_capital", False)),
+        **sets,
     )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing.prepare.speech import lexicon as lx
-from briefing.prepare.speech.phrases import Range, right_of
+from briefing.prepare.speech.phrases import Range
+from briefing.prepare.speech.right import right_of
 from briefing.prepare.speech.tokens import Tokens
 
 Kind = Literal["person", "body", "pronoun", "owned", "described"]

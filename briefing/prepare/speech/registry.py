@@ -61,6 +61,7 @@ class Registry:
         self.words = words
         self._quoted = quoted
         self.by_surname: dict[str, list[Person]] = {}
+        self._exact: dict[tuple[str, ...], Person] = {}
         self.bodies: list[tuple[int, str, tuple[str, ...]]] = []
         self.mentions: list[list[Mention]] = [self._mentions(k, text) for k, text in enumerate(texts)]
         self.spoke: set[str] = set()
@@ -157,13 +158,10 @@ class Registry:
             return  # "European NATO", a heading in capitals, "Stephen F"
         names = tuple(key(word) for word in words)
         surname = names[-2] if names[-1] in self.words.suffix and len(names) > 2 else names[-1]
-        known = self.by_surname.setdefault(surname, [])
-        for person in known:
-            if person.words == names:
-                break
-        else:
-            person = Person(mention.text, names)
-            known.append(person)
+        person = self._exact.get(names)
+        if person is None:
+            person = self._exact[names] = Person(mention.text, names)
+            self.by_surname.setdefault(surname, []).append(person)
         person.places.append((mention.sentence, mention.start, mention.end))
         person.titled = person.titled or bool(mention.title) or mention.beside > 0
         person.gender = person.gender or self._gender(mention.title, names[0])
@@ -189,6 +187,9 @@ class Registry:
             return None
         surname = words[-2] if words[-1] in self.words.suffix and len(words) > 1 else words[-1]
         known = self.by_surname.get(surname, [])
+        if len(known) > _MANY:
+            exact = self._exact.get(words)
+            known = [exact] if exact else known[:_MANY]
         fitting = [p for p in known if _fits(words, p.words)]
         if not fitting and self.words.case_endings:
             stems = tuple(self._stem(word) for word in words)

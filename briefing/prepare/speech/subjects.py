@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from briefing.prepare.speech import lexicon as lx
-from briefing.prepare.speech.phrases import Range, left_of, plausible, right_of
+from briefing.prepare.speech.left import left_of
+from briefing.prepare.speech.phrases import Range, plausible
+from briefing.prepare.speech.right import right_of
 from briefing.prepare.speech.tokens import Tokens
 
 _COMMAS = 8  # before a verb, tried as the one that follows its subject

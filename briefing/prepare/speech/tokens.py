@@ -10,6 +10,7 @@ from briefing.prepare.speech import lexicon as lx
 from briefing.prepare.speech.lexicon import Lexicon
 
 _HIDDEN = "\x00"
+_SHORT_PREFIX = 4  # letters
 # Initials ("U.S.", "D.C."), words with hyphens and apostrophes inside, hidden quotations, single marks.
 _TOKEN = re.compile(r"\x00+|\d+(?:[.,]\d+)+|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-‑’'&@.][^\W_]+)*|--+|[^\w\s]")
 _APOSTROPHE = re.compile("['’]")
@@ -73,60 +74,55 @@ def tokens(text: str, hidden: Sequence[tuple[int, int]], words: Lexicon) -> Toke
     ends: list[int] = []
     lowers: list[str] = []
     bits: list[int] = []
-    table = words.bits
     for start, end in _pieces(masked, words):
         word = masked[start:end]
         first = word[0]
+        lower = ""
         if first == _HIDDEN:
-            starts.append(start)
-            ends.append(end)
-            lowers.append("")
-            bits.append(lx.QUOTE)
+            bit = lx.QUOTE
+        elif first.isalnum():
+            lower = word.lower()
+            bit = _word_bits(word, lower, words, not bits)
+        elif first == ".":
+            if bits and end < len(masked) and bits[-1] & (lx.NAME | lx.NUMBER) and start == ends[-1]:
+                ends[-1] = end  # an abbreviation inside the sentence
             continue
-        lower = word.lower()
-        if not first.isalnum():
-            if first == "." and bits and end < len(masked):
-                if bits[-1] & (lx.NAME | lx.NUMBER) and start == ends[-1] and not bits[-1] & lx.QUOTE:
-                    ends[-1] = end  # an abbreviation inside the sentence
-                continue
+        else:
+            lower = word
             bit = lx.DASH if first == "-" and len(word) > 1 else _MARK_BITS.get(first, 0)
             if not bit:
                 continue
-            starts.append(start)
-            ends.append(end)
-            lowers.append(lower)
-            bits.append(bit)
-            continue
-        bit = words.of(lower)
-        if not bit and (base := table.get(_APOSTROPHE.split(lower, maxsplit=1)[0], 0)) & lx.FUNCTION:
-            bit = lx.AUXILIARY | (base & lx.PRONOUN)
-        elif lower[-2:] in _GENITIVE and len(lower) > 2:
-            bit |= lx.GENITIVE
-            if not bit & lx.FUNCTION:
-                bit |= table.get(lower[:-2], 0) & (lx.ROLE | lx.ROLES | lx.BODY | lx.TITLE)
-        if first.isupper():
-            sure = words.adverb_endings_sure
-            bit = bit | lx.NAME if bits or bit or not sure or not lower.endswith(sure) else lx.ADVERB
-        elif "-" in word and word[word.index("-") + 1 : word.index("-") + 2].isupper() and len(word.split("-")[0]) < 4:
-            bit |= lx.NAME  # "al-Masri"
-        elif first.isdigit():
-            bit |= lx.NUMBER
-        elif not bit and lower.endswith(words.adverb_endings or "\x00"):
-            bit = lx.ADVERB
         starts.append(start)
         ends.append(end)
         lowers.append(lower)
         bits.append(bit)
     for at in range(len(bits) - 1):
-        if (
-            bits[at] & lx.TIME
-            and lowers[at] in words.time_names
-            and bits[at + 1] & lx.NAME
-            and not bits[at + 1] & lx.TIME
-        ):
+        if lowers[at] in words.time_names and bits[at + 1] & lx.NAME and not bits[at + 1] & lx.TIME:
             bits[at] = lx.NAME  # "Minister Jan Berg"
     cut = _dateline(text, starts, ends, bits)
     return Tokens(text, starts[cut:], ends[cut:], lowers[cut:], bits[cut:], words)
+
+
+def _word_bits(word: str, lower: str, words: Lexicon, opens: bool) -> int:
+    """What a word may be by the lexicon, its capital and its ending; opens: it is the sentence's first."""
+    bit = words.of(lower)
+    if not bit and (base := words.bits.get(_APOSTROPHE.split(lower, maxsplit=1)[0], 0)) & lx.FUNCTION:
+        bit = lx.AUXILIARY | (base & lx.PRONOUN)  # "he's"
+    elif lower[-2:] in _GENITIVE and len(lower) > 2:
+        bit |= lx.GENITIVE
+        if not bit & lx.FUNCTION:
+            bit |= words.bits.get(lower[:-2], 0) & (lx.ROLE | lx.ROLES | lx.BODY | lx.TITLE)
+    if word[0].isupper():
+        sure = words.adverb_endings_sure
+        return lx.ADVERB if opens and not bit and sure and lower.endswith(sure) else bit | lx.NAME
+    if word[0].isdigit():
+        return bit | lx.NUMBER
+    head, hyphen, tail = word.partition("-")
+    if hyphen and tail[:1].isupper() and len(head) < _SHORT_PREFIX:
+        return bit | lx.NAME  # "al-Masri"
+    if not bit and words.adverb_endings and lower.endswith(words.adverb_endings):
+        return lx.ADVERB
+    return bit
 
 
 def _pieces(masked: str, words: Lexicon) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,77 @@
+"""Whether a word that may be a verb of saying is one where it stands."""
+
+from __future__ import annotations
+
+from briefing.prepare.speech import lexicon as lx
+from briefing.prepare.speech.tokens import Tokens
+
+SPEAKING = lx.NAME | lx.ROLE | lx.ROLES | lx.BODY | lx.PRONOUN
+
+
+def is_verb(t: Tokens, at: int) -> bool:
+    """Whether a word that may be a verb of saying is one here, and not a noun ("claims", "a call")."""
+    bits = t.bits[at]
+    if not bits & lx.CUE or bits & lx.GENITIVE:
+        return False
+    if bits & lx.NAME and at > 0 and not t.bits[at - 1] & lx.QUOTE:
+        return False
+    if t.lowers[at] in t.words.with_it and t.lowers[at + 1 : at + 2] not in (["it"], ["this"]):
+        return False
+    if t.lowers[at] in t.words.light and t.words.statement.isdisjoint(t.lowers[at + 1 : at + 6]):
+        return False
+    before = t.bits[at - 1] if at else 0
+    if bits & lx.GERUND:
+        if before & lx.PREPOSITION and t.lowers[at - 1] in t.words.noun_after:
+            return False
+        return not before & (lx.DETERMINER | lx.POSSESSIVE | lx.GENITIVE)
+    noun = t.lowers[at] in t.words.nouns
+    if before & lx.DETERMINER and before & lx.ROLES and not bits & (lx.BASE | lx.THIRD) and not _opens(t, at - 1):
+        return bool(before & lx.ADVERB and t.bits[at - 2] & (lx.NAME | lx.ROLES | lx.BODY | lx.CLOSE))
+    if before & (lx.DETERMINER | lx.POSSESSIVE | lx.GENITIVE) and (noun or not before & (lx.ROLES | lx.PRONOUN)):
+        return not before & (lx.GENITIVE | lx.POSSESSIVE) and not noun and t.lowers[at - 1] in t.words.alone
+    if bits & (lx.BASE | lx.THIRD):
+        if not noun:
+            return True
+        if before & lx.PREPOSITION and not before & lx.ADVERB and t.lowers[at - 1] not in t.words.infinitive:
+            return False
+        after = t.bits[at + 1] if at + 1 < len(t) else 0
+        named = bool(before & (lx.NAME | lx.PRONOUN | lx.CLOSE))
+        if at + 1 >= len(t) or after & (lx.COMMA | lx.STOP):
+            quoted = lx.QUOTE in t.bits and bits & lx.THIRD
+            return not bits & lx.JUDGE and bool(
+                named or quoted
+            )  # "the Courier reports."; not "according to media reports."
+        if after & lx.AUXILIARY or t.lowers[at + 1] in t.words.noun_before:
+            return bool(before & lx.PRONOUN)
+        if not named and at > 1 and t.bits[at - 2] & lx.PREPOSITION:
+            return False
+        if bits & lx.JUDGE and not after:
+            return False  # "the Tarn attacks suspect"
+        if bits & lx.BASE:
+            plural = before & (lx.ROLES | lx.PRONOUN | lx.AUXILIARY | lx.ADVERB | lx.RELATIVE | lx.CONJUNCTION)
+            return bool(plural) or t.lowers[at - 1 : at] == ["to"] or _plural_before(t, at, after)
+        if not before & SPEAKING and not before & (lx.ADVERB | lx.COMMA | lx.QUOTE | lx.RELATIVE | lx.CONJUNCTION):
+            return bool(after & lx.QUOTE)
+    return True
+
+
+def _opens(t: Tokens, at: int) -> bool:
+    """Whether a token opens its clause."""
+    before = t.bits[at - 1] if at else lx.STOP
+    return bool(before & (lx.PUNCTUATION | lx.CONJUNCTION | lx.SUBORDINATOR | lx.QUOTE))
+
+
+def _plural_before(t: Tokens, at: int, after: int) -> bool:
+    """Whether a plural stands before a plain form: "the Tarns claim", "the videos show Venn"."""
+    before = t.lowers[at - 1] if at else ""
+    if not before.endswith("s") or before.endswith("ss"):
+        return False
+    return bool(t.bits[at - 1] & lx.NAME or after & (lx.NAME | lx.DETERMINER | lx.PRONOUN | lx.SUBORDINATOR))
+
+
+def finite(t: Tokens, at: int) -> bool:
+    """Whether a token is a verb that ends a noun phrase."""
+    bits = t.bits[at]
+    if bits & lx.AUXILIARY:
+        return True
+    return bool(bits & lx.CUE) and not bits & (lx.GERUND | lx.NAME) and is_verb(t, at)
