@@ -94,9 +94,10 @@ def judge(every: Sequence[Line], cues: Cues) -> list[Verdict]:
         tie[index] = min(tie[index], _FOREIGN)
     core = _grown(every, verdicts, zones(every, verdicts, tie))
     core, opened = _ended(every, core, verdicts, cues, tie)
-    _around(every, verdicts, core, tie, _prosiness(every, verdicts), cues)
+    prosiness = _prosiness(every, verdicts)
+    _around(every, verdicts, core, tie, prosiness, cues)
     if core[1] < len(every):
-        _after_last_word(every, verdicts, core[1], opened, tie, cues)
+        _after_last_word(every, verdicts, core[1], opened, tie, cues, prosiness)
     _head(every, verdicts, core)
     _headlines(every, verdicts, core)
     _among(every, verdicts)
@@ -162,7 +163,7 @@ def _grown(every: Sequence[Line], verdicts: Sequence[Verdict], core: tuple[int, 
     return first, last
 
 
-_CLEARLY_PROSE = -3.0
+_CLEARLY_PROSE = -2.0
 
 
 def _prosiness(every: Sequence[Line], verdicts: Sequence[Verdict]) -> float:
@@ -244,12 +245,18 @@ def _around(
             if line.count >= 20 and not line.terminal and not line.post and ended and tie[index] < 0.7:
                 verdict.add("cut off at the end", "cut off, after the article", "teaser")
             if tie[index] < 0.4:
-                times = 1.0 if line.prose or line.count >= 20 else 0.3
+                times = prosiness * (1.0 if line.prose or line.count >= 20 else 0.3)
                 verdict.add("speaks of something else", "shares no subject with the article", "teaser", times)
 
 
 def _after_last_word(
-    every: Sequence[Line], verdicts: Sequence[Verdict], first: int, opened: bool, tie: Sequence[float], cues: Cues
+    every: Sequence[Line],
+    verdicts: Sequence[Verdict],
+    first: int,
+    opened: bool,
+    tie: Sequence[float],
+    cues: Cues,
+    prosiness: float,
 ) -> None:
     """What stands behind the first piece of furniture after the article; prose on its subject is judged milder,
     unless the line says what it opens."""
@@ -263,7 +270,7 @@ def _after_last_word(
     for line, verdict, share in zip(every[first + 1 :], verdicts[first + 1 :], tie[first + 1 :], strict=True):
         opened = opened or (not line.prose and cues.opens(line.words) is not None)
         mild = line.prose and share >= 0.6 and not opened
-        verdict.add("after the last word", why, times=0.4 if mild else 1.0)
+        verdict.add("after the last word", why, times=0.4 if mild else 1.0 if opened else prosiness)
 
 
 def _head(every: Sequence[Line], verdicts: Sequence[Verdict], core: tuple[int, int]) -> None:

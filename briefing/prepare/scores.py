@@ -106,7 +106,7 @@ def own_score(line: Line, cues: Cues) -> Verdict:
     elif line.sentence:
         verdict.add("short sentence", "a short sentence")
     elif count >= 25:
-        verdict.add("long and cut off", "long, and not ended like a sentence")
+        verdict.add("long and cut off", "long, and not ended like a sentence", times=2.0 if line.inner else 1.0)
     else:
         verdict.add("short", "no sentence")
     if count < _PLAIN or not line.prose or line.address or line.item or line.links or _ODD.search(line.text):
@@ -156,7 +156,7 @@ def _looks(line: Line, cues: Cues, verdict: Verdict) -> None:
         verdict.add("address", "holds an address", "other", times=min(1.0, 20 / max(1, line.count)))
     if "©" in line.text:
         verdict.add("copyright", "a copyright line", "credit", times=min(1.0, 20 / max(1, line.count)))
-    if line.shouted and line.count >= 3:
+    if line.shouted and 3 <= line.count < 25:
         verdict.add("shouted", "all in capitals", times=3.0 if line.count >= 8 else 1.0)
     if (
         line.count <= 25
