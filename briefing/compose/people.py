@@ -22,6 +22,7 @@ __all__ = ["resolve", "same_speaker"]
 _ARTICLES = frozenset(("the", "a", "an"))
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_SMALL = frozenset(("of", "and", "for", "in"))
 _SHORT = 3  # letters of an initialism, at least
 
 
@@ -104,18 +105,30 @@ def _best(names: Sequence[str], forms: Sequence[_Form]) -> dict[str, tuple[str, 
     for form in forms:
         if form.role:
             roles.setdefault(form.name, Counter())[form.role] += 1
-    bearers: list[str] = []
+    bearers: dict[str, list[str]] = {}  # by what a name that means the same must share with them
     owner: dict[str, str] = {}
     for name in sorted(names, key=lambda n: (-_person_words(n), n not in roles, -len(n), n)):
-        fitting = [other for other in bearers if _same_person(name, other) or _same_body(name, other)]
+        near = dict.fromkeys(other for key in _keys(name) for other in bearers.get(key, ()))
+        fitting = [other for other in near if _same_person(name, other) or _same_body(name, other)]
         owner[name] = fitting[0] if len(fitting) == 1 else name
         if not fitting:
-            bearers.append(name)
+            for key in _keys(name):
+                bearers.setdefault(key, []).append(name)
     best: dict[str, tuple[str, str | None]] = {}
     for name in names:
         said = roles.get(owner[name], Counter())
         best[name] = (owner[name], max(said, key=lambda r: (said[r], len(r), r)) if said else None)
     return best
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    """Names that can mean the same share one of these: the last word, its sound, the initials."""
+    words = _surname_last(name)
+    if not words:
+        return ()
+    initials = "".join(word[0] for word in words if word not in _SMALL)
+    letters = "".join(c for c in name.lower() if c.isalnum())
+    return tuple(dict.fromkeys((words[-1], "~" + sound(words[-1]), "=" + (initials if len(words) > 1 else letters))))
 
 
 def _person_words(name: str) -> int:
@@ -209,7 +222,7 @@ def _initials(words: tuple[str, ...], short: str) -> bool:
     letters = "".join(c for c in short if c.isalnum())
     if len(words) < _SHORT - 1 or not letters.isupper() or len(letters) < _SHORT:
         return False
-    return "".join(word[0] for word in words if word not in ("of", "and", "for", "in")) == letters.lower()
+    return "".join(word[0] for word in words if word not in _SMALL) == letters.lower()
 
 
 @cache

@@ -15,11 +15,12 @@ from dataclasses import dataclass, replace
 from briefing.model import NO_SPEECH, Block, Quote, Sentence, Speech
 from briefing.prepare.speech import lexicon as lx
 from briefing.prepare.speech.clauses import Clause, clauses
+from briefing.prepare.speech.left import left_of
 from briefing.prepare.speech.lexicon import Lexicon, lexicon_of
 from briefing.prepare.speech.names import Source, apposition, is_outlet, named_in_apposition, source
 from briefing.prepare.speech.phrases import Range
 from briefing.prepare.speech.quotes import NO_QUOTE, Quoted, quotations
-from briefing.prepare.speech.registry import Registry
+from briefing.prepare.speech.registry import Person, Registry
 from briefing.prepare.speech.resolve import Resolver, Speaker
 from briefing.prepare.speech.tokens import Tokens, tokens
 
@@ -29,6 +30,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MARKED = re.compile("[:–—―]|--")  # with a quotation, these may name who speaks
 _LONGEST = 4000  # characters; a longer "sentence" is a table or junk, and only its quotations are read
 _OWN = 50.0  # weight from which a statement is its speaker's own
+_PLACES = 4  # mentions of a person looked at for a role
 _TAG = 80  # characters of "X asked."
 _STATEMENT = 5  # words of a quotation without a cue that make it a statement
 
@@ -41,9 +43,13 @@ def attribute(sentences: Sequence[Sentence], blocks: Sequence[Block], language: 
     drafts = [_draft(text, quoted[k], words) for k, text in enumerate(texts)]
     if not any(draft.said or draft.quoted is not NO_QUOTE for draft in drafts):
         return (NO_SPEECH,) * len(sentences)
-    resolver = Resolver(Registry(texts, words, quoted), words)
+    registry = Registry(texts, words, quoted)
+    resolver = Resolver(registry, words)
     found = [_resolved(k, draft, resolver) for k, draft in enumerate(drafts)]
     found = _continued(found, drafts, sentences, resolver)
+    for name in {speech.speaker: None for speech in found if speech.speaker and not speech.role}:
+        if resolver.role_of(name) is None and (person := registry.named(name)) is not None:
+            resolver.note_role(name, _role_beside(person, drafts, words))
     return tuple(_with_role(speech, resolver) for speech in _numbered(found, drafts, sentences))
 
 
@@ -127,6 +133,25 @@ def _relayed(t: Tokens, said: Sequence[Clause], chosen: Clause) -> tuple[Clause,
         if clause.kind == "cited" or (chosen.kind == "according" and clause.kind == "said" and clause.weight > _OWN):
             return clause, chosen.who
     return chosen, None
+
+
+def _role_beside(person: Person, drafts: Sequence[_Draft], words: Lexicon) -> str | None:
+    """The role printed where somebody is named who speaks elsewhere as "he" or by surname."""
+    for sentence, start, end in person.places[:_PLACES]:
+        draft = drafts[sentence]
+        if len(draft.text) > _LONGEST:
+            continue
+        t = draft.tokens or tokens(draft.text, draft.quoted.spans, words)
+        last = next((at for at, stop in enumerate(t.ends) if stop >= end and t.starts[at] < end), None)
+        who = left_of(t, last) if last is not None and t.starts[last] >= start else None
+        if who is None or last is None:
+            continue
+        found = source(t, who)
+        if found.kind == "person" and found.name.split()[-1] == person.name.split()[-1]:
+            role = found.role or apposition(t, last + 1)
+            if role is not None:
+                return role
+    return None
 
 
 def _kind(draft: _Draft, clause: Clause) -> Quote:

@@ -166,6 +166,10 @@ class Registry:
         person.titled = person.titled or bool(mention.title) or mention.beside > 0
         person.gender = person.gender or self._gender(mention.title, names[0])
 
+    def named(self, name: str) -> Person | None:
+        """The person of exactly this full name."""
+        return self._exact.get(tuple(key(word) for word in name.split()))
+
     def quoted(self, mention: Mention) -> bool:
         """Whether a name stands inside a quotation."""
         if not self._quoted:
