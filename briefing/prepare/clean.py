@@ -21,6 +21,7 @@ from briefing.prepare.titles import title_line
 from briefing.text import folded
 
 MILDER_IF_EXTRACTED = 1.75
+_DATED = "a date by itself"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,20 @@ def blocks(raw: RawArticle, options: CleanOptions) -> tuple[Block, ...]:
     verdicts = [own_score(line, known) for line in every] if raw.extracted else judge(every, known)
     threshold = options.threshold + (MILDER_IF_EXTRACTED if raw.extracted else 0)
     aside = [verdict.score > threshold for verdict in verdicts]
+    if raw.extracted:
+        _keep_schedule(verdicts, aside)
     _guard(every, verdicts, aside, known, options)
     title = title_line(raw, every, verdicts, known)
     found = tuple(_block(index, every, verdicts, aside, title) for index in range(len(every)))
     return _ruled(raw, found, options) if options.keep or options.drop else found
+
+
+def _keep_schedule(verdicts: Sequence[Verdict], aside: list[bool]) -> None:
+    """One line or two may say when an article appeared; many lines of dates are what it tells."""
+    dated = [index for index in range(len(aside)) if aside[index] and verdicts[index].why == _DATED]
+    if len(dated) > 3:
+        for index in dated:
+            aside[index] = False
 
 
 def _block(

@@ -47,7 +47,7 @@ def page(path: str, text: str, encoding: str | None) -> RawArticle:
     places = located(found.visible, [block for _, block in blocks])
     title, origin = title_of(said)
     maker = TextMaker()
-    parts = completed(found, [tag for tag, _ in blocks], places)
+    parts = completed(found, [tag for tag, _ in blocks], places, said.article_body)
     extracted_any = bool(parts)
     parts = parts or everything(found)
     if title:

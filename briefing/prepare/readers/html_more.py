@@ -10,11 +10,12 @@ from itertools import pairwise
 
 from briefing.prepare.raw import Tag
 from briefing.prepare.readers.html_match import Range
-from briefing.prepare.readers.html_stream import Node, Piece, Stream
+from briefing.prepare.readers.html_stream import INVISIBLE, Node, Piece, Stream
 
 _LINK_WORDS = 25  # a paragraph of more words that is one link may still be text
 _LINK_SHARE = 0.9
 _LEAST = 40  # visible characters of a paragraph that is added
+_LEAST_CLAIM = 400  # visible characters of a stated article text that is heeded
 _ENOUGH = 0.5  # share of the article's paragraphs that stand in containers of one class
 _AROUND = frozenset({"nav", "header", "footer", "aside", "form"})
 _TAG_OF: dict[str, Tag] = {
@@ -41,10 +42,14 @@ class Found:
     why: str = ""
 
 
-def completed(stream: Stream, tags: Sequence[Tag], places: Sequence[tuple[Range, ...]]) -> list[Found]:
-    """Located blocks → whole paragraphs of the page, with those in sister elements of theirs; links set aside."""
+def completed(
+    stream: Stream, tags: Sequence[Tag], places: Sequence[tuple[Range, ...]], article_body: str = ""
+) -> list[Found]:
+    """Located blocks → whole paragraphs of the page, with those in sister elements of theirs and those that the page
+    itself (`article_body`, as its JSON-LD states it) counts to the article; links set aside."""
     found = whole(stream, tags, places)
-    parts = [*found, *_sisters(stream, found)]
+    found += _sisters(stream, found)
+    parts = [*found, *_claimed(stream, found, article_body)]
     parts.sort(key=lambda part: part.ranges[0])
     return [_judged(stream, part) for part in parts]
 
@@ -168,6 +173,24 @@ def _sisters(stream: Stream, found: Sequence[Found]) -> list[Found]:
             if end - pieces[at].at >= _LEAST and any(id(node) in around for node in _around(box)):
                 more.append(Found("paragraph", ((pieces[at].at, end),)))
         at = stop
+    return more
+
+
+def _claimed(stream: Stream, found: Sequence[Found], article_body: str) -> list[Found]:
+    """Paragraphs left behind that stand word for word in the text that the page states to be its article's."""
+    claim = "".join(article_body.split()).translate(INVISIBLE)
+    if len(claim) < _LEAST_CLAIM:
+        return []
+    taken = {low for part in found for low, _ in part.ranges}
+    more: list[Found] = []
+    at = 0
+    for low, high in lines_of(stream):
+        if high - low < _LEAST or low in taken:
+            continue
+        place = claim.find(stream.visible[low:high], at)
+        if place >= 0:
+            more.append(Found("paragraph", ((low, high),)))
+            at = place + high - low
     return more
 
 
