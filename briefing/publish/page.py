@@ -66,6 +66,17 @@ class Quoted:
     direction: str
     outlets: str = ""
 
+    @property
+    def last(self) -> str:
+        """The last word, or the last letters of a text without spaces."""
+        word = self.text.rpartition(" ")[2]
+        return word if len(word) <= 24 else word[-2:]
+
+    @property
+    def head(self) -> str:
+        """All before the last word."""
+        return self.text[: len(self.text) - len(self.last)]
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -51,7 +51,7 @@ def source_view(edition: Edition, time_zone: tzinfo) -> Iterator[SourcePage]:
     for source in edition.sources:
         here = sorted(cited.get(source.number, ()), key=lambda pair: (pair[0].start, pair[0].end, pair[1]))
         language = source.language or edition.language
-        lines = dict.fromkeys((citation.line, owner) for citation, owner in here)
+        lines = {citation.line: owner for citation, owner in reversed(here)}
         yield SourcePage(
             number=source.number,
             outlet=source.publisher or "",
@@ -68,7 +68,10 @@ def source_view(edition: Edition, time_zone: tzinfo) -> Iterator[SourcePage]:
             language=language,
             direction=text_direction(source.text, language),
             lines=_lines(source, [citation for citation, _ in here]),
-            cited=tuple(Link(words["line"].replace("{n}", str(n)), f"../brief.html#{owner}") for n, owner in lines),
+            cited=tuple(
+                Link(words["line"].replace("{n}", str(n)), f"../brief.html#{owner}")
+                for n, owner in sorted(lines.items())
+            ),
         )
 
 
