@@ -1,8 +1,9 @@
 # make brief   sets everything up and builds the edition of the sample day
 # make test    sets everything up and runs the tests
-# make check-page   looks at the page with a browser: accessibility, valid HTML, no request
 # make check   style, types, import contracts
-.PHONY: brief test check check-page golden schema requirements clean
+# make check-page   looks at the page with a browser: accessibility, valid HTML, no request
+# make gate    every measured figure against its floor;  make bench, make fuzz: speed, and hostile bytes for minutes
+.PHONY: brief test check check-page gate fuzz bench golden schema requirements clean
 
 BIN := .venv/bin
 DAY := 2026-03-03
@@ -24,6 +25,15 @@ check-page: brief
 	command -v chromium >/dev/null || [ -n "$$CHROMIUM" ] || apt-get install -y -qq chromium || sudo apt-get install -y -qq chromium
 	cd quality/page && npm ci --no-audit --no-fund
 	node quality/page/check.js out/$(DAY)
+
+gate: .venv/.dev
+	$(BIN)/python -m quality.gate
+
+fuzz: .venv/.dev
+	$(BIN)/python -m quality.fuzz
+
+bench: .venv/.dev
+	$(BIN)/python -m quality.bench_build
 
 golden: .venv/.dev
 	$(BIN)/python -m tests.golden

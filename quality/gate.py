@@ -1,0 +1,123 @@
+"""The gate: every measured figure against its floor in floors.json, so that none falls silently.
+
+    python -m quality.gate [SHARED] [--only NAME …] [--raise]
+
+SHARED is the folder with `evaluation/` and `data/` (../shared if not given); what needs it is left out, and named,
+where it is not at hand. --raise writes floors just below what was measured, never lower than they are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOORS = Path(__file__).with_name("floors.json")
+ROOM = 0.004  # what a figure may vary by without a cause worth a name
+COMMAND = f"{sys.executable} -m briefing"
+
+# figure: the program that prints it as its last line, its data, further arguments
+OUTSIDE: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "html_body_f1": ("reading/html_body.py", "reading/html_body", ()),
+    "clean_junk_f1": ("reading/clean_text.py", "reading/clean_text", ()),
+    "sentence_f1": ("reading/sentences.py", "reading/sentences", ()),
+    "metadata_accuracy": ("reading/metadata.py", "reading/metadata", ()),
+    "date_accuracy": ("reading/dates.py", "reading/dates", ()),
+    "formats_handled": ("reading/formats.py", "reading/formats", ()),
+    "stories_bcubed_f1": ("stories/stories.py", "stories", ()),
+    "copies_f1": ("stories/copies.py", "stories", ()),
+    "speaker_right": ("stories/speakers.py", "stories", ()),
+    "sections_macro_f1": ("stories/sections.py", "stories", ()),
+    "rouge2": ("summaries/summaries.py", "summaries/multinews", ("--words", "250")),
+}
+
+
+def outside(name: str, shared: Path) -> float | None:
+    """A figure that a program of SHARED prints; None where the program or its data is not at hand."""
+    program, data, more = OUTSIDE[name]
+    file, inputs = shared / "evaluation" / program, shared / "data" / data
+    if not file.is_file() or not inputs.is_dir():
+        return None
+    command = [sys.executable, str(file), str(inputs), *more, "--briefing", COMMAND]
+    return _last(command, name)
+
+
+def editor(shared: Path) -> float | None:
+    """What an editor would say of the edition of the five real files."""
+    seeds = shared / "data" / "stories" / "seeds"
+    if not seeds.is_dir():
+        return None
+    with tempfile.TemporaryDirectory() as scratch:
+        config = Path(scratch) / "config.yaml"
+        config.write_text(f"sources: {json.dumps(str(seeds / 'files'))}\nformats: [txt]\n", encoding="utf-8")
+        build = [sys.executable, "-m", "briefing", "build", "--quiet", "--config", str(config), "--date", "2024-11-19"]
+        subprocess.run(build, check=True, cwd=ROOT, capture_output=True)
+        program = str(shared / "evaluation" / "stories" / "editor.py")
+        return _last([sys.executable, program, str(seeds), str(Path(scratch) / "out")], "editor_score")
+
+
+def inside() -> dict[str, float]:
+    """The figures of the project's own labelled sets."""
+    done = subprocess.run([sys.executable, "-m", "quality.evidence"], cwd=ROOT, capture_output=True, encoding="utf-8")
+    found = re.findall(r"^(\w+_(?:f1|precision))\D+([\d.]+)", done.stdout, re.M)
+    return {name: float(value) for name, value in found}
+
+
+def _last(command: list[str], name: str) -> float:
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", env=_environment())
+    lines = done.stdout.strip().splitlines()
+    found = re.fullmatch(rf"{name}: ([\d.]+)", lines[-1]) if lines else None
+    if found is None:
+        raise SystemExit(f"{' '.join(command)} printed no {name}:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    return float(found[1])
+
+
+def _environment() -> dict[str, str]:
+    import os
+
+    return {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
+
+
+def measured(shared: Path, only: list[str]) -> dict[str, float | None]:
+    found: dict[str, float | None] = {}
+    if not only or any(name not in OUTSIDE and name != "editor_score" for name in only):
+        found |= inside()
+    for name in OUTSIDE:
+        if not only or name in only:
+            found[name] = outside(name, shared)
+    if not only or "editor_score" in only:
+        found["editor_score"] = editor(shared)
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("shared", nargs="?", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument("--only", nargs="+", default=[], metavar="NAME")
+    parser.add_argument("--raise", dest="raised", action="store_true")
+    args = parser.parse_args()
+    floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8"))
+    fallen = []
+    for name, value in measured(args.shared.resolve(), args.only).items():
+        floor = floors.get(name)
+        if value is None:
+            print(f"{name:26} not measured: its data is not at hand")
+            continue
+        below = floor is not None and value < floor
+        shown = "–" if floor is None else f"{floor:.4f}"
+        print(f"{name:26} {value:.4f}  floor {shown}{'  FALLEN' if below else ''}")
+        fallen += [name] if below else []
+        if args.raised and not below:
+            floors[name] = max(floor or 0.0, round(value - ROOM, 4)) if floor is None or name in OUTSIDE else floor
+    if args.raised:
+        FLOORS.write_text(json.dumps(dict(sorted(floors.items())), indent=1) + "\n", encoding="utf-8")
+    sys.exit(f"below their floor: {', '.join(fallen)}" if fallen else 0)
+
+
+if __name__ == "__main__":
+    main()
