@@ -66,6 +66,15 @@ def test_agencies_of_datelines_are_credits() -> None:
     )
 
 
+def test_an_outlet_by_its_masthead_or_its_copyright_line() -> None:
+    masthead = known("\n".join(["The Brenn Courier | Tuesday 4 May 2023", *STORY]))
+    assert masthead.outlet == Detail("The Brenn Courier", "masthead")
+    assert masthead.published == When("2023-05-04", "day", "date line")
+    owned = known("\n".join([*STORY, "© 2023 The Brenn Courier. All rights reserved."]))
+    assert owned.outlet == Detail("The Brenn Courier", "copyright line")
+    assert known("\n".join(["Ada Brook | 4 May 2023", *STORY])).outlet is None
+
+
 def test_a_signature_names_the_author() -> None:
     assert known("\n".join([*STORY, "Karel Novy"])).author == Detail("Karel Novy", "signature")
 

@@ -74,7 +74,7 @@ def blocks(raw: RawArticle, options: CleanOptions) -> tuple[Block, ...]:
     _guard(every, verdicts, aside, known, options)
     title = title_line(raw, every, verdicts, known)
     found = tuple(_block(index, every, verdicts, aside, title) for index in range(len(every)))
-    return _ruled(raw, found, options) if options.keep or options.drop else found
+    return _ruled(raw, found, options, known) if options.keep or options.drop else found
 
 
 def _keep_schedule(verdicts: Sequence[Verdict], aside: list[bool]) -> None:
@@ -128,10 +128,10 @@ def _guard(
             aside[index] = False
 
 
-def _ruled(raw: RawArticle, found: tuple[Block, ...], options: CleanOptions) -> tuple[Block, ...]:
+def _ruled(raw: RawArticle, found: tuple[Block, ...], options: CleanOptions, known: Cues) -> tuple[Block, ...]:
     """The user's own rules: `keep` is stronger than `drop`."""
     text = raw.body.string
-    outlet = outlets.find(raw, found) if any(rule.outlet for rule in options.keep + options.drop) else None
+    outlet = outlets.find(raw, found, known) if any(rule.outlet for rule in options.keep + options.drop) else None
     name = outlets.key(outlet.value) if outlet else None
     ruled: list[Block] = []
     for block in found:

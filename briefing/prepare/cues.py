@@ -70,9 +70,10 @@ class Cues:
     agencies: Mapping[str, str]  # as written, lower case → the name
     opinion: frozenset[str]  # lines that mark an opinion piece
     lenders: frozenset[str]  # who lends pictures and text, one word each
+    outlet_words: frozenset[str]  # words that newspapers and stations are called by
     update_words: frozenset[str]
     publish_words: frozenset[str]
-    address_words: tuple[str, ...]  # beginnings of a line that gives the article's address
+    address_words: frozenset[str]  # what stands before the address on a line that gives the article's address
     keys: frozenset[str] = field(default_factory=frozenset)
     button_starts: frozenset[str] = field(default_factory=frozenset)  # first words of the phrases in `whole`
 
@@ -156,9 +157,10 @@ def cues(code: str | None) -> Cues:
         {name.lower(): full for table in tables for full, names in table.get("agencies", {}).items() for name in names},
         frozenset(_normal(phrase) for table in tables for phrase in table.get("opinion", ())),
         frozenset(word for table in tables for word in table.get("lenders", ())),
+        frozenset(word for table in tables for word in table.get("outlet_words", ())),
         frozenset(word for table in tables for word in table.get("update_words", ())),
         frozenset(word for table in tables for word in table.get("publish_words", ())),
-        tuple(_normal(phrase).strip() for table in tables for phrase in table.get("address_words", ())),
+        frozenset(_normal(phrase).strip() for table in tables for phrase in table.get("address_words", ())),
         frozenset(by_word),
         frozenset(phrase.split()[0] for phrase in whole if phrase.strip()),
     )

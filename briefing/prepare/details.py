@@ -83,7 +83,7 @@ def details(raw: RawArticle, blocks: Sequence[Block]) -> Details:
     title_block = next((block for block in blocks if block.kind == "title"), None)
     url = _url(page)
     published, updated = _dates(page, url)
-    outlet = outlets.find(raw, blocks) or (outlets.of_host(url.value) if url else None)
+    outlet = outlets.find(raw, blocks, page.cues) or (outlets.of_host(url.value) if url else None)
     title = _title(page, title_block)
     return Details(
         title=title,
@@ -250,12 +250,11 @@ def _url(page: _Page) -> Detail | None:
             return Detail(value, "front matter")
     told = False
     for _, text in page.aside():
-        words = tokens(text)
         match = _ADDRESS.search(text)
-        says = " ".join(word for word in words if word != "0").startswith(page.cues.address_words)
-        if match and (told or says):
-            return Detail(match[0].rstrip(".,;"), "“original url” line" if told or says else "line")
-        told = says
+        said = " ".join(tokens(text[: match.start()] if match else text))
+        if match and (said in page.cues.address_words or (told and not said)):
+            return Detail(match[0].rstrip(".,;"), "“original url” line")
+        told = said in page.cues.address_words
     return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from briefing import language
 from briefing.model import Block, Detail
+from briefing.prepare.cues import Cues, tokens
 from briefing.prepare.raw import RawArticle
 
 _STATED = ("og:site_name", "json-ld:publisher", "dc.publisher", "dcterms.publisher", "publisher", "application-name")
@@ -17,11 +18,17 @@ _SELF = re.compile(
     re.I,
 )
 _NO_NAMES = frozenset(["our", "us", "the", "the editor", "the editors", "our editor", "our newsletter"])
+_BARS = re.compile(r"\s*[|•·–—]\s*|,\s+")
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)[\s©,]*(?:(?:19|20)\d\d(?:\s*[-–—]\s*(?:19|20)?\d\d)?)[\s,]*(?:by\s+)?"
+    r"([^\W\d_][^.,|©/]{2,50}?)(?=\s*(?:[.,|/]|$|all rights|inc\b|ltd\b|llc\b))",
+    re.I,
+)
 _SUFFIXES = frozenset(["com", "co", "org", "net", "gov", "edu", "ac", "info", "biz", "news", "media", "press", "tv"])
 _PREFIXES = frozenset(["www", "m", "mobile", "amp", "en", "edition", "news", "web", "us", "uk", "international"])
 
 
-def find(raw: RawArticle, blocks: Sequence[Block]) -> Detail | None:
+def find(raw: RawArticle, blocks: Sequence[Block], known: Cues) -> Detail | None:
     """The outlet with its origin; None where nothing names it."""
     if raw.outlet is not None:
         return raw.outlet
@@ -30,7 +37,7 @@ def find(raw: RawArticle, blocks: Sequence[Block]) -> Detail | None:
         value = " ".join(stated.get(name, "").split())
         if 2 <= len(value) <= 80 and not value.startswith("http"):
             return Detail(value, name)
-    return _in_appeal(raw.body.string, blocks)
+    return _in_appeal(raw.body.string, blocks) or _in_masthead(raw.body.string, blocks, known)
 
 
 def _in_appeal(text: str, blocks: Sequence[Block]) -> Detail | None:
@@ -45,6 +52,35 @@ def _in_appeal(text: str, blocks: Sequence[Block]) -> Detail | None:
         if again or "from" in match["how"].lower() or "of" in match["how"].lower():
             return Detail(name.removeprefix("the "), "appeal")
     return None
+
+
+def _in_masthead(text: str, blocks: Sequence[Block], known: Cues) -> Detail | None:
+    """ "The Brenn Courier | 4 May 2023" at the top or in a running head; "© 2023 The Brenn Courier". The name must hold
+    a word that newspapers are called by ("Courier", "Times")."""
+    near = range(len(blocks)) if len(blocks) <= 16 else (*range(8), *range(len(blocks) - 8, len(blocks)))
+    for index in near:
+        block = blocks[index]
+        line = " ".join(text[block.span.start : min(block.span.end, block.span.start + 200)].split())
+        if block.kept or len(line) > 120:
+            continue
+        pieces = [piece.strip(" .,") for piece in _BARS.split(line)]
+        dated = any(char.isdigit() for char in line)
+        if match := _COPYRIGHT.search(line):
+            pieces = [match[1].strip(" .,")]
+        elif not (dated and len(pieces) > 1) and not (index < 3 and len(pieces) == 1):
+            continue
+        for piece in pieces:
+            if _is_outlet(piece, known):
+                return Detail(piece, "copyright line" if match else "masthead")
+    return None
+
+
+def _is_outlet(name: str, known: Cues) -> bool:
+    words = name.split()
+    if not 2 <= len(words) <= 6 or not all(word[:1].isupper() or word in ("of", "de", "der", "di") for word in words):
+        return False
+    said = tokens(name)
+    return bool(known.outlet_words & set(said)) and "0" not in said and " " + " ".join(said) + " " not in known.whole
 
 
 def of_host(address: str) -> Detail | None:

@@ -23,8 +23,9 @@ def title_line(raw: RawArticle, every: Sequence[Line], verdicts: Sequence[Verdic
     for index, line in enumerate(top):
         if line.tag == "title" or (stated and folded(line.text).casefold() == stated):
             return index
-    if raw.blocks:
-        return next((index for index, line in enumerate(top) if line.tag == "heading" and line.count >= 3), None)
+    headed = next((index for index, line in enumerate(top) if line.tag == "heading" and line.count >= 3), None)
+    if headed is not None or raw.extracted:
+        return headed
     marked = next((index for index, line in enumerate(top) if line.level == 1 and line.count), None)
     if marked is not None:
         return marked
