@@ -83,6 +83,21 @@ def test_not_known_is_not_printed_twice() -> None:
     assert [p.text for p in not_known(both, [Passage(a, 1, 1)])] == [b.sentences[1].text]
 
 
+def test_what_is_confirmed_since_is_known() -> None:
+    open_question = "The palace declined to confirm that the Osprey treaty with Vesk had been signed."
+    a = article("a", [open_question, OTHER], published="2024-03-04")
+    later = article(
+        "b",
+        ["The palace confirmed on Tuesday that the Osprey treaty with Vesk had been signed."],
+        published="2024-03-05",
+    )
+    earlier = article(
+        "c", ["The palace confirmed last year that the Osprey treaty with Vesk was wanted."], published="2023-03-05"
+    )
+    assert [p.text for p in not_known(story(a, earlier))] == [open_question]
+    assert not_known(story(a, later)) == ()
+
+
 def test_timeline_has_one_line_a_date_in_order() -> None:
     a = article(
         "a",

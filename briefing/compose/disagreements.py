@@ -7,7 +7,7 @@ and does not disagree with the earlier one.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,11 +16,11 @@ from itertools import combinations
 from briefing import language
 from briefing.compose.figures import agree
 from briefing.compose.quantities import Quantity, growing, quantities
-from briefing.compose.same import likeness
+from briefing.compose.same import likeness, names_differ, said
 from briefing.compose.slices import Slice
-from briefing.model import Article, Story
+from briefing.model import Article, Passage, Story
 
-ALIKE = 0.42  # share of their information that two sentences with figures of no kind must have in common (Dice)
+ALIKE = 0.5  # share of their information that two sentences with figures of no kind must have in common (Dice)
 EVENT = 13.0  # nats that two sentences with a figure of the same kind must share beside it
 APART = 3.0  # a value so many times another is not likely to be of the same quantity; twice as much for a kind
 BUCKET = 60  # quantities of one kind, noun and unit of one story that are compared
@@ -111,7 +111,9 @@ def same_quantity(a: Quantity, b: Quantity) -> bool:
     shared = sum(a.terms.weights[stem] for stem in sorted((a.terms.content & b.terms.content) - beside))
     if a.kind:
         return shared >= EVENT
-    return likeness(a.terms, b.terms)[0] >= ALIKE and bool(a.near & b.near - beside)
+    if likeness(a.terms, b.terms)[0] < ALIKE or not a.near & b.near - beside:
+        return False
+    return not names_differ(*(said(Passage(q.article, q.sentence, q.sentence)) for q in (a, b)))
 
 
 def _comparable(a: Quantity, b: Quantity) -> bool:
@@ -142,8 +144,17 @@ def _dispute(members: Sequence[Quantity], group: dict[str, int]) -> Dispute | No
                 break
         else:
             values.append([quantity])
-    if len(values) < 2 or not any(
-        _independent(one, two, group) for first, second in combinations(values, 2) for one in first for two in second
+    # an article that gives two of the values counts two things by one name: the points of two players
+    givers = Counter(path for value in values for path in {quantity.article.path for quantity in value})
+    if (
+        len(values) < 2
+        or max(givers.values()) > 1
+        or not any(
+            _independent(one, two, group)
+            for first, second in combinations(values, 2)
+            for one in first
+            for two in second
+        )
     ):
         return None
     return Dispute(

@@ -301,6 +301,8 @@ def agree(a: Figure, b: Figure) -> bool:
         return True
     coarse = max(a.step, b.step)
     slack = coarse / 2 if coarse > 1 or a.step != b.step else 0.0
+    if a.bound == b.bound and a.bound in ("least", "most"):
+        slack = max(slack, 0.03 * max(a.high, b.high))
     for figure in (a, b):
         if figure.bound == "about":
             slack = max(slack, 0.05 * figure.high, 5.0 if 10 <= figure.high < 100 and figure.high % 10 == 0 else 0.0)

@@ -15,6 +15,8 @@ from briefing.model import Article, Sentence
 from briefing.text import Span
 
 BESIDE = 6  # words on either side of a figure that may say what it counts
+CLOSE = 2  # words from a verb to the figure that is its object
+SIGNS = ("-", "–", "—", "%")
 LONGEST = 12  # words of a figure with what stands beside it
 
 
@@ -128,8 +130,10 @@ def _named(
         noun_at, noun = None, ""
     kind_at = _kind_at(row, figure, before, after, raw, kinds, noun_at, lang)
     kind = kinds[row[kind_at].text] if kind_at is not None else ""
-    if noun and noun in {language.stem(word, lang) for word in _set(lang, "units_of_time")}:
+    if noun_at is not None and row[noun_at].text in _set(lang, "units_of_time"):
         return None
+    if noun_at is not None and row[noun_at].text in _set(lang, "measures"):
+        kind, kind_at = "", None
     if not kind and not noun and not figure.unit:
         return None
     places = [figure.first, figure.last, *(at for at in (noun_at, kind_at) if at is not None)]
@@ -146,7 +150,7 @@ def _named(
 
 
 def _beside(row: Sequence[Token], figure: Figure, before: int, after: int, raw: str) -> Span:
-    """The words of the clause after the figure, else before it; the figure itself where it stands alone."""
+    """The words of the clause after the figure, else before it, else the first words of the sentence."""
     last = figure.last
     while last + 1 < min(after, figure.last + 1 + BESIDE, len(row)) and not _parted(row, last, raw):
         last += 1
@@ -157,12 +161,12 @@ def _beside(row: Sequence[Token], figure: Figure, before: int, after: int, raw: 
         return Span(row[figure.last + 1].span.start, row[last].span.end)
     if first < figure.first:
         return Span(row[first].span.start, row[figure.first - 1].span.end)
-    return figure.span
+    return Span(row[0].span.start, row[min(BESIDE, len(row)) - 1].span.end)
 
 
 def _parted(row: Sequence[Token], at: int, raw: str) -> bool:
     """Whether a sign stands between a token and the next."""
-    return bool(re.search(r"[,;:()“”\"]", raw[row[at].span.end : row[at + 1].span.start]))
+    return row[at + 1].text in SIGNS or bool(re.search(r"[,;:()“”\"]", raw[row[at].span.end : row[at + 1].span.start]))
 
 
 def _noun(
@@ -208,20 +212,25 @@ def _kind_at(
     noun_at: int | None,
     lang: str | None,
 ) -> int | None:
-    """The nearest word of a kind: after the figure, not across a comma unless a noun is named ("12 people, two of them
-    children, were killed"), or shortly before it ("killed at least 12"); never across another figure."""
-    signs = r"[;:()]" if noun_at is not None else r"[;:(),]"
-    for at in range(figure.last + 1, min(after, figure.last + 1 + BESIDE, len(row))):
-        if re.search(signs, raw[row[at - 1].span.end : row[at].span.start]):
-            break
-        if row[at].text in kinds:
-            return at
+    """The word of a kind that the figure belongs to: right before it ("killed at least 12 people and injured 30"), else
+    after it, not across a conjunction, nor across a comma unless a noun is named ("12 people, two of them children,
+    were killed"), else further before it; never across another figure."""
+    before_it = None
     for at in range(figure.first - 1, max(before, figure.first - 1 - BESIDE) - 1, -1):
         if re.search(r"[;(),]", raw[row[at].span.end : row[at + 1].span.start]) or row[at].text in _set(lang, "ranges"):
             break
         if row[at].text in kinds:
+            before_it = at
+            break
+    if before_it is not None and figure.first - before_it <= CLOSE:
+        return before_it
+    signs = r"[;:()]" if noun_at is not None else r"[;:(),]"
+    for at in range(figure.last + 1, min(after, figure.last + 1 + BESIDE, len(row))):
+        if re.search(signs, raw[row[at - 1].span.end : row[at].span.start]) or row[at].text in _set(lang, "breaks"):
+            break
+        if row[at].text in kinds:
             return at
-    return None
+    return before_it
 
 
 def _near(row: Sequence[Token], figure: Figure, before: int, after: int, lang: str | None) -> frozenset[str]:

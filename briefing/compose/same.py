@@ -165,7 +165,7 @@ def conflict(a: Said, b: Said, heed_speech: bool = True) -> str:
         return "another day"
     if _figures_differ(a, b):
         return "another figure"
-    if _names_differ(a, b):
+    if names_differ(a, b):
         return "another name"
     if _turned(a, b):
         return "the opposite"
@@ -214,7 +214,7 @@ def _bare(item: Said) -> frozenset[str]:
     return frozenset(number for number in item.terms.numbers if number not in values and len(number) < 9)
 
 
-def _names_differ(a: Said, b: Said) -> bool:
+def names_differ(a: Said, b: Said) -> bool:
     """Whether each names somebody or some place that the other does not. Where they have most of many names in common,
     each may add some."""
     one, two = _unshared(a, b), _unshared(b, a)

@@ -10,11 +10,12 @@ from briefing import language
 from briefing.compose.cues import CueMatcher
 from briefing.compose.passages import passages
 from briefing.compose.same import groups
-from briefing.compose.terms import cues
+from briefing.compose.terms import cues, terms
 from briefing.model import Passage, Story
 
 MOST = 6  # of a story
 LONGEST = 50  # words
+OVERTAKEN = 11.0  # nats that a confirmation must share with what it overtakes
 KINDS = ("unverified", "unconfirmed", "unclear", "pending", "denied")
 
 
@@ -62,8 +63,41 @@ def not_known(story: Story, printed: Collection[Passage] = (), most: int = MOST)
             kind = next((kind for kind in KINDS if kind in kinds), "")
             if kind and not _only_asks(passage):
                 found.append((KINDS.index(kind), number, passage.first, passage))
-    ranked = [passage for *_, passage in sorted(found, key=lambda item: item[:3])]
+    known = _confirmed(story) if found else []
+    ranked = [passage for *_, passage in sorted(found, key=lambda item: item[:3]) if not _overtaken(passage, known)]
     return tuple(said_once(ranked, printed)[:most])
+
+
+def _confirmed(story: Story) -> list[tuple[str, frozenset[str]]]:
+    """Day and stems of the sentences that say that something is confirmed."""
+    found = []
+    for article in story.articles:
+        matcher = _confirming(article.language)
+        day = article.published.day if article.published else ""
+        for sentence in article.sentences:
+            hit = matcher.find(language.words(sentence.text, article.language))
+            if hit and not kind_of(sentence.text, article.language):
+                found.append((day, terms(sentence.text, article.language).content))
+    return found
+
+
+@lru_cache(maxsize=64)
+def _confirming(lang: str | None) -> CueMatcher:
+    table = language.table("evidence", lang) or language.table("evidence", "en")
+    return CueMatcher({"confirmed": table.get("confirmed", ())})
+
+
+def _overtaken(passage: Passage, known: Sequence[tuple[str, frozenset[str]]]) -> bool:
+    """Whether what the passage calls unconfirmed is confirmed elsewhere in the story, no earlier."""
+    lang = passage.article.language
+    if not any(kind_of(sentence.text, lang) in ("unverified", "unconfirmed") for sentence in passage.sentences):
+        return False
+    day = passage.article.published.day if passage.article.published else ""
+    own = terms(passage.text, lang)
+    return any(
+        (not day or not other or other >= day) and sum(own.weights[stem] for stem in own.content & stems) >= OVERTAKEN
+        for other, stems in known
+    )
 
 
 def _only_asks(passage: Passage) -> bool:
