@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 
-from briefing.publish import pages
+from briefing.model import Edition, LeftOut
+from briefing.publish import pages, pdf
 from briefing.publish.fonts import font_gaps, screen_faces
 from briefing.publish.pages import PageOptions
 from briefing.publish.plain_text import columns
+from tests import editions
 from tests.torture import MARKED_UP, torture
 
 
@@ -61,3 +64,59 @@ def test_scripts_without_a_face_name_the_package() -> None:
     for problem in font_gaps(torture(25)):
         assert problem.remedy is not None
         assert "fonts-noto" in problem.remedy
+
+
+HOSTILE = (
+    "\x00\x01\x0b\x1b[31m\x7f\u202e\u2066x\ud800 <b>&amp;</style></title>]]> --> {{ 1 }} \ufffe \U0001f600 a\u0301"
+)
+
+
+def hostile() -> Edition:
+    """The small edition with every string of a source hostile."""
+    edition = editions.small()
+    basin, varn = edition.stories
+    section = basin.sections[0]
+    statements = tuple(replace(found, text=found.text + HOSTILE) for found in section.statements)
+    sources = tuple(
+        replace(
+            source,
+            title=(source.title or "") + HOSTILE,
+            publisher=HOSTILE,
+            path=HOSTILE + "\n",
+            author=HOSTILE,
+            url="https://x.example/" + HOSTILE,
+            published_origin=HOSTILE,
+            language=HOSTILE[:5],
+            text=source.text + HOSTILE,
+        )
+        for source in edition.sources
+    )
+    return replace(
+        edition,
+        title=HOSTILE * 3,
+        stories=(
+            replace(
+                basin,
+                headline=HOSTILE,
+                sections=(replace(section, id=HOSTILE, title=HOSTILE, statements=statements), *basin.sections[1:]),
+            ),
+            varn,
+        ),
+        sources=sources,
+        cut_off=HOSTILE,
+        generator=HOSTILE,
+        left_out=(LeftOut(HOSTILE, HOSTILE),),
+    )
+
+
+def test_no_string_of_a_source_breaks_an_output() -> None:
+    files = pages.render(hostile(), PageOptions())
+    for name, content in files.items():
+        text = content.decode()
+        if name.endswith(".html"):
+            assert text.count("<style>") == text.count("</style>") == text.count("</title>") == 1
+            assert "<b>&" not in text
+            assert 'href="https://x.example' not in text
+        else:
+            assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f\ufffd]", text)
+    assert pdf.render(hostile(), PageOptions(), None, {}).startswith(b"%PDF-")

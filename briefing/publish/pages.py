@@ -16,6 +16,7 @@ from briefing.publish import bounded, sandbox
 from briefing.publish.citer import words_of
 from briefing.publish.fonts import screen_faces
 from briefing.publish.labels import direction, labels, long_date, zone
+from briefing.publish.plain_text import NO_TEXT
 from briefing.publish.source_page import source_view
 from briefing.publish.view import view
 
@@ -102,7 +103,7 @@ def _print_page(edition: Edition, options: PageOptions, user_templates: Path | N
     values = _values(edition, options, time_zone)
     style = _resolved(sandbox.render("print.css", values, user_templates))
     values["style"] = sandbox.trusted(style)
-    return sandbox.render("print.html.j2", values, user_templates)
+    return NO_TEXT.sub("", sandbox.render("print.html.j2", values, user_templates))
 
 
 def index(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# What no page can hold: control characters, halves of surrogate pairs, code points that are no characters.
+NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SPACE = re.compile(r"\s")
 _WIDE = "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _PIECE = re.compile(f"[{_WIDE}]|[^{_WIDE}]+")
@@ -13,12 +14,12 @@ _PIECE = re.compile(f"[{_WIDE}]|[^{_WIDE}]+")
 
 def shown(text: object) -> str:
     """A name or a passage on one line, without control characters (a file's name may hold line feeds)."""
-    return " ".join(_CONTROL.sub("", str(text)).split())
+    return " ".join(NO_TEXT.sub("", str(text)).split())
 
 
 def css_string(text: object) -> str:
     """The text as a CSS string with its quotation marks: nothing in it can end the string or the style sheet."""
-    line = _CONTROL.sub("", _SPACE.sub(" ", str(text)))
+    line = NO_TEXT.sub("", _SPACE.sub(" ", str(text)))
     return '"' + re.sub(r"[^\w .,:;!?()+=@%|~–—’“”„«»…·-]", lambda found: f"\\{ord(found[0]):x} ", line) + '"'
 
 
