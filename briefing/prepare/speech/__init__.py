@@ -117,7 +117,10 @@ def _speaker(number: int, t: Tokens, who: Range, said: Sequence[Clause], resolve
         found = replace(found, role=role) if role else found
     first = who[0]
     after = (
-        first > 2 and t.bits[first - 1] & (lx.COMMA | lx.QUOTE) and not t.bits[0] & (lx.SUBORDINATOR | lx.PREPOSITION)
+        found.kind == "pronoun"
+        and first > 2
+        and t.bits[first - 1] & (lx.COMMA | lx.QUOTE)
+        and not t.bits[0] & (lx.SUBORDINATOR | lx.PREPOSITION)
     )
     return resolver.resolve(number, -1 if after else t.starts[first], found)
 

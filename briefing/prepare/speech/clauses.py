@@ -30,6 +30,7 @@ class Clause:
 _WEIGHT = {lx.SAY: 80.0, lx.CLAUSE: 74.0, lx.JUDGE: 62.0, lx.ATTITUDE: 50.0}
 _KIND = {lx.SAY: "said", lx.CLAUSE: "said", lx.JUDGE: "judged", lx.ATTITUDE: "thought"}
 _SHORT_NAME = 6  # tokens
+_NEXT = 2  # tokens from a verb to the subject of what it says
 _MOST = 24  # verbs of saying in one sentence
 _AT_END, _BY_QUOTE, _RELATIVE, _PARTICIPLE, _COORDINATED, _EMBEDDED = 45.0, 25.0, -25.0, -30.0, -8.0, -22.0
 
@@ -72,7 +73,7 @@ def _ranked(t: Tokens, found: list[Clause]) -> list[Clause]:
     comma = next((k for k in range(len(t)) if t.bits[k] & lx.COMMA), 0)
     subordinate = bool(t.bits[0] & lx.SUBORDINATOR)
     inside = False
-    ranked = []
+    ranked: list[Clause] = []
     for clause in found:
         last = clause.cue[1]
         weight = clause.weight
@@ -80,8 +81,18 @@ def _ranked(t: Tokens, found: list[Clause]) -> list[Clause]:
             weight += _EMBEDDED
         if clause.kind != "according" and any(word in t.words.that for word in t.lowers[last + 1 : last + 5]):
             inside = True
+        if ranked and _spoken_of(t, clause, ranked[-1]):
+            weight = min(weight, ranked[-1].weight - 1)  # "said the body would propose": the body is spoken of
         ranked.append(replace(clause, weight=weight))
     return ranked
+
+
+def _spoken_of(t: Tokens, clause: Clause, before: Clause) -> bool:
+    """Whether a clause's subject follows the verb of the clause before at once: "said the body would propose"."""
+    if clause.who is None or clause.cue[0] < clause.who[1]:
+        return False
+    gap = range(before.cue[1] + 1, clause.who[0])
+    return clause.who[0] > before.cue[1] and len(gap) < _NEXT and not any(t.bits[k] & lx.PUNCTUATION for k in gap)
 
 
 def _colon(t: Tokens, at: int) -> Clause | None:
@@ -197,6 +208,8 @@ def _verb(t: Tokens, at: int) -> Clause | None:
         extra = 0.0
         if who is not None and not plausible(t, who, strict=kind != lx.SAY and not quoted):
             who = None
+        elif who is not None and not plausible(t, who, strict=True) and not quoted and _hanging(t, at):
+            who = None  # "attacks on stations reported in the north"
     if who is not None and who[0] and t.bits[who[0] - 1] & lx.RELATIVE and t.bits[who[0] - 1] & lx.POSSESSIVE:
         who, extra = antecedent_subject(t, who[0] - 1), _RELATIVE
     if who is not None and kind == lx.ATTITUDE and t.lowers[who[0]] in t.words.self:
@@ -206,6 +219,13 @@ def _verb(t: Tokens, at: int) -> Clause | None:
     if kind in (lx.JUDGE, lx.ATTITUDE) and not plausible(t, who, strict=True):
         return None
     return Clause(who, (at, at), weight + extra + _place(t, at, who) + _BY_QUOTE * quoted / 2, name)
+
+
+def _hanging(t: Tokens, at: int) -> bool:
+    """Whether a past form is followed by a preposition: most likely a participle."""
+    past = not t.bits[at] & (lx.BASE | lx.THIRD | lx.GERUND)
+    after = t.bits[at + 1] if at + 1 < len(t) else 0
+    return past and bool(after & lx.PREPOSITION) and not after & (lx.SUBORDINATOR | lx.ADVERB)
 
 
 def _moved(t: Tokens, who: Range | None, left: int) -> Range | None:
@@ -270,7 +290,7 @@ def _agent(t: Tokens, at: int) -> Range | None:
     for k in range(at + 1, min(len(t), at + 6)):
         if t.lowers[k] in t.words.by:
             return right_of(t, k + 1)
-        if not t.bits[k] & (lx.TIME | lx.ADVERB | lx.NUMBER) and t.bits[k] & ~lx.PREPOSITION:
+        if not t.bits[k] & (lx.TIME | lx.ADVERB | lx.NUMBER | lx.PREPOSITION) or t.lowers[k] in t.words.infinitive:
             break
     return None
 

@@ -33,6 +33,9 @@ def left_of(t: Tokens, last: int, depth: int = 0) -> Range | None:
         if (owner := _owner(t, at, last, depth)) is not None:
             return owner
         if 0 < at < last and t.bits[at] & lx.CUE and t.lowers[at + 1] in t.words.by and _bare_participle(t, at):
+            if t.bits[at - 1] & lx.BODY and not t.bits[at - 1] & lx.NAME:
+                at -= 1  # "a statement issued by the ministry"
+                continue
             last = at - 1  # "officials cited by the paper said": officials
             first = at
             at = last

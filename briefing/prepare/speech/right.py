@@ -68,6 +68,8 @@ def _ends(t: Tokens, at: int, head: bool) -> bool:
         return True
     if bits & lx.CONJUNCTION and not joins(t, at, len(t)):
         return True
+    if not bits and t.bits[at - 1] & lx.NAME and t.lowers[at].endswith(t.words.gerund_endings or "\x00"):
+        return True  # "Irina standing by the gate"
     modifies = t.bits[at - 1] & (lx.DETERMINER | lx.POSSESSIVE)
     return bool(bits & lx.ADVERB) and not bits & (lx.NAME | lx.PREPOSITION) and not modifies
 

@@ -76,6 +76,8 @@ def _named_before(t: Tokens, found: Range | None) -> Range | None:
     if not t.bits[found[0]] & lx.DETERMINER:
         return found
     named = left_of(t, found[0] - 2)
+    while named and named[0] < named[1] and not t.bits[named[0]] & (lx.NAME | lx.PARTICLE | lx.TITLE):
+        named = (named[0] + 1, named[1])
     return named if named and not (named[0] and t.bits[named[0] - 1] & lx.PREPOSITION) else found
 
 

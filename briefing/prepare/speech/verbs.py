@@ -23,8 +23,15 @@ def is_verb(t: Tokens, at: int) -> bool:
     if bits & lx.GERUND:
         if before & lx.PREPOSITION and t.lowers[at - 1] in t.words.noun_after:
             return False
+        if bits & lx.ATTITUDE and (at + 1 >= len(t) or t.bits[at + 1] & lx.PUNCTUATION):
+            return False
         return not before & (lx.DETERMINER | lx.POSSESSIVE | lx.GENITIVE)
     noun = t.lowers[at] in t.words.nouns
+    past = not bits & (lx.BASE | lx.THIRD | lx.GERUND)
+    if past and t.words.gerund_endings and before & lx.PREPOSITION and not before & (lx.ADVERB | lx.SUBORDINATOR):
+        return False  # "a vote on proposed changes"
+    if noun and before & lx.ADVERB and at > 1 and t.bits[at - 2] & (lx.DETERMINER | lx.POSSESSIVE):
+        return False  # "the first state"
     if before & lx.DETERMINER and before & lx.ROLES and not bits & (lx.BASE | lx.THIRD) and not _opens(t, at - 1):
         return bool(before & lx.ADVERB and t.bits[at - 2] & (lx.NAME | lx.ROLES | lx.BODY | lx.CLOSE))
     if before & (lx.DETERMINER | lx.POSSESSIVE | lx.GENITIVE) and (noun or not before & (lx.ROLES | lx.PRONOUN)):
@@ -51,7 +58,7 @@ def is_verb(t: Tokens, at: int) -> bool:
             plural = before & (lx.ROLES | lx.PRONOUN | lx.AUXILIARY | lx.ADVERB | lx.RELATIVE | lx.CONJUNCTION)
             return bool(plural) or t.lowers[at - 1 : at] == ["to"] or _plural_before(t, at, after)
         if not before & SPEAKING and not before & (lx.ADVERB | lx.COMMA | lx.QUOTE | lx.RELATIVE | lx.CONJUNCTION):
-            return bool(after & lx.QUOTE)
+            return bool(after & lx.QUOTE) and not (at > 1 and t.bits[at - 2] & lx.DETERMINER)
     return True
 
 
