@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -157,16 +158,20 @@ def _marked(stream: Stream) -> Iterator[Pair]:
 
 
 def _mark(node: Node) -> str:
-    """By the element itself and the three around it."""
+    """By the element itself and the two around it."""
     level: Node | None = node
     for _ in range(3):
         if level is None:
             break
         if level.name == "h1":
             return "h1"
-        if level.kind and _BYLINE.search(level.kind[:300]):
-            return "byline"
-        if level.kind and _TIME.search(level.kind[:300]):
-            return "time-text"
+        if level.kind and (mark := _mark_of(level.kind[:300])):
+            return mark
         level = level.parent
     return ""
+
+
+@lru_cache(maxsize=4096)
+def _mark_of(kind: str) -> str:
+    """What a class attribute says."""
+    return "byline" if _BYLINE.search(kind) else "time-text" if _TIME.search(kind) else ""

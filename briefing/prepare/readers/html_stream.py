@@ -27,6 +27,7 @@ _SECTIONING = frozenset({"address", "article", "aside", "body", "footer", "heade
 _GROUPING = frozenset({"blockquote", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure"})
 _LISTS = frozenset({"form", "li", "ol", "p", "pre", "summary", "ul"})
 _TABLES = frozenset({"table", "tbody", "td", "tfoot", "th", "thead", "tr"})
+_INLINE = frozenset({"b", "i", "u", "s", "em", "strong", "span", "small", "sub", "sup", "font", "mark", "cite", "img"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CONTAINERS = _SECTIONING | _GROUPING | _LISTS | _TABLES | _HEADINGS
 _CLOSED_BY_BLOCK = frozenset({"p", *_HEADINGS})
@@ -114,6 +115,7 @@ class _Scanner:
         self.visible: list[str] = []
         self.failures = 0
         self.aside: tuple[str, int, int] | None = None  # an element that `reduced` leaves out, and where it began
+        self.has_invisible = any(chr(code) in source for code in INVISIBLE)
         self.closings: dict[str, int] = {}  # by element: the last closing tag found, -1 where none follows
 
     def run(self) -> Stream:
@@ -136,9 +138,11 @@ class _Scanner:
         if not parts:
             self.gap = self.gap or " "
             return
-        visible = "".join(parts).translate(INVISIBLE)
-        if not visible:
-            return
+        visible = "".join(parts)
+        if self.has_invisible or text is not raw:
+            visible = visible.translate(INVISIBLE)
+            if not visible:
+                return
         piece = Piece(self.size, start, end, self.node, self.block, self.links > 0, self.gap)
         self.result.pieces.append(piece)
         self.visible.append(visible)
@@ -165,10 +169,13 @@ class _Scanner:
             return close + 1
         name = found[2].lower()
         if found[1]:
-            self._close(name)
+            if name not in _INLINE:
+                self._close(name)
             if self.aside and self.aside[0] == name:
                 self.result.cuts.append((self.aside[1], found.end(), self.size - self.aside[2]))
                 self.aside = None
+            return found.end()
+        if name in _INLINE:
             return found.end()
         self._open(name, found[3])
         if name in _RAW or name == "title":
