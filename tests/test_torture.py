@@ -6,9 +6,11 @@ import html
 import re
 from dataclasses import replace
 
+import pytest
+
 from briefing.model import Edition, LeftOut
-from briefing.publish import pages, pdf
-from briefing.publish.fonts import font_gaps, screen_faces
+from briefing.publish import fonts, pages, pdf
+from briefing.publish.fonts import font_gaps, screen_faces, texts_of
 from briefing.publish.pages import PageOptions
 from briefing.publish.plain_text import columns
 from tests import editions
@@ -61,9 +63,18 @@ def test_a_page_embeds_only_the_scripts_it_shows() -> None:
 
 
 def test_scripts_without_a_face_name_the_package() -> None:
-    for problem in font_gaps(torture(25)):
+    for problem in font_gaps(texts_of(torture(25))):
         assert problem.remedy is not None
         assert "fonts-noto" in problem.remedy
+    assert font_gaps(["Latin, Ελληνικά, кирилиця"]) == ()
+
+
+def test_a_script_that_no_face_holds_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "_system_has", lambda letter: False)
+    assert [problem.remedy for problem in font_gaps(["港 ب"])] == [
+        "apt-get install fonts-noto-core",
+        "apt-get install fonts-noto-cjk",
+    ]
 
 
 HOSTILE = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from briefing.errors import BriefingError, UsageError
 from briefing.example import config_yaml
 from briefing.files import packaged
 from briefing.prepare.walk import files
+from briefing.publish.fonts import font_gaps
 from briefing.terminal import Terminal, visible
 
 
@@ -43,9 +45,21 @@ def check(args: argparse.Namespace, terminal: Terminal) -> int:
         terminal.result(f"sources        {path}: {len(found)} files")
         for problem in problems:
             terminal.message(f"  {visible(problem.path)}: {visible(problem.message)}")
+        for problem in font_gaps(_beginnings([file.path for file in found])):
+            terminal.result(f"fonts          {problem.message}; {problem.remedy}")
     if faults:
         raise UsageError("a folder of sources is missing", "make it, or change `sources:` in config.yaml")
     return 0
+
+
+def _beginnings(paths: list[Path]) -> Iterator[str]:
+    """The first part of each file as text, as far as it is some: enough to see its script."""
+    for path in paths[:2000]:
+        try:
+            with path.open("rb") as file:
+                yield file.read(20_000).decode("utf-8", "ignore")
+        except OSError:
+            continue
 
 
 def init(args: argparse.Namespace, terminal: Terminal) -> int:

@@ -94,10 +94,10 @@ def _encoded(name: str) -> str:
     return base64.b64encode((packaged("templates") / "fonts" / name).read_bytes()).decode("ascii")
 
 
-def font_gaps(edition: Edition) -> tuple[Problem, ...]:
-    """The scripts that this edition prints and for which neither the project nor the system has a face."""
+def font_gaps(texts: Iterable[str]) -> tuple[Problem, ...]:
+    """The scripts of these texts for which neither the project nor the system has a face, with what to install."""
     points: set[int] = set()
-    for text in _texts(edition):
+    for text in texts:
         points.update(map(ord, set(text)))
     found: list[Problem] = []
     for script in FOREIGN:
@@ -107,7 +107,8 @@ def font_gaps(edition: Edition) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _texts(edition: Edition) -> Iterable[str]:
+def texts_of(edition: Edition) -> Iterable[str]:
+    """All that an edition prints, and the texts of its source pages."""
     yield edition.title
     yield from edition.labels.values()
     for story in edition.stories:
