@@ -20,8 +20,8 @@ from briefing.prepare.scores import WEIGHTS, Verdict, is_about_author, own_score
 _ALONE = -1.0
 """The most that a single piece of furniture between paragraphs counts: a short last paragraph outweighs it."""
 
-_USUAL = 0.25
-"""The share of a paragraph's words that an article uses elsewhere too, where it is too short to tell its own."""
+_ENOUGH = 4
+"""Paragraphs by which an article shows how often it says its words again."""
 
 
 def zones(every: Sequence[Line], verdicts: Sequence[Verdict], ties: Sequence[float]) -> tuple[int, int]:
@@ -75,8 +75,8 @@ def ties(every: Sequence[Line], core: tuple[int, int], common: frozenset[str]) -
         shared = len(own & several) + (0 if counted else len(own & once))
         shares.append(shared / len(own) if len(own) >= 6 else -1.0)
     usual = sorted(shares[i] for i in range(*core) if every[i].prose and every[i].count >= 20 and shares[i] >= 0)
-    middle = usual[len(usual) // 2] if len(usual) >= 4 else _USUAL
-    if middle < 0.08 or len(holding) < 12 or len(usual) < 2:
+    middle = usual[len(usual) // 2] if len(usual) >= _ENOUGH else 0.0
+    if middle < 0.08:
         return [1.0] * len(every)
     return [share / middle if share >= 0 else 1.0 for share in shares]
 

@@ -55,7 +55,7 @@ def _plain(text: str, every: Sequence[Line], verdicts: Sequence[Verdict], known:
 
 def _is_over_text(text: str, every: Sequence[Line], verdicts: Sequence[Verdict], index: int) -> bool | None:
     """Does what stands below say that the line is a title? None: nothing stands below that could say so."""
-    line, below = every[index], every[index + 1 : index + 5]
+    line, below = every[index], every[index + 1 : index + 9]
     first = next((other for other in below if other.prose), None)
     if first is None:
         return False if not below else None
@@ -67,7 +67,7 @@ def _is_over_text(text: str, every: Sequence[Line], verdicts: Sequence[Verdict],
 
 
 def _could_be(line: Line) -> bool:
-    if not 3 <= line.count <= _LONGEST or line.item or line.address or line.digits > 0.4:
+    if not 3 <= line.count <= _LONGEST or line.text.count(" | ") > 1 or line.item or line.address or line.digits > 0.4:
         return False
     if line.ends == "." and line.capitals >= 0.75 and line.count >= 4:
         return True
@@ -76,7 +76,7 @@ def _could_be(line: Line) -> bool:
 
 def _settled(verdict: Verdict) -> bool:
     """Furniture by its own words, whatever stands around it."""
-    return any(weight >= 5 and kind is not None for weight, kind, _ in verdict.reasons)
+    return sum(weight for weight, kind, _ in verdict.reasons if kind is not None and weight > 0) >= 5
 
 
 def _is_byline(verdict: Verdict) -> bool:
