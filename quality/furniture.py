@@ -91,9 +91,8 @@ def main() -> int:
     asked = parser.parse_args()
     floors: dict[str, float] = json.loads((HERE / "floors.json").read_text("utf-8"))
     result = measured()
-    print(
-        f"furniture_f1 {result.f1:.3f}  precision {result.precision:.3f}  recall {result.recall:.3f}  lost {result.lost}"
-    )
+    print(f"furniture_f1 {result.f1:.3f}", f"precision {result.precision:.3f}", f"recall {result.recall:.3f}", sep="  ")
+    print(f"lines of articles lost: {result.lost}")
     if asked.faults:
         print(*result.faults, sep="\n")
     return 1 if result.f1 < floors["furniture_f1"] or result.precision < floors["furniture_precision"] else 0
