@@ -234,6 +234,10 @@ FEATURES: Mapping[str, Feature] = {
     "unknown": Feature("says that something is not known or not confirmed", _cue("unknown")),
     "confirmation": Feature("somebody confirms it", _cue("confirmation")),
     "refusal": Feature("somebody would not say, confirm or comment", _cue("refusal")),
+    "records": Feature("passes on figures or papers (according to, data, survey, court documents)", _cue("records")),
+    "present": Feature("tells how things are (is, are, do not)", _cue("present_tense")),
+    "past": Feature("tells how things were (was, had, were told)", _cue("past_tense")),
+    "we": Feature("speaks of us", _cue("we")),
     "outside": Feature("outsiders judge: analysts, experts, residents …", _cue("outside")),
     "anecdote": Feature("somebody speaks of himself", _cue("anecdote")),
 }

@@ -98,7 +98,7 @@ DECISION = SectionRule(
     weights={
         "title": 1.4, "early": 2.0, "lead": 1.4, "second": 0.2, "main_event": 1.2, "action": 0.8, "date_on": 0.5,
         "attributed": 0.2, "late": -0.6, "quoted": -0.8, "direct": -0.8, "evaluation": -0.5, "expectation": -0.4,
-        "date_before": -0.9, "background": -0.8, "anecdote": -0.8, "question": -1.0,
+        "date_before": -0.9, "background": -0.8, "anecdote": -0.8, "question": -1.0, "records": -0.4, "we": -0.4,
     },
     prefer={
         "main_event": 1.0, "names": 0.3, "early": 0.3, "date_on": 0.2, "confirmation": 0.4, "refusal": -0.6,
@@ -118,7 +118,8 @@ REACTIONS = SectionRule(
     weights={
         "attributed": 1.0, "quoted": 1.3, "continued": 0.6, "evaluation": 0.7, "expectation": 1.0, "outside": 0.4,
         "late": 0.3, "anecdote": 0.4, "question": 0.5, "numbers": -0.5, "action": -0.4, "background": -0.3,
-        "date_before": -0.6, "unknown": -0.6, "lead": -2.0, "early": -0.5,
+        "date_before": -0.6, "unknown": -0.6, "lead": -2.0, "early": -0.5, "records": -1.0, "we": 0.8, "present": 0.4,
+        "past": -0.5,
     },
     prefer={
         "main_event": 0.4, "named_speaker": 0.3, "quoted": 0.3, "names": 0.2, "date_on": 0.2, "evaluation": 0.1,
@@ -139,7 +140,7 @@ CONTEXT = SectionRule(
     weights={
         "background": 0.5, "date_before": 0.9, "numbers": 0.4, "names": 0.2, "occasion": 0.3, "attributed": -1.0,
         "quoted": -0.9, "evaluation": -0.4, "expectation": -0.5, "date_after": -0.4, "lead": -2.0, "early": -0.5,
-        "anecdote": -0.4, "question": -0.5,
+        "anecdote": -0.4, "question": -0.5, "records": 0.5, "past": 0.4, "present": -0.2,
     },
     prefer={
         "main_event": 0.6, "names": 0.3, "length": 0.3, "background": 0.1, "date_before": 0.1, "refusal": -0.6,
