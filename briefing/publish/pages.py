@@ -48,17 +48,14 @@ def render(
     """
     if user_templates is None:
         return _render(edition, options, None, time_zone)
-    found: dict[str, bytes] = _bounded("_render", edition, options, user_templates, time_zone)
+    found: dict[str, bytes] = _bounded(options, "_render", portable(edition), options, user_templates, time_zone)
     return found
 
 
-def _bounded(function: str, edition: Edition, options: PageOptions, user_templates: Path, time_zone: str) -> Any:
+def _bounded(options: PageOptions, function: str, *arguments: object) -> Any:
     return bounded.run(
         f"briefing.publish.pages:{function}",
-        portable(edition),
-        options,
-        user_templates,
-        time_zone,
+        *arguments,
         what="the pages",
         seconds=options.seconds,
         megabytes=options.megabytes,
@@ -77,6 +74,7 @@ def portable(edition: Edition) -> Edition:
 
 def _render(edition: Edition, options: PageOptions, user_templates: Path | None, time_zone: str) -> dict[str, bytes]:
     values = _values(edition, options, time_zone)
+    values["fonts"] = screen_faces(repr(values["brief"]))
     values |= _style("brief.css", values, user_templates)
     page = sandbox.render("brief.html.j2", values, user_templates)
     files = {
@@ -96,7 +94,7 @@ def print_page(
     """The page that the PDF is set from. A user's own templates run under bounds, as in `render`."""
     if user_templates is None:
         return _print_page(edition, options, None, time_zone)
-    return str(_bounded("_print_page", edition, options, user_templates, time_zone))
+    return str(_bounded(options, "_print_page", portable(edition), options, user_templates, time_zone))
 
 
 def _print_page(edition: Edition, options: PageOptions, user_templates: Path | None, time_zone: str) -> str:
@@ -110,6 +108,13 @@ def index(
     editions: Sequence[Mapping[str, Any]], user_templates: Path | None = None, language: str | None = None
 ) -> bytes:
     """out/index.html: the editions as folder.editions lists them, newest first."""
+    if user_templates is None:
+        return _index(editions, None, language)
+    page: bytes = _bounded(PageOptions(), "_index", list(editions), user_templates, language)
+    return page
+
+
+def _index(editions: Sequence[Mapping[str, Any]], user_templates: Path | None, language: str | None) -> bytes:
     found = language or (str(editions[0]["language"]) if editions else "en")
     listed = [{**edition, "day": long_date(str(edition["date"]), found)} for edition in editions]
     values: dict[str, Any] = {
@@ -131,7 +136,6 @@ def _values(edition: Edition, options: PageOptions, time_zone: str) -> dict[str,
         "labels": words_of(edition),
         "page": {"size": options.size, "width": width, "height": height, "small": options.size == "tablet"},
         "created": dated(edition, options, time_zone).isoformat(),
-        "fonts": screen_faces(repr(brief)),
     }
 
 
