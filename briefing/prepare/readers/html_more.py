@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from briefing.prepare.raw import Tag
@@ -136,44 +136,70 @@ def _judged(stream: Stream, part: Found) -> Found:
     return part
 
 
+@dataclass(slots=True)
+class _Homes:
+    """Where the found paragraphs stand: containers by (name, class), the elements around those, the containers
+    themselves, the paragraphs' numbers. Elements are told apart by `id`; the stream holds them all."""
+
+    around: dict[tuple[str, str], set[int]] = field(default_factory=dict)
+    boxes: set[int] = field(default_factory=set)
+    taken: set[int] = field(default_factory=set)
+
+
+def _homes(stream: Stream, found: Sequence[Found]) -> _Homes:
+    """The classes of container that hold most of the article each."""
+    weights: Counter[tuple[str, str]] = Counter()
+    homes = _Homes()
+    for part in found:
+        for piece, size in _pieces(stream, part.ranges):
+            homes.taken.add(piece.block)
+            box = piece.node.parent
+            if piece.node.name == "p" and box is not None and box.kind:
+                key = (box.name, box.kind)
+                weights[key] += size
+                homes.boxes.add(id(box))
+                homes.around.setdefault(key, set()).update(id(node) for node in _around(box))
+    total = sum(weights.values())
+    for key, weight in weights.items():
+        if weight < max(_ENOUGH * total, 200):
+            del homes.around[key]
+    return homes
+
+
 def _sisters(stream: Stream, found: Sequence[Found]) -> list[Found]:
     """Paragraphs that the extraction left behind because the article stands in several containers of one class.
 
-    A container counts where it and a container that holds found paragraphs have the same name, class and grandparent,
-    or hang side by side one level higher.
+    A container counts where it has the name and class of one that holds found paragraphs, and hangs beside it or one
+    level aside. In a container of which paragraphs were found, those left out were left out for a reason: there, only
+    what reads as a sentence and is hardly linked is taken back.
     """
-    weights: Counter[tuple[str, str]] = Counter()
-    homes: dict[tuple[str, str], set[int]] = {}
-    taken: set[int] = set()
-    total = 0
-    for part in found:
-        for piece, size in _pieces(stream, part.ranges):
-            taken.add(piece.block)
-            box = piece.node.parent if piece.node.name in ("p", "h2", "h3", "li", "blockquote") else piece.node
-            if piece.node.name != "p" or box is None or not box.kind:
-                continue
-            total += size
-            key = (box.name, box.kind)
-            weights[key] += size
-            homes.setdefault(key, set()).update(id(node) for node in _around(box))
-    wanted = {key for key, weight in weights.items() if weight >= _ENOUGH * total and weight >= 200}
-    if not wanted:
+    homes = _homes(stream, found)
+    if not homes.around:
         return []
     more: list[Found] = []
-    pieces, at = stream.pieces, 0
-    while at < len(pieces):
-        stop = at + 1
-        while stop < len(pieces) and pieces[stop].block == pieces[at].block:
-            stop += 1
-        node = pieces[at].node
-        box = node.parent if node.name == "p" else None
-        if box is not None and pieces[at].block not in taken and (box.name, box.kind) in wanted:
-            end = pieces[stop].at if stop < len(pieces) else len(stream.visible)
-            around = homes[(box.name, box.kind)]
-            if end - pieces[at].at >= _LEAST and any(id(node) in around for node in _around(box)):
-                more.append(Found("paragraph", ((pieces[at].at, end),)))
-        at = stop
+    for low, high in _blocks(stream):
+        piece = _piece_at(stream, low)
+        box = piece.node.parent if piece.node.name == "p" else None
+        if box is None or high - low < _LEAST or piece.block in homes.taken:
+            continue
+        around = homes.around.get((box.name, box.kind), set())
+        if not any(id(node) in around for node in _around(box)):
+            continue
+        linked = sum(size for part, size in _pieces(stream, [(low, high)]) if part.link) / (high - low)
+        ends = stream.visible[high - 1] in '.!?”"’…'
+        if (ends and linked <= 0.3) if id(box) in homes.boxes else linked <= 0.5:
+            more.append(Found("paragraph", ((low, high),)))
     return more
+
+
+def _blocks(stream: Stream) -> list[Range]:
+    """The ranges of the page's paragraphs, whatever line breaks they hold."""
+    starts = [
+        piece.at
+        for before, piece in zip([None, *stream.pieces], stream.pieces, strict=False)
+        if before is None or before.block != piece.block
+    ]
+    return list(pairwise([*starts, len(stream.visible)]))
 
 
 def _claimed(stream: Stream, found: Sequence[Found], article_body: str) -> list[Found]:
