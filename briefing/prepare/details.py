@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from briefing import language
-from briefing.model import Article, Block, Detail, When
+from briefing.model import Block, Detail, When
 from briefing.prepare import authors, declared, outlets, stamps
 from briefing.prepare.cues import Cues, cues, tokens
 from briefing.prepare.lines import bare, detected
@@ -97,11 +97,6 @@ def details(raw: RawArticle, blocks: Sequence[Block]) -> Details:
         credits=_credits(page),
         genre="opinion" if _is_opinion(page, url) else "news",
     )
-
-
-def lend(article: Article, when: When) -> Article:
-    """The article with a publication date that another article lends it; its own date is stronger."""
-    return article if article.published else replace(article, published=replace(when, inferred=True))
 
 
 # --- language --------------------------------------------------------------------------------------------------------

@@ -15,6 +15,9 @@ from briefing.text import Span
 LONGEST = 4000
 """Characters of a block that are looked at: more would not change the verdict on it."""
 
+_SAMPLED = 20_000
+"""Characters of a text in which lines are looked for that tell its language."""
+
 _CAPITALS = 160
 """Characters of a block in which capitals and digits are counted."""
 
@@ -226,12 +229,16 @@ def is_image(piece: str) -> bool:
     return bool(_IMAGE.match(piece))
 
 
-@lru_cache(maxsize=4)
 def detected(text: str) -> str | None:
     """The language of a text, told by its first long lines. Asked twice an article: by `clean` and by `details`."""
+    return _detected(text[:_SAMPLED])
+
+
+@lru_cache(maxsize=4)
+def _detected(text: str) -> str | None:
     found: list[str] = []
     size = 0
-    for match in _LINE.finditer(text, 0, 40_000):
+    for match in _LINE.finditer(text):
         if match.end() - match.start() >= 60:
             found.append(text[match.start() : min(match.end(), match.start() + 600)])
             size += len(found[-1])
