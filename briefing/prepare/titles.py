@@ -13,6 +13,7 @@ from briefing.text import folded
 
 _WITHIN = 14  # lines from the top in which a title is looked for
 _ABOVE = 8  # lines above the article's first paragraph, where more than that stands above it
+_TRAILS = (" | ", " » ", " > ", " › ", " / ")
 _LONGEST = 30  # words of a title
 
 
@@ -67,7 +68,13 @@ def _is_over_text(text: str, every: Sequence[Line], verdicts: Sequence[Verdict],
 
 
 def _could_be(line: Line) -> bool:
-    if not 3 <= line.count <= _LONGEST or line.text.count(" | ") > 1 or line.item or line.address or line.digits > 0.4:
+    if (
+        not 3 <= line.count <= _LONGEST
+        or max(map(line.text.count, _TRAILS)) > 1
+        or line.item
+        or line.address
+        or line.digits > 0.4
+    ):
         return False
     if line.ends == "." and line.capitals >= 0.75 and line.count >= 4:
         return True
