@@ -134,6 +134,136 @@ def test_one_sentence(label: str, text: str, speaker: str | None, role: str | No
     assert speech.attributed == (quote != "none")
 
 
+# label, text, speaker, role: what a reader of much news learns to tell apart
+LEARNT = [
+    (
+        "a name after its office",
+        "Marland Minister of Defence Guy Crane called the plan a mistake.",
+        "Guy Crane",
+        "Marland Minister of Defence",
+    ),
+    ("a body with of", "Marland’s Ministry of Trade said exports had fallen.", "Marland’s Ministry of Trade", None),
+    ("particles", "Council chief Ursel van der Leck said no.", "Ursel van der Leck", "Council chief"),
+    (
+        "a small-letter prefix",
+        "Tarn Health Ministry spokesman Ashraf al-Kodra said two had died.",
+        "Ashraf al-Kodra",
+        "Tarn Health Ministry spokesman",
+    ),
+    (
+        "a hyphenated title",
+        "Union Secretary-General Antono Gut condemned the strike.",
+        "Antono Gut",
+        "Union Secretary-General",
+    ),
+    (
+        "of two persons the first",
+        "Prime Minister Ivo Salk and President Orla Venn announced the deal.",
+        "Ivo Salk",
+        "Prime Minister",
+    ),
+    (
+        "the name in an apposition at the end",
+        "Two died, said an army spokesman, captain Ivo Salk.",
+        "Ivo Salk",
+        "army spokesman",
+    ),
+    (
+        "an apposition in an apposition",
+        "Ivo Salk, an expert from Tarn House, a think tank, told Reuters it was late.",
+        "Ivo Salk",
+        "expert from Tarn House",
+    ),
+    ("an age", "Ivo Salk, 34, said the bridge was closed.", "Ivo Salk", None),
+    (
+        "a party in brackets",
+        "Sen. Orla Venn (D-Tarn), chair of the harbour panel, said it was late.",
+        "Orla Venn",
+        "Sen.",
+    ),
+    ("both", "The Greens and Left both attacked the move.", "The Greens and Left", None),
+    ("people close to", "People close to the talks said so.", "People close to the talks", None),
+    ("a relative clause with that", "Groups that have backed him say they will wait.", "Groups", None),
+    ("whose", "The move drew a rebuke from Ivo Salk, whose government said it would wait.", "Ivo Salk", None),
+    ("a reduced relative", "Tarn officials cited by the Courier said it was late.", "Tarn officials", None),
+    ("inside what is said", "Orla Venn said that Ivo Salk believes the bridge is safe.", "Orla Venn", None),
+    (
+        "at the end over what is said",
+        "The chief prosecutor said there is a strong suspicion, the Tarn Courier reported.",
+        "the Tarn Courier",
+        None,
+    ),
+    ("while", "While Ivo Salk said the bridge was safe, Orla Venn said it was not.", "Orla Venn", None),
+    ("by doing", "Ivo Salk reacted on Monday by calling for a ‘quick end’ to the talks.", "Ivo Salk", None),
+    ("put it", "As Ivo Salk put it, “We are late.”", "Ivo Salk", None),
+    ("a light verb", "Ivo Salk gave a cautious welcome to the plan.", "Ivo Salk", None),
+    ("as a noun beside a noun", "The blast came after the Tarn attacks suspect fled.", None, None),
+    ("a participle", "The party’s chief, known as the Hammer, left.", None, None),
+    ("an adjective", "Ten alleged smugglers were held.", None, None),
+    ("before a list", "The house can rule on planning, heritage and sport.", None, None),
+    ("a month as a name", "“It is late,” said Interior Minister Jan Jamb.", "Jan Jamb", "Interior Minister"),
+    (
+        "a place between commas",
+        "At a rally in Tarn, Marland, on Sunday, Mrs. Venn was blunt, saying that it was late.",
+        "Venn",
+        None,
+    ),
+    (
+        "a group by number",
+        "More than 50 percent of voters said they would stay.",
+        "More than 50 percent of voters",
+        None,
+    ),
+    ("not the surname in the quotation", "“Venn must go,” said Ivo Salk.", "Ivo Salk", None),
+]
+
+
+@pytest.mark.parametrize(("label", "text", "speaker", "role"), LEARNT, ids=[case[0] for case in LEARNT])
+def test_who_says_it(label: str, text: str, speaker: str | None, role: str | None) -> None:
+    (speech,) = spoken(text)
+    assert (speech.speaker, speech.role) == (speaker, role)
+
+
+def test_she_in_the_same_sentence() -> None:
+    (speech,) = spoken("Orla Venn scolded him: “You are late,” she said.")
+    assert speech.speaker == "Orla Venn"
+
+
+def test_he_is_not_whom_the_sentence_is_about() -> None:
+    said = spoken("Ivo Salk said charges would follow.", "Karl Haas has been held since his arrest, he said.")
+    assert said[1].speaker == "Ivo Salk"
+
+
+def test_she_is_a_woman() -> None:
+    said = spoken("Ivo Salk, a pilot, met Maria Haas, a nurse.", "She said it was late.")
+    assert said[1].speaker == "Maria Haas"
+
+
+def test_a_family_name_that_stands_first() -> None:
+    said = spoken("President Ko Sun Yel vowed an answer.", "Ko said it was a threat.")
+    assert [s.speaker for s in said] == ["Ko Sun Yel"] * 2
+
+
+def test_a_role_printed_where_somebody_is_first_named() -> None:
+    said = spoken("The talks were led by Marland President Ivo Salk.", "Salk said they had failed.")
+    assert (said[1].speaker, said[1].role) == ("Ivo Salk", "Marland President")
+
+
+def test_a_question_and_who_asks_it() -> None:
+    said = spoken(["“Did you see the ship?”", "Harbour master Ivo Salk asked."])
+    assert [s.speaker for s in said] == ["Ivo Salk"] * 2
+
+
+def test_the_paragraph_that_a_colon_announces() -> None:
+    said = spoken("Ivo Salk then continued:", ["The port is ours.", "It will stay ours."], "The ships left.")
+    assert [s.speaker for s in said] == ["Ivo Salk"] * 3 + [None]
+
+
+def test_junk_is_read_in_bounded_depth() -> None:
+    for junk in ("who " * 999 + "said", "said, " * 600, "X and " * 600 + "said it", "(" * 2000 + "X said", "“" * 3000):
+        assert len(spoken(junk)) == 1
+
+
 # language, text, speaker, role
 ELSEWHERE = [
     (

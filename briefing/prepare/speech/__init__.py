@@ -15,9 +15,8 @@ from dataclasses import dataclass, replace
 from briefing.model import NO_SPEECH, Block, Quote, Sentence, Speech
 from briefing.prepare.speech import lexicon as lx
 from briefing.prepare.speech.clauses import Clause, clauses
-from briefing.prepare.speech.left import left_of
 from briefing.prepare.speech.lexicon import Lexicon, lexicon_of
-from briefing.prepare.speech.names import Source, apposition, is_outlet, named_in_apposition, source
+from briefing.prepare.speech.names import Source, apposition, is_outlet, named_in_apposition, role_before, source
 from briefing.prepare.speech.phrases import Range
 from briefing.prepare.speech.quotes import NO_QUOTE, Quoted, quotations
 from briefing.prepare.speech.registry import Person, Registry
@@ -145,15 +144,13 @@ def _role_beside(person: Person, drafts: Sequence[_Draft], words: Lexicon) -> st
         if len(draft.text) > _LONGEST:
             continue
         t = draft.tokens or tokens(draft.text, draft.quoted.spans, words)
-        last = next((at for at, stop in enumerate(t.ends) if stop >= end and t.starts[at] < end), None)
-        who = left_of(t, last) if last is not None and t.starts[last] >= start else None
-        if who is None or last is None:
+        first = next((at for at, begin in enumerate(t.starts) if begin == start), None)
+        last = next((at for at, stop in enumerate(t.ends) if stop >= end), None)
+        if first is None or last is None:
             continue
-        found = source(t, who)
-        if found.kind == "person" and found.name.split()[-1] == person.name.split()[-1]:
-            role = found.role or apposition(t, last + 1)
-            if role is not None:
-                return role
+        role = role_before(t, first) or apposition(t, last + 1)
+        if role is not None:
+            return role
     return None
 
 

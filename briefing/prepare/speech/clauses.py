@@ -233,7 +233,7 @@ def _moved(t: Tokens, who: Range | None, left: int) -> Range | None:
     if who is None or who[0] == 0:
         return who
     first = who[0]
-    if t.bits[first - 1] & lx.PREPOSITION:
+    if t.bits[first - 1] & lx.PREPOSITION and not t.bits[first - 1] & lx.SUBORDINATOR:
         comma = next((k for k in range(first - 1, max(-1, first - 12), -1) if t.bits[k] & lx.COMMA), None)
         return (across_subject(t, comma) or who) if comma else who
     if (

@@ -85,6 +85,8 @@ class Lexicon:
     adverb_endings: tuple[str, ...]
     adverb_endings_sure: tuple[str, ...]
     gerund_endings: tuple[str, ...]
+    role_endings: tuple[str, ...]
+    roles_endings: tuple[str, ...]
     dashes: bool
     nouns_capital: bool
     citing: frozenset[str] = _words("phrases", "citing")  # before whom an outlet relays
@@ -105,6 +107,7 @@ class Lexicon:
     noun_after: frozenset[str] = _words("phrases", "noun_after")  # before a gerund that is a noun
     noun_before: frozenset[str] = _words("phrases", "noun_before")  # after a noun that looks like a verb
     passive: frozenset[str] = _words("phrases", "passive")  # make a past form passive
+    adjectives: frozenset[str] = _words("phrases", "adjectives")  # past forms that are as often adjectives
     nouns: frozenset[str] = _words("verbs", "nouns")  # verb forms that are as often nouns
     with_it: frozenset[str] = _words("verbs", "with_it")  # say only before "it"
     light: frozenset[str] = _words("verbs", "light")  # say only with a noun of saying
@@ -137,6 +140,8 @@ class Lexicon:
         if not bit and "-" in word:
             for part in word.split("-", 4)[:4]:
                 bit |= self.bits.get(part, 0) & (TITLE | ROLE)
+        if not bit and self.role_endings:
+            bit = ROLE if word.endswith(self.role_endings) else ROLES if word.endswith(self.roles_endings) else 0
         return bit
 
 
@@ -195,6 +200,8 @@ def lexicon_of(code: str | None) -> Lexicon:
         adverb_endings=tuple(words.get("adverb_endings", ())),
         adverb_endings_sure=tuple(words.get("adverb_endings_sure", ())),
         gerund_endings=tuple(words.get("gerund_endings", ())),
+        role_endings=tuple(words.get("role_endings", ())),
+        roles_endings=tuple(words.get("roles_endings", ())),
         dashes=bool(words.get("dash_speech", False)),
         nouns_capital=bool(words.get("nouns_capital", False)),
         **sets,

@@ -41,12 +41,8 @@ def source(t: Tokens, who: Range) -> Source:
             return Source("pronoun", hanging)
     if first == last and t.bits[first] & lx.PRONOUN:
         return Source("pronoun", t.lowers[first].replace("’", "'").split("'")[0])
-    for at in range(first + 1, last):  # of two persons the first
-        if t.bits[at] & lx.CONJUNCTION and t.bits[at - 1] & lx.NAME and t.bits[last] & lx.NAME:
-            one = source(t, (first, at - 1))
-            if one.kind == "person" and source(t, (at + 1, last)).kind == "person":
-                return one
-            break
+    if (joint := _joint(t, first, last)) is not None:
+        return joint
     definite = bool(t.bits[first] & lx.DETERMINER) and t.lowers[first] in t.words.definite
     owned = bool(t.bits[first] & lx.POSSESSIVE)
     start = first
@@ -68,13 +64,12 @@ def source(t: Tokens, who: Range) -> Source:
         body = body or bool(t.bits[high] & lx.ROLES)
         if (titled and not body) or (not body and not definite and high > low):
             return Source("person", text, role)
+        genitive = low > first and t.bits[low - 1] & lx.GENITIVE and t.bits[low - 1] & lx.NAME
+        begin = low - 1 if genitive else first if low == start and not owned else low  # "Marland's Ministry of Trade"
         if low == high and not titled and _whole_body(t, high, last) > high:
-            return Source("body", _plain(t, low, _whole_body(t, high, last)), noun=_noun(t, low, last))
+            return Source("body", _plain(t, begin, _whole_body(t, high, last)), noun=_noun(t, low, last))
         if low == high and not definite and not body:
             return Source("person", text, role)
-        begin = first if low == start and not owned else low
-        if low > first and t.bits[low - 1] & lx.GENITIVE and t.bits[low - 1] & lx.NAME:
-            begin = low - 1  # "Marland's Ministry of Trade"
         return Source("body", _plain(t, begin, _whole_body(t, high, last)), noun=_noun(t, low, high), definite=definite)
     last = min(last, first + _LONGEST_DESCRIPTION)
     noun = _noun(t, start, head)
@@ -89,6 +84,19 @@ def is_outlet(t: Tokens, who: Range) -> bool:
     head = _head(t, *who)
     last = head - 1 if head > who[0] and t.bits[head] & (lx.OPEN | lx.CLOSE) else head
     return t.lowers[last] in t.words.outlet and bool(t.bits[last] & lx.NAME or t.bits[who[0]] & lx.DETERMINER)
+
+
+def _joint(t: Tokens, first: int, last: int) -> Source | None:
+    """ "X and Y": of two persons the first; two bodies, or a body with "and" in its name, as they are printed."""
+    for at in range(first + 1, last):
+        if t.bits[at] & lx.CONJUNCTION and t.bits[at - 1] & lx.NAME and t.bits[last] & lx.NAME:
+            one, other = source(t, (first, at - 1)), source(t, (at + 1, last))
+            if one.kind == "person" and other.kind == "person":
+                return one
+            if one.kind == "body" and other.kind in ("body", "person") and not other.role:
+                return Source("body", _plain(t, first, last), noun=other.noun, plural=True)
+            return None
+    return None
 
 
 def _whole_body(t: Tokens, high: int, last: int) -> int:
@@ -195,6 +203,20 @@ def _name_after_office(t: Tokens, first: int, head: int, last: int) -> Range | N
     return (low, high) if high > low else None
 
 
+def role_before(t: Tokens, name: int) -> str | None:
+    """The role printed before a name that begins with token `name`, whatever stands before that."""
+    first = name
+    while first > 0:
+        bits = t.bits[first - 1]
+        joins = first > 1 and t.lowers[first - 1] in _JOINING and t.bits[first - 2] & (lx.TITLE | lx.ROLE)
+        if not joins and not bits & (lx.NAME | lx.TITLE | lx.ROLE):
+            break
+        first -= 1
+    while first < name and t.bits[first] & lx.FUNCTION and not t.bits[first] & (lx.TITLE | lx.ROLE):
+        first += 1
+    return _role_before(t, first, name - 1)
+
+
 def _role_before(t: Tokens, first: int, last: int) -> str | None:
     if last < first or last - first > _LONGEST_ROLE:
         return None
@@ -202,9 +224,10 @@ def _role_before(t: Tokens, first: int, last: int) -> str | None:
         return None
     while last >= first and (not t.bits[last] & (lx.TITLE | lx.ROLE | lx.NAME) or t.lowers[last] in t.words.courtesy):
         last -= 1  # "chairman Lord", "a resident named"
-    if last < first:
-        return None
-    return t.slice(first, last)
+    closers = [k for k in range(first, last + 1) if t.bits[k] & lx.CLOSE]
+    if closers and not any(t.bits[k] & lx.OPEN for k in range(first, last + 1)):
+        first = closers[-1] + 1  # "(the children's fund) spokesman X Y"
+    return t.slice(first, last) if first <= last else None
 
 
 def _noun(t: Tokens, first: int, last: int) -> str:
@@ -220,7 +243,9 @@ def named_in_apposition(t: Tokens, who: Range, found: Source) -> Source:
     mark = who[1] + 1
     if mark + 1 >= len(t) or not t.bits[mark] & lx.COMMA or (found.plural and t.lowers[who[0]] not in t.words.alone):
         return found
-    if not any(t.bits[k] & (lx.ROLE | lx.ROLES | lx.TITLE) for k in range(who[0], who[1] + 1)):
+    head = who[1] if t.lowers[who[0]] in t.words.alone else _head(t, *who)
+    alone = who[0] == who[1] and t.lowers[who[0]] in t.words.alone  # "Another, X Y, said"
+    if not alone and not any(t.bits[k] & (lx.ROLE | lx.ROLES | lx.TITLE) for k in range(who[0], head + 1)):
         return found
     name = right_of(t, mark + 1, long=False)
     if name is None or name[1] - name[0] > _LONGEST_NAME or not t.bits[name[0]] & (lx.NAME | lx.TITLE):
@@ -232,7 +257,7 @@ def named_in_apposition(t: Tokens, who: Range, found: Source) -> Source:
     first = who[0]
     while first < who[1] and t.bits[first] & (lx.DETERMINER | lx.POSSESSIVE):
         first += 1
-    role = t.slice(first, who[1]) if who[1] - first <= _LONGEST_ROLE else None
+    role = t.slice(first, who[1]) if who[1] - first <= _LONGEST_ROLE and not alone else None
     return Source("person", inner.name, role)
 
 

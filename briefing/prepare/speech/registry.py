@@ -104,7 +104,7 @@ class Registry:
                     at == 0 and bit & (lx.FUNCTION | lx.CUE) and not bit & lx.PARTICLE
                 ) or word in self.words.not_name:
                     titles.clear()
-                elif titles or not any(of(key(piece)) & lx.TITLE for piece in pieces[at + 1 : -1]):
+                elif not any(of(key(piece)) & lx.TITLE for piece in pieces[at + 1 : -1]):
                     break
                 low += len(pieces[at]) + 1
                 at += 1

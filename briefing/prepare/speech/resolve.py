@@ -140,10 +140,12 @@ class Resolver:
                 return fitting[-1]
             if where == sentence and at < 0:
                 continue  # "X is held, he said": somebody else said it
-            for person, sure in self._persons(where, at if where == sentence else 1 << 30, gender):
-                if sure:
-                    return self._meant(person, gender)
-                unsure = unsure or person
+            found = list(self._persons(where, at if where == sentence else 1 << 30, gender))
+            certain = [person for person, sure in found if sure]
+            if certain:  # the first, unless another is known to be a "she" and it is not
+                known = [p for p in certain if (self._genders.get(p.name) or p.gender) == gender]
+                return self._meant((known or certain)[0], gender)
+            unsure = unsure or (found[0][0] if found else None)
             if unsure is not None and where <= sentence - 2:
                 break
         return self._meant(unsure, gender) if unsure else None

@@ -8,6 +8,7 @@ from briefing.prepare.speech.phrases import Range, plausible
 from briefing.prepare.speech.right import right_of
 from briefing.prepare.speech.tokens import Tokens
 
+_BELONGING = ("of", "for", "to")
 _COMMAS = 8  # before a verb, tried as the one that follows its subject
 _SHORT_GAP, _LONGEST_GAP, _SHORT_NAME = 4, 60, 5  # tokens of an apposition, at most; of a name
 
@@ -65,8 +66,18 @@ def antecedent_subject(t: Tokens, relative: int) -> Range | None:
     found = left_of(t, k) if k >= 0 else None
     if found and found[0] == found[1] and t.bits[k] & lx.NUMBER and k > 1:
         found = left_of(t, k - 2)  # "X Y, 37, who declared": X Y
-    found = _named_before(t, found)
+    found = _named_before(t, _nearest_name(t, found))
     return found if found and plausible(t, found) else None
+
+
+def _nearest_name(t: Tokens, found: Range | None) -> Range | None:
+    """ "a rebuke from X Y, whose government": X Y; but "a spokesman for X Y, who" is the spokesman."""
+    if found is None or not t.bits[found[1]] & lx.NAME:
+        return found
+    for at in range(found[1], found[0], -1):
+        if t.bits[at] & lx.PREPOSITION and not t.bits[at] & lx.PARTICLE:
+            return (at + 1, found[1]) if t.lowers[at] not in _BELONGING else found
+    return found
 
 
 def _named_before(t: Tokens, found: Range | None) -> Range | None:
