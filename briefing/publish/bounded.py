@@ -14,7 +14,7 @@ from typing import Any
 from briefing.errors import BriefingError, RenderError
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
-_REMEDY = "raise the bound in the config under pages: seconds or megabytes, or print less"
+_REMEDY = "raise the bound in the config, page: seconds or megabytes, or print less"
 
 
 def run(

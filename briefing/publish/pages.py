@@ -21,6 +21,8 @@ from briefing.publish.source_page import source_view
 from briefing.publish.view import view
 
 SIZES = {"A4": ("210mm", "297mm"), "Letter": ("215.9mm", "279.4mm"), "tablet": ("148mm", "197mm")}
+# How many ems of a headline's own size the text column holds: 130 mm at 25 points, 124 mm at 19.
+HEADLINE_EMS = {"A4": 14.74, "Letter": 14.74, "tablet": 18.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,13 @@ def _values(edition: Edition, options: PageOptions, time_zone: str) -> dict[str,
     return {
         "brief": brief,
         "labels": words_of(edition),
-        "page": {"size": options.size, "width": width, "height": height, "small": options.size == "tablet"},
+        "page": {
+            "size": options.size,
+            "width": width,
+            "height": height,
+            "small": options.size == "tablet",
+            "headline": HEADLINE_EMS[options.size],
+        },
         "created": dated(edition, options, time_zone).isoformat(),
     }
 

@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from briefing.errors import RenderError
 from briefing.files import packaged
+from briefing.publish.balance import balanced
 from briefing.publish.plain_text import css_string, filled, shown
 
 MOST_STEPS = 2_000_000  # of all loops of one rendering together
@@ -109,7 +110,12 @@ def environment(user_templates: Path | None) -> _Environment:
     )
     kept += ("selectattr", "rejectattr", "map", "sort", "trim", "truncate", "upper", "title", "capitalize", "groupby")
     made.filters = {name: made.filters[name] for name in kept}
-    filters: dict[str, Callable[..., Any]] = {"filled": filled, "css_string": css_string, "shown": shown}
+    filters: dict[str, Callable[..., Any]] = {
+        "balanced": balanced,
+        "css_string": css_string,
+        "filled": filled,
+        "shown": shown,
+    }
     made.filters |= filters
     return made
 
