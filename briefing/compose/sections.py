@@ -122,7 +122,7 @@ REACTIONS = SectionRule(
         "past": -0.5,
     },
     prefer={
-        "main_event": 0.4, "named_speaker": 0.3, "quoted": 0.3, "names": 0.2, "date_on": 0.2, "evaluation": 0.1,
+        "main_event": 1.2, "named_speaker": 0.4, "quoted": 0.3, "names": 0.2, "date_on": 0.2, "evaluation": 0.1,
         "off_event": -0.4, "refusal": -0.6, "aside": -0.8,
     },
     print_if={"speaker": True, "refusal": False},
@@ -143,7 +143,7 @@ CONTEXT = SectionRule(
         "anecdote": -0.4, "question": -0.5, "records": 0.5, "past": 0.4, "present": -0.2,
     },
     prefer={
-        "main_event": 0.6, "names": 0.3, "length": 0.3, "background": 0.1, "date_before": 0.1, "refusal": -0.6,
+        "main_event": 1.0, "names": 0.3, "length": 0.3, "background": 0.1, "date_before": 0.1, "refusal": -0.6,
         "aside": -0.3,
     },
     explains=0.4,
