@@ -31,10 +31,19 @@ def complement(t: Tokens, at: int, kind: int, quoted: int) -> bool:
     bits = t.bits[at + 1] if at + 1 < len(t) else 0
     past = not t.bits[at] & (lx.BASE | lx.THIRD | lx.GERUND)
     if (past or t.bits[at] & lx.GERUND) and after in t.words.by:
-        return False
+        agent = t.bits[at + 2] if at + 2 < len(t) else 0  # "said by the police", but "said by email"
+        return kind == lx.SAY and past and not agent & (lx.NAME | lx.DETERMINER | lx.ROLE | lx.ROLES | lx.POSSESSIVE)
     if kind == lx.JUDGE and past and after in t.words.judged_before and quoted < 2:
         return False
     if t.lowers[at] in t.words.naming and not quoted and t.words.naming_words.isdisjoint(t.lowers[at + 1 : at + 9]):
+        return False
+    if t.lowers[at] in t.words.counting and bits & lx.NUMBER and not quoted:
+        return False
+    if (
+        t.lowers[at] in t.words.falling
+        and after not in t.words.infinitive
+        and not bits & (lx.DETERMINER | lx.POSSESSIVE)
+    ):
         return False
     if t.bits[at] & lx.QUOTING and not _beside_quote(t, at):
         return False

@@ -107,6 +107,8 @@ class Lexicon:
     noun_after: frozenset[str] = _words("phrases", "noun_after")  # before a gerund that is a noun
     noun_before: frozenset[str] = _words("phrases", "noun_before")  # after a noun that looks like a verb
     passive: frozenset[str] = _words("phrases", "passive")  # make a past form passive
+    falling: frozenset[str] = _words("phrases", "falling")  # say nothing without an object or an infinitive
+    counting: frozenset[str] = _words("phrases", "counting")  # say nothing before a number
     adjectives: frozenset[str] = _words("phrases", "adjectives")  # past forms that are as often adjectives
     nouns: frozenset[str] = _words("verbs", "nouns")  # verb forms that are as often nouns
     with_it: frozenset[str] = _words("verbs", "with_it")  # say only before "it"

@@ -47,9 +47,8 @@ def is_verb(t: Tokens, at: int) -> bool:
         named = bool(before & (lx.NAME | lx.PRONOUN | lx.CLOSE))
         if at + 1 >= len(t) or after & (lx.COMMA | lx.STOP):
             quoted = lx.QUOTE in t.bits and bits & lx.THIRD
-            return not bits & lx.JUDGE and bool(
-                named or quoted
-            )  # "the Courier reports."; not "according to media reports."
+            # "the Courier reports."; not "according to media reports."
+            return not bits & lx.JUDGE and bool(named or quoted or _closes(t, at))
         if after & lx.AUXILIARY or t.lowers[at + 1] in t.words.noun_before:
             return bool(before & lx.PRONOUN)
         if not named and at > 1 and t.bits[at - 2] & lx.PREPOSITION:
@@ -63,6 +62,16 @@ def is_verb(t: Tokens, at: int) -> bool:
         if not before & SPEAKING and not before & (lx.ADVERB | lx.COMMA | lx.QUOTE | lx.RELATIVE | lx.CONJUNCTION):
             return bool(after & lx.QUOTE) and not (at > 1 and t.bits[at - 2] & lx.DETERMINER)
     return True
+
+
+def _closes(t: Tokens, at: int) -> bool:
+    """Whether a plural or a body between a comma and the verb ends the sentence: "…, government data show"."""
+    for k in range(at - 1, max(-1, at - 6), -1):
+        if t.bits[k] & (lx.COMMA | lx.QUOTE):
+            return bool(t.bits[at - 1] & (lx.ROLES | lx.BODY)) and k < at - 1
+        if t.bits[k] & (lx.PREPOSITION | lx.AUXILIARY):
+            return False
+    return False
 
 
 def _opens(t: Tokens, at: int) -> bool:
