@@ -28,7 +28,7 @@ FLOOR = (20, 40)  # ranks of the neighbours that are taken to be of the same sub
 KIN = 5  # articles of the same story that are added to an article in the second step
 LIKELY = 0.5  # score of the first step above which an article is one of them
 SHORT, LONG = 20, 1100  # words: the length feature runs from 3/7 to 1
-CAUTION = 0.8  # taken off the log-odds where there is no crowd: with few articles a wrong join is seen by everybody
+CAUTION = 0.7  # taken off the log-odds where there is no crowd: with few articles a wrong join is seen by everybody
 
 PLAIN = ("words", "title", "lead", "lead_in_one", "lead_in_both", "names", "numbers", "runs", "length")
 AROUND = ("near_for_one", "near_for_both", "floor", "over_floor", "crowd")
