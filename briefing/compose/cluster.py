@@ -20,6 +20,7 @@ Granularity = Literal["event", "story", "running-story"]
 
 THRESHOLDS: Mapping[Granularity, float] = {"event": 0.75, "story": 0.5, "running-story": 0.2}
 DAYS: Mapping[Granularity, int] = {"event": 5, "story": 10, "running-story": 60}
+SHOWN = 8  # names shared, as a story's reasons list them
 LEAST_SCORE = 0.01  # scores below it count as 0: no average rests on them
 
 
@@ -67,7 +68,8 @@ def cluster(
     for copy in copies:
         copied[copy.of].append(copy)
     found = grouped(articles, copies, options, traits)
-    means = _means(found)
+    ties = _ties(found)
+    means = _sums(found, ties)
     names: set[str] = set()
     stories: list[Story] = []
     for group in sorted(found.groups, key=lambda g: found.articles[g[0]].text_sha256):
@@ -88,7 +90,7 @@ def cluster(
                 copies=hung,
                 independent=independence.independent(everyone, [copy for _, copy in hung]),
                 day=independence.day_of(everyone),
-                why=_why(ordered, found),
+                why=_why(ordered, found, ties),
             )
         )
     return tuple(sorted(stories, key=lambda story: story.id))
@@ -135,13 +137,27 @@ def _day_number(article: Article) -> float:
         return float("nan")
 
 
-def _means(found: Clustering) -> list[float]:
+def _ties(found: Clustering) -> dict[int, list[tuple[int, float]]]:
+    """The pairs within groups, by their first article: its partners and their scores."""
+    import numpy as np
+
+    group_of = np.zeros(len(found.articles), dtype=np.int64)
+    for number, group in enumerate(found.groups):
+        group_of[list(group)] = number
+    first, second = found.compared.first, found.compared.second
+    inside = group_of[first] == group_of[second]
+    ties: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    rows = zip(first[inside].tolist(), second[inside].tolist(), found.score[inside].tolist(), strict=True)
+    for one, other, score in rows:
+        ties[one].append((other, score))
+    return ties
+
+
+def _sums(found: Clustering, ties: Mapping[int, Sequence[tuple[int, float]]]) -> list[float]:
     """Per article, the sum of its scores with the others of its group."""
-    group_of = {row: number for number, group in enumerate(found.groups) for row in group}
     total = [0.0] * len(found.articles)
-    rows = zip(found.compared.first.tolist(), found.compared.second.tolist(), found.score.tolist(), strict=True)
-    for first, second, score in rows:
-        if group_of[first] == group_of[second]:
+    for first, partners in ties.items():
+        for second, score in partners:
             total[first] += score
             total[second] += score
     return total
@@ -174,7 +190,7 @@ def _story_id(text_sha256: str, taken: set[str]) -> str:
     return name
 
 
-def _why(group: Sequence[int], found: Clustering) -> tuple[str, ...]:
+def _why(group: Sequence[int], found: Clustering, ties: Mapping[int, Sequence[tuple[int, float]]]) -> tuple[str, ...]:
     """Why these articles are together, a line per reason."""
     if len(group) < 2:
         return ()
@@ -186,17 +202,10 @@ def _why(group: Sequence[int], found: Clustering) -> tuple[str, ...]:
     for name, _ in shared:
         if not any(f" {name} " in f" {other} " for other in kept):
             kept.append(name)
-    lines = []
-    if kept:
-        lines.append("names shared: " + ", ".join(kept[:8]))
-    inside = set(group)
-    scores = [
-        score
-        for first, second, score in zip(
-            found.compared.first.tolist(), found.compared.second.tolist(), found.score.tolist(), strict=True
-        )
-        if first in inside and second in inside
-    ]
+        if len(kept) == SHOWN:
+            break
+    lines = ["names shared: " + ", ".join(kept)] if kept else []
+    scores = [score for row in group for _, score in ties.get(row, ())]
     if scores:
         lines.append(f"score: mean {sum(scores) / len(scores):.2f}, least {min(scores):.2f}, of {len(scores)} pairs")
     return tuple(lines)

@@ -12,6 +12,7 @@ from briefing.compose.traits import words_of
 from briefing.model import Article, Copy, When
 
 MOST_OF = 0.5  # of the sentences of the shorter article: so many shared make two articles one source
+MARKS = str.maketrans(dict.fromkeys("\"'“”‘’„‚«»`´.,;:!?()[]…–—-", " "))
 LONG_APPEAL = 120  # characters: a shorter appeal ("Subscribe now") may be anybody's
 WORDS_OF_A_SENTENCE = 6  # shorter sentences ("He declined to comment.") are nobody's
 
@@ -60,12 +61,11 @@ def site_of(article: Article) -> str:
 
 def _sharing(articles: Sequence[Article]) -> list[tuple[str, str]]:
     """Pairs of articles of which one shares most of its sentences with the other (wire text)."""
-    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    holders: dict[str, list[int]] = defaultdict(list)
     sizes = [0] * len(articles)
-    for number, article in enumerate(articles):
-        sentences = {tuple(words_of(sentence.text)) for sentence in article.sentences}
-        for words in sentences:
-            if len(words) >= WORDS_OF_A_SENTENCE:
+    for number, article in enumerate(articles if len(articles) > 1 else ()):
+        for words in {_bare(sentence.text) for sentence in article.sentences}:
+            if words.count(" ") >= WORDS_OF_A_SENTENCE - 1:
                 sizes[number] += 1
                 holders[words].append(number)
     shared: dict[tuple[int, int], int] = defaultdict(int)
@@ -94,6 +94,11 @@ def _same_house(articles: Sequence[Article]) -> list[tuple[str, str]]:
         for appeal in appeals:
             holders[appeal].append(article.path)
     return [(paths[0], path) for paths in holders.values() for path in paths[1:]]
+
+
+def _bare(sentence: str) -> str:
+    """A sentence without what reprints change: case and marks."""
+    return " ".join(sentence.casefold().translate(MARKS).split())
 
 
 class _Groups:
