@@ -72,16 +72,16 @@ def prepare(
     found, problems = files(paths, folder)
     if problems:
         yield Prepared((), tuple(problems))
-    recipe = _recipe(options)
-    for batch in _batches(found, options.read.most_megabytes):
-        yield from _prepare_batch(batch, recipe, options, lend, cache)
+    recipe = recipe_of(options)
+    for batch in batches(found, options.read.most_megabytes):
+        yield from prepare_batch(batch, recipe, options, lend, cache)
 
 
-_File = tuple[str, bytes | Problem]  # its name, and its bytes or why it cannot be read
+File = tuple[str, bytes | Problem]  # its name, and its bytes or why it cannot be read
 
 
-def _batches(found: Iterable[Found], most_megabytes: int) -> Iterator[list[_File]]:
-    batch: list[_File] = []
+def batches(found: Iterable[Found], most_megabytes: int) -> Iterator[list[File]]:
+    batch: list[File] = []
     size = 0
     for file in found:
         data = content(file, most_megabytes)
@@ -94,8 +94,8 @@ def _batches(found: Iterable[Found], most_megabytes: int) -> Iterator[list[_File
         yield batch
 
 
-def _prepare_batch(
-    batch: list[_File], recipe: str, options: PrepareOptions, lend: Map, cache: Cache | None
+def prepare_batch(
+    batch: list[File], recipe: str, options: PrepareOptions, lend: Map, cache: Cache | None
 ) -> Iterator[Prepared]:
     keys: dict[int, str] = {}
     known: dict[int, Prepared] = {}
@@ -104,33 +104,49 @@ def _prepare_batch(
         if isinstance(data, Problem):
             known[i] = Prepared((), (data,))
             continue
-        keys[i] = hashlib.sha256(f"{recipe}\0{name}\0".encode("utf-8", "surrogateescape") + data).hexdigest()
-        hit = _unpacked(cache.get(keys[i])) if cache is not None else None
+        keys[i] = cache_key(recipe, name, data)
+        hit = unpacked(cache.get(keys[i])) if cache is not None else None
         if hit is not None:
             known[i] = hit
         else:
             tasks.append((name, data))
-    fresh = lend(partial(_prepare_one, options), tasks)
+    fresh = lend(partial(_prepare_packed, options), tasks)
     for i in range(len(batch)):
         if i in known:
             yield known[i]
             continue
-        packed = next(fresh)
+        data = next(fresh)
         if cache is not None:
-            cache[keys[i]] = packed
-        result = _unpacked(packed)
+            cache[keys[i]] = data
+        result = unpacked(data)
         assert result is not None
         yield result
 
 
-def _prepare_one(options: PrepareOptions, task: tuple[str, bytes]) -> bytes:
-    """What a worker does: one file, packed (packed data crosses between processes faster than objects do)."""
+def cache_key(recipe: str, name: str, data: bytes) -> str:
+    """What a file's entry in the cache is called."""
+    return hashlib.sha256(f"{recipe}\0{name}\0".encode("utf-8", "surrogateescape") + data).hexdigest()
+
+
+def prepare_one(options: PrepareOptions, task: tuple[str, bytes]) -> Prepared:
+    """One file, without the cache."""
     articles, problems = prepare_file(*task, options)
-    data = json.dumps([pack(articles), pack(problems)], ensure_ascii=False, separators=(",", ":"))
+    return Prepared(tuple(articles), tuple(problems))
+
+
+def _prepare_packed(options: PrepareOptions, task: tuple[str, bytes]) -> bytes:
+    """What a worker does: one file, packed (packed data crosses between processes faster than objects do)."""
+    return packed(prepare_one(options, task))
+
+
+def packed(prepared: Prepared) -> bytes:
+    """As the cache keeps it."""
+    rows = [pack(prepared.articles), pack(prepared.problems)]
+    data = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(data.encode("utf-8", "surrogatepass"), 1)
 
 
-def _unpacked(data: bytes | None) -> Prepared | None:
+def unpacked(data: bytes | None) -> Prepared | None:
     """None where there is nothing, or nothing that fits."""
     if data is None:
         return None
@@ -141,7 +157,7 @@ def _unpacked(data: bytes | None) -> Prepared | None:
         return None
 
 
-def _recipe(options: PrepareOptions) -> str:
+def recipe_of(options: PrepareOptions) -> str:
     """What, besides its name and bytes, says how a file is prepared: the options and the program's own files."""
     settings = json.dumps(dump(options), sort_keys=True, ensure_ascii=False)
     return f"{__version__}\0{_program_digest()}\0{settings}"

@@ -7,14 +7,14 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from briefing import archive, pipeline, reports, workers
+from briefing import archive, outlines, pipeline, reports, workers
 from briefing import config as settings
 from briefing.compose import summary
 from briefing.compose.summarizers import DEFAULT, summarizer
 from briefing.compose.tree import tree
 from briefing.config import Project
 from briefing.errors import NothingReadError, UsageError
-from briefing.model import Article, Problem
+from briefing.model import Article, Problem, Story
 from briefing.pipeline import Prepared
 from briefing.terminal import Terminal, visible
 
@@ -45,12 +45,12 @@ def inspect(args: argparse.Namespace, terminal: Terminal) -> int:
 def stories(args: argparse.Namespace, terminal: Terminal) -> int:
     """Which articles are copies of each other, and which tell the same story."""
     project = settings.find(args.config)
-    articles = _articles(args, project, terminal)
     if args.explain:
+        articles = _articles(args, project, terminal)
         for line in pipeline.explained_pair(articles, project.config, *args.explain):
             terminal.result(line)
         return 0
-    found = pipeline.stories(articles, project.config)
+    found = _told(args, project, terminal)
     if args.json:
         terminal.result(json.dumps(reports.stories_json(found), ensure_ascii=False))
     else:
@@ -79,11 +79,32 @@ def read_files(
     paths: Sequence[Path], project: Project, terminal: Terminal, jobs: int | None = None
 ) -> Iterator[Prepared]:
     """Act one over the paths, with the cache of the state folder, over the machine's processors."""
-    if jobs is not None and jobs < 1:
-        raise UsageError(f"--jobs: found {jobs}, expected a whole number of at least 1")
-    with archive.cache(project.state) as cache, workers.processes(jobs) as lend:
+    with archive.cache(project.state) as cache, workers.processes(_jobs(jobs)) as lend:
         found = pipeline.prepare(paths, project.folder, project.config.reading, lend=lend, cache=cache)
         yield from terminal.progress(found, "files read")
+
+
+def _told(args: argparse.Namespace, project: Project, terminal: Terminal) -> list[Story]:
+    """The stories of the paths, from outlines of the articles; what cannot be read is told on standard error."""
+    read: list[outlines.Outlined] = []
+    failed = 0
+    with archive.cache(project.state) as cache:
+        with workers.processes(_jobs(args.jobs)) as lend:
+            found = outlines.read(args.paths, project.folder, project.config.reading, lend=lend, cache=cache)
+            for outlined in terminal.progress(found, "files read"):
+                read.append(outlined)
+                for problem in outlined.problems:
+                    failed += 1
+                    tell(problem, terminal)
+        if not any(outlined.outlines for outlined in read):
+            raise nothing_read(args.paths, failed)
+        return outlines.stories(read, project.folder, args.paths, project.config, cache)
+
+
+def _jobs(number: int | None) -> int | None:
+    if number is not None and number < 1:
+        raise UsageError(f"--jobs: found {number}, expected a whole number of at least 1")
+    return number
 
 
 def _articles(args: argparse.Namespace, project: Project, terminal: Terminal) -> list[Article]:

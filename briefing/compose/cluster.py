@@ -88,7 +88,7 @@ def cluster(
                 id=name,
                 articles=members,
                 copies=hung,
-                independent=independence.independent(everyone, [copy for _, copy in hung]),
+                independent=independence.independent(everyone, [copy for _, copy in hung], traits),
                 day=independence.day_of(everyone),
                 why=_why(ordered, found, ties),
             )

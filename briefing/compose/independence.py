@@ -8,16 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from briefing.compose.traits import words_of
+from briefing.compose.traits import Traits, appeal_hashes, sentence_hashes
 from briefing.model import Article, Copy, When
 
 MOST_OF = 0.5  # of the sentences of the shorter article: so many shared make two articles one source
-MARKS = str.maketrans(dict.fromkeys("\"'“”‘’„‚«»`´.,;:!?()[]…–—-", " "))
-LONG_APPEAL = 120  # characters: a shorter appeal ("Subscribe now") may be anybody's
-WORDS_OF_A_SENTENCE = 6  # shorter sentences ("He declined to comment.") are nobody's
 
 
-def independent(articles: Sequence[Article], copies: Sequence[Copy]) -> tuple[tuple[str, ...], ...]:
+def independent(
+    articles: Sequence[Article], copies: Sequence[Copy], traits: Mapping[str, Traits] | None = None
+) -> tuple[tuple[str, ...], ...]:
     """The paths of a story's articles, joined where they are no independent sources: copies, articles of one outlet
     (where it is known), articles that share most of their sentences. An agency that only contributed joins nobody.
 
@@ -33,7 +32,7 @@ def independent(articles: Sequence[Article], copies: Sequence[Copy]) -> tuple[tu
         name = outlet_key(article)
         if name:
             joined.join(article.path, first_of.setdefault(name, article.path))
-    for one, other in (*_sharing(articles), *_same_house(articles)):
+    for one, other in (*_sharing(articles, traits or {}), *_same_house(articles, traits or {})):
         joined.join(one, other)
     return joined.groups()
 
@@ -59,15 +58,16 @@ def site_of(article: Article) -> str:
     return host.removeprefix("www.")
 
 
-def _sharing(articles: Sequence[Article]) -> list[tuple[str, str]]:
+def _sharing(articles: Sequence[Article], traits: Mapping[str, Traits]) -> list[tuple[str, str]]:
     """Pairs of articles of which one shares most of its sentences with the other (wire text)."""
-    holders: dict[str, list[int]] = defaultdict(list)
+    holders: dict[int, list[int]] = defaultdict(list)
     sizes = [0] * len(articles)
     for number, article in enumerate(articles if len(articles) > 1 else ()):
-        for words in {_bare(sentence.text) for sentence in article.sentences}:
-            if words.count(" ") >= WORDS_OF_A_SENTENCE - 1:
-                sizes[number] += 1
-                holders[words].append(number)
+        known = traits.get(article.path)
+        hashes = memoryview(known.sentences if known else sentence_hashes(article)).cast("I")
+        sizes[number] = len(hashes)
+        for value in hashes:
+            holders[value].append(number)
     shared: dict[tuple[int, int], int] = defaultdict(int)
     for numbers in holders.values():
         # who shares with the first shares with all: enough to join them
@@ -80,25 +80,16 @@ def _sharing(articles: Sequence[Article]) -> list[tuple[str, str]]:
     ]
 
 
-def _same_house(articles: Sequence[Article]) -> list[tuple[str, str]]:
+def _same_house(articles: Sequence[Article], traits: Mapping[str, Traits]) -> list[tuple[str, str]]:
     """Pairs of articles that carry the same long appeal of an outlet, so are of one outlet even if it is not named."""
-    holders: dict[str, list[str]] = defaultdict(list)
+    holders: dict[int, list[str]] = defaultdict(list)
     for article in articles:
         if article.outlet is not None:
             continue  # named: its name decides
-        appeals = {
-            " ".join(words_of(article.body[block.span]))
-            for block in article.blocks
-            if not block.kept and block.kind == "appeal" and len(block.span) >= LONG_APPEAL
-        }
-        for appeal in appeals:
+        known = traits.get(article.path)
+        for appeal in memoryview(known.appeals if known else appeal_hashes(article)).cast("I"):
             holders[appeal].append(article.path)
     return [(paths[0], path) for paths in holders.values() for path in paths[1:]]
-
-
-def _bare(sentence: str) -> str:
-    """A sentence without what reprints change: case and marks."""
-    return " ".join(sentence.casefold().translate(MARKS).split())
 
 
 class _Groups:

@@ -25,6 +25,9 @@ LEAD_WORDS = 60  # a news lead: one to three sentences
 NAME_WORDS = 4  # the longest run of capitalised words taken as one name
 SHOWN_NAMES = 24  # names kept as words, to tell people why articles are together
 MOST_WORDS = 200_000  # of one article
+WORDS_OF_A_SENTENCE = 6  # shorter sentences ("He declined to comment.") are nobody's
+LONG_APPEAL = 120  # characters: a shorter appeal ("Subscribe now") may be anybody's
+MARKS = str.maketrans(dict.fromkeys("\"'“”‘’„‚«»`´.,;:!?()[]…–—-", " "))
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\d_]+")
 _CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u10ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -54,6 +57,7 @@ class Traits:
     facts: position and hash, one after the other, of each number and each capitalised word inside a sentence (uint32):
         what differs between texts of one template.
     words: stems. names: capitalised words and runs of them. shown: the leading names as printed.
+    sentences: hashes of the kept sentences, without case and marks (uint32). appeals: of long appeals set aside.
     """
 
     digest: str
@@ -63,6 +67,8 @@ class Traits:
     words: Terms
     names: Terms
     shown: tuple[str, ...]
+    sentences: bytes
+    appeals: bytes
 
 
 def traits_of(article: Article) -> Traits:
@@ -79,9 +85,9 @@ def traits_of(article: Article) -> Traits:
             sentences.append(tokens)
         if room <= 0:
             break
-    lowered = [token.lower() for sentence in sentences for token in sentence]
+    lowered = [token for sentence in sentences for token in _lower(sentence)]
     names = _names(title, sentences, code)
-    words = _words([token.lower() for token in title], lowered, code)
+    words = _words(_lower(title), lowered, code)
     return Traits(
         digest=f"{len(lowered)}-{crc32(' '.join(lowered).encode()):08x}" if lowered else "",
         length=len(lowered),
@@ -92,6 +98,8 @@ def traits_of(article: Article) -> Traits:
         shown=tuple(name for name, _ in sorted(names.items(), key=lambda n: (-_interest(n[0], n[1], code), n[0])))[
             :SHOWN_NAMES
         ],
+        sentences=sentence_hashes(article),
+        appeals=appeal_hashes(article),
     )
 
 
@@ -99,9 +107,25 @@ def _tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-@lru_cache(maxsize=400_000)
+def _lower(tokens: Sequence[str]) -> list[str]:
+    return "\n".join(tokens).lower().split("\n") if tokens else []
+
+
+class _Hashes(dict[str, int]):
+    """Word → its 32-bit hash. A plain dictionary is several times faster than a cached function."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= 400_000:
+            self.clear()
+        self[word] = value = crc32(word.encode("utf-8", "surrogatepass"))
+        return value
+
+
+_HASHES = _Hashes()
+
+
 def _hash(word: str) -> int:
-    return crc32(word.encode("utf-8", "surrogatepass"))
+    return _HASHES[word]
 
 
 @lru_cache(maxsize=400_000)
@@ -133,7 +157,7 @@ def _runs(words: Sequence[str]) -> bytes:
 
     if not words:
         return b""
-    hashes = np.fromiter(map(_hash, words), dtype=np.uint32, count=len(words))
+    hashes = np.fromiter(map(_HASHES.__getitem__, words), dtype=np.uint32, count=len(words))
     if len(hashes) < RUN:
         hashes = np.concatenate([hashes, np.zeros(RUN - len(hashes), dtype=np.uint32)])
     found = np.zeros(len(hashes) - RUN + 1, dtype=np.uint32)
@@ -148,15 +172,8 @@ def _names(title: Sequence[str], sentences: Sequence[Sequence[str]], code: str |
 
     A sentence's first word counts if it is capitalised elsewhere too, or is rare and never written small.
     """
-    inside: set[str] = set()
-    small: set[str] = set()
-    for sentence in sentences:
-        for index, token in enumerate(sentence):
-            if token[0].isupper():
-                if index:
-                    inside.add(token.lower())
-            else:
-                small.add(token)
+    inside = {token.lower() for sentence in sentences for token in sentence[1:] if token[0].isupper()}
+    small = {token for sentence in sentences for token in sentence if not token[0].isupper()}
     found: Counter[str] = Counter()
     for sentence in sentences:
         _collect(sentence, inside, small, code, found)
@@ -177,7 +194,7 @@ def _names(title: Sequence[str], sentences: Sequence[Sequence[str]], code: str |
 def _collect(sentence: Sequence[str], inside: set[str], small: set[str], code: str | None, found: Counter[str]) -> None:
     run: list[str] = []
     for index, token in enumerate([*sentence, ""]):
-        if token and token[0].isupper():
+        if token and not token.islower() and token[0].isupper():
             low = token.lower()
             if index or low in inside or (low not in small and _information(low, code) > 4):
                 run.append(low)
@@ -269,8 +286,8 @@ def _facts(sentences: Sequence[Sequence[str]]) -> bytes:
     at = 0
     for sentence in sentences:
         for index, token in enumerate(sentence):
-            if token[0].isdigit() or (index > 0 and token[0].isupper()):
-                found.extend((at + index, _hash(token.lower())))
+            if not token.islower() and (token[0].isdigit() or (index > 0 and token[0].isupper())):
+                found.extend((at + index, _HASHES[token.lower()]))
         at += len(sentence)
     return found.tobytes()
 
@@ -278,3 +295,23 @@ def _facts(sentences: Sequence[Sequence[str]]) -> bytes:
 def words_of(text: str) -> list[str]:
     """The words of a text in lower case, marks aside, as copies compare them."""
     return [token.lower() for token in _tokens(text)]
+
+
+def sentence_hashes(article: Article) -> bytes:
+    """Hashes of an article's longer sentences without what reprints change, case and marks; each once (uint32)."""
+    bare = {" ".join(s.text.casefold().translate(MARKS).split()) for s in article.sentences}
+    return array("I", sorted({_crc(text) for text in bare if text.count(" ") >= WORDS_OF_A_SENTENCE - 1})).tobytes()
+
+
+def appeal_hashes(article: Article) -> bytes:
+    """Hashes of the long appeals of an outlet that were set aside (uint32)."""
+    appeals = {
+        _crc(" ".join(words_of(article.body[block.span])))
+        for block in article.blocks
+        if not block.kept and block.kind == "appeal" and len(block.span) >= LONG_APPEAL
+    }
+    return array("I", sorted(appeals)).tobytes()
+
+
+def _crc(text: str) -> int:
+    return crc32(text.encode("utf-8", "surrogatepass"))

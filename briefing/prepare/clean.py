@@ -180,7 +180,7 @@ def repeats(articles: Sequence[Article], copies: Sequence[Copy]) -> Sequence[Art
     for article in articles:
         for block in article.blocks:
             if block.kept and block.kind in ("body", "heading"):
-                holders.setdefault(_words(article, block), set()).add(group[article.path])
+                holders.setdefault(block_words(article, block), set()).add(group[article.path])
     repeated = {words: len(found) for words, found in holders.items() if len(found) > 1 and words}
     return [_without_repeats(article, repeated) for article in articles] if repeated else articles
 
@@ -198,13 +198,14 @@ def _groups(articles: Sequence[Article], copies: Sequence[Copy]) -> dict[str, st
     return found
 
 
-def _words(article: Article, block: Block) -> str:
+def block_words(article: Article, block: Block) -> str:
+    """The words by which a block is known again in another article."""
     return folded(article.body.string[block.span.start : block.span.end]).casefold()
 
 
 def _without_repeats(article: Article, repeated: Mapping[str, int]) -> Article:
     times = [
-        repeated.get(_words(article, block), 0) if block.kept and block.kind in ("body", "heading") else 0
+        repeated.get(block_words(article, block), 0) if block.kept and block.kind in ("body", "heading") else 0
         for block in article.blocks
     ]
     if not any(times):

@@ -1,0 +1,48 @@
+"""Outlines: the same stories as from the whole articles, from the cache too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefing import outlines, pipeline
+from briefing.config import Config
+from tests.newsroom import COMET, FERRY, FERRY_AGAIN, STRIKE, STRIKE_AGAIN
+
+FURNITURE = "Read the morning letter of the Mellick Post, free of charge, every day but Sunday."
+
+
+def folder_of(tmp_path: Path) -> Path:
+    texts = {"a": FERRY, "b": FERRY_AGAIN, "c": STRIKE, "d": STRIKE_AGAIN, "e": COMET, "f": FERRY[:420]}
+    for name, text in texts.items():
+        paragraphs = text.replace(". ", ".\n\n")
+        tail = f"\n\n{FURNITURE}\n" if name in "ace" else "\n"
+        (tmp_path / f"{name}.txt").write_text(f"Heading of {name}\n\n{paragraphs}{tail}", encoding="utf-8")
+    return tmp_path
+
+
+def test_the_same_stories_as_from_whole_articles(tmp_path: Path) -> None:
+    folder, config = folder_of(tmp_path), Config()
+    cache: dict[str, bytes] = {}
+    whole = [a for p in pipeline.prepare([folder], folder, config.reading) for a in p.articles]
+    expected = pipeline.stories(whole, config)
+    for _ in range(2):  # without and with the cache
+        read = list(outlines.read([folder], folder, config.reading, cache=cache))
+        told = outlines.stories(read, folder, [folder], config, cache)
+        assert [s.id for s in told] == [s.id for s in expected]
+        assert [[a.path for a in s.articles] for s in told] == [[a.path for a in s.articles] for s in expected]
+        assert [s.independent for s in told] == [s.independent for s in expected]
+        assert [s.why for s in told] == [s.why for s in expected]
+
+
+def test_the_cache_serves_builds_too_and_what_is_broken_counts_as_absent(tmp_path: Path) -> None:
+    folder, config = folder_of(tmp_path), Config()
+    cache: dict[str, bytes] = {}
+    fresh = list(outlines.read([folder], folder, config.reading, cache=cache))
+    size = len(cache)
+    assert list(pipeline.prepare([folder], folder, config.reading, cache=cache)) == list(
+        pipeline.prepare([folder], folder, config.reading)
+    )
+    assert len(cache) == size
+    for key in cache:
+        cache[key] = cache[key][: len(cache[key]) // 2]
+    assert list(outlines.read([folder], folder, config.reading, cache=cache)) == fresh
