@@ -33,7 +33,7 @@ def plausible(t: Tokens, found: Range, *, strict: bool = False) -> bool:
 
 def joins(t: Tokens, at: int, last: int) -> bool:
     """Whether "and" joins two parts of one noun phrase."""
-    if at == 0 or at == last:
+    if at == 0 or at == last or at + 1 >= len(t):
         return False
     before, after = t.bits[at - 1], t.bits[at + 1]
     if after & lx.PRONOUN:
