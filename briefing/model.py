@@ -1,6 +1,7 @@
 """The nouns. All frozen and slotted; spans are half-open ranges of code points; scores lie in 0..1.
 
-Act one (prepare) makes Articles, act two (compose) an Edition, act three (publish) bytes. They meet only here.
+Act one (prepare) makes Articles, act two (compose) an Edition, act three (publish) bytes. They meet only here. From
+Citation on, fields stand in the order of brief.json's keys, which is written from them.
 """
 
 from __future__ import annotations
