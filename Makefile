@@ -21,19 +21,8 @@ check: .venv/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-check-page: brief
-	command -v chromium >/dev/null || [ -n "$$CHROMIUM" ] || apt-get install -y -qq chromium || sudo apt-get install -y -qq chromium
-	cd quality/page && npm ci --no-audit --no-fund
-	node quality/page/check.js out/$(DAY)
-
-gate: .venv/.dev
-	$(BIN)/python -m quality.gate
-
-fuzz: .venv/.dev
-	$(BIN)/python -m quality.fuzz
-
-bench: .venv/.dev
-	$(BIN)/python -m quality.bench_build
+check-page: .venv/.run
+	tools/check-page
 
 golden: .venv/.dev
 	$(BIN)/python -m tests.golden
