@@ -143,23 +143,20 @@ def test_forged_boundaries_and_unknown_character_sets_are_survived() -> None:
 
 def test_pdf_paragraphs_pages_and_running_lines() -> None:
     words = "The ferry of the old harbour sails on until the new bridge is opened by the coun-"
+    more = "cil, said the chair of the harbour council on Monday after a long debate in"
+    padding = ["Nobody objected to it."] * 45
     pages = [
-        [
-            "The Courier 4 March",
-            words,
-            "cil, said the chair of the harbour council on Monday after a long debate in",
-            "1",
-        ],
-        ["The Courier 5 March", "the town hall.", "2"],
+        ["The Courier 4 March", "", words, more, "the town hall.", *padding, "", "1"],
+        ["The Courier 5 March", "", "Nothing was decided on the price.", *[""] * 47, "2"],
     ]
-    pages[0][3:3] = ["Padding of the page."] * 50
     article = raw("a.pdf", seeds.pdf(pages))
     text = article.body.string
     assert "by the council, said the chair" in text
     whys = [block.why for block in article.blocks if block.tag == "aside"]
     assert sorted(whys) == ["page number"] * 2 + ["running head or foot"] * 2
     assert len(article.pages) == 2
-    assert text[article.pages[1] :].startswith("the town hall.")
+    assert "Nothing was decided" in text[article.pages[1] :]
+    assert "the town hall" in text[: article.pages[1]]
 
 
 def test_a_pdf_of_pictures_or_under_a_password_says_what_to_do() -> None:
@@ -168,6 +165,18 @@ def test_a_pdf_of_pictures_or_under_a_password_says_what_to_do() -> None:
     assert "no text" in problems[0].message
     found, problems = prepare_file("long.pdf", seeds.pdf([["A line."]] * 5), PrepareOptions(ReaderOptions(pdf_pages=2)))
     assert "2 of 5 pages" in found[0].problems[0].message
+
+
+def test_an_encrypted_pdf_says_so() -> None:
+    import pikepdf
+
+    for password, readable in (("secret", False), ("", True)):
+        stream = io.BytesIO()
+        with pikepdf.open(io.BytesIO(seeds.pdf())) as document:
+            document.save(stream, encryption=pikepdf.Encryption(user=password, owner="owner"))
+        found, problems = prepare_file("a.pdf", stream.getvalue(), OPTIONS)
+        assert bool(found) == readable
+        assert readable or "encrypted" in problems[0].message
 
 
 def test_feed_items_are_articles_with_their_details() -> None:

@@ -1,15 +1,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.errors import UsageError
-from briefing.model import Article, Problem
-from briefing.prepare import PrepareOptions, prepare_file, walk
+from briefing.model import Article
+from briefing.prepare import PrepareOptions, prepare_file
 from briefing.prepare.readers import READERS
 from briefing.text import folded
 
@@ -117,31 +115,6 @@ def check(article: Article) -> None:
         assert sentence.text
         assert sentence.text == folded(sentence.text)
         assert article.blocks[sentence.block].span.contains(sentence.span)
-
-
-def test_files_are_found_in_order_without_hidden_ones_and_loops(tmp_path: Path) -> None:
-    (tmp_path / "b").mkdir()
-    (tmp_path / "b" / "two words.txt").write_text("x")
-    (tmp_path / "a.txt").write_text("x")
-    (tmp_path / ".hidden").write_text("x")
-    (tmp_path / "b" / "again").symlink_to(tmp_path)
-    (tmp_path / "gone").symlink_to(tmp_path / "nowhere")
-    found, problems = walk.files([tmp_path], tmp_path)
-    assert [file.name for file in found] == ["a.txt", "b/two words.txt"]
-    assert [problem.path for problem in problems] == ["gone"]
-    with pytest.raises(UsageError):
-        walk.files([tmp_path / "nothing"], tmp_path)
-
-
-def test_a_file_above_the_limit_is_left_out_unread(tmp_path: Path) -> None:
-    path = tmp_path / "large.txt"
-    with path.open("wb") as stream:
-        stream.truncate(3 << 20)
-    found, _ = walk.files([path], tmp_path)
-    refused = walk.content(found[0], 2)
-    assert isinstance(refused, Problem)
-    assert refused.remedy
-    assert isinstance(walk.content(found[0], 3), bytes)
 
 
 def test_every_reader_has_a_name() -> None:

@@ -21,7 +21,7 @@ _HYPHENS = "-\u2010\u00ad"
 _WORD_LEFT, _WORD_RIGHT = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 _COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _ENDS = (".", "!", "?", ":", "”", '"', "»", "…", ".’", ".'", ".)")
-_EDGE_LINES = 3  # lines at the head and at the foot of a page that may be running
+_EDGE_LINES = 3  # rows at the head and at the foot of a page that may be running
 
 
 @dataclass(slots=True)
@@ -155,7 +155,8 @@ def _goes_on(before: Line, line: Line, after: Line | None, right: float | None, 
     """Is the line part of the paragraph of the line before?
 
     Not where letters change their size, where the space between the lines is wider than is usual on the page, where
-    the line is indented, or where the line before ends a sentence well before the right edge.
+    the line is indented, or where the line before ends a sentence well before the right edge, or anything long before
+    it (a byline, a row of a table). A small letter at its beginning goes on in any case.
     """
     if abs(before.size - line.size) > 0.15 * max(before.size, line.size):
         return False
@@ -165,25 +166,29 @@ def _goes_on(before: Line, line: Line, after: Line | None, right: float | None, 
         return not ends or line.text[:1].islower()
     if before.bottom - line.top > lead + 0.45 * line.size:
         return False
+    if line.text[:1].islower():
+        return True
     indent = 0.7 * line.size
     if line.left > before.left + indent and (after is None or after.left < line.left - 0.5 * indent):
         return False
-    short = right is not None and before.right < right - 0.12 * max(1.0, right - before.left)
-    return not (ends and short)
+    if right is None:
+        return True
+    width = max(1.0, right - before.left)
+    return not (before.right < right - (0.12 if ends else 0.4) * width)
 
 
 def _right_edges(lines: Sequence[Line]) -> list[float]:
-    """For each line the right edge of its column: of the lines around it that begin at about the same place."""
-    edges = [line.right for line in lines]
-    begin = 0
-    for index in range(1, len(lines) + 1):
-        here = lines[index] if index < len(lines) else None
-        last = lines[index - 1]
-        if here is None or here.top > last.top or abs(here.left - last.left) > 4 * last.size:
-            right = max((line.right for line in lines[begin:index]), default=0.0)
-            edges[begin:index] = [right] * (index - begin)
-            begin = index
-    return edges
+    """For each line the right edge of its column: of the few lines around it that begin at about the same place."""
+    run = [0] * len(lines)  # lines of one run number stand below each other in letters of one size
+    for index in range(1, len(lines)):
+        here, last = lines[index], lines[index - 1]
+        parted = here.top > last.top or abs(here.left - last.left) > 4 * last.size
+        parted = parted or abs(here.size - last.size) > 0.15 * last.size
+        run[index] = run[index - 1] + parted
+    return [
+        max(lines[i].right for i in range(max(0, index - 2), min(len(lines), index + 6)) if run[i] == run[index])
+        for index in range(len(lines))
+    ]
 
 
 def _leading(lines: Sequence[Line]) -> float:
@@ -196,17 +201,20 @@ def _running(every: Sequence[Page]) -> dict[tuple[int, int], str]:
     """(page number, line) → why it is set aside: page numbers, and lines that come back on page after page."""
     found: dict[tuple[int, int], str] = {}
     edges: dict[tuple[int, int], str] = {}
+    behind: set[tuple[int, int]] = set()
     for page in every:
-        order = sorted(range(len(page.lines)), key=lambda i: -page.lines[i].top)
-        lowest = page.lines[order[-1]].bottom if order else 0.0
-        for index in {*order[:_EDGE_LINES], *order[-_EDGE_LINES:]}:
+        lead = _leading(page.lines)
+        above, below = _margin(page, lead, top=True), _margin(page, lead, top=False)
+        text = sorted({*range(len(page.lines))} - {*above, *below})
+        if not text:  # a page of a line or two: they are the text
+            above, below = above[:1], below[:1]
+        for index in [*above, *below]:
             line = page.lines[index]
-            if 0.12 * page.height < line.bottom < 0.88 * page.height:
-                continue
-            key = " ".join(_DIGITS.sub("#", line.text.lower()).split())
-            edges[page.number, index] = key
-            if _NUMBER.fullmatch(line.text) and (line.bottom <= lowest or line.bottom > 0.9 * page.height):
+            edges[page.number, index] = " ".join(_DIGITS.sub("#", line.text.lower()).split())
+            if _NUMBER.fullmatch(line.text):
                 found[page.number, index] = "page number"
+        # Above the text on the page, but behind it in the file: whoever made the page put it in the margin.
+        behind.update((page.number, index) for index in above if text and index > text[0])
     pages_with: Counter[str] = Counter()
     for _, seen in {(number, key) for (number, _), key in edges.items()}:
         pages_with[seen] += 1
@@ -215,7 +223,27 @@ def _running(every: Sequence[Page]) -> dict[tuple[int, int], str]:
     for place, key in edges.items():
         if pages_with[key] >= least:
             found.setdefault(place, "running head or foot")
+    for place in sorted(behind):
+        found.setdefault(place, "head of the page")
     return found
+
+
+def _margin(page: Page, lead: float, top: bool) -> list[int]:
+    """The rows, three at most, that stand above the text (below it), parted from it by more than the usual space."""
+    sign = -1 if top else 1
+    order = sorted(range(len(page.lines)), key=lambda i: sign * page.lines[i].bottom)
+    rows = parted = 0
+    for place, index in enumerate(order[: _EDGE_LINES * 3]):
+        line = page.lines[index]
+        inside = line.bottom < 0.85 * page.height if top else line.top > 0.15 * page.height
+        if inside or rows >= _EDGE_LINES or place + 1 == len(order):
+            break
+        after = page.lines[order[place + 1]]
+        gap = line.bottom - after.top if top else after.bottom - line.top
+        rows += gap > -0.5 * line.size
+        if gap > lead + 0.4 * line.size:
+            parted = place + 1
+    return order[:parted]
 
 
 def _feet(every: Sequence[Page], edges: Mapping[tuple[int, int], str], found: dict[tuple[int, int], str]) -> None:
