@@ -30,7 +30,7 @@ _MARKED = re.compile("[:–—―]|--")  # with a quotation, these may name who 
 _LONGEST = 4000  # characters; a longer "sentence" is a table or junk, and only its quotations are read
 _OWN = 50.0  # weight from which a statement is its speaker's own
 _PLACES = 4  # mentions of a person looked at for a role
-_TAG = 80  # characters of "X asked."
+_TAG, _TAG_REST = 100, 8  # characters of "X asked.", tokens from its verb on
 _STATEMENT = 5  # words of a quotation without a cue that make it a statement
 
 
@@ -264,8 +264,14 @@ def _after(found: Sequence[Speech], drafts: Sequence[_Draft], sentences: Sequenc
 
 
 def _tag(said: Speech, draft: _Draft) -> bool:
-    """Whether a sentence is only "X asked.", the end of the quotation before it."""
-    return said.speaker is not None and len(draft.text) < _TAG and draft.text.rstrip(". ").endswith(said.cue)
+    """Whether a sentence is only "X asked." or "X said of Y.", the end of the quotation before it."""
+    t = draft.tokens
+    if said.speaker is None or t is None or len(draft.text) > _TAG or not said.cue:
+        return False
+    at = next((k for k in range(len(t) - 1, -1, -1) if t.slice(k, k) == said.cue), None)
+    if at is None or len(t) - at > _TAG_REST:
+        return False
+    return at + 1 >= len(t) or bool(t.bits[at + 1] & (lx.PREPOSITION | lx.TIME))
 
 
 def _numbered(found: Sequence[Speech], drafts: Sequence[_Draft], sentences: Sequence[Sentence]) -> list[Speech]:

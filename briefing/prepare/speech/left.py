@@ -128,7 +128,8 @@ def _trimmed(t: Tokens, first: int, last: int) -> Range | None:
     for at in range(last - 1, first, -1):
         if t.bits[at] & lx.DETERMINER and not t.bits[at] & (lx.NAME | lx.ADVERB | lx.PARTICLE):
             before = t.bits[at - 1]
-            object_ = t.lowers[at - 1].endswith(t.words.gerund_endings or "\x00")  # "official investigating the case"
+            # not the object of a participle: "the official investigating the case"
+            object_ = t.lowers[at - 1].endswith(t.words.gerund_endings or "\x00")
             if not object_ and not before & (
                 lx.FUNCTION | lx.ROLES | lx.GENITIVE | lx.NUMBER | lx.TIME | lx.CUE | lx.GERUND | lx.NAME
             ):
