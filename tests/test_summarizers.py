@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing import language
 from briefing.compose.summarizers import (
     SUMMARIZERS,
     Summarizer,
@@ -28,8 +29,11 @@ from briefing.compose.summarizers.bag import Bag, bag_of, by_score
 from briefing.compose.summary import summarize
 from briefing.errors import ConfigError
 from briefing.model import Passage
+from briefing.prepare import PrepareOptions, prepare_file
+from tests.running import SHARED
 from tests.stories import article, passages
 
+REAL = SHARED / "data" / "summaries" / "multinews" / "clusters"
 STOP = frozenset({"the", "of", "a", "in", "and", "to"})
 SCORES: dict[str, Callable[[Bag], Any]] = {
     "lexrank": lambda b: lexrank.scores(b.stems),
@@ -74,8 +78,8 @@ def assert_same_ranking(name: str, rows: Sequence[Sequence[str]]) -> None:
 
 @pytest.mark.parametrize("name", sorted(SCORES))
 def test_scores_rank_as_sumy_does(name: str) -> None:
-    for seed in range(60):
-        assert_same_ranking(name, drawn(seed, 2 + seed % 24, 12 if seed % 2 else 80))
+    for seed in range(250):
+        assert_same_ranking(name, drawn(seed, 2 + seed % 14, 12 if seed % 2 else 80))
 
 
 LEX = st.lists(
@@ -94,16 +98,26 @@ def test_small_texts_rank_as_sumy_does(rows: list[list[str]]) -> None:
         assert_same_ranking(name, rows)
 
 
+@pytest.mark.skipif(not REAL.is_dir(), reason="the evaluation's clusters are not at hand")
+def test_real_texts_rank_as_sumy_does() -> None:
+    for path in sorted(REAL.glob("*.jsonl"))[:6]:
+        articles, _ = prepare_file(path.name, path.read_bytes(), PrepareOptions())
+        rows = [language.words(p.text, "en") for p in passages(*articles)][:90]
+        for name in sorted(SCORES):
+            assert_same_ranking(name, rows)
+        assert list(sumbasic.order(made(rows).stems)) == by_sumy("sumbasic", rows)
+
+
 def test_sumbasic_is_sumys_to_the_last_place() -> None:
-    for seed in range(60):
+    for seed in range(250):
         rows = drawn(seed, 2 + seed % 24)
         assert list(sumbasic.order(made(rows).stems)) == by_sumy("sumbasic", rows)
 
 
 def test_kl_picks_what_sumy_picks_or_what_is_as_close() -> None:
     same = total = 0
-    for seed in range(40):
-        rows = drawn(seed, 2 + seed % 20, 200)
+    for seed in range(100):
+        rows = drawn(seed, 2 + seed % 12, 200)
         bag = made(rows)
         ours, theirs = list(kl.order(bag.words, bag.content)), by_sumy("kl", rows)
         total += len(rows)
@@ -212,6 +226,13 @@ def test_coverage_counts_one_source_once() -> None:
 def test_coverage_follows_a_query() -> None:
     rows = passages(article("a", TEXTS))
     assert "mayor" in rows[summarizer(query="mayor walls town")(rows, 20)[0]].text
+
+
+def test_a_reprint_does_not_make_a_thing_more_important() -> None:
+    wire = [f"Wheat prices in Tarvin fell sharply on Monday, traders said, {word}." for word in ("one", "two", "three")]
+    own = ["The bridge at Marlow has collapsed after heavy rain.", "Nobody was hurt at Marlow bridge."]
+    articles = [article("w1", wire), article("w2", wire), article("o1", own[:1]), article("o2", own)]
+    assert summarize([articles[0], *articles[2:]], 10, summarizer()).text == summarize(articles, 10, summarizer()).text
 
 
 def test_random_needs_its_seed_only() -> None:

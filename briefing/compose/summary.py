@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefing.compose import copies
 from briefing.compose.summarizers import Summarizer, checked
 from briefing.model import Article, Passage
 
@@ -24,10 +25,14 @@ class Extract:
 def summarize(articles: Sequence[Article], words: int, summarizer: Summarizer) -> Extract:
     """The summarizer's choice among all sentences of the articles, as an extract that reads in a natural order.
 
-    What the choice depends on is the articles, not the order in which they are given. No sentence that fits, no words:
-    an empty extract.
+    What the choice depends on is the articles, not the order in which they are given. A copy adds nothing: it is left
+    out, so that what is reprinted does not count as said by many. No sentence that fits, no words: an empty extract.
     """
-    ordered = sorted(articles, key=lambda article: (article.published.value if article.published else "", article.path))
+    copied = {copy.path for copy in copies.find(articles)}
+    originals = [article for article in articles if article.path not in copied]
+    ordered = sorted(
+        originals, key=lambda article: (article.published.value if article.published else "", article.path)
+    )
     passages = [Passage(article, index, index) for article in ordered for index in range(len(article.sentences))]
     chosen = checked(summarizer(passages, words), passages, words)
     return Extract(tuple(_in_reading_order(chosen, passages)), words)
