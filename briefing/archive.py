@@ -3,8 +3,8 @@
 `cache.sqlite` in the state folder is safe to delete; it never changes what an edition says. Entries are plain JSON, so
 that a state folder from elsewhere can hold wrong data but no code; what does not decode counts as absent.
 
-`journal.sqlite` is never deleted by the program. Each step of a mail's way is stored, and synced to the disk, before
-the step is made.
+`journal.sqlite` is never deleted by the program. Each step of a mail's way is stored before the step is made, so that a
+killed process leaves it exact. What a power cut would take is covered by intents: see Journal.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Literal
 
@@ -114,6 +114,17 @@ def _open(file: Path) -> sqlite3.Connection:
 
 # --- the journal ----------------------------------------------------------------------------------------------------
 
+_TABLES = """
+CREATE TABLE IF NOT EXISTS sent (
+    date TEXT NOT NULL, digest TEXT NOT NULL, recipient TEXT NOT NULL, state TEXT NOT NULL, words TEXT NOT NULL,
+    PRIMARY KEY (date, digest, recipient));
+CREATE TABLE IF NOT EXISTS intended (
+    date TEXT NOT NULL, digest TEXT NOT NULL, recipient TEXT NOT NULL, machine TEXT NOT NULL,
+    PRIMARY KEY (date, digest, recipient));
+"""
+_REMEDY = "set `state:` in config.yaml to a folder you can write; without the journal nothing is sent"
+CUT_SHORT = "the run ended while this mail went out"
+
 State = Literal["queued", "sending", "accepted", "refused", "unknown"]
 
 
@@ -129,10 +140,17 @@ class Entry:
 
 
 class Journal:
-    """Per edition date, version and recipient: queued → sending → accepted | refused | unknown."""
+    """Per edition date, version and recipient: queued → sending → accepted | refused | unknown.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    A note is with the operating system when `note` returns: it outlives the process, however that ends. Only a stop of
+    the machine could take it. So before the first of some recipients is served, `intend` stores and syncs that they are
+    about to be; found again after a restart of the machine, those whose outcome is not stored are unknown. One sync
+    thus serves many recipients.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, machine: str) -> None:
+        """machine: a name of the machine's present run, another after each start; "" where there is none."""
+        self._connection, self._machine = connection, machine
 
     def of(self, date: str) -> list[Entry]:
         """All entries of an edition date, in the order in which they were first made."""
@@ -141,16 +159,16 @@ class Journal:
         )
         return [Entry(*row) for row in rows]
 
-    def note(self, entry: Entry) -> None:
-        """Stores what is known now; it is on the disk when this returns."""
+    def note(self, *entries: Entry) -> None:
+        """Stores what is known now."""
         with self._connection:
-            self._connection.execute(
+            self._connection.executemany(
                 "INSERT INTO sent (date, digest, recipient, state, words) VALUES (?, ?, ?, ?, ?) "
                 "ON CONFLICT (date, digest, recipient) DO UPDATE SET state = excluded.state, words = excluded.words",
-                (entry.date, entry.digest, entry.recipient, entry.state, entry.words),
+                [(e.date, e.digest, e.recipient, e.state, e.words) for e in entries],
             )
 
-    def note_all(self, entries: Iterable[Entry]) -> None:
+    def note_new(self, entries: Iterable[Entry]) -> None:
         """Stores entries that are not there yet; those that are stay as they are."""
         with self._connection:
             self._connection.executemany(
@@ -158,29 +176,71 @@ class Journal:
                 [(e.date, e.digest, e.recipient, e.state, e.words) for e in entries],
             )
 
+    def intend(self, entries: Iterable[Entry]) -> None:
+        """These are served next, and no others: on the disk, with all notes before, when this returns."""
+        self._connection.execute("PRAGMA synchronous = FULL")
+        with self._connection:
+            self._connection.execute("DELETE FROM intended")
+            self._connection.executemany(
+                "INSERT INTO intended (date, digest, recipient, machine) VALUES (?, ?, ?, ?)",
+                [(e.date, e.digest, e.recipient, self._machine) for e in entries],
+            )
+        self._connection.execute("PRAGMA synchronous = NORMAL")
+
+    def interrupted(self) -> list[Entry]:
+        """Entries of which no run can say what became of them: the run was killed, or the machine stopped."""
+        rows = self._connection.execute(
+            "SELECT date, digest, recipient, state, words FROM sent WHERE state = 'sending' "
+            "OR (state = 'queued' AND EXISTS (SELECT 1 FROM intended AS i WHERE i.date = sent.date "
+            "AND i.digest = sent.digest AND i.recipient = sent.recipient AND (i.machine <> ? OR i.machine = '')))",
+            (self._machine,),
+        )
+        return [Entry(*row) for row in rows]
+
 
 @contextmanager
 def journal(state: Path, wait: Callable[[], None]) -> Iterator[Journal]:
-    """The journal, held by one run at a time; `wait` is called once where another run holds it. Raises StateError."""
-    remedy = "set `state:` in config.yaml to a folder you can write; without the journal nothing is sent"
+    """The journal, held by one run at a time; `wait` is called once where another run holds it. Raises StateError.
+
+    What an interrupted run left open is unknown from here on."""
     try:
         state.mkdir(parents=True, exist_ok=True)
         with (state / "journal.lock").open("w") as lock:
             _hold(lock, wait)
+            (state / JOURNAL).touch(mode=0o600)  # addresses are nobody else's business
             connection = sqlite3.connect(state / JOURNAL, timeout=10)
             try:
                 connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA synchronous = FULL")
-                connection.execute(
-                    "CREATE TABLE IF NOT EXISTS sent (date TEXT NOT NULL, digest TEXT NOT NULL, "
-                    "recipient TEXT NOT NULL, state TEXT NOT NULL, words TEXT NOT NULL, "
-                    "PRIMARY KEY (date, digest, recipient))"
-                )
-                yield Journal(connection)
+                connection.executescript(_TABLES)
+                book = Journal(connection, _machine())
+                book.note(*(replace(entry, state="unknown", words=CUT_SHORT) for entry in book.interrupted()))
+                yield book
+                book.intend(())
             finally:
                 connection.close()
     except (OSError, sqlite3.DatabaseError) as fault:
-        raise StateError(f"the journal in {state} cannot be used: {fault}", remedy) from fault
+        raise StateError(f"the journal in {state} cannot be used: {fault}", _REMEDY) from fault
+
+
+def noted(state: Path, date: str) -> list[Entry]:
+    """What the journal says of an edition date, without waiting for a run that holds it. Raises StateError."""
+    if not (state / JOURNAL).is_file():
+        return []
+    try:
+        connection = sqlite3.connect(state / JOURNAL, timeout=10)
+        try:
+            return Journal(connection, "").of(date)
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError as fault:
+        raise StateError(f"the journal in {state} cannot be read: {fault}", _REMEDY) from fault
+
+
+def _machine() -> str:
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+    except OSError:
+        return ""
 
 
 def _hold(lock: IO[str], wait: Callable[[], None]) -> None:

@@ -89,6 +89,10 @@ class Config:
         for i, name in enumerate(ids):
             if name in ids[:i]:
                 raise ShapeError(("sections", i, "id"), name, "an id that no other section has")
+        for i, group in enumerate(self.mail.groups):
+            for j, name in enumerate(group.sections or ()):
+                if name not in ids:
+                    raise ShapeError(("mail", "groups", i, "sections", j), name, "one of: " + ", ".join(ids))
         try:
             ZoneInfo(self.time_zone)
         except (ZoneInfoNotFoundError, ValueError, OSError):

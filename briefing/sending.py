@@ -10,9 +10,10 @@ from briefing.archive import Entry, Journal
 from briefing.errors import DeliveryError
 from briefing.publish.delivery import Delivery
 from briefing.publish.recipients import Recipient
+from briefing.publish.smtp import Outcome
 
 Messages = Callable[[Recipient], bytes]
-DONE = ("accepted", "refused")
+WINDOW = 32  # recipients whose mails a stop of the machine may leave unknown; one sync of the disk serves them
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +49,29 @@ def owed(
 
     Who has any version gets no second one, unless the run is `revised`; what is unknown is not sent again by itself.
     """
-    mine = {entry.recipient: entry for entry in known if entry.digest == digest}
-    others = {entry.recipient: entry for entry in known if entry.digest != digest and entry.state != "queued"}
+    mine: dict[str, Entry] = {}
+    others: dict[str, Entry] = {}
+    for entry in known:
+        if entry.digest == digest:
+            mine[entry.recipient] = entry
+            if entry.state == "queued":  # made after that of another version: a revised run began, and this is owed
+                others.pop(entry.recipient, None)
+        elif entry.state != "queued":
+            others[entry.recipient] = entry
+    changed = not revised and not mine and bool(others)
     todo: list[Recipient] = []
     settled: list[tuple[Recipient, Entry]] = []
-    changed = bool(others) and not mine and not revised
     for recipient in recipients:
-        entry = mine.get(recipient.key) or (None if revised else others.get(recipient.key))
-        if entry is None or entry.state == "queued":
+        found, other = mine.get(recipient.key), None if revised else others.get(recipient.key)
+        if (found is None or found.state == "queued") and other is not None:
+            found = other
+        if found is None or found.state == "queued":
             if not changed:
                 todo.append(recipient)
-        elif entry.state in ("unknown", "sending") and resend_unknown:
+        elif found.state in ("unknown", "sending") and resend_unknown:
             todo.append(recipient)
         else:
-            settled.append((recipient, entry))
+            settled.append((recipient, found))
     return Owed(tuple(todo), tuple(settled), changed)
 
 
@@ -79,45 +89,62 @@ def send(
     sleep: Callable[[float], None] = time.sleep,
     told: Callable[[Entry], None] = lambda entry: None,
 ) -> Report:
-    """Sends to each; temporary refusals are tried again after pauses that grow. Nothing is sent twice.
-
-    Each entry is on the disk before its step: "sending" before the message goes out, the outcome after.
-    """
-    report = Report()
+    """Sends to each; temporary refusals are tried again after pauses that grow, `tries` times at most without a step
+    forward. Each entry is stored before its step: "sending" before the message goes out, the outcome after it."""
     entries = {r.key: Entry(date, digest, r.key, "queued", "") for r in todo}
-    journal.note_all(entries.values())
-    report.entries.update(entries)
+    journal.note_new(entries.values())
+    run = _Run(messages, way, journal, sender, told, entries, Report(dict(entries)))
+    left, fruitless = list(todo), 0
+    while left:
+        before = len(left)
+        left, cut_short = run.round(left)
+        if not (cut_short and len(left) < before):  # a server that serves some at a time is waited for
+            fruitless += 1
+        if not left or fruitless >= tries or run.report.fault is not None:
+            break
+        sleep(pause * 2 ** max(0, fruitless - 1))
+    return run.report
 
-    def note(entry: Entry) -> None:
-        journal.note(entry)
-        report.entries[entry.recipient] = entry
 
-    left = list(todo)
-    for attempt in range(tries):
-        if attempt:
-            sleep(pause * 2 ** (attempt - 1))
+@dataclass(slots=True)
+class _Run:
+    """One call of `send`."""
+
+    messages: Messages
+    way: Delivery
+    journal: Journal
+    sender: str
+    told: Callable[[Entry], None]
+    entries: dict[str, Entry]  # as they were before anything was tried
+    report: Report
+
+    def round(self, left: Sequence[Recipient]) -> tuple[list[Recipient], bool]:
+        """Tries each once: who is to be tried again, and whether the server cut the round short."""
         again: list[Recipient] = []
         for position, recipient in enumerate(left):
-            entry = entries[recipient.key]
+            if position % WINDOW == 0:
+                self.journal.intend(self.entries[one.key] for one in left[position : position + WINDOW])
+            entry = self.entries[recipient.key]
             try:
-                outcome = way.send(
-                    sender,
-                    recipient.address,
-                    messages(recipient),
-                    lambda e=entry: note(replace(e, state="sending")),  # type: ignore[misc]
-                )
+                outcome = self._serve(recipient, replace(entry, state="sending"))
             except DeliveryError as fault:
-                report.fault = fault
-                for waiting in (*again, *left[position:]):
-                    note(replace(entries[waiting.key], words=fault.message))
-                return report
+                self.report.fault = fault
+                outcome = Outcome("deferred", fault.message, of_server=True)
+            if outcome.of_server:
+                rest = left[position:]
+                self._note(*(replace(self.entries[one.key], words=outcome.words) for one in rest))
+                return [*again, *rest], True
             if outcome.fate == "deferred":
-                note(replace(entry, words=outcome.words))
+                self._note(replace(entry, words=outcome.words))
                 again.append(recipient)
             else:
-                note(replace(entry, state=outcome.fate, words=outcome.words))
-                told(report.entries[recipient.key])
-        left = again
-        if not left:
-            break
-    return report
+                self._note(replace(entry, state=outcome.fate, words=outcome.words))
+                self.told(self.report.entries[recipient.key])
+        return again, False
+
+    def _serve(self, recipient: Recipient, entry: Entry) -> Outcome:
+        return self.way.send(self.sender, recipient.address, self.messages(recipient), lambda: self._note(entry))
+
+    def _note(self, *noted: Entry) -> None:
+        self.journal.note(*noted)
+        self.report.entries.update((entry.recipient, entry) for entry in noted)

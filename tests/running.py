@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
+from unittest import mock
+
+from briefing.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("BRIEFING_SHARED", ROOT.parent / "shared"))
@@ -25,6 +30,18 @@ def run(*arguments: str, cwd: Path | None = None, **environment: str) -> subproc
         timeout=300,
         check=False,
     )
+
+
+def called(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`briefing …` in this process, from the folder `cwd`."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.ExitStack() as stack:
+        for held in (contextlib.chdir(cwd), mock.patch.dict(os.environ, environment)):
+            stack.enter_context(held)
+        stack.enter_context(contextlib.redirect_stdout(out))
+        stack.enter_context(contextlib.redirect_stderr(err))
+        code = main(arguments)
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
 
 
 def project(folder: Path, config: str = "", files: dict[str, str | bytes] | None = None) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -24,9 +24,16 @@ class Server:
     stored: Counter[str] = field(default_factory=Counter)
     messages: list[bytes] = field(default_factory=list)
     connections: int = 0
-    _listener: socket.socket | None = None
+    threads: list[threading.Thread] = field(default_factory=list)
+    reached: Callable[[str], None] = lambda stage: None  # told of each stage before anything is answered
+
+    def settle(self) -> None:
+        """Waits until all connections have ended."""
+        for thread in self.threads:
+            thread.join(10)
 
     def strikes(self, stage: str) -> bool:
+        self.reached(stage)
         if stage != self.at or self.times == 0:
             return False
         if self.times is not None:
@@ -119,7 +126,8 @@ def listening(server: Server) -> Iterator[Server]:
             except OSError:
                 return
             server.connections += 1
-            threading.Thread(target=_serve, args=(server, connection), daemon=True).start()
+            server.threads.append(threading.Thread(target=_serve, args=(server, connection), daemon=True))
+            server.threads[-1].start()
 
     thread = threading.Thread(target=accept, daemon=True)
     thread.start()

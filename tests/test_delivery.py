@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -9,51 +7,11 @@ import pytest
 from briefing import archive, sending
 from briefing.archive import Entry
 from briefing.errors import ConfigError, DeliveryError
-from briefing.publish.delivery import Outcome, Sendmail, Smtp, delivery
+from briefing.publish.delivery import Sendmail, delivery
 from briefing.publish.mail import MailOptions, SmtpOptions
-from briefing.publish.recipients import Recipient
+from briefing.publish.smtp import Outcome
+from tests.faults import MESSAGE, PEOPLE, nobody_twice_nobody_lost, opened, run, way
 from tests.smtp import STAGES, Server, listening
-
-MESSAGE = b"From: a@b.example\r\nTo: x\r\n\r\nHello\r\n.dot\r\n"
-PEOPLE = [Recipient(f"r{i}@x.example", f"r{i}@x.example") for i in range(3)]
-
-
-def way(server: Server, **options: object) -> Smtp:
-    return Smtp(SmtpOptions(host="127.0.0.1", port=server.port, seconds=1.0, **options), None, Path())  # type: ignore[arg-type]
-
-
-def run(server: Server, journal: archive.Journal, tries: int = 2) -> sending.Report:
-    todo = sending.owed(journal.of("2026-03-03"), "d", PEOPLE)
-    out = way(server)
-    try:
-        return sending.send(
-            todo.recipients, lambda recipient: MESSAGE, out, journal,
-            date="2026-03-03", digest="d", sender="a@b.example", tries=tries, pause=0.0, sleep=lambda seconds: None,
-        )  # fmt: skip
-    finally:
-        out.close()
-
-
-@contextmanager
-def opened(server: Server, **options: object) -> Iterator[Smtp]:
-    out = way(server, **options)
-    try:
-        yield out
-    finally:
-        out.close()
-
-
-def nobody_twice_nobody_lost(server: Server, entries: list[Entry]) -> None:
-    """Each recipient has the message exactly once, or none and that is reported."""
-    for entry in entries:
-        got = server.stored[entry.recipient]
-        assert got <= 1
-        if entry.state == "accepted":
-            assert got == 1
-        if got == 0:
-            assert entry.state in ("queued", "refused", "unknown") and entry.words
-        if got == 1:
-            assert entry.state in ("accepted", "unknown")
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -73,41 +31,6 @@ def test_a_fault_at_every_stage(tmp_path: Path, stage: str, fault: str, times: i
         assert all(entry.state != "queued" for entry in entries)
 
 
-class Killed(BaseException):
-    pass
-
-
-@pytest.mark.parametrize("stage", ["", "data", "dot"])
-@pytest.mark.parametrize("at", range(12))
-def test_a_kill_at_every_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str, at: int) -> None:
-    """The process dies before or after the n-th note in the journal; another run then ends the work."""
-    with listening(Server(stage, "close", 1)) as server:
-        count = 0
-        real: Callable[[archive.Journal, Entry], None] = archive.Journal.note
-
-        def dying(journal: archive.Journal, entry: Entry) -> None:
-            nonlocal count
-            count += 1
-            if count == at // 2 + 1 and at % 2 == 0:
-                raise Killed
-            real(journal, entry)
-            if count == at // 2 + 1:
-                raise Killed
-
-        monkeypatch.setattr(archive.Journal, "note", dying)
-        with suppress(Killed), archive.journal(tmp_path, lambda: None) as journal:
-            run(server, journal)
-        monkeypatch.undo()
-        with archive.journal(tmp_path, lambda: None) as journal:
-            run(server, journal)
-            for recipient in PEOPLE:
-                assert server.stored[recipient.address] <= 1
-            entries = {entry.recipient: entry for entry in journal.of("2026-03-03")}
-            for recipient in PEOPLE:
-                if server.stored[recipient.address] == 0:
-                    assert entries[recipient.key].state in ("sending", "unknown")
-
-
 def test_a_server_that_greets_and_hangs(tmp_path: Path) -> None:
     with listening(Server("ehlo", "hang")) as server, archive.journal(tmp_path, lambda: None) as journal:
         report = run(server, journal, tries=1)
@@ -122,7 +45,7 @@ def test_no_server(tmp_path: Path) -> None:
 
 
 def test_starttls_is_asked_of_servers_that_are_not_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.publish.delivery._is_loopback", lambda server: False)
+    monkeypatch.setattr("briefing.publish.smtp._is_loopback", lambda server: False)
     with listening(Server()) as server:
         with pytest.raises(DeliveryError, match="offers no encryption"), opened(server) as out:
             out.send("a@b.example", "r@x.example", MESSAGE, lambda: None)
@@ -159,6 +82,7 @@ def test_stores_on_this_machine(tmp_path: Path, via: str) -> None:
     out = delivery(MailOptions(via=via, path="box"), tmp_path, {})  # type: ignore[arg-type]
     for recipient in PEOPLE:
         assert out.send("a@b.example", recipient.address, MESSAGE, lambda: None).fate == "accepted"
+    out.close()
     if via == "maildir":
         assert len([*(tmp_path / "box").glob("new/*")]) == 3
     else:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import SAMPLE, SAMPLE_DAY, run
+from tests.running import SAMPLE, SAMPLE_DAY, called
 from tests.smtp import Server, listening
 
 CONFIG = """\
@@ -28,7 +28,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("send")
     shutil.copytree(SAMPLE, folder / "sources")
     (folder / "config.yaml").write_text(CONFIG)
-    done = run("build", "--date", SAMPLE_DAY, cwd=folder)
+    done = called("build", "--date", SAMPLE_DAY, cwd=folder)
     assert done.returncode == 0, done.stderr
     return folder
 
@@ -43,11 +43,11 @@ def edition(built: Path, tmp_path: Path) -> Path:
 
 def send(folder: Path, server: Server | None, *more: str, past: bool = True) -> tuple[int, str, str]:
     environment = {"BRIEFING_SMTP_HOST": "127.0.0.1", "BRIEFING_SMTP_PORT": str(server.port if server else 1)}
-    done = run("send", SAMPLE_DAY, *(["--past"] if past else []), *more, cwd=folder, **environment)
+    done = called("send", SAMPLE_DAY, *(["--past"] if past else []), *more, cwd=folder, **environment)
     return done.returncode, done.stdout, done.stderr
 
 
-def test_each_recipient_once_however_often_it_is_run(edition: Path) -> None:
+def test_each_recipient_once_however_often_it_is_called(edition: Path) -> None:
     with listening(Server()) as server:
         code, out, err = send(edition, server)
         assert code == 0, err
@@ -93,14 +93,14 @@ def test_a_changed_edition_is_owed_to_nobody_until_it_is_called_revised(edition:
     with listening(Server()) as server:
         assert send(edition, server)[0] == 0
         (edition / "config.yaml").write_text(CONFIG.replace("formats:", "title: Evening Brief\nformats:"))
-        assert run("build", "--date", SAMPLE_DAY, cwd=edition).returncode == 0
+        assert called("build", "--date", SAMPLE_DAY, cwd=edition).returncode == 0
         code, _, err = send(edition, server)
         assert (code, sum(server.stored.values())) == (0, 3) and "--revised" in err
         assert send(edition, server, "--revised")[0] == 0
         assert sum(server.stored.values()) == 6
 
 
-def test_an_old_edition_an_untrue_one_and_a_dry_run(edition: Path) -> None:
+def test_an_old_edition_an_untrue_one_and_a_dry_called(edition: Path) -> None:
     with listening(Server()) as server:
         if datetime.now(UTC).date().isoformat() != SAMPLE_DAY:
             code, _, err = send(edition, server, past=False)
@@ -124,7 +124,7 @@ def test_addresses_are_checked_before_anything_is_sent(edition: Path) -> None:
 def test_no_secret_in_output_or_state(edition: Path) -> None:
     with listening(Server()) as server:
         environment = {"BRIEFING_SMTP_HOST": "127.0.0.1", "BRIEFING_SMTP_PORT": str(server.port)}
-        done = run(
+        done = called(
             "send", SAMPLE_DAY, "--past", cwd=edition, **environment,
             BRIEFING_SMTP_USER="me", BRIEFING_SMTP_PASSWORD="hush-hush",
         )  # fmt: skip

@@ -6,10 +6,9 @@ import argparse
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from email.utils import parseaddr
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,10 +16,10 @@ from briefing import archive, pipeline, sending
 from briefing import config as settings
 from briefing.archive import Entry
 from briefing.config import Project
-from briefing.errors import CitationError, ConfigError, DeliveryError, UsageError
+from briefing.errors import CitationError, DeliveryError, UsageError
 from briefing.publish import delivery, document, mail_page
 from briefing.publish.mail import DkimOptions, MailOptions, addressed, signed
-from briefing.publish.recipients import GroupOptions, Recipient, everyone, unique
+from briefing.publish.recipients import GroupOptions, Recipient, address, everyone, unique
 from briefing.sending import Report
 from briefing.terminal import Terminal, table, visible
 from briefing.verify import OpenEdition, open_edition
@@ -32,6 +31,8 @@ SHOWN = 50  # lines of a table; the rest is counted
 def send(args: argparse.Namespace, terminal: Terminal) -> int:
     """Mails an edition to everyone who is still owed it; never twice to the same recipient."""
     project = settings.find(args.config)
+    if Path(args.edition).is_file():
+        raise UsageError(f"{args.edition} is a file", "name the edition's folder or its date; its mail lies there")
     edition = open_edition(args.edition, project.folder / "out", pipeline.attachments)
     if args.status:
         return _status(edition, project, terminal)
@@ -49,7 +50,7 @@ def send(args: argparse.Namespace, terminal: Terminal) -> int:
         terminal.message("another run is sending; waiting for it to end")
 
     with archive.journal(project.state, wait) as journal:
-        known = _after_a_kill(journal)(edition.brief["date"])
+        known = journal.of(edition.brief["date"])
         todo = sending.owed(known, digest, recipients, revised=args.revised, resend_unknown=args.resend_unknown)
         if todo.changed:
             terminal.message("this edition has changed since it was sent; --revised sends the new one to everyone")
@@ -65,7 +66,7 @@ def send(args: argparse.Namespace, terminal: Terminal) -> int:
                     journal,
                     date=edition.brief["date"],
                     digest=digest,
-                    sender=parseaddr(options.sender)[1],
+                    sender=address(options.sender),
                     tries=options.smtp.tries,
                     pause=options.smtp.pause,
                     told=lambda entry: tick(),
@@ -77,11 +78,12 @@ def send(args: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _recipients(args: argparse.Namespace, project: Project) -> list[Recipient]:
-    """All addresses, checked before anything else happens."""
+    """All addresses, checked before anything else happens. Who is named with --to gets the mail of his group."""
     options = project.config.mail
-    if args.to:
-        return unique(args.to)
     found = everyone(options.recipients, options.recipients_file, options.groups, project.folder)
+    if args.to:
+        known = {recipient.key: recipient for recipient in found}
+        return [known.get(recipient.key, recipient) for recipient in unique(args.to)]
     if not found:
         raise UsageError("there are no recipients", "name them under `mail: recipients:` in config.yaml, or with --to")
     return found
@@ -152,18 +154,6 @@ class Post:
         return files["brief.eml"]
 
 
-def _after_a_kill(journal: archive.Journal) -> Callable[[str], list[Entry]]:
-    """The entries of a date; what a killed run left as "sending" is unknown, for no run but this one is at work."""
-
-    def of(date: str) -> list[Entry]:
-        for entry in journal.of(date):
-            if entry.state == "sending":
-                journal.note(replace(entry, state="unknown", words="the run ended while this mail went out"))
-        return journal.of(date)
-
-    return of
-
-
 def _account(report: Report, todo: sending.Owed, terminal: Terminal) -> int:
     entries = {**{recipient.key: entry for recipient, entry in todo.settled}, **report.entries}
     counts = Counter(entry.state for entry in report.entries.values())
@@ -195,8 +185,7 @@ def _table(entries: Sequence[Entry], terminal: Terminal) -> None:
 
 
 def _status(edition: OpenEdition, project: Project, terminal: Terminal) -> int:
-    with archive.journal(project.state, lambda: None) as journal:
-        entries = journal.of(edition.brief["date"])
+    entries = archive.noted(project.state, edition.brief["date"])
     if not entries:
         terminal.result(f"the edition of {edition.brief['date']} was sent to nobody")
         return 0
@@ -219,10 +208,7 @@ def _dry_run(
 ) -> int:
     """Everything but the sending; no connection is opened."""
     options = project.config.mail
-    known: list[Entry] = []
-    if (project.state / archive.JOURNAL).is_file():
-        with archive.journal(project.state, lambda: None) as journal:
-            known = journal.of(edition.brief["date"])
+    known = archive.noted(project.state, edition.brief["date"])
     todo = sending.owed(known, digest, recipients, revised=args.revised, resend_unknown=args.resend_unknown)
     if options.via == "smtp":
         server = delivery.settled(options.smtp, os.environ)
@@ -243,16 +229,11 @@ def _dry_run(
 
 
 def check_mail(project: Project) -> None:
-    """Addresses, groups and keys of the config, without a connection. Raises ConfigError."""
+    """Addresses, keys and certificates that the config names, without a connection. Raises ConfigError."""
     options = project.config.mail
     everyone(options.recipients, options.recipients_file, options.groups, project.folder)
-    known = {rule.id for rule in project.config.sections}
-    for group in options.groups:
-        for name in group.sections or ():
-            if name not in known:
-                raise ConfigError(
-                    f"mail: group {group.name!r}: found the section {name!r}, expected one of: {', '.join(known)}"
-                )
     delivery.delivery(options, project.folder, os.environ)
     if options.dkim:
-        delivery.private_file(project.folder / options.dkim.key_file)
+        signed(
+            b"From: a@b.example\r\n\r\n", options.dkim, delivery.private_file(project.folder / options.dkim.key_file)
+        )

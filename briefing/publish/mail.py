@@ -14,16 +14,19 @@ from email.mime.application import MIMEApplication
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.policy import compat32
-from email.utils import format_datetime, formataddr, parseaddr
+from email.utils import format_datetime, formataddr
 from io import BytesIO
 from typing import Literal
 from urllib.parse import quote
 
+from briefing.errors import ConfigError
 from briefing.model import Edition
-from briefing.publish.recipients import GroupOptions
+from briefing.publish.recipients import EXPECTED, GroupOptions, address, check_each
+from briefing.shape import ShapeError
 
 _UTF8 = Charset("utf-8")
 _UTF8.body_encoding = QP
+SUBJECT_WORDS = ("title", "day", "date", "number", "headline")
 NOBODY = "undisclosed-recipients:;"
 
 
@@ -72,9 +75,21 @@ class MailOptions:
     subject: str = field(
         default="{title}, {day}", metadata={"doc": "{title}, {day}, {date}, {number} and {headline} are filled in"}
     )
-    list_id: str | None = field(default=None, metadata={"doc": "List-ID, such as brief.example.org"})
+    list_id: str | None = field(
+        default=None,
+        metadata={
+            "doc": "List-ID, such as brief.example.org",
+            "pattern": r"[A-Za-z0-9_.-]{1,200}",
+            "expected": "letters, digits, dots and hyphens, such as brief.example.org",
+        },
+    )
     list_unsubscribe: str | None = field(
-        default=None, metadata={"doc": "List-Unsubscribe: a mailto: or https: address; {recipient} is filled in"}
+        default=None,
+        metadata={
+            "doc": "List-Unsubscribe: a mailto: or https: address; {recipient} is filled in",
+            "pattern": r"(?:mailto:|https://)[!-;=?-~]{1,500}",
+            "expected": "an address that begins with mailto: or https://",
+        },
     )
     attach_pdf: bool = field(default=False, metadata={"doc": "whether the PDF is attached"})
     recipients: tuple[str, ...] = field(default=(), metadata={"doc": "addresses"})
@@ -88,6 +103,23 @@ class MailOptions:
     )
     smtp: SmtpOptions = field(default_factory=SmtpOptions, metadata={"doc": "the mail server"})
     dkim: DkimOptions | None = field(default=None, metadata={"doc": "a signature, where a key is at hand"})
+
+    def __post_init__(self) -> None:
+        check_each(self.recipients)
+        for name in ("sender", "reply_to"):
+            text = getattr(self, name)
+            try:
+                if text is not None:
+                    address(text)
+            except ConfigError:
+                raise ShapeError((name,), text, EXPECTED) from None
+        for word in re.findall(r"\{(\w+)\}", self.subject):
+            if word not in SUBJECT_WORDS:
+                raise ShapeError(("subject",), "{" + word + "}", "some of: " + ", ".join(SUBJECT_WORDS))
+        names = [group.name for group in self.groups]
+        for i, name in enumerate(names):
+            if name in names[:i]:
+                raise ShapeError(("groups", i, "name"), name, "a name that no other group has")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +157,7 @@ def _lines(text: str) -> str:
 
 
 def _headers(edition: Edition, options: MailOptions, moment: datetime, day: str, digest: str) -> dict[str, str]:
-    domain = parseaddr(options.sender)[1].rpartition("@")[2] or "localhost"
+    domain = address(options.sender).rpartition("@")[2]
     headers = {
         "From": _mailbox(options.sender),
         "To": NOBODY,
@@ -185,8 +217,10 @@ def _safe(text: str) -> str:
 
 
 def _mailbox(text: str) -> str:
-    name, address = parseaddr(_safe(text))
-    return formataddr((name, address)) if name else address
+    name = _safe(text.partition("<")[0]).strip('" ') if "<" in text else ""
+    if name.isascii():
+        return formataddr((name, address(text)))
+    return f"{encoded(name, len('Reply-To: '))}\r\n <{address(text)}>"
 
 
 def _unsubscribe(options: MailOptions, recipient: str) -> str:
@@ -217,18 +251,21 @@ def addressed(raw: bytes, recipient: str, options: MailOptions) -> bytes:
 
 
 def signed(raw: bytes, options: DkimOptions, key: bytes) -> bytes:
-    """The message with its DKIM signature in front."""
+    """The message with its DKIM signature in front. Raises ConfigError where the key is none. dkimpy's only door."""
     import dkim
 
     headers = [b"from", b"to", b"subject", b"date", b"message-id", b"mime-version", b"content-type", b"reply-to",
                b"list-id", b"list-unsubscribe", b"list-unsubscribe-post", b"auto-submitted"]  # fmt: skip
     present = {line.partition(b":")[0].lower() for line in re.split(rb"\r\n(?![ \t])", raw.partition(b"\r\n\r\n")[0])}
-    signature = dkim.sign(
-        raw,
-        options.selector.encode(),
-        options.domain.encode(),
-        key,
-        canonicalize=(b"relaxed", b"relaxed"),
-        include_headers=[name for name in headers if name in present],
-    )
+    try:
+        signature = dkim.sign(
+            raw,
+            options.selector.encode(),
+            options.domain.encode(),
+            key,
+            canonicalize=(b"relaxed", b"relaxed"),
+            include_headers=[name for name in headers if name in present],
+        )
+    except (dkim.DKIMException, ValueError) as fault:
+        raise ConfigError(f"cannot sign with this key: {fault}", file=options.key_file) from None
     return bytes(signature) + raw

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from email.utils import parseaddr
 from pathlib import Path
 
 from briefing.errors import ConfigError
+from briefing.shape import ShapeError, shown
 
+EXPECTED = "one address, such as name@example.org or Name <name@example.org>"
+MOST_CHARACTERS = 1000
+_NAMED = re.compile(r'(?:"[^"<>\x00-\x1f\x7f]*"|[^"@<>,;\x00-\x1f\x7f]*) *<([^<>]*)> *')
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 
@@ -35,22 +38,33 @@ class GroupOptions:
     )
     attach_pdf: bool | None = field(default=None, metadata={"doc": "whether the PDF is attached; null: as for all"})
 
+    def __post_init__(self) -> None:
+        check_each(self.recipients)
+
+
+def check_each(recipients: Sequence[str]) -> None:
+    """Raises ShapeError for the first that is no address."""
+    for i, text in enumerate(recipients):
+        try:
+            address(text)
+        except ConfigError:
+            raise ShapeError(("recipients", i), text, EXPECTED) from None
+
 
 def address(text: str) -> str:
     """The address in "Name <a@b>" or "a@b", its domain in lower case and ASCII. Raises ConfigError."""
-    if any(ord(c) < 32 or ord(c) == 127 for c in text):
-        raise ConfigError(f"found an address with control characters, {text!r}, expected one such as name@example.org")
-    bare = parseaddr(text)[1] if "<" in text else text.strip()
+    named = _NAMED.fullmatch(text) if len(text) <= MOST_CHARACTERS else None
+    bare = named[1] if named else text.strip(" ")
     local, at, domain = bare.rpartition("@")
     try:
-        wire = domain.encode("idna").decode("ascii").lower()
+        wire = domain.encode("idna").decode("ascii").lower() if len(domain) <= 253 else ""
     except UnicodeError:
         wire = ""
     labels = wire.split(".")
-    sound = _LOCAL.fullmatch(local) and len(local) <= 64 and len(wire) <= 253
+    sound = at and len(local) <= 64 and _LOCAL.fullmatch(local) and len(wire) <= 253
     sound = sound and all(_LABEL.fullmatch(label) for label in labels) and (len(labels) > 1 or wire == "localhost")
-    if not at or not sound:
-        raise ConfigError(f"found {text!r}, expected an address such as name@example.org")
+    if not sound:
+        raise ConfigError(f"found {shown(text)}, expected {EXPECTED}")
     return f"{local}@{wire}"
 
 
@@ -68,10 +82,11 @@ def from_file(file: Path) -> list[str]:
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as fault:
-        raise ConfigError(f"cannot be read: {fault}", file=str(file)) from fault
+        reason = fault.strerror if isinstance(fault, OSError) else "not UTF-8 text"
+        raise ConfigError(f"cannot be read: {reason}", file=str(file)) from fault
     found = []
     for number, line in enumerate(lines, 1):
-        text = line.partition("#")[0].strip()
+        text = re.split(r"(?:^|\s)#", line, maxsplit=1)[0].strip()
         if not text:
             continue
         try:
