@@ -1,3 +1,56 @@
-"""From a folder of source files to a dated brief in which every sentence is quoted and cited."""
+"""From a folder of source files to a dated brief in which every sentence is quoted and cited.
+
+    from briefing import Config, build, read, render
+
+    prepared = list(read([Path("sources")], Path(), Config().reading))
+    articles = [article for one in prepared for article in one.articles]
+    edition = build(articles, [], Config(), date(2026, 3, 3))
+
+The names below are the public face; each is loaded when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from briefing.config import Config, Project
+    from briefing.errors import BriefingError
+    from briefing.model import Article, Edition, Statement, Story
+    from briefing.pipeline import build
+    from briefing.pipeline import prepare as read
+    from briefing.pipeline import publish as render
 
 __version__ = "0.1.0"
+__all__ = [
+    "Article",
+    "BriefingError",
+    "Config",
+    "Edition",
+    "Project",
+    "Statement",
+    "Story",
+    "__version__",
+    "build",
+    "read",
+    "render",
+]
+
+_ROOMS = {
+    "config": ("Config", "Project"),
+    "errors": ("BriefingError",),
+    "model": ("Article", "Edition", "Statement", "Story"),
+    "pipeline": ("build",),
+}
+_PLACES = {name: (room, name) for room, names in _ROOMS.items() for name in names} | {
+    "read": ("pipeline", "prepare"),
+    "render": ("pipeline", "publish"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    room, there = _PLACES[name]
+    return getattr(import_module(f"{__name__}.{room}"), there)
