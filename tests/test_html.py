@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.prepare.raw import RawArticle
@@ -146,6 +146,7 @@ MARKUP = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(MARKUP)
 def test_places_hold_on_any_mark_up(parts: list[str]) -> None:
     source = "<html><body>" + "".join(parts)
@@ -160,6 +161,7 @@ def test_places_hold_on_any_mark_up(parts: list[str]) -> None:
         assert place is None or place.end <= len(source)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read(data: bytes) -> None:
     article = only(b"<html>" + data)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.model import Article
@@ -98,6 +98,7 @@ def test_a_lone_surrogate_of_a_record_becomes_a_mark_of_loss() -> None:
 NAMES = st.sampled_from(["a.txt", "a.md", "a.json", "a.jsonl", "a.html", "a.eml", "a.xml", "a", "a.xyz"])
 
 
+@settings(deadline=None)
 @given(NAMES, st.binary(max_size=300))
 def test_any_bytes_give_text_or_a_problem(name: str, data: bytes) -> None:
     articles, problems = prepare_file(name, data, OPTIONS)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.prepare.readers.times import when
@@ -33,6 +33,7 @@ def test_what_is_no_time_is_none(stated: object) -> None:
     assert when(stated, "here") is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=70))
 def test_any_text_is_a_time_or_none(stated: str) -> None:
     found = when(stated, "here")

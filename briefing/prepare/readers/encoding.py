@@ -1,4 +1,4 @@
-"""Bytes → characters. Byte order mark, strict UTF-8, what the file declares (weighed), windows-1252, detection."""
+"""Bytes → characters: byte order mark, UTF-8, what the file declares (weighed), windows-1252 if it fits, detection."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 1 << 16  # bytes that detection looks at
-_MUCH_HIGH = 0.08  # share of bytes above 127 from which windows-1252 is no longer the likeliest
+_NOT_LATIN = 0.25  # share of bytes above 127 from which a text is hardly in Latin letters
+_SURE = 0.9  # plausibility from which windows-1252 needs no second opinion
 # What a declaration may name. Python's own list also holds codecs that are no character sets, or slow on hostile input.
 _DECLARABLE = re.compile(
     r"(?:iso|latin|windows|cp|koi8|mac|shift|sjis|s_jis|ms|euc|gb|big5|hz|tis|ks_c|korean|utf|u8|ascii|us|unicode|ibm|johab)"
@@ -39,6 +40,8 @@ def decoded(data: bytes, declared: str | None = None) -> tuple[str, str]:
     wide = _utf16(data)
     if wide:
         return data.decode(wide, "replace"), "utf-16"
+    if b"\x1b$" in data and (japanese := _escaped(data)) is not None:
+        return japanese, "iso-2022-jp"
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -52,7 +55,7 @@ def decoded(data: bytes, declared: str | None = None) -> tuple[str, str]:
         except (UnicodeError, ValueError):
             text = None
         if text is not None and _plausible(text) >= _plausible(data.decode("cp1252", "replace")):
-            return text, codec
+            return text, _label(codec)
     return _guessed(data)
 
 
@@ -122,11 +125,30 @@ def _plausible(text: str) -> float:
 
 
 def _guessed(data: bytes) -> tuple[str, str]:
-    high = sum(byte > 127 for byte in data[:_SAMPLE])
-    if high > _MUCH_HIGH * min(len(data), _SAMPLE):
+    """windows-1252 where its reading looks like writing, else what detection says."""
+    sample = data[:_SAMPLE]
+    high = sum(byte > 127 for byte in sample)
+    plausible = _plausible(sample.decode("cp1252", "replace"))
+    if high > _NOT_LATIN * len(sample) or plausible < _SURE:
         from charset_normalizer import from_bytes
 
-        best = from_bytes(data[:_SAMPLE]).best()
+        best = from_bytes(sample).best()
         if best is not None:
-            return data.decode(best.encoding, "replace"), best.encoding.replace("_", "-")
+            text = data.decode(best.encoding, "replace")
+            if high > _NOT_LATIN * len(sample) or _plausible(text) > plausible:
+                return text, _label(best.encoding)
     return data.decode("cp1252", "replace"), "windows-1252"
+
+
+def _escaped(data: bytes) -> str | None:
+    try:
+        return data.decode("iso2022_jp_2")
+    except UnicodeDecodeError:
+        return None
+
+
+def _label(codec: str) -> str:
+    """The name that the web knows: cp1251 → windows-1251, iso8859_2 → iso-8859-2."""
+    name = codec.replace("_", "-")
+    name = re.sub(r"^cp(125\d)$", r"windows-\1", name)
+    return re.sub(r"^iso-?8859-?(\d+)$", r"iso-8859-\1", name)
