@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import quopri
 import tarfile
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -116,6 +117,15 @@ def nitf() -> bytes:
     return f'<?xml version="1.0"?><nitf><body><hedline><hl1>{TITLE}</hl1></hedline>{body}</body></nitf>'.encode()
 
 
+def mhtml() -> bytes:
+    head = (
+        "From: <Saved by a browser>\nSnapshot-Content-Location: https://courier.example/1\nSubject: x\n"
+        'MIME-Version: 1.0\nContent-Type: multipart/related; type="text/html"; boundary="x"\n\n'
+        "--x\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n"
+    )
+    return head.encode() + quopri.encodestring(page()) + b"\n--x--\n"
+
+
 def tar(parts: Mapping[str, bytes]) -> bytes:
     stream = io.BytesIO()
     with tarfile.open(fileobj=stream, mode="w") as archive:
@@ -178,6 +188,7 @@ def every() -> dict[str, bytes]:
         "feed.json": json_feed(),
         "a.xml": nitf(),
         "a.warc": warc(),
+        "a.mhtml": mhtml(),
     }
     found["a.zip"] = zipped({"in/a.txt": found["a.txt"], "../../b.html": found["a.html"]})
     found["a.tar.gz"] = gzip.compress(tar({"in/a.txt": found["a.txt"], "/etc/b.docx": found["a.docx"]}), mtime=0)

@@ -45,6 +45,7 @@ READERS: Mapping[str, Reader] = {
     "rtf": rtf.read,
     "mail": mail.read,
     "mbox": mail.read_mbox,
+    "mhtml": mail.read_saved_page,
     "epub": book.read,
     "feed": feed.read,
     "json feed": feed.read_json_feed,

@@ -13,10 +13,12 @@ from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers import fragment
 from briefing.prepare.readers.base import ReaderOptions, TextMaker, source
 from briefing.prepare.readers.encoding import decoded, printable
+from briefing.prepare.readers.html import declared, page
 from briefing.prepare.readers.mail_headers import address_name, header, parsed
 from briefing.prepare.readers.mail_text import add_plain
 from briefing.prepare.readers.packed import Budget, harmless
 from briefing.prepare.readers.times import when
+from briefing.text import Text
 
 _FROM_LINE = re.compile(rb"^From [^\r\n]{3,300}\d{4}[^\r\n]{0,40}\r?$", re.M)
 _REPLY = re.compile(r"^(?:\s*(?:re|aw|sv|antw|fwd?|wg|tr|rv|vs)\s*(?:\[\d+\])?\s*:\s*)+", re.I)
@@ -41,6 +43,22 @@ def read_mbox(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawA
             return articles, [Problem(path, f"only the first {number - 1} messages were read", "Split the folder.")]
         articles += _message(path, f"{path}#{number}", message)
     return articles, []
+
+
+def read_saved_page(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticle], list[Problem]]:
+    """A web page as browsers save it in one file (MHTML): the first HTML part, read as a page."""
+    message = parsed(data)
+    for part in _parts(message):
+        payload: Any = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
+        if isinstance(payload, bytes) and payload:
+            text, encoding = decoded(payload, part.get_content_charset() or declared(payload))
+            article = page(path, printable(text), encoding)
+            address = header(message, "Snapshot-Content-Location") or header(part, "Content-Location")
+            url = Detail(address, "Content-Location") if address.startswith(("http://", "https://")) else None
+            place = replace(article.source, reader="mhtml")
+            # Its places count characters of the part, not of the file: they lead nowhere.
+            return [replace(article, body=Text(article.body.string), source=place, url=article.url or url)], []
+    return [], [Problem(path, "is a saved page without its HTML", "Save the page anew.")]
 
 
 def attachments(path: str, data: bytes, budget: Budget) -> Iterator[tuple[str, bytes] | Problem]:

@@ -116,6 +116,8 @@ def kind(path: str, data: bytes) -> str:
         return "json feed"
     if data.startswith(b"From ") and (suffix == ".mbox" or _is_mail(data.partition(b"\n")[2][:8192], 2)):
         return "mbox"
+    if b"Snapshot-Content-Location:" in head[:2000] or (suffix in (".mht", ".mhtml") and _is_mail(head, 1)):
+        return "mhtml"
     if suffix in _NAMED:
         return _NAMED[suffix]
     if _is_mail(head, 4 if suffix in (".txt", ".text") else 2):
