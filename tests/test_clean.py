@@ -78,6 +78,11 @@ def test_markdown() -> None:
     assert kept(text) == STORY
 
 
+def test_a_line_that_leads_in_a_statement_is_no_heading() -> None:
+    text = "\n".join([STORY[0], "Mayor Tamm added:", "“" + STORY[1] + "”", "The ferry master replied:", STORY[4]])
+    assert kept(text) == text.split("\n")
+
+
 def test_a_cross_heading_is_kept_but_is_no_prose() -> None:
     text = "\n".join([*STORY[:3], "Farmers relieved", *STORY[3:]])
     assert ("heading", True, "Farmers relieved") in found(text)

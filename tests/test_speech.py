@@ -324,6 +324,13 @@ def test_a_line_signed_with_a_dash() -> None:
     assert spoken("“The port must stay open.” — Orla Venn")[0].speaker == "Orla Venn"
 
 
+def test_a_signature_in_a_sentence_of_its_own() -> None:
+    said = spoken(["“The port must stay open.", "It feeds us.”", "― Orla Venn"])
+    assert [s.speaker for s in said] == ["Orla Venn"] * 3
+    said = spoken(["“The port must stay open.”"], "— Orla Venn", "The ships left.")
+    assert [s.speaker for s in said] == ["Orla Venn", "Orla Venn", None]
+
+
 def test_a_surname_gets_the_full_name_and_role() -> None:
     said = spoken("Kelmar spokesman Ivo Salk warned of war.", "“It is late,” Salk said.")
     assert [(s.speaker, s.role) for s in said] == [("Ivo Salk", "Kelmar spokesman")] * 2

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from briefing import language
 from briefing.model import Article, Block, BlockKind, Copy
 from briefing.prepare import outlets
 from briefing.prepare.cues import Cues, cues
@@ -108,7 +109,19 @@ def _is_heading(index: int, every: Sequence[Line], aside: Sequence[bool]) -> boo
     if line.ends in ".,;" or line.text[:1].islower() or (line.quoted and line.count > 8):
         return False
     below = next((i for i in range(index + 1, min(index + 4, len(every))) if every[i].count), None)
-    return below is not None and not aside[below] and (every[below].prose or every[below].sentence)
+    if below is None:
+        return False
+    if line.ends == ":" and (every[below].quoted or line.words[-1] in _saying()):
+        return False  # "She added:" leads in what follows
+    return not aside[below] and (every[below].prose or every[below].sentence)
+
+
+@cache
+def _saying() -> frozenset[str]:
+    """The forms of all verbs of saying, in any language."""
+    tables = [language.table("speech", code).get("verbs", {}) for code in language.languages()]
+    verbs = [line for table in tables for kind in ("say", "clause", "quoting") for line in table.get(kind, ())]
+    return frozenset(form for line in verbs for form in line.split())
 
 
 def _guard(

@@ -27,6 +27,7 @@ __all__ = ["attribute"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MARKED = re.compile("[:–—―]|--")  # with a quotation, these may name who speaks
+_SIGNED = re.compile(r"(?:[–—―]|--) ?[^\W\d_]")  # a name under a quotation
 _LONGEST = 4000  # characters; a longer "sentence" is a table or junk, and only its quotations are read
 _OWN = 50.0  # weight from which a statement is its speaker's own
 _PLACES = 4  # mentions of a person looked at for a role
@@ -65,7 +66,8 @@ class _Draft:
 def _draft(text: str, quoted: Quoted, words: Lexicon) -> _Draft:
     if len(text) > _LONGEST:
         return _Draft(text, quoted)
-    if words.cues.isdisjoint(_WORD.findall(text.lower())) and not (quoted.spans and _MARKED.search(text)):
+    marked = (quoted.spans and _MARKED.search(text)) or _SIGNED.match(text)
+    if words.cues.isdisjoint(_WORD.findall(text.lower())) and not marked:
         return _Draft(text, quoted)
     t = tokens(text, quoted.spans, words)
     return _Draft(text, quoted, t, tuple(sorted(clauses(t), key=lambda clause: -clause.weight)))
@@ -208,7 +210,7 @@ def _continued(
         before = _before(result, drafts, sentences, k)
         after = _after(found, drafts, sentences, k)
         giver = before or after
-        tagged = after is not None and not drafts[k + 1].quoted.spans
+        tagged = after is not None and after.quote == "indirect"
         if after is not None and (tagged or (draft.quoted.open and not draft.quoted.carried)):
             giver = after
         if giver is not None:
@@ -254,10 +256,11 @@ def _before(result: Sequence[Speech], drafts: Sequence[_Draft], sentences: Seque
 
 def _after(found: Sequence[Speech], drafts: Sequence[_Draft], sentences: Sequence[Sentence], k: int) -> Speech | None:
     for n in range(k + 1, min(len(found), k + 9)):
-        if sentences[n].block != sentences[k].block and not drafts[n].quoted.carried:
+        signed = _SIGNED.match(drafts[n].text) is not None
+        if sentences[n].block != sentences[k].block and not drafts[n].quoted.carried and not signed:
             return None
         if not drafts[n].quoted.spans:
-            return found[n] if n == k + 1 and _tag(found[n], drafts[n]) else None
+            return found[n] if _tag(found[n], drafts[n]) else None
         if found[n].speaker is not None:
             return found[n] if found[n].quote in ("direct", "mixed") else None
     return None
@@ -271,6 +274,8 @@ def _tag(said: Speech, draft: _Draft) -> bool:
     at = next((k for k in range(len(t) - 1, -1, -1) if t.slice(k, k) == said.cue), None)
     if at is None or len(t) - at > _TAG_REST:
         return False
+    if at == 0 and t.bits[0] & lx.DASH:
+        return True
     return at + 1 >= len(t) or bool(t.bits[at + 1] & (lx.PREPOSITION | lx.TIME))
 
 

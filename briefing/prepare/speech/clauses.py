@@ -107,7 +107,7 @@ def _colon(t: Tokens, at: int) -> Clause | None:
 
 def _signed(t: Tokens, at: int) -> Clause | None:
     """ "“…” — X Y": the name under a quotation, at the sentence's end."""
-    if at == 0 or not t.bits[at - 1] & lx.QUOTE or at + 1 >= len(t) or not t.bits[at + 1] & lx.NAME:
+    if (at and not t.bits[at - 1] & lx.QUOTE) or at + 1 >= len(t) or not t.bits[at + 1] & lx.NAME:
         return None
     who = right_of(t, at + 1, long=False)
     if who is None or (who[1] + 1 < len(t) and not t.bits[who[1] + 1] & lx.COMMA):
