@@ -36,9 +36,9 @@ def lay_out(labels: Path, data: Path, place: Path) -> None:
         (place / name).write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 
 
-def build(sources: Path, out: Path) -> None:
+def build(sources: Path, out: Path, window: str = "") -> None:
     config = out.parent / f"{out.name}.yaml"
-    config.write_text(f"sources: {json.dumps(str(sources))}\nwindow:\n  days: 20000\n", encoding="utf-8")
+    config.write_text(f"sources: {json.dumps(str(sources))}\n{window}", encoding="utf-8")
     command = [sys.executable, "-m", "briefing", "build", "--config", str(config), "--date", DAY, "--out", str(out)]
     subprocess.run([*command, "--formats", "txt", "--quiet"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
@@ -71,7 +71,7 @@ def main() -> None:
         work = Path(folder)
         for labels in sorted(LABELS.glob("*.jsonl")):
             lay_out(labels, data, work / labels.stem)
-            build(work / labels.stem / "articles.jsonl", work / f"out-{labels.stem}")
+            build(work / labels.stem / "articles.jsonl", work / f"out-{labels.stem}", "window:\n  days: 20000\n")
             figures = judged(program, work / labels.stem, work / f"out-{labels.stem}")
             scores[labels.stem] = figures["score"]
             print(f"{labels.stem:<20}" + "".join(f"{figures[name]:>16.3f}" for name in names))

@@ -94,7 +94,18 @@ def test_the_editors_hand() -> None:
     span = pick.passage.span
     name = "s" + sha256(f"{pick.passage.article.text_sha256}:{span.start}-{span.end}".encode()).hexdigest()[:10]
     assert pick.passage.text not in texts(chosen(drop=(name,)))["reactions"]
-    assert any(p.edited for p in chosen(first=(name,)).sections[1].picks)
+    assert not any(pick.passage.sentences[0].text in text for text in texts(chosen(drop=(name,)))["reactions"])
+    assert [p.passage.text for p in chosen(first=(name,)).sections[1].picks if p.edited] == [pick.passage.text]
+
+
+def test_what_a_speaker_says_next_goes_with_it_as_far_as_a_statement_may_be_long() -> None:
+    def longest(words: int) -> list[str]:
+        options = SelectOptions(longest=words)
+        section = select(story(FIRST, SECOND), DEFAULT_SECTIONS, options, {}).sections[1]
+        return [pick.passage.text for pick in section.picks if pick.speaker == "Ada Roe"]
+
+    assert any(text.count("Roe") >= 2 for text in longest(80))
+    assert all(text.count("Roe") == 1 for text in longest(1))
 
 
 def test_a_summarizer_by_name_ranks() -> None:

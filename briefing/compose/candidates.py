@@ -114,6 +114,15 @@ def candidates(articles: Sequence[Article], rules: Sequence[SectionRule], day: d
     return found
 
 
+def joined(one: Candidate, other: Candidate, rules: Sequence[SectionRule]) -> Candidate:
+    """Two passages that follow each other in an article as one."""
+    passage = Passage(one.passage.article, one.passage.first, other.passage.last)
+    scored, stems = one.scored + other.scored, one.stems | other.stems
+    held = information(stems, passage.article.language)
+    names = one.names | other.names
+    return Candidate(passage, scored, _mean(scored, rules), one.place, stems, one.group, held, names)
+
+
 def _mean(members: Sequence[Scored], rules: Sequence[SectionRule]) -> dict[str, float]:
     """Per section the mean of the sentences' mean and least score: what must be printed together should belong
     together. A section that turns one of the sentences away has none."""

@@ -83,6 +83,11 @@ def passages(article: Article) -> list[Passage]:
     return result
 
 
+def adjoins(passage: Passage) -> bool:
+    """Is nothing that parts them between a passage's sentences, such as a heading?"""
+    return all(_adjoins(passage.article, index) for index in range(passage.first + 1, passage.last + 1))
+
+
 def _adjoins(article: Article, index: int) -> bool:
     """Does the sentence before stand in the same block or in the one before it, nothing between that is kept?"""
     here, before = article.sentences[index].block, article.sentences[index - 1].block

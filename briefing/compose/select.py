@@ -10,7 +10,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from briefing.compose.candidates import Candidate, Key, candidates
+from briefing.compose.candidates import Candidate, Key, candidates, joined
+from briefing.compose.passages import MOST_SENTENCES, adjoins
 from briefing.compose.ranking import Summarizer, in_turn, merits, ordered, total
 from briefing.compose.repeats import says_the_same, superseded
 from briefing.compose.route import Contribution, Router
@@ -35,9 +36,10 @@ class SelectOptions:
     )
     go_on: bool = field(
         default=True,
-        metadata={
-            "doc": "a statement may go on with the next sentence where that leans on it and has the same speaker"
-        },
+        metadata={"doc": "a statement may go on with what leans on it, and with what its speaker says next to it"},
+    )
+    longest: int = field(
+        default=80, metadata={"doc": "words of a statement that what its speaker says next to it may fill", "least": 1}
     )
 
 
@@ -118,7 +120,8 @@ class _Chooser:
     ) -> None:
         self.everything, self.rules, self.options, self.summarizers = everything, rules, options, summarizers
         self.router = Router(rules)
-        self.first = list(first)
+        self.drop, self.first = list(drop), list(first)
+        self.dropped: list[Candidate] = []
         self.printed: list[Candidate] = []
         self.lost: dict[str, list[tuple[Candidate, str]]] = {rule.id: [] for rule in rules}
         self.usable: list[Candidate] = []
@@ -126,6 +129,7 @@ class _Chooser:
         self.ranks: dict[str, list[Key]] = {}
         self.homes = {candidate.passage.key: self._home(candidate) for candidate in everything}
         self.by_start: dict[tuple[int, int], list[Candidate]] = {}
+        self.by_end: dict[tuple[int, int], list[Candidate]] = {}
         stale = superseded(everything)
         for candidate in everything:
             why = ""
@@ -140,6 +144,7 @@ class _Chooser:
             else:
                 self.usable.append(candidate)
                 self.by_start.setdefault(candidate.place, []).append(candidate)
+                self.by_end.setdefault((candidate.place[0], candidate.passage.last), []).append(candidate)
 
     def _home(self, candidate: Candidate) -> str | None:
         """The section that scores it highest among those that would print it; among all if none would."""
@@ -177,7 +182,11 @@ class _Chooser:
             if why:
                 self._lose(candidate, why, rule.id)
                 continue
-            longer = self._going_on(rule, candidate, chosen, words)
+            longer = self._grown(rule, candidate, chosen, words)
+            if any(longer.is_named(one) for one in self.drop):
+                self.dropped.append(longer)
+                self._lose(longer, "the editor's hand dropped it", rule.id)
+                continue
             chosen.append(longer)
             self.printed.append(longer)
             if longer is not candidate:  # it stands on what it goes on from
@@ -191,7 +200,7 @@ class _Chooser:
         admitted = []
         for candidate in self.usable:
             score = candidate.scores.get(rule.id)
-            if score is None or (score < rule.least and not self._is_first(candidate)):
+            if score is None or (score < rule.least and not self._is_first(rule, candidate)):
                 continue
             home = self.homes[candidate.passage.key]
             if home is not None and home != rule.id:
@@ -206,14 +215,20 @@ class _Chooser:
             admitted.append(candidate)
         names = frozenset().union(*(other.names for other in self.printed))
         merit = merits(rule, admitted, self.summarizers.get(rule.summarizer), self.options.summarizer_share, names)
-        ranked = sorted(admitted, key=lambda c: (not self._is_first(c), -total(merit[c.passage.key]), c.place))
+        ranked = sorted(admitted, key=lambda c: (not self._is_first(rule, c), -total(merit[c.passage.key]), c.place))
         self.merits[rule.id], self.ranks[rule.id] = merit, [c.passage.key for c in ranked]
         return in_turn(ranked, rule.group_by)
 
-    def _is_first(self, candidate: Candidate) -> bool:
-        return any(candidate.is_named(one) for one in self.first)
+    def _is_first(self, rule: SectionRule, candidate: Candidate) -> bool:
+        """Does the editor's hand name it, or the statement that it would grow to?"""
+        if not self.first:
+            return False
+        grown = self._grown(rule, candidate, (), 0) if candidate.passage.key in self.homes else candidate
+        return any(candidate.is_named(one) or grown.is_named(one) for one in self.first)
 
     def _refused(self, rule: SectionRule, candidate: Candidate, chosen: Sequence[Candidate], words: int) -> str:
+        if any(candidate.overlaps(other) for other in self.dropped):
+            return "the editor's hand dropped it"
         if any(candidate.overlaps(other) for other in self.printed):
             return "its words are printed in another statement"
         twin = next((other for other in self.printed if says_the_same(candidate, other)), None)
@@ -229,10 +244,15 @@ class _Chooser:
                 return f"{candidate.speaker} has {count} statements already"
         return ""
 
-    def _going_on(self, rule: SectionRule, candidate: Candidate, chosen: Sequence[Candidate], words: int) -> Candidate:
-        """The candidate, or the longest usable one that begins with it and goes on with what leans on it."""
+    def _grown(self, rule: SectionRule, candidate: Candidate, chosen: Sequence[Candidate], words: int) -> Candidate:
+        """The candidate with all that is printed with it."""
         if not self.options.go_on:
             return candidate
+        longer = self._going_on(rule, candidate, chosen, words)
+        return self._with_more_of_the_same(rule, longer, chosen, words) if rule.group_by == "speaker" else longer
+
+    def _going_on(self, rule: SectionRule, candidate: Candidate, chosen: Sequence[Candidate], words: int) -> Candidate:
+        """The candidate, or the longest usable one that begins with it and goes on with what leans on it."""
         best = candidate
         for other in self.by_start.get(candidate.place, ()):
             fits = other.covers(best) and other is not best
@@ -246,9 +266,38 @@ class _Chooser:
                 best = other
         return best
 
+    def _with_more_of_the_same(
+        self, rule: SectionRule, candidate: Candidate, chosen: Sequence[Candidate], words: int
+    ) -> Candidate:
+        """The candidate with what the same speaker says right after it and right before it, as far as a statement
+        may be long."""
+        best = candidate
+        for after in (True, False):
+            wider = self._wider(rule, best, after, chosen, words)
+            while wider is not None:
+                best, wider = wider, self._wider(rule, wider, after, chosen, words)
+        return best
+
+    def _wider(
+        self, rule: SectionRule, best: Candidate, after: bool, chosen: Sequence[Candidate], words: int
+    ) -> Candidate | None:
+        number = best.place[0]
+        if after:
+            beside = self.by_start.get((number, best.passage.last + 1), [])
+        else:
+            beside = self.by_end.get((number, best.passage.first - 1), [])
+        for other in beside:
+            if best.speaker is None or other.speaker != best.speaker or self.homes[other.passage.key] != rule.id:
+                continue
+            one = joined(best, other, self.rules) if after else joined(other, best, self.rules)
+            fits = one.words <= self.options.longest and len(one.scored) <= MOST_SENTENCES and _same_voice(one)
+            if fits and adjoins(one.passage) and not self._refused(rule, one, chosen, words):
+                return one
+        return None
+
     def _pick(self, rule: SectionRule, candidate: Candidate) -> Pick:
         strongest = max(candidate.scored, key=lambda scored: scored.scores.get(rule.id, 0.0))
-        edited = self._is_first(candidate)
+        edited = self._is_first(rule, candidate)
         return Pick(
             candidate.passage,
             rule.id,
