@@ -72,9 +72,20 @@ def test_both_layouts_in_both_directions(layout: str, language: str) -> None:
         ("{{ 'x' * 10 ** 9 }}", "brief.txt.j2:1: .*characters"),
         ("{% if %}", "brief.txt.j2:1: "),
         ("{% include 'absent.j2' %}", "absent.j2"),
+        ("{% include '/etc/passwd' %}", "/etc/passwd"),
+        ("{% include '../config.yaml' %}", "config.yaml"),
+        ("{{ brief.title | safe }}", "No filter named 'safe'"),
+        ("{{ 'x'.center(10 ** 9) }}", "center"),
     ],
 )
 def test_a_faulty_template_is_named_with_its_line(tmp_path: Path, template: str, fault: str) -> None:
     (tmp_path / "brief.txt.j2").write_text(template)
     with pytest.raises(RenderError, match=fault):
         rendered(tmp_path)
+
+
+def test_a_template_that_swells_meets_the_bound_on_memory(tmp_path: Path) -> None:
+    swelling = "{% set n = namespace(x='x') %}{% for i in range(60) %}{% set n.x = n.x ~ n.x %}{% endfor %}"
+    (tmp_path / "brief.txt.j2").write_text(swelling)
+    with pytest.raises(RenderError, match="too much memory|MB of memory"):
+        pages.render(editions.small(), PageOptions(megabytes=400), tmp_path)
