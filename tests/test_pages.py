@@ -87,5 +87,5 @@ def test_a_faulty_template_is_named_with_its_line(tmp_path: Path, template: str,
 def test_a_template_that_swells_meets_the_bound_on_memory(tmp_path: Path) -> None:
     swelling = "{% set n = namespace(x='x') %}{% for i in range(60) %}{% set n.x = n.x ~ n.x %}{% endfor %}"
     (tmp_path / "brief.txt.j2").write_text(swelling)
-    with pytest.raises(RenderError, match="too much memory|MB of memory"):
+    with pytest.raises(RenderError, match=r"too much memory|MB of memory"):
         pages.render(editions.small(), PageOptions(megabytes=400), tmp_path)

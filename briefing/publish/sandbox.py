@@ -106,7 +106,6 @@ def environment(user_templates: Path | None) -> _Environment:
         "lower",
         "replace",
         "reverse",
-        "safe",
     )
     kept += ("selectattr", "rejectattr", "map", "sort", "trim", "truncate", "upper", "title", "capitalize", "groupby")
     made.filters = {name: made.filters[name] for name in kept}
