@@ -111,7 +111,7 @@ def _is_heading(index: int, every: Sequence[Line], aside: Sequence[bool]) -> boo
     below = next((i for i in range(index + 1, min(index + 4, len(every))) if every[i].count), None)
     if below is None:
         return False
-    if line.ends == ":" and (every[below].quoted or line.words[-1] in _saying()):
+    if line.ends == ":" and (every[below].quoted or not _saying().isdisjoint(line.words[-1:])):
         return False  # "She added:" leads in what follows
     return not aside[below] and (every[below].prose or every[below].sentence)
 

@@ -30,6 +30,7 @@ _MARKED = re.compile("[:–—―]|--")  # with a quotation, these may name who 
 _SIGNED = re.compile(r"(?:[–—―]|--) ?[^\W\d_]")  # a name under a quotation
 _LONGEST = 4000  # characters; a longer "sentence" is a table or junk, and only its quotations are read
 _OWN = 50.0  # weight from which a statement is its speaker's own
+_SHORTEST = 2  # letters of a speaker
 _PLACES = 4  # mentions of a person looked at for a role
 _TAG, _TAG_REST = 100, 8  # characters of "X asked.", tokens from its verb on
 _STATEMENT = 5  # words of a quotation without a cue that make it a statement
@@ -82,7 +83,7 @@ def _resolved(number: int, draft: _Draft, resolver: Resolver) -> Speech:
             continue
         clause, relay = _relayed(t, draft.said, chosen)
         speaker = _speaker(number, t, clause.who, draft.said, resolver) if clause.who else None
-        if speaker is None:
+        if speaker is None or sum(map(str.isalnum, speaker.name)) < _SHORTEST:
             continue
         via = source(t, relay).name if relay else None
         return Speech(

@@ -280,7 +280,7 @@ def _passive(t: Tokens, at: int, left: int, kind: int) -> Clause | None:
             via = _agent(t, at)
             return Clause(who, (at, at), _WEIGHT[lx.SAY] + _BY_QUOTE, "said", via)
         return None
-    agent = _agent(t, at)
+    agent = None if t.bits[at] & lx.QUOTING or t.lowers[at] in t.words.light else _agent(t, at)
     if agent and plausible(t, agent, strict=True):
         return Clause(agent, (at, at), _WEIGHT[kind] - 15, _KIND[kind])
     return None

@@ -30,6 +30,8 @@ def complement(t: Tokens, at: int, kind: int, quoted: int) -> bool:
     after = t.lowers[at + 1] if at + 1 < len(t) else ""
     bits = t.bits[at + 1] if at + 1 < len(t) else 0
     past = not t.bits[at] & (lx.BASE | lx.THIRD | lx.GERUND)
+    if past and after in t.words.infinitive and at + 2 < len(t) and t.bits[at + 2] & lx.AUXILIARY:
+        return False  # "a player said to be …"
     if (past or t.bits[at] & lx.GERUND) and after in t.words.by:
         agent = t.bits[at + 2] if at + 2 < len(t) else 0  # "said by the police", but "said by email"
         return kind == lx.SAY and past and not agent & (lx.NAME | lx.DETERMINER | lx.ROLE | lx.ROLES | lx.POSSESSIVE)
@@ -79,7 +81,14 @@ def _beside_quote(t: Tokens, at: int) -> bool:
     after = t.bits[k] if k < len(t) else 0
     if after & (lx.QUOTE | lx.COLON) or (after & lx.COMMA and k + 1 < len(t) and t.bits[k + 1] & lx.QUOTE):
         return True
-    return any(t.bits[k] & lx.QUOTE for k in range(max(0, at - _NEAR), at))
+    return any(t.bits[k] & lx.QUOTE and _statement(t, k) for k in range(max(0, at - _NEAR), at))
+
+
+def _statement(t: Tokens, quote: int) -> bool:
+    """Whether a quotation ends like a statement, and not like a word in marks."""
+    end = t.ends[quote]
+    inside = t.text[t.starts[quote] : end].rstrip("\"'”’»“ ")
+    return inside[-1:] in (",", ".", "!", "?", "…", "—", "–") or t.text[end : end + 1] == ","
 
 
 def _parenthetic(t: Tokens, at: int) -> bool:
