@@ -23,7 +23,7 @@ ALIKE = 0.6  # Dice share of weighted stems from which two passages may say the 
 ALIKE_DAY = 0.5  # the same where both name the same day
 CONTAINED = 0.85  # share of the shorter one's stems that the longer one holds, enough from a Dice share of LOOSE on
 LOOSE = 0.5
-FEWEST = 18.0  # nats of shared information below which alike is not enough: short sentences resemble each other easily
+FEWEST = 14.0  # nats of shared information below which alike is not enough: short sentences resemble each other easily
 SHORT = 0.85  # Dice share that is enough for short ones too
 MANY_NAMES = 3  # names in common from which each passage may add some of its own
 DOUBT = 0.15  # share of the common information from which a doubt counts
@@ -202,7 +202,8 @@ def _figures_differ(a: Said, b: Said) -> bool:
     """Whether a figure of the one that has fewer stands in no form in the other, or years and plain numbers differ."""
     few, many = sorted((a, b), key=lambda item: len(item.figures))
     for figure in few.figures:
-        if many.figures and not any(figure.unit == other.unit and agree(figure, other) for other in many.figures):
+        alike = [other for other in many.figures if other.unit == figure.unit]
+        if alike and not any(agree(figure, other) for other in alike):
             return True
     one, two = _bare(a), _bare(b)
     return bool(one - two) and bool(two - one)
@@ -221,7 +222,7 @@ def names_differ(a: Said, b: Said) -> bool:
     if not one or not two:
         return False
     common = max(len(_said_names(a) - one), len(_said_names(b) - two))
-    few = common < MANY_NAMES or 2 * max(len(one), len(two)) > common
+    few = common < MANY_NAMES or max(len(one), len(two)) > common
     return few or bool(_places_and_days(a) & one and _places_and_days(b) & two)
 
 
@@ -277,9 +278,10 @@ def _turned(a: Said, b: Said) -> bool:
             return True
     shared = set(a.terms.words) & set(b.terms.words)
     names = _said_names(a) | _said_names(b)
-    first = [word for word in dict.fromkeys(a.terms.words) if word in shared and word in names][:2]
-    second = [word for word in dict.fromkeys(b.terms.words) if word in shared and word in names][:2]
-    return len(first) == 2 and first == second[::-1] and a.terms.passive == b.terms.passive
+    first = [word for word in dict.fromkeys(a.terms.words) if word in shared and word in names]
+    second = [word for word in dict.fromkeys(b.terms.words) if word in shared and word in names]
+    swapped = first[:2] == second[:2][::-1] and 2 <= len(first) <= 4
+    return swapped and a.terms.passive == b.terms.passive
 
 
 def _other_voice(a: Said, b: Said) -> bool:
