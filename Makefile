@@ -1,12 +1,14 @@
 # make brief   sets everything up and builds the edition of the sample day
 # make test    sets everything up and runs the tests
 # make check   style, types, import contracts
+# make test-mail   sends to a Postfix of its own on this machine, and tries every fault and kill (as root, or with sudo)
 # make check-page   looks at the page with a browser: accessibility, valid HTML, no request
 # make gate    every measured figure against its floor;  make bench, make fuzz: speed, and hostile bytes for minutes
-.PHONY: brief test check check-page gate fuzz bench golden schema requirements clean
+.PHONY: brief test test-mail check check-page gate fuzz bench golden schema requirements clean
 
 BIN := .venv/bin
 DAY := 2026-03-03
+AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
 export OPENBLAS_NUM_THREADS := 1
 
 brief: .venv/.run
@@ -14,6 +16,9 @@ brief: .venv/.run
 
 test: .venv/.dev
 	$(BIN)/python -m pytest $(TESTS)
+
+test-mail: .venv/.mail
+	$(AS_ROOT) $(BIN)/python -m pytest -p no:cacheprovider -m mail tests/test_postfix.py tests/test_faults.py
 
 check: .venv/.dev
 	$(BIN)/ruff format --check .
@@ -40,6 +45,9 @@ requirements: .venv/.dev
 
 .venv/.dev: requirements-dev.txt pyproject.toml
 	tools/setup dev
+
+.venv/.mail: .venv/.dev
+	tools/setup mail
 
 clean:
 	rm -rf .venv out .briefing build dist

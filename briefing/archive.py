@@ -229,7 +229,8 @@ def noted(state: Path, date: str) -> list[Entry]:
     try:
         connection = sqlite3.connect(state / JOURNAL, timeout=10)
         try:
-            return Journal(connection, "").of(date)
+            begun = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'sent'").fetchone()
+            return Journal(connection, "").of(date) if begun else []
         finally:
             connection.close()
     except sqlite3.DatabaseError as fault:
