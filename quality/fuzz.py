@@ -90,6 +90,10 @@ def check_article(article: Article) -> None:
     text = article.body.string
     text.encode("utf-8")
     assert not any(c < " " and c not in "\t\n\r\f" for c in text), "a control character"
+    said = (article.title, article.outlet, article.author, article.url)
+    for told in [*(detail.value for detail in said if detail), *article.credits, article.path, article.language or ""]:
+        told.encode("utf-8")
+        assert not any(c < " " for c in told.replace("\n", "")), f"a control character in {told!r}"
     at = 0
     for block in article.blocks:
         assert at <= block.span.start <= block.span.end <= len(text)

@@ -120,3 +120,11 @@ def check(article: Article) -> None:
 
 def test_every_reader_has_a_name() -> None:
     assert {"text", "markdown", "json"} <= set(READERS)
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "https://a.example/\x00b", 'https://a.example/"onload=', "x", 7]
+)
+def test_what_is_no_web_address_is_no_address(address: object) -> None:
+    data = json.dumps({"text": "The ferry sails.", "url": address}).encode()
+    assert only("a.jsonl", data).url is None

@@ -15,6 +15,7 @@ from briefing.prepare.dateline import after_dateline
 from briefing.prepare.details import Details, details
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.base import ReaderOptions
+from briefing.prepare.readers.encoding import printable
 from briefing.prepare.speech import attribute
 from briefing.text import Span
 
@@ -37,7 +38,7 @@ def prepare_file(path: str, data: bytes, options: PrepareOptions) -> tuple[list[
         try:
             articles.append(_article(raw, options))
         except Exception as fault:  # one article that trips a step must not cost the others
-            message = f"cannot be prepared ({type(fault).__name__}: {str(fault)[:120]})"
+            message = f"cannot be prepared ({type(fault).__name__}: {printable(str(fault))[:120]})"
             problems.append(Problem(raw.path, message, "Please report it with the file."))
     return articles, problems
 

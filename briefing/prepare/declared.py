@@ -15,6 +15,7 @@ from briefing.prepare import authors, stamps
 from briefing.prepare.cues import Cues, tokens
 from briefing.prepare.outlets import key, of_host
 from briefing.prepare.raw import RawArticle
+from briefing.prepare.readers.base import web_address
 
 _PUBLISHED = (
     "article:published_time", "json-ld:datepublished", "datepublished", "article:published",
@@ -165,8 +166,8 @@ def _marked_author(raw: RawArticle, known: Cues, own: set[str]) -> Detail | None
 
 def url(raw: RawArticle) -> Detail | None:
     for name, value in values(raw, "canonical", "og:url"):
-        if value.startswith(("http://", "https://")):
-            return Detail(value, name)
+        if address := web_address(value, name):
+            return address
     return None
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefing.model import Source
+from briefing.model import Detail, Source
 from briefing.prepare.raw import RawBlock, Tag
 from briefing.prepare.readers.encoding import printable
 from briefing.prepare.readers.repair import mended
 from briefing.text import Run, Span, Text
+
+_ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f\ud800-\udfff<>\"'`\\]{3,2000}", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +128,9 @@ def names(values: Sequence[object]) -> str | None:
     """Several names as one value, "; " between them, each once."""
     found = list(dict.fromkeys(text for value in values if (text := first_text(value))))
     return "; ".join(found) or None
+
+
+def web_address(value: object, origin: str) -> Detail | None:
+    """An http(s) address without white space, quotation marks or control characters; None for anything else."""
+    text = value.strip() if isinstance(value, str) else ""
+    return Detail(text, origin) if _ADDRESS.fullmatch(text) else None

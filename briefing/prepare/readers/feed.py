@@ -10,7 +10,7 @@ from typing import Any
 from briefing.model import Detail, Problem, When
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers import fragment
-from briefing.prepare.readers.base import ReaderOptions, TextMaker, first_text, names, source, unique
+from briefing.prepare.readers.base import ReaderOptions, TextMaker, first_text, names, source, unique, web_address
 from briefing.prepare.readers.encoding import decoded
 from briefing.prepare.readers.times import when
 
@@ -100,7 +100,7 @@ def _item(
         updated=_time(entry, "updated"),
         outlet=Detail(outlet, "feed title") if outlet else None,
         author=Detail(author, "feed item") if author else None,
-        url=Detail(link, "feed item") if link and link.startswith(("http://", "https://")) else None,
+        url=web_address(link, "feed item"),
         language=language.lower().replace("_", "-").split("-")[0][:8] if language else None,
     )
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from briefing.model import Detail, Problem
 from briefing.prepare.raw import RawArticle
-from briefing.prepare.readers.base import ReaderOptions, TextMaker, names, source
+from briefing.prepare.readers.base import ReaderOptions, TextMaker, names, source, web_address
 from briefing.prepare.readers.encoding import decoded, printable
 from briefing.prepare.readers.html_body import extracted
 from briefing.prepare.readers.html_match import Range, located
@@ -86,7 +86,7 @@ def _described(raw: RawArticle, said: Stated) -> RawArticle:
         updated=when(updated[1], updated[0]) if updated else None,
         outlet=Detail(outlet[1], outlet[0]) if outlet else None,
         author=Detail(author, "json-ld:author") if author else None,
-        url=Detail(url[1], url[0]) if url and url[1].startswith(("http://", "https://")) else None,
+        url=web_address(url[1], url[0]) if url else None,
         language=code if len(code) == 2 and code.isalpha() and code.isascii() else None,
     )
 

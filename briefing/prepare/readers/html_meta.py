@@ -10,6 +10,7 @@ from functools import lru_cache
 from html import unescape
 from typing import Any
 
+from briefing.prepare.readers.encoding import printable
 from briefing.prepare.readers.html_stream import Node, Stream
 from briefing.prepare.readers.html_text import text_of
 
@@ -69,7 +70,7 @@ def stated(stream: Stream) -> Stated:
 
 
 def _pair(found: Stated, name: str, value: object) -> None:
-    text = " ".join(str(value).split())[:_MOST_VALUE]
+    text = " ".join(printable(str(value)[: 2 * _MOST_VALUE]).split())[:_MOST_VALUE]
     if text:
         found.pairs.append((name, text))
 

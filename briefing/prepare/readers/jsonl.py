@@ -8,7 +8,7 @@ from typing import Any
 
 from briefing.model import Detail, Problem, When
 from briefing.prepare.raw import RawArticle
-from briefing.prepare.readers.base import ReaderOptions, first_text, names, source, unique
+from briefing.prepare.readers.base import ReaderOptions, first_text, names, source, unique, web_address
 from briefing.prepare.readers.encoding import decoded, printable
 from briefing.prepare.readers.repair import mended
 from briefing.prepare.readers.times import when
@@ -109,7 +109,7 @@ def _article(path: str, record: Mapping[str, Any], body: str, encoding: str) -> 
     updated = next((w for key in _UPDATED if (w := when(record.get(key), "record"))), None)
     author = record.get("author")
     author_names = names(author if isinstance(author, list) else [author])
-    outlet, url = first_text(record.get("publisher")), first_text(record.get("url"))
+    outlet = first_text(record.get("publisher"))
     language = first_text(record.get("language"))
     return RawArticle(
         path,
@@ -120,7 +120,7 @@ def _article(path: str, record: Mapping[str, Any], body: str, encoding: str) -> 
         updated=updated,
         outlet=Detail(outlet, "record") if outlet else None,
         author=Detail(author_names, "record") if author_names else None,
-        url=Detail(url, "record") if url else None,
+        url=web_address(record.get("url"), "record"),
         language=language.lower().replace("_", "-").split("-")[0][:8] if language else None,
         problems=problems,
     )

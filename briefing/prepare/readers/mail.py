@@ -11,7 +11,7 @@ from typing import Any
 from briefing.model import Detail, Problem
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers import fragment
-from briefing.prepare.readers.base import ReaderOptions, TextMaker, source
+from briefing.prepare.readers.base import ReaderOptions, TextMaker, source, web_address
 from briefing.prepare.readers.encoding import decoded, printable
 from briefing.prepare.readers.html import declared, page
 from briefing.prepare.readers.mail_headers import address_name, header, parsed
@@ -54,7 +54,7 @@ def read_saved_page(path: str, data: bytes, options: ReaderOptions) -> tuple[lis
             text, encoding = decoded(payload, part.get_content_charset() or declared(payload))
             article = page(path, printable(text), encoding)
             address = header(message, "Snapshot-Content-Location") or header(part, "Content-Location")
-            url = Detail(address, "Content-Location") if address.startswith(("http://", "https://")) else None
+            url = web_address(address, "Content-Location")
             place = replace(article.source, reader="mhtml")
             # Its places count characters of the part, not of the file: they lead nowhere.
             return [replace(article, body=Text(article.body.string), source=place, url=article.url or url)], []
@@ -127,7 +127,7 @@ def _message(file: str, path: str, data: bytes) -> list[RawArticle]:
         title=Detail(subject, "Subject") if subject else None,
         published=when(header(message, "Date").split(" (")[0], "Date"),
         language=header(message, "Content-Language").split("-")[0].split(",")[0].strip().lower()[:8] or None,
-        url=Detail(url, "Archived-At") if url.startswith(("http://", "https://")) else None,
+        url=web_address(url, "Archived-At"),
     )
     if sender and listed:
         return [replace(raw, outlet=Detail(sender, "From"))]

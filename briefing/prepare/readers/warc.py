@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from briefing.model import Detail, Problem
+from briefing.model import Problem
 from briefing.prepare.raw import RawArticle
-from briefing.prepare.readers.base import ReaderOptions
+from briefing.prepare.readers.base import ReaderOptions, web_address
 from briefing.prepare.readers.encoding import decoded, printable
 from briefing.prepare.readers.html import declared, page
 from briefing.prepare.readers.packed import inflated
@@ -43,7 +43,7 @@ def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticl
         text, encoding = decoded(body, charset[1] if charset else declared(body))
         article = page(f"{path}#{record.number}", printable(text), encoding)
         if article.body.string.strip():
-            url = Detail(record.url, "WARC-Target-URI") if record.url.startswith(("http://", "https://")) else None
+            url = web_address(record.url, "WARC-Target-URI")
             articles.append(replace(article, url=article.url or url, source=replace(article.source, reader="warc")))
     if not articles:
         return [], [Problem(path, "holds no stored page with text", "Look whether the pages were saved whole.")]
