@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from briefing.model import Sentence, Speech
 from briefing.prepare.speech import attribute
+from briefing.prepare.speech.quotes import quoted_spans
 from briefing.text import Span
 
 
@@ -404,3 +405,20 @@ def test_a_speaker_is_printed_in_the_article(texts: list[str], together: bool) -
 @given(st.lists(st.text(max_size=80), max_size=5), st.sampled_from(["en", "de", "fr", "ru", "", None]))
 def test_any_text_is_read(texts: list[str], language: str | None) -> None:
     assert len(attribute(sentences(*texts), (), language)) == len(texts)
+
+
+def test_where_quotations_stand_in_a_text_with_markup() -> None:
+    text = "He said: “We [will](#) go *on Tuesday*,”  he said on Sunday."
+    plain = "He said: “We will go on Tuesday,” he said on Sunday."
+    made = (Sentence(Span(0, len(text)), plain, 0),)
+    ((span,),) = quoted_spans(text, made)
+    assert span.of(text) == "“We [will](#) go *on Tuesday*,”"
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_quotations_stand_inside_their_sentence(text: str, words: str) -> None:
+    folded = " ".join(words.split())
+    if not text or not folded:
+        return
+    for spans in quoted_spans(text, (Sentence(Span(0, len(text)), folded, 0),)):
+        assert all(span.end <= len(text) for span in spans)

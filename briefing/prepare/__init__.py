@@ -17,6 +17,7 @@ from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.base import ReaderOptions
 from briefing.prepare.readers.encoding import printable
 from briefing.prepare.speech import attribute
+from briefing.prepare.speech.quotes import quoted_spans
 from briefing.text import Span
 
 LOST = "\ufffd"  # stands where a file's bytes gave no character
@@ -105,8 +106,9 @@ def dated(
     anchor = date.fromisoformat(known.published.day) if known.published else None
     years = dates.heading_years(raw.body.string, blocks)
     found: list[Sentence] = []
-    for sentence in sentences:
+    quoted = quoted_spans(raw.body.string, sentences)  # "tomorrow" in somebody's words is no day of the article's
+    for sentence, words in zip(sentences, quoted, strict=True):
         year = years[sentence.block]
-        mentions = dates.mentions(raw.body.string, sentence.span, anchor, known.language, year=year)
+        mentions = dates.mentions(raw.body.string, sentence.span, anchor, known.language, words, year=year)
         found.append(replace(sentence, dates=mentions) if mentions else sentence)
     return tuple(found)

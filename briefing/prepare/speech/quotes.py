@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.model import Sentence
+from briefing.text import Span
 
 MARKS = re.compile("''|``|[\"“”„‟«»‹›‘’‚'「」『』＂]|(?<= )[—–]|^[—–-] ?(?=\\S)")
 _DOUBLE = frozenset('"“”„‟＂') | {"``", "''"}
@@ -21,6 +22,7 @@ _CORNER = {"「": "」", "『": "』"}
 _STOPS = frozenset(".,!?…;:—–-)]")
 _LOOK_AHEAD = 24  # marks searched for the end of a quotation in single marks
 _FEW = 8
+_MARKUP = 500  # characters of mark-up passed over at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,3 +205,34 @@ def _paragraph(
     for k, ranges in spans.items():
         result[k] = Quoted(tuple(sorted(ranges)), k in bound, k in loose)
     return keeps_open
+
+
+def quoted_spans(text: str, sentences: Sequence[Sentence], dashes: bool = False) -> list[tuple[Span, ...]]:
+    """Per sentence its quotations as spans of the article's text, which may hold mark-up that `Sentence.text` lacks."""
+    found: list[tuple[Span, ...]] = []
+    for sentence, quoted in zip(sentences, quotations(sentences, dashes), strict=True):
+        if not quoted.spans:
+            found.append(())
+            continue
+        places = _places(text, sentence)
+        found.append(tuple(Span(places[low], places[high - 1] + 1) for low, high in quoted.spans if low < high))
+    return found
+
+
+def _places(text: str, sentence: Sentence) -> list[int]:
+    """Where each character of a sentence stands in the text: the next equal one, what lies between is mark-up."""
+    start, end = sentence.span.start, sentence.span.end
+    if end - start == len(sentence.text):
+        return list(range(start, end))
+    places = []
+    at = start
+    for letter in sentence.text:
+        ahead = min(end, at + _MARKUP)
+        if letter == " ":
+            follows = next((k for k in range(at, ahead) if text[k].isspace()), at)
+        else:
+            follows = text.find(letter, at, ahead)
+        at = follows if follows >= at else at
+        places.append(min(at, end - 1))
+        at = min(at + 1, end - 1)
+    return places
