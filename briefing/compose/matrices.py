@@ -143,8 +143,8 @@ def _runs(traits: Sequence[Traits]) -> Any:
 
     sets = []
     for t in traits:
-        runs = np.unique(np.frombuffer(t.runs, dtype=np.uint32))
-        sets.append(runs[runs % RUNS_KEPT == 0])
+        runs = np.frombuffer(t.runs, dtype=np.uint32)
+        sets.append(np.unique(runs[runs % RUNS_KEPT == 0]))
     sizes = np.array([len(s) for s in sets], dtype=np.int64)
     row = np.repeat(np.arange(len(sets), dtype=np.int32), sizes)
     pooled = np.concatenate(sets or [np.zeros(0, dtype=np.uint32)])

@@ -124,7 +124,11 @@ def _held(found: Matrices, first: Any, second: Any) -> tuple[Any, Any]:
     total = np.maximum(np.asarray(lead.sum(axis=1)).ravel(), 1e-12)
     lead.data = lead.data / np.repeat(total, np.diff(lead.indptr)).astype(np.float32)
     words.data = np.ones_like(words.data)
-    return products(lead, words, first, second), products(words, lead, first, second)
+    # the short rows are looked up in the long ones, so that each pair costs the terms of a beginning only
+    turned = np.argsort(second, kind="stable")
+    one = np.zeros(len(first))
+    one[turned] = products(words, lead, second[turned], first[turned])
+    return one, products(words, lead, first, second)
 
 
 def first_step(similar: Mapping[str, Any]) -> dict[str, Any]:
