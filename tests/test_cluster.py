@@ -49,8 +49,9 @@ def test_ids_are_those_of_the_lead() -> None:
 def test_dates_far_apart_keep_articles_apart() -> None:
     articles = [article("a", FERRY, "Ferry", "2031-05-06"), paper()[1], article("old", STRIKE, published="2019-01-01")]
     old = article("b", paper()[1].body.string, "Nine hours", "2020-01-01")
-    assert frozenset({"a", "ferry-2"}) in paths(told(articles))
-    assert frozenset({"a", "b"}) not in paths(told([articles[0], old]))
+    month = ClusterOptions(days=30)
+    assert frozenset({"a", "ferry-2"}) in paths(told(articles, month))
+    assert frozenset({"a", "b"}) not in paths(told([articles[0], old], month))
 
 
 @settings(max_examples=15, deadline=None)

@@ -20,6 +20,7 @@ Granularity = Literal["event", "story", "running-story"]
 
 THRESHOLDS: Mapping[Granularity, float] = {"event": 0.75, "story": 0.5, "running-story": 0.2}
 DAYS: Mapping[Granularity, int] = {"event": 5, "story": 10, "running-story": 60}
+DATE_DOUBT = 1.0  # taken off the log-odds, at most, of articles twice as many days apart as a story lasts
 SHOWN = 8  # names shared, as a story's reasons list them
 LEAST_SCORE = 0.01  # scores below it count as 0: no average rests on them
 
@@ -35,7 +36,7 @@ class ClusterOptions:
     days: int | None = field(
         default=None,
         metadata={
-            "doc": "articles further apart than so many days are of different stories; by granularity if not said",
+            "doc": "articles further apart than so many days are never compared; null: their dates only count less",
             "least": 0,
             "most": 3650,
         },
@@ -111,21 +112,26 @@ def grouped(
     known = [(traits or {}).get(a.path) or traits_of(a) for a in own]
     lengths = np.array([t.length for t in known], dtype=np.float64)
     compared = pairs.scored(matrices.matrices(known), lengths)
-    score = compared.score * _dates_agree(own, compared, options)
+    score = _with_dates(own, compared, options)
     keep = score >= LEAST_SCORE
     edges = zip(compared.first[keep].tolist(), compared.second[keep].tolist(), score[keep].tolist(), strict=True)
     groups = linkage.average_linkage(len(own), edges, THRESHOLDS[options.granularity], matrices.CANDIDATES)
     return Clustering(tuple(own), tuple(known), compared, score, tuple(tuple(group) for group in groups))
 
 
-def _dates_agree(articles: Sequence[Article], compared: pairs.Pairs, options: ClusterOptions) -> Any:
-    """1 for pairs of close or unknown dates, falling to 0 at twice the allowed distance. Lent dates do not count."""
+def _with_dates(articles: Sequence[Article], compared: pairs.Pairs, options: ClusterOptions) -> Any:
+    """The scores, less for articles that are days apart. Dates found in a text can be wrong, so they lower the odds
+    and decide nothing; unless the options say how many days a story can last. Unknown and lent dates do not count."""
     import numpy as np
 
-    allowed = options.days if options.days is not None else DAYS[options.granularity]
     days = np.array([_day_number(a) for a in articles], dtype=np.float64)
     apart = np.abs(days[compared.first] - days[compared.second])
-    return np.where(np.isnan(apart), 1.0, np.clip(2.0 - apart / max(1, allowed), 0.0, 1.0))
+    if options.days is not None:
+        return np.where(apart > options.days, 0.0, compared.score)
+    allowed = DAYS[options.granularity]
+    beyond = np.nan_to_num(np.clip(apart / allowed - 1.0, 0.0, 1.0))
+    odds = compared.score / np.maximum(1e-12, 1.0 - compared.score) * np.exp(-DATE_DOUBT * beyond)
+    return odds / (1.0 + odds)
 
 
 def _day_number(article: Article) -> float:

@@ -97,7 +97,7 @@ def _judged(one: str, other: str, found: Clustering, threshold: float) -> tuple[
         if (x, y) == (a, b):
             score = float(found.score[number])
             reasons = [f"score of the pair: {score:.2f}; {threshold:.2f} on average joins two groups"]
-            if found.score[number] < found.compared.score[number]:
+            if found.score[number] < found.compared.score[number] - 0.005:
                 reasons.append(f"their dates lower it from {float(found.compared.score[number]):.2f}")
             reasons += _features(number, found)
             break
