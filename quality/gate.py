@@ -14,12 +14,13 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = Path(__file__).with_name("floors.json")
 ROOM = 0.004  # what a figure may vary by without a cause worth a name
-COMMAND = f"{sys.executable} -m briefing"
+COMMAND = str(Path(sys.executable).with_name("briefing"))
 
 # figure: the program that prints it as its last line, its data, further arguments
 OUTSIDE: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -83,16 +84,14 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
 
 
-def measured(shared: Path, only: list[str]) -> dict[str, float | None]:
-    found: dict[str, float | None] = {}
+def measured(shared: Path, only: list[str]) -> Iterator[tuple[str, float | None]]:
     if not only or any(name not in OUTSIDE and name != "editor_score" for name in only):
-        found |= inside()
+        yield from inside().items()
     for name in OUTSIDE:
         if not only or name in only:
-            found[name] = outside(name, shared)
+            yield name, outside(name, shared)
     if not only or "editor_score" in only:
-        found["editor_score"] = editor(shared)
-    return found
+        yield "editor_score", editor(shared)
 
 
 def main() -> None:
@@ -103,14 +102,14 @@ def main() -> None:
     args = parser.parse_args()
     floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8"))
     fallen = []
-    for name, value in measured(args.shared.resolve(), args.only).items():
+    for name, value in measured(args.shared.resolve(), args.only):
         floor = floors.get(name)
         if value is None:
             print(f"{name:26} not measured: its data is not at hand")
             continue
         below = floor is not None and value < floor
         shown = "–" if floor is None else f"{floor:.4f}"
-        print(f"{name:26} {value:.4f}  floor {shown}{'  FALLEN' if below else ''}")
+        print(f"{name:26} {value:.4f}  floor {shown}{'  FALLEN' if below else ''}", flush=True)
         fallen += [name] if below else []
         if args.raised and not below:
             floors[name] = max(floor or 0.0, round(value - ROOM, 4)) if floor is None or name in OUTSIDE else floor
