@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from briefing.compose.same import FEWEST, Said, conflict, likeness, said, same
 from briefing.model import Article, Passage, Story
@@ -75,7 +76,7 @@ def says(other: Said, statement: Said) -> bool:
     if same(other, statement):
         return True
     shared = statement.terms.content & other.terms.content
-    held = sum(statement.terms.weights[stem] for stem in shared)
+    held = fsum(statement.terms.weights[stem] for stem in shared)
     if len(shared) < 3 or held < FEWEST or held < HELD * statement.terms.weight:
         return False
     return not conflict(other, statement)

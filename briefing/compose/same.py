@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import fsum
 
 from briefing import language
 from briefing.compose.figures import Figure, agree, figures
@@ -28,6 +29,7 @@ SHORT = 0.85  # Dice share that is enough for short ones too
 MANY_NAMES = 3  # names in common from which each passage may add some of its own
 DOUBT = 0.15  # share of the common information from which a doubt counts
 COMPARED = 6  # members of a group that a new member is compared with, beside its leader
+TRIED = 24  # leaders that a passage is compared with, those that share most of its rare stems
 POSTINGS = 300  # leaders that one stem may name as candidates
 
 
@@ -119,9 +121,13 @@ def _joined(
     heed_speech: bool,
 ) -> int | None:
     """The group that a passage joins: the one whose leader is most like it and whose members do not contradict it."""
-    candidates = {group for stem in _prefix(ready[i].terms, counts) for group in index.get(stem, ())[:POSTINGS]}
+    held: dict[int, float] = defaultdict(float)
+    for stem in _prefix(ready[i].terms, counts):
+        for group in index.get(stem, ())[:POSTINGS]:
+            held[group] += ready[i].terms.weights[stem]
+    candidates = sorted(held, key=lambda group: (-held[group], group))[:TRIED]
     best: tuple[float, int] | None = None
-    for group in sorted(candidates):
+    for group in candidates:
         members = found[group]
         if not same(ready[i], ready[members[0]], heed_speech=heed_speech):
             continue
@@ -138,7 +144,7 @@ def likeness(a: Terms, b: Terms) -> tuple[float, float]:
     one, two = a.weight, b.weight
     if not one or not two:
         return (0.0, 0.0)
-    shared = sum(min(a.weights[stem], b.weights[stem]) for stem in a.content & b.content)
+    shared = fsum(min(a.weights[stem], b.weights[stem]) for stem in a.content & b.content)
     return (min(1.0, 2 * shared / (one + two)), min(1.0, shared / min(one, two)))
 
 
@@ -177,7 +183,8 @@ def conflict(a: Said, b: Said, heed_speech: bool = True) -> str:
 def _doubted(item: Said, shared: frozenset[str]) -> bool:
     """Whether a good part of what two passages share is in one of them a plan, a wish or a rumour."""
     weights = item.terms.weights
-    return sum(weights[stem] for stem in item.terms.doubted & shared) > DOUBT * sum(weights[stem] for stem in shared)
+    doubted = fsum(weights[stem] for stem in item.terms.doubted & shared)
+    return doubted > DOUBT * fsum(weights[stem] for stem in shared)
 
 
 def _word_for_word(a: Said, b: Said) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log
+from math import fsum, log
 from typing import Any
 
 from briefing import language
@@ -43,7 +43,7 @@ class Terms:
 
     @property
     def weight(self) -> float:
-        return sum(self.weights[stem] for stem in self.content)
+        return fsum(self.weights[stem] for stem in self.content)
 
 
 @lru_cache(maxsize=64)

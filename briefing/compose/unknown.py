@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from math import fsum
 
 from briefing import language
 from briefing.compose.cues import CueMatcher
@@ -95,7 +96,7 @@ def _overtaken(passage: Passage, known: Sequence[tuple[str, frozenset[str]]]) ->
     day = passage.article.published.day if passage.article.published else ""
     own = terms(passage.text, lang)
     return any(
-        (not day or not other or other >= day) and sum(own.weights[stem] for stem in own.content & stems) >= OVERTAKEN
+        (not day or not other or other >= day) and fsum(own.weights[stem] for stem in own.content & stems) >= OVERTAKEN
         for other, stems in known
     )
 
