@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from briefing.errors import RenderError
 from briefing.files import packaged
+from briefing.model import Section
 from briefing.publish import bounded, pdf, typeset
 from briefing.publish.pages import PageOptions, print_page
 from tests import editions
@@ -122,3 +124,17 @@ def swell() -> int:
 
 def fault() -> None:
     raise RenderError("its own words")
+
+
+def test_a_long_source_note_comes_in_parts_each_with_its_number() -> None:
+    text = "".join(f"Sentence {n} of the note is as long as this one here is.\n\nApart {n}.\n\n" * 2 for n in range(40))
+    long = editions.source(7, "A long one", text)
+    statements = tuple(editions.statement(long, f"Sentence {n} of … one here is.") for n in range(40))
+    story = editions.story(long, [long], (Section("context", "Context", statements),))
+    small = editions.small()
+    html = print_page(replace(small, stories=(*small.stories, story), sources=(*small.sources, long)), PageOptions())
+    notes = html[html.index('id="sources"') :]
+    assert notes.count("<b>7</b>") == 3  # 2,240 characters, at most 900 a part
+    assert notes.count('class="source goes-on"') == 2
+    assert notes.count('id="note-7"') == 1
+    assert notes.count("<b>1</b>") == 1

@@ -121,7 +121,8 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A source note. places: “line 12”, each a link to that line of the source's page."""
+    """A source note. places: “line 12”, each a link to that line of the source's page; parts: its excerpts in groups
+    that a page can hold."""
 
     number: int
     id: str
@@ -141,7 +142,7 @@ class Note:
     cited_in: tuple[Link, ...]
     language: str | None
     direction: str
-    long: bool
+    parts: tuple[tuple[Excerpt, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from briefing.publish.page import (
     Band,
     Brief,
     Chapter,
+    Excerpt,
     Group,
     Kind,
     LeftOutGroup,
@@ -28,7 +29,7 @@ from briefing.publish.page import (
 
 WORDS_A_MINUTE = 220
 LISTED = 30  # files left out for one reason; more are counted
-LONG_NOTE = 2400  # characters of passages from which on a note may break over a page
+PART = 900  # characters of passages that stand in one part of a note; a part never breaks over a page
 
 
 def view(edition: Edition, time_zone: tzinfo = UTC) -> Brief:
@@ -219,7 +220,7 @@ class _Builder(Citer):
             cited_in=tuple(Link(text, href) for text, href in cited_in.items()),
             language=self.foreign(source.language),
             direction=text_direction(source.text, source.language),
-            long=sum(len(piece.text) for excerpt in found for piece in excerpt) > LONG_NOTE,
+            parts=_parts(found),
         )
 
     def also(self) -> tuple[Also, ...]:
@@ -268,6 +269,20 @@ class _Builder(Citer):
             notes=self.notes(),
             left_out=self.left_out(),
         )
+
+
+def _parts(excerpts: tuple[Excerpt, ...]) -> tuple[tuple[Excerpt, ...], ...]:
+    """A note's passages in parts that are short enough to be kept together on a page; one part at least."""
+    parts: list[tuple[Excerpt, ...]] = [()]
+    size = 0
+    for excerpt in excerpts:
+        length = sum(len(piece.text) for piece in excerpt)
+        if size and size + length > PART:
+            parts.append(())
+            size = 0
+        parts[-1] = (*parts[-1], excerpt)
+        size += length
+    return tuple(parts)
 
 
 def reading_minutes(edition: Edition) -> int:
