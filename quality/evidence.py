@@ -130,8 +130,9 @@ def main() -> int:
     fallen = 0
     for name in MEASURES:
         result = score(name)
-        figures = f"precision {result.precision:.3f} recall {result.recall:.3f} F1 {result.f1:.3f}"
-        print(f"{name}: {figures}, {result.cases} cases")
+        print(f"{name}: {result.cases} cases, recall {result.recall:.3f}")
+        print(f"{name}_precision: {result.precision:.3f}")
+        print(f"{name}_f1: {result.f1:.3f}")
         fallen += result.f1 < floors[f"{name}_f1"] or result.precision < floors[f"{name}_precision"]
         for case in result.faults if args.faults else ():
             print(f"  {'missed' if case.expected else 'wrong'} ({case.kind}): {' | '.join(case.texts)}")
