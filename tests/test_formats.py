@@ -273,3 +273,18 @@ def test_a_users_own_reader_is_called(tmp_path: Path, monkeypatch: pytest.Monkey
     assert not found
     assert problems
     sys.modules.pop("my_reader_of_tests", None)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.zip", b"PK\x03\x04" + b"PK\x01\x02" * 100_001),
+        ("a.eml", b"Subject: x\nFrom: a@b.example\n\n" + b"--x\n\n" * 20_001),
+        ("a.html", b"<html>" + b"<p>a" * 300_001),
+        ("a.rss", b"<rss>" + b" " * (8 << 20)),
+    ],
+)
+def test_what_would_take_much_memory_is_refused_before(name: str, data: bytes) -> None:
+    found, problems = prepare_file(name, data, OPTIONS)
+    assert not found
+    assert problems[0].remedy in ("Split it.", "Save its text alone.", "Save its article alone.")

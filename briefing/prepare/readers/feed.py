@@ -14,7 +14,7 @@ from briefing.prepare.readers.base import ReaderOptions, TextMaker, first_text, 
 from briefing.prepare.readers.encoding import decoded
 from briefing.prepare.readers.times import when
 
-_MOST = 24 << 20  # bytes of a feed; its parsers take many times as much memory
+_MOST = 8 << 20  # bytes of a feed; its parsers take many times as much memory
 
 
 def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticle], list[Problem]]:

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
+from briefing.prepare.readers.packed import Damaged
+
 _MARKUP = re.compile(r"<[a-zA-Z/!?]")
 _TAG = re.compile(
     r"<(/?)([a-zA-Z][a-zA-Z0-9:_-]{0,40}+)((?:[^>\"']*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)>",
@@ -32,6 +34,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CONTAINERS = _SECTIONING | _GROUPING | _LISTS | _TABLES | _HEADINGS
 _CLOSED_BY_BLOCK = frozenset({"p", *_HEADINGS})
 _STATED = frozenset({"meta", "link", "html", "time", "base"})
+MOST_PIECES = 300_000  # of a page; each takes memory
 _DEEPEST = 300  # elements within each other; deeper ones count as siblings
 _MOST_ASIDE = 0.4  # share of a page's text in a navigation or footer element above which its tags are not believed
 _LOOSE_AFTER = 10  # tags whose quotation marks do not match, before quotation marks are no longer heeded
@@ -143,6 +146,8 @@ class _Scanner:
             visible = visible.translate(INVISIBLE)
             if not visible:
                 return
+        if len(self.result.pieces) >= MOST_PIECES:
+            raise Damaged(f"is a page of more than {MOST_PIECES:,} stretches of text", "Save its article alone.")
         piece = Piece(self.size, start, end, self.node, self.block, self.links > 0, self.gap)
         self.result.pieces.append(piece)
         self.visible.append(visible)
@@ -188,7 +193,7 @@ class _Scanner:
         return found.end()
 
     def _cut(self, start: int, end: int) -> None:
-        if self.aside is None:
+        if self.aside is None and len(self.result.cuts) < MOST_PIECES:
             self.result.cuts.append((start, end, 0))
 
     def _declaration(self, at: int) -> int:

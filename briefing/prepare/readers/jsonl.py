@@ -15,6 +15,7 @@ from briefing.prepare.readers.times import when
 from briefing.text import Text
 
 _REMEDY = 'Each record is an object with "text", and optionally id, title, published, publisher, author, url, language.'
+_MOST_WHOLE = 12 << 20  # characters of a file that is one JSON value; in memory it takes many times as much
 _LISTS = ("articles", "items", "records", "documents", "results", "data")
 _UPDATED = ("updated", "modified", "date_modified")
 
@@ -23,7 +24,7 @@ def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticl
     """One article a record. What is no record is counted in one problem that names the first."""
     text, encoding = decoded(data)
     articles: list[RawArticle] = []
-    bad: list[tuple[int, str]] = []
+    bad, first = 0, ""
     taken: set[str] = set()
     alone = False
     for position, several, record in _records(text):
@@ -39,11 +40,11 @@ def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticl
             here = f"{path}#{unique(wanted, position, taken)}" if several or wanted else path
             articles.append(_article(here, record, body, encoding))
         else:
-            bad.append((position, record if isinstance(record, str) else "no text"))
+            bad += 1
+            first = first or f"record {position}: {record if isinstance(record, str) else 'no text'}"
     if not bad:
         return articles, []
-    place = f"record {bad[0][0]}: {bad[0][1]}"
-    message = f"{len(bad)} of {len(bad) + len(articles)} records could not be read ({place})" if not alone else place
+    message = first if alone else f"{bad} of {bad + len(articles)} records could not be read ({first})"
     return articles, [Problem(path, message, _REMEDY)]
 
 
@@ -51,7 +52,7 @@ def _records(text: str) -> Iterator[tuple[int, bool, Mapping[str, Any] | str]]:
     """(number from 1, is it one of several?, the record or what is wrong with it). A whole value is tried first."""
     start = text.lstrip()[:1]
     whole: Any = None
-    if start in ("[", "{") and not _first_line_is_whole(text):
+    if start in ("[", "{") and len(text) <= _MOST_WHOLE and not _first_line_is_whole(text):
         try:
             whole = json.loads(text)
         except (ValueError, RecursionError):

@@ -11,12 +11,18 @@ from email.message import Message
 from email.utils import parseaddr
 
 from briefing.prepare.readers.encoding import decoded, printable
+from briefing.prepare.readers.packed import Damaged
 
+_MOST_BOUNDARIES = 20_000  # lines that may part a mail; each part takes memory
+_MOST_LINES = 2_000_000
 _LONGEST = 2000  # characters of a header line that are looked at
 _WORD = re.compile(r"=\?[^\s?]{1,60}\?[bBqQ]\?[^\s?]{0,2000}\?=")
 
 
 def parsed(data: bytes) -> Message:
+    """The mail's structure. Raises Damaged where its parts or lines are more than a mail has."""
+    if data.count(b"\n--") > _MOST_BOUNDARIES or data.count(b"\n") > _MOST_LINES:
+        raise Damaged("is a mail of too many parts or lines", "Save its text alone.")
     return email.message_from_bytes(data, policy=email.policy.compat32)
 
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from briefing.errors import BriefingError
 from briefing.model import Problem
 
-MOST_XML = 24 << 20  # bytes of an XML part of a document; in memory it takes a dozen times as much
+MOST_XML = 16 << 20  # bytes of an XML part of a document; in memory it takes a dozen times as much
+MOST_MEMBERS = 100_000  # of a package; each takes memory before any is read
 FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -34,7 +35,7 @@ _STEP = 1 << 20
 
 
 class Damaged(BriefingError):
-    """A package that cannot be opened."""
+    """A file that cannot be opened, or that would take more memory than any article is worth."""
 
 
 @dataclass(slots=True)
@@ -49,6 +50,8 @@ class Budget:
 
 
 def open_zip(data: bytes) -> zipfile.ZipFile:
+    if data.count(b"PK\x01\x02") > MOST_MEMBERS:
+        raise Damaged(f"holds more than {MOST_MEMBERS:,} files", "Split it.")
     try:
         return zipfile.ZipFile(io.BytesIO(data))
     except FAULTS as fault:
@@ -106,6 +109,7 @@ def untar(path: str, data: bytes, budget: Budget) -> Iterator[tuple[str, bytes] 
     try:
         with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:
             for member in archive:
+                archive.members = []  # type: ignore[attr-defined]  # else it keeps them all
                 name = harmless(member.name)
                 if not member.isreg() or not name:
                     continue

@@ -8,7 +8,7 @@ import zipfile
 
 from briefing.model import Problem
 from briefing.prepare.readers.feed import is_json_feed
-from briefing.prepare.readers.packed import FAULTS
+from briefing.prepare.readers.packed import FAULTS, MOST_MEMBERS
 
 _MAGIC = (
     (b"PK\x03\x04", "zip"),
@@ -151,6 +151,8 @@ def _by_magic(data: bytes) -> str | None:
 
 def _package(data: bytes) -> str:
     """Which kind of document a zip package is, or "zip"."""
+    if data.count(b"PK\x01\x02") > MOST_MEMBERS:
+        return "zip"
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
