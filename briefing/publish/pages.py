@@ -21,8 +21,8 @@ from briefing.publish.source_page import source_view
 from briefing.publish.view import view
 
 SIZES = {"A4": ("210mm", "297mm"), "Letter": ("215.9mm", "279.4mm"), "tablet": ("148mm", "197mm")}
-# How many ems of a headline's own size the text column holds: 130 mm at 25 points, 124 mm at 19.
-HEADLINE_EMS = {"A4": 14.74, "Letter": 14.74, "tablet": 18.5}
+# How many ems of its own size a headline has room for: 130 mm at 25 points, 124 mm at 19; within a section at 13.
+HEADLINE_EMS = {"A4": (14.74, 28.3), "Letter": (14.74, 28.3), "tablet": (18.5, 27.0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,8 @@ def _values(edition: Edition, options: PageOptions, time_zone: str) -> dict[str,
             "width": width,
             "height": height,
             "small": options.size == "tablet",
-            "headline": HEADLINE_EMS[options.size],
+            "headline": HEADLINE_EMS[options.size][0],
+            "part_headline": HEADLINE_EMS[options.size][1],
         },
         "created": dated(edition, options, time_zone).isoformat(),
     }

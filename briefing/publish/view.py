@@ -82,7 +82,7 @@ class _Builder(Citer):
             kind=kind,
             label="" if across else label,
             headline=story.headline if across else "",
-            support=self.support(story) if across else (),
+            support=(*self.tags(story), *self.support(story)) if across else (),
             groups=tuple(groups),
             note=note,
             language=self.foreign(language),
