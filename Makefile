@@ -1,10 +1,11 @@
 # make brief   sets everything up and builds the edition of the sample day
 # make test    sets everything up and runs the tests
+# make check-mail   looks the mail's CSS and HTML up in what mail clients keep
 # make check   style, types, import contracts
 # make test-mail   sends to a Postfix of its own on this machine, and tries every fault and kill (as root, or with sudo)
 # make check-page   looks at the page with a browser: accessibility, valid HTML, no request
 # make gate    every measured figure against its floor;  make bench, make fuzz: speed, and hostile bytes for minutes
-.PHONY: brief test test-mail check check-page gate fuzz bench golden schema requirements clean
+.PHONY: brief test test-mail check check-page check-mail gate fuzz bench golden schema requirements clean
 
 BIN := .venv/bin
 DAY := 2026-03-03
@@ -28,6 +29,10 @@ check: .venv/.dev
 
 check-page: .venv/.run
 	tools/check-page
+
+check-mail: brief
+	cd quality/mail && npm ci --no-audit --no-fund --ignore-scripts
+	node quality/mail/check.js out/$(DAY)/brief.eml
 
 golden: .venv/.dev
 	$(BIN)/python -m tests.golden

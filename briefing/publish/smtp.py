@@ -243,8 +243,11 @@ def _is_loopback(server: smtplib.SMTP) -> bool:
 
 def _quoted(message: bytes) -> bytes:
     """Lines end in CR LF, a leading dot is doubled (RFC 5321, 4.5.2)."""
-    text = re.sub(rb"\r?\n|\r", b"\r\n", message)
-    text = re.sub(rb"(?m)^\.", b"..", text)
+    text = message
+    if not text.count(b"\r\n") == text.count(b"\n") == text.count(b"\r"):
+        text = re.sub(rb"\r?\n|\r", b"\r\n", text)
+    text = text.replace(b"\r\n.", b"\r\n..")
+    text = b"." + text if text.startswith(b".") else text
     return text if text.endswith(b"\r\n") else text + b"\r\n"
 
 
