@@ -68,6 +68,7 @@ def test_a_glance_takes_one_of_each_story_then_the_leading() -> None:
     assert at_a_glance([row("a", LEAD, FARM, COURT), row("b", OTHER)], 3) == ("a0", "b0", "a1")
     many = [row(name, f"{FARM} {COURT} {name} {number}") for number, name in enumerate("abcdefgh")]
     assert len(at_a_glance(many)) == 5
+    assert at_a_glance([row("a", f"{FARM[:-1]} {'and again ' * 40}.", LEAD)], 3)[0] == "a1"
     assert at_a_glance([]) == ()
     assert at_a_glance([row("a", LEAD)]) == ("a0",)
 

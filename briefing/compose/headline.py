@@ -145,14 +145,15 @@ class Printed:
 
 
 def at_a_glance(stories: Sequence[Sequence[Printed]], most: int = GLANCE) -> tuple[str, ...]:
-    """Three to `most` statement ids, fewer only when there are fewer: the best of each story in the stories' order,
-    then the next best of the leading stories. A statement that cannot stand alone, or says the same as one that is
-    picked already, comes only where three cannot be had without it."""
+    """Three to `most` statement ids, fewer only when there are fewer: of each story, in the stories' order, the first
+    printed that is fit to open an edition, then the best of the leading stories. A statement that cannot stand alone,
+    or says the same as one that is picked already, comes only where three cannot be had without it."""
     everything = [(number, item) for number, row in enumerate(stories) for item in row]
     same = groups([item.passage for _, item in everything], heed_speech=False)
     ranked = sorted(range(len(everything)), key=lambda i: (everything[i][0], -_glance_worth(everything[i][1]), i))
+    opening = sorted(ranked, key=lambda i: (everything[i][0], not _fit(everything[i][1]), i))
     chosen: list[int] = []
-    for i in ranked:
+    for i in opening:
         if len(chosen) < most and everything[i][0] not in {everything[j][0] for j in chosen}:
             chosen.append(i)
     said = {same[i] for i in chosen}
@@ -165,13 +166,12 @@ def at_a_glance(stories: Sequence[Sequence[Printed]], most: int = GLANCE) -> tup
     return tuple(everything[i][1].id for i in chosen)
 
 
-def _glance_worth(item: Printed) -> float:
+def _fit(item: Printed) -> bool:
+    """Whether a statement stands alone, is not long, and is more than somebody's bare words."""
     passage = item.passage
-    worth = item.weight
-    if passage.flaws:
-        worth -= 2.0
-    if len(passage.text.split()) > GLANCE_WORDS:
-        worth -= 0.5
-    if all(sentence.speech.quote == "direct" for sentence in passage.sentences):
-        worth -= 0.25
-    return worth
+    bare = all(sentence.speech.quote == "direct" for sentence in passage.sentences)
+    return not passage.flaws and not bare and len(passage.text.split()) <= GLANCE_WORDS
+
+
+def _glance_worth(item: Printed) -> float:
+    return item.weight - (2.0 if item.passage.flaws else 0.0) - (0.0 if _fit(item) else 0.5)
