@@ -186,7 +186,7 @@ class _Texts:
         held = np.flatnonzero(np.isin(order, self.runs[other]))
         for k in range(RUN):
             covered[held + k] = True
-        known = np.flatnonzero(covered)
+        known = np.concatenate([[-1], np.flatnonzero(covered), [len(covered)]])
         widths = np.diff(known) - 1
         gaps = np.flatnonzero((widths > 0) & (widths <= SHORT_GAP))
         places = mine[:, 0]
