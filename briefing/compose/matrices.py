@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from briefing.compose.traits import LEAD, NUMBER, TITLE, Terms, Traits
@@ -22,6 +21,7 @@ NAMES_COMPARED = 40  # per article, the weightiest
 CANDIDATES = 60  # articles that each is compared with, at most
 LEAST_COSINE = 0.03  # of words: below it two articles are not compared any further
 BACKGROUND = 100.0  # articles that the background frequency counts for, beside those at hand
+ROWS_AT_ONCE = 16  # left rows held dense when products of rows are looked up
 RUNS_KEPT = 4  # one run of so many, chosen by its hash
 
 
@@ -217,25 +217,34 @@ def cosines(matrix: Any, first: Any, second: Any) -> Any:
 def products(left: Any, right: Any, first: Any, second: Any) -> Any:
     """Dot products of rows of one CSR matrix with rows of another; `first` ascending.
 
-    Row by row: a dense copy of the left row, from which the terms of its partners are looked up.
+    A few rows at a time: dense copies of the left rows, from which the terms of their partners are looked up.
     """
     import numpy as np
 
     found = np.zeros(len(first))
-    dense = np.zeros(left.shape[1], dtype=np.float32)
-    bounds = np.concatenate([[0], np.flatnonzero(np.diff(first)) + 1, [len(first)]]).tolist() if len(first) else []
-    starts, sizes = right.indptr[:-1], np.diff(right.indptr)
-    for begin, end in pairwise(bounds):
-        row = first[begin]
-        own = slice(left.indptr[row], left.indptr[row + 1])
+    if not len(first):
+        return found
+    width = left.shape[1]
+    dense = np.zeros(ROWS_AT_ONCE * width, dtype=np.float32)
+    starts, sizes = right.indptr[:-1].astype(np.int64), np.diff(right.indptr).astype(np.int64)
+    bounds = np.concatenate([[0], np.flatnonzero(np.diff(first)) + 1, [len(first)]])
+    for at in range(0, len(bounds) - 1, ROWS_AT_ONCE):
+        part = bounds[at : at + ROWS_AT_ONCE + 1]
+        begin, end = int(part[0]), int(part[-1])
         partners = second[begin:end]
         size = sizes[partners]
         total = int(size.sum())
         if not total:
             continue
+        places = []
+        for number, row in enumerate(first[part[:-1]].tolist()):
+            own = slice(left.indptr[row], left.indptr[row + 1])
+            places.append(left.indices[own] + number * width)
+            dense[places[-1]] = left.data[own]
         terms = np.arange(total) + np.repeat(starts[partners] - np.cumsum(size) + size, size)
-        dense[left.indices[own]] = left.data[own]
-        values = right.data[terms] * dense[right.indices[terms]]
-        dense[left.indices[own]] = 0.0
+        offset = np.repeat(np.arange(len(part) - 1) * width, np.diff(part))
+        values = right.data[terms] * dense[right.indices[terms] + np.repeat(offset, size)]
         found[begin:end] = np.bincount(np.repeat(np.arange(len(size)), size), weights=values, minlength=len(size))
+        for place in places:
+            dense[place] = 0.0
     return found
