@@ -9,9 +9,9 @@ from difflib import get_close_matches
 from typing import Any
 
 from briefing.compose.explain import screen
-from briefing.compose.headline import headline
 from briefing.compose.route import article_scores
 from briefing.compose.summary import Extract
+from briefing.compose.tree import headline as beginning
 from briefing.config import Config, Project, lines
 from briefing.errors import UsageError
 from briefing.model import Article, Detail, Problem, Sentence, Story, When
@@ -161,7 +161,7 @@ def stories_json(stories: Sequence[Story]) -> dict[str, Any]:
         "stories": [
             {
                 "id": story.id,
-                "headline": headline(story).text,
+                "headline": beginning(story.articles[0]),
                 "articles": [a.path for a in story.articles] + [a.path for a, _ in story.copies],
                 "independent_sources": len(story.independent),
                 "why": list(story.why),
