@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
+from html import escape
 
 from briefing.model import Citation, CitedSource, Edition
 from briefing.publish.addresses import web_address
@@ -76,9 +77,12 @@ def source_view(edition: Edition, time_zone: tzinfo) -> Iterator[SourcePage]:
 
 
 def _short(title: str) -> str:
-    """For the browser's tab."""
+    """For the browser's tab; short also when its signs are written as entities."""
     folded = " ".join(title.split())
-    return folded if len(folded) <= 56 else folded[:55].rstrip() + "…"
+    size = 56
+    while len(escape(folded[:size])) > 56:
+        size -= 1
+    return folded if size >= len(folded) else folded[: size - 1].rstrip() + "…"
 
 
 def _lines(source: CitedSource, citations: list[Citation]) -> tuple[tuple[Piece, ...], ...]:
