@@ -11,15 +11,18 @@ from briefing.model import When
 _DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
 _TIME_IN_ISO = re.compile(r"\d{4}-?\d\d-?\d\d[T ]\d\d")
 _FRACTION = re.compile(r"([.,]\d{1,12})(?=$|[Z+-])")
+_SECONDS = re.compile(r"1\d{9}(?:\d{3})?")  # from 2001 on, as programs write them; thousandths too
 _LONG_AGO, _FAR_OFF = 1600, 2200
 
 
 def when(value: object, origin: str) -> When | None:
-    """ISO 8601 or RFC 5322 → a day, or a time in UTC; None for anything else.
+    """ISO 8601, RFC 5322 or seconds since 1970 → a day, or a time in UTC; None for anything else.
 
     A time without a zone gives its day alone, and so does midnight in its own zone: it stands for a day.
     """
-    text = str(value).strip() if isinstance(value, str) else ""
+    text = str(value).strip() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+    if _SECONDS.fullmatch(text):
+        return of_moment(datetime.fromtimestamp(int(text[:10]), UTC), origin)
     if not 8 <= len(text) <= 64:
         return None
     if _DAY.fullmatch(text):
