@@ -29,6 +29,7 @@ class Clause:
 
 _WEIGHT = {lx.SAY: 80.0, lx.CLAUSE: 74.0, lx.JUDGE: 62.0, lx.ATTITUDE: 50.0}
 _KIND = {lx.SAY: "said", lx.CLAUSE: "said", lx.JUDGE: "judged", lx.ATTITUDE: "thought"}
+_TELLING = lx.CUE | lx.COLON | lx.DASH
 _SHORT_NAME = 6  # tokens
 _NEXT = 2  # tokens from a verb to the subject of what it says
 _MOST = 24  # verbs of saying in one sentence
@@ -38,20 +39,22 @@ _AT_END, _BY_QUOTE, _RELATIVE, _PARTICIPLE, _COORDINATED, _EMBEDDED = 45.0, 25.0
 def clauses(t: Tokens) -> list[Clause]:
     """All attributions of a sentence, in the order of their cues."""
     found: list[Clause] = []
-    if sum(bit & lx.CUE > 0 for bit in t.bits) > _MOST:
+    if sum([bit & lx.CUE > 0 for bit in t.bits]) > _MOST:
         return found  # a list or junk, no sentence
-    at = 0
-    while at < len(t):
-        bits = t.bits[at]
+    leads = t.words.leads
+    done = -1
+    for at, (bits, lower) in enumerate(zip(t.bits, t.lowers, strict=True)):
+        if not (bits & _TELLING or lower in leads or "-" in lower) or at <= done:
+            continue
         clause: Clause | None = None
         if bits & lx.CUE and is_verb(t, at):
             clause = _verb(t, at)
-        if clause is None and "-" in t.lowers[at]:
+        if clause is None and "-" in lower:
             clause = _enclitic(t, at)
-        if clause is None and (phrase := _phrase(t, at)):
+        if clause is None and lower in leads and (phrase := _phrase(t, at)):
             clause = phrase
-            at = clause.cue[1]
-        if clause is None and t.lowers[at] in t.words.citing and at + 1 < len(t):
+            done = clause.cue[1]
+        if clause is None and lower in t.words.citing and at + 1 < len(t):
             cited = right_of(t, at + 1)
             if cited and t.bits[cited[1]] & lx.NAME and any(t.bits[k] & lx.TITLE for k in range(cited[0], cited[1])):
                 clause = Clause(cited, (at, at), 0.0, "cited")
@@ -61,7 +64,6 @@ def clauses(t: Tokens) -> list[Clause]:
             clause = _signed(t, at)
         if clause is not None:
             found.append(clause)
-        at += 1
     return _ranked(t, found)
 
 
@@ -332,13 +334,11 @@ def _place(t: Tokens, at: int, who: Range) -> float:
     """What a verb's place adds: at the end, after a comma, it covers all before; inside a "that" clause it does not."""
     first = who[0]
     before = t.bits[first - 1] if first else 0
-    rest = [k for k in range(at + 1, len(t)) if not t.bits[k] & (lx.TIME | lx.ADVERB | lx.PREPOSITION | lx.NUMBER)]
-    if (
-        first > 2
-        and before & (lx.COMMA | lx.QUOTE | lx.DASH)
-        and (not rest or t.bits[rest[0]] & (lx.COMMA | lx.QUOTE | lx.DASH))
-    ):
-        return _AT_END
+    if first > 2 and before & (lx.COMMA | lx.QUOTE | lx.DASH):
+        loose = lx.TIME | lx.ADVERB | lx.PREPOSITION | lx.NUMBER
+        follows = next((bits for bits in t.bits[at + 1 :] if not bits & loose), lx.COMMA)
+        if follows & (lx.COMMA | lx.QUOTE | lx.DASH):
+            return _AT_END
     if before & lx.RELATIVE:
         return _EMBEDDED
     if first > 2 and before & lx.SUBORDINATOR and t.lowers[first - 1] != "as":

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from briefing import language
+from briefing.prepare.memory import Memory
 
 # What a token is. A word may be several of these.
 NAME = 1 << 0  # begins with a capital
@@ -69,18 +70,19 @@ def _words(table: str, key: str) -> Any:
     return field(metadata={"table": table, "key": key})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
     """bits: lower-case word → what it may be. cues: words that make a sentence worth a closer look.
 
-    before, after: phrases that stand before or after a source. dashes: a dash opens speech. nouns_capital: all nouns do
-    begin with a capital.
+    before, after: phrases that stand before or after a source. leads: words at which a source may be named without a
+    verb of saying. dashes: a dash opens speech. nouns_capital: all nouns do begin with a capital.
     """
 
     bits: Mapping[str, int]
     cues: frozenset[str]
     before: tuple[tuple[str, ...], ...]
     after: tuple[tuple[str, ...], ...]
+    leads: frozenset[str]
     case_endings: tuple[str, ...]
     adverb_endings: tuple[str, ...]
     adverb_endings_sure: tuple[str, ...]
@@ -177,10 +179,25 @@ def _bits(data: Mapping[str, Any]) -> tuple[dict[str, int], set[str]]:
     return bits, cues
 
 
-@cache
 def lexicon_of(code: str | None) -> Lexicon:
     """The table of a language; English serves where a language has none."""
-    data = language.table("speech", code or "en") or language.table("speech", "en")
+    return _lexicon(code if code and language.table("speech", code) else "en")
+
+
+@cache
+def keys_of(words: Lexicon) -> Memory[tuple[str, int]]:
+    """A name's word as printed → the same for comparison, and what that may be."""
+    return Memory(lambda word: (key(word), words.of(key(word))))
+
+
+def key(word: str) -> str:
+    """A name's word for comparison."""
+    return word.strip(".,'’").lower()
+
+
+@cache
+def _lexicon(code: str) -> Lexicon:
+    data = language.table("speech", code)
     given = language.table("given_names", "en")
     words: Mapping[str, Any] = data.get("words", {})
     phrases: Mapping[str, Any] = data.get("phrases", {})
@@ -198,6 +215,7 @@ def lexicon_of(code: str | None) -> Lexicon:
         cues=frozenset(cues),
         before=before,
         after=after,
+        leads=frozenset((*(phrase[0] for phrase in (*before, *after)), *sets["behind_mark"], *sets["citing"])),
         case_endings=tuple(sorted(words.get("case_endings", ()), key=lambda ending: (-len(ending), ending))),
         adverb_endings=tuple(words.get("adverb_endings", ())),
         adverb_endings_sure=tuple(words.get("adverb_endings_sure", ())),

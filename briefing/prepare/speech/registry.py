@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefing.prepare.speech import lexicon as lx
-from briefing.prepare.speech.lexicon import Lexicon
+from briefing.prepare.speech.lexicon import Lexicon, key, keys_of
 from briefing.prepare.speech.quotes import Quoted
 
 _UPPER = "".join(re.escape(chr(code)) for code in range(0x530) if chr(code).isupper())
@@ -49,16 +49,13 @@ class Mention:
     beside: int  # 1: a role or the like stands beside it; -1: "in" or the like before it; else 0
 
 
-def key(word: str) -> str:
-    """A name's word for comparison."""
-    return word.strip(".,'’").lower()
-
-
 class Registry:
     """The names of one article."""
 
     def __init__(self, texts: Sequence[str], words: Lexicon, quoted: Sequence[Quoted] = ()) -> None:
         self.words = words
+        self._keys = keys_of(words)
+        self._participles = (*words.gerund_endings, "ed")
         self._quoted = quoted
         self.by_surname: dict[str, list[Person]] = {}
         self._exact: dict[tuple[str, ...], Person] = {}
@@ -84,9 +81,9 @@ class Registry:
     def _mentions(self, sentence: int, text: str) -> list[Mention]:
         found = []
         opener = text[:_AHEAD].split(" ", 1)[0].lower()
-        participle = opener.endswith((*self.words.gerund_endings, "ed"))
+        participle = opener.endswith(self._participles)
         opens = not participle and not self.words.of(opener) & (lx.PREPOSITION | lx.SUBORDINATOR)
-        of = self.words.of
+        keys = self._keys
         for match in _RUN.finditer(text, 0, _LONG):
             start, end = match.span()
             run = match.group()
@@ -95,8 +92,7 @@ class Registry:
             titles: list[str] = []
             low = start
             while at < len(pieces):
-                word = key(pieces[at])
-                bit = of(word)
+                word, bit = keys[pieces[at]]
                 last = at == len(pieces) - 1
                 if bit & (lx.TITLE | lx.ROLE | lx.ROLES) and not last:
                     titles.append(word)
@@ -104,7 +100,7 @@ class Registry:
                     at == 0 and bit & (lx.FUNCTION | lx.CUE) and not bit & lx.PARTICLE
                 ) or word in self.words.not_name:
                     titles.clear()
-                elif not any(of(key(piece)) & lx.TITLE for piece in pieces[at + 1 : -1]):
+                elif not any(keys[piece][1] & lx.TITLE for piece in pieces[at + 1 : -1]):
                     break
                 low += len(pieces[at]) + 1
                 at += 1
@@ -115,14 +111,14 @@ class Registry:
                 if kept[0][:1].islower():  # "L'ambassadeur X Y"
                     low += len(kept[0]) + 1
                     kept = kept[1:]
-            if not kept or (at == 0 and len(kept) == 1 and of(key(kept[0])) & lx.FUNCTION):
+            if not kept or (at == 0 and len(kept) == 1 and keys[kept[0]][1] & lx.FUNCTION):
                 continue
             for ending in _ENDINGS:
                 if kept[-1].endswith(ending) and not (ending == "." and kept[-1].count(".") > 1):
                     kept[-1] = kept[-1].removesuffix(ending)
                     end -= len(ending)
                     break
-            if any(piece.endswith(("'s", "’s")) for piece in kept[:-1]):
+            if ("'s" in run or "’s" in run) and any(piece.endswith(("'s", "’s")) for piece in kept[:-1]):
                 cut = max(k for k, piece in enumerate(kept[:-1]) if piece.endswith(("'s", "’s"))) + 1
                 low += sum(len(piece) + 1 for piece in kept[:cut])
                 kept = kept[cut:]
@@ -134,29 +130,29 @@ class Registry:
 
     def _beside(self, text: str, start: int, end: int) -> int:
         before = text[max(0, start - 24) : start].split()
-        last = key(before[-1]) if before else ""
-        bit = self.words.of(last)
+        last, bit = self._keys[before[-1] if before else ""]
         if bit & (lx.ROLE | lx.TITLE):
             return 1
-        after = text[end : end + 12].split()
-        if after[:1] == [","] or text[end : end + 1] == ",":
-            follows = key(text[end + 1 : end + 12].split()[0]) if text[end + 1 : end + 12].split() else ""
-            if follows.isdigit() or self.words.of(follows) & (lx.RELATIVE | lx.DETERMINER | lx.ROLE):
+        after = text[end : end + 12]
+        if after[:1] == "," or after.split(maxsplit=1)[:1] == [","]:
+            follows, may = self._keys[next(iter(after[1:].split()), "")]
+            if follows.isdigit() or may & (lx.RELATIVE | lx.DETERMINER | lx.ROLE):
                 return 1
         return -1 if bit & lx.PREPOSITION and last in self.words.place else 0
 
     def _add(self, mention: Mention) -> None:
         words = mention.words
-        bits = [self.words.of(key(word)) for word in words]
-        if any(bit & lx.BODY for bit in bits) or key(words[-1]) in self.words.outlet:
-            self.bodies.append((mention.sentence, mention.text, tuple(key(word) for word in words)))
+        found = [self._keys[word] for word in words]
+        names = tuple([name for name, _ in found])
+        bits = [bit for _, bit in found]
+        if any(bit & lx.BODY for bit in bits) or names[-1] in self.words.outlet:
+            self.bodies.append((mention.sentence, mention.text, names))
             return
         if len(words) < 2 or len(words) > 5 or bits[-1] & (lx.TIME | lx.ROLE | lx.ROLES):
             return
         shouted = [word.isupper() and len(word) > 2 for word in words]
-        if (shouted[-1] and not all(shouted)) or (all(shouted) and len(words) > 2) or len(key(words[-1])) < 2:
+        if (shouted[-1] and not all(shouted)) or (all(shouted) and len(words) > 2) or len(names[-1]) < 2:
             return  # "European NATO", a heading in capitals, "Stephen F"
-        names = tuple(key(word) for word in words)
         surname = names[-2] if names[-1] in self.words.suffix and len(names) > 2 else names[-1]
         person = self._exact.get(names)
         if person is None:
@@ -186,7 +182,7 @@ class Registry:
 
     def person(self, name: str, sentence: int) -> Person | None:
         """The person that a name (surname, first name, full name) points to: named in full before, else after."""
-        words = tuple(key(word) for word in name.split())
+        words = tuple([self._keys[word][0] for word in name.split()])
         if not words:
             return None
         surname = words[-2] if words[-1] in self.words.suffix and len(words) > 1 else words[-1]

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from briefing.prepare.speech import lexicon as lx
-from briefing.prepare.speech.lexicon import Lexicon
+from briefing.prepare.speech.lexicon import Lexicon, key
 from briefing.prepare.speech.names import Source
-from briefing.prepare.speech.registry import Person, Registry, key
+from briefing.prepare.speech.registry import Person, Registry
 
 _BACK = 8  # sentences searched for whom a pronoun stands for
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from briefing.prepare.memory import Memory
 from briefing.prepare.speech import lexicon as lx
 from briefing.prepare.speech.lexicon import Lexicon
 
@@ -70,37 +72,51 @@ def _masked(text: str, hidden: Sequence[tuple[int, int]]) -> str:
 def tokens(text: str, hidden: Sequence[tuple[int, int]], words: Lexicon) -> Tokens:
     """The tokens of a sentence; each of the `hidden` ranges (its quotations) is one token."""
     masked = _masked(text, hidden) if hidden else text
+    looks = _looks(words)
     starts: list[int] = []
     ends: list[int] = []
     lowers: list[str] = []
     bits: list[int] = []
-    for start, end in _pieces(masked, words):
-        word = masked[start:end]
-        first = word[0]
-        lower = ""
-        if first == _HIDDEN:
-            bit = lx.QUOTE
-        elif first.isalnum():
-            lower = word.lower()
-            bit = _word_bits(word, lower, words, not bits)
-        elif first == ".":
-            if bits and end < len(masked) and bits[-1] & (lx.NAME | lx.NUMBER) and start == ends[-1]:
+    elided = words.elision and ("'" in masked or "’" in masked)
+    for start, end in _pieces(masked, words) if elided else map(re.Match.span, _TOKEN.finditer(masked)):
+        look = looks[masked[start:end]]
+        if look is None:
+            if masked[start] == "." and bits and end < len(masked) and bits[-1] & _ABBREVIATED and start == ends[-1]:
                 ends[-1] = end  # an abbreviation inside the sentence
             continue
-        else:
-            lower = word
-            bit = lx.DASH if first == "-" and len(word) > 1 else _MARK_BITS.get(first, 0)
-            if not bit:
-                continue
         starts.append(start)
         ends.append(end)
-        lowers.append(lower)
-        bits.append(bit)
-    for at in range(len(bits) - 1):
-        if lowers[at] in words.time_names and bits[at + 1] & lx.NAME and not bits[at + 1] & lx.TIME:
-            bits[at] = lx.NAME  # "Minister Jan Berg"
+        lowers.append(look[0])
+        bits.append(look[1] if bits else look[2])
+    if not words.time_names.isdisjoint(lowers):
+        for at in range(len(bits) - 1):
+            if lowers[at] in words.time_names and bits[at + 1] & lx.NAME and not bits[at + 1] & lx.TIME:
+                bits[at] = lx.NAME  # "Minister Jan Berg"
     cut = _dateline(text, starts, ends, bits)
-    return Tokens(text, starts[cut:], ends[cut:], lowers[cut:], bits[cut:], words)
+    if cut:
+        return Tokens(text, starts[cut:], ends[cut:], lowers[cut:], bits[cut:], words)
+    return Tokens(text, starts, ends, lowers, bits, words)
+
+
+_ABBREVIATED = lx.NAME | lx.NUMBER
+Look = tuple[str, int, int]  # a token in lower case, what it may be, what it may be as the sentence's first
+
+
+@cache
+def _looks(words: Lexicon) -> Memory[Look | None]:
+    """What each token looks like by itself; None: it is left out."""
+    return Memory(lambda token: _look(token, words))
+
+
+def _look(token: str, words: Lexicon) -> Look | None:
+    first = token[0]
+    if first == _HIDDEN:
+        return "", lx.QUOTE, lx.QUOTE
+    if first.isalnum():
+        lower = token.lower()
+        return lower, _word_bits(token, lower, words, False), _word_bits(token, lower, words, True)
+    bit = lx.DASH if first == "-" and len(token) > 1 else _MARK_BITS.get(first, 0)
+    return (token, bit, bit) if bit else None
 
 
 def _word_bits(word: str, lower: str, words: Lexicon, opens: bool) -> int:

@@ -1,0 +1,28 @@
+"""What was found out about a word, kept: an article, and a day's news, says the same words again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+V = TypeVar("V")
+_MOST = 20_000  # words kept; then all are forgotten, so that no input can fill the memory
+_LONGEST = 40  # characters of a word that is kept
+
+
+class Memory(dict[str, V]):
+    """`memory[word]` is `find(word)`, asked once per word while it is kept. `find` must be a pure function."""
+
+    __slots__ = ("_find",)
+
+    def __init__(self, find: Callable[[str], V]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, word: str) -> V:
+        found = self._find(word)
+        if len(word) <= _LONGEST:
+            if len(self) >= _MOST:
+                self.clear()
+            self[word] = found
+        return found
