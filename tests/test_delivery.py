@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -146,3 +147,46 @@ def test_who_is_owed_what() -> None:
     changed = sending.owed(known, "new", PEOPLE)
     assert changed.changed and not changed.recipients
     assert len(sending.owed(known, "new", PEOPLE, revised=True).recipients) == 3
+
+
+def test_a_revised_run_that_was_broken_off_is_still_owed() -> None:
+    first = Entry("2026-03-03", "old", "r0@x.example", "accepted", "")
+    known = [first, Entry("2026-03-03", "new", "r0@x.example", "queued", "")]
+    assert [r.key for r in sending.owed(known, "new", PEOPLE[:1]).recipients] == ["r0@x.example"]
+    back = sending.owed([Entry("2026-03-03", "older", "r0@x.example", "queued", ""), first], "older", PEOPLE[:1])
+    assert not back.recipients, "who was sent another version since is not sent the one that waited"
+
+
+def test_what_a_stop_of_the_machine_may_have_taken_is_unknown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    entries = [Entry("2026-03-03", "d", person.key, "queued", "") for person in PEOPLE]
+    with suppress(KeyboardInterrupt), archive.journal(tmp_path, lambda: None) as journal:
+        journal.note_new(entries)
+        journal.intend(entries[:2])
+        raise KeyboardInterrupt
+    assert {entry.state for entry in archive.noted(tmp_path, "2026-03-03")} == {"queued"}
+    with archive.journal(tmp_path, lambda: None) as journal:
+        assert {entry.state for entry in journal.of("2026-03-03")} == {"queued"}, "the same run of the machine"
+        journal.intend(entries[:2])
+        monkeypatch.setattr(archive, "_machine", lambda: "another start")
+        assert archive.Journal(journal._connection, "another start").interrupted() == entries[:2]
+
+
+def test_a_server_that_is_not_there_is_asked_once_a_round(tmp_path: Path) -> None:
+    with listening(Server("connect", "421 too many")) as server, archive.journal(tmp_path, lambda: None) as journal:
+        report = run(server, journal, tries=2)
+    assert server.connections == 2
+    assert all(entry.words == "421 too many" for entry in report.entries.values())
+
+
+@pytest.mark.parametrize("stage", ["connect", "ehlo", "mail"])
+def test_a_server_that_refuses_to_serve_at_all_refuses_no_recipient(tmp_path: Path, stage: str) -> None:
+    with listening(Server(stage, "554 go away")) as server, archive.journal(tmp_path, lambda: None) as journal:
+        report = run(server, journal)
+    assert report.fault is not None and "554 go away" in report.fault.message
+    assert {entry.state for entry in report.entries.values()} == {"queued"}
+
+
+def test_an_answer_that_makes_no_sense_after_the_message(tmp_path: Path) -> None:
+    with listening(Server("dot", "what?", 1)) as server, archive.journal(tmp_path, lambda: None) as journal:
+        report = run(server, journal)
+    assert [entry.state for entry in report.entries.values()] == ["unknown", "accepted", "accepted"]

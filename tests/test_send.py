@@ -132,3 +132,42 @@ def test_no_secret_in_output_or_state(edition: Path) -> None:
     assert "hush-hush" not in done.stdout + done.stderr
     for file in (edition / ".briefing").iterdir():
         assert b"hush-hush" not in file.read_bytes()
+
+
+def test_a_file_is_no_edition_to_send(edition: Path) -> None:
+    code, _, err = send(edition, None, "--dry-run")
+    assert code == 0, err
+    done = called("send", f"out/{SAMPLE_DAY}/brief.txt", "--past", cwd=edition)
+    assert done.returncode == 2 and "name the edition's folder" in done.stderr
+
+
+def test_who_is_named_gets_the_mail_of_his_group(edition: Path) -> None:
+    with listening(Server()) as server:
+        assert send(edition, server, "--to", "CY@example.org")[0] == 0
+        assert server.stored == {"cy@example.org": 1}
+        assert b"Context" not in server.messages[0]
+
+
+@pytest.mark.parametrize(
+    ("lines", "place", "word"),
+    [
+        ("mail:\n  sender: nobody\n", "config.yaml:2:", "sender"),
+        ("mail:\n  recipients:\n    - a@b.example\n    - x y\n", "config.yaml:4:", "recipients[1]"),
+        ("mail:\n  groups:\n    - {name: a, sections: [nope]}\n", "config.yaml:3:", "nope"),
+        ("mail:\n  subject: '{titel}'\n", "config.yaml:2:", "titel"),
+        ("mail:\n  groups:\n    - {name: a}\n    - {name: a}\n", "config.yaml:4:", "no other group"),
+        ("mail:\n  smtp: {password: hush}\n", "config.yaml:2:", "password"),
+    ],
+)
+def test_faults_of_the_config_are_placed(tmp_path: Path, lines: str, place: str, word: str) -> None:
+    (tmp_path / "config.yaml").write_text(lines)
+    done = called("check", cwd=tmp_path)
+    assert done.returncode == 2 and place in done.stderr and word in done.stderr
+    assert "hush" not in done.stderr
+
+
+def test_ten_thousand_recipients_and_no_server(edition: Path) -> None:
+    (edition / "list").write_text("".join(f"r{i}@example.org\n" for i in range(10_000)))
+    (edition / "config.yaml").write_text("mail: {recipients_file: list, smtp: {tries: 1}}\n")
+    code, out, _ = send(edition, None)
+    assert code == 5 and "10000 not served" in out and "and 9950 more" in out
