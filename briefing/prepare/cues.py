@@ -15,6 +15,7 @@ from typing import Any, Literal, cast
 
 from briefing import language
 from briefing.model import BlockKind
+from briefing.prepare.memory import Memory
 
 Place = Literal["whole", "start", "end", "any"]
 
@@ -27,13 +28,13 @@ def tokens(text: str) -> list[str]:
     words = _WORD.findall((text.replace("_", " ") if "_" in text else text).lower())
     if not _DIGIT.search(text):
         return words
-    found: list[str] = []
-    for word in words:
-        if not word[0].isdigit():
-            found.append(word)
-        elif not found or found[-1] != "0":
-            found.append("0")
-    return found
+    found = list(map(_NUMBERLESS.__getitem__, words))
+    if found.count("0") < 2:
+        return found
+    return [word for word, before in zip(found, ["", *found], strict=False) if word != "0" or before != "0"]
+
+
+_NUMBERLESS = Memory(lambda word: "0" if word[0].isdigit() else word)
 
 
 @dataclass(frozen=True, slots=True)

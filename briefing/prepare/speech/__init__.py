@@ -68,7 +68,7 @@ def _draft(text: str, quoted: Quoted, words: Lexicon) -> _Draft:
     if len(text) > _LONGEST:
         return _Draft(text, quoted)
     marked = (quoted.spans and _MARKED.search(text)) or _SIGNED.match(text)
-    if words.cues.isdisjoint(_WORD.findall(text.lower())) and not marked:
+    if not marked and not any(map(lx.cue_in(words).__getitem__, text.lower().split())):
         return _Draft(text, quoted)
     t = tokens(text, quoted.spans, words)
     return _Draft(text, quoted, t, tuple(sorted(clauses(t), key=lambda clause: -clause.weight)))

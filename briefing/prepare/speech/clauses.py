@@ -166,7 +166,9 @@ def _enclitic(t: Tokens, at: int) -> Clause | None:
 
 
 def _class(bits: int) -> int:
-    return next(kind for kind in (lx.SAY, lx.CLAUSE, lx.JUDGE, lx.ATTITUDE) if bits & kind)
+    if bits & lx.SAY:
+        return lx.SAY
+    return lx.CLAUSE if bits & lx.CLAUSE else lx.JUDGE if bits & lx.JUDGE else lx.ATTITUDE
 
 
 def _verb(t: Tokens, at: int) -> Clause | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
@@ -9,6 +10,8 @@ from typing import Any
 
 from briefing import language
 from briefing.prepare.memory import Memory
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 # What a token is. A word may be several of these.
 NAME = 1 << 0  # begins with a capital
@@ -188,6 +191,12 @@ def lexicon_of(code: str | None) -> Lexicon:
 def keys_of(words: Lexicon) -> Memory[tuple[str, int]]:
     """A name's word as printed → the same for comparison, and what that may be."""
     return Memory(lambda word: (key(word), words.of(key(word))))
+
+
+@cache
+def cue_in(words: Lexicon) -> Memory[bool]:
+    """Whether what stands between white space, in lower case, holds a word worth a closer look."""
+    return Memory(lambda piece: not words.cues.isdisjoint(_WORD.findall(piece)))
 
 
 def key(word: str) -> str:

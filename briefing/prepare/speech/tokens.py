@@ -15,6 +15,7 @@ _HIDDEN = "\x00"
 _SHORT_PREFIX = 4  # letters
 # Initials ("U.S.", "D.C."), words with hyphens and apostrophes inside, hidden quotations, single marks.
 _TOKEN = re.compile(r"\x00+|\d+(?:[.,]\d+)+|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-‑’'&@.][^\W_]+)*|--+|[^\w\s]")
+_UNSPACED = re.compile(r"\S+")
 _APOSTROPHE = re.compile("['’]")
 _GENITIVE = ("'s", "’s", "s'", "s’")
 _MARK_BITS = {
@@ -72,22 +73,23 @@ def _masked(text: str, hidden: Sequence[tuple[int, int]]) -> str:
 def tokens(text: str, hidden: Sequence[tuple[int, int]], words: Lexicon) -> Tokens:
     """The tokens of a sentence; each of the `hidden` ranges (its quotations) is one token."""
     masked = _masked(text, hidden) if hidden else text
-    looks = _looks(words)
+    known = _known(words)
     starts: list[int] = []
     ends: list[int] = []
     lowers: list[str] = []
     bits: list[int] = []
-    elided = words.elision and ("'" in masked or "’" in masked)
-    for start, end in _pieces(masked, words) if elided else map(re.Match.span, _TOKEN.finditer(masked)):
-        look = looks[masked[start:end]]
-        if look is None:
-            if masked[start] == "." and bits and end < len(masked) and bits[-1] & _ABBREVIATED and start == ends[-1]:
-                ends[-1] = end  # an abbreviation inside the sentence
-            continue
-        starts.append(start)
-        ends.append(end)
-        lowers.append(look[0])
-        bits.append(look[1] if bits else look[2])
+    for match in _UNSPACED.finditer(masked):
+        at = match.start()
+        for start, end, lower, bit, opening in known[match[0]]:
+            if lower == ".":
+                inside = bits and at + end < len(masked) and bits[-1] & (lx.NAME | lx.NUMBER)
+                if inside and at + start == ends[-1]:
+                    ends[-1] = at + end  # an abbreviation inside the sentence
+                continue
+            starts.append(at + start)
+            ends.append(at + end)
+            lowers.append(lower)
+            bits.append(bit if bits else opening)
     if not words.time_names.isdisjoint(lowers):
         for at in range(len(bits) - 1):
             if lowers[at] in words.time_names and bits[at + 1] & lx.NAME and not bits[at + 1] & lx.TIME:
@@ -98,25 +100,30 @@ def tokens(text: str, hidden: Sequence[tuple[int, int]], words: Lexicon) -> Toke
     return Tokens(text, starts, ends, lowers, bits, words)
 
 
-_ABBREVIATED = lx.NAME | lx.NUMBER
-Look = tuple[str, int, int]  # a token in lower case, what it may be, what it may be as the sentence's first
+# Where a token stands in what no white space parts, the token in lower case, what it may be, and what as a sentence's
+# first. A full stop is among them, for what stands before it.
+Look = tuple[int, int, str, int, int]
 
 
 @cache
-def _looks(words: Lexicon) -> Memory[Look | None]:
-    """What each token looks like by itself; None: it is left out."""
-    return Memory(lambda token: _look(token, words))
+def _known(words: Lexicon) -> Memory[tuple[Look, ...]]:
+    """The tokens of what stands between white space: no token has any inside, and none depends on what is around."""
+    return Memory(lambda piece: tuple(_looks(piece, words)))
 
 
-def _look(token: str, words: Lexicon) -> Look | None:
-    first = token[0]
-    if first == _HIDDEN:
-        return "", lx.QUOTE, lx.QUOTE
-    if first.isalnum():
-        lower = token.lower()
-        return lower, _word_bits(token, lower, words, False), _word_bits(token, lower, words, True)
-    bit = lx.DASH if first == "-" and len(token) > 1 else _MARK_BITS.get(first, 0)
-    return (token, bit, bit) if bit else None
+def _looks(piece: str, words: Lexicon) -> Iterator[Look]:
+    for start, end in _pieces(piece, words):
+        token = piece[start:end]
+        first = token[0]
+        if first == _HIDDEN:
+            yield start, end, "", lx.QUOTE, lx.QUOTE
+        elif first.isalnum():
+            lower = token.lower()
+            yield start, end, lower, _word_bits(token, lower, words, False), _word_bits(token, lower, words, True)
+        elif bit := lx.DASH if first == "-" and len(token) > 1 else _MARK_BITS.get(first, 0):
+            yield start, end, token, bit, bit
+        elif first == ".":
+            yield start, end, token, 0, 0
 
 
 def _word_bits(word: str, lower: str, words: Lexicon, opens: bool) -> int:
