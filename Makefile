@@ -34,6 +34,15 @@ check-mail: brief
 	cd quality/mail && npm ci --no-audit --no-fund --ignore-scripts
 	node quality/mail/check.js out/$(DAY)/brief.eml
 
+gate: .venv/.dev
+	$(BIN)/python -m quality.gate
+
+fuzz: .venv/.dev
+	$(BIN)/python -m quality.fuzz
+
+bench: .venv/.dev
+	$(BIN)/python -m quality.bench_build
+
 golden: .venv/.dev
 	$(BIN)/python -m tests.golden
 
