@@ -64,9 +64,14 @@ def editor(shared: Path) -> float | None:
 
 def inside() -> dict[str, float]:
     """The figures of the project's own labelled sets."""
-    done = subprocess.run([sys.executable, "-m", "quality.evidence"], cwd=ROOT, capture_output=True, encoding="utf-8")
-    found = re.findall(r"^(\w+_(?:f1|precision))\D+([\d.]+)", done.stdout, re.M)
-    return {name: float(value) for name, value in found}
+    found: dict[str, float] = {}
+    for module in ("quality.evidence", "quality.furniture"):
+        done = subprocess.run([sys.executable, "-m", module], cwd=ROOT, capture_output=True, encoding="utf-8")
+        figures = re.findall(r"^(\w+_(?:f1|precision))\W+([\d.]+)", done.stdout, re.M)
+        if not figures:
+            raise SystemExit(f"{module} printed no figure:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+        found |= {name: float(value) for name, value in figures}
+    return found
 
 
 def _last(command: list[str], name: str) -> float:
