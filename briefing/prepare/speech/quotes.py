@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefing.model import Sentence
 from briefing.text import Span
@@ -148,22 +149,29 @@ def _nested(opened: _Mark, mark: _Mark) -> bool:
     return mark.shape == "“" and opened.shape == "“" and mark.can_open and not mark.wrong
 
 
-def quotations(sentences: Sequence[Sentence], dashes: bool = False) -> list[Quoted]:
-    """Per sentence its quotations. dashes: a paragraph that opens with a dash is speech up to the next dash."""
-    result: list[Quoted] = [NO_QUOTE] * len(sentences)
-    texts = [sentence.text for sentence in sentences]
+def quotations(sentences: Sequence[Sentence], dashes: bool = False) -> tuple[Quoted, ...]:
+    """Per sentence its quotations. dashes: a paragraph that opens with a dash is speech up to the next dash. Asked
+    twice an article: for its dates and for its speakers."""
+    texts = tuple([sentence.text for sentence in sentences])
+    return _quotations(texts, tuple([sentence.block for sentence in sentences]), dashes)
+
+
+@lru_cache(maxsize=2)
+def _quotations(texts: tuple[str, ...], blocks: tuple[int, ...], dashes: bool) -> tuple[Quoted, ...]:
+    """Per text its quotations; texts of one block are one paragraph."""
+    result: list[Quoted] = [NO_QUOTE] * len(texts)
     start = 0
     carried: _Mark | None = None
-    while start < len(sentences):
+    while start < len(texts):
         stop = start + 1
-        while stop < len(sentences) and sentences[stop].block == sentences[start].block:
+        while stop < len(texts) and blocks[stop] == blocks[start]:
             stop += 1
         marks = [mark for k in range(start, stop) for mark in _marks(k, texts[k], dashes)]
-        follows = _opens_again(texts[stop]) if stop < len(sentences) else ""
+        follows = _opens_again(texts[stop]) if stop < len(texts) else ""
         if marks or carried:
             carried = _paragraph(result, texts, marks, start, stop, carried, follows)
         start = stop
-    return result
+    return tuple(result)
 
 
 def _opens_again(text: str) -> str:
