@@ -23,22 +23,24 @@ _CLOSERS = (
     r"|&(?:quot|rdquo|rsquo|raquo|#8221|#8217);|</(?:a|b|i|em|strong|q|u|span|cite)>)"
 )
 # Terminators and what closes after them (group 1), then white space or the end; scripts without spaces need none.
-_CANDIDATE = re.compile(r"[.!?…‽؟۔।。！？｡]++(" + _CLOSERS + r"*+)(?:(?=\s)|\Z|(?<=[。！？｡”’」』）】〉》]))")
+# Groups are not possessive in this module and in markup.py: Python before 3.11.5 matches such groups wrongly where an
+# alternative fails half-way (its issue 106052). Each round of a group is atomic all the same: time stays linear.
+_CANDIDATE = re.compile(r"[.!?…‽؟۔।。！？｡]++(" + _CLOSERS + r"*)(?:(?=\s)|\Z|(?<=[。！？｡”’」』）】〉》]))")
 _UNSPACED = frozenset("。！？｡")
-_OPENERS = re.compile(r"(?:[\"'“”‘’«»„‚(\[{*_~`¿¡「『（【<#]|\.\.\.+|…|\]|[-–—]+\s++|&\w{2,6};|\s(?=[\"“‘(\[]))*+")
+_OPENERS = re.compile(r"(?:[\"'“”‘’«»„‚(\[{*_~`¿¡「『（【<#]|\.\.\.+|…|\]|[-–—]+\s++|&\w{2,6};|\s(?=[\"“‘(\[]))*")
 _OPENING_SIGNS = "\"'“”‘’«»„‚([{<*_~`¿¡「『（【—–/"
 _QUOTES = frozenset("\"'“”‘’«»„‚「『")
 _NEXT_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ACRONYM = re.compile(r"[^\W\d_](?:\.[^\W\d_]{1,2})+")
 _STRUCTURE = re.compile(r"\n[ \t\r\f\v]*+\n\s*+|\n(?=[ \t]*+(?:[-*+•‣▪]|\d{1,3}[.)]|#{1,6})[ \t])")
-_MARKER = re.compile(r"\s*+(?:(?:[-*+•‣▪·]|#{1,6})[ \t]++|>[ \t]*+)*+")
-_GUARDED = re.compile(r"!?\[(?:[^\[\]]++|\[[^\[\]]*+\])++\]\([^()\s]*+(?:\s++\"[^\"]*+\")?\)|</?[A-Za-z][^<>]*+>")
+_MARKER = re.compile(r"\s*+(?:(?:[-*+•‣▪·]|#{1,6})[ \t]++|>[ \t]*+)*")
+_GUARDED = re.compile(r"!?\[(?:[^\[\]]++|\[[^\[\]]*+\])+\]\([^()\s]*+(?:\s++\"[^\"]*+\")?\)|</?[A-Za-z][^<>]*+>")
 # Where running text lost its line breaks, an address or an emoticon before a capital letter ends a sentence. Each with
 # a piece of text without which it need not be looked for.
 _CAPITAL = r"(?=\s+[\"“(]?[A-Z])"
 _LOOSE = (
     ("://", re.compile(r"http(?<![(\[<\"'=\w]http)s?://[^\s<>()\[\]]{4,2000}+(?<![.,;:!?'\"])" + _CAPITAL)),
-    ("@", re.compile(r"@(?<=[\w.]@)[\w-]{2,60}+(?:\.[\w-]{1,60}+){1,6}+>?" + _CAPITAL)),
+    ("@", re.compile(r"@(?<=[\w.]@)[\w-]{2,60}+(?:\.[\w-]{1,60}+){1,6}>?" + _CAPITAL)),
     (":)", re.compile(r":\)(?<=\s:\))" + _CAPITAL)),
     (":-)", re.compile(r":-\)(?<=\s:-\))" + _CAPITAL)),
 )
