@@ -93,12 +93,7 @@ def cache(state: Path) -> Iterator[MutableMapping[str, bytes]]:
 def _open(file: Path) -> sqlite3.Connection:
     for attempt in (1, 2):
         try:
-            connection = sqlite3.connect(file, timeout=10)
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("CREATE TABLE IF NOT EXISTS prepared (key TEXT PRIMARY KEY, data BLOB NOT NULL)")
-            connection.execute("SELECT key FROM prepared LIMIT 1").fetchone()
-            return connection
+            return _connected(file)
         except sqlite3.OperationalError as fault:
             raise StateError(
                 f"the state folder {file.parent} cannot be used: {fault}",
@@ -110,6 +105,20 @@ def _open(file: Path) -> sqlite3.Connection:
             for name in (file, file.with_name(file.name + "-wal"), file.with_name(file.name + "-shm")):
                 name.unlink(missing_ok=True)
     raise AssertionError("unreachable")
+
+
+def _connected(file: Path) -> sqlite3.Connection:
+    """The cache's connection, proved by a first look; none stays open where that fails."""
+    connection = sqlite3.connect(file, timeout=10)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("CREATE TABLE IF NOT EXISTS prepared (key TEXT PRIMARY KEY, data BLOB NOT NULL)")
+        connection.execute("SELECT key FROM prepared LIMIT 1").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 # --- the journal ----------------------------------------------------------------------------------------------------
