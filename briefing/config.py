@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -288,11 +287,3 @@ class _Reader:
         if tag in ("str", "timestamp", "merge", "value"):
             return text
         raise self.fault(node, f"found the tag {node.tag!r}, expected plain YAML without tags")
-
-
-def plain_yaml(raw: bytes, name: str) -> Mapping[str, Any]:
-    """A mapping of plain data from YAML text (for examples in the documentation and tests)."""
-    data, _ = _plain(raw, name)
-    if not isinstance(data, Mapping):
-        raise ConfigError(f"found {shown(data)}, expected a mapping", file=name)
-    return data

@@ -36,6 +36,15 @@ def test_corroboration_counts_independent_sources_once() -> None:
     assert second.passages == () and second.independent == 0
 
 
+def test_shared_wire_text_is_no_second_source() -> None:
+    same_words = story(article("a", [FIRE, OTHER]), article("b", [FIRE]), article("c", [FIRE]))
+    (support, _) = corroboration(same_words, passages(same_words.articles[0]))
+    assert len(support.passages) == 2 and support.independent == 0
+    others_alike = story(article("a", [FIRE]), article("b", [FIRE_AGAIN]), article("c", [FIRE_AGAIN]))
+    (support,) = corroboration(others_alike, passages(others_alike.articles[0]))
+    assert len(support.passages) == 2 and support.independent == 1
+
+
 def test_a_relayed_report_is_no_second_source() -> None:
     relay = Speech(attributed=False, via="Marlow Post")
     a = article("a", [FIRE], outlet="The Marlow Post")

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from briefing.language import plain
-from briefing.model import Article, Citation, Passage
+from briefing.model import Article, Citation
 from briefing.text import Span
 
 AROUND = 32  # characters before and after, as TextQuoteSelector has them
@@ -17,11 +17,6 @@ def statement_id(article: Article, span: Span, length: int = 10) -> str:
     """`s` + the first hex digits of SHA-256 of `text_sha256:start-end`."""
     name = f"{article.text_sha256}:{span.start}-{span.end}"
     return "s" + hashlib.sha256(name.encode()).hexdigest()[:length]
-
-
-def passage_id(passage: Passage) -> str:
-    """The id of the statement that would print this passage."""
-    return statement_id(passage.article, passage.span)
 
 
 class Citer:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
+from briefing.compose.copies import shared_sentences
 from briefing.compose.same import FEWEST, Said, conflict, likeness, said, same
 from briefing.model import Article, Passage, Story
 
@@ -32,8 +33,9 @@ def corroboration(story: Story, printed: Sequence[Passage]) -> tuple[Support, ..
     """For each printed passage, who else says it; the order of the answer is that of `printed`.
 
     Copies, articles of one independent source (story.independent), and articles that pass on the report of the same
-    outlet count once; a sentence that only relays the printed article's own outlet does not count. Time is near
-    linear in the story's sentences (an inverted index over the printed passages' stems).
+    outlet count once; a sentence that only relays the printed article's own outlet does not count. Nor does one that
+    stands there word for word (shared wire text); several that share their words count once. Time is near linear in
+    the story's sentences (an inverted index over the printed passages' stems).
     """
     ready = [said(passage) for passage in printed]
     index: dict[str, list[int]] = defaultdict(list)
@@ -53,11 +55,19 @@ def corroboration(story: Story, printed: Sequence[Passage]) -> tuple[Support, ..
                 if known is None or score > known[0]:
                     best[number][article.path] = (score, candidate)
     origins = _Origins(story)
+    wire = shared_sentences(story.articles)
     found = []
     for passage, others in zip(printed, best, strict=True):
         ranked = sorted(others.values(), key=lambda item: (-item[0], item[1].key))
         passages = tuple(other for _, other in ranked)
-        sources = {origins.of(other) for other in passages} - {origins.of(passage), origins.group(passage.article)}
+        told: set[int | None] = {wire.get((passage.article.path, n)) for n in range(passage.first, passage.last + 1)}
+        sources: set[int | str] = set()
+        for other in passages:
+            words = wire.get((other.article.path, other.first))
+            if words is None or words not in told:
+                sources.add(origins.of(other))
+                told.add(words)
+        sources -= {origins.of(passage), origins.group(passage.article)}
         found.append(Support(passages, len(sources), _relayed(passage)))
     return tuple(found)
 

@@ -10,7 +10,6 @@ from math import fsum, log
 from typing import Any
 
 from briefing import language
-from briefing.model import Passage
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 LONG = 3000  # characters; longer texts are not cached
@@ -156,7 +155,3 @@ def _numbers(words: Iterable[str]) -> Iterable[str]:
     for word in words:
         if word[:1].isdigit():
             yield word.replace(",", "").rstrip(".")
-
-
-def of_passages(passages: Sequence[Passage]) -> list[Terms]:
-    return [terms(passage.text, passage.article.language) for passage in passages]

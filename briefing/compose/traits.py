@@ -32,7 +32,6 @@ MARKS = str.maketrans(dict.fromkeys("\"'“”‘’„‚«»`´.,;:!?()[]…�
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\d_]+")
 _CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u10ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _RAREST = 1e-6  # background share below which words are equally rare
-_COMMON = 0.02  # a word in more documents than this is no name by itself at a sentence's start
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,6 @@ _WROTE = re.compile(
     r"|napisał\w*)[^\n]{0,80}:\s*$",
     re.I,
 )
-_FORWARD = re.compile(
-    r"[-_\s]{3,}(?:original message|forwarded message|ursprüngliche nachricht|message d'origine|begin forwarded)", re.I
-)
 _RULE = re.compile(r"\s*(?:[-=_*~#+]\s?){4,}\s*")
 _LIST = re.compile(r"\s*(?:[-*•–+]|\d{1,3}[.)])\s+\S")
 _ENDS = (".", "!", "?", ":", "”", '"', "…", ")")

@@ -121,17 +121,6 @@ def _paragraphs(every: Sequence[Page]) -> list[_Paragraph]:
     return [*done, *aside]
 
 
-def _compounds(every: Sequence[Page]) -> frozenset[str]:
-    """The words that the document writes with a hyphen within a line."""
-    return frozenset(
-        word.lower()
-        for page in every
-        for line in page.lines
-        if "-" in line.text
-        for word in _COMPOUND.findall(line.text)
-    )
-
-
 def _append(paragraph: _Paragraph, text: str, compounds: frozenset[str]) -> int:
     """Joins a line on; returns where it begins. The hyphen at a line's end goes, unless the document has the word
     with its hyphen elsewhere."""
