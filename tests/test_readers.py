@@ -48,6 +48,19 @@ def test_a_record_has_its_title_first_and_its_details() -> None:
     assert article.author.value == "Ada Quill; Bo Reed"
 
 
+def test_a_record_of_a_title_and_an_empty_text_is_an_article_of_that_title() -> None:
+    article = only("a.jsonl", b'{"id": "f2", "title": "Ferry to Amberly late again", "text": " "}')
+    assert article.path == "a.jsonl#f2"
+    assert article.body.string == "Ferry to Amberly late again"
+    assert article.title is not None
+    assert article.title.value == "Ferry to Amberly late again"
+
+
+def test_a_feed_with_an_empty_text_of_its_own_still_holds_its_records() -> None:
+    data = b'{"title": "Ferries", "text": "", "articles": [{"id": 3, "text": "One ferry sails."}]}'
+    assert only("a.json", data).path == "a.json#3"
+
+
 def test_records_without_an_id_are_numbered_and_bad_ones_named() -> None:
     lines = [
         '{"text": "One ferry sails."}',

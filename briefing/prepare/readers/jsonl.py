@@ -59,7 +59,7 @@ def _records(text: str) -> Iterator[tuple[int, bool, Mapping[str, Any] | str]]:
             whole = None
     if isinstance(whole, Mapping):
         inner = next((whole[key] for key in _LISTS if isinstance(whole.get(key), list)), None)
-        if inner is None or body_of(whole):
+        if inner is None or _text_of(whole):
             yield 1, False, whole
             return
         whole = inner
@@ -91,6 +91,13 @@ def _record(line: str) -> Mapping[str, Any] | str:
 
 
 def body_of(record: Mapping[str, Any]) -> str | None:
+    """The record's text; its title where the text is there but empty: a headline alone is an article too."""
+    if isinstance(record.get("text"), str):
+        return _text_of(record) or first_text(record.get("title"))
+    return None
+
+
+def _text_of(record: Mapping[str, Any]) -> str | None:
     value = record.get("text")
     return value if isinstance(value, str) and value.strip() else None
 
