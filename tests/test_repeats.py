@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -8,12 +9,19 @@ from hypothesis import strategies as st
 from briefing.compose.candidates import Candidate, candidates
 from briefing.compose.repeats import says_the_same, superseded
 from briefing.compose.sections import DEFAULT_SECTIONS
+from briefing.model import Article, DateMention
 from tests.told import article
 
 
 def found(*texts: str) -> list[Candidate]:
     articles = [article(text, f"{k}.txt") for k, text in enumerate(texts)]
     return candidates(articles, DEFAULT_SECTIONS, date(2024, 5, 7))
+
+
+def on(told: Article, day: str) -> Article:
+    """The article with a day named in its first sentence."""
+    first = told.sentences[0]
+    return replace(told, sentences=(replace(first, dates=(DateMention(first.span, day),)), *told.sentences[1:]))
 
 
 APPROVED = "The council of Ostrau approved a toll bridge over the river Lune on Tuesday."
@@ -30,6 +38,19 @@ def test_a_confirmation_is_no_repeat_of_a_report() -> None:
         "The mayor confirmed on Tuesday that the council approved a toll bridge for the night mail from Prell.",
     )
     assert not says_the_same(one, other)
+
+
+def test_the_next_days_step_is_no_repeat_of_the_first() -> None:
+    asked = article(
+        "The governor of Ostrau asked lawmakers to rewrite the toll bill after protests of ferrymen.", "a.txt"
+    )
+    signed = article(
+        "An amended toll bill became law with a signature of the governor, who had sent the first one back.", "b.txt"
+    )
+    one, other = candidates([on(asked, "2024-05-07"), on(signed, "2024-05-08")], DEFAULT_SECTIONS, date(2024, 5, 8))
+    assert not says_the_same(one, other)
+    one, other = candidates([on(asked, "2024-05-07"), on(signed, "2024-05-07")], DEFAULT_SECTIONS, date(2024, 5, 8))
+    assert says_the_same(one, other)
 
 
 def test_other_news_is_other_news() -> None:

@@ -138,3 +138,25 @@ def test_a_story_without_sentences() -> None:
 
     empty = select(story(replace(FIRST, sentences=())), DEFAULT_SECTIONS, SelectOptions(), {})
     assert all(section.too_little and not section.picks for section in empty.sections)
+
+
+def test_the_newest_step_of_a_story_leads_its_decision() -> None:
+    asked = article(
+        "Governor Ada Roe of Ostrau asked the council to rewrite the toll bridge bill, its office said.",
+        "a.txt",
+        "Governor asks Ostrau for a new toll bridge bill",
+        "2024-05-06",
+    )
+    signed = article(
+        "Governor Ada Roe of Ostrau signed the toll bridge bill that the council rewrote.",
+        "b.txt",
+        "Governor signs the toll bridge bill",
+        "2024-05-07",
+    )
+    found = select(story(asked, signed), DEFAULT_SECTIONS, SelectOptions(), {})
+    assert texts(found)["decision"][0].startswith("Governor Ada Roe of Ostrau signed")
+
+
+def test_a_decision_is_no_question() -> None:
+    told = article("What are the options for those who booked the toll bridge?", "a.txt", "Toll bridge: your options")
+    assert texts(select(story(told), DEFAULT_SECTIONS, SelectOptions(), {}))["decision"] == []

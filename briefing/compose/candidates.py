@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +19,7 @@ from briefing.compose.views import views
 from briefing.language import document_frequency
 from briefing.model import Article, Passage
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _EDGES = "“”‘’\"',.;:()[]«»„—–-"
 Key = tuple[str, int, int]  # a passage: its article's path, its first and last sentence
 
@@ -58,6 +60,12 @@ class Candidate:
     @property
     def words(self) -> int:
         return sum(len(scored.view.words) for scored in self.scored)
+
+    @property
+    def days(self) -> frozenset[str]:
+        """The days that it names, weeks, months and ranges left out."""
+        found = (mention.value for sentence in self.passage.sentences for mention in sentence.dates)
+        return frozenset(value for value in found if _DAY.fullmatch(value))
 
     def feature(self, name: str) -> float:
         """The mean of a feature over the passage's sentences."""

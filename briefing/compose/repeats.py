@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefing.compose.candidates import Candidate, information
 
 _SAME = 0.42  # share of the information of both that two passages have in common (Dice)
-_LEADS_SAME = 0.24  # the same for first or second sentences, which tell one event anyway
+_LEADS_SAME = 0.24  # the same for first or second sentences, which tell one event anyway, of days that may be one
 _CONFIRMED_SAME = 0.6  # the same where one confirms and the other does not
 _HELD = 0.75  # share of the shorter passage's information that the longer one holds
 _FEWEST = 12.0  # nats of information that the shorter passage must have to be judged by what it holds
@@ -27,7 +27,7 @@ def says_the_same(one: Candidate, other: Candidate) -> bool:
     alike = 2 * held / (of_one + of_other)
     if _cue(one, "confirmation") != _cue(other, "confirmation"):
         return alike >= _CONFIRMED_SAME
-    if max(one.place[1], other.place[1]) <= 1:
+    if max(one.place[1], other.place[1]) <= 1 and not _on_other_days(one, other):
         return alike >= _LEADS_SAME
     shorter = min(of_one, of_other)
     return alike >= _SAME or (shorter >= _FEWEST and held / shorter >= _HELD)
@@ -47,6 +47,12 @@ def superseded(everything: Sequence[Candidate]) -> dict[tuple[str, int, int], st
                 )
                 break
     return stale
+
+
+def _on_other_days(one: Candidate, other: Candidate) -> bool:
+    """Does each name a day, and none that both name? A story goes on from day to day in the same words."""
+    first, second = one.days, other.days
+    return bool(first) and bool(second) and not first & second
 
 
 def _cue(candidate: Candidate, name: str) -> bool:
