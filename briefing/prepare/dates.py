@@ -25,6 +25,7 @@ _HEADING = 80  # characters of a heading at most
 _NEAR = timedelta(days=20)
 _MOST = 100  # dates of one sentence; a "sentence" with more is a table
 _SOON = timedelta(days=45)  # a day that comes so soon is meant rather than that of a year ago: the June 19 election
+_TOO_FAR = 6  # days back that a bare weekday is not trusted to mean
 _LEEWAY = timedelta(days=3)  # an article's stated date may lag behind what it tells of
 
 
@@ -184,13 +185,19 @@ class _Resolver:
             return self._month_alone(month, year)
         day = int(re.sub(r"\D+", "", self.get("day")))
         if year is None:
-            if self.anchor is None:
+            if self.anchor is None or self._names_an_attack():
                 return None
             year = self._nearest_year(month, day, self.anchor)
         first = date(year, month, day)
         if "last" in self.here:
             return f"{first.isoformat()}/{first.replace(day=int(self.get('last'))).isoformat()}"
         return first.isoformat()
+
+    def _names_an_attack(self) -> bool:
+        """ "The Sept. 11 attacks" are known by their day; which year's they are does not follow from the article's."""
+        known = str(table("dates", self.known.code).get("after_its_day", "")).split()
+        end = self.match.end()
+        return any(word in known for word in re.findall(r"\w+|\S", self.text[end : end + 40].lower())[:2])
 
     def _year_beside(self) -> int | None:
         """ "March 3 last year", "last March" say the year by another word."""
@@ -248,7 +255,8 @@ class _Resolver:
     def _relative(self, anchor: date) -> str | None:
         here = self.here
         if "weekday" in here:
-            return self._weekday(anchor).isoformat()
+            day = self._weekday(anchor)
+            return day.isoformat() if day else None
         if "word" in here:
             word = re.sub(r"\s+", " ", self.get("word").lower())
             return (anchor + timedelta(days=self.known.days[word])).isoformat()
@@ -269,7 +277,9 @@ class _Resolver:
             return -1
         return 1 if word in self.known.date_words.get("next", ()) else 0
 
-    def _weekday(self, anchor: date) -> date:
+    def _weekday(self, anchor: date) -> date | None:
+        """None for the weekday after the anchor's where nothing looks ahead: news seldom looks back six days by the
+        bare name, and a publication date is often a day early."""
         wanted = self.known.weekdays[self.get("weekday").rstrip(".").lower()]
         if "weekside" in self.here:
             monday = anchor - timedelta(days=anchor.weekday())
@@ -284,7 +294,7 @@ class _Resolver:
         if side == 1 or self._outlook().tense == "future":
             today = not ahead and side is None and self._word_before() in self.known.date_words.get("later", ())
             return anchor + timedelta(days=0 if today else ahead or 7)
-        return anchor - timedelta(days=back)
+        return None if side is None and back == _TOO_FAR else anchor - timedelta(days=back)
 
     def _role(self, word: str) -> str:
         lower = word.lower()
