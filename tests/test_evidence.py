@@ -123,6 +123,19 @@ def test_timeline_has_one_line_a_date_in_order() -> None:
     assert timeline(story(a), [Passage(a, 0, 0)]) == ()
 
 
+def test_a_question_is_no_line_of_a_timeline() -> None:
+    a = article(
+        "a",
+        [
+            "The parliament of Orland approved the water law on Tuesday.",
+            "Farmers blocked the roads of Marlow on the first of March.",
+            "Should travellers still go to the station of Bresk on Thursday?",
+        ],
+        days=[["2024-03-05"], ["2024-03-01"], ["2024-03-07"]],
+    )
+    assert timeline(story(a)) == ()
+
+
 @pytest.mark.parametrize(
     ("lang", "text", "kind"),
     [

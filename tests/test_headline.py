@@ -54,7 +54,7 @@ def test_a_cut_is_a_beginning(text: str) -> None:
 
 def row(name: str, *texts: str) -> list[Printed]:
     a = article(name, texts)
-    return [Printed(f"{name}{i}", Passage(a, i, i), 1.0 - i / 10) for i in range(len(texts))]
+    return [Printed(f"{name}{i}", Passage(a, i, i), i) for i in range(len(texts))]
 
 
 FARM = "Farmers blocked the roads to Marlow with tractors before the vote."
@@ -76,3 +76,14 @@ def test_a_glance_takes_one_of_each_story_then_the_leading() -> None:
 def test_a_glance_says_nothing_twice_unless_nothing_else_is_left() -> None:
     assert at_a_glance([row("a", LEAD, LEAD, FARM, COURT)]) == ("a0", "a2", "a3")
     assert set(at_a_glance([row("a", LEAD, LEAD, FARM)])) == {"a0", "a1", "a2"}
+
+
+def test_a_glance_opens_with_what_happened_even_if_that_is_long() -> None:
+    long = f"The parliament of Orland approved the water law {'and again ' * 20}on Tuesday."
+    assert at_a_glance([row("a", long, FARM, COURT)])[0] == "a0"
+
+
+def test_a_glance_takes_the_best_of_each_section_in_turn() -> None:
+    decision, reactions, context = row("a", LEAD, FARM), row("b", OTHER, COURT), row("c", "Rain fell on Kessel in May.")
+    reactions = [Printed("b0", reactions[0].passage, 1), Printed("b1", reactions[1].passage, 0)]
+    assert at_a_glance([[*decision, *reactions, *context]]) == ("a0", "b1", "c0", "a1", "b0")

@@ -160,3 +160,19 @@ def test_the_newest_step_of_a_story_leads_its_decision() -> None:
 def test_a_decision_is_no_question() -> None:
     told = article("What are the options for those who booked the toll bridge?", "a.txt", "Toll bridge: your options")
     assert texts(select(story(told), DEFAULT_SECTIONS, SelectOptions(), {}))["decision"] == []
+
+
+def test_what_its_section_will_not_print_may_stand_in_the_second() -> None:
+    told = article(
+        """
+        The council of Ostrau on Tuesday approved a toll bridge over the river Lune.
+
+        Ferry sinkings on the Lune are common because of poor boats.
+        """,
+        "a.txt",
+        "Ostrau approves bridge",
+    )
+    judged = SectionRule(id="judged", base=1.0, where={"lead": False}, print_if={"speaker": True})
+    rest = SectionRule(id="rest", base=-0.2, where={"lead": False})
+    assert texts(select(story(told), (judged, rest), SelectOptions(), {}))["rest"] == [told.sentences[1].text]
+    assert not select(story(told), (judged, rest), SelectOptions(second=1.0), {}).sections

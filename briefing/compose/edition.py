@@ -80,7 +80,7 @@ def compose(stories: Sequence[Story], left_out: Sequence[LeftOut], day: date, pl
         number=plan.number,
         cut_off=_cut_off(citer.articles),
         labels=plan.labels,
-        at_a_glance=_at_a_glance(chosen, printed, plan.budget.glance, writer.merit),
+        at_a_glance=_at_a_glance(chosen, printed, plan.budget.glance),
         stories=printed,
         also=tuple(_also(story, citer) for story in also),
         sources=tuple(_source(a, n, copies[a.path], writer) for n, a in enumerate(citer.articles, 1)),
@@ -154,19 +154,18 @@ def _under_budget(chosen: Sequence[Chosen], plan: Plan, ledger: Ledger) -> list[
 # --- the edition's own parts ----------------------------------------------------------------------------------------
 
 
-def _at_a_glance(
-    chosen: Sequence[Chosen], stories: Sequence[StoryBrief], most: int, merit: Mapping[str, float]
-) -> tuple[str, ...]:
+def _at_a_glance(chosen: Sequence[Chosen], stories: Sequence[StoryBrief], most: int) -> tuple[str, ...]:
     """What the edition opens with; statements stand in the order of their picks."""
     rows = []
     for one, story in zip(chosen, stories, strict=True):
-        statements = [statement for section in story.sections for statement in section.statements]
-        rows.append(
-            [
-                Printed(statement.id, pick.passage, merit[statement.id])
-                for statement, pick in zip(statements, one.picks, strict=True)
+        row = []
+        for section, (_, picks) in zip(story.sections, one.sections, strict=True):
+            best = sorted(pick.rank for pick in picks)
+            row += [
+                Printed(statement.id, pick.passage, best.index(pick.rank))
+                for statement, pick in zip(section.statements, picks, strict=True)
             ]
-        )
+        rows.append(row)
     return at_a_glance(rows, most)
 
 

@@ -25,6 +25,7 @@ LEADS = 3  # sentences of each article that say what the story is about
 GLANCE = 5
 GLANCE_FEWEST = 3
 GLANCE_WORDS = 45
+OPENING_WORDS = 60  # of a story's first printed statement, which is what happened
 
 CLAUSE = re.compile(r"[,;:](?=\s)|\s[–—-]{1,2}\s|\s\(")
 # A title that is a label, a question, a liveblog or a comment says less than one that says what happened.
@@ -137,21 +138,25 @@ def _boundary(raw: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A printed statement as the glance sees it: its id, its passage, and how much it matters in its story, 0..1."""
+    """A printed statement as the glance sees it: its id, its passage, and its place, from 0, among the best of its
+    section."""
 
     id: str
     passage: Passage
-    weight: float
+    place: int
 
 
 def at_a_glance(stories: Sequence[Sequence[Printed]], most: int = GLANCE) -> tuple[str, ...]:
     """Three to `most` statement ids, fewer only when there are fewer: of each story, in the stories' order, the first
-    printed that is fit to open an edition, then the best of the leading stories. A statement that cannot stand alone,
-    or says the same as one that is picked already, comes only where three cannot be had without it."""
+    printed that is fit to open an edition, then of the leading stories the best of each section in turn. A statement
+    that cannot stand alone, or says the same as one that is picked already, comes only where three cannot be had
+    without it."""
     everything = [(number, item) for number, row in enumerate(stories) for item in row]
     same = groups([item.passage for _, item in everything], heed_speech=False)
-    ranked = sorted(range(len(everything)), key=lambda i: (everything[i][0], -_glance_worth(everything[i][1]), i))
-    opening = sorted(ranked, key=lambda i: (everything[i][0], not _fit(everything[i][1]), i))
+    leads = {i for i, (number, _) in enumerate(everything) if i == 0 or everything[i - 1][0] != number}
+    fit = [_fit(item, OPENING_WORDS if i in leads else GLANCE_WORDS) for i, (_, item) in enumerate(everything)]
+    opening = sorted(range(len(everything)), key=lambda i: (everything[i][0], not fit[i], i))
+    ranked = sorted(range(len(everything)), key=lambda i: (everything[i][0], *_turn(everything[i][1]), i))
     chosen: list[int] = []
     for i in opening:
         if len(chosen) < most and everything[i][0] not in {everything[j][0] for j in chosen}:
@@ -166,12 +171,13 @@ def at_a_glance(stories: Sequence[Sequence[Printed]], most: int = GLANCE) -> tup
     return tuple(everything[i][1].id for i in chosen)
 
 
-def _fit(item: Printed) -> bool:
-    """Whether a statement stands alone, is not long, and is more than somebody's bare words."""
+def _fit(item: Printed, most: int = GLANCE_WORDS) -> bool:
+    """Whether a statement stands alone, is not long, and is more than somebody's bare words. most: words."""
     passage = item.passage
     bare = all(sentence.speech.quote == "direct" for sentence in passage.sentences)
-    return not passage.flaws and not bare and len(passage.text.split()) <= GLANCE_WORDS
+    return not passage.flaws and not bare and len(passage.text.split()) <= most
 
 
-def _glance_worth(item: Printed) -> float:
-    return item.weight - (2.0 if item.passage.flaws else 0.0) - (0.0 if _fit(item) else 0.5)
+def _turn(item: Printed) -> tuple[bool, bool, int]:
+    """What is fit comes first, then the best of every section, then the second best of every section, and so on."""
+    return bool(item.passage.flaws), not _fit(item), item.place

@@ -31,6 +31,14 @@ class SelectOptions:
             "most": 1.0,
         },
     )
+    second: float = field(
+        default=0.4,
+        metadata={
+            "doc": "least score for the section that comes second, where print_if of the first turns a passage away",
+            "least": 0.0,
+            "most": 1.0,
+        },
+    )
     rivals: int = field(
         default=5, metadata={"doc": "rivals that explain.json keeps for each statement", "least": 0, "most": 50}
     )
@@ -151,9 +159,15 @@ class _Chooser:
         fitting = [
             rule.id
             for rule in self.rules
-            if candidate.scores.get(rule.id, -1.0) >= rule.least and candidate.fits(rule.print_if)
+            if candidate.scores.get(rule.id, -1.0) >= self._least(rule, candidate) and candidate.fits(rule.print_if)
         ]
         return max(fitting, key=lambda name: candidate.scores[name]) if fitting else candidate.section
+
+    def _least(self, rule: SectionRule, candidate: Candidate) -> float:
+        """What the rule asks for; less of a passage that belongs to another section which will not print it."""
+        first = next((other for other in self.rules if other.id == candidate.section), rule)
+        turned_away = first is not rule and not candidate.fits(first.print_if)
+        return min(rule.least, self.options.second) if turned_away else rule.least
 
     def _lose(self, candidate: Candidate, why: str, section: str | None = None) -> None:
         name = section or self.homes[candidate.passage.key]
@@ -200,7 +214,7 @@ class _Chooser:
         admitted = []
         for candidate in self.usable:
             score = candidate.scores.get(rule.id)
-            if score is None or (score < rule.least and not self._is_first(rule, candidate)):
+            if score is None or (score < self._least(rule, candidate) and not self._is_first(rule, candidate)):
                 continue
             home = self.homes[candidate.passage.key]
             if home is not None and home != rule.id:

@@ -10,7 +10,7 @@ from math import log1p, sqrt
 
 from briefing.compose.passages import passages
 from briefing.compose.terms import terms
-from briefing.compose.unknown import overlaps, said_once
+from briefing.compose.unknown import only_asks, overlaps, said_once
 from briefing.model import Passage, Story
 
 FEWEST = 3  # different days below which there is no timeline
@@ -53,12 +53,13 @@ def timeline(story: Story, printed: Collection[Passage] = (), most: int = MOST) 
 
 
 def _date(passage: Passage) -> str:
-    """The one date that a single sentence names; "" for none, for several, for a range and for a bare quotation."""
+    """The one date that a single sentence names; "" for none, for several, for a range, for a bare quotation and for a
+    question."""
     if passage.first != passage.last or not 5 <= len(passage.text.split()) <= LONGEST:
         return ""
     sentence = passage.sentences[0]
     found = {mention.value for mention in sentence.dates}
-    if len(found) != 1 or sentence.speech.quote == "direct":
+    if len(found) != 1 or sentence.speech.quote == "direct" or only_asks(passage):
         return ""
     (date,) = found
     return date if DATE.fullmatch(date) else ""

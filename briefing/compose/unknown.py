@@ -62,7 +62,7 @@ def not_known(story: Story, printed: Collection[Passage] = (), most: int = MOST)
                 continue
             kinds = [kind_of(sentence.text, article.language) for sentence in passage.sentences]
             kind = next((kind for kind in KINDS if kind in kinds), "")
-            if kind and not _only_asks(passage):
+            if kind and not only_asks(passage):
                 found.append((KINDS.index(kind), number, passage.first, passage))
     known = _confirmed(story) if found else []
     ranked = [passage for *_, passage in sorted(found, key=lambda item: item[:3]) if not _overtaken(passage, known)]
@@ -101,7 +101,7 @@ def _overtaken(passage: Passage, known: Sequence[tuple[str, frozenset[str]]]) ->
     )
 
 
-def _only_asks(passage: Passage) -> bool:
+def only_asks(passage: Passage) -> bool:
     """A question, or nothing but somebody's own words."""
     bare = all(sentence.speech.quote == "direct" and not sentence.speech.cue for sentence in passage.sentences)
     return bare or passage.text.rstrip("\"'”’ ").endswith("?")

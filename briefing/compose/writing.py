@@ -34,7 +34,6 @@ class Writer:
     def __init__(self, citer: Citer, labels: Mapping[str, str]) -> None:
         self.citer, self.labels = citer, labels
         self.explained: dict[str, Any] = {}
-        self.merit: dict[str, float] = {}
         self.words_quoted: Counter[int] = Counter()
         self._taken: dict[str, tuple[str, Span]] = {}
 
@@ -56,7 +55,6 @@ class Writer:
     def picked(self, pick: Pick, support: Support) -> Statement:
         """The statement that a selection chose, explained."""
         statement = replace(self.statement(pick.passage, support, edited=pick.edited), group=pick.group)
-        self.merit[statement.id] = pick.score
         self.explained[statement.id] = pick_data(pick)
         return statement
 
