@@ -52,9 +52,9 @@ def test_a_cut_is_a_beginning(text: str) -> None:
     assert found.text.removesuffix("…") == plain(found.span.of(text)) or found.text == plain(text)
 
 
-def row(name: str, *texts: str) -> list[Printed]:
+def row(name: str, *texts: str, section: int = 0) -> list[Printed]:
     a = article(name, texts)
-    return [Printed(f"{name}{i}", Passage(a, i, i), i) for i in range(len(texts))]
+    return [Printed(f"{name}{i}", Passage(a, i, i), section, i) for i in range(len(texts))]
 
 
 FARM = "Farmers blocked the roads to Marlow with tractors before the vote."
@@ -84,6 +84,7 @@ def test_a_glance_opens_with_what_happened_even_if_that_is_long() -> None:
 
 
 def test_a_glance_takes_the_best_of_each_section_in_turn() -> None:
-    decision, reactions, context = row("a", LEAD, FARM), row("b", OTHER, COURT), row("c", "Rain fell on Kessel in May.")
-    reactions = [Printed("b0", reactions[0].passage, 1), Printed("b1", reactions[1].passage, 0)]
-    assert at_a_glance([[*decision, *reactions, *context]]) == ("a0", "b1", "c0", "a1", "b0")
+    decision = row("a", LEAD, FARM)
+    reactions = row("b", OTHER, COURT, section=1)[::-1]
+    context = row("c", "Rain fell on Kessel in May.", section=2)
+    assert at_a_glance([[*decision, *reactions, *context]]) == ("a0", "b0", "a1", "c0", "b1")

@@ -156,16 +156,14 @@ def _under_budget(chosen: Sequence[Chosen], plan: Plan, ledger: Ledger) -> list[
 
 def _at_a_glance(chosen: Sequence[Chosen], stories: Sequence[StoryBrief], most: int) -> tuple[str, ...]:
     """What the edition opens with; statements stand in the order of their picks."""
-    rows = []
-    for one, story in zip(chosen, stories, strict=True):
-        row = []
-        for section, (_, picks) in zip(story.sections, one.sections, strict=True):
-            best = sorted(pick.rank for pick in picks)
-            row += [
-                Printed(statement.id, pick.passage, best.index(pick.rank))
-                for statement, pick in zip(section.statements, picks, strict=True)
-            ]
-        rows.append(row)
+    rows = [
+        [
+            Printed(statement.id, pick.passage, number, pick.rank)
+            for number, (section, (_, picks)) in enumerate(zip(story.sections, one.sections, strict=True))
+            for statement, pick in zip(section.statements, picks, strict=True)
+        ]
+        for one, story in zip(chosen, stories, strict=True)
+    ]
     return at_a_glance(rows, most)
 
 

@@ -25,6 +25,7 @@ LEADS = 3  # sentences of each article that say what the story is about
 GLANCE = 5
 GLANCE_FEWEST = 3
 GLANCE_WORDS = 45
+_STAGGER = 0.6  # of a turn, by which each section begins after the one before: decision, reactions, decision, context
 OPENING_WORDS = 60  # of a story's first printed statement, which is what happened
 
 CLAUSE = re.compile(r"[,;:](?=\s)|\s[–—-]{1,2}\s|\s\(")
@@ -138,12 +139,12 @@ def _boundary(raw: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A printed statement as the glance sees it: its id, its passage, and its place, from 0, among the best of its
-    section."""
+    """A printed statement as the glance sees it: its id, its passage, the number of its section and its rank there."""
 
     id: str
     passage: Passage
-    place: int
+    section: int
+    rank: int
 
 
 def at_a_glance(stories: Sequence[Sequence[Printed]], most: int = GLANCE) -> tuple[str, ...]:
@@ -156,14 +157,13 @@ def at_a_glance(stories: Sequence[Sequence[Printed]], most: int = GLANCE) -> tup
     leads = {i for i, (number, _) in enumerate(everything) if i == 0 or everything[i - 1][0] != number}
     fit = [_fit(item, OPENING_WORDS if i in leads else GLANCE_WORDS) for i, (_, item) in enumerate(everything)]
     opening = sorted(range(len(everything)), key=lambda i: (everything[i][0], not fit[i], i))
-    ranked = sorted(range(len(everything)), key=lambda i: (everything[i][0], *_turn(everything[i][1]), i))
     chosen: list[int] = []
     for i in opening:
         if len(chosen) < most and everything[i][0] not in {everything[j][0] for j in chosen}:
             chosen.append(i)
     said = {same[i] for i in chosen}
     for strict, enough in ((True, most), (False, GLANCE_FEWEST)):
-        for i in ranked:
+        for i in _in_turn(everything, fit):
             fresh = same[i] not in said and not everything[i][1].passage.flaws
             if len(chosen) < enough and i not in chosen and (fresh or not strict):
                 chosen.append(i)
@@ -171,13 +171,21 @@ def at_a_glance(stories: Sequence[Sequence[Printed]], most: int = GLANCE) -> tup
     return tuple(everything[i][1].id for i in chosen)
 
 
-def _fit(item: Printed, most: int = GLANCE_WORDS) -> bool:
+def _in_turn(everything: Sequence[tuple[int, Printed]], fit: Sequence[bool]) -> list[int]:
+    """Story by story what is fit, then the rest; there the best of the sections in turn."""
+    ranked = sorted(range(len(everything)), key=lambda i: (everything[i][1].rank, i))
+    count: Counter[tuple[int, int, bool]] = Counter()
+    turn: dict[int, float] = {}
+    for i in ranked:
+        number, item = everything[i]
+        place = (number, item.section, fit[i])
+        turn[i] = count[place] + _STAGGER * item.section
+        count[place] += 1
+    return sorted(ranked, key=lambda i: (everything[i][0], not fit[i], turn[i], i))
+
+
+def _fit(item: Printed, most: int) -> bool:
     """Whether a statement stands alone, is not long, and is more than somebody's bare words. most: words."""
     passage = item.passage
     bare = all(sentence.speech.quote == "direct" for sentence in passage.sentences)
     return not passage.flaws and not bare and len(passage.text.split()) <= most
-
-
-def _turn(item: Printed) -> tuple[bool, bool, int]:
-    """What is fit comes first, then the best of every section, then the second best of every section, and so on."""
-    return bool(item.passage.flaws), not _fit(item), item.place
