@@ -30,6 +30,12 @@ def value(name: str, text: str, title: str | None = None) -> float:
         ("quoted", "[Ada Roe] “It rains,” Ada Roe said.", "[Ada Roe] It rains, Ada Roe said."),
         ("direct", "[Ada Roe] “It rains,” Ada Roe said.", "[Ada Roe] Ada Roe said that “it” rains."),
         ("continued", "[Ada Roe/1] “It rains.”", "[Ada Roe/1] “It rains,” Ada Roe said."),
+        ("said", "[Ada Roe] It rains, Ada Roe said.", "[Ada Roe] Ada Roe announced rain."),
+        ("goes_on", "[Ada Roe] It rains, she said.\n[Ada Roe] It pours.", "[Ada Roe] It rains.\n[Bo Lind] It pours."),
+        ("harm", "Two people died and a barn was flooded.", "Two people sat in a barn."),
+        ("made_known", "The council announced and published it.", "The council sat."),
+        ("narrated", "They went home and later found it.", "They sit at home."),
+        ("contrast", "But it rains, although softly.", "It rains softly."),
         ("named_speaker", "[Ada Roe] It rains, Ada Roe said.", "[a farmer] It rains, a farmer said."),
         ("numbers", "It cost 3 million for 40 houses on 12 acres.", "It cost much in 2019."),
         ("question", "Will it rain?", "It will rain."),
@@ -46,6 +52,19 @@ def value(name: str, text: str, title: str | None = None) -> float:
 def test_what_has_a_feature_and_what_has_not(name: str, has: str, has_not: str) -> None:
     assert value(name, has) >= 0.5
     assert value(name, has_not) < 0.5
+
+
+def test_a_sentence_before_a_quotation() -> None:
+    seen = views([article("Ada Roe sat down.\n[Ada Roe] “It rains,” Ada Roe said.\nIt rained.")], DAY)[0]
+    assert [FEATURES["before_quote"].of(view) for view in seen] == [1.0, 0.0, 0.0]
+
+
+@pytest.mark.parametrize("cue", ["sagte", "meldete"])
+def test_the_verbs_of_saying_are_those_of_the_articles_language(cue: str) -> None:
+    told = article(f"[Ada Roe] Es regnet, {cue} Ada Roe.")
+    speech = replace(told.sentences[0].speech, cue=cue)
+    told = replace(told, language="de", sentences=(replace(told.sentences[0], speech=speech),))
+    assert FEATURES["said"].of(views([told], DAY)[0][0]) == float(cue == "sagte")
 
 
 def test_closeness_to_the_title() -> None:

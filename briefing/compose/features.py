@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from briefing.compose.views import SentenceView, years
+from briefing.compose.views import SentenceView, sayings, years
 
 _FULL_NAMES = 4  # so many names, numbers, words count as "many"
 _FULL_NUMBERS = 3
@@ -94,6 +94,24 @@ def _named_speaker(view: SentenceView) -> float:
         return 0.0
     words = speaker.split()
     return 1.0 if len(words) > 1 and words[0][:1].isupper() and words[-1][:1].isupper() else 0.0
+
+
+def _said(view: SentenceView) -> float:
+    speech = view.sentence.speech
+    known = sayings(view.article.article.language or "en")
+    return 1.0 if speech.attributed and not known.isdisjoint(speech.cue.lower().split()) else 0.0
+
+
+def _goes_on(view: SentenceView) -> float:
+    """The same speaker has the word in a sentence beside it."""
+    speaker, sentences = view.sentence.speech.speaker, view.article.article.sentences
+    beside = sentences[max(0, view.index - 1) : view.index + 2]
+    return 1.0 if speaker and sum(sentence.speech.speaker == speaker for sentence in beside) > 1 else 0.0
+
+
+def _before_quote(view: SentenceView) -> float:
+    following = view.article.article.sentences[view.index + 1 : view.index + 2]
+    return 1.0 if any(sentence.speech.quote in ("direct", "mixed") for sentence in following) else 0.0
 
 
 def _relayed(view: SentenceView) -> float:
@@ -210,6 +228,9 @@ FEATURES: Mapping[str, Feature] = {
     "aside": Feature("stands after the point where its article turns to another matter", _aside),
     "central": Feature("holds the words that the whole story uses most", _central),
     "attributed": Feature("somebody is said to say it", _attributed),
+    "said": Feature("somebody says it in so many words (said, told, added, warned …)", _said),
+    "goes_on": Feature("its speaker also says the sentence before or after", _goes_on),
+    "before_quote": Feature("a quotation follows it", _before_quote),
     "quoted": Feature("holds quoted words", _quoted),
     "direct": Feature("is a direct quotation", _direct),
     "continued": Feature("goes on with a quotation that began before", _continued),
@@ -235,6 +256,10 @@ FEATURES: Mapping[str, Feature] = {
     "confirmation": Feature("somebody confirms it", _cue("confirmation")),
     "refusal": Feature("somebody would not say, confirm or comment", _cue("refusal")),
     "records": Feature("passes on figures or papers (according to, data, survey, court documents)", _cue("records")),
+    "made_known": Feature("words of passing on and charging (announced, reported, accused …)", _cue("made_known")),
+    "narrated": Feature("words of telling step by step (went, found, later …)", _cue("narrated")),
+    "harm": Feature("who was hurt and what was damaged (killed, flooded, evacuated …)", _cue("harm")),
+    "contrast": Feature("weighs one thing against another (but, however, even …)", _cue("contrast")),
     "present": Feature("tells how things are (is, are, do not)", _cue("present_tense")),
     "past": Feature("tells how things were (was, had, were told)", _cue("past_tense")),
     "we": Feature("speaks of us", _cue("we")),

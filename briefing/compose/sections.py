@@ -96,9 +96,10 @@ DECISION = SectionRule(
     id="decision",
     base=-2.2,
     weights={
-        "title": 1.4, "early": 2.0, "lead": 1.4, "second": 0.2, "main_event": 1.2, "action": 0.8, "date_on": 0.5,
-        "attributed": 0.2, "late": -0.6, "quoted": -0.8, "direct": -0.8, "evaluation": -0.5, "expectation": -0.4,
-        "date_before": -0.9, "background": -0.8, "anecdote": -0.8, "question": -1.0, "records": -0.4, "we": -0.4,
+        "title": 1.4, "early": 2.0, "lead": 1.4, "second": 0.2, "main_event": 1.2, "action": 0.8, "harm": 0.8,
+        "confirmation": 0.6, "date_on": 0.5, "attributed": 0.2, "said": 0.2, "late": -0.8, "quoted": -0.8,
+        "direct": -0.8, "evaluation": -0.5, "expectation": -0.4, "date_before": -0.9, "background": -0.8,
+        "anecdote": -0.8, "question": -1.0, "records": -0.4, "we": -0.4,
     },
     prefer={
         "main_event": 1.0, "freshness": 0.4, "names": 0.3, "early": 0.3, "date_on": 0.2, "confirmation": 0.4,
@@ -116,10 +117,11 @@ REACTIONS = SectionRule(
     id="reactions",
     base=-1.0,
     weights={
-        "attributed": 1.0, "quoted": 1.3, "continued": 0.6, "evaluation": 0.7, "expectation": 1.0, "outside": 0.4,
-        "late": 0.3, "anecdote": 0.4, "question": 0.5, "numbers": -0.5, "action": -0.4, "background": -0.3,
-        "date_before": -0.6, "unknown": -0.6, "lead": -2.0, "early": -0.5, "records": -1.0, "we": 0.8, "present": 0.4,
-        "past": -0.5,
+        "attributed": 0.3, "said": 1.3, "quoted": 1.3, "continued": 0.6, "goes_on": 0.2, "before_quote": 0.2,
+        "named_speaker": 0.2, "evaluation": 0.7, "expectation": 1.0, "outside": 0.4, "contrast": 0.4, "late": 0.3,
+        "anecdote": 0.4, "question": 0.8, "we": 0.8, "present": 0.4, "past": -0.3, "numbers": -0.6, "action": -0.4,
+        "harm": -0.6, "made_known": -0.2, "background": -0.3, "date_before": -0.6, "unknown": -0.6, "lead": -2.0,
+        "early": -0.5, "records": -1.0,
     },
     prefer={
         "main_event": 1.2, "named_speaker": 0.4, "quoted": 0.3, "names": 0.2, "date_on": 0.2, "evaluation": 0.1,
@@ -138,9 +140,11 @@ CONTEXT = SectionRule(
     id="context",
     base=0.2,
     weights={
-        "background": 0.5, "date_before": 0.9, "numbers": 0.4, "names": 0.2, "occasion": 0.3, "attributed": -1.0,
-        "quoted": -0.9, "evaluation": -0.4, "expectation": -0.5, "date_after": -0.4, "lead": -2.0, "early": -0.5,
-        "anecdote": -0.4, "question": -0.5, "records": 0.5, "past": 0.4, "present": -0.2,
+        "background": 0.5, "date_before": 0.9, "numbers": 0.4, "names": 0.2, "occasion": 0.3, "narrated": 0.3,
+        "made_known": 0.2, "records": 0.5, "past": 0.4, "action": -0.2, "present": -0.2, "attributed": -0.2,
+        "said": -1.0, "quoted": -0.9, "continued": -0.4, "goes_on": -0.2, "named_speaker": -0.3, "contrast": -0.2,
+        "evaluation": -0.3, "expectation": -0.5, "date_after": -0.4, "lead": -2.0, "early": -0.3, "anecdote": -0.4,
+        "question": -0.5,
     },
     prefer={
         "main_event": 1.0, "background": 0.5, "names": 0.3, "length": 0.3, "date_before": 0.1, "refusal": -0.6,

@@ -74,6 +74,12 @@ def cue_lists(code: str) -> Mapping[str, Sequence[str]]:
     return lists
 
 
+@cache
+def sayings(code: str) -> frozenset[str]:
+    """The verbs with which somebody says something in so many words."""
+    return frozenset(cue_lists(code).get("saying", ()))
+
+
 def content_stems(words: Sequence[str], code: str | None) -> frozenset[str]:
     """The stems of the words that carry meaning, stop words left out."""
     stop = language.stop_words(code)
