@@ -106,7 +106,9 @@ def test_the_page_has_the_size_that_the_config_says(size: str, width: int) -> No
 
 def test_the_bounds_are_reported_when_they_are_hit() -> None:
     with pytest.raises(RenderError, match="more than 1 seconds of processor time"):
-        bounded.run("tests.test_pdf:spin", what="the pages", seconds=1, megabytes=2000)
+        bounded.run("tests.test_pdf:spin", what="the pages", seconds=1, megabytes=2000, clock=300)
+    with pytest.raises(RenderError, match="took longer than 1 seconds"):
+        bounded.run("tests.test_pdf:spin", what="the pages", seconds=300, megabytes=2000, clock=1)
     with pytest.raises(RenderError, match="more than 300 MB of memory"):
         bounded.run("tests.test_pdf:swell", what="the PDF", seconds=20, megabytes=300)
     with pytest.raises(RenderError, match="its own words"):

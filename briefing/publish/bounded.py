@@ -23,13 +23,15 @@ def run(
     what: str,
     seconds: int,
     megabytes: int,
+    clock: int | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> Any:
     """What `module:function` returns for these arguments. All of them must be picklable.
 
-    seconds: of processor time, and four times as many on the clock. megabytes: of address space.
+    seconds: of processor time. clock: on the clock, four times as many unless given. megabytes: of address space.
     Raises RenderError where a bound is hit, and the BriefingError that the function raised.
     """
+    clock = clock or 4 * seconds
     paths = os.pathsep.join([str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
     job = pickle.dumps((function, arguments, seconds, megabytes))
     try:
@@ -37,12 +39,12 @@ def run(
             [sys.executable, "-m", __name__],
             input=job,
             capture_output=True,
-            timeout=4 * seconds,
+            timeout=clock,
             env={**os.environ, "PYTHONPATH": paths, **(environment or {})},
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise RenderError(f"{what} took longer than {4 * seconds} seconds", _REMEDY) from None
+        raise RenderError(f"{what} took longer than {clock} seconds", _REMEDY) from None
     if done.returncode:
         raise RenderError(_why(what, done.returncode, done.stderr, seconds, megabytes), _REMEDY)
     kind, value = pickle.loads(done.stdout)  # noqa: S301 -- written by ourselves, see main()
