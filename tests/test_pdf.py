@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +18,7 @@ from briefing.model import Section
 from briefing.publish import bounded, pdf, typeset
 from briefing.publish.pages import PageOptions, print_page
 from tests import editions
+from tests.running import ROOT
 
 MOMENT = datetime(2026, 3, 3, 6, tzinfo=UTC)
 
@@ -92,6 +96,26 @@ def test_an_attachment_that_a_page_asks_for_is_not_taken(tmp_path: Path) -> None
     html = f'<!DOCTYPE html><html lang="en"><title>x</title><link rel="attachment" href="{secret.as_uri()}"><p>words'
     made = typeset.typeset(html, [packaged("templates")], {}, MOMENT)
     assert b"EmbeddedFile" not in made
+
+
+FAKE = """
+import ctypes.util
+found = ctypes.util.find_library("m")
+if {wanted}:
+    raise OSError("libm is not there")
+"""
+
+
+@pytest.mark.parametrize(("wanted", "told"), [("found", "None"), ("not found", "libm.so.6")])
+def test_no_compiler_is_asked_for_libraries_unless_the_loader_does_not_find_them(
+    wanted: str, told: str, tmp_path: Path
+) -> None:
+    (tmp_path / "weasyprint.py").write_text(FAKE.format(wanted=wanted))
+    asked = "import ctypes.util as c; from briefing.publish.typeset import _weasyprint; before = c.find_library; "
+    asked += "print(_weasyprint().found, c.find_library is before)"
+    environment = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
+    done = subprocess.run([sys.executable, "-c", asked], env=environment, capture_output=True, encoding="utf-8")
+    assert done.stdout.split() == [told, "True"], done.stderr
 
 
 @pytest.mark.parametrize(("size", "width"), [("A4", 595), ("Letter", 612), ("tablet", 420)])

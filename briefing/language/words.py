@@ -1,6 +1,6 @@
 """Words, stems, stop words and how common a word is.
 
-The only door to snowballstemmer (the Snowball stemmers, M. F. Porter 2001) and to wordfreq (R. Speer 2022).
+The only door to snowballstemmer (the Snowball stemmers, M. F. Porter 2001).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
 from briefing.language.data import data
+from briefing.language.frequencies import RARE, number_share, shares
 
 # Letters and figures; within them an apostrophe or a combining mark, a separator between figures, the full stops of u.s
 _WORD = re.compile(
@@ -23,7 +24,6 @@ _UNSPACED_RUN = re.compile(
 )
 
 _ARTICLE_WORDS = 300  # words of a typical article, for turning a share of words into a share of documents
-_RARE = 1e-7  # share of words of one that the lists do not hold
 
 
 def words(text: str, language: str | None = None) -> list[str]:
@@ -126,17 +126,6 @@ def stop_words(language: str | None) -> frozenset[str]:
     return data(language).stop_words
 
 
-@cache
-def _frequencies(code: str) -> dict[str, float]:
-    """Lower-case word → its share of all words, of the words that make up more than one in a million."""
-    import wordfreq
-
-    if code not in wordfreq.available_languages("small"):
-        return {}
-    found: dict[str, float] = wordfreq.get_frequency_dict(code, "small")
-    return found
-
-
 @lru_cache(maxsize=1 << 17)
 def document_frequency(word: str, language: str | None) -> float:
     """The share, 0..1, of news articles in general that hold the word (lower-case, as printed, not its stem).
@@ -144,15 +133,8 @@ def document_frequency(word: str, language: str | None) -> float:
     From its share of all words, as if the words of an article were drawn one by one (a Poisson model): words that
     come in clusters are held by fewer articles than this says.
     """
-    shares = _frequencies((language or "en").partition("-")[0].lower()) or _frequencies("en")
-    share = shares.get(word)
+    known = shares((language or "en").partition("-")[0].lower()) or shares("en")
+    share = known.get(word)
     if share is None:
-        share = _number_share(word) if word[:1].isdigit() else _RARE
+        share = number_share(word[:20]) if word[:1].isdigit() else RARE
     return -math.expm1(-_ARTICLE_WORDS * share)
-
-
-def _number_share(word: str) -> float:
-    """Numbers are alike in all languages; wordfreq estimates them by their shape, years by their distance."""
-    import wordfreq
-
-    return max(_RARE, float(wordfreq.word_frequency(word[:20], "en", wordlist="small")))

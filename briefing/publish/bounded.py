@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import pickle
@@ -81,6 +82,7 @@ def _bound(seconds: int, megabytes: int) -> None:
 def main() -> None:
     function, arguments, seconds, megabytes = pickle.load(sys.stdin.buffer)  # noqa: S301 -- our own parent wrote it
     _bound(seconds, megabytes)
+    gc.set_threshold(50_000)  # a tenth of the time of a PDF went into looking for objects that go in circles
     results = sys.stdout.buffer
     sys.stdout = sys.stderr  # whatever a library prints must not stand in the result
     module, _, name = function.partition(":")

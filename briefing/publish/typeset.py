@@ -6,6 +6,7 @@ Nothing is fetched: only `data:` addresses and files below the given folders are
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +20,7 @@ def typeset(html: str, roots: list[Path], attachments: Mapping[str, bytes], mome
     import logging
 
     try:
-        import weasyprint
+        weasyprint = _weasyprint()
     except OSError as fault:
         raise RenderError(
             f"the PDF needs a library that is not installed: {fault}",
@@ -39,6 +40,26 @@ def typeset(html: str, roots: list[Path], attachments: Mapping[str, bytes], mome
         pdf_variant="pdf/ua-1", pdf_identifier=hashlib.sha256(html.encode("utf-8", "replace")).digest()[:16]
     )
     return made
+
+
+def _weasyprint() -> Any:
+    """The library. It asks for its shared libraries by other systems' names first, and for each of these Python runs a
+    C compiler and a linker to learn that there is no such file: a third of the import. On Linux the names that it asks
+    for last need no search. Raises OSError where one is not installed."""
+    import ctypes.util
+    import importlib
+
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None
+    try:
+        return importlib.import_module("weasyprint")
+    except OSError:
+        if ctypes.util.find_library is search:
+            raise
+    finally:
+        ctypes.util.find_library = search
+    return importlib.import_module("weasyprint")  # a Linux whose loader does not know the names: searched after all
 
 
 def _fetcher(roots: list[Path]) -> Any:
