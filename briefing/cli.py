@@ -127,9 +127,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         args = parser().parse_args(arguments)
         terminal.quiet = args.quiet
-        from briefing import commands
+        from briefing.commands import command
 
-        code: int = getattr(commands, args.command)(args, terminal)
+        code = command(args.command)(args, terminal)
         sys.stdout.flush()
     except BriefingError as fault:
         terminal.fault(fault.message, fault.remedy)

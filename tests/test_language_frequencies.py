@@ -15,7 +15,7 @@ from briefing.language import frequencies
 from tests.running import ROOT
 
 WORDS = ["7", "19", "2026", "1984", "2087", "007", "3.5", "1,000", "1,234,567", "10:30", "5:07pm", "19th", "1990s"]
-WORDS += ["4x4", "84719", "99999999999999999999", "0", "0.0", "½", "3½"]
+WORDS += ["4x4", "120m2", "4x4.5b", "84719", "99999999999999999999", "0", "0.0", "½", "3½"]
 
 
 @pytest.mark.parametrize("code", ["en", "de", "zh"])

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from briefing.commands.editions import build, explain, verify
-from briefing.commands.project import check, init
-from briefing.commands.reading import inspect, stories, summarize
-from briefing.commands.sending import send
+import argparse
+from collections.abc import Callable
+from importlib import import_module
 
-__all__ = ["build", "check", "explain", "init", "inspect", "send", "stories", "summarize", "verify"]
+from briefing.terminal import Terminal
+
+Command = Callable[[argparse.Namespace, Terminal], int]
+
+ROOMS = {
+    "editions": ("build", "explain", "verify"),
+    "project": ("check", "init"),
+    "reading": ("inspect", "stories", "summarize"),
+    "sending": ("send",),
+}
+
+
+def command(name: str) -> Command:
+    """The function of a command. Its room alone is loaded: most commands need no mail."""
+    room = next(room for room, names in ROOMS.items() if name in names)
+    found: Command = getattr(import_module(f"{__name__}.{room}"), name)
+    return found

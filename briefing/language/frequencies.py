@@ -16,8 +16,8 @@ from typing import Any
 
 RARE = 1e-7  # share of a word that the lists do not hold
 
-# What the library takes for one word: 2026, 1,000, 3.5, 19th.
-_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*[a-z]*")
+# What the library takes for one word: 2026, 1,000, 3.5, 19th, 120m2.
+_NUMBER = re.compile(r"[0-9]+(?:(?<=[0-9])[.,][0-9]+|[a-z]+[0-9]*)*")
 
 
 @cache
