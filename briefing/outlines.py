@@ -1,21 +1,23 @@
 """What `briefing stories` reads of each article: its details, its beginning and its traits, a tenth of the whole.
 
-Ten thousand articles with all their sentences take most of a minute to load; their outlines a second or two. An outline
-is made beside the prepared article, in the same process, and kept in the same cache under a key of its own.
+Ten thousand articles with all their sentences take most of a minute to load; their outlines a second or two. Stories
+are found without dates and speakers of sentences, so an outline is made without them. It is kept in the cache under a
+key of its own.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 from briefing import pipeline
 from briefing.compose.cluster import cluster
@@ -25,20 +27,21 @@ from briefing.compose.order import ordered
 from briefing.compose.traits import Terms, Traits, traits_of
 from briefing.config import Config
 from briefing.model import Article, Copy, Problem, Story
-from briefing.pipeline import Cache
+from briefing.pipeline import Cache, cache_key
 from briefing.prepare import PrepareOptions
-from briefing.prepare.clean import block_words, repeats
+from briefing.prepare.clean import paragraphs, without_repeats
 from briefing.prepare.walk import files
 from briefing.shape import pack, unpack
 from briefing.text import Text
 from briefing.workers import Map, here
 
 BEGINNING = 3  # sentences that an outline keeps
+PARAGRAPH = 8  # bytes of a paragraph's hash: no two of some millions are alike by chance
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """An article with its beginning only, its traits, and a hash of each kept paragraph (4 bytes each)."""
+    """An article with its beginning only, its traits, and a hash of each kept paragraph (PARAGRAPH bytes each)."""
 
     article: Article
     traits: Traits
@@ -55,12 +58,8 @@ class Outlined:
 
 
 def outline_of(article: Article) -> Outline:
-    paragraphs = b"".join(
-        crc32(block_words(article, block).encode("utf-8", "surrogatepass")).to_bytes(4, "little")
-        for block in article.blocks
-        if block.kept and block.kind in ("body", "heading")
-    )
-    return Outline(beginning(article), traits_of(article), paragraphs)
+    held = b"".join([_hash(words) for words in paragraphs(article) if words])
+    return Outline(beginning(article), traits_of(article), held)
 
 
 def beginning(article: Article) -> Article:
@@ -78,33 +77,33 @@ def beginning(article: Article) -> Article:
 def read(
     paths: Sequence[Path], folder: Path, options: PrepareOptions, *, lend: Map = here, cache: Cache | None = None
 ) -> Iterator[Outlined]:
-    """Reads files and folders, one Outlined a file, as `pipeline.prepare` does. Fills the cache for that too."""
+    """Reads files and folders, one Outlined a file, as `pipeline.prepare` does."""
     found, problems = files(paths, folder)
     if problems:
         yield Outlined("", (), tuple(problems))
-    recipe = pipeline.recipe_of(options)
-    own = f"outline\0{recipe}\0{sha256(_code()).hexdigest()}"
+    recipe = f"outline\0{_recipe(options)}"
     for batch in pipeline.batches(found, options.read.most_megabytes):
-        yield from _read_batch(batch, recipe, own, options, lend, cache)
+        yield from _read_batch(batch, recipe, options, lend, cache)
 
 
-def _code() -> bytes:
+def _recipe(options: PrepareOptions) -> str:
     rooms = [Path(__file__), Path(__file__).parent / "compose" / "traits.py"]
-    return b"".join(room.read_bytes() for room in rooms)
+    code = b"".join(room.read_bytes() for room in rooms)
+    return f"{pipeline.recipe_of(options)}\0{sha256(code).hexdigest()}"
 
 
 def _read_batch(
-    batch: list[pipeline.File], recipe: str, own: str, options: PrepareOptions, lend: Map, cache: Cache | None
+    batch: list[pipeline.File], recipe: str, options: PrepareOptions, lend: Map, cache: Cache | None
 ) -> Iterator[Outlined]:
-    keys: dict[int, tuple[str, str]] = {}
+    keys: dict[int, str] = {}
     known: dict[int, Outlined] = {}
     tasks: list[tuple[str, bytes]] = []
     for i, (name, data) in enumerate(batch):
         if isinstance(data, Problem):
             known[i] = Outlined(name, (), (data,))
             continue
-        keys[i] = pipeline.cache_key(recipe, name, data), pipeline.cache_key(own, name, data)
-        hit = _unpacked(name, cache.get(keys[i][1])) if cache is not None else None
+        keys[i] = cache_key(recipe, name, data)
+        hit = _unpacked(name, cache.get(keys[i])) if cache is not None else None
         if hit is not None:
             known[i] = hit
         else:
@@ -114,18 +113,18 @@ def _read_batch(
         if i in known:
             yield known[i]
             continue
-        whole, packed = next(fresh)
+        packed = next(fresh)
         if cache is not None:
-            cache[keys[i][0]], cache[keys[i][1]] = whole, packed
+            cache[keys[i]] = packed
         result = _unpacked(name, packed)
         assert result is not None
         yield result
 
 
-def _outline_one(options: PrepareOptions, task: tuple[str, bytes]) -> tuple[bytes, bytes]:
-    """What a worker does: one file, prepared and packed, and its outline."""
-    prepared = pipeline.prepare_one(options, task)
-    return pipeline.packed(prepared), _packed([outline_of(a) for a in prepared.articles], prepared.problems)
+def _outline_one(options: PrepareOptions, task: tuple[str, bytes]) -> bytes:
+    """What a worker does: the outlines of one file, packed."""
+    prepared = pipeline.prepare_one(options, True, task)
+    return _packed([outline_of(a) for a in prepared.articles], prepared.problems)
 
 
 def _packed(outlines: Sequence[Outline], problems: Sequence[Problem]) -> bytes:
@@ -174,7 +173,13 @@ def _unpacked(name: str, data: bytes | None) -> Outlined | None:
 
 
 def stories(
-    found: Sequence[Outlined], folder: Path, paths: Sequence[Path], config: Config, cache: Cache | None = None
+    found: Sequence[Outlined],
+    folder: Path,
+    paths: Sequence[Path],
+    config: Config,
+    *,
+    lend: Map = here,
+    cache: Cache | None = None,
 ) -> list[Story]:
     """All articles as stories, the most important first, as `pipeline.stories` finds them; nothing depends on the
     clock."""
@@ -182,9 +187,8 @@ def stories(
     traits = {outline.article.path: outline.traits for outlined in found for outline in outlined.outlines}
     copies = find_copies(articles, config.copies, traits)
     mended: dict[str, Article] = {}
-    for article in _without_furniture(found, copies, folder, paths, config, cache):
-        outline = outline_of(article)
-        traits[article.path], mended[article.path] = outline.traits, outline.article
+    for outline in _without_furniture(found, copies, folder, paths, config.reading, lend, cache):
+        traits[outline.article.path], mended[outline.article.path] = outline.traits, outline.article
     articles = [mended.get(article.path, article) for article in articles]
     days = [article.published.day for article in articles if article.published]
     day = date.fromisoformat(max(days)) if days else None
@@ -192,37 +196,86 @@ def stories(
     return list(ordered(told, config.order, day))
 
 
+Repeated = Mapping[bytes, int]  # hash of a paragraph → how many independent articles hold it, where several do
+
+
 def _without_furniture(
     found: Sequence[Outlined],
     copies: Sequence[Copy],
     folder: Path,
     paths: Sequence[Path],
-    config: Config,
+    options: PrepareOptions,
+    lend: Map,
     cache: Cache | None,
-) -> Iterator[Article]:
-    """The articles from which paragraphs go that other texts repeat. Only files that hold such are read whole."""
-    of = {copy.path: copy.of for copy in copies}
-    first: dict[int, str] = {}
-    repeated: set[int] = set()
-    for outlined in found:
-        for outline in outlined.outlines:
-            group = of.get(outline.article.path, outline.article.path)
-            for paragraph in _hashes(outline):
-                if first.setdefault(paragraph, group) != group:
-                    repeated.add(paragraph)
-    names = {o.name for o in found if any(not repeated.isdisjoint(_hashes(outline)) for outline in o.outlines)}
-    if not names:
+) -> Iterator[Outline]:
+    """New outlines of the articles that hold paragraphs which other texts repeat, as `clean.repeats` leaves them. Only
+    files that hold such paragraphs are read again."""
+    concerned = _repeated(found, copies)
+    if not concerned:
         return
-    recipe = pipeline.recipe_of(config.reading)
-    again = [file for file in files(paths, folder)[0] if file.name in names]
-    whole: list[Article] = []
-    for batch in pipeline.batches(again, config.reading.read.most_megabytes):
-        for prepared in pipeline.prepare_batch(batch, recipe, config.reading, here, cache):
-            whole += prepared.articles
-    for before, after in zip(whole, repeats(whole, copies), strict=True):
-        if after is not before:
-            yield after
+    again = [file for file in files(paths, folder)[0] if file.name in concerned]
+    recipe = f"mended\0{_recipe(options)}"
+    for batch in pipeline.batches(again, options.read.most_megabytes):
+        tasks = [(name, data, concerned[name]) for name, data in batch if not isinstance(data, Problem)]
+        keys = [cache_key(f"{recipe}\0{sorted(repeated.items())}", name, data) for name, data, repeated in tasks]
+        known = [
+            _unpacked(task[0], cache.get(key)) if cache is not None else None
+            for task, key in zip(tasks, keys, strict=True)
+        ]
+        fresh = lend(partial(_mend, options), [task for task, hit in zip(tasks, known, strict=True) if hit is None])
+        for (name, _, _), key, hit in zip(tasks, keys, known, strict=True):
+            if hit is None:
+                packed = next(fresh)
+                if cache is not None:
+                    cache[key] = packed
+                hit = _unpacked(name, packed)
+            assert hit is not None
+            yield from hit.outlines
 
 
-def _hashes(outline: Outline) -> memoryview[int]:
-    return memoryview(outline.paragraphs).cast("I")
+def _repeated(found: Sequence[Outlined], copies: Sequence[Copy]) -> dict[str, Repeated]:
+    """Per file the paragraphs of it that stand in several independent articles; files without such are left out."""
+    import numpy as np
+
+    of = {copy.path: copy.of for copy in copies}
+    numbers: dict[str, int] = {}
+    groups, hashes = array("q"), []
+    for outline in (outline for outlined in found for outline in outlined.outlines):
+        path = of.get(outline.article.path, outline.article.path)
+        groups.extend([numbers.setdefault(path, len(numbers))] * (len(outline.paragraphs) // PARAGRAPH))
+        hashes.append(outline.paragraphs)
+    held = np.frombuffer(b"".join(hashes), dtype=np.uint64)
+    group = np.frombuffer(groups, dtype=np.int64)
+    order = np.lexsort((group, held))
+    held, group = held[order], group[order]
+    first = np.ones(len(held), dtype=bool)
+    first[1:] = (held[1:] != held[:-1]) | (group[1:] != group[:-1])
+    which, count = np.unique(held[first], return_counts=True)
+    several = {int(which[k]).to_bytes(PARAGRAPH, sys.byteorder): int(count[k]) for k in np.flatnonzero(count > 1)}
+    concerned: dict[str, Repeated] = {}
+    for outlined in found if several else ():
+        own = {one for outline in outlined.outlines for one in _split(outline.paragraphs)}
+        if not own.isdisjoint(several):
+            concerned[outlined.name] = {one: several[one] for one in own if one in several}
+    return concerned
+
+
+def _split(paragraphs: bytes) -> list[bytes]:
+    return [paragraphs[at : at + PARAGRAPH] for at in range(0, len(paragraphs), PARAGRAPH)]
+
+
+def _mend(options: PrepareOptions, task: tuple[str, bytes, Repeated]) -> bytes:
+    """What a worker does: the outlines of a file's articles that lose paragraphs."""
+    name, data, repeated = task
+    outlines = []
+    for article in pipeline.prepare_one(options, True, (name, data)).articles:
+        times = [repeated.get(_hash(words), 0) if words else 0 for words in paragraphs(article)]
+        mended = without_repeats(article, times)
+        if mended is not article:
+            outlines.append(outline_of(mended))
+    return _packed(outlines, ())
+
+
+def _hash(words: str) -> bytes:
+    """By which a paragraph is known among millions."""
+    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=PARAGRAPH).digest()

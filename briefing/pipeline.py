@@ -128,15 +128,15 @@ def cache_key(recipe: str, name: str, data: bytes) -> str:
     return hashlib.sha256(f"{recipe}\0{name}\0".encode("utf-8", "surrogateescape") + data).hexdigest()
 
 
-def prepare_one(options: PrepareOptions, task: tuple[str, bytes]) -> Prepared:
-    """One file, without the cache."""
-    articles, problems = prepare_file(*task, options)
+def prepare_one(options: PrepareOptions, plain: bool, task: tuple[str, bytes]) -> Prepared:
+    """One file, without the cache. plain: as `prepare_file` says."""
+    articles, problems = prepare_file(*task, options, plain=plain)
     return Prepared(tuple(articles), tuple(problems))
 
 
 def _prepare_packed(options: PrepareOptions, task: tuple[str, bytes]) -> bytes:
     """What a worker does: one file, packed (packed data crosses between processes faster than objects do)."""
-    return packed(prepare_one(options, task))
+    return packed(prepare_one(options, False, task))
 
 
 def packed(prepared: Prepared) -> bytes:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from briefing import outlines, pipeline
 from briefing.config import Config
+from briefing.workers import Item, Result
 from tests.newsroom import COMET, FERRY, FERRY_AGAIN, STRIKE, STRIKE_AGAIN
 
 FURNITURE = "Read the morning letter of the Mellick Post, free of charge, every day but Sunday."
@@ -27,22 +29,47 @@ def test_the_same_stories_as_from_whole_articles(tmp_path: Path) -> None:
     expected = pipeline.stories(whole, config)
     for _ in range(2):  # without and with the cache
         read = list(outlines.read([folder], folder, config.reading, cache=cache))
-        told = outlines.stories(read, folder, [folder], config, cache)
+        told = outlines.stories(read, folder, [folder], config, cache=cache)
         assert [s.id for s in told] == [s.id for s in expected]
         assert [[a.path for a in s.articles] for s in told] == [[a.path for a in s.articles] for s in expected]
         assert [s.independent for s in told] == [s.independent for s in expected]
         assert [s.why for s in told] == [s.why for s in expected]
 
 
-def test_the_cache_serves_builds_too_and_what_is_broken_counts_as_absent(tmp_path: Path) -> None:
+def test_a_second_run_makes_nothing_anew(tmp_path: Path) -> None:
     folder, config = folder_of(tmp_path), Config()
     cache: dict[str, bytes] = {}
-    fresh = list(outlines.read([folder], folder, config.reading, cache=cache))
-    size = len(cache)
+    asked: list[object] = []
+
+    def lend(function: Callable[[Item], Result], items: Iterable[Item], /) -> Iterator[Result]:
+        for item in items:
+            asked.append(item)
+            yield function(item)
+
+    runs = []
+    for _ in range(2):
+        read = list(outlines.read([folder], folder, config.reading, lend=lend, cache=cache))
+        runs.append(outlines.stories(read, folder, [folder], config, lend=lend, cache=cache))
+        again = len(asked)
+    assert again == 6 + 3  # each file, and once more those that lose what others repeat
+    assert runs[0] == runs[1]
+
+
+def test_what_is_broken_in_the_cache_counts_as_absent(tmp_path: Path) -> None:
+    folder, config = folder_of(tmp_path), Config()
+    cache: dict[str, bytes] = {}
+    read = list(outlines.read([folder], folder, config.reading, cache=cache))
+    told = outlines.stories(read, folder, [folder], config, cache=cache)
+    for key in cache:
+        cache[key] = cache[key][: len(cache[key]) // 2]
+    assert list(outlines.read([folder], folder, config.reading, cache=cache)) == read
+    assert outlines.stories(read, folder, [folder], config, cache=cache) == told
+
+
+def test_outlines_in_the_cache_are_no_articles_of_a_build(tmp_path: Path) -> None:
+    folder, config = folder_of(tmp_path), Config()
+    cache: dict[str, bytes] = {}
+    list(outlines.read([folder], folder, config.reading, cache=cache))
     assert list(pipeline.prepare([folder], folder, config.reading, cache=cache)) == list(
         pipeline.prepare([folder], folder, config.reading)
     )
-    assert len(cache) == size
-    for key in cache:
-        cache[key] = cache[key][: len(cache[key]) // 2]
-    assert list(outlines.read([folder], folder, config.reading, cache=cache)) == fresh

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.language import plain
-from briefing.model import Article
+from briefing.model import NO_SPEECH, Article
 from briefing.prepare import PrepareOptions, prepare_file
 from briefing.shape import pack, unpack
 
@@ -40,6 +41,16 @@ def test_the_sample(file: Path) -> None:
     for article in articles:
         hold(article)
         assert unpack(Article, pack(article)) == article
+
+
+@pytest.mark.parametrize("file", SAMPLE, ids=lambda file: file.name)
+def test_plain_articles_lack_dates_and_speakers_alone(file: Path) -> None:
+    whole, _ = prepare_file(f"sources/{file.name}", file.read_bytes(), PrepareOptions())
+    plainly, _ = prepare_file(f"sources/{file.name}", file.read_bytes(), PrepareOptions(), plain=True)
+    assert plainly == [
+        replace(article, sentences=tuple(replace(s, dates=(), speech=NO_SPEECH) for s in article.sentences))
+        for article in whole
+    ]
 
 
 @settings(max_examples=150, deadline=None)

@@ -88,17 +88,16 @@ def _told(args: argparse.Namespace, project: Project, terminal: Terminal) -> lis
     """The stories of the paths, from outlines of the articles; what cannot be read is told on standard error."""
     read: list[outlines.Outlined] = []
     failed = 0
-    with archive.cache(project.state) as cache:
-        with workers.processes(_jobs(args.jobs)) as lend:
-            found = outlines.read(args.paths, project.folder, project.config.reading, lend=lend, cache=cache)
-            for outlined in terminal.progress(found, "files read"):
-                read.append(outlined)
-                for problem in outlined.problems:
-                    failed += 1
-                    tell(problem, terminal)
+    with archive.cache(project.state) as cache, workers.processes(_jobs(args.jobs)) as lend:
+        found = outlines.read(args.paths, project.folder, project.config.reading, lend=lend, cache=cache)
+        for outlined in terminal.progress(found, "files read"):
+            read.append(outlined)
+            for problem in outlined.problems:
+                failed += 1
+                tell(problem, terminal)
         if not any(outlined.outlines for outlined in read):
             raise nothing_read(args.paths, failed)
-        return outlines.stories(read, project.folder, args.paths, project.config, cache)
+        return outlines.stories(read, project.folder, args.paths, project.config, lend=lend, cache=cache)
 
 
 def _jobs(number: int | None) -> int | None:

@@ -6,7 +6,7 @@ Sentences are taken from kept blocks of kind "body" alone: a kept title or headi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -191,11 +191,12 @@ def repeats(articles: Sequence[Article], copies: Sequence[Copy]) -> Sequence[Art
     group = _groups(articles, copies)
     holders: dict[str, set[str]] = {}
     for article in articles:
-        for block in article.blocks:
-            if block.kept and block.kind in ("body", "heading"):
-                holders.setdefault(block_words(article, block), set()).add(group[article.path])
+        for words in paragraphs(article):
+            holders.setdefault(words, set()).add(group[article.path])
     repeated = {words: len(found) for words, found in holders.items() if len(found) > 1 and words}
-    return [_without_repeats(article, repeated) for article in articles] if repeated else articles
+    if not repeated:
+        return articles
+    return [without_repeats(article, [repeated.get(words, 0) for words in paragraphs(article)]) for article in articles]
 
 
 def _groups(articles: Sequence[Article], copies: Sequence[Copy]) -> dict[str, str]:
@@ -211,16 +212,20 @@ def _groups(articles: Sequence[Article], copies: Sequence[Copy]) -> dict[str, st
     return found
 
 
-def block_words(article: Article, block: Block) -> str:
-    """The words by which a block is known again in another article."""
-    return folded(article.body.string[block.span.start : block.span.end]).casefold()
-
-
-def _without_repeats(article: Article, repeated: Mapping[str, int]) -> Article:
-    times = [
-        repeated.get(block_words(article, block), 0) if block.kept and block.kind in ("body", "heading") else 0
+def paragraphs(article: Article) -> list[str]:
+    """Per block the words by which it is known again in another article; "" for what is no kept paragraph."""
+    text = article.body.string
+    return [
+        folded(text[block.span.start : block.span.end]).casefold()
+        if block.kept and block.kind in ("body", "heading")
+        else ""
         for block in article.blocks
     ]
+
+
+def without_repeats(article: Article, times: Sequence[int]) -> Article:
+    """The article without the blocks that are furniture because other articles repeat them. times: per block the
+    independent articles that hold it, 0 where no other does."""
     if not any(times):
         return article
     known = cues(article.language)
