@@ -27,13 +27,13 @@ from briefing.compose.order import ordered
 from briefing.compose.traits import Terms, Traits, traits_of
 from briefing.config import Config
 from briefing.model import Article, Copy, Problem, Story
-from briefing.pipeline import Cache, cache_key
+from briefing.pipeline import Cache, cache_key, made
 from briefing.prepare import PrepareOptions
 from briefing.prepare.clean import paragraphs, without_repeats
 from briefing.prepare.walk import files
 from briefing.shape import pack, unpack
 from briefing.text import Text
-from briefing.workers import Map, here
+from briefing.workers import Map, ahead, here
 
 BEGINNING = 3  # sentences that an outline keeps
 PARAGRAPH = 8  # bytes of a paragraph's hash: no two of some millions are alike by chance
@@ -82,8 +82,8 @@ def read(
     if problems:
         yield Outlined("", (), tuple(problems))
     recipe = f"outline\0{_recipe(options)}"
-    for batch in pipeline.batches(found, options.read.most_megabytes):
-        yield from _read_batch(batch, recipe, options, lend, cache)
+    read_files = pipeline.batches(found, options.read.most_megabytes)
+    yield from ahead(_read_batch(batch, recipe, options, lend, cache) for batch in read_files)
 
 
 def _recipe(options: PrepareOptions) -> str:
@@ -95,30 +95,14 @@ def _recipe(options: PrepareOptions) -> str:
 def _read_batch(
     batch: list[pipeline.File], recipe: str, options: PrepareOptions, lend: Map, cache: Cache | None
 ) -> Iterator[Outlined]:
-    keys: dict[int, str] = {}
-    known: dict[int, Outlined] = {}
-    tasks: list[tuple[str, bytes]] = []
-    for i, (name, data) in enumerate(batch):
-        if isinstance(data, Problem):
-            known[i] = Outlined(name, (), (data,))
-            continue
-        keys[i] = cache_key(recipe, name, data)
-        hit = _unpacked(name, cache.get(keys[i])) if cache is not None else None
-        if hit is not None:
-            known[i] = hit
-        else:
-            tasks.append((name, data))
-    fresh = lend(partial(_outline_one, options), tasks)
-    for i, (name, _) in enumerate(batch):
-        if i in known:
-            yield known[i]
-            continue
-        packed = next(fresh)
-        if cache is not None:
-            cache[keys[i]] = packed
-        result = _unpacked(name, packed)
-        assert result is not None
-        yield result
+    tasks = [(name, data) for name, data in batch if not isinstance(data, Problem)]
+    keys = [cache_key(recipe, name, data) for name, data in tasks]
+    results = made(tasks, keys, partial(_outline_one, options), _opened, lend, cache)
+    return (Outlined(name, (), (data,)) if isinstance(data, Problem) else next(results) for name, data in batch)
+
+
+def _opened(task: tuple[Any, ...], data: bytes) -> Outlined | None:
+    return _unpacked(task[0], data)
 
 
 def _outline_one(options: PrepareOptions, task: tuple[str, bytes]) -> bytes:
@@ -145,10 +129,8 @@ def _columns(terms: Terms) -> tuple[bytes, bytes, bytes, bytes]:
     return terms.hashes, terms.counts, terms.places, terms.weights
 
 
-def _unpacked(name: str, data: bytes | None) -> Outlined | None:
-    """None where there is nothing, or nothing that fits."""
-    if data is None:
-        return None
+def _unpacked(name: str, data: bytes) -> Outlined | None:
+    """None where nothing fits."""
     try:
         at = 8 + int.from_bytes(data[:8], "little")
         rows, problems = json.loads(zlib.decompress(data[8:at]).decode("utf-8", "surrogatepass"))
@@ -215,22 +197,22 @@ def _without_furniture(
         return
     again = [file for file in files(paths, folder)[0] if file.name in concerned]
     recipe = f"mended\0{_recipe(options)}"
-    for batch in pipeline.batches(again, options.read.most_megabytes):
-        tasks = [(name, data, concerned[name]) for name, data in batch if not isinstance(data, Problem)]
-        keys = [cache_key(f"{recipe}\0{sorted(repeated.items())}", name, data) for name, data, repeated in tasks]
-        known = [
-            _unpacked(task[0], cache.get(key)) if cache is not None else None
-            for task, key in zip(tasks, keys, strict=True)
-        ]
-        fresh = lend(partial(_mend, options), [task for task, hit in zip(tasks, known, strict=True) if hit is None])
-        for (name, _, _), key, hit in zip(tasks, keys, known, strict=True):
-            if hit is None:
-                packed = next(fresh)
-                if cache is not None:
-                    cache[key] = packed
-                hit = _unpacked(name, packed)
-            assert hit is not None
-            yield from hit.outlines
+    read = pipeline.batches(again, options.read.most_megabytes)
+    for outlined in ahead(_mend_batch(batch, concerned, recipe, options, lend, cache) for batch in read):
+        yield from outlined.outlines
+
+
+def _mend_batch(
+    batch: list[pipeline.File],
+    concerned: Mapping[str, Repeated],
+    recipe: str,
+    options: PrepareOptions,
+    lend: Map,
+    cache: Cache | None,
+) -> Iterator[Outlined]:
+    tasks = [(name, data, concerned[name]) for name, data in batch if not isinstance(data, Problem)]
+    keys = [cache_key(f"{recipe}\0{sorted(repeated.items())}", name, data) for name, data, repeated in tasks]
+    return made(tasks, keys, partial(_mend, options), _opened, lend, cache)
 
 
 def _repeated(found: Sequence[Outlined], copies: Sequence[Copy]) -> dict[str, Repeated]:

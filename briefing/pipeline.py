@@ -17,6 +17,7 @@ from datetime import date, datetime
 from functools import cache as once
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from briefing import __version__
@@ -41,7 +42,7 @@ from briefing.publish.labels import labels, long_date
 from briefing.publish.mail import Parts, message
 from briefing.shape import dump, pack, unpack
 from briefing.verify import ReadAgain
-from briefing.workers import Map, here
+from briefing.workers import Map, ahead, here
 
 FORMATS = ("html", "pdf", "txt", "eml")
 SAMPLE_DAY = "2026-03-03"
@@ -73,11 +74,13 @@ def prepare(
     if problems:
         yield Prepared((), tuple(problems))
     recipe = recipe_of(options)
-    for batch in batches(found, options.read.most_megabytes):
-        yield from prepare_batch(batch, recipe, options, lend, cache)
+    read = batches(found, options.read.most_megabytes)
+    yield from ahead(_prepare_batch(batch, recipe, options, lend, cache) for batch in read)
 
 
 File = tuple[str, bytes | Problem]  # its name, and its bytes or why it cannot be read
+Task = TypeVar("Task")
+Made = TypeVar("Made")
 
 
 def batches(found: Iterable[Found], most_megabytes: int) -> Iterator[list[File]]:
@@ -94,33 +97,44 @@ def batches(found: Iterable[Found], most_megabytes: int) -> Iterator[list[File]]
         yield batch
 
 
-def prepare_batch(
+def _prepare_batch(
     batch: list[File], recipe: str, options: PrepareOptions, lend: Map, cache: Cache | None
 ) -> Iterator[Prepared]:
-    keys: dict[int, str] = {}
-    known: dict[int, Prepared] = {}
-    tasks: list[tuple[str, bytes]] = []
-    for i, (name, data) in enumerate(batch):
-        if isinstance(data, Problem):
-            known[i] = Prepared((), (data,))
-            continue
-        keys[i] = cache_key(recipe, name, data)
-        hit = unpacked(cache.get(keys[i])) if cache is not None else None
-        if hit is not None:
-            known[i] = hit
-        else:
-            tasks.append((name, data))
-    fresh = lend(partial(_prepare_packed, options), tasks)
-    for i in range(len(batch)):
-        if i in known:
-            yield known[i]
-            continue
-        data = next(fresh)
-        if cache is not None:
-            cache[keys[i]] = data
-        result = unpacked(data)
-        assert result is not None
-        yield result
+    tasks = [(name, data) for name, data in batch if not isinstance(data, Problem)]
+    keys = [cache_key(recipe, name, data) for name, data in tasks]
+    results = made(tasks, keys, partial(_prepare_packed, options), _prepared, lend, cache)
+    return (Prepared((), (data,)) if isinstance(data, Problem) else next(results) for _, data in batch)
+
+
+def _prepared(_: object, data: bytes) -> Prepared | None:
+    return unpacked(data)
+
+
+def made(
+    tasks: Sequence[Task],
+    keys: Sequence[str],
+    work: Callable[[Task], bytes],
+    opened: Callable[[Task, bytes], Made | None],
+    lend: Map,
+    cache: Cache | None,
+) -> Iterator[Made]:
+    """What `work` makes of each task, in their order. What the cache holds under a task's key is taken from there; the
+    rest is begun at once and put there. opened: from packed data, None where it does not fit."""
+    held = [None if cache is None else cache.get(key) for key in keys]
+    known = [None if data is None else opened(task, data) for task, data in zip(tasks, held, strict=True)]
+    fresh = lend(work, [task for task, result in zip(tasks, known, strict=True) if result is None])
+
+    def results() -> Iterator[Made]:
+        for task, key, result in zip(tasks, keys, known, strict=True):
+            if result is None:
+                data = next(fresh)
+                if cache is not None:
+                    cache[key] = data
+                result = opened(task, data)
+            assert result is not None
+            yield result
+
+    return results()
 
 
 def cache_key(recipe: str, name: str, data: bytes) -> str:
@@ -146,10 +160,8 @@ def packed(prepared: Prepared) -> bytes:
     return zlib.compress(data.encode("utf-8", "surrogatepass"), 1)
 
 
-def unpacked(data: bytes | None) -> Prepared | None:
-    """None where there is nothing, or nothing that fits."""
-    if data is None:
-        return None
+def unpacked(data: bytes) -> Prepared | None:
+    """None where nothing fits."""
     try:
         articles, problems = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
         return Prepared(tuple(unpack(Article, a) for a in articles), tuple(unpack(Problem, p) for p in problems))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -11,10 +12,11 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 SMALL = 64  # below so many items a pool costs more than it brings
+RARELY = (50_000, 20, 50)  # see `_few_collections`
 
 
 class Map(Protocol):
-    """Results in the order of the items, whoever makes them."""
+    """Results in the order of the items, whoever makes them. Work may begin before the first result is asked for."""
 
     def __call__(self, function: Callable[[Item], Result], items: Iterable[Item], /) -> Iterator[Result]: ...
 
@@ -38,17 +40,42 @@ def processes(count: int | None = None) -> Iterator[Map]:
     def spread(function: Callable[[Item], Result], items: Iterable[Item], /) -> Iterator[Result]:
         tasks = list(items)
         if number < 2 or len(tasks) < SMALL:
-            yield from map(function, tasks)
-            return
+            return map(function, tasks)
         if not pools:
             from multiprocessing import get_context
 
             pools.append(get_context("fork" if hasattr(os, "fork") else "spawn").Pool(number))
-        yield from pools[0].imap(function, tasks, chunksize=8)
+        results: Iterator[Result] = pools[0].imap(function, tasks, chunksize=8)
+        return results
 
+    with _few_collections():
+        try:
+            yield spread
+        finally:
+            for pool in pools:
+                pool.terminate()
+                pool.join()
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Python looks for unreachable cycles after every 700 new objects. Articles are made of many small objects and of
+    no cycles: looking seldom, here and in the processes begun meanwhile, saves a tenth of the time."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(*RARELY)
     try:
-        yield spread
+        yield
     finally:
-        for pool in pools:
-            pool.terminate()
-            pool.join()
+        gc.set_threshold(*before)
+        gc.unfreeze()
+
+
+def ahead(batches: Iterable[Iterator[Result]]) -> Iterator[Result]:
+    """The results of all batches, each batch begun before the results of the one before are asked for: so that the
+    processes have work while this one reads."""
+    begun: Iterator[Result] = iter(())
+    for batch in batches:
+        yield from begun
+        begun = batch
+    yield from begun
