@@ -10,10 +10,11 @@ import math
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
+from typing import TypeVar
 from zlib import crc32
 
 from briefing import language
@@ -27,10 +28,11 @@ SHOWN_NAMES = 24  # names kept as words, to tell people why articles are togethe
 MOST_WORDS = 200_000  # of one article
 WORDS_OF_A_SENTENCE = 6  # shorter sentences ("He declined to comment.") are nobody's
 LONG_APPEAL = 120  # characters: a shorter appeal ("Subscribe now") may be anybody's
-MARKS = str.maketrans(dict.fromkeys("\"'“”‘’„‚«»`´.,;:!?()[]…–—-", " "))
+MARKS = "\"'“”‘’„‚«»`´.,;:!?()[]…–—-"
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\d_]+")
 _CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u10ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_ASCII_MARKS = str.maketrans({mark: " " for mark in MARKS if mark.isascii()})
 _RAREST = 1e-6  # background share below which words are equally rare
 
 
@@ -73,33 +75,48 @@ class Traits:
 def traits_of(article: Article) -> Traits:
     """The traits of an article's title and kept sentences; of its whole text if it has no sentences."""
     code = article.language
+    memory = _memory(code)
     title = _tokens(article.title.value) if article.title else []
-    texts = [sentence.text for sentence in article.sentences] or [article.body.string[: MOST_WORDS * 20]]
-    sentences: list[list[str]] = []
-    room = MOST_WORDS
-    for text in texts:
-        tokens = _tokens(text)[:room]
-        room -= len(tokens)
-        if tokens:
-            sentences.append(tokens)
-        if room <= 0:
-            break
-    lowered = [token for sentence in sentences for token in _lower(sentence)]
-    names = _names(title, sentences, code)
-    words = _words(_lower(title), lowered, code)
+    tokens, starts = _read(article)
+    lowered = _lower(tokens)
+    marked = [at for at, token in enumerate(tokens) if not token.islower()]  # what is capitalised, or a number
+    capitals = [at for at in marked if tokens[at][0].isupper()]
+    names = _names(title, _Text(tokens, lowered, starts, capitals), memory, code)
+    weights = {name: memory.names[name] for name in names}
+    telling = sorted([(-(1 + math.log(count)) * weights[name], name) for name, count in names.items()])
     return Traits(
         digest=f"{len(lowered)}-{crc32(' '.join(lowered).encode()):08x}" if lowered else "",
         length=len(lowered),
         runs=_runs(lowered),
-        facts=_facts(sentences),
-        words=words,
-        names=_terms(names, code),
-        shown=tuple(name for name, _ in sorted(names.items(), key=lambda n: (-_interest(n[0], n[1], code), n[0])))[
-            :SHOWN_NAMES
-        ],
+        facts=_facts(tokens, lowered, starts, marked),
+        words=_words(_lower(title), lowered, memory),
+        names=_columns({_HASHES[name]: (count, 0, weights[name]) for name, count in names.items()}),
+        shown=tuple([name for _, name in telling[:SHOWN_NAMES]]),
         sentences=sentence_hashes(article),
         appeals=appeal_hashes(article),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The words of an article as printed and in lower case; where sentences begin and where capitalised words stand."""
+
+    tokens: Sequence[str]
+    lowered: Sequence[str]
+    starts: Set[int]
+    capitals: Sequence[int]
+
+
+def _read(article: Article) -> tuple[list[str], set[int]]:
+    """The words of the sentences, and at which of them sentences begin."""
+    tokens: list[str] = []
+    starts: set[int] = set()
+    for text in [sentence.text for sentence in article.sentences] or [article.body.string[: MOST_WORDS * 20]]:
+        starts.add(len(tokens))
+        tokens += _TOKEN.findall(text)
+        if len(tokens) >= MOST_WORDS:
+            break
+    return tokens[:MOST_WORDS], starts
 
 
 def _tokens(text: str) -> list[str]:
@@ -110,32 +127,61 @@ def _lower(tokens: Sequence[str]) -> list[str]:
     return "\n".join(tokens).lower().split("\n") if tokens else []
 
 
-class _Hashes(dict[str, int]):
-    """Word → its 32-bit hash. A plain dictionary is several times faster than a cached function."""
+Known = TypeVar("Known")
 
-    def __missing__(self, word: str) -> int:
+
+class _Memory(dict[str, Known]):
+    """Word → what `find` says of it, found once. A plain dictionary is several times faster than a cached function."""
+
+    def __init__(self, find: Callable[[str], Known]) -> None:
+        super().__init__()
+        self.find = find
+
+    def __missing__(self, word: str) -> Known:
         if len(self) >= 400_000:
             self.clear()
-        self[word] = value = crc32(word.encode("utf-8", "surrogatepass"))
+        self[word] = value = self.find(word)
         return value
 
 
-_HASHES = _Hashes()
+def _crc(text: str) -> int:
+    return crc32(text.encode("utf-8", "surrogatepass"))
 
 
-def _hash(word: str) -> int:
-    return _HASHES[word]
+_HASHES = _Memory(_crc)
 
 
-@lru_cache(maxsize=400_000)
+@dataclass(frozen=True, slots=True)
+class _OfLanguage:
+    """What is known of the words of a language. stems: see `_stemmed`; weights: of words as printed, names: of runs of
+    words, in nats; nameless: words that name nothing that an article is about, though they may be capitalised."""
+
+    stems: _Memory[tuple[int, float, int] | None]
+    weights: _Memory[float]
+    names: _Memory[float]
+    nameless: frozenset[str]
+
+
+@lru_cache(maxsize=64)
+def _memory(code: str | None) -> _OfLanguage:
+    known = language.data(code or "en")
+    calendar = frozenset(word.lower() for word in (*known.months, *known.weekdays))
+    weights = _Memory(partial(_information, code=code))
+    return _OfLanguage(
+        _Memory(partial(_stemmed, code=code)),
+        weights,
+        _Memory(partial(_name_weight, weights=weights)),
+        language.stop_words(code or "en") | calendar,
+    )
+
+
 def _stemmed(word: str, code: str | None) -> tuple[int, float, int] | None:
     """Hash of the stem, its weight in nats, place bits; None for words that say nothing."""
     if word[0].isdigit():
         return crc32(b"#" + word.encode()), _number_weight(word), NUMBER
     if word in language.stop_words(code or "en"):
         return None
-    weight = _information(word, code)
-    return crc32(language.stem(word, code or "en").encode("utf-8", "surrogatepass")), weight, 0
+    return _crc(language.stem(word, code or "en")), _information(word, code), 0
 
 
 def _number_weight(word: str) -> float:
@@ -146,7 +192,6 @@ def _number_weight(word: str) -> float:
     return min(2.0 + 1.5 * digits, 9.0)
 
 
-@lru_cache(maxsize=400_000)
 def _information(word: str, code: str | None) -> float:
     return -math.log(max(language.document_frequency(word, code or "en"), _RAREST))
 
@@ -166,128 +211,113 @@ def _runs(words: Sequence[str]) -> bytes:
     return (found * np.uint32(0x85EBCA77)).tobytes()
 
 
-def _names(title: Sequence[str], sentences: Sequence[Sequence[str]], code: str | None) -> Counter[str]:
+def _names(title: Sequence[str], text: _Text, memory: _OfLanguage, code: str | None) -> dict[str, int]:
     """Capitalised words and runs of two to four of them, in lower case, with how often they occur.
 
     A sentence's first word counts if it is capitalised elsewhere too, or is rare and never written small.
     """
-    inside = {token.lower() for sentence in sentences for token in sentence[1:] if token[0].isupper()}
-    small = {token for sentence in sentences for token in sentence if not token[0].isupper()}
-    found: Counter[str] = Counter()
-    for sentence in sentences:
-        _collect(sentence, inside, small, code, found)
-    loud = sum(token[0].isupper() for token in title)
-    if title and (2 * loud <= len(title) or not sentences):
-        _collect(title, inside, small, code, found)
-    elif title:  # a headline in capitals: only names that the text knows, or words that it never writes small
-        quiet = [
-            t if t.lower() in inside or (t.lower() not in small and _information(t.lower(), code) > 4) else t.lower()
-            for t in title
-        ]
-        _collect(quiet, inside, small, code, found)
-    if not found:
-        found.update(_keywords(title, sentences, code))
-    return found
+    inside = {text.lowered[at] for at in text.capitals if at not in text.starts}
+    small = set(text.tokens)
+    small.intersection_update(text.lowered)
+
+    def known(low: str) -> bool:
+        return low in inside or (low not in small and memory.weights[low] > 4)
+
+    found: dict[str, int] = {}
+    _collect(text, known, memory, found)
+    if title:
+        loud = [at for at, token in enumerate(title) if token[0].isupper()]
+        lowered = _lower(title)
+        if 2 * len(loud) > len(title) and text.tokens:
+            # a headline in capitals: only names that the text knows, or words that it never writes small
+            loud = [at for at in loud if known(lowered[at])]
+        _collect(_Text(title, lowered, {0}, loud), known, memory, found)
+    return found or _keywords(title, text.tokens, code)
 
 
-def _collect(sentence: Sequence[str], inside: set[str], small: set[str], code: str | None, found: Counter[str]) -> None:
+def _collect(text: _Text, known: Callable[[str], bool], memory: _OfLanguage, found: dict[str, int]) -> None:
     run: list[str] = []
-    for index, token in enumerate([*sentence, ""]):
-        if token and not token.islower() and token[0].isupper():
-            low = token.lower()
-            if index or low in inside or (low not in small and _information(low, code) > 4):
-                run.append(low)
-                continue
-        if run:
-            _note(run, code, found)
+    last = -1
+    for at in text.capitals:
+        low = text.lowered[at]
+        begins = at in text.starts
+        if run and (begins or at != last + 1):
+            _note(run, memory, found)
             run = []
+        if not begins or known(low):
+            run.append(low)
+        last = at
+    if run:
+        _note(run, memory, found)
 
 
-def _note(run: Sequence[str], code: str | None, found: Counter[str]) -> None:
-    stops = language.stop_words(code or "en")
+def _note(run: Sequence[str], memory: _OfLanguage, found: dict[str, int]) -> None:
     for word in run:
-        if len(word) > 1 and word not in stops and word not in _calendar(code):
-            found[word] += 1
+        if len(word) > 1 and word not in memory.nameless:
+            found[word] = found.get(word, 0) + 1
     for size in range(2, min(len(run), NAME_WORDS) + 1):
         for at in range(len(run) - size + 1):
-            found[" ".join(run[at : at + size])] += 1
+            name = " ".join(run[at : at + size])
+            found[name] = found.get(name, 0) + 1
 
 
-@lru_cache(maxsize=64)
-def _calendar(code: str | None) -> frozenset[str]:
-    """Months and weekdays are capitalised in some languages, but name nothing that an article is about."""
-    known = language.data(code or "en")
-    return frozenset(word.lower() for word in (*known.months, *known.weekdays))
-
-
-def _keywords(title: Sequence[str], sentences: Iterable[Sequence[str]], code: str | None) -> Counter[str]:
+def _keywords(title: Sequence[str], tokens: Sequence[str], code: str | None) -> Counter[str]:
     """Where a text has no capitals (or its script has none) its rare words serve as names."""
-    stops = language.stop_words(code or "en")
-    words = [t.lower() for t in title] + [t.lower() for s in sentences for t in s]
-    rare = [w for w in words if len(w) > 3 and not w[0].isdigit() and w not in stops and _information(w, code) > 5]
+    memory, stops = _memory(code), language.stop_words(code or "en")
+    words = _lower([*title, *tokens])
+    rare = [w for w in words if len(w) > 3 and not w[0].isdigit() and w not in stops and memory.weights[w] > 5]
     bigrams = [a + b for a, b in pairwise(words) if _CASELESS.match(a) and _CASELESS.match(b)]
     return Counter(rare) + Counter(bigrams)
 
 
-def _interest(name: str, count: int, code: str | None) -> float:
-    return (1 + math.log(count)) * _name_weight(name, code)
-
-
-@lru_cache(maxsize=400_000)
-def _name_weight(name: str, code: str | None) -> float:
+def _name_weight(name: str, weights: _Memory[float]) -> float:
     """A run of words tells more than its rarest word, less than all of them together."""
-    parts = sorted((_information(word, code) for word in name.split()), reverse=True)
+    parts = sorted([weights[word] for word in name.split()], reverse=True)
     return parts[0] + 0.5 * sum(parts[1:])
 
 
-def _terms(names: Counter[str], code: str | None) -> Terms:
-    rows = {}
-    for name, count in names.items():
-        rows[_hash(name)] = (count, 0, _name_weight(name, code))
-    return _columns(rows)
-
-
-def _words(title: Sequence[str], body: Sequence[str], code: str | None) -> Terms:
+def _words(title: Sequence[str], body: Sequence[str], memory: _OfLanguage) -> Terms:
     rows: dict[int, tuple[int, int, float]] = {}
+    stems = memory.stems
     counts = Counter(body)
-    places: dict[str, int] = {}
-    for word in body[:LEAD_WORDS]:
-        places[word] = LEAD
+    places = dict.fromkeys(body[:LEAD_WORDS], LEAD)
     for word in title:
         counts[word] += 1
         places[word] = places.get(word, 0) | TITLE
     for word, count in counts.items():
-        known = _stemmed(word, code)
+        known = stems[word]
         if known is None:
             continue
         key, weight, bits = known
-        bits |= places.get(word, 0)
+        if word in places:
+            bits |= places[word]
         if key in rows:
-            count += rows[key][0]
-            bits |= rows[key][1]
-            weight = min(weight, rows[key][2])
-        rows[key] = (count, bits, weight)
+            before = rows[key]
+            rows[key] = (count + before[0], bits | before[1], min(weight, before[2]))
+        else:
+            rows[key] = (count, bits, weight)
     return _columns(rows)
 
 
-def _columns(rows: dict[int, tuple[int, int, float]]) -> Terms:
-    ordered = sorted(rows.items())
+def _columns(rows: Mapping[int, tuple[int, int, float]]) -> Terms:
+    if not rows:
+        return Terms(b"", b"", b"", b"")
+    keys = sorted(rows)
+    counts, places, weights = zip(*map(rows.__getitem__, keys), strict=True)
     return Terms(
-        hashes=array("I", [key for key, _ in ordered]).tobytes(),
-        counts=bytes(min(255, row[0]) for _, row in ordered),
-        places=bytes(row[1] for _, row in ordered),
-        weights=array("f", [row[2] for _, row in ordered]).tobytes(),
+        hashes=array("I", keys).tobytes(),
+        counts=bytes(counts if max(counts) < 256 else [min(255, count) for count in counts]),
+        places=bytes(places),
+        weights=array("f", weights).tobytes(),
     )
 
 
-def _facts(sentences: Sequence[Sequence[str]]) -> bytes:
+def _facts(tokens: Sequence[str], lowered: Sequence[str], starts: Set[int], marked: Sequence[int]) -> bytes:
     found = array("I")
-    at = 0
-    for sentence in sentences:
-        for index, token in enumerate(sentence):
-            if not token.islower() and (token[0].isdigit() or (index > 0 and token[0].isupper())):
-                found.extend((at + index, _HASHES[token.lower()]))
-        at += len(sentence)
+    for at in marked:
+        first = tokens[at][0]
+        if first.isdigit() or (at not in starts and first.isupper()):
+            found.extend((at, _HASHES[lowered[at]]))
     return found.tobytes()
 
 
@@ -298,8 +328,18 @@ def words_of(text: str) -> list[str]:
 
 def sentence_hashes(article: Article) -> bytes:
     """Hashes of an article's longer sentences without what reprints change, case and marks; each once (uint32)."""
-    bare = {" ".join(s.text.casefold().translate(MARKS).split()) for s in article.sentences}
+    texts = [sentence.text.casefold() for sentence in article.sentences]
+    bare = {" ".join(_without_marks(text).split()) for text in texts}
     return array("I", sorted({_crc(text) for text in bare if text.count(" ") >= WORDS_OF_A_SENTENCE - 1})).tobytes()
+
+
+def _without_marks(text: str) -> str:
+    if text.isascii():
+        return text.translate(_ASCII_MARKS)
+    for mark in MARKS:
+        if mark in text:
+            text = text.replace(mark, " ")
+    return text
 
 
 def appeal_hashes(article: Article) -> bytes:
@@ -310,7 +350,3 @@ def appeal_hashes(article: Article) -> bytes:
         if not block.kept and block.kind == "appeal" and len(block.span) >= LONG_APPEAL
     }
     return array("I", sorted(appeals)).tobytes()
-
-
-def _crc(text: str) -> int:
-    return crc32(text.encode("utf-8", "surrogatepass"))
