@@ -4,10 +4,12 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.language import data, languages
 from briefing.model import Block
+from briefing.prepare.date_patterns import pattern
 from briefing.prepare.dates import heading_years, mentions
 from briefing.text import Span
 
@@ -151,3 +153,30 @@ def test_quoted_words_are_not_resolved_relatively() -> None:
 def test_any_text_gives_ordered_mentions(text: str, language: str | None) -> None:
     spans = [m.span for m in mentions(text, Span(0, len(text)), ANCHOR, language)]
     assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from([*languages(), None]), st.data())
+def test_no_date_is_passed_over_by_the_quick_search(code: str | None, drawn: st.DataObject) -> None:
+    known = data(code)
+    names = [*known.months, *known.weekdays, *known.days, *(w for words in known.date_words.values() for w in words)]
+    pieces = [
+        *names,
+        *map(str.capitalize, names),
+        "3",
+        "2031",
+        "2031-05-06",
+        "7/5/2031",
+        "2031年5月",
+        "(",
+        "$",
+        "-",
+        "é",
+    ]
+    words = drawn.draw(st.lists(st.sampled_from(pieces), max_size=12))
+    joints = drawn.draw(st.lists(st.sampled_from([" ", "", "  ", ", ", "\n", "_"]), min_size=len(words) + 1))
+    text = "".join(joint + word for joint, word in zip(joints, words, strict=False)) + joints[-1]
+    start = drawn.draw(st.integers(0, len(text)))
+    forms = pattern(code)
+    quick = [match.span() for match in forms.finditer(text, start, len(text))]
+    assert quick == [match.span() for match in forms.form.finditer(text, start, len(text))]

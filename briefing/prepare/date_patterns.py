@@ -1,13 +1,13 @@
 """The forms that dates take in a language, as one pattern made from its data.
 
 The alternatives are tried in the order in which they stand, longer forms first. Group names end in a letter so that
-the same part may stand in several forms; `parts` takes the letter off.
+the same part may stand in several forms; `Pattern.parts` takes the letter off.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from briefing.language import data, table
@@ -50,9 +50,46 @@ def _names(names: Mapping[str, int], capital: bool, edge: str) -> str:
     return "|".join(found) or _NEVER
 
 
-@cache
-def pattern(language: str | None) -> re.Pattern[str]:
+class Pattern:
     """All forms of one language, or those that hold everywhere (ISO, years in figures) for one that is not known."""
+
+    def __init__(self, likely: str, forms: str, parts: str) -> None:
+        """likely: how dates begin; forms: what dates are; parts: the characters that no date stands behind."""
+        before = rf"(?<![{parts}])"
+        self.form = re.compile(rf"{before}(?=\d|{likely})(?:{forms})")
+        # A pattern that begins with a set of characters is searched for many times faster than one that looks back.
+        self._likely = re.compile(rf"[^{parts}](?:\d|{likely})")
+
+        self._groups: dict[str, list[tuple[str, int]]] = {}  # the letter of a form → names and numbers of its groups
+        for name, index in self.form.groupindex.items():
+            self._groups.setdefault(name[-1], []).append((name[:-1], index))
+
+    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The dates of `text[start:end]`, in order, not overlapping."""
+        at = start
+        if at == 0 and (match := self.form.match(text, 0, end)) is not None:
+            yield match
+            at = match.end()
+        while (found := self._likely.search(text, max(0, at - 1), end)) is not None:
+            at = found.start() + 1
+            match = self.form.match(text, at, end)
+            if match is not None:
+                yield match
+            at = at + 1 if match is None else match.end()
+
+    def parts(self, match: re.Match[str]) -> dict[str, tuple[str, int, int]]:
+        """Name of a part → its text, start and end, of the form that matched."""
+        found: dict[str, tuple[str, int, int]] = {}
+        for name, index in self._groups.get((match.lastgroup or "")[-1:], ()):
+            start, end = match.span(index)
+            if start >= 0:
+                found[name] = match[index], start, end
+        return found
+
+
+@cache
+def pattern(language: str | None) -> Pattern:
+    """How dates are written in a language."""
     known = data(language)
     capital = bool(known.months) and known.code in ("en", "de")
     edge = r"\b" if known.spaces else ""
@@ -79,8 +116,7 @@ def pattern(language: str | None) -> re.Pattern[str]:
     starts = [*known.months, *known.weekdays, *known.days, *units, *known.date_words.get("weekend", ())]
     starts += table("dates", language).get("named_days", ())
     starts += [word for role in ("last", "next", "this", "ago_before") for word in known.date_words.get(role, ())]
-    before = r"(?<![\w$€£])" if known.spaces else r"(?<![\d$€£])"
-    return re.compile(rf"{before}(?=\d|{_trie(starts)})(?:" + "|".join(_forms(pieces)) + ")")
+    return Pattern(_trie(starts), "|".join(_forms(pieces)), r"\w$€£" if known.spaces else r"\d$€£")
 
 
 def _trie(words: Iterable[str]) -> str:
@@ -139,12 +175,3 @@ def _forms(p: dict[str, str]) -> list[str]:
         rf"(?P<year@>{year})(?![-–/]?[^\W\d_]|[-–/]\d(?!\d\d?\d?\b)|{gap}?%)",
     ]
     return [form.replace("@", _LETTERS[index]) for index, form in enumerate(forms)]
-
-
-def parts(match: re.Match[str]) -> dict[str, tuple[str, int, int]]:
-    """Name of a part → its text, start and end, of the form that matched."""
-    return {
-        name[:-1]: (value, match.start(name), match.end(name))
-        for name, value in match.groupdict().items()
-        if value is not None
-    }

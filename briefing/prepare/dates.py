@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from briefing.language import LanguageData, data, table
 from briefing.model import Block, DateMention
-from briefing.prepare.date_patterns import parts, pattern
+from briefing.prepare.date_patterns import pattern
 from briefing.prepare.tense import Outlook, outlook
 from briefing.text import Span
 
@@ -45,8 +45,9 @@ def mentions(
     """
     known = data(language)
     found: list[DateMention] = []
-    for match in pattern(known.code or None).finditer(text, span.start, span.end):
-        here = parts(match)
+    forms = pattern(known.code or None)
+    for match in forms.finditer(text, span.start, span.end):
+        here = forms.parts(match)
         inside = any(quote.start <= match.start() and match.end() <= quote.end for quote in quoted)
         resolver = _Resolver(text, span, match, here, None if inside else anchor, known, year)
         value = resolver.value()

@@ -11,12 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from briefing.model import Sentence
 from briefing.text import Span
 
-MARKS = re.compile("''|``|[\"“”„‟«»‹›‘’‚'「」『』＂]|(?<= )[—–]|^[—–-] ?(?=\\S)")
-_MARK = re.compile("[\"“”„‟«»‹›‘’‚'「」『』＂`—–]|^-")  # no mark where this is not found, and sooner searched for
+_SIGNS = "\"“”„‟«»‹›‘’‚'「」『』＂"
+_MARK = re.compile(f"[{_SIGNS}`—–](?:(?<=')'|(?<=`)`|(?<=[{_SIGNS}])|(?<= [—–]))")  # looks back: sooner searched for
+_LEADING_DASH = re.compile("[—–-] ?(?=\\S)")
 _DOUBLE = frozenset('"“”„‟＂') | {"``", "''"}
 _SINGLE = frozenset("‘’‚'")
 _POINTED = frozenset("«»‹›")
@@ -66,10 +68,9 @@ def _kind(shape: str) -> str:
 
 def _marks(sentence: int, text: str, dashes: bool) -> list[_Mark]:
     found: list[_Mark] = []
-    first = _MARK.search(text)
-    if first is None:
-        return found
-    for match in MARKS.finditer(text, first.start()):
+    dash = _LEADING_DASH.match(text)
+    rest = _MARK.finditer(text, dash.end() if dash else 0)
+    for match in chain((dash,), rest) if dash else rest:
         at, end = match.span()
         shape = match.group().strip()
         kind = _kind(shape)
