@@ -10,8 +10,13 @@ def test_one_story_gets_all_it_can_print() -> None:
     assert shares([[4, 8, 5]], [4, 8, 5], 30) == [[4, 8, 5]]
 
 
-def test_the_leading_story_is_filled_after_every_story_has_its_first_words() -> None:
-    assert shares([[4, 8, 5]] * 3, [4, 8, 5], 20) == [[4, 7, 5], [1, 1, 0], [1, 1, 0]]
+def test_every_story_has_one_of_each_section_before_one_has_more() -> None:
+    assert shares([[4, 8, 5]] * 3, [4, 8, 5], 9) == [[1, 1, 1]] * 3
+
+
+def test_the_rest_goes_by_the_place_of_the_stories() -> None:
+    assert [sum(story) for story in shares([[4, 8, 5]] * 5, [4, 8, 5], 30)] == [14, 6, 4, 3, 3]
+    assert [sum(story) for story in shares([[1, 1, 0], [4, 8, 5]], [4, 8, 5], 12)] == [2, 10]
 
 
 counts = st.lists(st.lists(st.integers(0, 9), min_size=3, max_size=3), max_size=8)

@@ -64,7 +64,7 @@ def compose(stories: Sequence[Story], left_out: Sequence[LeftOut], day: date, pl
     """The edition of the day: the first stories in full, the others under "also"."""
     head = [replace(story, articles=people.resolve(story.articles)) for story in stories[: plan.budget.stories]]
     ledger = Ledger(plan.budget)
-    chosen = _under_budget([_choose(story, day, plan) for story in head], plan, ledger)
+    chosen = _under_budget(_noted([_choose(story, day, plan) for story in head]), plan, ledger)
     also = [one.story for one in chosen if not one.picks] + list(stories[plan.budget.stories :])
     chosen = [one for one in chosen if one.picks]
     cited = [*(one.story for one in chosen), *also]
@@ -129,11 +129,29 @@ def _headline_source(head: Headline, citer: Citer) -> HeadlineSource:
     return HeadlineSource(number) if head.span is None else HeadlineSource(number, head.span.start, head.span.end)
 
 
+def _noted(chosen: Sequence[Chosen]) -> list[Chosen]:
+    """Without the sections that say in the leading story alone that too little was found."""
+    lead = next((number for number, one in enumerate(chosen) if one.picks), 0)
+    return [one if number == lead else _without_notes(one) for number, one in enumerate(chosen)]
+
+
+def _without_notes(chosen: Chosen) -> Chosen:
+    return replace(
+        chosen,
+        sections=tuple(
+            (section, picks)
+            for section, picks in chosen.sections
+            if not (section.too_little and section.rule.too_little == "lead")
+        ),
+    )
+
+
 # --- budgets --------------------------------------------------------------------------------------------------------
 
 
 def _under_budget(chosen: Sequence[Chosen], plan: Plan, ledger: Ledger) -> list[Chosen]:
-    """The best of each section, as many as the edition's budgets allow; the order of print stays."""
+    """The best of each section, as many as the edition's budgets allow; the order of print stays. A section of which
+    they allow nothing is none: enough was found for it."""
     names = [rule.id for rule in plan.sections]
     counts = [[next((len(p) for s, p in one.sections if s.rule.id == n), 0) for n in names] for one in chosen]
     given = allot.shares(counts, [rule.statements for rule in plan.sections], plan.budget.statements)
@@ -146,7 +164,8 @@ def _under_budget(chosen: Sequence[Chosen], plan: Plan, ledger: Ledger) -> list[
             kept = {
                 pick.passage.key for pick in best[: share[section.rule.id]] if ledger.take(one.story.id, pick.passage)
             }
-            sections.append((section, tuple(pick for pick in picks if pick.passage.key in kept)))
+            if kept or not picks:
+                sections.append((section, tuple(pick for pick in picks if pick.passage.key in kept)))
         found.append(Chosen(one.story, tuple(sections)))
     return found
 

@@ -87,8 +87,12 @@ class SectionRule:
         default=None, metadata={"doc": "statements of one speaker at most; null: no limit", "least": 1}
     )
     fewest: int = field(default=1, metadata={"doc": "fewer than this is too little", "least": 1})
-    too_little: Literal["note", "hide"] = field(
-        default="hide", metadata={"doc": "where too little fits: a note that says so, or no section at all"}
+    too_little: Literal["note", "lead", "hide"] = field(
+        default="hide",
+        metadata={
+            "doc": "where too little fits. note: says so; lead: says so in the leading story, no section in the "
+            "others; hide: no section"
+        },
     )
 
 
@@ -110,7 +114,7 @@ DECISION = SectionRule(
     order="score",
     statements=4,
     per_speaker=None,
-    too_little="note",
+    too_little="lead",
 )  # fmt: skip
 
 REACTIONS = SectionRule(
@@ -133,7 +137,7 @@ REACTIONS = SectionRule(
     group_by="speaker",
     statements=8,
     per_speaker=2,
-    too_little="note",
+    too_little="lead",
 )  # fmt: skip
 
 CONTEXT = SectionRule(
@@ -155,7 +159,7 @@ CONTEXT = SectionRule(
     least=0.5,
     order="place",
     statements=5,
-    too_little="note",
+    too_little="lead",
 )  # fmt: skip
 
 DEFAULT_SECTIONS: tuple[SectionRule, ...] = (DECISION, REACTIONS, CONTEXT)

@@ -43,13 +43,12 @@ class Writer:
         title = (
             rule.title if rule.title is not None else self.labels.get(rule.id, rule.id.replace("-", " ").capitalize())
         )
-        too_little = len(picks) < rule.fewest and rule.too_little == "note"
         return Section(
             id=rule.id,
             title=title,
             statements=tuple(self.picked(pick, support.get(pick.passage.key, ALONE)) for pick in picks),
             group_by=rule.group_by,
-            note=self.labels["too_little"] if too_little else "",
+            note=self.labels["too_little"] if chosen.too_little else "",
         )
 
     def picked(self, pick: Pick, support: Support) -> Statement:
