@@ -20,7 +20,8 @@ from briefing.prepare.speech.names import Source, apposition, is_outlet, named_i
 from briefing.prepare.speech.phrases import Range
 from briefing.prepare.speech.quotes import NO_QUOTE, Quoted, quotations
 from briefing.prepare.speech.registry import Person, Registry
-from briefing.prepare.speech.resolve import Resolver, Speaker
+from briefing.prepare.speech.resolve import Resolver, Speaker, Subject
+from briefing.prepare.speech.right import main_subject
 from briefing.prepare.speech.tokens import Tokens, tokens
 
 __all__ = ["attribute"]
@@ -45,7 +46,7 @@ def attribute(sentences: Sequence[Sentence], blocks: Sequence[Block], language: 
     if not any(draft.said or draft.quoted is not NO_QUOTE for draft in drafts):
         return (NO_SPEECH,) * len(sentences)
     registry = Registry(texts, words, quoted)
-    resolver = Resolver(registry, words)
+    resolver = Resolver(registry, words, lambda sentence: _about(drafts[sentence], words))
     found = [_resolved(k, draft, resolver) for k, draft in enumerate(drafts)]
     found = _continued(found, drafts, sentences, resolver)
     for name in {speech.speaker: None for speech in found if speech.speaker and not speech.role}:
@@ -100,6 +101,15 @@ def _resolved(number: int, draft: _Draft, resolver: Resolver) -> Speech:
     return NO_SPEECH
 
 
+def _about(draft: _Draft, words: Lexicon) -> Subject | None:
+    """The subject of a sentence's main clause, and the character behind it."""
+    if len(draft.text) > _LONGEST:
+        return None
+    t = draft.tokens or tokens(draft.text, draft.quoted.spans, words)
+    who = main_subject(t, len(t))
+    return (source(t, who), t.ends[who[1]]) if who else None
+
+
 def _named_before(t: Tokens, who: Range, said: Sequence[Clause]) -> Source | None:
     """The person who already said something in the sentence: "Venn scolded him: “…,” she said"."""
     for clause in said:
@@ -124,7 +134,8 @@ def _speaker(number: int, t: Tokens, who: Range, said: Sequence[Clause], resolve
         and t.bits[first - 1] & (lx.COMMA | lx.QUOTE)
         and not t.bits[0] & (lx.SUBORDINATOR | lx.PREPOSITION)
     )
-    return resolver.resolve(number, -1 if after else t.starts[first], found)
+    joined = first > 0 and bool(t.bits[first - 1] & (lx.CONJUNCTION | lx.SUBORDINATOR))
+    return resolver.resolve(number, -1 if after else t.starts[first], found, joined=joined)
 
 
 def _relayed(t: Tokens, said: Sequence[Clause], chosen: Clause) -> tuple[Clause, Range | None]:

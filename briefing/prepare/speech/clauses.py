@@ -32,6 +32,7 @@ _KIND = {lx.SAY: "said", lx.CLAUSE: "said", lx.JUDGE: "judged", lx.ATTITUDE: "th
 _TELLING = lx.CUE | lx.COLON | lx.DASH
 _SHORT_NAME = 6  # tokens
 _NEXT = 2  # tokens from a verb to the subject of what it says
+_LONGEST_TAG = 8  # tokens before a colon that are all a name
 _MOST = 24  # verbs of saying in one sentence
 _AT_END, _BY_QUOTE, _RELATIVE, _PARTICIPLE, _COORDINATED, _EMBEDDED = 45.0, 25.0, -25.0, -30.0, -8.0, -22.0
 
@@ -104,6 +105,8 @@ def _colon(t: Tokens, at: int) -> Clause | None:
     who = left_of(t, at - 1)
     if who is None and t.bits[0] & lx.PREPOSITION:
         who = right_of(t, 1)
+    elif who is not None and (who[1] - who[0] > _LONGEST_TAG or not t.bits[who[0]]):
+        who = main_subject(t, at)  # "An aide put it bluntly in a note to the paper: “…”"
     return Clause(who, (at, at), 40.0, "said") if who and plausible(t, who, strict=True) else None
 
 
@@ -218,6 +221,8 @@ def _verb(t: Tokens, at: int) -> Clause | None:
         who, extra = antecedent_subject(t, who[0] - 1), _RELATIVE
     if who is not None and kind == lx.ATTITUDE and t.lowers[who[0]] in t.words.self:
         return None
+    if who is not None and t.lowers[who[0]] in t.words.nobody and (who[0] == who[1] or not t.bits[who[1]] & lx.NAME):
+        return None  # "no one said"; but "No wonder Venn said"
     if who is None:
         return Clause(None, (at, at), weight - 40, name) if quoted and kind in (lx.SAY, lx.CLAUSE) else None
     if kind in (lx.JUDGE, lx.ATTITUDE) and not plausible(t, who, strict=True):
@@ -240,16 +245,20 @@ def _moved(t: Tokens, who: Range | None, left: int) -> Range | None:
     if t.bits[first - 1] & lx.PREPOSITION and not t.bits[first - 1] & lx.SUBORDINATOR:
         comma = next((k for k in range(first - 1, max(-1, first - 12), -1) if t.bits[k] & lx.COMMA), None)
         return (across_subject(t, comma) or who) if comma else who
-    if (
-        t.bits[first - 1] & lx.COMMA
-        and t.bits[first] & (lx.ROLE | lx.TITLE)
-        and not t.bits[left] & lx.ROLES
-        and first > 1
-    ):
+    if t.bits[first - 1] & lx.COMMA and first > 1 and not t.bits[left] & lx.ROLES and _bare_role(t, who):
         named = left_of(t, first - 2)
-        if named and named[0] == 0 and t.bits[named[1]] & lx.NAME and not t.bits[named[1]] & lx.TIME:
+        opens = named and (named[0] == 0 or t.bits[named[0] - 1] & lx.QUOTE)
+        if named and opens and t.bits[named[1]] & lx.NAME and not t.bits[named[1]] & lx.TIME:
             return who if source(t, who).kind == "person" else named
     return who
+
+
+def _bare_role(t: Tokens, who: Range) -> bool:
+    """Whether a phrase is a role without an article: "mayor of Z", "regional head of the service"."""
+    bits = t.bits[who[0]]
+    if bits & (lx.ROLE | lx.TITLE):
+        return True
+    return not bits and bool(t.words.of(source(t, who).noun) & lx.ROLE)
 
 
 def _before_verb(t: Tokens, at: int) -> tuple[int, bool, bool]:
@@ -268,12 +277,18 @@ def _before_verb(t: Tokens, at: int) -> tuple[int, bool, bool]:
             pass  # "X and Y both said"
         elif bits & lx.TIME and not bits & lx.GENITIVE:
             timed = True
-        elif timed and bits & (lx.PREPOSITION | lx.NUMBER):
+        elif timed and (bits & (lx.PREPOSITION | lx.NUMBER) or _over_the(t, at, j)):
             pass
         else:
             break
         j -= 1
     return j, passive, infinitive
+
+
+def _over_the(t: Tokens, verb: int, at: int) -> bool:
+    """Whether an article parts a preposition from a time: "over the weekend warned"; not "in the June report"."""
+    definite = t.lowers[at] in t.words.definite and t.lowers[at] not in t.words.alone
+    return definite and at > 0 and bool(t.bits[at - 1] & lx.PREPOSITION) and t.lowers[verb] not in t.words.nouns
 
 
 def _passive(t: Tokens, at: int, left: int, kind: int) -> Clause | None:

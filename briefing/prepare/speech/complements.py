@@ -39,6 +39,15 @@ def complement(t: Tokens, at: int, kind: int, quoted: int) -> bool:
         return False
     if t.lowers[at] in t.words.naming and not quoted and t.words.naming_words.isdisjoint(t.lowers[at + 1 : at + 9]):
         return False
+    if t.lowers[at] in t.words.growing and (after in t.words.infinitive or bits & lx.PREPOSITION) and quoted < 2:
+        return False
+    if (
+        t.lowers[at] in t.words.owning
+        and bits & (lx.DETERMINER | lx.NUMBER)
+        and after not in t.words.that
+        and not quoted
+    ):
+        return False
     if t.lowers[at] in t.words.counting and bits & lx.NUMBER and not quoted:
         return False
     if (

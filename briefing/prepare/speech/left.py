@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.prepare.speech import lexicon as lx
-from briefing.prepare.speech.phrases import ENDS, LONGEST, NOUNLIKE, Range, joins, plausible
+from briefing.prepare.speech.phrases import ENDS, LONGEST, NOUNLIKE, Range, joins, nickname, plausible
 from briefing.prepare.speech.tokens import Tokens
 from briefing.prepare.speech.verbs import SPEAKING, finite
 
@@ -55,7 +55,7 @@ def _skipped(t: Tokens, at: int, last: int) -> int:
         return at if opener is None else opener - 1
     if not 0 < at < last:
         return at
-    if bits & lx.QUOTE and t.bits[at + 1] & lx.NAME and t.bits[at - 1] & lx.NAME:
+    if nickname(t, at):
         return at - 1
     if bits & lx.COMMA and at > 1 and not t.bits[at - 1] and t.bits[at - 2] & lx.DETERMINER and not t.bits[at + 1]:
         return at - 1  # "the main, red-shirted group"
@@ -171,7 +171,7 @@ def _after_preposition(t: Tokens, first: int, last: int) -> int | None:
     if seen_time:
         return at if at <= last else None
     for start in range(last, first + 1, -1):  # the last phrase that opens with a determiner or a run of names
-        if t.bits[start] & lx.DETERMINER:
+        if t.bits[start] & (lx.DETERMINER | lx.POSSESSIVE):
             return start if start > first + 1 else None
     start = last
     while start > first + 1 and t.bits[start - 1] & (lx.NAME | lx.TITLE | lx.ROLE) and t.bits[start] & SPEAKING:

@@ -91,6 +91,7 @@ class Lexicon:
     adverb_endings_sure: tuple[str, ...]
     gerund_endings: tuple[str, ...]
     role_endings: tuple[str, ...]
+    aged: tuple[str, ...]
     roles_endings: tuple[str, ...]
     dashes: bool
     nouns_capital: bool
@@ -113,14 +114,18 @@ class Lexicon:
     noun_before: frozenset[str] = _words("phrases", "noun_before")  # after a noun that looks like a verb
     passive: frozenset[str] = _words("phrases", "passive")  # make a past form passive
     falling: frozenset[str] = _words("phrases", "falling")  # say nothing without an object or an infinitive
+    growing: frozenset[str] = _words("phrases", "growing")  # say nothing before "to" or "with"
+    owning: frozenset[str] = _words("phrases", "owning")  # say nothing before what is had
     counting: frozenset[str] = _words("phrases", "counting")  # say nothing before a number
     adjectives: frozenset[str] = _words("phrases", "adjectives")  # past forms that are as often adjectives
     nouns: frozenset[str] = _words("verbs", "nouns")  # verb forms that are as often nouns
+    nouns_last: frozenset[str] = _words("verbs", "nouns_last")  # nouns wherever nothing follows that is said
     with_it: frozenset[str] = _words("verbs", "with_it")  # say only before "it"
     light: frozenset[str] = _words("verbs", "light")  # say only with a noun of saying
     statement: frozenset[str] = _words("verbs", "statement")  # such nouns
     onset: frozenset[str] = _words("phrases", "onset")  # before "to say"
     alone: frozenset[str] = _words("words", "alone")  # determiners that may speak alone
+    nobody: frozenset[str] = _words("words", "nobody")  # open a phrase for no one
     place: frozenset[str] = _words("words", "place")  # before a place
     by: frozenset[str] = _words("phrases", "by")  # name a passive's agent
     infinitive: frozenset[str] = _words("phrases", "infinitive")  # before an infinitive
@@ -144,6 +149,8 @@ class Lexicon:
     def of(self, word: str) -> int:
         """What a lower-case word may be; "secretary-general" is a title if a part of it is."""
         bit = self.bits.get(word, 0)
+        if not bit and word.endswith(self.aged):
+            return ROLE | TITLE  # "the 43-year-old asked", "43-year-old X Y"
         if not bit and "-" in word:
             for part in word.split("-", 4)[:4]:
                 bit |= self.bits.get(part, 0) & (TITLE | ROLE)
@@ -230,6 +237,7 @@ def _lexicon(code: str) -> Lexicon:
         adverb_endings_sure=tuple(words.get("adverb_endings_sure", ())),
         gerund_endings=tuple(words.get("gerund_endings", ())),
         role_endings=tuple(words.get("role_endings", ())),
+        aged=tuple(words.get("aged", ())) or ("\x00",),
         roles_endings=tuple(words.get("roles_endings", ())),
         dashes=bool(words.get("dash_speech", False)),
         nouns_capital=bool(words.get("nouns_capital", False)),

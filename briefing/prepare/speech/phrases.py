@@ -31,6 +31,17 @@ def plausible(t: Tokens, found: Range, *, strict: bool = False) -> bool:
     return not strict and last - first < 8 and not t.bits[last] & (lx.PREPOSITION | lx.TIME | lx.PUNCTUATION)
 
 
+_NICKNAME = 3  # words
+
+
+def nickname(t: Tokens, at: int) -> bool:
+    """Whether a quotation is a name's part ("Ivo “The Mole” Salk"), and not a statement between two names."""
+    if not (0 < at < len(t) - 1 and t.bits[at] & lx.QUOTE and t.bits[at - 1] & t.bits[at + 1] & lx.NAME):
+        return False
+    inside = t.slice(at, at).strip("\"'“”„‘’«»` ")
+    return len(inside.split()) <= _NICKNAME and inside[-1:] not in (",", ".", "!", "?", "…")
+
+
 def joins(t: Tokens, at: int, last: int) -> bool:
     """Whether "and" joins two parts of one noun phrase."""
     if at == 0 or at == last or at + 1 >= len(t):

@@ -11,7 +11,7 @@ from briefing.prepare.speech.lexicon import Lexicon, key, keys_of
 from briefing.prepare.speech.quotes import Quoted
 
 _UPPER = "".join(re.escape(chr(code)) for code in range(0x530) if chr(code).isupper())
-_SMALL = r"(?:de|del|della|der|den|di|da|dos|du|van|von|al|el|bin|ben|ibn|la|le|ter|ten|zu|y|e|do|das|af|av)"
+_SMALL = r"(?:de|del|los|las|della|der|den|di|da|dos|du|van|von|al|el|bin|ben|ibn|la|le|ter|ten|zu|y|e|do|das|af|av)"
 _RUN = re.compile(
     rf"[{_UPPER}][\w’'‑-]*\.?"
     rf"(?: (?:{_SMALL} ){{0,2}}(?:[“\"‘][\w ]{{1,24}}[”\"’] )?(?:[a-z]{{2,3}}-)?[{_UPPER}][\w’'‑-]*\.?){{0,7}}"

@@ -10,6 +10,7 @@ from briefing.prepare.speech.lexicon import Lexicon, key
 from briefing.prepare.speech.names import Source
 from briefing.prepare.speech.registry import Person, Registry
 
+Subject = tuple[Source, int]  # of a sentence, and its end
 _BACK = 8  # sentences searched for whom a pronoun stands for
 
 
@@ -27,19 +28,24 @@ class Speaker:
 class Resolver:
     """Resolves sources in the order of the sentences and remembers who spoke."""
 
-    def __init__(self, registry: Registry, words: Lexicon) -> None:
+    def __init__(self, registry: Registry, words: Lexicon, about: Callable[[int], Subject | None]) -> None:
+        """about: the noun phrase that a sentence is about, and where it ends; asked only for pronouns."""
         self._registry = registry
+        self._about = about
         self._words = words
         self._roles: dict[str, str] = {}
         self._printed: dict[str, str] = {}
         self._genders: dict[str, str] = {}
+        self._joined = False
         self.spoken: list[tuple[int, Speaker]] = []
 
-    def resolve(self, sentence: int, at: int, found: Source) -> Speaker | None:
+    def resolve(self, sentence: int, at: int, found: Source, *, joined: bool = False) -> Speaker | None:
         """Who is meant; None if a pronoun or the like points to nobody.
 
-        at: where in the sentence the source stands, -1 if nobody named in the sentence can be meant.
+        at: where in the sentence the source stands, -1 if nobody named in the sentence can be meant. joined: "and" or
+        the like joins it to what stands before it in the sentence.
         """
+        self._joined = joined
         speaker = self._resolved(sentence, at, found)
         if speaker is not None and speaker.kind == "person":
             self._registry.spoke.add(speaker.name)
@@ -114,12 +120,31 @@ class Resolver:
         elif word in words.she:
             gender = "she"
         elif word in words.they:
-            return self._recent(sentence, 4, lambda s: s.plural or s.kind == "body")
+            return self._near(sentence, at, several=True) or self._recent(sentence, 4, _several)
         elif word in words.it:
-            return self._recent(sentence, 3, lambda s: not self._human(s) and not s.plural)
+            near = self._near(sentence, at, several=False)
+            return near or self._recent(sentence, 3, lambda s: not self._human(s) and not s.plural)
         else:
             return None
         return self._person_before(sentence, at, gender)
+
+    def _near(self, sentence: int, at: int, *, several: bool) -> Speaker | None:
+        """Those ("they") or the body ("it") that the sentence itself, or the one before, is about, unless such spoke
+        there."""
+        for where in (sentence, sentence - 1):
+            if where < 0 or (where == sentence and at < 0):
+                continue
+            if where < sentence and any(when == where and (_several(s) or not several) for when, s in self.spoken[-4:]):
+                return None
+            found = self._about(where)
+            if found is None or (where == sentence and found[1] > at):
+                continue
+            subject = found[0]
+            bits = self._words.bits.get(subject.noun, 0)
+            people = several and bits & lx.ROLES and subject.kind != "person" and subject.noun not in self._words.alone
+            if people or (not several and where == sentence and bits & lx.BODY and subject.kind != "person"):
+                return self._resolved(where, 0, subject)
+        return None
 
     def _recent(self, sentence: int, back: int, fits: Callable[[Speaker], bool]) -> Speaker | None:
         for when, speaker in reversed(self.spoken):
@@ -136,6 +161,8 @@ class Resolver:
             said = [s for when, s in self.spoken if when == where and self._human(s)]
             fitting = [s for s in said if self._genders.get(s.name, gender) == gender]
             if fitting and where < sentence:
+                if where == sentence - 2 and (other := self._holder(sentence - 1, fitting[-1])) is not None:
+                    return other
                 self._genders.setdefault(fitting[-1].name, gender)
                 return fitting[-1]
             if where == sentence and at < 0:
@@ -149,6 +176,18 @@ class Resolver:
             if unsure is not None and where <= sentence - 2:
                 break
         return self._meant(unsure, gender) if unsure else None
+
+    def _holder(self, sentence: int, last: Speaker) -> Speaker | None:
+        """The holder of an office whom a sentence is about, if whoever spoke last holds another: "For his part, the
+        emir of Tarn used the visit …", after a prime minister spoke."""
+        role = (self._roles.get(last.name) or "").lower()
+        found = self._about(sentence) if role else None
+        if found is None or found[0].kind != "described" or not found[0].definite or found[0].plural:
+            return None
+        subject = found[0]
+        bits = self._words.of(subject.noun)
+        office = bits & (lx.ROLE | lx.TITLE) and not bits & lx.BODY and f"{subject.noun} of " in subject.name.lower()
+        return self._resolved(sentence, 0, subject) if office and subject.noun not in role.split() else None
 
     def _human(self, speaker: Speaker) -> bool:
         if speaker.kind == "person":
@@ -206,3 +245,7 @@ class Resolver:
             if speaker.noun == found.noun and speaker.kind == "described" and len(speaker.name) > len(found.name):
                 return speaker if len(found.name.split()) == 2 else None
         return None
+
+
+def _several(speaker: Speaker) -> bool:
+    return speaker.plural or speaker.kind == "body"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from briefing.prepare.speech import lexicon as lx
-from briefing.prepare.speech.phrases import ENDS, LONGEST, NOUNLIKE, Range, joins, plausible
+from briefing.prepare.speech.phrases import ENDS, LONGEST, NOUNLIKE, Range, joins, nickname, plausible
 from briefing.prepare.speech.tokens import Tokens
-from briefing.prepare.speech.verbs import finite
+from briefing.prepare.speech.verbs import SPEAKING, finite
 
+_OPENING = lx.DETERMINER | lx.POSSESSIVE
 _BRACKET = 12  # tokens in brackets
 
 
@@ -28,7 +29,7 @@ def right_of(t: Tokens, start: int, *, long: bool = True) -> Range | None:
                 break
             at = closer + 1
             continue
-        if bits & lx.QUOTE and at + 1 < len(t) and t.bits[at + 1] & lx.NAME and t.bits[at - 1] & lx.NAME:
+        if nickname(t, at):
             at += 1
             continue
         if _ends(t, at, head):
@@ -42,7 +43,15 @@ def right_of(t: Tokens, start: int, *, long: bool = True) -> Range | None:
     loose = lx.PREPOSITION | lx.CONJUNCTION | lx.DETERMINER
     while last > start and t.bits[last] & loose and not t.bits[last] & NOUNLIKE:
         last -= 1
+    if head and last - start > 1 and _participle_of_time(t, last):
+        last -= 1
     return (start, last)
+
+
+def _participle_of_time(t: Tokens, at: int) -> bool:
+    """Whether a phrase's last word says when it came out: "a report released [Friday]"."""
+    timed = at + 1 < len(t) and t.bits[at + 1] & lx.TIME
+    return bool(timed) and not t.bits[at] & NOUNLIKE and t.lowers[at].endswith("ed")
 
 
 def _begins(t: Tokens, start: int) -> bool:
@@ -64,13 +73,14 @@ def _ends(t: Tokens, at: int, head: bool) -> bool:
         return True
     if bits & lx.GERUND and bits & (lx.SAY | lx.CLAUSE) and not head:
         return True
+    modifies = t.bits[at - 1] & (lx.DETERMINER | lx.POSSESSIVE)
     if bits & lx.TIME and not (bits & lx.ADVERB and bits & lx.NAME):
-        return True
+        return not modifies or t.lowers[at - 1] in t.words.alone  # "the late mayor's diary", but "said this week"
     if bits & lx.CONJUNCTION and not joins(t, at, len(t)):
         return True
     if not bits and t.bits[at - 1] & lx.NAME and t.lowers[at].endswith(t.words.gerund_endings or "\x00"):
-        return True  # "Irina standing by the gate"
-    modifies = t.bits[at - 1] & (lx.DETERMINER | lx.POSSESSIVE)
+        speaks = at + 1 < len(t) and t.bits[at + 1] & (lx.ROLE | lx.ROLES | lx.BODY)
+        return not speaks  # "Irina standing by the gate", but "a Tarn broadcasting network"
     return bool(bits & lx.ADVERB) and not bits & (lx.NAME | lx.PREPOSITION) and not modifies
 
 
@@ -110,7 +120,8 @@ def main_subject(t: Tokens, before: int) -> Range | None:
                 continue
             if found and plausible(t, found, strict=True):
                 found = _until_unknown(t, found)
-                return found if found[1] > found[0] or not t.bits[found[0]] & (lx.DETERMINER | lx.POSSESSIVE) else None
+                speaks = t.bits[found[0] + 1 : found[1] + 1] if t.bits[found[0]] & _OPENING else t.bits[found[0] :]
+                return found if any(bits & SPEAKING for bits in speaks) else None
             return None
         comma = next((k for k in range(at, before) if t.bits[k] & lx.COMMA), None)
         if comma is None:
@@ -144,7 +155,10 @@ def _until_unknown(t: Tokens, found: Range) -> Range:
         found = (first, last)
     for at in range(first, last + 1):
         known = t.bits[at] & (lx.FUNCTION | NOUNLIKE | lx.TITLE | lx.PARTICLE)
-        if not known and at > first and t.bits[at - 1] & (lx.NAME | lx.ROLE | lx.ROLES | lx.BODY):
+        opens = (
+            at == first + 1 and t.bits[first] & _OPENING and t.lowers[first] not in t.words.alone
+        )  # "A top aide": a capital by its place
+        if not known and at > first and not opens and t.bits[at - 1] & (lx.NAME | lx.ROLE | lx.ROLES | lx.BODY):
             if t.bits[at - 1] & lx.ROLES and not t.bits[at - 1] & lx.DETERMINER:
                 return (first, at - 1)
             following = [t.bits[k] for k in range(at + 1, min(last, at + 2) + 1)]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from briefing.prepare.speech import lexicon as lx
 from briefing.prepare.speech.left import left_of
-from briefing.prepare.speech.phrases import Range, plausible
+from briefing.prepare.speech.names import source
+from briefing.prepare.speech.phrases import NOUNLIKE, Range, plausible
 from briefing.prepare.speech.right import right_of
 from briefing.prepare.speech.tokens import Tokens
 
 _BELONGING = ("of", "for", "to")
+_WITHIN = (*_BELONGING, "in", "at", "on")  # do not part a phrase from its head
+PEOPLE = lx.ROLE | lx.ROLES | lx.TITLE
 _COMMAS = 8  # before a verb, tried as the one that follows its subject
 _SHORT_GAP, _LONGEST_GAP, _SHORT_NAME = 4, 60, 5  # tokens of an apposition, at most; of a name
 
@@ -39,6 +42,8 @@ def inverted_subject(t: Tokens, at: int, left: int) -> Range | None:
         return found if after & (lx.COLON | lx.COMMA) or not after else None
     if t.bits[at] & (lx.JUDGE | lx.ATTITUDE) and not t.bits[at] & (lx.SAY | lx.CLAUSE):
         return None
+    if found[1] + 1 == len(t) and t.bits[at] & lx.SAY and _somebody(t, found):
+        return found  # nothing follows that could be said of them
     if after & lx.QUOTE or not t.bits[found[1]] & (lx.NAME | lx.ROLE | lx.ROLES | lx.BODY | lx.PRONOUN):
         return None
     across = across_subject(t, left)
@@ -51,6 +56,19 @@ def inverted_subject(t: Tokens, at: int, left: int) -> Range | None:
     return found
 
 
+def _somebody(t: Tokens, found: Range) -> bool:
+    """Whether a phrase surely is a person and holds no verb: a full or titled name, "a …" or "one …" with a role."""
+    first, last = found
+    for at in range(first + 1, last + 1):
+        if not t.bits[at] and t.bits[at - 1] & NOUNLIKE:
+            return False  # "Venn backed the plan", "a man took it"
+    named = source(t, found)
+    if named.kind == "person":
+        return last > first and bool(t.bits[last] & lx.NAME or t.bits[first] & (lx.TITLE | lx.ROLE))
+    indefinite = t.bits[first] & lx.DETERMINER and not named.definite and not t.bits[first] & lx.ROLES
+    return bool(indefinite and t.words.of(named.noun) & lx.ROLE)
+
+
 def _ends_soon(t: Tokens, start: int) -> bool:
     """Whether no further verb follows before the sentence ends, or only an apposition does."""
     return not any(t.bits[k] & lx.AUXILIARY for k in range(start, min(len(t), start + 12)))
@@ -59,6 +77,8 @@ def _ends_soon(t: Tokens, start: int) -> bool:
 def antecedent_subject(t: Tokens, relative: int) -> Range | None:
     """Whom "who" points back to."""
     k = relative - 1
+    if k > 1 and t.lowers[k] in _BELONGING and t.bits[k - 2] & lx.COMMA:
+        k -= 2  # "unions, some of whose members"
     if k >= 0 and t.bits[k] & (lx.COMMA | lx.CLOSE):
         if t.bits[k] & lx.CLOSE:
             return across_subject(t, k)
@@ -66,7 +86,7 @@ def antecedent_subject(t: Tokens, relative: int) -> Range | None:
     found = left_of(t, k) if k >= 0 else None
     if found and found[0] == found[1] and t.bits[k] & lx.NUMBER and k > 1:
         found = left_of(t, k - 2)  # "X Y, 37, who declared": X Y
-    found = _named_before(t, _nearest_name(t, found))
+    found = _named_before(t, _nearest_people(t, _nearest_name(t, found)))
     return found if found and plausible(t, found) else None
 
 
@@ -77,6 +97,19 @@ def _nearest_name(t: Tokens, found: Range | None) -> Range | None:
     for at in range(found[1], found[0], -1):
         if t.bits[at] & lx.PREPOSITION and not t.bits[at] & lx.PARTICLE:
             return (at + 1, found[1]) if t.lowers[at] not in _BELONGING else found
+    return found
+
+
+def _nearest_people(t: Tokens, found: Range | None) -> Range | None:
+    """ "a flurry of moves by members of the council, who": the members; but "aides to officials, who": the aides."""
+    if found is None:
+        return None
+    for at in range(found[1], found[0], -1):
+        if not t.bits[at] & lx.PREPOSITION or t.bits[at] & (lx.PARTICLE | lx.NAME) or t.lowers[at] in _WITHIN:
+            continue
+        before = any(t.bits[k] & PEOPLE for k in range(found[0], at))
+        after = any(t.bits[k] & PEOPLE for k in range(at + 1, found[1] + 1))
+        return (at + 1, found[1]) if after and not before else found
     return found
 
 

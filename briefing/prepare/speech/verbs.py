@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefing.prepare.speech import lexicon as lx
 from briefing.prepare.speech.tokens import Tokens
 
+_BESIDE = 6  # tokens
 SPEAKING = lx.NAME | lx.ROLE | lx.ROLES | lx.BODY | lx.PRONOUN
 
 
@@ -27,6 +28,8 @@ def is_verb(t: Tokens, at: int) -> bool:
             return False
         return not before & (lx.DETERMINER | lx.POSSESSIVE | lx.GENITIVE)
     noun = t.lowers[at] in t.words.nouns
+    if t.lowers[at] in t.words.nouns_last and _followed_by_nothing(t, at) and not _quote_beside(t, at):
+        return False  # "and other Western states."
     past = not bits & (lx.BASE | lx.THIRD | lx.GERUND)
     if past and t.words.gerund_endings and before & lx.PREPOSITION and not before & (lx.ADVERB | lx.SUBORDINATOR):
         return False  # "a vote on proposed changes"
@@ -36,6 +39,10 @@ def is_verb(t: Tokens, at: int) -> bool:
         return False  # "the first state"
     if before & lx.DETERMINER and before & lx.ROLES and not bits & (lx.BASE | lx.THIRD) and not _opens(t, at - 1):
         return bool(before & lx.ADVERB and t.bits[at - 2] & (lx.NAME | lx.ROLES | lx.BODY | lx.CLOSE))
+    if before & lx.DETERMINER and before & lx.ROLES and bits & lx.BASE and at + 1 < len(t):
+        opens = at == 1 or t.bits[at - 2] & (lx.COMMA | lx.CONJUNCTION)
+        if opens and t.bits[at + 1] & (lx.DETERMINER | lx.POSSESSIVE | lx.PRONOUN | lx.NAME):
+            return True  # "Some blame the port"
     if before & (lx.DETERMINER | lx.POSSESSIVE | lx.GENITIVE) and (noun or not before & (lx.ROLES | lx.PRONOUN)):
         return not before & (lx.GENITIVE | lx.POSSESSIVE) and not noun and t.lowers[at - 1] in t.words.alone
     if bits & (lx.BASE | lx.THIRD):
@@ -62,6 +69,15 @@ def is_verb(t: Tokens, at: int) -> bool:
         if not before & SPEAKING and not before & (lx.ADVERB | lx.COMMA | lx.QUOTE | lx.RELATIVE | lx.CONJUNCTION):
             return bool(after & lx.QUOTE) and not (at > 1 and t.bits[at - 2] & lx.DETERMINER)
     return True
+
+
+def _followed_by_nothing(t: Tokens, at: int) -> bool:
+    """Whether a token ends its clause, or only a preposition follows."""
+    return at + 1 >= len(t) or bool(t.bits[at + 1] & (lx.PUNCTUATION | lx.PREPOSITION))
+
+
+def _quote_beside(t: Tokens, at: int) -> bool:
+    return any(bits & lx.QUOTE for bits in t.bits[max(0, at - _BESIDE) : at + 3])
 
 
 def _closes(t: Tokens, at: int) -> bool:

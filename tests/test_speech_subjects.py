@@ -1,0 +1,177 @@
+"""Whose noun phrase answers for a statement, where it is not simply the words before the verb: invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_speech import spoken
+
+# label, text, speaker
+ONE = [
+    (
+        "inverted behind a clause",
+        "The dead included 13 pilots, two clerks and a cook, said harbour police Captain Orla Venn.",
+        "Orla Venn",
+    ),
+    (
+        "inverted behind a short clause with a verb",
+        "Mr. Salk spent much of the day calling friends, said a port aide with ties to the mayor.",
+        "a port aide with ties to the mayor",
+    ),
+    (
+        "a quotation is no nickname",
+        "Salk “is reaching for something that is very deep in this town,” Orla Venn, a pilot, told the Courier.",
+        "Orla Venn",
+    ),
+    (
+        "a quotation behind an article",
+        "The Open Docks Act “takes the quay from the few and gives it to the pilots,” Sen. Orla Venn said.",
+        "Orla Venn",
+    ),
+    ("a nickname", "Ivo “The Mole” Salk said the talks had failed.", "Ivo “The Mole” Salk"),
+    (
+        "a day behind the subject",
+        "The state weather bureau over the weekend warned of a storm.",
+        "The state weather bureau",
+    ),
+    (
+        "released",
+        "Fees rose by a third, according to a report by the port council released Friday.",
+        "a report by the port council",
+    ),
+    ("issued last month", "Fees rose, according to a port council report issued last month.", "a port council report"),
+    (
+        "recently",
+        "According to the recently unsealed Salk papers, the clerks were told to lie.",
+        "the recently unsealed Salk papers",
+    ),
+    (
+        "whom an agent names",
+        "He was found at home by his deckhands, who say he died in his sleep.",
+        "his deckhands",
+    ),
+    (
+        "behind a noun that does not speak",
+        "The report led to a flurry of moves by senior members of the Tarn council, who said it was wrong.",
+        "senior members of the Tarn council",
+    ),
+    ("an age", "“Why not sing it?” the 43-year-old asked in a note.", "the 43-year-old"),
+    (
+        "an age before a name",
+        "In Tarn, 62-year-old Orla Venn railed against the fee and said it was unjust.",
+        "Orla Venn",
+    ),
+    (
+        "apposition without a second comma",
+        "“It was the current,” Orla Venn, regional head of the rescue service told reporters.",
+        "Orla Venn",
+    ),
+    ("particles", "Senior Inspector Alvo de los Venn said the ferry was full.", "Alvo de los Venn"),
+    (
+        "a network",
+        "The popular Marland broadcasting network has written to us, asking people to wait.",
+        "The popular Marland broadcasting network",
+    ),
+    ("a colon in the quotation's stead", "Sen. Orla Venn (R-Tarn):“I have not heard of that.”", "Orla Venn"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), [row[1:] for row in ONE], ids=[row[0] for row in ONE])
+def test_one_sentence(text: str, speaker: str) -> None:
+    assert spoken(text)[0].speaker == speaker
+
+
+NOBODY = [
+    ("a court", "The case will be reviewed by a panel and then by a special military appeals court."),
+    ("nobody", "No one told me anything about the ships."),
+    ("delegates", "His lead of nearly 400 pledged votes is three times what Venn had."),
+    ("compared", "Fees were up by a third, compared with the year before."),
+    ("shells", "Shells slammed into the densely built quay."),
+]
+
+
+@pytest.mark.parametrize("text", [row[1] for row in NOBODY], ids=[row[0] for row in NOBODY])
+def test_nobody_speaks(text: str) -> None:
+    assert spoken(text)[0].speaker is None
+
+
+def test_some_of_whose() -> None:
+    said = spoken("Salk did not name the port unions, some of whose members have voiced anger at the fee.")
+    assert said[0].speaker != "some of"
+
+
+def test_she_is_who_the_same_sentence_is_about() -> None:
+    said = spoken(
+        "Governor Orla Venn came home on Sunday.",
+        "Former mayor Tavo Salk urged the town to wait.",
+        "There is wide talk that Venn will sign the bill, but she has not said how she will act.",
+    )
+    assert said[2].speaker == "Orla Venn"
+
+
+def test_they_are_whom_the_same_sentence_is_about() -> None:
+    said = spoken(
+        "Observers in Tarn warned that the mayor was slow.",
+        "Some port senators who pushed the bill are now calling for a veto, but they cite “wrong” figures.",
+        "They argue that the bill only guards the pilots.",
+    )
+    assert [s.speaker for s in said[1:]] == ["Some port senators"] * 2
+
+
+def test_they_are_whom_the_sentence_before_is_about() -> None:
+    said = spoken(
+        [
+            "Harbour clerks said the crane was sound.",
+            "Three port engineers went down on Sunday.",
+            "They said it was cracked.",
+        ]
+    )
+    assert said[2].speaker == "Three port engineers"
+
+
+def test_he_is_the_office_holder_whom_the_sentence_before_is_about() -> None:
+    said = spoken(
+        "“The siege is over,” said Port Minister Ivo Salk.",
+        "For his part, the emir of Tarn used the visit to call for peace.",
+        "“Why are you divided?” he asked the pilots.",
+    )
+    assert said[2].speaker == "the emir of Tarn"
+
+
+def test_it_is_the_body_that_the_sentence_is_about() -> None:
+    said = spoken(
+        "The Grey House had earlier said the trial was fair.",
+        "The port union is still likely to go ahead with the strike it announced on Friday.",
+    )
+    assert said[1].speaker == "The port union"
+
+
+def test_a_building_is_not_she() -> None:
+    said = spoken(
+        "In the march that set out from Al-Noor Mosque, Shaima, an activist in her twenties, came to join.",
+        "“We are here for the port,” she said.",
+    )
+    assert said[1].speaker != "Al-Noor Mosque"
+
+
+def test_a_clause_before_a_colon_is_no_speaker() -> None:
+    said = spoken("A top port aide, likewise, put the matter bluntly in a note to the Courier: “It was too dear.”")
+    assert said[0].speaker == "A top port aide"
+
+
+def test_some_blame() -> None:
+    said = spoken("Some blame the port for the crane.", "The port has many fear signs.")
+    assert [s.speaker for s in said] == ["Some", None]
+
+
+def test_what_a_town_boasts_it_does_not_say() -> None:
+    said = spoken("The small town of Tarn boasts the widest quay.", "Tarn boasted that its quay was the widest.")
+    assert [s.speaker for s in said] == [None, "Tarn"]
+
+
+def test_a_name_that_men_and_women_bear_tells_no_gender() -> None:
+    said = spoken(
+        "“Wait,” former mayor Mett Salk said.",
+        "Governor Jan Venn will sign the bill, but she has not said when.",
+    )
+    assert said[1].speaker == "Jan Venn"
