@@ -126,3 +126,21 @@ def test_any_order_gives_the_same_and_twice_is_once(groups: list[list[tuple[str,
 @given(NAMES | st.text(max_size=20), NAMES | st.text(max_size=20))
 def test_same_speaker_is_symmetric(a: str, b: str) -> None:
     assert same_speaker(a, b) == same_speaker(b, a)
+
+
+def test_some_of_a_party_are_not_the_party() -> None:
+    made = (
+        article("a", ("A few Greens said no.", "A few Greens", None), ("Greens agreed.", "Greens", None)),
+        article("b", ("Greens said so.", "Greens", None)),
+    )
+    assert speakers(resolve(made)) == speakers(made)
+
+
+def test_particles_belong_to_a_name() -> None:
+    done = resolve(
+        (
+            article("a", ("Alvo de la Venn said no.", "Alvo de la Venn", "mayor")),
+            article("b", ("Venn agreed.", "Venn", None)),
+        )
+    )
+    assert speakers(done) == [("Alvo de la Venn", "mayor")] * 2

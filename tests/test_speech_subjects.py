@@ -175,3 +175,11 @@ def test_a_name_that_men_and_women_bear_tells_no_gender() -> None:
         "Governor Jan Venn will sign the bill, but she has not said when.",
     )
     assert said[1].speaker == "Jan Venn"
+
+
+def test_words_that_only_look_like_speech() -> None:
+    said = spoken(
+        "The vote could provide added force to the pilots.",
+        "The answer of the mayor, Orla Venn, echoed well outside the wood-panelled Port House.",
+    )
+    assert [s.speaker for s in said] == [None, "The answer of the mayor"]

@@ -162,9 +162,17 @@ def _plain(name: str) -> str:
 
 
 def _is_name(name: str) -> bool:
-    """Whether every longer word begins with a capital: a name, not a description."""
+    """Whether every word but articles, particles and the like begins with a capital: a name, not a description."""
     words = _WORD.findall(name)
-    return any(word[0].isupper() for word in words) and not any(len(word) > 3 and word[0].islower() for word in words)
+    small = [word for word in words if word[0].islower()]
+    return len(small) < len(words) and not any(len(word) > 3 or word in _counting() for word in small)
+
+
+@cache
+def _counting() -> frozenset[str]:
+    """Short words before several of a kind: "a few Greens"."""
+    words = language.table("speech", "en").get("words", {})
+    return frozenset(words.get("determiner", ())) - _ARTICLES
 
 
 @cache

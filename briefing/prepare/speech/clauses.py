@@ -211,6 +211,8 @@ def _verb(t: Tokens, at: int) -> Clause | None:
     elif bits & (lx.QUOTE | lx.STOP | lx.COLON):
         return None
     else:
+        if not bits and left and t.bits[left - 1] & lx.AUXILIARY:
+            return None  # "could provide added force"
         who = _moved(t, left_of(t, left), left)
         extra = 0.0
         if who is not None and not plausible(t, who, strict=kind != lx.SAY and not quoted):

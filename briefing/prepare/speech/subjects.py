@@ -28,6 +28,8 @@ def inverted_subject(t: Tokens, at: int, left: int) -> Range | None:
     found = right_of(t, at + 1)
     if not found or not plausible(t, found):
         return None
+    if found[1] > found[0] and not t.bits[found[0]] and t.bits[found[0] + 1] & lx.PREPOSITION:
+        return None  # "echoed well outside the hall"
     if (
         t.bits[found[0]] & lx.PRONOUN
         and t.lowers[found[0]] not in t.words.he | t.words.she | t.words.they | t.words.self
