@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.compose.alone import leaning
+from briefing.compose.alone import leaning, unfit
 from tests.told import article
 
 
@@ -20,8 +20,12 @@ from tests.told import article
         "The figure was frozen by the council of Ostrau.",
         "I have seen the bridge from the ferry.",
         "Please tell the council what you think of the bridge.",
-        "Ada Roe is pictured here at the bridge.",
         "Perhaps it will sink.",
+        "For his part, the emir of Ostrau called for a ferry.",
+        "In response, Ostrau closed the bridge.",
+        "No mayor has made such a journey since Roe.",
+        "The Republican governor returned home on Tuesday to another bridge.",
+        "Continue reading the main story Across Ostrau, flags are out.",
         "[Ada Roe] The bridge is a disgrace, she said.",
         "[Ada Roe] “The bridge is a disgrace.”",
     ],
@@ -39,8 +43,16 @@ def test_what_leans(text: str) -> None:
         "It is unclear whether Ostrau will vote.",
         "Roe left the hall.",
         "Some ferries have sunk.",
+        "In response to the storm, Ostrau closed the bridge.",
+        "Ostrau looked in such a way that Roe left.",
+        "The governor of Ostrau returned home.",
+        "The Ostrau governor returned home on Tuesday.",
+        "Although the ferry hopes to run, the bridge is closed.",
+        "Roe was born in Ostrau on December 6, 2031.",
+        "OSTRAU, Marland — Roe left the hall.",
+        "The court suggested that Roe leave.",
         "After she left, Ada Roe called the bridge a disgrace.",
-        "The mayor said she would leave.",
+        "[The mayor] The mayor said she would leave.",
         "The figure of 40 ferries was frozen by the council.",
         "Roe voted for the ferry as well as the bridge.",
         "[Ada Roe] “The bridge is a disgrace,” Roe said.",
@@ -48,3 +60,18 @@ def test_what_leans(text: str) -> None:
 )
 def test_what_stands(text: str) -> None:
     assert leaning(article(text).sentences[0], "en") is None
+    assert unfit(article(text).sentences[0], "en") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Although the ferry hopes to run half of its trips by Saturday.",
+        "Ferrymen of Ostrau walk past tanks that were sent to the bridge on December 6, 2031.",
+        "OSTRAU BRIDGE Plan: four piers and a roof.",
+        "1 of 2. Ferrymen hold a flag at the bridge.",
+        "Ada Roe is pictured here at the bridge.",
+    ],
+)
+def test_what_nothing_mends(text: str) -> None:
+    assert unfit(article(text).sentences[0], "en")

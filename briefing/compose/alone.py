@@ -15,6 +15,11 @@ from briefing.model import Sentence
 _LONGEST_CUE = 8  # words of the longest cue
 _OPENING_WORDS = 5  # among which a pronoun without its person, or "also", makes a sentence lean
 _NAME_RARER_THAN = 0.02  # share of articles that hold a word; a rarer one at a sentence's start is taken for a name
+_SCENE_WITHIN = 8  # words of a caption within which it tells what happens
+_NUMBERED = re.compile(r"\d{1,2} of \d{1,2}\b[.:)]")  # of pictures
+_HEADING = re.compile(r"(?:[^\W\d_a-z]{4,} ){2,}(?=[^\W\d_][a-z])")  # two words and more in capitals, then a sentence
+_DATELINE = re.compile(r"[–—,(]|-- ?")
+_DATELINE_WITHIN = 60  # characters
 
 
 @cache
@@ -46,7 +51,7 @@ def leaning(sentence: Sentence, code: str | None) -> str | None:
         words, skipped = words[1:], skipped + 1
     if _opens_with(lists.get("expletives"), words):
         return None
-    if _opens_with(lists.get("connectives"), words):
+    if _opens_with(lists.get("connectives"), words) or _opens_with_an_answer(words, lists):
         return f"opens with “{words[0]}”"
     if _opens_with(lists.get("pronouns"), words):
         return f"opens with “{words[0]}”"
@@ -62,7 +67,9 @@ def leaning(sentence: Sentence, code: str | None) -> str | None:
         return "its speaker is only a pronoun here"
     if _opens_with_an_anaphor(words, lists):
         return f"“the {words[1]}” was named before"
-    if _ends_with(lists.get("last"), words):
+    if not sentence.speech.attributed and (office := _holder(sentence.text, words, code, lists)):
+        return f"“the {office}” was named before"
+    if _ends_with(lists.get("last"), words) or _likens(sentence.text, words, code, lists):
         return "points back to what was said before"
     if not sentence.speech.attributed and not sentence.speech.speaker:
         outside = language.words(outside_quotation(sentence.text), code)
@@ -70,10 +77,21 @@ def leaning(sentence: Sentence, code: str | None) -> str | None:
             return "speaks in the first person, nobody is named"
         if _holds(lists.get("reader"), outside):
             return "speaks to the reader"
-    if _holds(lists.get("captions"), words):
-        return "reads as the caption of a picture"
     if _holds(lists.get("leaning"), words):
         return "points back to what was said before"
+    return None
+
+
+def unfit(sentence: Sentence, code: str | None) -> str | None:
+    """Why nothing said before could make a sentence fit to print: a caption, a heading run into it, half a sentence."""
+    lists = _alone(code or "en")
+    words = language.words(sentence.text, code)
+    if _opens_with(lists.get("halves"), words) and "," not in sentence.text:
+        return "is half a sentence"
+    if _holds(lists.get("captions"), words) or _shows(sentence.text, words, code, lists):
+        return "reads as the caption of a picture"
+    if _HEADING.match(sentence.text) and not _DATELINE.search(sentence.text[:_DATELINE_WITHIN]):
+        return "begins with a heading"
     return None
 
 
@@ -94,6 +112,55 @@ def _opens_with_an_anaphor(words: Sequence[str], lists: Mapping[str, CueMatcher]
         if _spans(lists.get("anaphors"), words[1 : 1 + size]):
             return not _opens_with(lists.get("pointers"), words[1 + size :])
     return False
+
+
+def _opens_with_an_answer(words: Sequence[str], lists: Mapping[str, CueMatcher]) -> bool:
+    """ "In response, Tarn closed the bridge": but "in response to the storm" says to what."""
+    return _opens_with(lists.get("answers"), words) and not _holds(lists.get("to_what"), words[2:3])
+
+
+@cache
+def _offices(code: str) -> frozenset[str]:
+    return frozenset(language.table("speech", code).get("names", {}).get("role", ()))
+
+
+def _holder(text: str, words: Sequence[str], code: str | None, lists: Mapping[str, CueMatcher]) -> str:
+    """The office whose holder a sentence opens with ("The Republican governor returned"), neither a name nor a place to
+    say which one; else ""."""
+    if not words or not _holds(lists.get("articles"), words[:1]):
+        return ""
+    at = 1
+    while _holds(lists.get("parties"), words[at : at + 1]):
+        at += 1
+    if at >= len(words) or words[at] not in _offices(code or "en"):
+        return ""
+    parts = [part.strip("“”‘’\"',.;:()").lower() for part in text.split()]
+    place = parts.index(words[at]) if words[at] in parts else len(parts)
+    named = any(part[:1].isupper() for part in text.split()[place + 1 : place + 3])
+    return "" if named or _opens_with(lists.get("pointers"), words[at + 1 :]) else words[at]
+
+
+def _likens(text: str, words: Sequence[str], code: str | None, lists: Mapping[str, CueMatcher]) -> bool:
+    """ "Such a journey", outside quotations: but not "in such a way"."""
+    alike = lists.get("alike")
+    if alike is None or not alike.find(words):
+        return False
+    words = language.words(outside_quotation(text), code)
+    places = [at for found in alike.find(words).values() for at in found]
+    return any(not _holds(lists.get("no_pointer"), words[at + 2 : at + 3]) for at in places)
+
+
+def _shows(text: str, words: Sequence[str], code: str | None, lists: Mapping[str, CueMatcher]) -> bool:
+    """What a picture shows, in the present tense with the day it was taken; or its number ("1 of 2.")."""
+    if _NUMBERED.match(text):
+        return True
+    months = language.data(code).months
+    dated = any(word in months for word in words[-3:]) and text.rstrip(" .")[-1:].isdigit()
+    return (
+        dated
+        and _holds(lists.get("scenes"), words[:_SCENE_WITHIN])
+        and not _holds(lists.get("past"), words[:_SCENE_WITHIN])
+    )
 
 
 def _ends_with(matcher: CueMatcher | None, words: Sequence[str]) -> bool:

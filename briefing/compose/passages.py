@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.compose.alone import leaning
+from briefing.compose.alone import leaning, unfit
 from briefing.model import Article, Passage
 
 MOST_JOINED = 3  # sentences that a leaning one may draw in before it
@@ -97,7 +97,8 @@ def _adjoins(article: Article, index: int) -> bool:
 
 def _flaws(article: Article, first: int, last: int) -> tuple[str, ...]:
     text = " ".join(sentence.text for sentence in article.sentences[first : last + 1])
-    found = []
+    unprintable = (unfit(sentence, article.language) for sentence in article.sentences[first : last + 1])
+    found = list(dict.fromkeys(why for why in unprintable if why))
     if quotation_depth(text):
         found.append("begins or ends inside a quotation")
     if not _CLOSED.search(text):
