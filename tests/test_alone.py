@@ -25,7 +25,7 @@ from tests.told import article
         "In response, Ostrau closed the bridge.",
         "No mayor has made such a journey since Roe.",
         "The Republican governor returned home on Tuesday to another bridge.",
-        "Continue reading the main story Across Ostrau, flags are out.",
+        "Ostrau has pledged four ferries for building projects here.",
         "[Ada Roe] The bridge is a disgrace, she said.",
         "[Ada Roe] “The bridge is a disgrace.”",
     ],
@@ -68,6 +68,7 @@ def test_what_stands(text: str) -> None:
     [
         "Although the ferry hopes to run half of its trips by Saturday.",
         "Ferrymen of Ostrau walk past tanks that were sent to the bridge on December 6, 2031.",
+        "Continue reading the main story Across Ostrau, flags are out.",
         "OSTRAU BRIDGE Plan: four piers and a roof.",
         "1 of 2. Ferrymen hold a flag at the bridge.",
         "Ada Roe is pictured here at the bridge.",

@@ -183,3 +183,29 @@ def test_words_that_only_look_like_speech() -> None:
         "The answer of the mayor, Orla Venn, echoed well outside the wood-panelled Port House.",
     )
     assert [s.speaker for s in said] == [None, "The answer of the mayor"]
+
+
+def test_an_office_means_the_only_one_named_with_it() -> None:
+    said = spoken(
+        "President Ivo Salk visited Tarn on Monday with the Marland vice president, Orla Venn.",
+        "The president said the port was safe.",
+        "“It is fine,” the vice president said.",
+        "Harbour police chief Rolf Haas came.",
+        "The police chief denied it.",
+    )
+    assert [s.speaker for s in said] == [None, "Ivo Salk", "Orla Venn", None, "Rolf Haas"]
+
+
+def test_an_office_that_two_hold_means_neither() -> None:
+    said = spoken("Mayor Ivo Salk and Mayor Orla Venn came.", "The mayor said the port was safe.")
+    assert said[1].speaker == "The mayor"
+
+
+def test_where_something_was_posted_does_not_speak() -> None:
+    said = spoken("Orla Venn, who married in May, posted to her page on the port site: “I love the crane.”")
+    assert said[0].speaker == "Orla Venn"
+
+
+def test_a_rival_in_an_election_says_nothing() -> None:
+    said = spoken("Orla Venn is challenging Sen. Ivo Salk in the spring vote.", "Venn challenged Salk to a debate.")
+    assert [s.speaker for s in said] == [None, "Orla Venn"]

@@ -90,6 +90,8 @@ def unfit(sentence: Sentence, code: str | None) -> str | None:
         return "is half a sentence"
     if _holds(lists.get("captions"), words) or _shows(sentence.text, words, code, lists):
         return "reads as the caption of a picture"
+    if _holds(lists.get("residue"), words):
+        return "speaks to the reader of a page"
     if _HEADING.match(sentence.text) and not _DATELINE.search(sentence.text[:_DATELINE_WITHIN]):
         return "begins with a heading"
     return None

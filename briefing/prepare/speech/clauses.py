@@ -107,6 +107,8 @@ def _colon(t: Tokens, at: int) -> Clause | None:
         who = right_of(t, 1)
     elif who is not None and (who[1] - who[0] > _LONGEST_TAG or not t.bits[who[0]]):
         who = main_subject(t, at)  # "An aide put it bluntly in a note to the paper: “…”"
+    elif who is not None and who[0] and t.lowers[who[0] - 1] in t.words.where:
+        who = main_subject(t, at) or who  # "Venn posted to her page on the port's site: “…”"
     return Clause(who, (at, at), 40.0, "said") if who and plausible(t, who, strict=True) else None
 
 

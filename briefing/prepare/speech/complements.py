@@ -41,6 +41,8 @@ def complement(t: Tokens, at: int, kind: int, quoted: int) -> bool:
         return False
     if t.lowers[at] in t.words.growing and (after in t.words.infinitive or bits & lx.PREPOSITION) and quoted < 2:
         return False
+    if t.lowers[at] in t.words.running and bits & (lx.NAME | lx.TITLE) and not quoted:
+        return not t.words.infinitive.isdisjoint(t.lowers[at + 1 : at + _NEAR])
     if (
         t.lowers[at] in t.words.owning
         and bits & (lx.DETERMINER | lx.NUMBER)

@@ -108,6 +108,7 @@ class Lexicon:
         "phrases", "judged_before"
     )  # before these a past form of judging is a participle
     wanting: frozenset[str] = _words("phrases", "wanting")  # past forms with "to" that are no participles
+    where: frozenset[str] = _words("phrases", "where")  # before where something was said
     naming: frozenset[str] = _words("phrases", "naming")  # give a name
     naming_words: frozenset[str] = _words("phrases", "naming_words")  # follow those
     noun_after: frozenset[str] = _words("phrases", "noun_after")  # before a gerund that is a noun
@@ -115,6 +116,7 @@ class Lexicon:
     passive: frozenset[str] = _words("phrases", "passive")  # make a past form passive
     falling: frozenset[str] = _words("phrases", "falling")  # say nothing without an object or an infinitive
     growing: frozenset[str] = _words("phrases", "growing")  # say nothing before "to" or "with"
+    running: frozenset[str] = _words("phrases", "running")  # say nothing before a name without an infinitive
     owning: frozenset[str] = _words("phrases", "owning")  # say nothing before what is had
     counting: frozenset[str] = _words("phrases", "counting")  # say nothing before a number
     adjectives: frozenset[str] = _words("phrases", "adjectives")  # past forms that are as often adjectives
@@ -141,6 +143,7 @@ class Lexicon:
     he_words: frozenset[str] = _words("names", "he")  # titles of men
     outlet: frozenset[str] = _words("names", "outlet")  # last words of outlets' names
     definite: frozenset[str] = _words("words", "definite")  # determiners that point back
+    ranks: frozenset[str] = _words("names", "ranks")  # words that make an office another one
     courtesy: frozenset[str] = _words("names", "courtesy")  # titles that are no role
     office: frozenset[str] = _words("names", "office")  # nouns whose speech is their owner's
     suffix: frozenset[str] = _words("names", "suffix")  # behind a surname

@@ -73,7 +73,8 @@ def source(t: Tokens, who: Range) -> Source:
         return Source("body", _plain(t, begin, _whole_body(t, high, last)), noun=_noun(t, low, high), definite=definite)
     last = min(last, first + _LONGEST_DESCRIPTION)
     noun = _noun(t, start, head)
-    plural = any(t.bits[k] & lx.ROLES for k in range(start, head + 1))
+    one = t.words.of(noun) & (lx.ROLE | lx.ROLES) == lx.ROLE  # "the police chief"
+    plural = not one and any(t.bits[k] & lx.ROLES for k in range(start, head + 1))
     if owned:
         return Source("owned", _plain(t, first, last), noun=noun, role=t.lowers[first], plural=plural)
     return Source("described", _plain(t, first, last), noun=noun, definite=definite, plural=plural)

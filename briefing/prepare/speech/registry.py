@@ -19,6 +19,7 @@ _RUN = re.compile(
 _ENDINGS = ("'s", "’s", "'", "’", ".")
 _STEM = 3  # letters that a name keeps
 _AHEAD = 40  # characters
+_TITLE = 60  # characters of a title before a name
 _MANY = 40  # bearers of one surname among whom forms are not compared
 _LONG = 20_000  # characters of a sentence that are searched for names
 
@@ -62,6 +63,8 @@ class Registry:
         self.bodies: list[tuple[int, str, tuple[str, ...]]] = []
         self.mentions: list[list[Mention]] = [self._mentions(k, text) for k, text in enumerate(texts)]
         self.spoke: set[str] = set()
+        self._texts = texts
+        self._holders: dict[str, list[tuple[int, frozenset[str], Person]]] | None = None
         self.alone = {key(m.words[0]) for found in self.mentions for m in found if len(m.words) == 1}
         for found in self.mentions:
             for mention in found:
@@ -79,7 +82,7 @@ class Registry:
                 self.by_first.setdefault(person.words[0], []).append(person)
 
     def _mentions(self, sentence: int, text: str) -> list[Mention]:
-        found = []
+        found: list[Mention] = []
         opener = text[:_AHEAD].split(" ", 1)[0].lower()
         participle = opener.endswith(self._participles)
         opens = not participle and not self.words.of(opener) & (lx.PREPOSITION | lx.SUBORDINATOR)
@@ -161,6 +164,46 @@ class Registry:
         person.places.append((mention.sentence, mention.start, mention.end))
         person.titled = person.titled or bool(mention.title) or mention.beside > 0
         person.gender = person.gender or self._gender(mention.title, names[0])
+
+    def holder(self, office: Sequence[str], sentence: int) -> Person | None:
+        """The only person whose name has an office beside it, up to a sentence, that a description's words can mean:
+        "the police chief" and "the chief" a "harbour police chief", but "the president" no "vice president".
+
+        office: the description's words up to its noun, lower case.
+        """
+        if self._holders is None:
+            self._holders = self._offices()
+        ranks, words = self.words.ranks, frozenset(office)
+        fitting: dict[str, Person] = {}
+        for when, title, person in self._holders.get(office[-1], ()):
+            if when <= sentence and words - ranks <= title and (words & ranks) == (title & ranks):
+                fitting.setdefault(person.name, person)
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+    def lately(self, person: Person, sentence: int, back: int) -> bool:
+        """Whether one of the last sentences, or this one, has a person's surname."""
+        near = self.mentions[max(0, sentence - back) : sentence + 1]
+        return any(self._keys[mention.words[-1]][0] == person.words[-1] for found in near for mention in found)
+
+    def _offices(self) -> dict[str, list[tuple[int, frozenset[str], Person]]]:
+        """Office → (sentence, all words of the title, who bears it), for each title printed before a full name."""
+        found: dict[str, list[tuple[int, frozenset[str], Person]]] = {}
+        for mention in (mention for mentions in self.mentions for mention in mentions):
+            person = self._exact.get(tuple(self._keys[word][0] for word in mention.words))
+            if person is None:
+                continue
+            before = self._texts[mention.sentence][max(0, mention.start - _TITLE) : mention.start].split()
+            title: list[str] = []
+            for piece in reversed(before):
+                word, bit = self._keys[piece]
+                marked = piece[-1] in ';:.)”"' or (piece[-1] == "," and title)
+                if marked or not (piece[0].isupper() or bit & (lx.TITLE | lx.ROLE | lx.ROLES | lx.BODY)):
+                    break
+                title.append(word)
+            if title and self.words.of(title[0]) & (lx.TITLE | lx.ROLE) and title[0] not in self.words.courtesy:
+                owner = self.person(mention.text, mention.sentence) or person
+                found.setdefault(title[0], []).append((mention.sentence, frozenset(title), owner))
+        return found
 
     def named(self, name: str) -> Person | None:
         """The person of exactly this full name."""

@@ -87,6 +87,9 @@ class Resolver:
             back = self._back(sentence, found)
             if back is not None:
                 return back
+            holder = self._office(sentence, found)
+            if holder is not None:
+                return holder
         return Speaker(found.name, kind="described", plural=found.plural, noun=found.noun)
 
     def _named(self, sentence: int, found: Source) -> Speaker:
@@ -227,6 +230,18 @@ class Resolver:
             or person.name in self._genders
             or person.name in self._roles
         )
+
+    def _office(self, sentence: int, found: Source) -> Speaker | None:
+        """ "The president", where one person is called so in full and nobody else."""
+        words = [word.strip(".,").lower() for word in found.name.split()][1:]
+        bits = self._words.of(found.noun)
+        if found.plural or found.noun not in words or not bits & (lx.ROLE | lx.TITLE) or bits & lx.BODY:
+            return None
+        person = self._registry.holder(words[: words.index(found.noun) + 1], sentence)
+        if person is None or not self._registry.lately(person, sentence, _BACK):
+            return None
+        self._genders.setdefault(person.name, person.gender) if person.gender else None
+        return Speaker(person.name, self._roles.get(person.name), "person")
 
     def _back(self, sentence: int, found: Source) -> Speaker | None:
         """ "the minister", "the ministry": the last one so called."""
