@@ -71,6 +71,7 @@ def test_what_stands(text: str) -> None:
         "Continue reading the main story Across Ostrau, flags are out.",
         "OSTRAU BRIDGE Plan: four piers and a roof.",
         "1 of 2. Ferrymen hold a flag at the bridge.",
+        "5. Despite the ferries, Ostrau stays dry.",
         "Ada Roe is pictured here at the bridge.",
     ],
 )

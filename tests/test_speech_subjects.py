@@ -209,3 +209,34 @@ def test_where_something_was_posted_does_not_speak() -> None:
 def test_a_rival_in_an_election_says_nothing() -> None:
     said = spoken("Orla Venn is challenging Sen. Ivo Salk in the spring vote.", "Venn challenged Salk to a debate.")
     assert [s.speaker for s in said] == [None, "Orla Venn"]
+
+
+MORE = [
+    (
+        "an object before an inverted office",
+        "Nearly 50 survived the crash, coast guard head Orla Venn told the Courier.",
+        "Orla Venn",
+        "coast guard head",
+    ),
+    ("two of a family", "The ferry is lost, Salk and his sister, Orla Venn, said.", "Salk and his sister", None),
+    (
+        "a pronoun before a colon",
+        "Telling the town to wait, Salk ended with the promise that started it all: “We will sail.”",
+        "Salk",
+        None,
+    ),
+    ("those of a crowd", "The quay was filled with pilots, many wearing caps and chanting “Venn!”", "many", None),
+    ("an outlet's man", "The Courier's Orla Venn in Tarn says that every house is flat.", "Orla Venn", None),
+    ("this morning", "This morning Tarn authorities said they wanted a word.", "Tarn authorities", None),
+    ("says no", "Racing Tarn spokesman Ivo V'Venn says no chances are taken.", "Ivo V'Venn", "Racing Tarn spokesman"),
+    ("an age is no role", "The 16-year-old Ivo Salk said no.", "Ivo Salk", None),
+    ("an adjective before a colon", "The better: “It is a good day to see how many people care.”", None, None),
+    ("sworn", "Salk became the oldest mayor sworn in since Venn.", None, None),
+    ("a named group", "Salk, who founded a port group called Open Docks, rejected the rumours.", "Salk", None),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "role"), [row[1:] for row in MORE], ids=[row[0] for row in MORE])
+def test_speaker_and_role(text: str, speaker: str | None, role: str | None) -> None:
+    said = spoken(text)[0]
+    assert (said.speaker, said.role) == (speaker, role)

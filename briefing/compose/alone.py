@@ -16,7 +16,7 @@ _LONGEST_CUE = 8  # words of the longest cue
 _OPENING_WORDS = 5  # among which a pronoun without its person, or "also", makes a sentence lean
 _NAME_RARER_THAN = 0.02  # share of articles that hold a word; a rarer one at a sentence's start is taken for a name
 _SCENE_WITHIN = 8  # words of a caption within which it tells what happens
-_NUMBERED = re.compile(r"\d{1,2} of \d{1,2}\b[.:)]")  # of pictures
+_NUMBERED = re.compile(r"\d{1,2} of \d{1,2}\b[.:)]|\d{1,2}[.)] [^\W\d_]")  # of pictures, of a list's items
 _HEADING = re.compile(r"(?:[^\W\d_a-z]{4,} ){2,}(?=[^\W\d_][a-z])")  # two words and more in capitals, then a sentence
 _DATELINE = re.compile(r"[–—,(]|-- ?")
 _DATELINE_WITHIN = 60  # characters
@@ -90,6 +90,8 @@ def unfit(sentence: Sentence, code: str | None) -> str | None:
         return "is half a sentence"
     if _holds(lists.get("captions"), words) or _shows(sentence.text, words, code, lists):
         return "reads as the caption of a picture"
+    if _NUMBERED.match(sentence.text):
+        return "is an item of a list"
     if _holds(lists.get("residue"), words):
         return "speaks to the reader of a page"
     if _HEADING.match(sentence.text) and not _DATELINE.search(sentence.text[:_DATELINE_WITHIN]):
@@ -153,9 +155,7 @@ def _likens(text: str, words: Sequence[str], code: str | None, lists: Mapping[st
 
 
 def _shows(text: str, words: Sequence[str], code: str | None, lists: Mapping[str, CueMatcher]) -> bool:
-    """What a picture shows, in the present tense with the day it was taken; or its number ("1 of 2.")."""
-    if _NUMBERED.match(text):
-        return True
+    """What a picture shows, in the present tense with the day it was taken."""
     months = language.data(code).months
     dated = any(word in months for word in words[-3:]) and text.rstrip(" .")[-1:].isdigit()
     return (

@@ -105,11 +105,22 @@ def _colon(t: Tokens, at: int) -> Clause | None:
     who = left_of(t, at - 1)
     if who is None and t.bits[0] & lx.PREPOSITION:
         who = right_of(t, 1)
-    elif who is not None and (who[1] - who[0] > _LONGEST_TAG or not t.bits[who[0]]):
+    elif who is not None and (who[1] - who[0] > _LONGEST_TAG or not t.bits[who[0]] or t.lowers[who[0]] in t.words.it):
         who = main_subject(t, at)  # "An aide put it bluntly in a note to the paper: “…”"
     elif who is not None and who[0] and t.lowers[who[0] - 1] in t.words.where:
         who = main_subject(t, at) or who  # "Venn posted to her page on the port's site: “…”"
-    return Clause(who, (at, at), 40.0, "said") if who and plausible(t, who, strict=True) else None
+    if (
+        who is None
+        or not plausible(t, who, strict=True)
+        or (t.bits[who[0]] & lx.DETERMINER and not _names_some(t, who))
+    ):
+        return None
+    return Clause(who, (at, at), 40.0, "said")
+
+
+def _names_some(t: Tokens, who: Range) -> bool:
+    """Whether more than the capital of its article makes a phrase one who speaks: not "The better"."""
+    return who[0] == who[1] or any(bits & SPEAKER for bits in t.bits[who[0] + 1 : who[1] + 1])
 
 
 def _signed(t: Tokens, at: int) -> Clause | None:
@@ -333,7 +344,7 @@ def _participle(t: Tokens, at: int, left: int, weight: float, name: str) -> Clau
     if left < 0:
         return None
     if t.bits[left] & (lx.COMMA | lx.CONJUNCTION | lx.QUOTE | lx.DASH | lx.PREPOSITION | lx.SUBORDINATOR):
-        who = main_subject(t, left)
+        who = _some_of_them(t, left) or main_subject(t, left)
     elif t.bits[left] & SPEAKER and left:
         start = left
         while start > 0 and t.bits[start] & (SPEAKER | lx.TITLE) and not t.bits[start] & lx.PREPOSITION:
@@ -347,6 +358,18 @@ def _participle(t: Tokens, at: int, left: int, weight: float, name: str) -> Clau
     return Clause(who, (at, at), weight + _PARTICIPLE, name)
 
 
+def _some_of_them(t: Tokens, left: int) -> Range | None:
+    """ "supporters, many wearing caps and chanting": many."""
+    if not t.bits[left] & lx.CONJUNCTION:
+        return None
+    for k in range(left - 1, max(0, left - _RECENT), -1):
+        if t.bits[k] & lx.PUNCTUATION:
+            quantity = t.lowers[k + 1] in t.words.alone and t.bits[k + 1] & lx.ROLES
+            return (k + 1, k + 1) if quantity else None
+    return None
+
+
+_RECENT = 10  # tokens
 _JOINING = ("of", "for", "to")
 SPEAKER = lx.NAME | lx.ROLE | lx.ROLES | lx.BODY
 

@@ -37,7 +37,7 @@ def complement(t: Tokens, at: int, kind: int, quoted: int) -> bool:
         return kind == lx.SAY and past and not agent & (lx.NAME | lx.DETERMINER | lx.ROLE | lx.ROLES | lx.POSSESSIVE)
     if kind == lx.JUDGE and past and after in t.words.judged_before and quoted < 2:
         return False
-    if t.lowers[at] in t.words.naming and not quoted and t.words.naming_words.isdisjoint(t.lowers[at + 1 : at + 9]):
+    if t.lowers[at] in t.words.naming and not quoted and t.words.naming_words.isdisjoint(_named_words(t, at)):
         return False
     if t.lowers[at] in t.words.growing and (after in t.words.infinitive or bits & lx.PREPOSITION) and quoted < 2:
         return False
@@ -82,6 +82,14 @@ def complement(t: Tokens, at: int, kind: int, quoted: int) -> bool:
     if any(t.bits[m] & lx.SUBORDINATOR and not t.bits[m] & lx.PREPOSITION for m in range(at + 1, min(len(t), at + 6))):
         return t.lowers[at] in t.words.asking
     return _clause_follows(t, at + 1)
+
+
+def _named_words(t: Tokens, at: int) -> list[str]:
+    """The words that follow closely; behind a common noun ("a group called X, …") no further than the clause."""
+    last = min(len(t), at + 9)
+    if at and not t.bits[at - 1] & (lx.NAME | lx.PRONOUN | lx.FUNCTION):
+        last = next((k for k in range(at + 1, last) if t.bits[k] & lx.COMMA), last)
+    return t.lowers[at + 1 : last]
 
 
 def _beside_quote(t: Tokens, at: int) -> bool:

@@ -58,7 +58,8 @@ def _skipped(t: Tokens, at: int, last: int) -> int:
     if nickname(t, at):
         return at - 1
     if bits & lx.COMMA and at > 1 and not t.bits[at - 1] and t.bits[at - 2] & lx.DETERMINER and not t.bits[at + 1]:
-        return at - 1  # "the main, red-shirted group"
+        opens = at == 2 or t.bits[at - 3] & (lx.PUNCTUATION | lx.FUNCTION | lx.QUOTE)
+        return at - 1 if opens else at  # "the main, red-shirted group", but "survived the crash, coast guard head X"
     return at
 
 
@@ -141,6 +142,13 @@ def _trimmed(t: Tokens, first: int, last: int) -> Range | None:
             if bits & lx.NAME and first > 0 and not bits & lx.TIME:
                 break
             first += 1
+        elif (
+            bits & lx.DETERMINER
+            and first + 1 < last
+            and t.bits[first + 1] & lx.TIME
+            and t.lowers[first] in t.words.alone
+        ):
+            first += 2  # "This morning [Tarn authorities said]"
         elif bits & lx.PREPOSITION and not bits & lx.NUMBER and (not bits & lx.DETERMINER or first == last):
             skipped = _after_preposition(t, first, last)
             if skipped is None:

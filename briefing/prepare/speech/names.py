@@ -62,7 +62,10 @@ def source(t: Tokens, who: Range) -> Source:
         titled = any(t.bits[k] & (lx.TITLE | lx.ROLE) for k in range(start, low))
         body = any(t.bits[k] & lx.BODY for k in range(low, high + 1)) or t.lowers[high] in t.words.outlet
         body = body or bool(t.bits[high] & lx.ROLES)
-        if (titled and not body) or (not body and not definite and high > low):
+        owned_by = low > start and bool(
+            t.bits[low - 1] & lx.GENITIVE
+        )  # "The Courier's X Y": the article is the Courier's
+        if (titled and not body) or (not body and (not definite or owned_by) and high > low):
             return Source("person", text, role)
         genitive = low > first and t.bits[low - 1] & lx.GENITIVE and t.bits[low - 1] & lx.NAME
         begin = low - 1 if genitive else first if low == start and not owned else low  # "Marland's Ministry of Trade"
@@ -223,6 +226,8 @@ def _role_before(t: Tokens, first: int, last: int) -> str | None:
         return None
     if not any(t.bits[k] & (lx.TITLE | lx.ROLE) for k in range(first, last + 1)):
         return None
+    if first == last and t.lowers[first].endswith(t.words.aged):
+        return None
     while last >= first and (not t.bits[last] & (lx.TITLE | lx.ROLE | lx.NAME) or t.lowers[last] in t.words.courtesy):
         last -= 1  # "chairman Lord", "a resident named"
     closers = [k for k in range(first, last + 1) if t.bits[k] & lx.CLOSE]
@@ -244,6 +249,8 @@ def named_in_apposition(t: Tokens, who: Range, found: Source) -> Source:
     mark = who[1] + 1
     if mark + 1 >= len(t) or not t.bits[mark] & lx.COMMA or (found.plural and t.lowers[who[0]] not in t.words.alone):
         return found
+    if any(t.bits[k] & lx.CONJUNCTION for k in range(who[0] + 1, who[1]) if t.bits[who[0]] & lx.NAME):
+        return found  # "X and his sister, Y Z, said": both
     head = who[1] if t.lowers[who[0]] in t.words.alone else _head(t, *who)
     alone = who[0] == who[1] and t.lowers[who[0]] in t.words.alone  # "Another, X Y, said"
     if not alone and not any(t.bits[k] & (lx.ROLE | lx.ROLES | lx.TITLE) for k in range(who[0], head + 1)):

@@ -25,7 +25,8 @@ def plausible(t: Tokens, found: Range, *, strict: bool = False) -> bool:
     ):
         return t.lowers[first] in t.words.alone
     if t.lowers[first].endswith(t.words.gerund_endings or "\x00") and not t.bits[first] & (SPEAKING & ~lx.NAME):
-        return first == last and bool(t.bits[first] & lx.NAME)
+        named = bool(t.bits[first] & lx.NAME) and not t.bits[first] & lx.GERUND
+        return named and (first == last or bool(t.bits[first + 1] & SPEAKING))  # "Beijing officials"
     if bits & SPEAKING:
         return not (first == last and t.lowers[first] in t.words.not_name)
     return not strict and last - first < 8 and not t.bits[last] & (lx.PREPOSITION | lx.TIME | lx.PUNCTUATION)
