@@ -78,6 +78,16 @@ def test_figures_of_two_sources_stand_side_by_side() -> None:
     assert dispute.values[1].slices[0].text == "Nineteen workers died"
 
 
+def test_a_list_of_earlier_events_disputes_nothing() -> None:
+    lines = [
+        "The worst quakes of Orland: 1911 Bresk, killed 3,900 people; 1936 Kessel, killed 4,800 people; "
+        "1953 Marlow, killed 5,600 people in the Arle valley."
+    ]
+    a = article("a", lines)
+    b = article("b", ["The quake in the Arle valley of Orland killed 4,300 people in Bresk, Kessel and Marlow."])
+    assert disagreements(story(a, b)) == ()
+
+
 def test_one_source_does_not_disagree_with_itself() -> None:
     a, b = article("a", [FIRE]), article("b", [FIRE.replace("14", "19")])
     assert disagreements(story(a, b, independent=(("a", "b"),))) == ()

@@ -24,6 +24,14 @@ def test_abbreviations_and_initials_end_nothing() -> None:
     ]
 
 
+def test_what_a_bracket_adds_goes_on() -> None:
+    text = "The boat left Prell at 9:30 a.m. [0130 GMT] on Sunday. It sank at 4 p.m. (2000 GMT) off Ostrau."
+    assert cut(text) == [
+        "The boat left Prell at 9:30 a.m. [0130 GMT] on Sunday.",
+        "It sank at 4 p.m. (2000 GMT) off Ostrau.",
+    ]
+
+
 def test_quotations_are_cut_inside() -> None:
     text = "“We lost. We will rebuild,” he said. “Why us?” Mira Holt asked. 'It was the boys' boat.' So it went."
     assert cut(text) == [

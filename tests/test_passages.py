@@ -50,3 +50,10 @@ def test_a_quotation_over_paragraphs_is_one_passage() -> None:
 def test_a_fragment_is_flawed() -> None:
     found = passages(article("the bridge of Ostrau is\n\nThe ferry of Ostrau sank at night"))
     assert all(p.flaws for p in found)
+
+
+def test_a_line_that_is_no_sentence_is_not_printed_with_what_follows_it() -> None:
+    told = article("Ostrau Bridge Case Reopened\nBut she said the bridge of Ostrau is safe.")
+    assert passages(told)[1].flaws == ("holds a line that does not end as a sentence does",)
+    told = article("[Ada Roe] Ada Roe said:\nBut the bridge of Ostrau is safe.")
+    assert passages(told)[1].flaws == ()

@@ -23,6 +23,7 @@ from briefing.model import Article, Passage, Story
 ALIKE = 0.5  # share of their information that two sentences with figures of no kind must have in common (Dice)
 EVENT = 13.0  # nats that two sentences with a figure of the same kind must share beside it
 APART = 3.0  # a value so many times another is not likely to be of the same quantity; twice as much for a kind
+LISTED = 3  # figures that count the same in one sentence: a list of events, of which none need be this one
 BUCKET = 60  # quantities of one kind, noun and unit of one story that are compared
 
 
@@ -48,8 +49,11 @@ def disagreements(story: Story) -> tuple[Dispute, ...]:
     group = {path: number for number, paths in enumerate(story.independent) for path in paths}
     buckets: dict[tuple[str, str, str], list[Quantity]] = defaultdict(list)
     for article in story.articles:
-        for quantity in quantities(article):
-            buckets[_key(quantity)].append(quantity)
+        found_here = list(quantities(article))
+        count = Counter((quantity.sentence, _key(quantity)) for quantity in found_here)
+        for quantity in found_here:
+            if count[quantity.sentence, _key(quantity)] < LISTED:
+                buckets[_key(quantity)].append(quantity)
     found: list[tuple[int, Dispute]] = []
     order = {article.path: number for number, article in enumerate(story.articles)}
     for row in buckets.values():

@@ -103,6 +103,8 @@ def _flaws(article: Article, first: int, last: int) -> tuple[str, ...]:
         found.append("begins or ends inside a quotation")
     if not _CLOSED.search(text):
         found.append("does not end as a sentence does")
+    elif any(sentence.text[-1:].isalnum() for sentence in article.sentences[first:last]):
+        found.append("holds a line that does not end as a sentence does")
     parts = text.split()
     named = any(part[:1].isupper() for part in parts[1:])
     if len(parts) < (_LEAST_WORDS if named else _LEAST_WORDS_NAMELESS):

@@ -287,7 +287,7 @@ def _is_initial(text: str, at: int) -> bool:
 
 
 def _abbreviation_ends(text: str, kind: Kind, after: int, first_at: int, first: str, rules: _Rules) -> bool:
-    if kind == "never" or text[after] in "-–—(":  # Selma, Ala. – The coal …; 1:54 a.m. (2254 GMT)
+    if kind == "never" or text[after] in "-–—([":  # Selma, Ala. – The coal …; 1:54 a.m. (2254 GMT)
         return False
     if first.isdigit():
         return kind not in ("number", "final", "initial")
