@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -12,7 +11,6 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 SMALL = 64  # below so many items a pool costs more than it brings
-RARELY = (50_000, 20, 50)  # see `_few_collections`
 
 
 class Map(Protocol):
@@ -48,27 +46,12 @@ def processes(count: int | None = None) -> Iterator[Map]:
         results: Iterator[Result] = pools[0].imap(function, tasks, chunksize=8)
         return results
 
-    with _few_collections():
-        try:
-            yield spread
-        finally:
-            for pool in pools:
-                pool.terminate()
-                pool.join()
-
-
-@contextmanager
-def _few_collections() -> Iterator[None]:
-    """Python looks for unreachable cycles after every 700 new objects. Articles are made of many small objects and of
-    no cycles: looking seldom, here and in the processes begun meanwhile, saves a tenth of the time."""
-    before = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(*RARELY)
     try:
-        yield
+        yield spread
     finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
+        for pool in pools:
+            pool.terminate()
+            pool.join()
 
 
 def ahead(batches: Iterable[Iterator[Result]]) -> Iterator[Result]:

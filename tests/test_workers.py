@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 
 from briefing.workers import SMALL, ahead, processes
@@ -29,10 +28,3 @@ def test_the_next_batch_is_begun_before_the_last_is_used_up() -> None:
 
 def test_nothing_is_begun_of_nothing() -> None:
     assert list(ahead([])) == []
-
-
-def test_python_collects_as_before_afterwards() -> None:
-    before = gc.get_threshold()
-    with processes(1):
-        assert gc.get_threshold() > before
-    assert gc.get_threshold() == before

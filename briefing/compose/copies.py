@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from briefing.compose.traits import RUN, Traits, traits_of
+from briefing.compose.traits import RUN, Traits, distinct, traits_of
 from briefing.model import Article, Copy
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class _Texts:
 
         self.articles = articles
         self.traits = [known[a.path] for a in articles]
-        self.runs = [np.unique(np.frombuffer(t.runs, dtype=np.uint32)) for t in self.traits]
+        self.runs = [distinct(np.frombuffer(t.runs, dtype=np.uint32)) for t in self.traits]
         self.common = self._shared()
 
     def length(self, text: int) -> int:

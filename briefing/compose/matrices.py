@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.compose.traits import LEAD, NUMBER, TITLE, Terms, Traits
+from briefing.compose.traits import LEAD, NUMBER, TITLE, Terms, Traits, distinct
 
 PIVOTS = 150  # articles that stand for all that hold a name, or a run, when the pairs to compare are looked for
 NAMES_COMPARED = 40  # per article, the weightiest
@@ -144,7 +144,7 @@ def _runs(traits: Sequence[Traits]) -> Any:
     sets = []
     for t in traits:
         runs = np.frombuffer(t.runs, dtype=np.uint32)
-        sets.append(np.unique(runs[runs % RUNS_KEPT == 0]))
+        sets.append(distinct(runs[runs % RUNS_KEPT == 0]))
     sizes = np.array([len(s) for s in sets], dtype=np.int64)
     row = np.repeat(np.arange(len(sets), dtype=np.int32), sizes)
     pooled = np.concatenate(sets or [np.zeros(0, dtype=np.uint32)])
@@ -217,34 +217,26 @@ def cosines(matrix: Any, first: Any, second: Any) -> Any:
 def products(left: Any, right: Any, first: Any, second: Any) -> Any:
     """Dot products of rows of one CSR matrix with rows of another; `first` ascending.
 
-    A few rows at a time: dense copies of the left rows, from which the terms of their partners are looked up.
+    A few rows at a time: dense copies of the left rows, end to end, are multiplied by a matrix of their partners.
     """
     import numpy as np
+    from scipy.sparse import csr_matrix
 
     found = np.zeros(len(first))
     if not len(first):
         return found
     width = left.shape[1]
-    dense = np.zeros(ROWS_AT_ONCE * width, dtype=np.float32)
-    starts, sizes = right.indptr[:-1].astype(np.int64), np.diff(right.indptr).astype(np.int64)
+    dense = np.zeros(ROWS_AT_ONCE * width)
     bounds = np.concatenate([[0], np.flatnonzero(np.diff(first)) + 1, [len(first)]])
     for at in range(0, len(bounds) - 1, ROWS_AT_ONCE):
         part = bounds[at : at + ROWS_AT_ONCE + 1]
         begin, end = int(part[0]), int(part[-1])
-        partners = second[begin:end]
-        size = sizes[partners]
-        total = int(size.sum())
-        if not total:
-            continue
-        places = []
-        for number, row in enumerate(first[part[:-1]].tolist()):
-            own = slice(left.indptr[row], left.indptr[row + 1])
-            places.append(left.indices[own] + number * width)
-            dense[places[-1]] = left.data[own]
-        terms = np.arange(total) + np.repeat(starts[partners] - np.cumsum(size) + size, size)
-        offset = np.repeat(np.arange(len(part) - 1) * width, np.diff(part))
-        values = right.data[terms] * dense[right.indices[terms] + np.repeat(offset, size)]
-        found[begin:end] = np.bincount(np.repeat(np.arange(len(size)), size), weights=values, minlength=len(size))
-        for place in places:
-            dense[place] = 0.0
+        begins = np.arange(len(part) - 1) * width
+        rows, partners = left[first[part[:-1]]], right[second[begin:end]]
+        places = rows.indices + np.repeat(begins, np.diff(rows.indptr))
+        dense[places] = rows.data
+        terms = partners.indices + np.repeat(np.repeat(begins, np.diff(part)), np.diff(partners.indptr))
+        moved = csr_matrix((partners.data, terms, partners.indptr), shape=(end - begin, len(dense)))
+        found[begin:end] = moved @ dense
+        dense[places] = 0.0
     return found

@@ -57,16 +57,18 @@ def content(file: Found, most_megabytes: int) -> bytes | Problem:
 
 def shown(path: Path, base: Path) -> str:
     """The path relative to `base` as outputs print it. Bytes of a name that are not UTF-8 are written \\udcXX."""
-    relative = os.path.relpath(path.absolute(), base.absolute())
-    return Path(relative).as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+    return _readable(Path(os.path.relpath(path.absolute(), base.absolute())).as_posix())
+
+
+def _readable(name: str) -> str:
+    return name if name.isascii() else name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _visit(top: Path, base: Path, seen: set[tuple[int, int]], found: dict[str, Found], problems: list[Problem]) -> None:
     """Links are followed after what stands beside them, so that a folder is named by its own name."""
-    above = [top]
+    above = [(top, shown(top, base))]
     while above:
-        path = above.pop()
-        name = shown(path, base)
+        path, name = above.pop()
         try:
             status = path.stat()
         except OSError as fault:
@@ -79,12 +81,13 @@ def _visit(top: Path, base: Path, seen: set[tuple[int, int]], found: dict[str, F
                 continue
             seen.add(here)
             try:
-                inside = sorted(entry.name for entry in os.scandir(path))
+                inside = [entry for entry in os.scandir(path) if entry.name[0] != "."]
             except OSError as fault:
                 problems.append(Problem(name, f"cannot be opened: {fault.strerror}", "Look at its permissions."))
                 continue
-            children = [path / child for child in reversed(inside) if not child.startswith(".")]
-            above += [c for c in children if c.is_symlink()] + [c for c in children if not c.is_symlink()]
+            inside.sort(key=lambda entry: (entry.is_symlink(), entry.name), reverse=True)
+            prefix = "" if name == "." else f"{name}/"
+            above += [(path / entry.name, prefix + _readable(entry.name)) for entry in inside]
         elif stat.S_ISREG(status.st_mode):
             found.setdefault(name, Found(name, path, status.st_size))
         else:
