@@ -6,12 +6,14 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from briefing import __version__
+from briefing.commands import ROOMS, command
 from briefing.errors import BriefingError, UsageError
 from briefing.terminal import Terminal
 
@@ -23,7 +25,7 @@ class _Parser(argparse.ArgumentParser):
     """Faults in a call leave as UsageError, so that they look like all others."""
 
     def error(self, message: str) -> None:  # type: ignore[override]
-        raise UsageError(message, f"see `{self.prog} --help`")
+        raise UsageError(message.removeprefix("argument "), f"see `{self.prog} --help`")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -42,11 +44,13 @@ def parser() -> argparse.ArgumentParser:
     shared.add_argument("--quiet", action="store_true", help="no progress and no messages but faults")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
-    def command(name: str, text: str) -> argparse.ArgumentParser:
+    def adding(name: str, text: str) -> argparse.ArgumentParser:
         about = text[0].upper() + text[1:] + "."
-        return commands.add_parser(name, parents=[shared], help=text, description=about, epilog=EXITS)
+        made = commands.add_parser(name, parents=[shared], help=text, description=about, epilog=EXITS)
+        made.set_defaults(parser=made)
+        return made
 
-    build = command("build", "make the edition of a day: sources → out/DATE/")
+    build = adding("build", "make the edition of a day: sources → out/DATE/")
     build.add_argument(
         "--date", type=_day, metavar="D", help="the day, such as 2024-11-19 (default: today in the config's time zone)"
     )
@@ -54,37 +58,39 @@ def parser() -> argparse.ArgumentParser:
         "--out", type=Path, metavar="DIR", help="the folder of editions (default: out/ beside the config)"
     )
     build.add_argument("--formats", type=_words, metavar="LIST", help="html,pdf,txt,… (default: as in the config)")
-    build.add_argument("--jobs", type=int, metavar="N", help="processes for reading (default: one a processor)")
+    build.add_argument("--jobs", type=_number, metavar="N", help="processes for reading (default: one a processor)")
 
-    inspect = command("inspect", "show how each file is read: what is kept, what is set aside and why")
+    inspect = adding("inspect", "show how each file is read: what is kept, what is set aside and why")
     _paths(inspect)
     inspect.add_argument("--json", action="store_true", help="one JSON object a line and article")
 
-    stories = command("stories", "show which articles are copies of each other and which tell the same story")
+    stories = adding("stories", "show which articles are copies of each other and which tell the same story")
     _paths(stories)
     stories.add_argument("--json", action="store_true", help="one JSON object")
     stories.add_argument("--explain", nargs=2, metavar=("A", "B"), help="why two files are or are not in one story")
 
-    summarize = command("summarize", "all files as one story: one extract of at most N words")
+    summarize = adding("summarize", "all files as one story: one extract of at most N words")
     _paths(summarize)
-    summarize.add_argument("--words", type=int, default=250, metavar="N", help="at most so many words (default: 250)")
+    summarize.add_argument(
+        "--words", type=_number, default=250, metavar="N", help="at most so many words (default: 250)"
+    )
     summarize.add_argument(
         "--summarizer", metavar="NAME", help="the algorithm, or package.module:function (default: coverage)"
     )
     summarize.add_argument("--json", action="store_true", help="one JSON object")
 
-    explain = command("explain", "show why a statement stands where it stands")
+    explain = adding("explain", "show why a statement stands where it stands")
     explain.add_argument("edition", metavar="EDITION", help="a folder, a date in out/, or an edition's PDF")
     explain.add_argument("statement", metavar="STATEMENT-ID", help="its id in brief.json, such as s0123456789")
 
-    verify = command("verify", "check every citation of an edition again")
+    verify = adding("verify", "check every citation of an edition again")
     verify.add_argument("edition", metavar="EDITION", help="a folder, a date in out/, or an edition's PDF")
     verify.add_argument(
         "--sources", type=Path, metavar="DIR", help="the folder that the original files' paths are relative to"
     )
     verify.add_argument("--strict", action="store_true", help="a missing original is a fault too")
 
-    send = command("send", "mail an edition; never twice to the same recipient")
+    send = adding("send", "mail an edition; never twice to the same recipient")
     send.add_argument("edition", metavar="EDITION", help="a folder or a date in out/")
     send.add_argument(
         "--to", action="append", metavar="ADDRESS", help="instead of the config's recipients; may be repeated"
@@ -97,16 +103,16 @@ def parser() -> argparse.ArgumentParser:
         "--resend-unknown", action="store_true", help="send again where it is not known whether the mail arrived"
     )
 
-    command("check", "check configuration, templates and sources; nothing is written")
+    adding("check", "check configuration, templates and sources; nothing is written")
 
-    init = command("init", "make a starter folder: commented config.yaml and sample sources")
+    init = adding("init", "make a starter folder: commented config.yaml and sample sources")
     init.add_argument("folder", type=Path, metavar="DIR")
     return top
 
 
 def _paths(command: argparse.ArgumentParser) -> None:
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder (read recursively)")
-    command.add_argument("--jobs", type=int, metavar="N", help="processes for reading (default: one a processor)")
+    command.add_argument("--jobs", type=_number, metavar="N", help="processes for reading (default: one a processor)")
 
 
 def _day(text: str) -> date:
@@ -116,8 +122,41 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"found {text!r}, expected a day such as 2024-11-19") from None
 
 
+def _number(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"found {text!r}, expected a whole number of at least 1") from None
+
+
 def _words(text: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    """The call. Raises UsageError, with the nearest word for a command or an option that there is not."""
+    first = arguments[0] if arguments else "--help"
+    known = [name for names in ROOMS.values() for name in names]
+    if first.startswith("-"):
+        if not any(option.startswith(first) for option in ("-h", "--help", "--version")):
+            raise UsageError(f"found {first!r}, expected a command first", f"write `briefing COMMAND … {first} …`")
+    elif first not in known:
+        raise _unknown(first, "a command", known, "briefing")
+    args, rest = parser().parse_known_args(arguments)
+    if rest:
+        options = re.findall(r"(?<!\w)--[\w-]+", args.parser.format_help())
+        if not rest[0].startswith("-"):
+            raise UsageError(f"found {rest[0]!r}, expected nothing more", f"see `{args.parser.prog} --help`")
+        raise _unknown(rest[0].partition("=")[0], "an option", sorted(set(options)), args.parser.prog)
+    return args
+
+
+def _unknown(found: str, what: str, known: Sequence[str], program: str) -> UsageError:
+    from difflib import get_close_matches
+
+    nearest = get_close_matches(found, known, n=1, cutoff=0.5)
+    hint = f"did you mean {nearest[0]!r}?" if nearest else f"see `{program} --help`"
+    return UsageError(f"found {found!r}, expected {what}: {', '.join(known)}", hint)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -125,10 +164,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(50_000)  # hardly anything here goes in circles: a tenth of the time went into looking for it
     terminal = Terminal()
     try:
-        args = parser().parse_args(arguments)
+        args = _parsed(sys.argv[1:] if arguments is None else arguments)
         terminal.quiet = args.quiet
-        from briefing.commands import command
-
         code = command(args.command)(args, terminal)
         sys.stdout.flush()
     except BriefingError as fault:

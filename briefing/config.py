@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -26,6 +27,7 @@ from briefing.shape import ShapeError, dotted, json_schema, load, shown
 
 MOST_BYTES = 1_000_000
 MOST_NODES = 20_000  # every alias counted as often as it is used
+TEMPLATES = "templates/"
 _DAY = r"\d{4}-\d\d-\d\d"
 
 
@@ -43,7 +45,12 @@ class Config:
 
     title: str = field(default="Morning Brief", metadata={"doc": "the name in the masthead"})
     language: str = field(
-        default="en", metadata={"doc": "the language of the printed labels (ISO 639-1)", "pattern": "[a-z]{2}"}
+        default="en",
+        metadata={
+            "doc": "the language of the printed labels (ISO 639-1)",
+            "pattern": "[a-z]{2}",
+            "expected": "a language's two letters, such as en",
+        },
     )
     time_zone: str = field(default="UTC", metadata={"doc": "the time zone that says which day it is (Europe/Berlin)"})
     first_day: str | None = field(
@@ -76,9 +83,7 @@ class Config:
     )
     page: PageOptions = field(default_factory=PageOptions, metadata={"doc": "how the outputs look, and their bounds"})
     mail: MailOptions = field(default_factory=MailOptions, metadata={"doc": "the mail and its way to the recipients"})
-    templates: str = field(
-        default="templates/", metadata={"doc": "a folder of templates that override the packaged ones"}
-    )
+    templates: str = field(default=TEMPLATES, metadata={"doc": "a folder of templates that override the packaged ones"})
     state: str | None = field(
         default=None, metadata={"doc": "the folder of cache and journal; null: .briefing/ beside this file"}
     )
@@ -92,6 +97,8 @@ class Config:
             for j, name in enumerate(group.sections or ()):
                 if name not in ids:
                     raise ShapeError(("mail", "groups", i, "sections", j), name, "one of: " + ", ".join(ids))
+        for i, rule in enumerate(self.sections):
+            _check_summarizer(("sections", i, "summarizer"), rule.summarizer)
         try:
             ZoneInfo(self.time_zone)
         except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -105,6 +112,16 @@ class Config:
     @property
     def source_paths(self) -> tuple[str, ...]:
         return (self.sources,) if isinstance(self.sources, str) else self.sources
+
+
+def _check_summarizer(path: KeyPath, name: str) -> None:
+    from briefing.compose.summarizers import SUMMARIZERS
+
+    known = ["score", *SUMMARIZERS]
+    if ":" not in name and name not in known:
+        nearest = get_close_matches(name, known, n=1)
+        expected = f"one of: {', '.join(known)}; or package.module:function"
+        raise ShapeError(path, name, expected, nearest[0] if nearest else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +164,18 @@ def read(file: Path) -> Project:
     try:
         raw = file.read_bytes()
     except OSError as fault:
-        raise ConfigError(
-            f"cannot be read: {fault.strerror}", file=str(file), remedy="`briefing init DIR` makes one"
-        ) from fault
+        remedy = f"name the file: {file / 'config.yaml'}" if file.is_dir() else "`briefing init DIR` makes one"
+        raise ConfigError(f"cannot be read: {fault.strerror}", file=str(file), remedy=remedy) from fault
     if len(raw) > MOST_BYTES:
         raise ConfigError(f"{len(raw)} bytes, more than {MOST_BYTES}", file=str(file))
     config = parse(raw, str(file))
+    if config.templates != TEMPLATES and not (file.parent / config.templates).is_dir():
+        raise ConfigError(
+            f"templates: found {config.templates!r}, expected a folder that is there",
+            file=str(file),
+            line=lines(file).get("templates"),
+            remedy="make it, or take the line out: the packaged templates serve",
+        )
     return Project(config, file.parent, file)
 
 
@@ -190,6 +213,13 @@ def schema() -> dict[str, Any]:
 
 # --- YAML, safely ------------------------------------------------------------------
 
+_YAML_HINTS = {  # what PyYAML says of the commonest slips → what to do
+    r"'\t'": "use spaces here: YAML takes no tabs",
+    "mapping values are not": "put a text with a colon into quotation marks; begin keys of one level in one column",
+    "unexpected end of stream": "close the quotation mark",
+    "expected <block end>": "begin keys of one level in one column",
+}
+
 Places = dict[tuple[KeyPath, bool], tuple[int, int]]  # (path, is it the key?) → line, column
 
 
@@ -221,7 +251,8 @@ def _plain(raw: bytes, name: str) -> tuple[Any, Places]:
         mark = fault.problem_mark or fault.context_mark
         where = (mark.line + 1, mark.column + 1) if mark else (None, None)
         message = " ".join(str(part) for part in (fault.context, fault.problem) if part)
-        raise ConfigError(f"not YAML: {message}", file=name, line=where[0], column=where[1]) from None
+        hint = next((hint for sign, hint in _YAML_HINTS.items() if sign in message), None)
+        raise ConfigError(f"not YAML: {message}", file=name, line=where[0], column=where[1], remedy=hint) from None
     except (yaml.YAMLError, RecursionError) as fault:
         raise ConfigError(f"not YAML: {str(fault).splitlines()[0]}", file=name) from None
     return _Reader(name).read(node)

@@ -256,10 +256,10 @@ def publish(edition: Edition, project: Project, formats: Sequence[str]) -> dict[
     letter = None
     if "eml" in formats:
         letter = mail_page.render(edition, config.page, templates, config.time_zone)
-    if "pdf" in formats or (letter is not None and (config.mail.attach_pdf or letter.left_out)):
+    if "pdf" in formats or (letter is not None and (config.mail.attach_pdf or letter.partial)):
         made["brief.pdf"] = pdf.render(edition, config.page, templates, attached, time_zone=config.time_zone)
     if letter is not None:
-        with_pdf = config.mail.attach_pdf or letter.left_out > 0
+        with_pdf = config.mail.attach_pdf or letter.partial
         parts = Parts(made["brief.txt"].decode("utf-8"), letter.html, made["brief.pdf"] if with_pdf else None)
         made["brief.eml"] = mail_of(edition, parts, config)
     return {name: data for name, data in made.items() if _wanted(name, formats)}

@@ -127,7 +127,11 @@ def test_tomorrow_is_not_today(tmp_path: Path) -> None:
         ("title: [", ["config.yaml:1", "not YAML"]),
         ("sections:\n  - id: a\n    wieghts: {}\n", ["config.yaml:3:5", "wieghts", "did you mean 'weights'?"]),
         ("sections:\n  - id: a\n    weights: {laed: 1}\n", ["config.yaml:3:15", "laed", "'lead'"]),
-        ("sections:\n  - {id: a, summarizer: lexrnak}\n", ["lexrnak"]),
+        ("sections:\n  - {id: a, summarizer: lexrnak}\n", ["config.yaml:2:25", "lexrnak", "'lexrank'"]),
+        ("title: x\npage:\n\tsize: A4\n", ["config.yaml:3:1", "spaces", "no tabs"]),
+        ("title: News: today\n", ["config.yaml:1:12", "quotation marks"]),
+        ("language: english\n", ["config.yaml:1:11", "'english'", "two letters"]),
+        ("title: x\ntemplates: mine/\n", ["config.yaml:2", "'mine/'", "a folder that is there"]),
     ],
 )
 def test_a_config_with_a_mistake(tmp_path: Path, text: str, words: list[str]) -> None:
@@ -195,9 +199,50 @@ def test_help_loads_no_heavy_library() -> None:
     assert "HEAVY []" in done.stdout
 
 
+def test_a_fault_in_a_template_of_another_folder_names_that_folder(tmp_path: Path) -> None:
+    config = project(tmp_path, "templates: mine\n", {"good.txt": ARTICLE})
+    (tmp_path / "mine").mkdir()
+    for text in ("\n{{ nobody_knows }}", "\n{% if %}"):
+        (tmp_path / "mine" / "brief.txt.j2").write_text(text)
+        assert f"{Path('mine') / 'brief.txt.j2'}:2: " in build(config).stderr
+
+
+def test_check_names_the_sources_that_are_not_there(tmp_path: Path) -> None:
+    done = run("check", "--config", str(project(tmp_path, "title: x\nsources: [sources, gone]\n")))
+    assert done.returncode == 2
+    assert "config.yaml:2: sources: found" in done.stderr and "gone" in done.stderr
+
+
+def test_one_of_a_thing_is_not_told_as_many(tmp_path: Path) -> None:
+    done = build(project(tmp_path, files={"good.txt": ARTICLE}))
+    assert "quoted from 1 article\n" in done.stdout and "\n1 article counted" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (["bulid"], ["found 'bulid'", "expected a command: build, ", "did you mean 'build'?"]),
+        (["build", "--fromats", "html"], ["found '--fromats'", "--date", "did you mean '--formats'?"]),
+        (["build", "--fromats=html"], ["found '--fromats'"]),
+        (["build", "tomorrow"], ["found 'tomorrow', expected nothing more", "briefing build --help"]),
+        (["--config", "config.yaml", "check"], ["'--config'", "a command first", "briefing COMMAND … --config …"]),
+        (["build", "--jobs", "many"], ["--jobs: found 'many', expected a whole number"]),
+        ([], ["COMMAND", "briefing --help"]),
+    ],
+)
+def test_a_call_that_is_not_understood_names_the_nearest_word(call: list[str], words: list[str]) -> None:
+    done = run(*call)
+    assert done.returncode == 2
+    for word in words:
+        assert word in done.stderr, done.stderr
+
+
+def test_a_folder_as_config_names_the_file_in_it(tmp_path: Path) -> None:
+    done = run("check", "--config", str(tmp_path))
+    assert done.returncode == 2 and f"name the file: {tmp_path / 'config.yaml'}" in done.stderr
+
+
 def test_a_wrong_call() -> None:
-    done = run("bulid")
-    assert done.returncode == 2 and "build" in done.stderr
     assert run("build", "--date", "yesterday").returncode == 2
     assert run("summarize", "--words", "0", str(SAMPLE)).returncode == 2
     assert run("--version").stdout.startswith("briefing 0.")

@@ -4,6 +4,7 @@ import base64
 import email
 import email.policy
 import subprocess
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -115,6 +116,19 @@ def test_a_large_edition_sends_its_leading_stories_whole_and_says_so() -> None:
     assert 0 < page.left_out < len(edition.stories)
     assert len(page.html.encode()) <= 102_400
     assert str(page.left_out) in page.html
+
+
+def test_one_story_that_is_too_large_stays_whole_and_says_that_it_will_be_hidden() -> None:
+    edition = torture(1)
+    story, section = edition.stories[0], edition.stories[0].sections[0]
+    many = tuple(replace(s, id=f"{s.id}{n}") for n in range(20) for s in section.statements)
+    large = replace(edition, stories=(replace(story, sections=(replace(section, statements=many),)),))
+    page = mail_page.render(large, PageOptions(), None, "UTC")
+    assert page.partial and page.left_out == 0
+    assert page.html.count(section.statements[0].text) >= 20
+    mail = message(edition, Parts("text", page.html, None), MailOptions(), MOMENT, "")
+    assert mail_page.page_bytes(mail) == len(f"{page.html}\n".encode())
+    assert not mail_page.render(edition, PageOptions(), None, "UTC").partial
 
 
 def test_a_group_gets_exactly_its_sections() -> None:

@@ -16,6 +16,7 @@ from briefing.config import Project
 from briefing.errors import CitationError, UsageError
 from briefing.model import Article, Edition, LeftOut, Problem
 from briefing.publish import folder
+from briefing.publish.mail_page import CLIPPED, page_bytes
 from briefing.terminal import Terminal, visible
 
 MANY = 30  # more files of one reason are one line
@@ -40,11 +41,17 @@ def build(args: argparse.Namespace, terminal: Terminal) -> int:
         raise nothing_read(paths, len(problems))
     edition = pipeline.build(articles, problems, project.config, day)
     files = pipeline.publish(edition, project, formats)
+    size = page_bytes(files.get("brief.eml", b""))
     where = folder.write(out, day.isoformat(), files, pipeline.index_of(project))
     for line in _account(edition, where, formats):
         terminal.result(line)
     for line in _left_out(edition.left_out):
         terminal.message(line)
+    if size > CLIPPED:
+        terminal.message(
+            f"brief.eml: its page has {size:,} bytes; Gmail and others hide what comes after {CLIPPED:,}\n"
+            "  it comes with the PDF; to print less of a story, set `budget: words_per_story:` or `budget: statements:`"
+        )
     return 0
 
 
@@ -80,10 +87,19 @@ def _account(edition: Edition, where: Path, formats: Sequence[str]) -> list[str]
     else:
         stories = "1 story" if len(edition.stories) == 1 else f"{len(edition.stories)} stories"
         more = f" and {len(edition.also)} more in a line each" if edition.also else ""
-        lines.append(f"{stories}{more}; {len(statements)} statements quoted from {len(used)} articles")
-    files = f"{len(edition.sources)} articles" + (f" and {copies} copies of them" if copies else "")
+        said = f"{_counted(len(statements), 'statement')} quoted from {_counted(len(used), 'article')}"
+        lines.append(f"{stories}{more}; {said}")
+    files = _counted(len(edition.sources), "article") + (f" and {_copies(copies)}" if copies else "")
     lines.append(f"{files} counted for the day; {len(edition.left_out)} left out")
     return lines
+
+
+def _counted(number: int, what: str) -> str:
+    return f"1 {what}" if number == 1 else f"{number} {what}s"
+
+
+def _copies(number: int) -> str:
+    return "1 copy" if number == 1 else f"{number} copies of them"
 
 
 def _left_out(left: Sequence[LeftOut]) -> list[str]:

@@ -30,7 +30,7 @@ def check(args: argparse.Namespace, terminal: Terminal) -> int:
     check_mail(project)
     for line in pipeline.check_pages(project):
         terminal.result(line)
-    faults = 0
+    missing: list[str] = []
     today = datetime.now(ZoneInfo(config.time_zone)).date().isoformat()
     for source in config.source_paths:
         path = project.folder / source.replace("{date}", today)
@@ -38,7 +38,7 @@ def check(args: argparse.Namespace, terminal: Terminal) -> int:
             if "{date}" in source:
                 terminal.result(f"sources        {path}: nothing there for today")
                 continue
-            faults += 1
+            missing.append(str(path))
             terminal.result(f"sources        {path}: not there")
             continue
         found, problems = files([path], project.folder)
@@ -47,8 +47,11 @@ def check(args: argparse.Namespace, terminal: Terminal) -> int:
             terminal.message(f"  {visible(problem.path)}: {visible(problem.message)}")
         for problem in font_gaps(_beginnings([file.path for file in found])):
             terminal.result(f"fonts          {problem.message}; {problem.remedy}")
-    if faults:
-        raise UsageError("a folder of sources is missing", "make it, or change `sources:` in config.yaml")
+    if missing:
+        number = settings.lines(project.file).get("sources")
+        where = f"{project.file}:{number}: " if number else ""
+        remedy = "make it and put the day's articles in, or change `sources:`"
+        raise UsageError(f"{where}sources: found {', '.join(missing)}, expected a folder or file that is there", remedy)
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from email import message_from_bytes
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from briefing.publish.labels import counted, zone
 from briefing.publish.pages import PageOptions, portable
 from briefing.publish.view import view
 
-MOST_BYTES = 90_000  # clients clip at 102,400; headers and rewritten links want room
+CLIPPED = 102_400  # bytes of HTML after which clients hide the rest
+MOST_BYTES = 90_000  # rewritten links want room
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,20 @@ class MailPage:
 
     html: str
     left_out: int
+
+    @property
+    def partial(self) -> bool:
+        """Does a reader see less than the edition? One story is never cut, so it alone can be too large."""
+        return self.left_out > 0 or len(self.html.encode("utf-8")) > CLIPPED
+
+
+def page_bytes(mail: bytes) -> int:
+    """How many bytes the HTML part of a mail has; 0 where they are few, or none."""
+    if len(mail) <= CLIPPED:
+        return 0
+    parts = message_from_bytes(mail).walk()
+    pages: list[Any] = [part.get_payload(decode=True) for part in parts if part.get_content_type() == "text/html"]
+    return max((len(page.replace(b"\r\n", b"\n")) for page in pages), default=0)
 
 
 def render(edition: Edition, options: PageOptions, user_templates: Path | None, time_zone: str) -> MailPage:

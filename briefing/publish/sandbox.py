@@ -136,7 +136,8 @@ def render(name: str, values: Mapping[str, Any], user_templates: Path | None = N
             pieces.append(piece)
         return "".join(pieces)
     except jinja2.TemplateSyntaxError as fault:
-        raise _fault(fault.name or name, fault.lineno, fault.message or "a fault of syntax") from fault
+        place = fault.filename or fault.name or name
+        raise _fault(place, fault.lineno, fault.message or "a fault of syntax") from fault
     except jinja2.TemplateNotFound as fault:
         raise _fault(name, None, f"the template {fault.name!r} is not there") from fault
     except RecursionError as fault:
@@ -164,8 +165,10 @@ def _place(fault: BaseException, name: str) -> tuple[str, int | None]:
 
 
 def _fault(file: str, line: int | None, message: str) -> RenderError:
-    where = Path(file).name if Path(file).is_absolute() else file
-    place = f"templates/{where}" + (f":{line}" if line else "")
+    path = Path(file)
+    if path.is_relative_to(packaged("templates")) or path.name == file:
+        path = Path("templates") / path.name
+    place = f"{path}:{line}" if line else str(path)
     return RenderError(f"{place}: {message}", "docs/templates.md lists what a template may use")
 
 

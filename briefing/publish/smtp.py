@@ -140,7 +140,7 @@ class Smtp:
                 raise DeliveryError(f"{host} refuses to serve: {said}") from None
             raise _NoServer(said) from None
         except (smtplib.SMTPException, OSError, UnicodeError) as fault:
-            raise _NoServer(f"no connection: {plain(fault)}") from None
+            raise _NoServer(f"no connection to {host} port {self.options.port}: {plain(fault)}") from None
         return self._server
 
     def _connect(self) -> smtplib.SMTP:
