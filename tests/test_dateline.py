@@ -11,6 +11,7 @@ from briefing.prepare.dateline import after_dateline
         "TERVO - ",
         "SARN, March 3, 2026 (Harbour Wire) - ",
         "SARN (Harbour Wire) — ",
+        "SARN ― ",
         "NORD HAVEN, Velmar -- ",
         "Sarn (Harbour Wire) – ",
         "SARN/LINDMARK, Jan. 4 (Wire) - ",

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from briefing.compose.headline import Printed, at_a_glance, cut, headline
 from briefing.compose.slices import Slice
 from briefing.language import plain
-from briefing.model import Passage
+from briefing.model import Passage, Speech
 from briefing.text import Span
 from tests.stories import article, story
 
@@ -25,6 +25,12 @@ def test_the_newer_title_of_two() -> None:
     a = article("a", [LEAD], title="Orland votes on the water law", published="2024-03-04")
     b = article("b", [LEAD], title="Orland approves the water law", published="2024-03-05")
     assert headline(story(a, b)).text == "Orland approves the water law"
+
+
+def test_the_name_of_a_site_is_no_headline() -> None:
+    site = "Arle Valley Herald and Gazette Online"
+    a, b = article("a", [LEAD], title=site), article("b", [LEAD], title=site)
+    assert headline(story(a, b)).text == LEAD
 
 
 def test_a_lead_is_cut_at_a_clause() -> None:
@@ -88,3 +94,12 @@ def test_a_glance_takes_the_best_of_each_section_in_turn() -> None:
     reactions = row("b", OTHER, COURT, section=1)[::-1]
     context = row("c", "Rain fell on Kessel in May.", section=2)
     assert at_a_glance([[*decision, *reactions, *context]]) == ("a0", "b0", "a1", "c0", "b1")
+
+
+def test_a_quotation_is_fit_for_the_glance_where_it_says_whose_it_is() -> None:
+    words = "“The water law of Orland is a theft from every farm in the Arle valley,”"
+    said = Speech("Ada Roe", None, "direct", True, "said")
+    named = article("b", [f"{words} said Ada Roe."], speech=[said])
+    bare = article("c", [words[:-2] + ".”"], speech=[Speech("Ada Roe", None, "direct", True)])
+    rows = [*row("a", LEAD), Printed("c0", Passage(bare, 0, 0), 1, 0), Printed("b0", Passage(named, 0, 0), 1, 1)]
+    assert at_a_glance([rows], 3)[:2] == ("a0", "b0")

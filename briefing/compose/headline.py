@@ -12,7 +12,7 @@ from briefing import language
 from briefing.compose.passages import passages
 from briefing.compose.same import groups
 from briefing.compose.slices import Slice
-from briefing.compose.terms import terms
+from briefing.compose.terms import Terms, terms
 from briefing.model import Article, Passage, Story
 from briefing.text import Span
 
@@ -22,9 +22,11 @@ WHOLE = 16  # words of a lead that is printed whole
 LONGEST_CUT = 14  # words of one that is cut
 SHORTEST_CUT = 5
 LEADS = 3  # sentences of each article that say what the story is about
+OPENING = 8  # sentences of its article in which a title's words must be found
+TOLD = 0.12  # share of its information
 GLANCE = 5
 GLANCE_FEWEST = 3
-GLANCE_WORDS = 45
+GLANCE_WORDS = 55
 _STAGGER = 0.6  # of a turn, by which each section begins after the one before: decision, reactions, decision, context
 OPENING_WORDS = 60  # of a story's first printed statement, which is what happened
 
@@ -86,12 +88,21 @@ def _title_score(article: Article, place: int, sharing: Counter[str], newest: st
     found = terms(title, article.language)
     if not fits or not found.content:
         return 0.0
+    if _told(article, found) < TOLD:
+        return 0.0
     said = sum(found.weights[stem] * sharing[stem] / articles for stem in sorted(found.content))
     score = said / sqrt(4 + len(found.words))
     score *= 0.4 if POOR.search(title) or title.isupper() else 1.0
     score *= 0.6 if article.genre == "opinion" else 1.0
     score *= 1.15 if place == 0 else 1.0
     return score * (1.0 if not newest or (article.published and article.published.day == newest) else 0.7)
+
+
+def _told(article: Article, title: Terms) -> float:
+    """The share of a title's information that the article's opening holds: little of a site's name, or a rubric's."""
+    texts = [sentence.text for sentence in article.sentences[:OPENING]]
+    stems = {stem for text in texts for stem in terms(text, article.language).content}
+    return sum(title.weights[stem] for stem in sorted(title.content & stems)) / (title.weight or 1.0)
 
 
 def _from_lead(story: Story) -> Headline:
@@ -187,5 +198,5 @@ def _in_turn(everything: Sequence[tuple[int, Printed]], fit: Sequence[bool]) -> 
 def _fit(item: Printed, most: int) -> bool:
     """Whether a statement stands alone, is not long, and is more than somebody's bare words. most: words."""
     passage = item.passage
-    bare = all(sentence.speech.quote == "direct" for sentence in passage.sentences)
+    bare = all(sentence.speech.quote == "direct" and not sentence.speech.cue for sentence in passage.sentences)
     return not passage.flaws and not bare and len(passage.text.split()) <= most
