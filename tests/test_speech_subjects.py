@@ -240,3 +240,8 @@ MORE = [
 def test_speaker_and_role(text: str, speaker: str | None, role: str | None) -> None:
     said = spoken(text)[0]
     assert (said.speaker, said.role) == (speaker, role)
+
+
+def test_whom_a_film_shows_saying_it() -> None:
+    said = spoken("The clip ends with footage of Ivo Salk saying of the fee, “That makes me smart.”")
+    assert said[0].speaker == "Ivo Salk"

@@ -349,7 +349,11 @@ def _participle(t: Tokens, at: int, left: int, weight: float, name: str) -> Clau
         start = left
         while start > 0 and t.bits[start] & (SPEAKER | lx.TITLE) and not t.bits[start] & lx.PREPOSITION:
             start -= 1
-        preposed = t.bits[start] & lx.PREPOSITION and t.lowers[start] not in _JOINING
+        preposed = bool(t.bits[start] & lx.PREPOSITION) and t.lowers[start] not in _JOINING
+        shown = start > 0 and t.lowers[start] in _JOINING[:1] and not t.bits[start - 1] & (lx.ROLE | lx.ROLES)
+        preposed = preposed or (
+            shown and name == "said" and t.bits[left] & lx.NAME
+        )  # "the clip ends with footage of Venn saying"
         who = (start + 1, left) if preposed and start < left else main_subject(t, left)
     else:
         who = None
