@@ -245,3 +245,41 @@ def test_speaker_and_role(text: str, speaker: str | None, role: str | None) -> N
 def test_whom_a_film_shows_saying_it() -> None:
     said = spoken("The clip ends with footage of Ivo Salk saying of the fee, “That makes me smart.”")
     assert said[0].speaker == "Ivo Salk"
+
+
+def test_what_somebody_wants_on_the_side_is_no_statement() -> None:
+    said = spoken(
+        "Tarn saw several marches when Mr. Salk planned to burn the flag.",
+        "The offer was below the price that Salk wants.",
+        "Orla Venn wants the fee abolished.",
+    )
+    assert [s.speaker for s in said] == [None, None, "Orla Venn"]
+
+
+def test_he_may_mean_who_thought_on_the_side() -> None:
+    said = spoken(
+        "“Wait,” Ivo Salk said.",
+        "Though he did not name Rolf Haas, it was clear that he felt the fee was wrong.",
+        "He asked the town to wait.",
+    )
+    assert said[2].speaker == "Ivo Salk"
+
+
+LAST = [
+    (
+        "a story called so",
+        "Orla Venn has refused to speak of the story of the candidate called “The Queen of Tarn” so far.",
+        "Orla Venn",
+    ),
+    (
+        "after, with an apposition",
+        "There was doubt after Ivo Salk, the mayor of Tarn, said seven had died.",
+        "Ivo Salk",
+    ),
+    ("a comma too many", "Following the fire, Orla Venn, had called on the town to pay.", "Orla Venn"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), [row[1:] for row in LAST], ids=[row[0] for row in LAST])
+def test_one_sentence_more(text: str, speaker: str) -> None:
+    assert spoken(text)[0].speaker == speaker

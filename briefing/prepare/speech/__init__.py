@@ -63,6 +63,7 @@ class _Draft:
     quoted: Quoted
     tokens: Tokens | None = None
     said: tuple[Clause, ...] = ()
+    asides: tuple[Clause, ...] = ()
 
 
 def _draft(text: str, quoted: Quoted, words: Lexicon) -> _Draft:
@@ -72,7 +73,9 @@ def _draft(text: str, quoted: Quoted, words: Lexicon) -> _Draft:
     if not marked and not any(map(lx.cue_in(words).__getitem__, text.lower().split())):
         return _Draft(text, quoted)
     t = tokens(text, quoted.spans, words)
-    return _Draft(text, quoted, t, tuple(sorted(clauses(t), key=lambda clause: -clause.weight)))
+    found = sorted(clauses(t), key=lambda clause: -clause.weight)
+    said = tuple(clause for clause in found if clause.kind != "aside")
+    return _Draft(text, quoted, t, said, tuple(clause for clause in found if clause.kind == "aside"))
 
 
 def _resolved(number: int, draft: _Draft, resolver: Resolver) -> Speech:
@@ -98,6 +101,9 @@ def _resolved(number: int, draft: _Draft, resolver: Resolver) -> Speech:
     if draft.said:
         clause = draft.said[0]
         return Speech(None, None, _kind(draft, clause), True, t.slice(*clause.cue))
+    for clause in draft.asides:
+        if clause.who is not None:
+            _speaker(number, t, clause.who, draft.asides, resolver)
     return NO_SPEECH
 
 

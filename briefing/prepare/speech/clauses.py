@@ -18,7 +18,8 @@ from briefing.prepare.speech.verbs import is_verb
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One attribution. who: tokens of its source, None if the sentence does not name it. weight: how surely it covers
-    the whole sentence. kind: "said", "according", "judged", "thought"; "cited" is whom an outlet relays."""
+    the whole sentence. kind: "said", "according", "judged", "thought"; "cited" is whom an outlet relays, "aside" who
+    only thinks or wants something on the side: no statement, but "he" may mean them later."""
 
     who: Range | None
     cue: Range
@@ -234,8 +235,12 @@ def _verb(t: Tokens, at: int) -> Clause | None:
             who = None  # "attacks on stations reported in the north"
     if who is not None and who[0] and t.bits[who[0] - 1] & lx.RELATIVE and t.bits[who[0] - 1] & lx.POSSESSIVE:
         who, extra = antecedent_subject(t, who[0] - 1), _RELATIVE
+    if who is not None and _named_so(t, at, who):
+        return None
     if who is not None and kind == lx.ATTITUDE and t.lowers[who[0]] in t.words.self:
         return None
+    if who is not None and kind == lx.ATTITUDE and _aside(t, who, quoted):
+        return Clause(who, (at, at), 0.0, "aside")
     if who is not None and t.lowers[who[0]] in t.words.nobody and (who[0] == who[1] or not t.bits[who[1]] & lx.NAME):
         return None  # "no one said"; but "No wonder Venn said"
     if who is None:
@@ -243,6 +248,24 @@ def _verb(t: Tokens, at: int) -> Clause | None:
     if kind in (lx.JUDGE, lx.ATTITUDE) and not plausible(t, who, strict=True):
         return None
     return Clause(who, (at, at), weight + extra + _place(t, at, who) + _BY_QUOTE * quoted / 2, name)
+
+
+def _named_so(t: Tokens, at: int, who: Range) -> bool:
+    """Whether a past form only gives the name of what stands before it: "has refused its story called “…”"."""
+    if t.lowers[at] not in t.words.naming or t.bits[at] & (lx.BASE | lx.THIRD | lx.GERUND):
+        return False
+    if t.bits[at - 1] & (lx.NAME | lx.PRONOUN | lx.FUNCTION):
+        return False
+    start = next((k for k in range(at - 1, -1, -1) if t.bits[k] & (lx.PUNCTUATION | lx.SUBORDINATOR)), 0)
+    return any(bits & lx.AUXILIARY for bits in t.bits[start:at])
+
+
+def _aside(t: Tokens, who: Range, quoted: int) -> bool:
+    """Whether what somebody thinks or wants is told of on the side: "when Venn planned", "the price Salk wants"."""
+    if quoted or not who[0]:
+        return False
+    before = t.bits[who[0] - 1]
+    return not before & (lx.PUNCTUATION | lx.QUOTE | lx.CONJUNCTION | lx.ADVERB | lx.TIME | lx.CUE)
 
 
 def _hanging(t: Tokens, at: int) -> bool:
@@ -349,11 +372,12 @@ def _participle(t: Tokens, at: int, left: int, weight: float, name: str) -> Clau
         start = left
         while start > 0 and t.bits[start] & (SPEAKER | lx.TITLE) and not t.bits[start] & lx.PREPOSITION:
             start -= 1
-        preposed = bool(t.bits[start] & lx.PREPOSITION) and t.lowers[start] not in _JOINING
-        shown = start > 0 and t.lowers[start] in _JOINING[:1] and not t.bits[start - 1] & (lx.ROLE | lx.ROLES)
-        preposed = preposed or (
-            shown and name == "said" and t.bits[left] & lx.NAME
-        )  # "the clip ends with footage of Venn saying"
+        behind = bool(t.bits[start] & lx.PREPOSITION)
+        shown = behind and name != "thought" and bool(t.bits[left] & lx.NAME) and not t.bits[start - 1] & PEOPLE
+        # "with Venn warning", "the clip ends with footage of Venn saying"; but "an aide of Venn saying"
+        preposed = behind and (
+            t.lowers[start] not in _JOINING or (t.lowers[start] == _JOINING[0] and start > 0 and shown)
+        )
         who = (start + 1, left) if preposed and start < left else main_subject(t, left)
     else:
         who = None
@@ -375,6 +399,7 @@ def _some_of_them(t: Tokens, left: int) -> Range | None:
 
 _RECENT = 10  # tokens
 _JOINING = ("of", "for", "to")
+PEOPLE = lx.ROLE | lx.ROLES
 SPEAKER = lx.NAME | lx.ROLE | lx.ROLES | lx.BODY
 
 

@@ -154,8 +154,9 @@ def across_subject(t: Tokens, mark: int) -> Range | None:
             continue
         if not t.bits[found[1]] and t.lowers[found[1]].endswith("ed"):
             continue  # a clause ("Two died"), not a noun phrase
-        if found[0] and t.bits[found[0] - 1] & lx.PREPOSITION:
-            continue
+        before = t.bits[found[0] - 1] if found[0] else 0
+        if before & lx.PREPOSITION and not (before & lx.SUBORDINATOR and t.bits[found[1]] & lx.NAME):
+            continue  # but "after X, the governor, said"
         if _clause_start(t, found[0]):
             return found
         nearest = nearest or found
@@ -167,6 +168,10 @@ def across_subject(t: Tokens, mark: int) -> Range | None:
         found = left_of(t, mark - 1)
         if found and found[0] == 0 and plausible(t, found, strict=True) and not t.lowers[found[1]].endswith("ed"):
             best = found
+    if best is None and nearest is None and mark:
+        found = left_of(t, mark - 1)  # a comma that parts subject and verb: "X Y, had called for"
+        named = found is not None and found[1] > found[0] and all(t.bits[k] & lx.NAME for k in (found[0], found[1]))
+        best = found if named and found is not None and _clause_start(t, found[0], lx.COMMA) else None
     return best or nearest
 
 
