@@ -8,6 +8,7 @@ pages, ratio at most 2, 300 pages below 1.1 GB. Each measurement has a process o
 
 from __future__ import annotations
 
+import gc
 import json
 import resource
 import subprocess
@@ -28,6 +29,7 @@ def measure(kind: str, stories: int) -> dict[str, float]:
     from briefing.publish import pages, typeset
     from tests.torture import torture
 
+    gc.set_threshold(50_000)  # as publish/bounded.py, whose process sets the PDF
     edition = torture(stories)
     started = time.process_time()
     html = pages.print_page(edition, pages.PageOptions())
