@@ -141,6 +141,9 @@ def _sentence_table(article: Article, config: Config, terminal: Terminal) -> Ite
     names = [rule.id for rule in config.sections]
     width = max(20, terminal.width - 42 - 5 * len(names))
     widths = [4, 10, *(4 for _ in names), 18, width]
+    shares = [f"{rule.id} {rule.scorer:g}" for rule in config.sections if rule.scorer]
+    if shares:
+        yield terminal.style("  share of the trained scorer: " + ", ".join(shares), "dim")
     head = ["line", "section", *(name[:4] for name in names), "speaker", "sentence"]
     yield terminal.style("  " + next(table([head], widths)), "bold")
     for sentence, (section, score) in zip(article.sentences, scores, strict=True):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from briefing.compose.explain import pick_data, screen
 from briefing.compose.sections import DEFAULT_SECTIONS
@@ -33,6 +34,20 @@ def test_every_term_names_its_key_in_the_config() -> None:
     assert keys["quoted"] == "sections[1].weights.quoted"
     assert keys["base"] == "sections[1].base"
     assert "sections[1].prefer.quoted" in {term["key"] for term in pick_data(pick)["merit"]}
+
+
+def test_the_scorers_terms_are_shown_with_the_file_that_holds_them() -> None:
+    rules = [replace(rule, scorer=0.5) for rule in DEFAULT_SECTIONS]
+    (pick, *_) = select(story(TOLD), rules, SelectOptions(), {}).sections[1].picks
+    data = pick_data(pick)
+    keys = {term["name"]: term["key"] for term in data["contributions"]}
+    assert keys["scorer: quoted"] == "section_scorer.toml: reactions.weights.quoted"
+    assert keys["scorer: base"] == "section_scorer.toml: reactions.base"
+    lines = screen("s1", data, {})
+    assert [
+        line for line in lines if "scorer: said" in line and "[section_scorer.toml: reactions.weights.said]" in line
+    ]
+    assert any("scorer: 0.5" in line for line in lines)
 
 
 def test_the_screen_shows_places_where_they_are_known() -> None:

@@ -59,6 +59,19 @@ def test_a_sentence_before_a_quotation() -> None:
     assert [FEATURES["before_quote"].of(view) for view in seen] == [1.0, 0.0, 0.0]
 
 
+@pytest.mark.parametrize(
+    ("first", "next_one", "scene"),
+    [
+        ("Ada Roe ties her boat to a willow.", "The council approved the bridge over the Lune.", 1.0),
+        ("The council approved the bridge over the Lune.", "Ada Roe ties her boat to a willow.", 0.0),
+        ("Ada Roe ties her boat to a willow.", "It rains.", 0.0),  # a title that nothing takes up tells nothing
+    ],
+)
+def test_a_scene_opens_an_article_whose_title_is_taken_up_later(first: str, next_one: str, scene: float) -> None:
+    told = article(f"{first}\n{next_one}", title="Council approves bridge over the Lune")
+    assert FEATURES["cold_open"].of(views([told], DAY)[0][0]) == scene
+
+
 @pytest.mark.parametrize("cue", ["sagte", "meldete"])
 def test_the_verbs_of_saying_are_those_of_the_articles_language(cue: str) -> None:
     told = article(f"[Ada Roe] Es regnet, {cue} Ada Roe.")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefing.compose.features import FEATURES, values
@@ -49,6 +51,35 @@ def test_the_contributions_make_up_the_score() -> None:
             assert total == pytest.approx(log(score / (1 - score)), abs=1e-6)
 
 
+@pytest.mark.parametrize("share", [0.25, 1.0])
+def test_the_scorers_terms_make_up_its_share_of_the_score(share: float) -> None:
+    from math import log
+
+    rules = [replace(rule, scorer=share, cues={"valley": 0.5}) for rule in DEFAULT_SECTIONS]
+    router = Router(rules)
+    for scored in route([TOLD], rules, None)[0]:
+        for rule in rules:
+            terms = router.contributions(rule, scored)
+            total = log(scored.scores[rule.id] / (1 - scored.scores[rule.id]))
+            assert sum(term.points for term in terms) == pytest.approx(total, abs=1e-6)
+            assert any(term.name.startswith("scorer: ") for term in terms)
+            assert share < 1 or all(term.name.startswith("scorer: ") for term in terms)
+
+
+def test_half_a_share_lies_between_rules_and_scorer() -> None:
+    given = [
+        [scores for _, scores in article_scores(TOLD, [replace(rule, scorer=share) for rule in DEFAULT_SECTIONS])]
+        for share in (0.0, 0.5, 1.0)
+    ]
+    for rules, half, whole in zip(*given, strict=True):
+        assert all(min(rules[k], whole[k]) <= half[k] <= max(rules[k], whole[k]) for k in half)
+
+
+def test_the_scorer_alone_tells_the_sections_too() -> None:
+    rules = [replace(rule, scorer=1.0) for rule in DEFAULT_SECTIONS]
+    assert [section for section, _ in article_scores(TOLD, rules)] == ["decision", "reactions", "context"]
+
+
 def test_filters_turn_away() -> None:
     rule = SectionRule(id="numbers", where={"attributed": False}, with_words=("found*",), without_words=("lune",))
     assert [set(scores) for _, scores in article_scores(TOLD, [rule])] == [set(), set(), {"numbers"}]
@@ -62,6 +93,4 @@ def test_a_cue_adds_its_points() -> None:
 
 
 def test_an_article_without_sentences_has_no_scores() -> None:
-    from dataclasses import replace
-
     assert article_scores(replace(TOLD, sentences=()), DEFAULT_SECTIONS) == []

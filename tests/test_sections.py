@@ -30,3 +30,9 @@ def test_the_schema_knows_every_feature() -> None:
     schema = json_schema(SectionRule, "A section")
     assert set(schema["properties"]["weights"]["properties"]) == set(FEATURES)
     assert all("description" in field for field in schema["properties"].values())
+
+
+def test_the_scorer_is_for_the_sections_that_it_was_trained_for() -> None:
+    assert load(SectionRule, {"id": "reactions", "scorer": 0.5}).scorer == 0.5
+    with pytest.raises(ShapeError, match="decision, reactions, context"):
+        load(SectionRule, {"id": "in-figures", "scorer": 0.5})

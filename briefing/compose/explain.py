@@ -7,6 +7,7 @@ from typing import Any
 
 from briefing.compose.features import FEATURES
 from briefing.compose.route import Contribution
+from briefing.compose.scorer import FILE
 from briefing.compose.select import Pick
 
 _WIDTH = 100
@@ -24,10 +25,12 @@ def pick_data(pick: Pick) -> dict[str, Any]:
         "edited": pick.edited,
         "scores": {name: round(score, 4) for name, score in pick.scores.items()},
         "features": [dict(values) for values in pick.features],
-        "contributions": [_sum_term(term, f"sections[{pick.rule_number}]") for term in pick.contributions],
+        "contributions": [
+            _sum_term(term, f"sections[{pick.rule_number}]", pick.section) for term in pick.contributions
+        ],
         "rank": pick.rank,
         "of": pick.of,
-        "merit": [_sum_term(term, f"sections[{pick.rule_number}]") for term in pick.merit],
+        "merit": [_sum_term(term, f"sections[{pick.rule_number}]", pick.section) for term in pick.merit],
         "rules": [f"sections[{pick.rule_number}].{line}" for line in pick.why],
         "rivals": [
             {
@@ -42,8 +45,9 @@ def pick_data(pick: Pick) -> dict[str, Any]:
     }
 
 
-def _sum_term(term: Contribution, rule: str) -> dict[str, Any]:
-    """rule: the section's place in config.yaml; the term's own key there goes with it."""
+def _sum_term(term: Contribution, rule: str, section: str) -> dict[str, Any]:
+    """rule: the section's place in config.yaml; the term's own key there goes with it, or its key in the scorer's
+    file."""
     kind, _, name = term.name.partition(": ")
     if kind in ("cue", "prefer"):
         key = f"{rule}.{'cues' if kind == 'cue' else kind}.{name}"
@@ -51,13 +55,15 @@ def _sum_term(term: Contribution, rule: str) -> dict[str, Any]:
         key = f"{rule}.{kind}"
     elif kind == "summarizer":
         key = "selection.summarizer_share"
+    elif kind == "scorer":
+        key = f"{FILE}: {section}." + (name if name == "base" else f"weights.{name}")
     else:
         key = f"{rule}.weights.{kind}" if kind in FEATURES else rule
     return {
         "key": key,
         "name": term.name,
         "value": round(term.value, 3),
-        "weight": term.weight,
+        "weight": round(term.weight, 4),
         "points": round(term.points, 3),
     }
 
@@ -110,11 +116,13 @@ def _place(data: Mapping[str, Any]) -> str:
 def _term(term: Mapping[str, Any], places: Mapping[str, str]) -> str:
     """A term of a sum, where config.yaml holds its weight, and what its feature is."""
     name = str(term["name"])
-    known = name.removeprefix("prefer: ")
+    known = name.removeprefix("prefer: ").removeprefix("scorer: ")
     doc = FEATURES[known].doc if known in FEATURES else ""
     sum_of = f"  {name:<20} {term['value']:>5.2f} × {term['weight']:>5.2f} = {term['points']:>6.2f}"
-    place = places.get(str(term.get("key", "")), "")
-    return _cut(f"{sum_of}   {doc}" + (f" [{place}]" if place else ""), _WIDTH + 40)
+    key = str(term.get("key", ""))
+    place = key if key.startswith(FILE) else places.get(key, "")
+    shown = f" [{place}]" if place else ""
+    return _cut(f"{sum_of}   {doc}", _WIDTH + 40 - len(shown)) + shown
 
 
 def _cut(text: str, width: int) -> str:

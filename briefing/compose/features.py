@@ -54,6 +54,10 @@ def _title(view: SentenceView) -> float:
     return view.own_event
 
 
+def _cold_open(view: SentenceView) -> float:
+    return view.scene
+
+
 def _aside(view: SentenceView) -> float:
     return 1.0 if view.aside else 0.0
 
@@ -220,6 +224,9 @@ def _cue(name: str) -> Callable[[SentenceView], float]:
 FEATURES: Mapping[str, Feature] = {
     "lead": Feature("the first sentence of its article", _lead),
     "second": Feature("the second sentence of its article", _second),
+    "cold_open": Feature(
+        "the first sentence, where it is far from the title and a later one is close: a scene", _cold_open
+    ),
     "early": Feature("near the top of its article (0.8 to the power of the sentences before it)", _early),
     "late": Feature("near the end of its article", _late),
     "main_event": Feature("shares words with the titles and leads of the story's articles", _main_event),

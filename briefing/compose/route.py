@@ -1,14 +1,15 @@
-"""Sentences → sections, by the rules alone; every score comes with the sum that made it."""
+"""Sentences → sections, by the rules and, where they say so, the trained scorer; every score comes with its sum."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import exp
 
 from briefing.compose.cues import CueMatcher
 from briefing.compose.features import FEATURES
+from briefing.compose.scorer import LinearScorer, scorer
 from briefing.compose.sections import SectionRule
 from briefing.compose.views import SentenceView, views
 from briefing.model import Article
@@ -16,7 +17,8 @@ from briefing.model import Article
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """One term of a score. name: a feature, "cue: …", or "base"; points = weight · value."""
+    """One term of a score. name: a feature, "cue: …" or "base", after "scorer: " where the trained scorer adds it;
+    weight: as it counts, cut to the share of the rule or of the scorer; points = weight · value."""
 
     name: str
     value: float
@@ -46,10 +48,10 @@ class Router:
 
     def __init__(self, rules: Sequence[SectionRule]) -> None:
         self.rules = tuple(rules)
-        self._used = sorted(
-            {name for rule in rules for name in (*rule.weights, *rule.prefer, *rule.where, *rule.print_if)},
-            key=list(FEATURES).index,
-        )
+        self._scorers = {rule.id: scorer(rule.id) for rule in rules if rule.scorer}
+        used = {name for rule in rules for name in (*rule.weights, *rule.prefer, *rule.where, *rule.print_if)}
+        used.update(name for known in self._scorers.values() for name in known.weights)
+        self._used = sorted(used, key=list(FEATURES).index)
         self._cues = {rule.id: CueMatcher({cue: [cue] for cue in rule.cues}) for rule in rules if rule.cues}
         self._with = {rule.id: CueMatcher({"with": rule.with_words}) for rule in rules if rule.with_words}
         self._without = {rule.id: CueMatcher({"without": rule.without_words}) for rule in rules if rule.without_words}
@@ -63,6 +65,8 @@ class Router:
             total = rule.base + sum(weight * values[name] for name, weight in rule.weights.items())
             if rule.cues:
                 total += sum(rule.cues[cue] for cue in self._cues[rule.id].find(view.words))
+            if rule.scorer:
+                total += rule.scorer * (_sum(self._scorers[rule.id], values) - total)
             scores[rule.id] = logistic(total)
         return Scored(view, values, scores)
 
@@ -75,12 +79,24 @@ class Router:
 
     def contributions(self, rule: SectionRule, scored: Scored) -> list[Contribution]:
         """The terms of a sentence's sum for a rule, the largest first, those of nothing left out."""
-        terms = [Contribution("base", 1.0, rule.base)]
-        terms += [Contribution(name, scored.features[name], weight) for name, weight in rule.weights.items()]
+        own = 1.0 - rule.scorer
+        terms = [Contribution("base", 1.0, own * rule.base)]
+        terms += [Contribution(name, scored.features[name], own * weight) for name, weight in rule.weights.items()]
         if rule.cues:
             found = self._cues[rule.id].find(scored.view.words)
-            terms += [Contribution(f"cue: {cue}", 1.0, rule.cues[cue]) for cue in sorted(found)]
+            terms += [Contribution(f"cue: {cue}", 1.0, own * rule.cues[cue]) for cue in sorted(found)]
+        if rule.scorer:
+            known = self._scorers[rule.id]
+            terms.append(Contribution("scorer: base", 1.0, rule.scorer * known.base))
+            terms += [
+                Contribution(f"scorer: {name}", scored.features[name], rule.scorer * weight)
+                for name, weight in known.weights.items()
+            ]
         return sorted((term for term in terms if term.points), key=lambda term: (-abs(term.points), term.name))
+
+
+def _sum(known: LinearScorer, values: Mapping[str, float]) -> float:
+    return known.base + sum(weight * values[name] for name, weight in known.weights.items())
 
 
 def logistic(total: float) -> float:

@@ -2,8 +2,9 @@
 
 A sentence's score for a section is the logistic function of a sum: `base`, plus each feature's weight times its value
 (0..1), plus the weight of each cue that occurs. A sentence that the filters `where`, `with_words`, `without_words`
-turn away has no score. Sections compete: a sentence belongs to the section that scores it highest. Among what belongs
-to a section, `prefer` and the summarizer say what is printed first.
+turn away has no score. The share `scorer` of the sum is the trained scorer's (scorer.py). Sections compete: a sentence
+belongs to the section that scores it highest. Among what belongs to a section, `prefer` and the summarizer say what is
+printed first.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from briefing.compose.features import FEATURES
+from briefing.compose.scorer import SECTIONS
+from briefing.shape import ShapeError
 
 _NAMES = tuple(FEATURES)
 
@@ -32,6 +35,15 @@ class SectionRule:
     cues: Mapping[str, float] = field(
         default_factory=dict,
         metadata={"doc": 'word or phrase: points where it occurs; * is any letters within a word ("confirm*")'},
+    )
+    scorer: float = field(
+        default=0.0,
+        metadata={
+            "doc": "share of the trained scorer in the sum, for the ids decision, reactions and context alone; "
+            "0: this rule's own points, 1: the scorer instead of them, 0.5: half of each",
+            "least": 0.0,
+            "most": 1.0,
+        },
     )
     prefer: Mapping[str, float] = field(
         default_factory=dict,
@@ -95,13 +107,18 @@ class SectionRule:
         },
     )
 
+    def __post_init__(self) -> None:
+        if self.scorer and self.id not in SECTIONS:
+            expected = "0: the scorer was trained for the ids " + ", ".join(SECTIONS) + " alone"
+            raise ShapeError(("scorer",), self.scorer, expected)
+
 
 DECISION = SectionRule(
     id="decision",
     base=-2.2,
     weights={
-        "title": 1.4, "early": 2.0, "lead": 1.4, "second": 0.2, "main_event": 1.2, "action": 0.8, "harm": 0.8,
-        "confirmation": 0.6, "date_on": 0.5, "attributed": 0.2, "said": 0.2, "late": -0.8, "quoted": -0.8,
+        "title": 1.4, "early": 2.0, "lead": 1.4, "cold_open": -2.5, "second": 0.2, "main_event": 1.2, "action": 0.8,
+        "harm": 0.8, "confirmation": 0.6, "date_on": 0.5, "attributed": 0.2, "said": 0.2, "late": -0.8, "quoted": -0.8,
         "direct": -0.8, "evaluation": -0.5, "expectation": -0.4, "date_before": -0.9, "background": -0.8,
         "anecdote": -0.8, "question": -1.0, "records": -0.4, "we": -0.4,
     },
@@ -121,11 +138,11 @@ REACTIONS = SectionRule(
     id="reactions",
     base=-1.0,
     weights={
-        "attributed": 0.3, "said": 1.3, "quoted": 1.3, "continued": 0.6, "goes_on": 0.2, "before_quote": 0.2,
+        "attributed": 0.3, "said": 1.3, "quoted": 1.3, "continued": 1.0, "goes_on": 0.2, "before_quote": 0.2,
         "named_speaker": 0.2, "evaluation": 0.7, "expectation": 1.0, "outside": 0.4, "contrast": 0.4, "late": 0.3,
         "anecdote": 0.4, "question": 0.8, "we": 0.8, "present": 0.4, "past": -0.3, "numbers": -0.6, "action": -0.4,
         "harm": -0.6, "made_known": -0.2, "background": -0.3, "date_before": -0.6, "unknown": -0.6, "lead": -2.0,
-        "early": -0.5, "records": -1.0,
+        "cold_open": 1.0, "early": -0.5, "records": -1.0,
     },
     prefer={
         "main_event": 1.2, "named_speaker": 0.4, "quoted": 0.3, "names": 0.2, "date_on": 0.2, "evaluation": 0.1,
@@ -145,10 +162,10 @@ CONTEXT = SectionRule(
     base=0.2,
     weights={
         "background": 0.5, "date_before": 0.9, "numbers": 0.4, "names": 0.2, "occasion": 0.3, "narrated": 0.3,
-        "made_known": 0.2, "records": 0.5, "past": 0.4, "action": -0.2, "present": -0.2, "attributed": -0.2,
-        "said": -1.0, "quoted": -0.9, "continued": -0.4, "goes_on": -0.2, "named_speaker": -0.3, "contrast": -0.2,
-        "evaluation": -0.3, "expectation": -0.5, "date_after": -0.4, "lead": -2.0, "early": -0.3, "anecdote": -0.4,
-        "question": -0.5,
+        "made_known": 0.2, "records": 0.5, "past": 0.4, "action": -0.1, "present": -0.2, "attributed": -0.2,
+        "said": -1.0, "quoted": -0.9, "continued": -0.7, "goes_on": -0.2, "named_speaker": -0.3, "contrast": -0.2,
+        "evaluation": -0.3, "expectation": -0.5, "date_after": -0.4, "lead": -2.0, "cold_open": 0.6, "early": -0.3,
+        "anecdote": -0.4, "question": -0.5,
     },
     prefer={
         "main_event": 1.0, "background": 0.5, "names": 0.3, "length": 0.3, "date_before": 0.1, "refusal": -0.6,

@@ -347,6 +347,7 @@ def _same_voice(candidate: Candidate) -> bool:
 def _why(rule: SectionRule, candidate: Candidate, edited: bool) -> tuple[str, ...]:
     """The lines of the rule that let a passage through, in words."""
     lines = [f"least: {rule.least:.2f}, its score for {rule.id} is {candidate.scores[rule.id]:.2f}"]
+    lines += [f"scorer: {rule.scorer:g}, its share beside the rule's own points"] if rule.scorer else []
     lines += [f"where: {name}: {str(has).lower()}" for name, has in rule.where.items()]
     lines += [f"print_if: {name}: {str(has).lower()}" for name, has in rule.print_if.items()]
     lines += ["with_words: one of them occurs"] if rule.with_words else []

@@ -19,6 +19,8 @@ from briefing.model import Article, Sentence
 
 _NUMBER = re.compile(r"\d")
 _LEAD_SENTENCES = 2  # of each article, beside its title, they say what the story is about
+_NEWS = 0.35  # closeness to the title that a sentence with the news in it has
+_OPENING = 10  # the news stands among so many sentences
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
@@ -50,6 +52,7 @@ class SentenceView:
     own_event: float  # closeness to its own article's title and lead
     central: float
     aside: bool  # after the point where its article turns to another matter
+    scene: float  # how surely it is a scene that opens its article, not the news, 0..1
     previous: SentenceView | None = field(repr=False, compare=False)
     day: date | None  # the story's
 
@@ -197,7 +200,8 @@ def _article_views(
             SentenceView(
                 sentence, place, index, block, said, found, find(said), _names(sentence.text),
                 _figures(article, sentence, said), *close[index],
-                _centrality(found, *spread), index >= turn, result[-1] if result else None, day or place.day,
+                _centrality(found, *spread), index >= turn, _scene(index, close),
+                result[-1] if result else None, day or place.day,
             )
         )  # fmt: skip
     return result
@@ -227,6 +231,14 @@ def _turn(article: Article, closeness: Sequence[float]) -> int:
             return k
         before, after = before + closeness[k], after - closeness[k]
     return total
+
+
+def _scene(index: int, closeness: Sequence[tuple[float, float]]) -> float:
+    """1 for a first sentence that shares nothing with a title that one of the next sentences takes up; 0 for others,
+    and where nothing takes the title up: it is too vague to tell."""
+    if index or max((own for _, own in closeness[1:_OPENING]), default=0.0) < _NEWS:
+        return 0.0
+    return max(0.0, 1.0 - closeness[0][1] / _NEWS)
 
 
 def _centrality(stems: frozenset[str], spread: Counter[str], most: int) -> float:
