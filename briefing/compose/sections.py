@@ -127,7 +127,7 @@ DECISION = SectionRule(
         "refusal": -0.6, "aside": -0.8,
     },
     print_if={"refusal": False, "question": False},
-    least=0.55,
+    least=0.6,
     order="score",
     statements=4,
     per_speaker=None,
@@ -168,7 +168,7 @@ CONTEXT = SectionRule(
         "anecdote": -0.4, "question": -0.5,
     },
     prefer={
-        "main_event": 1.0, "background": 0.5, "names": 0.3, "length": 0.3, "date_before": 0.1, "refusal": -0.6,
+        "main_event": 1.0, "background": 0.5, "date_before": 0.5, "names": 0.3, "length": 0.3, "refusal": -0.6,
         "aside": -0.3,
     },
     explains=0.4,
