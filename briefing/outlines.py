@@ -154,7 +154,16 @@ def _unpacked(name: str, data: bytes) -> Outlined | None:
 # --- stories --------------------------------------------------------------------------------------------------------
 
 
-def stories(
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """All articles in outline, without furniture; their copies, and the traits of each path."""
+
+    articles: tuple[Article, ...]
+    copies: tuple[Copy, ...]
+    traits: Mapping[str, Traits]
+
+
+def ready(
     found: Sequence[Outlined],
     folder: Path,
     paths: Sequence[Path],
@@ -162,19 +171,24 @@ def stories(
     *,
     lend: Map = here,
     cache: Cache | None = None,
-) -> list[Story]:
-    """All articles as stories, the most important first, as `pipeline.stories` finds them; nothing depends on the
-    clock."""
+) -> Ready:
+    """What was read, made ready for `stories`; some files are read again. No processes are needed afterwards."""
     articles = [outline.article for outlined in found for outline in outlined.outlines]
     traits = {outline.article.path: outline.traits for outlined in found for outline in outlined.outlines}
     copies = find_copies(articles, config.copies, traits)
     mended: dict[str, Article] = {}
     for outline in _without_furniture(found, copies, folder, paths, config.reading, lend, cache):
         traits[outline.article.path], mended[outline.article.path] = outline.traits, outline.article
-    articles = [mended.get(article.path, article) for article in articles]
+    return Ready(tuple(mended.get(article.path, article) for article in articles), tuple(copies), traits)
+
+
+def stories(all_of_them: Ready, config: Config) -> list[Story]:
+    """All articles as stories, the most important first, as `pipeline.stories` finds them; nothing depends on the
+    clock."""
+    articles, copies = all_of_them.articles, all_of_them.copies
     days = [article.published.day for article in articles if article.published]
     day = date.fromisoformat(max(days)) if days else None
-    told = cluster(lend_dates(articles, copies), copies, config.stories, traits)
+    told = cluster(lend_dates(articles, copies), copies, config.stories, all_of_them.traits)
     return list(ordered(told, config.order, day))
 
 

@@ -29,7 +29,7 @@ def test_the_same_stories_as_from_whole_articles(tmp_path: Path) -> None:
     expected = pipeline.stories(whole, config)
     for _ in range(2):  # without and with the cache
         read = list(outlines.read([folder], folder, config.reading, cache=cache))
-        told = outlines.stories(read, folder, [folder], config, cache=cache)
+        told = outlines.stories(outlines.ready(read, folder, [folder], config, cache=cache), config)
         assert [s.id for s in told] == [s.id for s in expected]
         assert [[a.path for a in s.articles] for s in told] == [[a.path for a in s.articles] for s in expected]
         assert [s.independent for s in told] == [s.independent for s in expected]
@@ -49,7 +49,8 @@ def test_a_second_run_makes_nothing_anew(tmp_path: Path) -> None:
     runs = []
     for _ in range(2):
         read = list(outlines.read([folder], folder, config.reading, lend=lend, cache=cache))
-        runs.append(outlines.stories(read, folder, [folder], config, lend=lend, cache=cache))
+        ready = outlines.ready(read, folder, [folder], config, lend=lend, cache=cache)
+        runs.append(outlines.stories(ready, config))
         again = len(asked)
     assert again == 6 + 3  # each file, and once more those that lose what others repeat
     assert runs[0] == runs[1]
@@ -59,11 +60,11 @@ def test_what_is_broken_in_the_cache_counts_as_absent(tmp_path: Path) -> None:
     folder, config = folder_of(tmp_path), Config()
     cache: dict[str, bytes] = {}
     read = list(outlines.read([folder], folder, config.reading, cache=cache))
-    told = outlines.stories(read, folder, [folder], config, cache=cache)
+    told = outlines.stories(outlines.ready(read, folder, [folder], config, cache=cache), config)
     for key in cache:
         cache[key] = cache[key][: len(cache[key]) // 2]
     assert list(outlines.read([folder], folder, config.reading, cache=cache)) == read
-    assert outlines.stories(read, folder, [folder], config, cache=cache) == told
+    assert outlines.stories(outlines.ready(read, folder, [folder], config, cache=cache), config) == told
 
 
 def test_outlines_in_the_cache_are_no_articles_of_a_build(tmp_path: Path) -> None:

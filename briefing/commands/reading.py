@@ -97,7 +97,9 @@ def _told(args: argparse.Namespace, project: Project, terminal: Terminal) -> lis
                 tell(problem, terminal)
         if not any(outlined.outlines for outlined in read):
             raise nothing_read(args.paths, failed)
-        return outlines.stories(read, project.folder, args.paths, project.config, lend=lend, cache=cache)
+        ready = outlines.ready(read, project.folder, args.paths, project.config, lend=lend, cache=cache)
+    del read
+    return outlines.stories(ready, project.config)
 
 
 def _jobs(number: int | None) -> int | None:

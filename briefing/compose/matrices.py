@@ -22,6 +22,7 @@ CANDIDATES = 60  # articles that each is compared with, at most
 LEAST_COSINE = 0.03  # of words: below it two articles are not compared any further
 BACKGROUND = 100.0  # articles that the background frequency counts for, beside those at hand
 ROWS_AT_ONCE = 16  # left rows held dense when products of rows are looked up
+WIDE = 50_000  # columns above which those are taken out first that no two rows share
 RUNS_KEPT = 4  # one run of so many, chosen by its hash
 
 
@@ -214,6 +215,30 @@ def cosines(matrix: Any, first: Any, second: Any) -> Any:
     return products(matrix, matrix, first, second)
 
 
+def _narrowed(left: Any, right: Any) -> tuple[Any, Any]:
+    """Both matrices without the columns that are empty in one of them, or have one row in all: most names stand in one
+    article only, and dense rows of all names would fill the memory."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    width = left.shape[1]
+    if width <= WIDE:
+        return left, right
+    held = np.bincount(left.indices, minlength=width)
+    keep = held > 1 if left is right else (held > 0) & (np.bincount(right.indices, minlength=width) > 0)
+    number = (np.cumsum(keep) - 1).astype(np.int32)
+
+    def narrow(matrix: Any) -> Any:
+        kept = keep[matrix.indices]
+        ends = np.concatenate([[0], np.cumsum(kept)])[matrix.indptr]
+        row_ends = ends.astype(matrix.indptr.dtype)
+        shape = (matrix.shape[0], max(1, int(np.count_nonzero(keep))))
+        return csr_matrix((matrix.data[kept], number[matrix.indices[kept]], row_ends), shape=shape)
+
+    narrow_left = narrow(left)
+    return narrow_left, narrow_left if right is left else narrow(right)
+
+
 def products(left: Any, right: Any, first: Any, second: Any) -> Any:
     """Dot products of rows of one CSR matrix with rows of another; `first` ascending.
 
@@ -225,6 +250,7 @@ def products(left: Any, right: Any, first: Any, second: Any) -> Any:
     found = np.zeros(len(first))
     if not len(first):
         return found
+    left, right = _narrowed(left, right)
     width = left.shape[1]
     dense = np.zeros(ROWS_AT_ONCE * width)
     bounds = np.concatenate([[0], np.flatnonzero(np.diff(first)) + 1, [len(first)]])
