@@ -9,7 +9,7 @@ a story. Each whole, ECB+ also with its articles cut to their beginnings, so tha
 small batches of stories that resemble each other, so that a folder of five files is known.
 
 Only the weights are kept, no text. Chance is seeded. Weights of similarities cannot be negative: what is alike never
-speaks against a common story.
+speaks against a common story; nor those of different dates positive.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ from briefing.prepare import PrepareOptions, prepare_file
 
 TARGET = Path(__file__).parent.parent / "briefing" / "compose" / "pair_score.toml"
 STRENGTH = 3.0  # inverse strength of the L2 penalty
-FREE = ("crowd", "floor", "length_alone", "length_crowd")  # weights that may be negative
+FREE = ("crowd", "floor_", "long_")  # beginnings of features that speak neither for nor against
+AGAINST = ("month_apart", "weekday_apart")  # of such that never speak for a common story
 
 
 @dataclasses.dataclass(frozen=True)
@@ -175,8 +176,8 @@ def examples(collections: Sequence[Collection], weight: float) -> Iterator[Examp
 def fit(columns: Sequence[dict[str, Any]], same: Any, weight: Any) -> pairs.Weights:
     """Logistic regression with an L2 penalty and bounds (L-BFGS-B: Byrd, Lu, Nocedal and Zhu, 1995)."""
     names = sorted(columns[0])
-    values = np.hstack([np.vstack([np.array([c[n] for n in names]).T for c in columns])])
-    values = np.hstack([values, np.sqrt(values)])
+    rooted = [n for n in names if not n.startswith(pairs.YES_OR_NO)]
+    values = np.vstack([np.array([c[n] for n in names] + [np.sqrt(c[n]) for n in rooted]).T for c in columns])
     sign = np.where(same, 1.0, -1.0)
 
     def loss(v: Any) -> tuple[float, Any]:
@@ -185,15 +186,21 @@ def fit(columns: Sequence[dict[str, Any]], same: Any, weight: Any) -> pairs.Weig
         gradient = np.append(STRENGTH * (values.T @ slope) + v[:-1], STRENGTH * slope.sum())
         return float(STRENGTH * (weight * np.logaddexp(0, margin)).sum() + 0.5 * (v[:-1] ** 2).sum()), gradient
 
-    bounds = [(None, None) if n in FREE else (0, None) for n in names * 2] + [(None, None)]
+    bounds = [_bounds(name) for name in (*names, *rooted, FREE[0])]
     start = np.zeros(values.shape[1] + 1)
     found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 500}).x
     rounded = [round(float(v), 3) for v in found]
     return pairs.Weights(
         rounded[-1],
         {n: rounded[i] for i, n in enumerate(names) if rounded[i]},
-        {n: rounded[i + len(names)] for i, n in enumerate(names) if rounded[i + len(names)]},
+        {n: rounded[i + len(names)] for i, n in enumerate(rooted) if rounded[i + len(names)]},
     )
+
+
+def _bounds(name: str) -> tuple[float | None, float | None]:
+    if name.startswith(AGAINST):
+        return None, 0
+    return (None, None) if name.startswith(FREE) else (0, None)
 
 
 def lines(steps: dict[str, pairs.Weights]) -> Iterator[str]:
@@ -218,12 +225,12 @@ def main() -> None:
         drawn = list(batches(rows, plan)) if plan.batches else [collection(rows)]
         known += examples(drawn, plan.weight)
     same, weight = np.concatenate([e.same for e in known]), np.concatenate([e.weight for e in known])
-    first = [pairs.first_step(e.similar) for e in known]
-    one = fit(first, same, weight)
+    one = fit([dict(pairs.first_step(e.similar)) for e in known], same, weight)
     second = []
-    for example, columns in zip(known, first, strict=True):
-        likely = 1 / (1 + np.exp(-one.odds(columns)))
-        second.append(pairs.second_step(example.similar, likely, example.first, example.second, example.size))
+    for e in known:
+        likely = 1 / (1 + np.exp(-one.odds(pairs.first_step(e.similar), len(e.first))))
+        kin = pairs.with_kin(e.similar, likely, e.first, e.second, e.size)
+        second.append(dict(pairs.second_step({**e.similar, **kin})))
     text = "\n".join(lines({"first": one, "second": fit(second, same, weight)})) + "\n"
     tomllib.loads(text)
     arguments.out.write_text(text, encoding="utf-8")

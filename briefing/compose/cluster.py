@@ -18,7 +18,7 @@ from briefing.model import Article, Copy, Story
 
 Granularity = Literal["event", "story", "running-story"]
 
-THRESHOLDS: Mapping[Granularity, float] = {"event": 0.75, "story": 0.5, "running-story": 0.2}
+THRESHOLDS: Mapping[Granularity, float] = {"event": 0.75, "story": 0.35, "running-story": 0.15}
 DAYS: Mapping[Granularity, int] = {"event": 5, "story": 10, "running-story": 60}
 DATE_DOUBT = 1.0  # taken off the log-odds, at most, of articles twice as many days apart as a story lasts
 SHOWN = 8  # names shared, as a story's reasons list them

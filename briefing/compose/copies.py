@@ -115,7 +115,7 @@ class _Texts:
             return []
         pooled = np.concatenate(self.runs)
         ordered = np.sort(pooled)
-        twice = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+        twice = distinct(ordered[1:][ordered[1:] == ordered[:-1]])
         del ordered
         if len(twice) == 0:
             return [np.zeros(0, dtype=np.uint32) for _ in sizes]

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.compose.traits import LEAD, NUMBER, TITLE, Terms, Traits, distinct
+from briefing.compose.traits import LEAD, MONTH, NUMBER, TITLE, WEEKDAY, Terms, Traits, distinct
 
 PIVOTS = 150  # articles that stand for all that hold a name, or a run, when the pairs to compare are looked for
 NAMES_COMPARED = 40  # per article, the weightiest
@@ -28,7 +28,9 @@ RUNS_KEPT = 4  # one run of so many, chosen by its hash
 
 @dataclass(frozen=True, slots=True)
 class Matrices:
-    """scipy CSR matrices, one row per article, of length 1 (or 0, without such terms); runs: cosine of sets."""
+    """scipy CSR matrices, one row per article, of length 1 (or 0, without such terms); runs: cosine of sets. Of the last
+    three, rows are not of length 1: known_as has all names, the product of two rows is the information (nats) that they
+    share by background frequency alone; months named anywhere and weekdays named in title or lead, each 1."""
 
     words: Any
     title: Any
@@ -36,6 +38,9 @@ class Matrices:
     names: Any
     numbers: Any
     runs: Any
+    known_as: Any
+    months: Any
+    weekdays: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,9 @@ def matrices(traits: Sequence[Traits]) -> Matrices:
         names=_unit(names, _top(names, value), value),
         numbers=_unit(words, number, weight),
         runs=runs,
+        known_as=_sparse(names, np.sqrt(-np.log(names.background))),
+        months=_sparse(words, (words.place & MONTH) > 0),
+        weekdays=_sparse(words, (in_lead | in_title) & ((words.place & WEEKDAY) > 0)),
     )
 
 
@@ -127,6 +135,16 @@ def _top(table: _Table, value: Any) -> Any:
     return keep
 
 
+def _sparse(table: _Table, values: Any) -> Any:
+    """The terms whose value is not 0."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    keep = np.flatnonzero(values)
+    rows, columns = table.row[keep], table.column[keep]
+    return csr_matrix((values[keep].astype(np.float32), (rows, columns)), shape=(table.rows, table.columns))
+
+
 def _unit(table: _Table, keep: Any, values: Any) -> Any:
     import numpy as np
     from scipy.sparse import csr_matrix
@@ -168,7 +186,7 @@ def candidates(found: Matrices) -> tuple[Any, Any, Any]:
     near = sp_matmul_topn(keys, _pivoted(keys).T.tocsr(), top_n=2 * CANDIDATES, sort=False).tocoo()
     first = np.minimum(near.row, near.col).astype(np.int64)
     second = np.maximum(near.row, near.col).astype(np.int64)
-    code = np.unique((first * size + second)[(first != second) & (near.data > 0)])
+    code = distinct((first * size + second)[(first != second) & (near.data > 0)])
     first, second = code // size, code % size
     alike = cosines(found.words, first, second)
     keep = alike > LEAST_COSINE
@@ -201,11 +219,11 @@ def ranks_within(first: Any, second: Any, value: Any, size: int, most: int) -> A
 
 def ranked(first: Any, second: Any, value: Any, size: int) -> tuple[Any, Any]:
     """Both directions of all pairs (pair k from its first article, k + number of pairs from its second), ordered by
-    article and falling value, and the rank of each for its article."""
+    article and falling value (equal ones as they come), and the rank of each for its article."""
     import numpy as np
 
-    row, other, both = np.concatenate([first, second]), np.concatenate([second, first]), np.concatenate([value, value])
-    order = np.lexsort((other, -both, row))
+    row, both = np.concatenate([first, second]), np.concatenate([value, value])
+    order = np.lexsort((-both, row))
     starts = np.searchsorted(row[order], np.arange(size))
     return order, np.arange(len(order)) - starts[row[order]]
 

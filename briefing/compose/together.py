@@ -19,14 +19,20 @@ FEATURES: Mapping[str, str] = {
     "lead": "titles and first sentences",
     "lead_in_one": "the beginning of one found in the other",
     "lead_in_both": "the beginning of either found in the other",
-    "names": "names",
+    "names_in_one": "names of one found in the other",
     "numbers": "numbers",
     "runs": "runs of four words",
-    "length": "length of the shorter",
+    "month_shared": "a month that both name",
+    "month_apart": "months that only one names",
+    "weekday_shared": "a weekday that both begin with",
+    "weekday_apart": "weekdays that only one begins with",
+    "near_for_one": "compared with what is nearest to one of them",
+    "near_for_both": "compared with what is nearest to either",
+    "long": "length of the shorter",
     "kin_words": "words, with the articles next to them",
     "kin_names": "names, with the articles next to them",
     "kin_lead": "beginnings, with the articles next to them",
-    "kin_near": "compared with what is nearest to one of them",
+    "kin_near": "with the articles next to them, compared with what is nearest to one of them",
     "floor": "what articles of the same subject have in common anyway",
 }
 
@@ -115,9 +121,10 @@ def _features(number: int, found: Clustering) -> list[str]:
     """Each feature with its value and how much it adds to the log-odds, the weightiest first."""
     known = pairs.weights("second")
     parts: dict[str, list[float]] = {}
-    for name, values in found.compared.features.items():
-        value = float(values[number])
-        plain = name.removesuffix("_alone").removesuffix("_crowd")
+    for name, value in found.compared.features(number).items():
+        plain = name
+        for part in ("_alone", "_crowd", "_short", "_long"):
+            plain = plain.removesuffix(part)
         if plain in FEATURES:
             part = parts.setdefault(plain, [0.0, 0.0])
             part[0] += value

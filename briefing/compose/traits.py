@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 RUN = 4  # words: shorter runs are shared by chance, longer ones miss edited copies
-TITLE, LEAD, NUMBER = 1, 2, 4  # where or what a term is
+TITLE, LEAD, NUMBER, MONTH, WEEKDAY = 1, 2, 4, 8, 16  # where or what a term is
+SHORTEST_DATE = 4  # letters: "sun", "mar", "wed" mean other things too
 LEAD_WORDS = 60  # a news lead: one to three sentences
 NAME_WORDS = 4  # the longest run of capitalised words taken as one name
 SHOWN_NAMES = 24  # names kept as words, to tell people why articles are together
@@ -43,8 +44,8 @@ _RAREST = 1e-6  # background share below which words are equally rare
 @dataclass(frozen=True, slots=True)
 class Terms:
     """Distinct terms of an article, column by column: 32-bit hashes (ascending), how often each occurs (at most 255),
-    where it stands (bits TITLE, LEAD, NUMBER), and its weight, the information in nats that the term carries by its
-    background frequency."""
+    where it stands or what it is (bits TITLE, LEAD, NUMBER, MONTH, WEEKDAY), and its weight, the information in nats
+    that the term carries by its background frequency."""
 
     hashes: bytes  # uint32
     counts: bytes  # uint8
@@ -185,7 +186,20 @@ def _stemmed(word: str, code: str | None) -> tuple[int, float, int] | None:
         return crc32(b"#" + word.encode()), _number_weight(word), NUMBER
     if word in language.stop_words(code or "en"):
         return None
-    return _crc(language.stem(word, code or "en")), _information(word, code), 0
+    key, bits = _calendar(code).get(word, (None, 0))
+    return key or _crc(language.stem(word, code or "en")), _information(word, code), bits
+
+
+@lru_cache(maxsize=64)
+def _calendar(code: str | None) -> Mapping[str, tuple[int, int]]:
+    """Names of months and weekdays → one hash for all names of the same, in any language, and which of both it is."""
+    known = language.data(code or "en")
+    return {
+        word.lower(): (_crc(f"#{bit} {number}"), bit)
+        for names, bit in ((known.months, MONTH), (known.weekdays, WEEKDAY))
+        for word, number in names.items()
+        if len(word) >= SHORTEST_DATE
+    }
 
 
 def _number_weight(word: str) -> float:
