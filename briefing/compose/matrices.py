@@ -28,9 +28,11 @@ RUNS_KEPT = 4  # one run of so many, chosen by its hash
 
 @dataclass(frozen=True, slots=True)
 class Matrices:
-    """scipy CSR matrices, one row per article, of length 1 (or 0, without such terms); runs: cosine of sets. Of the last
-    three, rows are not of length 1: known_as has all names, the product of two rows is the information (nats) that they
-    share by background frequency alone; months named anywhere and weekdays named in title or lead, each 1."""
+    """scipy CSR matrices, one row per article, of length 1 (or 0, without such terms); runs: cosine of sets.
+
+    Of the last three, rows have other lengths: known_as holds all names, and the product of two rows is the information
+    (nats, by background frequency alone) that they share; months are named anywhere, weekdays in title or lead, each 1.
+    """
 
     words: Any
     title: Any

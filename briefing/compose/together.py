@@ -123,8 +123,8 @@ def _features(number: int, found: Clustering) -> list[str]:
     parts: dict[str, list[float]] = {}
     for name, value in found.compared.features(number).items():
         plain = name
-        for part in ("_alone", "_crowd", "_short", "_long"):
-            plain = plain.removesuffix(part)
+        for ending in ("_alone", "_crowd", "_short", "_long"):
+            plain = plain.removesuffix(ending)
         if plain in FEATURES:
             part = parts.setdefault(plain, [0.0, 0.0])
             part[0] += value
