@@ -283,3 +283,16 @@ LAST = [
 @pytest.mark.parametrize(("text", "speaker"), [row[1:] for row in LAST], ids=[row[0] for row in LAST])
 def test_one_sentence_more(text: str, speaker: str) -> None:
     assert spoken(text)[0].speaker == speaker
+
+
+def test_who_speaks_in_a_report() -> None:
+    said = spoken("According to the report, the pilot said Salk booked the ferry under another name.")
+    assert said[0].speaker == "the pilot"
+
+
+def test_made_clear_and_encouraged() -> None:
+    said = spoken(
+        "The mayor of Tarn, amid calls to stop the bill, made clear she still backs it.",
+        "The Tarn Pilots Union, in a letter to the council, encouraged members to vote against the fee.",
+    )
+    assert [s.speaker for s in said] == ["The mayor of Tarn", "The Tarn Pilots Union"]

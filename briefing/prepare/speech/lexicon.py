@@ -142,6 +142,7 @@ class Lexicon:
     he_names: frozenset[str] = _words("given", "he")  # given names of men
     he_words: frozenset[str] = _words("names", "he")  # titles of men
     outlet: frozenset[str] = _words("names", "outlet")  # last words of outlets' names
+    writing: frozenset[str] = _words("names", "writing")  # in which somebody speaks
     definite: frozenset[str] = _words("words", "definite")  # determiners that point back
     ranks: frozenset[str] = _words("names", "ranks")  # words that make an office another one
     courtesy: frozenset[str] = _words("names", "courtesy")  # titles that are no role

@@ -84,9 +84,11 @@ def source(t: Tokens, who: Range) -> Source:
 
 
 def is_outlet(t: Tokens, who: Range) -> bool:
-    """Whether a noun phrase names a newspaper, an agency, a broadcaster."""
+    """Whether a noun phrase names a newspaper, an agency, a broadcaster, or a writing in which others speak."""
     head = _head(t, *who)
     last = head - 1 if head > who[0] and t.bits[head] & (lx.OPEN | lx.CLOSE) else head
+    if t.lowers[last] in t.words.writing:
+        return True
     return t.lowers[last] in t.words.outlet and bool(t.bits[last] & lx.NAME or t.bits[who[0]] & lx.DETERMINER)
 
 

@@ -18,7 +18,7 @@ _SHORT_GAP, _LONGEST_GAP, _SHORT_NAME = 4, 60, 5  # tokens of an apposition, at 
 
 def inverted_subject(t: Tokens, at: int, left: int) -> Range | None:
     """The subject after the verb: "…,” said X", "…, said X, a minister"."""
-    if t.lowers[at] in t.words.told or not all(t.bits[k] & lx.AUXILIARY for k in range(left + 1, at)):
+    if t.lowers[at] in t.words.told | t.words.light or not all(t.bits[k] & lx.AUXILIARY for k in range(left + 1, at)):
         return None
     before = t.bits[left] if left >= 0 else 0
     if left >= 0 and not before & (lx.QUOTE | lx.COMMA | lx.DASH):
