@@ -33,3 +33,12 @@ def test_a_wildcard_is_found_where_a_word_begins_and_ends_so(words: list[str], b
     long = len(before) + len(after)
     expected = [at for at, w in enumerate(words) if w.startswith(before) and w.endswith(after) and len(w) >= long]
     assert CueMatcher({"a": [f"{before}*{after}"]}).find(words).get("a", []) == expected
+
+
+def test_what_words_open_with() -> None:
+    matcher = CueMatcher({"leads": ["in response", "even so*"]})
+    assert matcher.opens(["in", "response", "roe", "left"])
+    assert matcher.opens(["even", "sooner"])
+    assert not matcher.opens(["roe", "left", "in", "response"])
+    assert not matcher.opens(["in"])
+    assert not matcher.opens([])

@@ -12,7 +12,6 @@ from briefing import language
 from briefing.compose.cues import CueMatcher
 from briefing.model import Sentence
 
-_LONGEST_CUE = 8  # words of the longest cue
 _OPENING_WORDS = 5  # among which a pronoun without its person, or "also", makes a sentence lean
 _NAME_RARER_THAN = 0.02  # share of articles that hold a word; a rarer one at a sentence's start is taken for a name
 _SCENE_WITHIN = 8  # words of a caption within which it tells what happens
@@ -30,9 +29,7 @@ def _alone(code: str) -> Mapping[str, CueMatcher]:
 
 def _opens_with(matcher: CueMatcher | None, words: Sequence[str]) -> bool:
     """Does a cue of the list begin at the first word?"""
-    if matcher is None:
-        return False
-    return any(places[0] == 0 for places in matcher.find(words[:_LONGEST_CUE]).values())
+    return matcher is not None and matcher.opens(words)
 
 
 def _holds(matcher: CueMatcher | None, words: Sequence[str]) -> bool:

@@ -75,3 +75,10 @@ class CueMatcher:
                     if not places or places[-1] != at:
                         places.append(at)
         return hits
+
+    def opens(self, words: Sequence[str]) -> bool:
+        """Does one of the cues begin at the first word?"""
+        return bool(words) and any(
+            len(phrase.words) <= len(words) and all(_fits(part, words[k]) for k, part in enumerate(phrase.words))
+            for phrase in self._starting_with(words[0])
+        )

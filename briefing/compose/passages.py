@@ -8,6 +8,7 @@ that says so, and is not chosen.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from briefing.compose.alone import leaning, unfit
 from briefing.model import Article, Passage
@@ -69,6 +70,7 @@ def units(article: Article) -> list[tuple[int, int]]:
 def passages(article: Article) -> list[Passage]:
     """The passages of an article, one for each uncuttable stretch, with what it needs before it; they may overlap."""
     stretches = units(article)
+    unprintable = [unfit(sentence, article.language) for sentence in article.sentences]
     result: list[Passage] = []
     for number, (first, last) in enumerate(stretches):
         start, why = number, leaning(article.sentences[first], article.language)
@@ -76,7 +78,7 @@ def passages(article: Article) -> list[Passage]:
             start -= 1
             why = leaning(article.sentences[stretches[start][0]], article.language)
         begin = stretches[start][0]
-        flaws = _flaws(article, begin, last) + ((why,) if why else ())
+        flaws = _flaws(article, begin, last, unprintable) + ((why,) if why else ())
         if last - begin >= MOST_SENTENCES:
             flaws = (*flaws, "too long to print whole")
         result.append(Passage(article, begin, last, flaws))
@@ -95,10 +97,9 @@ def _adjoins(article: Article, index: int) -> bool:
     return not any(block.kind == "heading" for block in between)
 
 
-def _flaws(article: Article, first: int, last: int) -> tuple[str, ...]:
+def _flaws(article: Article, first: int, last: int, unprintable: Sequence[str | None]) -> tuple[str, ...]:
     text = " ".join(sentence.text for sentence in article.sentences[first : last + 1])
-    unprintable = (unfit(sentence, article.language) for sentence in article.sentences[first : last + 1])
-    found = list(dict.fromkeys(why for why in unprintable if why))
+    found = list(dict.fromkeys(why for why in unprintable[first : last + 1] if why))
     if quotation_depth(text):
         found.append("begins or ends inside a quotation")
     if not _CLOSED.search(text):
