@@ -296,3 +296,15 @@ def test_made_clear_and_encouraged() -> None:
         "The Tarn Pilots Union, in a letter to the council, encouraged members to vote against the fee.",
     )
     assert [s.speaker for s in said] == ["The mayor of Tarn", "The Tarn Pilots Union"]
+
+
+def test_nouns_and_adjectives_that_look_like_speech() -> None:
+    said = spoken(
+        "Tarn has released film of strikes on alleged rebel targets.",
+        "The find marks the first reported death on the quay.",
+        "They were held in painful stress positions for weeks.",
+        "The union grew by half, taking in clerks and rail staff.",
+        "Charges have been filed against several other suspects in the port.",
+        "Crow left school at 16 to work on the quay, and became a local union man.",
+    )
+    assert [s.speaker for s in said] == [None] * 6

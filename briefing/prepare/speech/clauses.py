@@ -5,6 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from briefing.prepare.speech import lexicon as lx
+from briefing.prepare.speech.around import (
+    SPEAKER,
+    aside,
+    bare_role,
+    hanging,
+    named_so,
+    names_some,
+    over_the,
+    some_of_them,
+)
 from briefing.prepare.speech.complements import complement, quote_near
 from briefing.prepare.speech.left import left_of
 from briefing.prepare.speech.names import source
@@ -110,18 +120,9 @@ def _colon(t: Tokens, at: int) -> Clause | None:
         who = main_subject(t, at)  # "An aide put it bluntly in a note to the paper: “…”"
     elif who is not None and who[0] and t.lowers[who[0] - 1] in t.words.where:
         who = main_subject(t, at) or who  # "Venn posted to her page on the port's site: “…”"
-    if (
-        who is None
-        or not plausible(t, who, strict=True)
-        or (t.bits[who[0]] & lx.DETERMINER and not _names_some(t, who))
-    ):
+    if who is None or not plausible(t, who, strict=True) or (t.bits[who[0]] & lx.DETERMINER and not names_some(t, who)):
         return None
     return Clause(who, (at, at), 40.0, "said")
-
-
-def _names_some(t: Tokens, who: Range) -> bool:
-    """Whether more than the capital of its article makes a phrase one who speaks: not "The better"."""
-    return who[0] == who[1] or any(bits & SPEAKER for bits in t.bits[who[0] + 1 : who[1] + 1])
 
 
 def _signed(t: Tokens, at: int) -> Clause | None:
@@ -231,15 +232,15 @@ def _verb(t: Tokens, at: int) -> Clause | None:
         extra = 0.0
         if who is not None and not plausible(t, who, strict=kind != lx.SAY and not quoted):
             who = None
-        elif who is not None and not plausible(t, who, strict=True) and not quoted and _hanging(t, at):
+        elif who is not None and not plausible(t, who, strict=True) and not quoted and hanging(t, at):
             who = None  # "attacks on stations reported in the north"
     if who is not None and who[0] and t.bits[who[0] - 1] & lx.RELATIVE and t.bits[who[0] - 1] & lx.POSSESSIVE:
         who, extra = antecedent_subject(t, who[0] - 1), _RELATIVE
-    if who is not None and _named_so(t, at, who):
+    if who is not None and named_so(t, at, who):
         return None
     if who is not None and kind == lx.ATTITUDE and t.lowers[who[0]] in t.words.self:
         return None
-    if who is not None and kind == lx.ATTITUDE and _aside(t, who, quoted):
+    if who is not None and kind == lx.ATTITUDE and aside(t, who, quoted):
         return Clause(who, (at, at), 0.0, "aside")
     if who is not None and t.lowers[who[0]] in t.words.nobody and (who[0] == who[1] or not t.bits[who[1]] & lx.NAME):
         return None  # "no one said"; but "No wonder Venn said"
@@ -250,31 +251,6 @@ def _verb(t: Tokens, at: int) -> Clause | None:
     return Clause(who, (at, at), weight + extra + _place(t, at, who) + _BY_QUOTE * quoted / 2, name)
 
 
-def _named_so(t: Tokens, at: int, who: Range) -> bool:
-    """Whether a past form only gives the name of what stands before it: "has refused its story called “…”"."""
-    if t.lowers[at] not in t.words.naming or t.bits[at] & (lx.BASE | lx.THIRD | lx.GERUND):
-        return False
-    if t.bits[at - 1] & (lx.NAME | lx.PRONOUN | lx.FUNCTION):
-        return False
-    start = next((k for k in range(at - 1, -1, -1) if t.bits[k] & (lx.PUNCTUATION | lx.SUBORDINATOR)), 0)
-    return any(bits & lx.AUXILIARY for bits in t.bits[start:at])
-
-
-def _aside(t: Tokens, who: Range, quoted: int) -> bool:
-    """Whether what somebody thinks or wants is told of on the side: "when Venn planned", "the price Salk wants"."""
-    if quoted or not who[0]:
-        return False
-    before = t.bits[who[0] - 1]
-    return not before & (lx.PUNCTUATION | lx.QUOTE | lx.CONJUNCTION | lx.ADVERB | lx.TIME | lx.CUE)
-
-
-def _hanging(t: Tokens, at: int) -> bool:
-    """Whether a past form is followed by a preposition: most likely a participle."""
-    past = not t.bits[at] & (lx.BASE | lx.THIRD | lx.GERUND)
-    after = t.bits[at + 1] if at + 1 < len(t) else 0
-    return past and bool(after & lx.PREPOSITION) and not after & (lx.SUBORDINATOR | lx.ADVERB)
-
-
 def _moved(t: Tokens, who: Range | None, left: int) -> Range | None:
     """The real subject where another phrase stands before the verb: "X, in a note to Y, said", "X, mayor of Z said"."""
     if who is None or who[0] == 0:
@@ -283,20 +259,12 @@ def _moved(t: Tokens, who: Range | None, left: int) -> Range | None:
     if t.bits[first - 1] & lx.PREPOSITION and not t.bits[first - 1] & lx.SUBORDINATOR:
         comma = next((k for k in range(first - 1, max(-1, first - 12), -1) if t.bits[k] & lx.COMMA), None)
         return (across_subject(t, comma) or who) if comma else who
-    if t.bits[first - 1] & lx.COMMA and first > 1 and not t.bits[left] & lx.ROLES and _bare_role(t, who):
+    if t.bits[first - 1] & lx.COMMA and first > 1 and not t.bits[left] & lx.ROLES and bare_role(t, who):
         named = left_of(t, first - 2)
         opens = named and (named[0] == 0 or t.bits[named[0] - 1] & lx.QUOTE)
         if named and opens and t.bits[named[1]] & lx.NAME and not t.bits[named[1]] & lx.TIME:
             return who if source(t, who).kind == "person" else named
     return who
-
-
-def _bare_role(t: Tokens, who: Range) -> bool:
-    """Whether a phrase is a role without an article: "mayor of Z", "regional head of the service"."""
-    bits = t.bits[who[0]]
-    if bits & (lx.ROLE | lx.TITLE):
-        return True
-    return not bits and bool(t.words.of(source(t, who).noun) & lx.ROLE)
 
 
 def _before_verb(t: Tokens, at: int) -> tuple[int, bool, bool]:
@@ -315,18 +283,12 @@ def _before_verb(t: Tokens, at: int) -> tuple[int, bool, bool]:
             pass  # "X and Y both said"
         elif bits & lx.TIME and not bits & lx.GENITIVE:
             timed = True
-        elif timed and (bits & (lx.PREPOSITION | lx.NUMBER) or _over_the(t, at, j)):
+        elif timed and (bits & (lx.PREPOSITION | lx.NUMBER) or over_the(t, at, j)):
             pass
         else:
             break
         j -= 1
     return j, passive, infinitive
-
-
-def _over_the(t: Tokens, verb: int, at: int) -> bool:
-    """Whether an article parts a preposition from a time: "over the weekend warned"; not "in the June report"."""
-    definite = t.lowers[at] in t.words.definite and t.lowers[at] not in t.words.alone
-    return definite and at > 0 and bool(t.bits[at - 1] & lx.PREPOSITION) and t.lowers[verb] not in t.words.nouns
 
 
 def _passive(t: Tokens, at: int, left: int, kind: int) -> Clause | None:
@@ -367,7 +329,7 @@ def _participle(t: Tokens, at: int, left: int, weight: float, name: str) -> Clau
     if left < 0:
         return None
     if t.bits[left] & (lx.COMMA | lx.CONJUNCTION | lx.QUOTE | lx.DASH | lx.PREPOSITION | lx.SUBORDINATOR):
-        who = _some_of_them(t, left) or main_subject(t, left)
+        who = some_of_them(t, left) or main_subject(t, left)
     elif t.bits[left] & SPEAKER and left:
         start = left
         while start > 0 and t.bits[start] & (SPEAKER | lx.TITLE) and not t.bits[start] & lx.PREPOSITION:
@@ -386,21 +348,8 @@ def _participle(t: Tokens, at: int, left: int, weight: float, name: str) -> Clau
     return Clause(who, (at, at), weight + _PARTICIPLE, name)
 
 
-def _some_of_them(t: Tokens, left: int) -> Range | None:
-    """ "supporters, many wearing caps and chanting": many."""
-    if not t.bits[left] & lx.CONJUNCTION:
-        return None
-    for k in range(left - 1, max(0, left - _RECENT), -1):
-        if t.bits[k] & lx.PUNCTUATION:
-            quantity = t.lowers[k + 1] in t.words.alone and t.bits[k + 1] & lx.ROLES
-            return (k + 1, k + 1) if quantity else None
-    return None
-
-
-_RECENT = 10  # tokens
 _JOINING = ("of", "for", "to")
 PEOPLE = lx.ROLE | lx.ROLES
-SPEAKER = lx.NAME | lx.ROLE | lx.ROLES | lx.BODY
 
 
 def _place(t: Tokens, at: int, who: Range) -> float:

@@ -41,7 +41,9 @@ def inverted_subject(t: Tokens, at: int, left: int) -> Range | None:
     if before & lx.QUOTE:
         return found
     if left < 0:
-        return found if after & (lx.COLON | lx.COMMA) or not after else None
+        ends = after & (lx.COLON | lx.COMMA) or found[1] + 1 == len(t)
+        named = t.bits[found[0]] & (lx.NAME | lx.TITLE | lx.PRONOUN | lx.DETERMINER)
+        return found if ends and named else None  # "Said X Y, a pilot:", but "Crow left school"
     if t.bits[at] & (lx.JUDGE | lx.ATTITUDE) and not t.bits[at] & (lx.SAY | lx.CLAUSE):
         return None
     if found[1] + 1 == len(t) and t.bits[at] & lx.SAY and _somebody(t, found):

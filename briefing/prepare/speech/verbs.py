@@ -33,8 +33,10 @@ def is_verb(t: Tokens, at: int) -> bool:
     past = not bits & (lx.BASE | lx.THIRD | lx.GERUND)
     if past and t.words.gerund_endings and before & lx.PREPOSITION and not before & (lx.ADVERB | lx.SUBORDINATOR):
         return False  # "a vote on proposed changes"
-    if past and before & (lx.NUMBER | lx.DETERMINER) and t.lowers[at] in t.words.adjectives:
-        return False
+    if past and t.lowers[at] in t.words.adjectives:
+        ordinal = before & lx.ADVERB and at > 1 and t.bits[at - 2] & lx.DETERMINER  # "the first reported case"
+        if ordinal or before & (lx.NUMBER | lx.DETERMINER | lx.PREPOSITION):
+            return False
     if noun and before & lx.ADVERB and at > 1 and t.bits[at - 2] & (lx.DETERMINER | lx.POSSESSIVE):
         return False  # "the first state"
     if before & lx.DETERMINER and before & lx.ROLES and not bits & (lx.BASE | lx.THIRD) and not _opens(t, at - 1):
@@ -61,6 +63,7 @@ def is_verb(t: Tokens, at: int) -> bool:
         if not named and at > 1 and t.bits[at - 2] & lx.PREPOSITION:
             return False
         compound = not after or (after & lx.ROLE and not after & (lx.NAME | lx.ROLES))
+        compound = compound or bool(bits & lx.BASE and before & lx.CONJUNCTION and after & lx.BODY)  # "and rail staff"
         if bits & lx.JUDGE and compound:
             return False  # "the Tarn attacks suspect"
         if bits & lx.BASE:
