@@ -7,6 +7,7 @@ exist, each sentence labelled by its author. A file has a head (title, date, typ
 sentence: its section, a tab, its text; an empty line ends a paragraph. No text of others goes into the weights.
 
 One logistic regression a section with an L2 penalty (L-BFGS: Liu and Nocedal, 1989), from zero, without chance.
+The same features give the same file, byte for byte; where sentences, speakers or features have changed, run it anew.
 --check writes nothing; it prints how well articles are told that the training had not seen.
 """
 
