@@ -19,13 +19,13 @@ import random
 import resource
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from briefing.compose.cluster import cluster
 from briefing.compose.copies import find
-from briefing.compose.traits import traits_of
+from briefing.compose.traits import Traits, traits_of
 from briefing.model import Article, Detail, Sentence, Source
 from briefing.prepare import PrepareOptions, prepare_file
 from briefing.text import Span, Text
@@ -128,8 +128,8 @@ def _add(day: Day, story: str, title: str, sentences: Sequence[str]) -> None:
 # --- ours and theirs --------------------------------------------------------------------------------------------------
 
 
-def ours(articles: Sequence[Article]) -> Groups:
-    traits = {article.path: traits_of(article) for article in articles}
+def ours(articles: Sequence[Article], traits: Mapping[str, Traits] | None = None) -> Groups:
+    traits = traits or {article.path: traits_of(article) for article in articles}
     return [
         [a.path for a in story.articles] + [a.path for a, _ in story.copies]
         for story in cluster(articles, find(articles, None, traits), None, traits)
@@ -240,7 +240,8 @@ def batches(day: Day, count: int, seed: int) -> Iterator[Day]:
 
 
 def batch_quality(name: str, day: Day, count: int) -> None:
-    values = [bcubed(ours(batch.articles), batch.stories) for batch in batches(day, count, 5)]
+    traits = {article.path: traits_of(article) for article in day.articles}
+    values = [bcubed(ours(batch.articles, traits), batch.stories) for batch in batches(day, count, 5)]
     average = [bcubed(peer(batch.articles, "average"), batch.stories) for batch in batches(day, count, 5)]
     mean, other = sum(values) / len(values), sum(average) / len(average)
     print(
