@@ -12,6 +12,8 @@ import re
 import types
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
+from functools import cache
+from operator import attrgetter
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -255,11 +257,24 @@ def _object_schema(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
 
 def pack(value: Any) -> Any:
     """Plain lists and scalars of a dataclass, fields by position. `unpack` turns them back."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return [pack(getattr(value, name)) for name in _fields(type(value))]
-    if isinstance(value, (list, tuple)):
-        return [pack(item) for item in value]
-    return value
+    kind: Any = type(value)
+    if kind in _SCALARS:
+        return value
+    if kind is not tuple and kind is not list:
+        value = _in_order(kind)(value)
+    return [item if type(item) in _SCALARS else pack(item) for item in value]
+
+
+_SCALARS = frozenset({str, int, float, bool, type(None)})
+
+
+@cache
+def _in_order(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives the values of a dataclass's fields."""
+    names = list(_fields(kind))
+    if len(names) == 1:
+        return lambda value: (getattr(value, names[0]),)
+    return attrgetter(*names)
 
 
 _unpackers: dict[Any, Callable[[Any], Any] | None] = {}

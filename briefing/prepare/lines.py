@@ -37,7 +37,7 @@ _INNER = re.compile(r"[.!?]['\"”’»)]?\s+['\"“„«‘(]?[A-ZÀ-ÞĀ-ŽА-
 _ADDRESS = re.compile(r"https?://|www\.|\b[\w.+-]{1,64}@[\w-]{1,64}\.|(?<![\w/])@\w{2,}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: some thirty are made of every article, and freezing takes a third of their time
 class Line:
     """A block and its looks. text: without mark-up; words: as `cues.tokens` gives them."""
 
@@ -189,13 +189,8 @@ def _is_sentence(terminal: bool, last: str, inner: bool, count: int) -> bool:
 
 def _capitals(begun: str) -> float:
     """The share of words that begin with a capital letter, of those that begin with a letter."""
-    small = upper = 0
-    for word in begun.split():
-        first = word[0] if word[0] not in _BEFORE or len(word) == 1 else word[1]
-        if first.islower():
-            small += 1
-        elif first.isupper():
-            upper += 1
+    firsts = [word[0] if word[0] not in _BEFORE or len(word) == 1 else word[1] for word in begun.split()]
+    small, upper = sum(map(str.islower, firsts)), sum(map(str.isupper, firsts))
     return upper / (small + upper) if upper else 0.0
 
 
