@@ -38,7 +38,7 @@ def aside(t: Tokens, who: Range, quoted: int) -> bool:
     return not before & (lx.PUNCTUATION | lx.QUOTE | lx.CONJUNCTION | lx.ADVERB | lx.TIME | lx.CUE)
 
 
-def named_so(t: Tokens, at: int, who: Range) -> bool:
+def named_so(t: Tokens, at: int) -> bool:
     """Whether a past form only gives the name of what stands before it: "has refused its story called “…”"."""
     if t.lowers[at] not in t.words.naming or t.bits[at] & (lx.BASE | lx.THIRD | lx.GERUND):
         return False

@@ -205,7 +205,9 @@ def _verb(t: Tokens, at: int) -> Clause | None:
     weight = _WEIGHT[kind] - at * 0.1
     name = _KIND[kind]
     if gerund:
-        return _participle(t, at, left, weight, name)
+        clause = _participle(t, at, left, weight, name)
+        fearing = clause is not None and kind == lx.ATTITUDE and not quoted and t.bits[left] & lx.COMMA
+        return replace(clause, weight=0.0, kind="aside") if clause is not None and fearing else clause
     inverted = inverted_subject(t, at, left)
     if inverted is not None:
         return Clause(inverted, (at, at), weight + _AT_END + _BY_QUOTE * quoted / 2, name)
@@ -236,7 +238,7 @@ def _verb(t: Tokens, at: int) -> Clause | None:
             who = None  # "attacks on stations reported in the north"
     if who is not None and who[0] and t.bits[who[0] - 1] & lx.RELATIVE and t.bits[who[0] - 1] & lx.POSSESSIVE:
         who, extra = antecedent_subject(t, who[0] - 1), _RELATIVE
-    if who is not None and named_so(t, at, who):
+    if who is not None and named_so(t, at):
         return None
     if who is not None and kind == lx.ATTITUDE and t.lowers[who[0]] in t.words.self:
         return None
