@@ -81,15 +81,14 @@ _REFUSALS = {
     "binary": ("is no text, but a binary file of an unknown kind", "Save its text as .txt, .html, .docx or .pdf."),
 }
 _CONTROL = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27} | {127})
-_RECORD = re.compile(rb'\s{0,200}+(?:\[\s{0,200}+)?+\{\s{0,200}+"[^"]{1,80}+"\s{0,20}+:')
-_BEFORE = rb"(?:\xef\xbb\xbf)?+\s*+(?:<\?xml[^>]{0,500}+>\s*+)?+(?:<!--(?:(?!-->).){0,3000}+-->\s*+){0,5}+"
+_RECORD = re.compile(rb'\s{0,200}+(?:\[\s{0,200}+)?\{\s{0,200}+"[^"]{1,80}+"\s{0,20}+:')
+_BEFORE = rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]{0,500}+>\s*+)?(?:<!--(?:(?!-->).){0,3000}-->\s*+){0,5}"
 _PAGE = re.compile(_BEFORE + rb"<(?:!doctype\s+html|html)[\s>]", re.I | re.S)
 _FEED = re.compile(
-    _BEFORE
-    + rb"(?:<!DOCTYPE[^>]{0,2000}+>\s*+|<\?[^>]{0,500}+>\s*+){0,5}+<(?:rss|feed|rdf:rdf|channel|atom:feed)[\s>]",
+    _BEFORE + rb"(?:<!DOCTYPE[^>]{0,2000}+>\s*+|<\?[^>]{0,500}+>\s*+){0,5}<(?:rss|feed|rdf:rdf|channel|atom:feed)[\s>]",
     re.I | re.S,
 )
-_XML = re.compile(rb"(?:\xef\xbb\xbf)?+\s*+<\?xml\s", re.I)
+_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*+<\?xml\s", re.I)
 _HEADER_LINE = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]")
 _MAIL_HEADERS = frozenset(
     b"from to subject date message-id received mime-version return-path content-type delivered-to x-mailer".split()
