@@ -162,6 +162,13 @@ def _check_original(
             yield Finding(not strict, f"{path}: read otherwise by this version", cited if strict else ())
 
 
+def _surrounded(text: str, start: int, end: int, prefix: str, suffix: str) -> bool:
+    """Do these words stand on either side? Nothing only at the ends of the text."""
+    if max(len(prefix), len(suffix)) > AROUND or (start and not prefix) or (end < len(text) and not suffix):
+        return False
+    return text.endswith(prefix, 0, start) and text.startswith(suffix, end)
+
+
 def _check_statement(name: str, statement: Brief, texts: Mapping[int, str]) -> Iterator[Finding]:
     for n, citation in enumerate(statement["citations"]):
         text = texts.get(citation["source"])
@@ -171,9 +178,7 @@ def _check_statement(name: str, statement: Brief, texts: Mapping[int, str]) -> I
         start, end, exact = citation["start"], citation["end"], citation["exact"]
         if not 0 <= start < end <= len(text) or text[start:end] != exact:
             yield Finding(False, f"{where}: the words are not there", (name,))
-        elif (
-            text[max(0, start - AROUND) : start] != citation["prefix"] or text[end : end + AROUND] != citation["suffix"]
-        ):
+        elif not _surrounded(text, start, end, citation["prefix"], citation["suffix"]):
             yield Finding(False, f"{where}: the surroundings differ", (name,))
         elif line_of(text, start) != citation["line"]:
             yield Finding(False, f"{where}: not on line {citation['line']}", (name,))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
+from briefing.compose.citing import surroundings
 from briefing.language import plain
 from briefing.model import (
     AlsoStory,
@@ -25,7 +26,7 @@ from briefing.model import (
     Value,
 )
 from briefing.publish.labels import labels
-from briefing.text import line_of
+from briefing.text import Span, line_of
 
 
 def digest(text: str) -> str:
@@ -70,6 +71,7 @@ def cite(where: CitedSource, words: str) -> Citation:
     words = words_at(where, words)
     start = where.text.index(words)
     end = start + len(words)
+    prefix, suffix = surroundings(where.text, Span(start, end))
     return Citation(
         source=where.number,
         start=start,
@@ -79,8 +81,8 @@ def cite(where: CitedSource, words: str) -> Citation:
         file_start=None,
         file_end=None,
         exact=words,
-        prefix=where.text[max(0, start - 32) : start],
-        suffix=where.text[end : end + 32],
+        prefix=prefix,
+        suffix=suffix,
     )
 
 

@@ -22,11 +22,11 @@ def marked(pieces: object) -> list[str]:
 def test_surroundings_end_at_words_and_paragraphs() -> None:
     source = editions.source(1, "A heading", TEXT)
     first = editions.cite(source, "The first … a while.")
-    assert before(first) == ""
-    assert after(first, source) == " The second one is bold …"
+    assert before(first, source) == ""
+    assert after(first, source) == " The second one is bold and …"
     third = editions.cite(source, "The third follows.")
-    assert before(third).startswith("… ")
-    assert "https" not in before(third)
+    assert before(third, source).startswith("… ")
+    assert "https" not in before(third, source)
 
 
 def test_passages_that_stand_close_are_one_excerpt() -> None:

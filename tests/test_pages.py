@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from briefing.errors import RenderError
+from briefing.model import Section
 from briefing.publish import pages
 from briefing.publish.pages import PageOptions
 from tests import editions
@@ -39,6 +41,17 @@ def test_the_page_runs_nothing_and_asks_for_nothing() -> None:
     )
     assert 'href="javascript' not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;.txt" in page
+
+
+def test_no_number_runs_into_a_figure() -> None:
+    source = editions.source(3, "Ferry", "The ferry fare rises to 45")
+    statement = editions.statement(source, "The ferry fare rises to 45")
+    story = editions.story(source, [source], (Section("context", "Context", (statement,)),))
+    edition = replace(editions.small(), stories=(story,), sources=(source,), also=(), at_a_glance=(statement.id,))
+    page = pages.render(edition, PageOptions())["brief.html"].decode()
+    words = re.sub(r"<[^>]*>", "", page)
+    assert "rises to 45&nbsp;3" in words
+    assert "to 453" not in words
 
 
 def test_pages_are_the_same_twice() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
@@ -10,7 +11,9 @@ from briefing.language import plain
 from briefing.model import Article, Citation
 from briefing.text import Span
 
-AROUND = 32  # characters before and after, as TextQuoteSelector has them
+AROUND = 32  # characters before and after at most, as TextQuoteSelector has them
+_GAP = re.compile(r"\n[ \t]*\n")  # between paragraphs
+_SPACE = re.compile(r"\s+")
 
 
 def statement_id(article: Article, span: Span, length: int = 10) -> str:
@@ -37,6 +40,7 @@ class Citer:
         """Where the span of the article's kept text stands."""
         text = article.body.string
         # plain text and Markdown are the file's own characters: a place in the file would say nothing new
+        prefix, suffix = surroundings(text, span)
         origin = article.body.source_of(span) if article.source.reader not in ("text", "markdown") else None
         return Citation(
             source=self.number_of[article.path],
@@ -47,9 +51,37 @@ class Citer:
             file_start=origin.start if origin else None,
             file_end=origin.end if origin else None,
             exact=text[span.start : span.end],
-            prefix=text[max(0, span.start - AROUND) : span.start],
-            suffix=text[span.end : span.end + AROUND],
+            prefix=prefix,
+            suffix=suffix,
         )
+
+
+def surroundings(text: str, span: Span) -> tuple[str, str]:
+    """What stands before and behind a place of a text, at most AROUND characters each."""
+    return _before(text, span.start), _after(text, span.end)
+
+
+def _before(text: str, start: int) -> str:
+    """What stands before a place in its paragraph, from a whole word on: what a page shows. Where that is nothing, the
+    characters before it as they are, so that only the beginning of a text has nothing before it."""
+    whole = text[max(0, start - AROUND) : start]
+    around = _GAP.split(whole)[-1]
+    if around == whole and len(whole) < start and not _ends_word(text, start - len(whole)):
+        around = "".join(_SPACE.split(whole, maxsplit=1)[1:])
+    return around if around.strip() else whole
+
+
+def _after(text: str, end: int) -> str:
+    """What stands behind a place in its paragraph, up to a whole word; else the characters as they are."""
+    whole = text[end : end + AROUND]
+    around = _GAP.split(whole)[0]
+    if around == whole and end + len(whole) < len(text) and not _ends_word(text, end + len(whole)):
+        around = whole[: max((space.start() for space in _SPACE.finditer(whole)), default=len(whole))]
+    return around if around.strip() else whole
+
+
+def _ends_word(text: str, position: int) -> bool:
+    return text[position - 1].isspace() or text[position].isspace()
 
 
 def words_of(article: Article, span: Span) -> str:

@@ -82,7 +82,7 @@ class Citer:
             title=source.title or source.path,
             when=self.when(source),
             passage=Passage(
-                before=before(citation),
+                before=before(citation, source),
                 exact=exact,
                 after=after(citation, source),
                 language=self.foreign(source.language),

@@ -13,27 +13,26 @@ _CLOSE = 64  # characters between two passages that their own prefix and suffix 
 # What a cut through mark-up leaves of it: an unpaired sign, half a link.
 _REST_OF_MARKUP = re.compile(r"\*\*|__|~~|`|\]\([^()\s]{0,300}\)?|\[(?=[^\]]{0,300}$)|^[*_]|[*_]$")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_BEGUN = re.compile(r"(?:\n[ \t]*\n|^)\s*$")  # what comes next begins a paragraph; of a text's last characters
+_ENDED = re.compile(r"\s*$|[ \t]*\n[ \t]*\n")  # what came last ended one
 
 
-def before(citation: Citation) -> str:
-    """The words before a passage, from a whole word on; only those of its own paragraph."""
+def before(citation: Citation, source: CitedSource) -> str:
+    """The words before a passage; only those of its own paragraph."""
     pieces = _PARAGRAPH.split(citation.prefix)
-    cut = len(pieces) == 1 and citation.start > len(citation.prefix)
     text = _tidy(pieces[-1])
-    if cut and " " in text:
-        text = text.partition(" ")[2]
-    text = f"… {text}" if cut else text
+    if len(pieces) == 1 and not _BEGUN.search(source.text[: citation.start - len(citation.prefix)][-_CLOSE:]):
+        text = f"… {text}"
     return f"{text} " if pieces[-1][-1:].isspace() and text.strip() else text
 
 
 def after(citation: Citation, source: CitedSource) -> str:
-    """The words behind a passage, up to a whole word; only those of its own paragraph."""
+    """The words behind a passage; only those of its own paragraph."""
     pieces = _PARAGRAPH.split(citation.suffix)
-    cut = len(pieces) == 1 and citation.end + len(citation.suffix) < len(source.text)
     text = _tidy(pieces[0])
-    if cut and " " in text:
-        text = text.rpartition(" ")[0]
-    text = f"{text} …" if cut else text
+    end = citation.end + len(citation.suffix)
+    if len(pieces) == 1 and not _ENDED.match(source.text[end : end + _CLOSE]):
+        text = f"{text} …"
     return f" {text}" if pieces[0][:1].isspace() and text.strip() else text
 
 
@@ -60,7 +59,7 @@ def _joins(source: CitedSource, run: Sequence[tuple[Citation, str | None]], foll
 
 def _excerpt(source: CitedSource, run: Sequence[tuple[Citation, str | None]]) -> Excerpt:
     first, last = run[0][0], max((item[0] for item in run), key=lambda citation: citation.end)
-    pieces = [Piece(before(first), False)]
+    pieces = [Piece(before(first, source), False)]
     at = first.start
     for citation, text in run:
         if citation.end <= at:
