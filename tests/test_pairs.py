@@ -8,6 +8,7 @@ import pytest
 from briefing.compose import matrices, pairs
 from briefing.compose.traits import traits_of
 from briefing.model import Article
+from quality import bench_stories
 from tests.newsroom import FERRY, STRIKE, article
 
 
@@ -82,3 +83,8 @@ def test_every_weight_is_of_a_feature_and_none_of_what_is_alike_speaks_against()
             free = ("crowd", "floor_", "long_", "month_apart", "weekday_apart")
             assert all(value > 0 for name, value in table.items() if not name.startswith(free))
         assert all(value < 0 for name, value in known.linear.items() if "_apart" in name)
+
+
+def test_stories_of_one_article_stay_apart_from_neighbours_that_share_two_names() -> None:
+    day = bench_stories.generated(400)
+    assert bench_stories.bcubed(bench_stories.ours(day.articles), day.stories) > 0.985

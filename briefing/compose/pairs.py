@@ -167,9 +167,8 @@ def _dates(named: Any, first: Any, second: Any) -> tuple[Any, Any]:
 
 def first_step(similar: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """The features of the first step: what the articles are like, without and within a crowd, if short and if long."""
-    for name in NEAR:
-        yield from _by_length(similar, name, similar["crowd"])
-    yield from _by_length(similar, "over_floor", similar["crowd"])
+    for name in (*NEAR, "over_floor"):
+        yield f"{name}_crowd", similar[name] * similar["crowd"]
     yield from _of_both_steps(similar)
 
 
@@ -193,7 +192,7 @@ def _of_both_steps(similar: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield f"{name}_{part}", similar[name] * share
     for name in NEAR:
         yield f"{name}_alone", similar[name] * (1.0 - crowd)
-    yield from _by_length(similar, "floor", crowd)
+    yield "floor_crowd", similar["floor"] * crowd
 
 
 def _by_length(similar: Mapping[str, Any], name: str, share: Any) -> Iterator[tuple[str, Any]]:
