@@ -88,6 +88,15 @@ def test_a_list_of_earlier_events_disputes_nothing() -> None:
     assert disagreements(story(a, b)) == ()
 
 
+def test_a_part_of_a_group_is_no_toll_but_a_share_of_a_number_is() -> None:
+    a = article("a", ["The fire in the Marlow textile mill on Sunday killed 10 of the welders, the owner said."])
+    b = article("b", ["Officials said four were killed on Sunday in the fire in the Marlow textile mill."])
+    assert disagreements(story(a, b)) == ()
+    c = article("c", ["The fire in the Marlow textile mill on Sunday killed 9 of the 300 workers, the owner said."])
+    (dispute,) = disagreements(story(c, b))
+    assert len(dispute.values) == 2
+
+
 def test_one_source_does_not_disagree_with_itself() -> None:
     a, b = article("a", [FIRE]), article("b", [FIRE.replace("14", "19")])
     assert disagreements(story(a, b, independent=(("a", "b"),))) == ()

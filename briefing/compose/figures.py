@@ -64,7 +64,8 @@ def _table(lang: str | None) -> Mapping[str, Any]:
 
 
 @lru_cache(maxsize=64)
-def _phrases(lang: str | None, key: str) -> frozenset[tuple[str, ...]]:
+def phrases(lang: str | None, key: str) -> frozenset[tuple[str, ...]]:
+    """The phrases of a language's `figures` table under a key, each as its words."""
     return frozenset(tuple(phrase.split()) for phrase in _table(lang).get(key, ()))
 
 
@@ -232,7 +233,7 @@ def _dressed(row: Sequence[Token], here: _Number, last: _Number, lang: str | Non
     if start and row[start - 1].text in currencies and row[start - 1].span.end == row[start].span.start:
         unit, start = currencies[row[start - 1].text], start - 1
     follow = [token.text for token in row[end + 1 : end + 3]]
-    percent = _leading(follow, _phrases(lang, "percent"))
+    percent = leading(follow, phrases(lang, "percent"))
     if follow[:1] == ["%"]:
         unit, end = "%", end + 1
     elif percent:
@@ -246,7 +247,7 @@ def _dressed(row: Sequence[Token], here: _Number, last: _Number, lang: str | Non
         start -= 1
     before = [token.text for token in row[max(0, start - 3) : start]]
     for kind in ("about", "least", "most"):
-        taken = _trailing(before, _phrases(lang, kind))
+        taken = _trailing(before, phrases(lang, kind))
         if taken:
             start -= taken
             bound = kind if bound == "exact" else bound
@@ -260,19 +261,20 @@ def _dressed(row: Sequence[Token], here: _Number, last: _Number, lang: str | Non
     return Figure(span, low, high, bound, last.step if last is not here else here.step, unit, start, end)
 
 
-def _leading(words: Sequence[str], phrases: frozenset[tuple[str, ...]]) -> int:
-    return max((n for n in (1, 2) if n <= len(words) and tuple(words[:n]) in phrases), default=0)
+def leading(words: Sequence[str], known: frozenset[tuple[str, ...]]) -> int:
+    """How many of the words (one or two) are one of the phrases; 0 if they are none."""
+    return max((n for n in (1, 2) if n <= len(words) and tuple(words[:n]) in known), default=0)
 
 
-def _trailing(words: Sequence[str], phrases: frozenset[tuple[str, ...]]) -> int:
-    return max((n for n in (1, 2, 3) if n <= len(words) and tuple(words[-n:]) in phrases), default=0)
+def _trailing(words: Sequence[str], known: frozenset[tuple[str, ...]]) -> int:
+    return max((n for n in (1, 2, 3) if n <= len(words) and tuple(words[-n:]) in known), default=0)
 
 
 def _no_count(row: Sequence[Token], here: _Number, last: _Number, lang: str | None, text: str) -> bool:
     """A year, an age, a clock time, an ordinal, a day of a month, a part of a name ("Covid-19", "F-16")."""
     after = [token.text for token in row[last.last + 1 : last.last + 4] if token.text != "-"][:2]
     before = row[here.first - 1].text if here.first else ""
-    if _leading(after, _phrases(lang, "ages")) or before in _table(lang).get("ages", ()):
+    if leading(after, phrases(lang, "ages")) or before in _table(lang).get("ages", ()):
         return True
     if after[:1] and after[0] in _table(lang).get("times", ()):
         return True

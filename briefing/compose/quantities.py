@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from briefing import language
-from briefing.compose.figures import Figure, Token, figures, tokens
+from briefing.compose.figures import Figure, Token, figures, leading, phrases, tokens
 from briefing.compose.terms import Terms, terms
 from briefing.model import Article, Sentence
 from briefing.text import Span
@@ -115,13 +115,17 @@ def _of_sentence(article: Article, index: int, sentence: Sentence) -> list[Quant
 def _named(
     row: Sequence[Token], figure: Figure, before: int, after: int, raw: str, lang: str | None
 ) -> tuple[str, str, int, int, Span | None] | None:
-    """(kind, noun, first and last token of the slice, what it is about); None where nothing says what is counted.
+    """(kind, noun, first and last token of the slice, what it is about); None where nothing says what is counted, or
+    where it is a part of a group ("10 of the attackers", but not "10 of the 300 on board").
 
     The noun follows the figure ("11,000 northern troops"); the kind's word stands after it or before it, within the
     same clause and not beyond another figure.
     """
     kinds, stop = _kinds(lang), language.stop_words(lang)
     others = _set(lang, "others")
+    part = leading([token.text for token in row[figure.last + 1 : figure.last + 3]], phrases(lang, "parts"))
+    if part and after != figure.last + 1 + part:
+        return None
     noun_at = _noun(row, figure, after, raw, kinds, stop)
     noun = language.stem(row[noun_at].text, lang) if noun_at is not None else ""
     if any(token.text in others for token in row[figure.last + 1 : 1 + max(noun_at or 0, figure.last + 1)]):
