@@ -9,6 +9,12 @@ from tests.test_speech import spoken
 # label, text, speaker
 ONE = [
     (
+        "a body is called by its name",
+        "The operator, Lisk Water, said it would not comment while the inquiry was under way.",
+        "Lisk Water",
+    ),
+    ("a clause is no name", "The operator, which owns the dam, said it would not comment.", "The operator"),
+    (
         "inverted behind a clause",
         "The dead included 13 pilots, two clerks and a cook, said harbour police Captain Orla Venn.",
         "Orla Venn",
@@ -107,6 +113,15 @@ def test_she_is_who_the_same_sentence_is_about() -> None:
         "There is wide talk that Venn will sign the bill, but she has not said how she will act.",
     )
     assert said[2].speaker == "Orla Venn"
+
+
+def test_the_company_is_the_body_that_was_called_so() -> None:
+    said = spoken(
+        "The company, Orne Crossings, rejected the claim.",
+        "“We built it well,” it said.",
+        "“We need it,” the company said.",
+    )
+    assert [s.speaker for s in said] == ["Orne Crossings"] * 3
 
 
 def test_they_are_whom_the_same_sentence_is_about() -> None:

@@ -247,7 +247,8 @@ def _noun(t: Tokens, first: int, last: int) -> str:
 
 
 def named_in_apposition(t: Tokens, who: Range, found: Source) -> Source:
-    """ "The port's director, X Y, said": X Y, with the noun phrase as the role; else what was found."""
+    """ "The port's director, X Y, said": X Y, with the noun phrase as the role. "The company, X Y, said": the body of
+    that name. Else what was found."""
     mark = who[1] + 1
     if mark + 1 >= len(t) or not t.bits[mark] & lx.COMMA or (found.plural and t.lowers[who[0]] not in t.words.alone):
         return found
@@ -255,13 +256,18 @@ def named_in_apposition(t: Tokens, who: Range, found: Source) -> Source:
         return found  # "X and his sister, Y Z, said": both
     head = who[1] if t.lowers[who[0]] in t.words.alone else _head(t, *who)
     alone = who[0] == who[1] and t.lowers[who[0]] in t.words.alone  # "Another, X Y, said"
-    if not alone and not any(t.bits[k] & (lx.ROLE | lx.ROLES | lx.TITLE) for k in range(who[0], head + 1)):
+    of_role = any(t.bits[k] & (lx.ROLE | lx.ROLES | lx.TITLE) for k in range(who[0], head + 1))
+    called = found.definite and not any(t.bits[k] & lx.NAME for k in range(who[0] + 1, who[1] + 1))  # "The operator"
+    if not alone and not of_role and not called:
         return found
     name = right_of(t, mark + 1, long=False)
     if name is None or name[1] - name[0] > _LONGEST_NAME or not t.bits[name[0]] & (lx.NAME | lx.TITLE):
         return found
     inner = source(t, name)
     after = t.bits[name[1] + 1] if name[1] + 1 < len(t) else 0
+    if not alone and not of_role:
+        body = Source("body", inner.name, noun=found.noun)
+        return body if inner.kind in ("person", "body") and after & lx.COMMA else found
     if inner.kind != "person" or (after and not after & (lx.COMMA | lx.PREPOSITION)) or t.bits[name[0]] & lx.DETERMINER:
         return found
     first = who[0]

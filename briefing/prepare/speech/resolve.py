@@ -255,7 +255,7 @@ class Resolver:
                 and found.noun in role.replace("-", " ").split()
             ):
                 return speaker
-            if speaker.kind == "body" and found.noun in speaker.name.lower().split():
+            if speaker.kind == "body" and (found.noun == speaker.noun or found.noun in speaker.name.lower().split()):
                 return speaker
             if speaker.noun == found.noun and speaker.kind == "described" and len(speaker.name) > len(found.name):
                 return speaker if len(found.name.split()) == 2 else None
