@@ -257,7 +257,8 @@ def named_in_apposition(t: Tokens, who: Range, found: Source) -> Source:
     head = who[1] if t.lowers[who[0]] in t.words.alone else _head(t, *who)
     alone = who[0] == who[1] and t.lowers[who[0]] in t.words.alone  # "Another, X Y, said"
     of_role = any(t.bits[k] & (lx.ROLE | lx.ROLES | lx.TITLE) for k in range(who[0], head + 1))
-    called = found.definite and not any(t.bits[k] & lx.NAME for k in range(who[0] + 1, who[1] + 1))  # "The operator"
+    named = any(t.bits[k] & lx.NAME for k in range(who[0] + 1, who[1] + 1))
+    called = found.definite and not named and head == who[1]  # "The operator, X Y,"; not "The word of the mayor, X Y,"
     if not alone and not of_role and not called:
         return found
     name = right_of(t, mark + 1, long=False)
