@@ -47,7 +47,6 @@ def test_dates_resolve_against_the_article(text: str, words: str, value: str) ->
 @pytest.mark.parametrize(
     "text",
     [
-        "The ferry sank on Wednesday.",  # six days back, or the day after a date that is a day early
         "He was held over the Sept. 11 attacks.",
         "They mourned the dead of the May 3 ferry bombing.",
     ],

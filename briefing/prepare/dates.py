@@ -25,7 +25,6 @@ _HEADING = 80  # characters of a heading at most
 _NEAR = timedelta(days=20)
 _MOST = 100  # dates of one sentence; a "sentence" with more is a table
 _SOON = timedelta(days=45)  # a day that comes so soon is meant rather than that of a year ago: the June 19 election
-_TOO_FAR = 6  # days back that a bare weekday is not trusted to mean
 _LEEWAY = timedelta(days=3)  # an article's stated date may lag behind what it tells of
 
 
@@ -256,8 +255,7 @@ class _Resolver:
     def _relative(self, anchor: date) -> str | None:
         here = self.here
         if "weekday" in here:
-            day = self._weekday(anchor)
-            return day.isoformat() if day else None
+            return self._weekday(anchor).isoformat()
         if "word" in here:
             word = re.sub(r"\s+", " ", self.get("word").lower())
             return (anchor + timedelta(days=self.known.days[word])).isoformat()
@@ -278,9 +276,7 @@ class _Resolver:
             return -1
         return 1 if word in self.known.date_words.get("next", ()) else 0
 
-    def _weekday(self, anchor: date) -> date | None:
-        """None for the weekday after the anchor's where nothing looks ahead: news seldom looks back six days by the
-        bare name, and a publication date is often a day early."""
+    def _weekday(self, anchor: date) -> date:
         wanted = self.known.weekdays[self.get("weekday").rstrip(".").lower()]
         if "weekside" in self.here:
             monday = anchor - timedelta(days=anchor.weekday())
@@ -295,7 +291,7 @@ class _Resolver:
         if side == 1 or self._outlook().tense == "future":
             today = not ahead and side is None and self._word_before() in self.known.date_words.get("later", ())
             return anchor + timedelta(days=0 if today else ahead or 7)
-        return None if side is None and back == _TOO_FAR else anchor - timedelta(days=back)
+        return anchor - timedelta(days=back)
 
     def _role(self, word: str) -> str:
         lower = word.lower()
