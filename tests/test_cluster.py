@@ -100,7 +100,12 @@ def test_bad_input_is_answered() -> None:
 def test_a_tree_and_reasons_for_people() -> None:
     stories = told(paper())
     text = "\n".join(tree(stories))
-    assert "names shared: " in text and "halvorsen" in text and "3 stories, 5 articles, 0 copies" in text
+    assert (
+        "names shared: " in text
+        and "Halvorsen" in text
+        and "words shared: " in text
+        and "3 stories, 5 articles, 0 copies" in text
+    )
     together = explain_pair("ferry-1", "ferry-2", paper())
     apart = explain_pair("ferry-1", "comet", paper())
     assert together[0] == "One story." and apart[0] == "Two stories."

@@ -200,7 +200,12 @@ def _why(group: Sequence[int], found: Clustering, ties: Mapping[int, Sequence[tu
     """Why these articles are together, a line per reason."""
     if len(group) < 2:
         return ()
-    counts = Counter(name for row in group for name in set(found.traits[row].shown))
+    printed: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for row in group:
+        names = {name.lower(): name for name in found.traits[row].shown}
+        counts.update(names.keys())
+        printed = names | printed
     need = max(2, (len(group) + 1) // 2)
     shared = [(name, count) for name, count in counts.items() if count >= need]
     shared.sort(key=lambda item: (-item[1] * (1 + item[0].count(" ")), item[0]))
@@ -210,7 +215,7 @@ def _why(group: Sequence[int], found: Clustering, ties: Mapping[int, Sequence[tu
             kept.append(name)
         if len(kept) == SHOWN:
             break
-    lines = ["names shared: " + ", ".join(kept)] if kept else []
+    lines = ["names shared: " + ", ".join(printed[name] for name in kept)] if kept else []
     scores = [score for row in group for _, score in ties.get(row, ())]
     if scores:
         lines.append(f"score: mean {sum(scores) / len(scores):.2f}, least {min(scores):.2f}, of {len(scores)} pairs")

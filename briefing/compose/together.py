@@ -72,11 +72,13 @@ def explain_pair(
 
 
 def _in_common(one: Article, other: Article, traits: Traits, others: Traits) -> list[str]:
-    names = [name for name in traits.shown if name in set(others.shown)]
+    theirs = {name.lower() for name in others.shown}
+    names = [name for name in traits.shown if name.lower() in theirs]
     stops = stop_words(one.language or "en")
-    mine, theirs = _opening(one), _opening(other)
-    words = [word for word in dict.fromkeys(mine) if word in set(theirs) and word not in stops and not word.isdigit()]
-    numbers = [word for word in dict.fromkeys(mine) if word in set(theirs) and word[0].isdigit()]
+    opening = set(_opening(other))
+    both = [word for word in dict.fromkeys(_opening(one)) if word in opening]
+    words = [word for word in both if word not in stops and not word.isdigit()]
+    numbers = [word for word in both if word[0].isdigit()]
     lines = [
         "names in both: " + (", ".join(names) or "none"),
         "words in the beginnings of both: " + (", ".join(words[:20]) or "none"),

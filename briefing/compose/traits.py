@@ -96,10 +96,21 @@ def traits_of(article: Article) -> Traits:
         facts=_facts(tokens, lowered, starts, marked),
         words=_words(_lower(title), lowered, memory),
         names=_columns({_HASHES[name]: (count, 0, weights[name]) for name, count in names.items()}),
-        shown=tuple([name for _, name in telling[:SHOWN_NAMES]]),
+        shown=_printed([name for _, name in telling[:SHOWN_NAMES]], [*title, *tokens], capitals, len(title)),
         sentences=sentence_hashes(article),
         appeals=appeal_hashes(article),
     )
+
+
+def _printed(names: Sequence[str], tokens: Sequence[str], capitals: Sequence[int], shift: int) -> tuple[str, ...]:
+    """Names as the article writes them; not in capitals throughout where it writes them otherwise too. capitals: the
+    capitalised words of the text, `shift` tokens after the beginning of the title."""
+    forms: dict[str, str] = {}
+    for at in [*(at + shift for at in capitals), *range(shift)]:
+        low = tokens[at].lower()
+        if low not in forms or (forms[low].isupper() and not tokens[at].isupper()):
+            forms[low] = tokens[at]
+    return tuple([" ".join([forms.get(word, word) for word in name.split(" ")]) for name in names])
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from briefing.compose.order import is_opinion
+from briefing.compose.traits import words_of
+from briefing.language import stop_words
 from briefing.model import Article, Copy, Story
 
 KINDS = {"same": "the same text", "contained": "a part", "near": "an edited version"}
 HEADLINE = 100  # characters
+OPENING = 3  # sentences whose words, with the title's, are listed where articles share them
+WORDS = 8  # of them that are listed
 
 
 def tree(stories: Sequence[Story]) -> list[str]:
@@ -38,7 +42,11 @@ def _story(story: Story) -> list[str]:
     sources = _number(len(story.independent), "independent source")
     about = [story.id, story.day or "date unknown", sources] + (["opinion"] if is_opinion(story) else [])
     lines = [headline(story.articles[0]), "  " + " · ".join(about)]
-    lines += ["  " + reason for reason in story.why]
+    reasons = list(story.why)
+    shared = _words_shared(story.articles, " ".join(reasons[:1]))
+    if shared:
+        reasons.insert(len(reasons) - 1, "words shared: " + ", ".join(shared))
+    lines += ["  " + reason for reason in reasons]
     copies: dict[str, list[tuple[Article, Copy]]] = defaultdict(list)
     for article, copy in story.copies:
         copies[copy.of].append((article, copy))
@@ -51,6 +59,23 @@ def _story(story: Story) -> list[str]:
             end = "└" if place == len(hung) - 1 else "├"
             lines.append(f"{stem}{end}─ {twin.path}: {KINDS[copy.kind]} ({copy.share:.0%} of the shorter text)")
     return lines
+
+
+def _words_shared(articles: Sequence[Article], named: str) -> list[str]:
+    """The words that most of the articles have in title or first sentences, the commonest first, names aside."""
+    if len(articles) < 2:
+        return []
+    known = set(words_of(named))
+    counts: Counter[str] = Counter()
+    for article in articles:
+        title = [article.title.value] if article.title else []
+        opening = words_of(" ".join([*title, *(sentence.text for sentence in article.sentences[:OPENING])]))
+        stops = stop_words(article.language or "en")
+        counts.update({word for word in opening if len(word) > 1 and word not in stops and word not in known})
+    need = max(2, (len(articles) + 1) // 2)
+    return [word for word, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if count >= need][
+        :WORDS
+    ]
 
 
 def _article(article: Article) -> str:
