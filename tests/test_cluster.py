@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 from hashlib import sha256
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.compose.cluster import ClusterOptions, cluster
 from briefing.compose.copies import find
+from briefing.compose.linkage import lone_placed
 from briefing.compose.together import explain_pair
 from briefing.compose.tree import tree
 from briefing.model import Article, Story
@@ -109,3 +111,17 @@ def test_a_tree_and_reasons_for_people() -> None:
     together = explain_pair("ferry-1", "ferry-2", paper())
     apart = explain_pair("ferry-1", "comet", paper())
     assert together[0] == "One story." and apart[0] == "Two stories."
+
+
+def test_one_unlike_member_keeps_no_article_out() -> None:
+    pairs = [(0, 4, 0.6), (1, 4, 0.5), (2, 4, 0.1), (0, 5, 0.3), (1, 5, 0.3), (2, 5, 0.3), (3, 4, 0.2)]
+    first, second, score = (np.array(column) for column in zip(*pairs, strict=True))
+    assert lone_placed([[0, 1, 2], [3], [4], [5]], first, second, score, 0.4) == [[0, 1, 2, 4], [3], [5]]
+    assert lone_placed([[0, 1, 2], [3], [4], [5]], first, second, score, 0.56) == [[0, 1, 2], [3], [4], [5]]
+
+
+def test_what_is_alone_goes_where_it_belongs_most() -> None:
+    pairs = [(a, 6, 0.5) for a in (0, 1, 2)] + [(a, 6, 0.7) for a in (3, 4)] + [(5, 6, 0.0)]
+    first, second, score = (np.array(column) for column in zip(*pairs, strict=True))
+    assert lone_placed([[0, 1, 2], [3, 4, 5], [6]], first, second, score, 0.4) == [[0, 1, 2], [3, 4, 5, 6]]
+    assert lone_placed([[0, 1], [2]], np.array([0]), np.array([2]), np.array([0.9]), 0.4) == [[0, 1], [2]]

@@ -21,6 +21,7 @@ Granularity = Literal["event", "story", "running-story"]
 THRESHOLDS: Mapping[Granularity, float] = {"event": 0.75, "story": 0.35, "running-story": 0.15}
 DAYS: Mapping[Granularity, int] = {"event": 5, "story": 10, "running-story": 60}
 DATE_DOUBT = 1.0  # taken off the log-odds, at most, of articles twice as many days apart as a story lasts
+ALONE = 0.05  # above the threshold: what an article left alone must reach with the nearer half of a group
 SHOWN = 8  # names shared, as a story's reasons list them
 LEAST_SCORE = 0.01  # scores below it count as 0: no average rests on them
 
@@ -115,7 +116,9 @@ def grouped(
     score = _with_dates(own, compared, options)
     keep = score >= LEAST_SCORE
     edges = zip(compared.first[keep].tolist(), compared.second[keep].tolist(), score[keep].tolist(), strict=True)
-    groups = linkage.average_linkage(len(own), edges, THRESHOLDS[options.granularity], matrices.CANDIDATES)
+    threshold = THRESHOLDS[options.granularity]
+    groups = linkage.average_linkage(len(own), edges, threshold, matrices.CANDIDATES)
+    groups = linkage.lone_placed(groups, compared.first, compared.second, score, threshold + ALONE)
     return Clustering(tuple(own), tuple(known), compared, score, tuple(tuple(group) for group in groups))
 
 

@@ -1,4 +1,5 @@
 """Average linkage on a sparse graph: the two clusters of highest mean score are joined, as long as it is high enough.
+What stays alone may then join the group whose nearer half it belongs to.
 
 UPGMA (Sokal and Michener, 1958) with a heap of candidate joins. A pair that was never compared counts 0, but no article
 was compared with more than `reach` others: in a large cluster only so many pairs are expected.
@@ -7,7 +8,12 @@ was compared with more than `reach` others: in a large cluster only so many pair
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+FEW = 3  # members from which on a group has a nearer half
 
 
 def average_linkage(
@@ -40,6 +46,39 @@ def average_linkage(
                 one, two = min(keep, other), max(keep, other)
                 heapq.heappush(heap, (-mean, one, two, version[one], version[two]))
     return sorted(sorted(group) for group in members if group)
+
+
+def lone_placed(groups: Sequence[Sequence[int]], first: Any, second: Any, score: Any, least: float) -> list[list[int]]:
+    """The groups, each number that is alone moved to the one whose nearer half it has the highest mean score with, if
+    that is at least `least`. One member that is unlike the rest (a comment, a long report) keeps nobody out so.
+
+    first, second, score: the pairs, arrays of equal length. Same order of groups and members as `average_linkage`.
+    """
+    import numpy as np
+
+    sizes = np.array([len(group) for group in groups])
+    group_of = np.empty(int(sizes.sum()), dtype=np.int64)
+    for number, members in enumerate(groups):
+        group_of[list(members)] = number
+    one, other = group_of[first], group_of[second]
+    here = (sizes[one] == 1) & (sizes[other] >= FEW)
+    there = (sizes[other] == 1) & (sizes[one] >= FEW)
+    lone = np.concatenate([one[here], other[there]])
+    group = np.concatenate([other[here], one[there]])
+    value = np.concatenate([score[here], score[there]])
+    order = np.lexsort((-value, group, lone))
+    rows = zip(lone[order].tolist(), group[order].tolist(), value[order].tolist(), strict=True)
+    best: dict[int, tuple[float, int]] = {}
+    for (alone, number), pairs in groupby(rows, key=itemgetter(0, 1)):
+        half = (int(sizes[number]) + 1) // 2
+        mean = sum([pair[2] for pair in pairs][:half]) / half
+        if mean >= max(least, best.get(alone, (0.0, 0))[0] + 1e-12):
+            best[alone] = mean, number
+    grown = [list(known) for known in groups]
+    for alone, (_, number) in best.items():
+        grown[number] += grown[alone]
+        grown[alone] = []
+    return sorted(sorted(known) for known in grown if known)
 
 
 def _merge(keep: int, gone: int, near: list[dict[int, float]], members: list[list[int]]) -> None:
