@@ -8,6 +8,9 @@ from tests.test_speech import spoken
 
 # label, text, speaker
 ONE = [
+    ("condolences", "President Orla Venn offered her condolences to the families of the pilots.", "Orla Venn"),
+    ("a tribute", "The port council paid tribute to the crew.", "The port council"),
+    ("support", "Sen. Orla Venn threw her support behind the harbour bill.", "Orla Venn"),
     (
         "a body is called by its name",
         "The operator, Lisk Water, said it would not comment while the inquiry was under way.",
@@ -88,6 +91,8 @@ def test_one_sentence(text: str, speaker: str) -> None:
 
 
 NOBODY = [
+    ("paid for", "The council paid the crew on Friday."),
+    ("offered for sale", "The port offered two cranes at half the price."),
     ("a court", "The case will be reviewed by a panel and then by a special military appeals court."),
     ("nobody", "No one told me anything about the ships."),
     ("delegates", "His lead of nearly 400 pledged votes is three times what Venn had."),
