@@ -13,6 +13,8 @@ from briefing.errors import UsageError
 from briefing.language import stop_words
 from briefing.model import Article, Copy
 
+OPENING = 6  # sentences whose words are compared with the other's
+
 FEATURES: Mapping[str, str] = {
     "words": "words in common",
     "title": "titles",
@@ -75,8 +77,8 @@ def _in_common(one: Article, other: Article, traits: Traits, others: Traits) -> 
     theirs = {name.lower() for name in others.shown}
     names = [name for name in traits.shown if name.lower() in theirs]
     stops = stop_words(one.language or "en")
-    opening = set(_opening(other))
-    both = [word for word in dict.fromkeys(_opening(one)) if word in opening]
+    opening = set(opening_words(other, OPENING))
+    both = [word for word in dict.fromkeys(opening_words(one, OPENING)) if word in opening]
     words = [word for word in both if word not in stops and not word.isdigit()]
     numbers = [word for word in both if word[0].isdigit()]
     lines = [
@@ -90,9 +92,10 @@ def _in_common(one: Article, other: Article, traits: Traits, others: Traits) -> 
     return lines
 
 
-def _opening(article: Article) -> list[str]:
+def opening_words(article: Article, sentences: int) -> list[str]:
+    """The words of an article's title and first sentences."""
     texts = [article.title.value] if article.title else []
-    return words_of(" ".join([*texts, *(sentence.text for sentence in article.sentences[:6])]))
+    return words_of(" ".join([*texts, *(sentence.text for sentence in article.sentences[:sentences])]))
 
 
 def _judged(one: str, other: str, found: Clustering, threshold: float) -> tuple[str, list[str]]:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from briefing.compose.order import is_opinion
+from briefing.compose.together import opening_words
 from briefing.compose.traits import words_of
 from briefing.language import stop_words
 from briefing.model import Article, Copy, Story
@@ -68,8 +69,7 @@ def _words_shared(articles: Sequence[Article], named: str) -> list[str]:
     known = set(words_of(named))
     counts: Counter[str] = Counter()
     for article in articles:
-        title = [article.title.value] if article.title else []
-        opening = words_of(" ".join([*title, *(sentence.text for sentence in article.sentences[:OPENING])]))
+        opening = opening_words(article, OPENING)
         stops = stop_words(article.language or "en")
         counts.update({word for word in opening if len(word) > 1 and word not in stops and word not in known})
     need = max(2, (len(articles) + 1) // 2)

@@ -24,8 +24,7 @@ FAULTS = (
     tarfile.TarError,
     EOFError,
     OSError,
-    RuntimeError,
-    NotImplementedError,
+    RuntimeError,  # zipfile: a password, or (NotImplementedError) a compression that it does not know
     ValueError,
     KeyError,
     OverflowError,
