@@ -183,8 +183,7 @@ def ready(
 
 
 def stories(all_of_them: Ready, config: Config) -> list[Story]:
-    """All articles as stories, the most important first, as `pipeline.stories` finds them; nothing depends on the
-    clock."""
+    """All articles as stories, the most important first; nothing depends on the clock."""
     articles, copies = all_of_them.articles, all_of_them.copies
     days = [article.published.day for article in articles if article.published]
     day = date.fromisoformat(max(days)) if days else None

@@ -30,7 +30,7 @@ from briefing.compose.summarizers import summarizer
 from briefing.compose.together import explain_pair
 from briefing.compose.window import of_the_day, until
 from briefing.config import Config, Project
-from briefing.model import Article, Copy, Edition, LeftOut, Problem, Story
+from briefing.model import Article, Copy, Edition, LeftOut, Problem
 from briefing.plugins import load as load_plugin
 from briefing.prepare import PrepareOptions, prepare_file, readers
 from briefing.prepare.clean import repeats
@@ -188,14 +188,6 @@ def _program_digest() -> str:
 
 
 # --- act two --------------------------------------------------------------------------------------------------------
-
-
-def stories(articles: Sequence[Article], config: Config) -> list[Story]:
-    """All articles as stories, the most important first; nothing depends on the clock."""
-    days = [article.published.day for article in articles if article.published]
-    day = date.fromisoformat(max(days)) if days else None
-    ready, copies = _copies_folded(articles, config)
-    return list(ordered(cluster(ready, copies, config.stories), config.order, day))
 
 
 def build(articles: Sequence[Article], problems: Sequence[Problem], config: Config, day: date) -> Edition:

@@ -10,7 +10,7 @@ import pytest
 
 from briefing.model import Edition, LeftOut
 from briefing.publish import fonts, pages, pdf
-from briefing.publish.fonts import font_gaps, screen_faces, texts_of
+from briefing.publish.fonts import font_gaps, screen_faces
 from briefing.publish.pages import PageOptions
 from briefing.publish.plain_text import columns
 from tests import editions
@@ -62,10 +62,8 @@ def test_a_page_embeds_only_the_scripts_it_shows() -> None:
     assert all(face.unicode_range.startswith("U+") for face in screen_faces(""))
 
 
-def test_scripts_without_a_face_name_the_package() -> None:
-    for problem in font_gaps(texts_of(torture(25))):
-        assert problem.remedy is not None
-        assert "fonts-noto" in problem.remedy
+def test_scripts_that_the_project_has_faces_for_need_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "_system_has", lambda letter: False)
     assert font_gaps(["Latin, Ελληνικά, кирилиця"]) == ()
 
 

@@ -36,7 +36,6 @@ SHORT, LONG = 30, 700  # words of the shorter article: where a pair is altogethe
 PLAIN = ("words", "title", "lead", "lead_in_one", "lead_in_both", "names_in_one", "numbers", "runs")
 CALENDAR = ("month_shared", "month_apart", "weekday_shared", "weekday_apart")
 NEAR = ("near_for_one", "near_for_both")
-FAR = ("floor", "over_floor")
 TOGETHER = ("kin_words", "kin_names", "kin_lead", "kin_near")
 YES_OR_NO = ("month_", "weekday_")  # what is 0 or 1 has no root of its own
 

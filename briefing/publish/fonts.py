@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from briefing.files import packaged
-from briefing.model import Edition, Problem
+from briefing.model import Problem
 
 Ranges = tuple[tuple[int, int], ...]  # half-open, code points
 
@@ -105,19 +105,6 @@ def font_gaps(texts: Iterable[str]) -> tuple[Problem, ...]:
             message = f"no face for {script.name}: its characters would be printed as empty boxes"
             found.append(Problem("fonts", message, f"apt-get install {script.package}"))
     return tuple(found)
-
-
-def texts_of(edition: Edition) -> Iterable[str]:
-    """All that an edition prints, and the texts of its source pages."""
-    yield edition.title
-    yield from edition.labels.values()
-    for story in edition.stories:
-        yield story.headline
-        for section in story.sections:
-            yield section.title
-            yield from (statement.text for statement in section.statements)
-    for source in edition.sources:
-        yield from (source.title or "", source.publisher or "", source.path, source.text)
 
 
 @cache
