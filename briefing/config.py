@@ -10,18 +10,18 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from briefing.compose.budgets import BudgetOptions
-from briefing.compose.cluster import ClusterOptions
-from briefing.compose.copies import CopyOptions
-from briefing.compose.order import OrderOptions
-from briefing.compose.sections import DEFAULT_SECTIONS, SectionRule
-from briefing.compose.select import SelectOptions
-from briefing.compose.window import WindowOptions
+from briefing.compose.edition.budget import BudgetOptions
+from briefing.compose.sections.rules import DEFAULT_SECTIONS, SectionRule
+from briefing.compose.selection.select import SelectOptions
+from briefing.compose.stories.cluster import ClusterOptions
+from briefing.compose.stories.copies import CopyOptions
+from briefing.compose.stories.order import OrderOptions
+from briefing.compose.stories.window import WindowOptions
 from briefing.errors import ConfigError
 from briefing.files import packaged
-from briefing.prepare import PrepareOptions
-from briefing.publish.mail import MailOptions
-from briefing.publish.pages import PageOptions
+from briefing.prepare.prepare import PrepareOptions
+from briefing.publish.mail.message import MailOptions
+from briefing.publish.page.render import PageOptions
 from briefing.shape import Path as KeyPath
 from briefing.shape import ShapeError, dotted, json_schema, load, shown
 

@@ -20,17 +20,17 @@ from pathlib import Path
 from typing import Any
 
 from briefing import pipeline
-from briefing.compose.cluster import cluster
-from briefing.compose.copies import find as find_copies
-from briefing.compose.independence import lend_dates
-from briefing.compose.order import ordered
-from briefing.compose.traits import Terms, Traits, traits_of
+from briefing.compose.stories.cluster import cluster
+from briefing.compose.stories.copies import find as find_copies
+from briefing.compose.stories.fingerprint import Terms, Traits, traits_of
+from briefing.compose.stories.independence import lend_dates
+from briefing.compose.stories.order import ordered
 from briefing.config import Config
 from briefing.model import Article, Copy, Problem, Story
 from briefing.pipeline import Cache, cache_key, made
-from briefing.prepare import PrepareOptions
-from briefing.prepare.clean import paragraphs, without_repeats
-from briefing.prepare.walk import files
+from briefing.prepare.furniture.blocks import paragraphs, without_repeats
+from briefing.prepare.prepare import PrepareOptions
+from briefing.prepare.scan import files
 from briefing.shape import pack, unpack
 from briefing.text import Text
 from briefing.workers import Map, ahead, here
@@ -87,7 +87,7 @@ def read(
 
 
 def _recipe(options: PrepareOptions) -> str:
-    rooms = [Path(__file__), Path(__file__).parent / "compose" / "traits.py"]
+    rooms = [Path(__file__), Path(__file__).parent / "compose" / "stories" / "fingerprint.py"]
     code = b"".join(room.read_bytes() for room in rooms)
     return f"{pipeline.recipe_of(options)}\0{sha256(code).hexdigest()}"
 

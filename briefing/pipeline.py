@@ -21,25 +21,29 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from briefing import __version__
-from briefing.compose.cluster import cluster
-from briefing.compose.copies import find as find_copies
-from briefing.compose.edition import Plan, compose
-from briefing.compose.independence import lend_dates
-from briefing.compose.order import excluded, ordered
+from briefing.compose.edition.compose import Plan, compose
+from briefing.compose.stories.cluster import cluster
+from briefing.compose.stories.copies import find as find_copies
+from briefing.compose.stories.explain import explain_pair
+from briefing.compose.stories.independence import lend_dates
+from briefing.compose.stories.order import excluded, ordered
+from briefing.compose.stories.window import of_the_day, until
 from briefing.compose.summarizers import summarizer
-from briefing.compose.together import explain_pair
-from briefing.compose.window import of_the_day, until
 from briefing.config import Config, Project
 from briefing.model import Article, Copy, Edition, LeftOut, Problem
 from briefing.plugins import load as load_plugin
-from briefing.prepare import PrepareOptions, prepare_file, readers
-from briefing.prepare.clean import repeats
+from briefing.prepare import readers
+from briefing.prepare.furniture.blocks import repeats
+from briefing.prepare.prepare import PrepareOptions, prepare_file
 from briefing.prepare.readers.base import ReaderOptions
-from briefing.prepare.readers.pdf_pages import attachments as of_pdf
-from briefing.prepare.walk import Found, content, files
-from briefing.publish import document, mail_page, pages, pdf
-from briefing.publish.labels import labels, long_date
-from briefing.publish.mail import Parts, message
+from briefing.prepare.readers.pdf.pages import attachments as of_pdf
+from briefing.prepare.scan import Found, content, files
+from briefing.publish import document
+from briefing.publish.mail import page as mail_page
+from briefing.publish.mail.message import Parts, message
+from briefing.publish.page import render as pages
+from briefing.publish.page.labels import labels, long_date
+from briefing.publish.pdf import render as pdf
 from briefing.shape import dump, pack, unpack
 from briefing.verify import ReadAgain
 from briefing.workers import Map, ahead, here

@@ -8,13 +8,13 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from briefing.compose.explain import screen
-from briefing.compose.route import article_scores
-from briefing.compose.summary import Extract
-from briefing.compose.tree import headline as beginning
+from briefing.compose.sections.score import article_scores
+from briefing.compose.selection.explain import screen
+from briefing.compose.summarizers.extract import Extract
 from briefing.config import Config, Project, lines
 from briefing.errors import UsageError
 from briefing.model import Article, Detail, Problem, Sentence, Story, When
+from briefing.story_tree import headline as beginning
 from briefing.terminal import Terminal, clipped, table, visible
 from briefing.text import line_of
 from briefing.verify import OpenEdition

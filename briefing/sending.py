@@ -6,11 +6,11 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefing.archive import Entry, Journal
 from briefing.errors import DeliveryError
-from briefing.publish.delivery import Delivery
-from briefing.publish.recipients import Recipient
-from briefing.publish.smtp import Outcome
+from briefing.publish.mail.delivery import Delivery
+from briefing.publish.mail.recipients import Recipient
+from briefing.publish.mail.smtp import Outcome
+from briefing.storage.archive import Entry, Journal
 
 Messages = Callable[[Recipient], bytes]
 WINDOW = 32  # recipients whose mails a stop of the machine may leave unknown; one sync of the disk serves them

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from briefing.compose.citing import AROUND
+from briefing.compose.edition.citations import AROUND
 from briefing.errors import UsageError
 from briefing.language import plain
 from briefing.publish.document import statements

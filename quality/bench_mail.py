@@ -21,10 +21,11 @@ from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from briefing import archive, sending
-from briefing.publish.mail import MailOptions, Parts, SmtpOptions, addressed, message
-from briefing.publish.recipients import unique
-from briefing.publish.smtp import Smtp, trusted
+from briefing import sending
+from briefing.publish.mail.message import MailOptions, Parts, SmtpOptions, addressed, message
+from briefing.publish.mail.recipients import unique
+from briefing.publish.mail.smtp import Smtp, trusted
+from briefing.storage import archive
 
 
 def sink(pipe: Connection) -> None:

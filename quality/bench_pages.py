@@ -26,13 +26,14 @@ def measure(kind: str, stories: int) -> dict[str, float]:
     import weasyprint
 
     from briefing.files import packaged
-    from briefing.publish import pages, typeset
+    from briefing.publish.page import render
+    from briefing.publish.pdf import typeset
     from tests.torture import torture
 
     gc.set_threshold(50_000)  # as publish/bounded.py, whose process sets the PDF
     edition = torture(stories)
     started = time.process_time()
-    html = pages.print_page(edition, pages.PageOptions())
+    html = render.print_page(edition, render.PageOptions())
     if kind == "plain":
         html = plain_flow(html)
         started = time.process_time()

@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from briefing.model import Problem
-from briefing.prepare import PrepareOptions, clean, dated, readers, sentences_of
-from briefing.prepare.details import details
-from briefing.prepare.speech import attribute
-from briefing.prepare.walk import content, files
+from briefing.prepare import readers
+from briefing.prepare.details.details import details
+from briefing.prepare.furniture.blocks import blocks_of
+from briefing.prepare.prepare import PrepareOptions, dated, sentences_of
+from briefing.prepare.scan import content, files
+from briefing.prepare.speech.attribution import attribute
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -80,7 +82,7 @@ def run(tasks: Iterable[tuple[str, bytes]], clock: Clock) -> tuple[int, int]:
         raws, _ = clock.time("read", readers.read, path, data, options.read)
         for raw in raws:
             count += 1
-            blocks = clock.time("clean", clean.blocks, raw, options.clean)
+            blocks = clock.time("clean", blocks_of, raw, options.clean)
             known = clock.time("details", details, raw, blocks)
             found, _ = clock.time("sentences", sentences_of, raw, blocks, known.language)
             found = clock.time("dates", dated, raw, blocks, found, known)

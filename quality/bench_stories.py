@@ -23,11 +23,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from briefing.compose.cluster import cluster
-from briefing.compose.copies import find
-from briefing.compose.traits import Traits, traits_of
+from briefing.compose.stories.cluster import cluster
+from briefing.compose.stories.copies import find
+from briefing.compose.stories.fingerprint import Traits, traits_of
 from briefing.model import Article, Detail, Sentence, Source
-from briefing.prepare import PrepareOptions, prepare_file
+from briefing.prepare.prepare import PrepareOptions, prepare_file
 from briefing.text import Span, Text
 
 WORDS = 500  # of an article

@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from briefing.compose.corroboration import says
-from briefing.compose.disagreements import disagreements
-from briefing.compose.same import said
-from briefing.compose.unknown import kind_of
+from briefing.compose.evidence.corroboration import says
+from briefing.compose.evidence.disagreements import disagreements
+from briefing.compose.evidence.not_known import kind_of
+from briefing.compose.sentences.paraphrase import said
 from briefing.language import sentence_spans
 from briefing.model import NO_SPEECH, Article, Block, DateMention, Passage, Sentence, Source, Speech, Story, When
-from briefing.prepare.dates import mentions
+from briefing.prepare.dates.mentions import mentions
 from briefing.text import Span, Text
 
 HERE = Path(__file__).parent

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.model import Source
-from briefing.prepare.clean import CleanOptions, blocks
+from briefing.prepare.furniture.blocks import CleanOptions, blocks_of
 from briefing.prepare.raw import RawArticle
 from briefing.text import Text
 
@@ -60,7 +60,7 @@ def pages() -> list[Page]:
 def judged(page: Page) -> Iterator[tuple[str, str, str]]:
     """(mark, the product's mark, line) of every line with something on it."""
     source = Source("page.txt", "0" * 64, "text", "utf-8")
-    found = blocks(RawArticle("page.txt", source, Text.whole(page.text)), CleanOptions())
+    found = blocks_of(RawArticle("page.txt", source, Text.whole(page.text)), CleanOptions())
     at = 0
     for mark, line in page.lines:
         if line.strip():

@@ -1,4 +1,4 @@
-"""Trains the pair score of briefing/compose/pairs.py and writes its weights to briefing/compose/pair_score.toml.
+"""Trains the pair score of briefing/compose/stories/pair_score.py and writes its weights to pair_score.toml beside it.
 
     python quality/train_pairs.py DATA_DIR
 
@@ -27,13 +27,13 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
-from briefing.compose import matrices, pairs
-from briefing.compose.copies import find
-from briefing.compose.traits import Traits, traits_of
+from briefing.compose.stories import pair_score, vectors
+from briefing.compose.stories.copies import find
+from briefing.compose.stories.fingerprint import Traits, traits_of
 from briefing.model import Article
-from briefing.prepare import PrepareOptions, prepare_file
+from briefing.prepare.prepare import PrepareOptions, prepare_file
 
-TARGET = Path(__file__).parent.parent / "briefing" / "compose" / "pair_score.toml"
+TARGET = Path(__file__).parent.parent / "briefing" / "compose" / "stories" / "pair_score.toml"
 STRENGTH = 3.0  # inverse strength of the L2 penalty
 FREE = ("crowd", "floor_", "long_")  # beginnings of features that speak neither for nor against
 AGAINST = ("month_apart", "weekday_apart")  # of such that never speak for a common story
@@ -75,10 +75,10 @@ class Collection:
     stories: tuple[str, ...]
 
     def similarities(self) -> tuple[Any, Any, dict[str, Any]]:
-        found = matrices.matrices(self.traits)
+        found = vectors.matrices(self.traits)
         lengths = np.array([t.length for t in self.traits], dtype=np.float64)
-        first, second, alike = matrices.candidates(found)
-        return first, second, pairs.similarities(found, lengths, first, second, alike)
+        first, second, alike = vectors.candidates(found)
+        return first, second, pair_score.similarities(found, lengths, first, second, alike)
 
 
 def read(folder: Path, words: int | None) -> list[tuple[Article, str]]:
@@ -137,7 +137,7 @@ def batches(rows: Sequence[tuple[Article, str]], plan: Plan) -> Iterator[Collect
 
 def _resembling(rows: Sequence[tuple[Article, str]], most: int = 12) -> list[list[int]]:
     """For each article, those of other stories that share most words with it."""
-    first, second, alike = matrices.candidates(matrices.matrices([traits_of(article) for article, _ in rows]))
+    first, second, alike = vectors.candidates(vectors.matrices([traits_of(article) for article, _ in rows]))
     near: list[list[int]] = [[] for _ in rows]
     for number in np.argsort(-alike, kind="stable").tolist():
         one, other = int(first[number]), int(second[number])
@@ -173,10 +173,10 @@ def examples(collections: Sequence[Collection], weight: float) -> Iterator[Examp
         yield Example(first, second, similar, stories[first] == stories[second], each, len(stories))
 
 
-def fit(columns: Sequence[dict[str, Any]], same: Any, weight: Any) -> pairs.Weights:
+def fit(columns: Sequence[dict[str, Any]], same: Any, weight: Any) -> pair_score.Weights:
     """Logistic regression with an L2 penalty and bounds (L-BFGS-B: Byrd, Lu, Nocedal and Zhu, 1995)."""
     names = sorted(columns[0])
-    rooted = [n for n in names if not n.startswith(pairs.YES_OR_NO)]
+    rooted = [n for n in names if not n.startswith(pair_score.YES_OR_NO)]
     values = np.vstack([np.array([c[n] for n in names] + [np.sqrt(c[n]) for n in rooted]).T for c in columns])
     sign = np.where(same, 1.0, -1.0)
 
@@ -190,7 +190,7 @@ def fit(columns: Sequence[dict[str, Any]], same: Any, weight: Any) -> pairs.Weig
     start = np.zeros(values.shape[1] + 1)
     found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 500}).x
     rounded = [round(float(v), 3) for v in found]
-    return pairs.Weights(
+    return pair_score.Weights(
         rounded[-1],
         {n: rounded[i] for i, n in enumerate(names) if rounded[i]},
         {n: rounded[i + len(names)] for i, n in enumerate(rooted) if rounded[i + len(names)]},
@@ -203,8 +203,8 @@ def _bounds(name: str) -> tuple[float | None, float | None]:
     return (None, None) if name.startswith(FREE) else (0, None)
 
 
-def lines(steps: dict[str, pairs.Weights]) -> Iterator[str]:
-    yield "# The weights of the pair score (pairs.py), written by quality/train_pairs.py from ECB+ (annotations"
+def lines(steps: dict[str, pair_score.Weights]) -> Iterator[str]:
+    yield "# The weights of the pair score (pair_score.py), written by quality/train_pairs.py from ECB+ (annotations"
     yield "# CC BY 3.0) and AllSides round-ups (MIT); only numbers are kept of them."
     yield "# log-odds = bias + sum of linear * value + sum of root * square root of value"
     for name, known in steps.items():
@@ -225,12 +225,12 @@ def main() -> None:
         drawn = list(batches(rows, plan)) if plan.batches else [collection(rows)]
         known += examples(drawn, plan.weight)
     same, weight = np.concatenate([e.same for e in known]), np.concatenate([e.weight for e in known])
-    one = fit([dict(pairs.first_step(e.similar)) for e in known], same, weight)
+    one = fit([dict(pair_score.first_step(e.similar)) for e in known], same, weight)
     second = []
     for e in known:
-        likely = 1 / (1 + np.exp(-one.odds(pairs.first_step(e.similar), len(e.first))))
-        kin = pairs.with_kin(e.similar, likely, e.first, e.second, e.size)
-        second.append(dict(pairs.second_step({**e.similar, **kin})))
+        likely = 1 / (1 + np.exp(-one.odds(pair_score.first_step(e.similar), len(e.first))))
+        kin = pair_score.with_kin(e.similar, likely, e.first, e.second, e.size)
+        second.append(dict(pair_score.second_step({**e.similar, **kin})))
     text = "\n".join(lines({"first": one, "second": fit(second, same, weight)})) + "\n"
     tomllib.loads(text)
     arguments.out.write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Trains the section scorer of briefing/compose/scorer.py and writes briefing/compose/section_scorer.toml.
+"""Trains the section scorer of briefing/compose/sections/trained.py and writes section_scorer.toml beside it.
 
     python -m quality.train_sections [--labels DIR] [--out FILE] [--check]
 
@@ -24,14 +24,14 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
-from briefing.compose.features import FEATURES
-from briefing.compose.scorer import FILE, SECTIONS, LinearScorer
-from briefing.compose.views import views
-from briefing.prepare import PrepareOptions, prepare_file
+from briefing.compose.sections.features import FEATURES
+from briefing.compose.sections.trained import FILE, SECTIONS, LinearScorer
+from briefing.compose.sections.views import views
+from briefing.prepare.prepare import PrepareOptions, prepare_file
 
 ROOT = Path(__file__).resolve().parent.parent
 LABELS = ROOT / "quality" / "labels" / "own"
-TARGET = ROOT / "briefing" / "compose" / FILE
+TARGET = ROOT / "briefing" / "compose" / "sections" / FILE
 STRENGTH = 0.03  # inverse strength of the L2 penalty
 # The shares that sections have in newspapers at large; ours are shorter, so that more of them is the news itself.
 SHARES = {"decision": 0.14, "reactions": 0.44, "context": 0.42}
@@ -128,7 +128,7 @@ def _logistic(values: Any, wanted: Any, weight: Any) -> Any:
 def lines(scorers: Mapping[str, LinearScorer], articles: int, count: int) -> Iterator[str]:
     yield "# The trained scorer of the three default sections (scorer.py), written by quality/train_sections.py from"
     yield f"# quality/labels/own: {count} sentences of {articles} articles, written and labelled for this project."
-    yield "# log-odds = base + sum of weight * value of the feature (0..1; compose/features.py says what each is)"
+    yield "# log-odds = base + sum of weight * value of the feature (0..1; features.py says what each is)"
     for section in SECTIONS:
         yield f"\n[{section}]\nbase = {scorers[section].base}\n\n[{section}.weights]"
         yield from (f"{name} = {weight}" for name, weight in scorers[section].weights.items())

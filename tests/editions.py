@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from briefing.compose.citing import surroundings
+from briefing.compose.edition.citations import surroundings
 from briefing.language import plain
 from briefing.model import (
     AlsoStory,
@@ -25,7 +25,7 @@ from briefing.model import (
     StoryBrief,
     Value,
 )
-from briefing.publish.labels import labels
+from briefing.publish.page.labels import labels
 from briefing.text import Span, line_of
 
 

@@ -20,11 +20,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing import archive, sending
-from briefing.archive import Entry
-from briefing.publish.mail import SmtpOptions
-from briefing.publish.recipients import Recipient
-from briefing.publish.smtp import Smtp
+from briefing import sending
+from briefing.publish.mail.message import SmtpOptions
+from briefing.publish.mail.recipients import Recipient
+from briefing.publish.mail.smtp import Smtp
+from briefing.storage import archive
+from briefing.storage.archive import Entry
 from tests.smtp import STAGES, Server, listening
 
 DAY = "2026-03-03"

@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from briefing import outlines, pipeline
-from briefing.compose.cluster import cluster
-from briefing.compose.copies import find as find_copies
-from briefing.compose.independence import lend_dates
-from briefing.compose.order import ordered
+from briefing.compose.stories.cluster import cluster
+from briefing.compose.stories.copies import find as find_copies
+from briefing.compose.stories.independence import lend_dates
+from briefing.compose.stories.order import ordered
 from briefing.config import Config
 from briefing.model import Article, Story
-from briefing.prepare.clean import repeats
+from briefing.prepare.furniture.blocks import repeats
 from briefing.workers import Item, Result
 from tests.newsroom import COMET, FERRY, FERRY_AGAIN, STRIKE, STRIKE_AGAIN
 

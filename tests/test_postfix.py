@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from briefing import archive, sending
-from briefing.archive import Entry
+from briefing import sending
 from briefing.errors import DeliveryError
-from briefing.publish.mail import SmtpOptions
-from briefing.publish.recipients import Recipient
-from briefing.publish.smtp import Smtp, trusted
+from briefing.publish.mail.message import SmtpOptions
+from briefing.publish.mail.recipients import Recipient
+from briefing.publish.mail.smtp import Smtp, trusted
+from briefing.storage import archive
+from briefing.storage.archive import Entry
 from tests.certificates import authority, certificate
 from tests.faults import MESSAGE
 from tests.postfix import DOMAIN, Postfix, running

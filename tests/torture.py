@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefing.language import plain
 from briefing.model import CitedSource, Edition, Section, Statement, StoryBrief
-from briefing.publish.labels import labels
+from briefing.publish.page.labels import labels
 from tests import editions
 
 PLACES = ("Kessel", "Varn", "Ostmoor", "Tervo", "Lindholm", "Arbeck", "Salvinia", "Hoym", "Prask", "Nedra", "Quill Bay")

@@ -16,7 +16,7 @@ from briefing.config import Project
 from briefing.errors import CitationError, UsageError
 from briefing.model import Article, Edition, LeftOut, Problem
 from briefing.publish import folder
-from briefing.publish.mail_page import CLIPPED, page_bytes
+from briefing.publish.mail.page import CLIPPED, page_bytes
 from briefing.terminal import Terminal, visible
 
 MANY = 30  # more files of one reason are one line

@@ -15,8 +15,8 @@ from briefing.commands.sending import check_mail
 from briefing.errors import BriefingError, UsageError
 from briefing.example import config_yaml
 from briefing.files import packaged
-from briefing.prepare.walk import files
-from briefing.publish.fonts import font_gaps
+from briefing.prepare.scan import files
+from briefing.publish.page.fonts import font_gaps
 from briefing.terminal import Terminal, visible
 
 

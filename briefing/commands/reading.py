@@ -7,15 +7,15 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from briefing import archive, outlines, pipeline, reports, workers
 from briefing import config as settings
-from briefing.compose import summary
-from briefing.compose.summarizers import DEFAULT, summarizer
-from briefing.compose.tree import tree
+from briefing import outlines, pipeline, reports, workers
+from briefing.compose.summarizers import DEFAULT, extract, summarizer
 from briefing.config import Project
 from briefing.errors import NothingReadError, UsageError
 from briefing.model import Article, Problem, Story
 from briefing.pipeline import Prepared
+from briefing.storage import archive
+from briefing.story_tree import tree
 from briefing.terminal import Terminal, visible
 
 
@@ -66,11 +66,11 @@ def summarize(args: argparse.Namespace, terminal: Terminal) -> int:
     project = settings.find(args.config)
     articles = _articles(args, project, terminal)
     name = args.summarizer or DEFAULT
-    extract = summary.summarize(articles, args.words, summarizer(name))
+    found = extract.summarize(articles, args.words, summarizer(name))
     if args.json:
-        terminal.result(json.dumps(reports.summary_json(name, extract), ensure_ascii=False))
+        terminal.result(json.dumps(reports.summary_json(name, found), ensure_ascii=False))
     else:
-        for line in reports.summary_text(extract, terminal):
+        for line in reports.summary_text(found, terminal):
             terminal.result(line)
     return 0
 

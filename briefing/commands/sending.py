@@ -12,15 +12,17 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from briefing import archive, pipeline, sending
 from briefing import config as settings
-from briefing.archive import Entry
+from briefing import pipeline, sending
 from briefing.config import Project
 from briefing.errors import CitationError, DeliveryError, UsageError
-from briefing.publish import delivery, document, mail_page
-from briefing.publish.mail import DkimOptions, MailOptions, addressed, signed
-from briefing.publish.recipients import GroupOptions, Recipient, address, everyone, unique
+from briefing.publish import document
+from briefing.publish.mail import delivery, page
+from briefing.publish.mail.message import DkimOptions, MailOptions, addressed, signed
+from briefing.publish.mail.recipients import GroupOptions, Recipient, address, everyone, unique
 from briefing.sending import Report
+from briefing.storage import archive
+from briefing.storage.archive import Entry
 from briefing.terminal import Terminal, table, visible
 from briefing.verify import OpenEdition, open_edition
 from briefing.verify import verify as findings
@@ -148,7 +150,7 @@ class Post:
         texts = {number: raw.decode("utf-8") for number, raw in self._edition.texts.items()}
         edition = document.edition_of(self._edition.brief, texts)
         if group.sections is not None:
-            edition = mail_page.for_sections(edition, group.sections)
+            edition = page.for_sections(edition, group.sections)
         config = replace(self._project.config, mail=replace(self.options, attach_pdf=attach))
         files = pipeline.publish(edition, replace(self._project, config=config), ("eml",))
         return files["brief.eml"]

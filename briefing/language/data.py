@@ -53,7 +53,7 @@ class LanguageData:
     numbers: Mapping[str, int] = field(default_factory=_empty)  # "two" → 2
     date_words: Mapping[str, str] = field(
         default_factory=_empty
-    )  # further words of dates → their role, see prepare/dates.py
+    )  # further words of dates → their role, see prepare/dates/mentions.py
 
 
 DATE_ROLES = (

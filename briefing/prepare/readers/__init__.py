@@ -11,42 +11,33 @@ from briefing.errors import BriefingError
 from briefing.model import Problem
 from briefing.plugins import load
 from briefing.prepare.raw import RawArticle
-from briefing.prepare.readers import (
-    book,
-    feed,
-    html,
-    jsonl,
-    mail,
-    office,
-    packed,
-    pdf,
-    rtf,
-    sniff,
-    text,
-    warc,
-    xml_text,
-)
+from briefing.prepare.readers import archives, docx_odt, epub, feed, json_records, rtf, text, warc
 from briefing.prepare.readers.base import ReaderOptions, source
-from briefing.prepare.readers.encoding import printable
+from briefing.prepare.readers.decoding import sniff
+from briefing.prepare.readers.decoding.encoding import printable
+from briefing.prepare.readers.html import page
+from briefing.prepare.readers.mail import mail
+from briefing.prepare.readers.pdf import pdf
+from briefing.prepare.readers.xml import text as xml_text
 from briefing.text import Text
 
 Read = tuple[list[RawArticle], list[Problem]]
 Reader = Callable[[str, bytes, ReaderOptions], Read]
-Unpacker = Callable[[str, bytes, packed.Budget], Iterator[tuple[str, bytes] | Problem]]
+Unpacker = Callable[[str, bytes, archives.Budget], Iterator[tuple[str, bytes] | Problem]]
 
 READERS: Mapping[str, Reader] = {
     "text": text.read,
     "markdown": text.read_markdown,
-    "json": jsonl.read,
-    "html": html.read,
+    "json": json_records.read,
+    "html": page.read,
     "pdf": pdf.read,
-    "docx": office.read_docx,
-    "odt": office.read_odt,
+    "docx": docx_odt.read_docx,
+    "odt": docx_odt.read_odt,
     "rtf": rtf.read,
     "mail": mail.read,
     "mbox": mail.read_mbox,
     "mhtml": mail.read_saved_page,
-    "epub": book.read,
+    "epub": epub.read,
     "feed": feed.read,
     "json feed": feed.read_json_feed,
     "xml": xml_text.read,
@@ -54,20 +45,20 @@ READERS: Mapping[str, Reader] = {
 }
 # What holds files: each is read as if it lay in a folder of the holder's name.
 UNPACKERS: Mapping[str, Unpacker] = {
-    "zip": packed.unzip,
-    "tar": packed.untar,
-    "packed": packed.unpack_one,
+    "zip": archives.unzip,
+    "tar": archives.untar,
+    "packed": archives.unpack_one,
     "mail": mail.attachments,
 }
 
 
 def read(path: str, data: bytes, options: ReaderOptions) -> Read:
     """All articles of a file, and what stood in the way. Never raises on any bytes."""
-    budget = packed.Budget(options.archive_files, options.archive_megabytes << 20)
+    budget = archives.Budget(options.archive_files, options.archive_megabytes << 20)
     return _read(path, data, options, budget, 0)
 
 
-def _read(path: str, data: bytes, options: ReaderOptions, budget: packed.Budget, depth: int) -> Read:
+def _read(path: str, data: bytes, options: ReaderOptions, budget: archives.Budget, depth: int) -> Read:
     articles: list[RawArticle] = []
     problems: list[Problem] = []
     kind = sniff.kind(path, data)
@@ -113,7 +104,7 @@ def _checked(articles: Sequence[RawArticle], data: bytes, options: ReaderOptions
     return found, problems
 
 
-def _inside(kind: str, path: str, data: bytes, options: ReaderOptions, budget: packed.Budget, depth: int) -> Read:
+def _inside(kind: str, path: str, data: bytes, options: ReaderOptions, budget: archives.Budget, depth: int) -> Read:
     """What an archive, or a mail's attachments, hold."""
     articles: list[RawArticle] = []
     problems: list[Problem] = []

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from briefing.model import Detail, Source
 from briefing.prepare.raw import RawBlock, Tag
-from briefing.prepare.readers.encoding import printable
-from briefing.prepare.readers.repair import mended
+from briefing.prepare.readers.decoding.encoding import printable
+from briefing.prepare.readers.decoding.repair import mended
 from briefing.text import Run, Span, Text
 
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f\ud800-\udfff<>\"'`\\]{3,2000}", re.I)

@@ -9,9 +9,9 @@ from typing import Any
 
 from briefing.model import Detail, Problem, When
 from briefing.prepare.raw import RawArticle
-from briefing.prepare.readers import fragment
 from briefing.prepare.readers.base import ReaderOptions, TextMaker, first_text, names, source, unique, web_address
-from briefing.prepare.readers.encoding import decoded
+from briefing.prepare.readers.decoding.encoding import decoded
+from briefing.prepare.readers.html import fragment
 from briefing.prepare.readers.times import when
 
 _MOST = 8 << 20  # bytes of a feed; its parsers take many times as much memory

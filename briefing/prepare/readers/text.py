@@ -8,7 +8,7 @@ from typing import Literal
 from briefing.model import Problem
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.base import ReaderOptions, source
-from briefing.prepare.readers.encoding import decoded, printable
+from briefing.prepare.readers.decoding.encoding import decoded, printable
 from briefing.text import Text
 
 _LINK = re.compile(r"\]\((?:https?://|#|/|\))")

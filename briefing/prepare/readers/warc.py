@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from briefing.model import Problem
 from briefing.prepare.raw import RawArticle
+from briefing.prepare.readers.archives import inflated
 from briefing.prepare.readers.base import ReaderOptions, web_address
-from briefing.prepare.readers.encoding import decoded, printable
-from briefing.prepare.readers.html import declared, page
-from briefing.prepare.readers.packed import inflated
+from briefing.prepare.readers.decoding.encoding import decoded, printable
+from briefing.prepare.readers.html.page import declared, page
 
 _VERSION = re.compile(rb"WARC/\d+\.\d+\r?\n")
 _HEADER = re.compile(rb"^([A-Za-z0-9-]{1,60}):[ \t]*([^\r\n]{0,8000})", re.M)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from briefing.prepare.speech import lexicon as lx
-from briefing.prepare.speech.names import source
 from briefing.prepare.speech.phrases import Range
+from briefing.prepare.speech.sources import source
 from briefing.prepare.speech.tokens import Tokens
 
 SPEAKER = lx.NAME | lx.ROLE | lx.ROLES | lx.BODY

@@ -16,13 +16,13 @@ from briefing.prepare.speech.around import (
     some_of_them,
 )
 from briefing.prepare.speech.complements import complement, quote_near
-from briefing.prepare.speech.left import left_of
-from briefing.prepare.speech.names import source
+from briefing.prepare.speech.cue_verbs import is_verb
+from briefing.prepare.speech.phrase_after import main_subject, right_of
+from briefing.prepare.speech.phrase_before import left_of
 from briefing.prepare.speech.phrases import Range, plausible
-from briefing.prepare.speech.right import main_subject, right_of
+from briefing.prepare.speech.sources import source
 from briefing.prepare.speech.subjects import across_subject, antecedent_subject, inverted_subject
 from briefing.prepare.speech.tokens import Tokens
-from briefing.prepare.speech.verbs import is_verb
 
 
 @dataclass(frozen=True, slots=True)

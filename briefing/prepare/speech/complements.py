@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.prepare.speech import lexicon as lx
-from briefing.prepare.speech.right import right_of
+from briefing.prepare.speech.phrase_after import right_of
 from briefing.prepare.speech.tokens import Tokens
 
 _NEAR = 7

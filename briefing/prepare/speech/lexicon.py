@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from briefing import language
-from briefing.prepare.memory import Memory
+from briefing.language.memo import Memory
 
 _WORD = re.compile(r"[^\W\d_]+")
 

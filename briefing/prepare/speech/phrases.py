@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from briefing.prepare.speech import lexicon as lx
+from briefing.prepare.speech.cue_verbs import SPEAKING
 from briefing.prepare.speech.tokens import Tokens
-from briefing.prepare.speech.verbs import SPEAKING
 
 Range = tuple[int, int]  # first and last token, inclusive
 LONGEST = 40  # tokens of a phrase

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from briefing.prepare.speech import lexicon as lx
-from briefing.prepare.speech.left import left_of
-from briefing.prepare.speech.names import source
+from briefing.prepare.speech.phrase_after import right_of
+from briefing.prepare.speech.phrase_before import left_of
 from briefing.prepare.speech.phrases import NOUNLIKE, Range, plausible
-from briefing.prepare.speech.right import right_of
+from briefing.prepare.speech.sources import source
 from briefing.prepare.speech.tokens import Tokens
 
 _BELONGING = ("of", "for", "to")

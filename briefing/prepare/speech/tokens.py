@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from briefing.prepare.memory import Memory
+from briefing.language.memo import Memory
 from briefing.prepare.speech import lexicon as lx
 from briefing.prepare.speech.lexicon import Lexicon
 

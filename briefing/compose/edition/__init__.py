@@ -1,0 +1,1 @@
+"""Statements, citations and evidence put together to an edition, within its budget."""

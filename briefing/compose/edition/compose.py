@@ -1,0 +1,214 @@
+"""Stories → Edition: the chosen passages become statements with citations, under budgets, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from briefing.compose.edition import shares
+from briefing.compose.edition.budget import BudgetOptions, Ledger
+from briefing.compose.edition.citations import Citer
+from briefing.compose.edition.evidence import gathered, who_else
+from briefing.compose.edition.statements import Writer, outlets
+from briefing.compose.sections.rules import SectionRule
+from briefing.compose.selection.headline import Headline, Printed, at_a_glance, headline
+from briefing.compose.selection.ranking import Summarizer
+from briefing.compose.selection.select import Pick, SectionPicks, SelectOptions, select
+from briefing.compose.sentences import people
+from briefing.model import (
+    AlsoStory,
+    Article,
+    CitedSource,
+    Copy,
+    CopyOf,
+    Edition,
+    HeadlineSource,
+    LeftOut,
+    Story,
+    StoryBrief,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that composing obeys; made from the config, which this act does not know."""
+
+    title: str
+    language: str
+    generator: str
+    number: int | None
+    labels: Mapping[str, str]
+    sections: tuple[SectionRule, ...]
+    selection: SelectOptions
+    budget: BudgetOptions
+    summarizers: Mapping[str, Summarizer]
+    layout: Literal["by-story", "by-section"] = "by-story"
+    drop: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A story and what is printed of it: per section its picks in the order of print."""
+
+    story: Story
+    sections: tuple[tuple[SectionPicks, tuple[Pick, ...]], ...]
+
+    @property
+    def picks(self) -> list[Pick]:
+        return [pick for _, picks in self.sections for pick in picks]
+
+
+def compose(stories: Sequence[Story], left_out: Sequence[LeftOut], day: date, plan: Plan) -> Edition:
+    """The edition of the day: the first stories in full, the others under "also"."""
+    head = [replace(story, articles=people.resolve(story.articles)) for story in stories[: plan.budget.stories]]
+    ledger = Ledger(plan.budget)
+    chosen = _under_budget(_noted([_choose(story, day, plan) for story in head]), plan, ledger)
+    also = [one.story for one in chosen if not one.picks] + list(stories[plan.budget.stories :])
+    chosen = [one for one in chosen if one.picks]
+    cited = [*(one.story for one in chosen), *also]
+    citer = Citer(article for story in cited for article in story.articles)
+    writer = Writer(citer, plan.labels)
+    printed = tuple(_story_brief(one, writer, ledger, day) for one in chosen)
+    copies = {article.path: story.copies for story in cited for article in story.articles}
+    return Edition(
+        title=plan.title,
+        date=day.isoformat(),
+        language=plan.language,
+        generator=plan.generator,
+        number=plan.number,
+        cut_off=_cut_off(citer.articles),
+        labels=plan.labels,
+        at_a_glance=_at_a_glance(chosen, printed, plan.budget.glance),
+        stories=printed,
+        also=tuple(_also(story, citer) for story in also),
+        sources=tuple(_source(a, n, copies[a.path], writer) for n, a in enumerate(citer.articles, 1)),
+        left_out=tuple(sorted(left_out, key=lambda left: (left.path, left.reason))),
+        layout=plan.layout,
+        edited=(*plan.drop, *plan.first),
+        explain=writer.explained,
+    )
+
+
+def _choose(story: Story, day: date, plan: Plan) -> Chosen:
+    selection = select(
+        story, plan.sections, plan.selection, plan.summarizers, day=day, drop=plan.drop, first=plan.first
+    )
+    return Chosen(story, tuple((section, section.picks) for section in selection.sections))
+
+
+def _story_brief(chosen: Chosen, writer: Writer, ledger: Ledger, day: date) -> StoryBrief:
+    story = chosen.story
+    head = headline(story)
+    printed = [pick.passage for pick in chosen.picks]
+    support = who_else(story, printed)
+    return StoryBrief(
+        id=story.id,
+        headline=head.text,
+        headline_source=_headline_source(head, writer.citer),
+        articles=tuple(writer.citer.number_of[article.path] for article in story.articles),
+        independent_sources=len(story.independent),
+        outlets=outlets(story),
+        date=story.day,
+        sections=tuple(writer.section(section, picks, support) for section, picks in chosen.sections),
+        evidence=gathered(story, printed, writer, ledger),
+        background=story.day is not None and story.day < day.isoformat(),
+        opinion=all(article.genre == "opinion" for article in story.articles),
+    )
+
+
+def _also(story: Story, citer: Citer) -> AlsoStory:
+    head = headline(story)
+    numbers = tuple(citer.number_of[article.path] for article in story.articles)
+    return AlsoStory(head.text, _headline_source(head, citer), numbers)
+
+
+def _headline_source(head: Headline, citer: Citer) -> HeadlineSource:
+    number = citer.number_of[head.path]
+    return HeadlineSource(number) if head.span is None else HeadlineSource(number, head.span.start, head.span.end)
+
+
+def _noted(chosen: Sequence[Chosen]) -> list[Chosen]:
+    """Without the sections that say in the leading story alone that too little was found."""
+    lead = next((number for number, one in enumerate(chosen) if one.picks), 0)
+    return [one if number == lead else _without_notes(one) for number, one in enumerate(chosen)]
+
+
+def _without_notes(chosen: Chosen) -> Chosen:
+    return replace(
+        chosen,
+        sections=tuple(
+            (section, picks)
+            for section, picks in chosen.sections
+            if not (section.too_little and section.rule.too_little == "lead")
+        ),
+    )
+
+
+# --- budgets --------------------------------------------------------------------------------------------------------
+
+
+def _under_budget(chosen: Sequence[Chosen], plan: Plan, ledger: Ledger) -> list[Chosen]:
+    """The best of each section, as many as the edition's budgets allow; the order of print stays. A section of which
+    they allow nothing is none: enough was found for it."""
+    names = [rule.id for rule in plan.sections]
+    counts = [[next((len(p) for s, p in one.sections if s.rule.id == n), 0) for n in names] for one in chosen]
+    given = shares.shares(counts, [rule.statements for rule in plan.sections], plan.budget.statements)
+    found = []
+    for one, numbers in zip(chosen, given, strict=True):
+        share = dict(zip(names, numbers, strict=True))
+        sections = []
+        for section, picks in one.sections:
+            best = sorted(picks, key=lambda pick: (not pick.edited, -pick.score, pick.passage.key))
+            kept = {
+                pick.passage.key for pick in best[: share[section.rule.id]] if ledger.take(one.story.id, pick.passage)
+            }
+            if kept or not picks:
+                sections.append((section, tuple(pick for pick in picks if pick.passage.key in kept)))
+        found.append(Chosen(one.story, tuple(sections)))
+    return found
+
+
+# --- the edition's own parts ----------------------------------------------------------------------------------------
+
+
+def _at_a_glance(chosen: Sequence[Chosen], stories: Sequence[StoryBrief], most: int) -> tuple[str, ...]:
+    """What the edition opens with; statements stand in the order of their picks."""
+    rows = [
+        [
+            Printed(statement.id, pick.passage, number, pick.rank)
+            for number, (section, (_, picks)) in enumerate(zip(story.sections, one.sections, strict=True))
+            for statement, pick in zip(section.statements, picks, strict=True)
+        ]
+        for one, story in zip(chosen, stories, strict=True)
+    ]
+    return at_a_glance(rows, most)
+
+
+def _source(article: Article, number: int, copies: Sequence[tuple[Article, Copy]], writer: Writer) -> CitedSource:
+    return CitedSource(
+        number=number,
+        path=article.path,
+        sha256=article.source.sha256,
+        text_sha256=article.text_sha256,
+        reader=article.source.reader,
+        encoding=article.source.encoding,
+        title=article.title.value if article.title else None,
+        publisher=article.outlet.value if article.outlet else None,
+        author=article.author.value if article.author else None,
+        published=article.published.value if article.published else None,
+        published_origin=article.published.origin if article.published else None,
+        url=article.url.value if article.url else None,
+        language=article.language,
+        copies=tuple(CopyOf(a.path, a.source.sha256, copy.kind) for a, copy in copies if copy.of == article.path),
+        text=article.body.string,
+        words_quoted=writer.words_quoted[number],
+    )
+
+
+def _cut_off(articles: Sequence[Article]) -> str | None:
+    """The newest publication time among the sources."""
+    times = [article.published for article in articles if article.published and not article.published.inferred]
+    return max((when.value for when in times), key=lambda value: (value[:10], value), default=None)

@@ -1,0 +1,64 @@
+"""Evidence as an edition prints it: who else says it, what disagrees, what is not known, what happened when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import islice
+
+from briefing.compose.edition.budget import Ledger
+from briefing.compose.edition.statements import Support, Writer
+from briefing.compose.evidence import Dispute, corroboration, disagreements, not_known, timeline
+from briefing.model import Disagreement, Event, Evidence, Passage, Statement, Story, Value
+
+SPARE = 2  # candidates beyond the limit, for those that the budget has no room for
+
+
+def who_else(story: Story, printed: Sequence[Passage]) -> Mapping[tuple[str, int, int], Support]:
+    """Passage key → the places of other articles that say the same."""
+    found = corroboration(story, printed)
+    return {
+        passage.key: Support(
+            places=tuple((other.article, other.span) for other in support.passages),
+            independent=support.independent,
+            relays=support.relays,
+        )
+        for passage, support in zip(printed, found, strict=True)
+    }
+
+
+def gathered(story: Story, printed: Sequence[Passage], writer: Writer, ledger: Ledger) -> Evidence:
+    """The story's evidence: nothing that a section prints, within what the budget has left."""
+    limits = ledger.options
+    open_questions = _fitting(story, not_known(story, printed, limits.not_known + SPARE), limits.not_known, ledger)
+    lines = timeline(story, [*printed, *open_questions], limits.timeline) if limits.timeline else ()
+    lines = tuple(line for line in lines if ledger.take(story.id, line.passage))
+    support = who_else(story, [*open_questions, *(line.passage for line in lines)])
+
+    def statement(passage: Passage, kind: str, why: str) -> Statement:
+        made = writer.statement(passage, support[passage.key])
+        writer.explain(made, passage, kind, why)
+        return made
+
+    return Evidence(
+        disagreements=tuple(_written(dispute, writer) for dispute in disagreements(story)[: limits.disagreements]),
+        not_known=tuple(
+            statement(passage, "not_known", "says that something is not known, confirmed or decided")
+            for passage in open_questions
+        ),
+        timeline=tuple(
+            Event(line.date, statement(line.passage, "timeline", f"names one date, {line.date}")) for line in lines
+        ),
+    )
+
+
+def _fitting(story: Story, passages: Sequence[Passage], most: int, ledger: Ledger) -> list[Passage]:
+    return list(islice((passage for passage in passages if ledger.take(story.id, passage)), most))
+
+
+def _written(dispute: Dispute, writer: Writer) -> Disagreement:
+    values = []
+    for given in dispute.values:
+        text, first = writer.value(given.slices[0].article, given.slices[0].span)
+        others = (writer.value(piece.article, piece.span)[1] for piece in given.slices[1:])
+        values.append(Value(text, (first, *others)))
+    return Disagreement(dispute.about.text, tuple(values))

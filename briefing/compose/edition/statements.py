@@ -1,0 +1,126 @@
+"""Passages → statements with citations, ids and explanations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from briefing.compose.edition.citations import Citer, statement_id, words_of
+from briefing.compose.selection.explain import pick_data
+from briefing.compose.selection.select import Pick, SectionPicks
+from briefing.compose.stories.independence import outlet_key
+from briefing.model import Article, Citation, Passage, Quote, Section, Statement, Story
+from briefing.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Other articles that say the same thing as a passage. independent: how many *other* independent sources they
+    make; relays: the outlet whose report the passage only passes on."""
+
+    places: tuple[tuple[Article, Span], ...] = ()
+    independent: int = 0
+    relays: str | None = None
+
+
+ALONE = Support()
+
+
+class Writer:
+    """Makes the statements of one edition; keeps ids unique and remembers why each stands where it stands."""
+
+    def __init__(self, citer: Citer, labels: Mapping[str, str]) -> None:
+        self.citer, self.labels = citer, labels
+        self.explained: dict[str, Any] = {}
+        self.words_quoted: Counter[int] = Counter()
+        self._taken: dict[str, tuple[str, Span]] = {}
+
+    def section(self, chosen: SectionPicks, picks: tuple[Pick, ...], support: Mapping[Any, Support]) -> Section:
+        """One section of a story as it is printed."""
+        rule = chosen.rule
+        title = (
+            rule.title if rule.title is not None else self.labels.get(rule.id, rule.id.replace("-", " ").capitalize())
+        )
+        return Section(
+            id=rule.id,
+            title=title,
+            statements=tuple(self.picked(pick, support.get(pick.passage.key, ALONE)) for pick in picks),
+            group_by=rule.group_by,
+            note=self.labels["too_little"] if chosen.too_little else "",
+        )
+
+    def picked(self, pick: Pick, support: Support) -> Statement:
+        """The statement that a selection chose, explained."""
+        statement = replace(self.statement(pick.passage, support, edited=pick.edited), group=pick.group)
+        self.explained[statement.id] = pick_data(pick)
+        return statement
+
+    def statement(self, passage: Passage, support: Support = ALONE, *, edited: bool = False) -> Statement:
+        """A passage as it is printed, cited where it stands and where others say it."""
+        article, span = passage.article, passage.span
+        citations = (self.citer.citation(article, span), *(self.citer.citation(*place) for place in support.places))
+        text = words_of(article, span)
+        self.words_quoted[citations[0].source] += len(text.split())
+        speaker, role = speaker_of(passage)
+        return Statement(
+            id=self._id(article, span),
+            text=text,
+            speaker=speaker,
+            role=role,
+            quote=quote_of(passage),
+            corroborated_by=support.independent,
+            citations=citations,
+            relays=support.relays,
+            language=article.language,
+            edited=edited,
+        )
+
+    def explain(self, statement: Statement, passage: Passage, kind: str, why: str) -> None:
+        """Remembers why a statement stands in the evidence."""
+        self.explained[statement.id] = {
+            "section": kind,
+            "path": passage.article.path,
+            "sentences": [passage.first + 1, passage.last + 1],
+            "text": passage.text,
+            "rules": [why],
+            "rivals": [],
+        }
+
+    def value(self, article: Article, span: Span) -> tuple[str, Citation]:
+        """A slice of a source as evidence prints it."""
+        return words_of(article, span), self.citer.citation(article, span)
+
+    def _id(self, article: Article, span: Span) -> str:
+        """Longer where another place has the same ten digits."""
+        length = 10
+        while self._taken.setdefault(statement_id(article, span, length), (article.path, span)) != (article.path, span):
+            length += 1
+        return statement_id(article, span, length)
+
+
+def speaker_of(passage: Passage) -> tuple[str | None, str | None]:
+    """Who answers for the passage, and the role: of its last sentence that names a speaker."""
+    named = [sentence.speech for sentence in passage.sentences if sentence.speech.speaker]
+    if not named:
+        return None, None
+    speaker = named[-1].speaker
+    return speaker, next((speech.role for speech in named if speech.speaker == speaker and speech.role), None)
+
+
+def quote_of(passage: Passage) -> Quote:
+    """How the passage quotes: as its sentences do, mixed where they differ."""
+    kinds = {sentence.speech.quote for sentence in passage.sentences}
+    said = kinds - {"none"}
+    if not said:
+        return "none"
+    if len(said) > 1 or (said == {"direct"} and "none" in kinds):
+        return "mixed"
+    return said.pop()
+
+
+def outlets(story: Story) -> int:
+    """How many outlets are known to tell the story, copies included; 0 where none is known."""
+    members = [*story.articles, *(article for article, _ in story.copies)]
+    return len({key for article in members if (key := outlet_key(article))})

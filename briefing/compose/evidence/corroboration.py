@@ -1,0 +1,126 @@
+"""Who else says it: for every printed passage the sentences of other articles that say the same, and how many
+independent sources that makes."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import fsum
+
+from briefing.compose.sentences.paraphrase import FEWEST, Said, conflict, likeness, said, same
+from briefing.compose.stories.copies import shared_sentences
+from briefing.model import Article, Passage, Story
+
+HELD = 0.85  # share of a statement's information that a longer sentence must hold to say it too
+POSTINGS = 400  # statements that one stem may name as candidates
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Who else says what a passage says.
+
+    passages: one of each other article that says it, best match first. independent: how many other independent
+    sources they are, never more than len(passages). relays: the outlet whose report the passage only passes on.
+    """
+
+    passages: tuple[Passage, ...] = ()
+    independent: int = 0
+    relays: str | None = None
+
+
+def corroboration(story: Story, printed: Sequence[Passage]) -> tuple[Support, ...]:
+    """For each printed passage, who else says it; the order of the answer is that of `printed`.
+
+    Copies, articles of one independent source (story.independent), and articles that pass on the report of the same
+    outlet count once; a sentence that only relays the printed article's own outlet does not count. Nor does one that
+    stands there word for word (shared wire text); several that share their words count once. Time is near linear in
+    the story's sentences (an inverted index over the printed passages' stems).
+    """
+    ready = [said(passage) for passage in printed]
+    index: dict[str, list[int]] = defaultdict(list)
+    for number, item in enumerate(ready):
+        for stem in sorted(item.terms.content):
+            index[stem].append(number)
+    best: list[dict[str, tuple[float, Passage]]] = [{} for _ in printed]
+    for article in story.articles:
+        for place in range(len(article.sentences)):
+            candidate = Passage(article, place, place)
+            mine = said(candidate)
+            for number in _candidates(mine, ready, index):
+                if printed[number].article.path == article.path or not says(mine, ready[number]):
+                    continue
+                score = likeness(mine.terms, ready[number].terms)[0]
+                known = best[number].get(article.path)
+                if known is None or score > known[0]:
+                    best[number][article.path] = (score, candidate)
+    origins = _Origins(story)
+    wire = shared_sentences(story.articles)
+    found = []
+    for passage, others in zip(printed, best, strict=True):
+        ranked = sorted(others.values(), key=lambda item: (-item[0], item[1].key))
+        passages = tuple(other for _, other in ranked)
+        told: set[int | None] = {wire.get((passage.article.path, n)) for n in range(passage.first, passage.last + 1)}
+        sources: set[int | str] = set()
+        for other in passages:
+            words = wire.get((other.article.path, other.first))
+            if words is None or words not in told:
+                sources.add(origins.of(other))
+                told.add(words)
+        sources -= {origins.of(passage), origins.group(passage.article)}
+        found.append(Support(passages, len(sources), _relayed(passage)))
+    return tuple(found)
+
+
+def _candidates(item: Said, ready: Sequence[Said], index: Mapping[str, Sequence[int]]) -> list[int]:
+    """Printed passages of whose information the sentence holds half or more."""
+    held: Counter[int] = Counter()
+    for stem in sorted(item.terms.content):
+        for number in index.get(stem, ())[:POSTINGS]:
+            held[number] += ready[number].terms.weights[stem]  # type: ignore[assignment]
+    return sorted(number for number, weight in held.items() if weight >= 0.5 * ready[number].terms.weight)
+
+
+def says(other: Said, statement: Said) -> bool:
+    """Whether a sentence says all that a statement says, perhaps more."""
+    if same(other, statement):
+        return True
+    shared = statement.terms.content & other.terms.content
+    held = fsum(statement.terms.weights[stem] for stem in shared)
+    if len(shared) < 3 or held < FEWEST or held < HELD * statement.terms.weight:
+        return False
+    return not conflict(other, statement)
+
+
+class _Origins:
+    """Which independent source answers for a passage: its article's, or the outlet whose report it passes on."""
+
+    def __init__(self, story: Story) -> None:
+        self._group = {path: number for number, paths in enumerate(story.independent) for path in paths}
+        self._outlet: dict[str, int | str] = {}
+        for article in story.articles:
+            if article.outlet:
+                self._outlet.setdefault(_plain(article.outlet.value), self.group(article))
+
+    def group(self, article: Article) -> int | str:
+        return self._group.get(article.path, article.path)
+
+    def of(self, passage: Passage) -> int | str:
+        outlet = _relayed(passage)
+        if outlet is None:
+            return self.group(passage.article)
+        return self._outlet.get(_plain(outlet), f"via {_plain(outlet)}")
+
+
+def _plain(outlet: str) -> str:
+    return outlet.lower().removeprefix("the ").strip()
+
+
+def _relayed(passage: Passage) -> str | None:
+    """The outlet whose report a passage only passes on; not its own."""
+    own = passage.article.outlet
+    for sentence in passage.sentences:
+        via = sentence.speech.via
+        if via and not (own and _plain(own.value) == _plain(via)):
+            return via
+    return None

@@ -1,0 +1,183 @@
+"""Where the figures disagree: the same quantity, different values, from different independent sources.
+
+Two figures count the same where kind, noun and unit agree, nothing says another place, day or scope, and the sentences
+share enough of their information. Values that agree when rounded do not disagree; a toll in a later article has grown
+and does not disagree with the earlier one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+from briefing import language
+from briefing.compose.sentences.figures import agree
+from briefing.compose.sentences.paraphrase import likeness, names_differ, said
+from briefing.compose.sentences.quantities import Quantity, growing, quantities
+from briefing.compose.sentences.slices import Slice
+from briefing.model import Article, Passage, Story
+
+ALIKE = 0.5  # share of their information that two sentences with figures of no kind must have in common (Dice)
+EVENT = 13.0  # nats that two sentences with a figure of the same kind must share beside it
+APART = 3.0  # a value so many times another is not likely to be of the same quantity; twice as much for a kind
+LISTED = 3  # figures that count the same in one sentence: a list of events, of which none need be this one
+BUCKET = 60  # quantities of one kind, noun and unit of one story that are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One value and where it stands: the slice that is printed first, then those of other articles that agree."""
+
+    slices: tuple[Slice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Values of one quantity that disagree. about: the words that say what is counted. kind: "killed", "injured" …,
+    "" where it is none of those that the language's table names."""
+
+    about: Slice
+    kind: str
+    values: tuple[Given, ...]
+
+
+def disagreements(story: Story) -> tuple[Dispute, ...]:
+    """The disputes of a story, in the order in which its articles raise them."""
+    group = {path: number for number, paths in enumerate(story.independent) for path in paths}
+    buckets: dict[tuple[str, str, str], list[Quantity]] = defaultdict(list)
+    for article in story.articles:
+        found_here = list(quantities(article))
+        count = Counter((quantity.sentence, _key(quantity)) for quantity in found_here)
+        for quantity in found_here:
+            if count[quantity.sentence, _key(quantity)] < LISTED:
+                buckets[_key(quantity)].append(quantity)
+    found: list[tuple[int, Dispute]] = []
+    order = {article.path: number for number, article in enumerate(story.articles)}
+    for row in buckets.values():
+        for members in _linked(row[:BUCKET]):
+            dispute = _dispute(members, group)
+            if dispute:
+                found.append((min(order[q.article.path] * 10_000 + q.sentence for q in members), dispute))
+    return tuple(dispute for _, dispute in sorted(found, key=lambda item: (item[0], item[1].values[0].slices[0].key)))
+
+
+def _key(quantity: Quantity) -> tuple[str, str, str]:
+    """What two quantities must have in common to be compared at all."""
+    noun = "" if quantity.kind and _is_people(quantity) else quantity.noun
+    return (quantity.kind, noun, quantity.figure.unit)
+
+
+def _is_people(quantity: Quantity) -> bool:
+    return not quantity.noun or quantity.noun in _people(quantity.article.language)
+
+
+@lru_cache(maxsize=64)
+def _people(lang: str | None) -> frozenset[str]:
+    table = language.table("figures", lang) or language.table("figures", "en")
+    return frozenset(language.stem(word, lang) for word in table.get("people", ()))
+
+
+def _linked(row: Sequence[Quantity]) -> list[list[Quantity]]:
+    """Groups of quantities each of which counts the same as the first of its group."""
+    found: list[list[Quantity]] = []
+    for quantity in row:
+        for members in found:
+            if same_quantity(members[0], quantity):
+                members.append(quantity)
+                break
+        else:
+            found.append([quantity])
+    return found
+
+
+def same_quantity(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures count the same thing; kind, noun and unit are known to agree."""
+    if a.article.path == b.article.path and a.sentence == b.sentence:
+        return False
+    if (
+        bool(a.terms.denied & a.terms.content & b.terms.content)
+        != bool(b.terms.denied & a.terms.content & b.terms.content)
+        or a.scope != b.scope
+    ):
+        return False
+    if a.places and b.places and not a.places & b.places:
+        return False
+    if a.days and b.days and not a.days & b.days:
+        return False
+    if not _same_time(a, b):
+        return False
+    if not _comparable(a, b):
+        return False
+    beside = {a.noun, b.noun} | _people(a.article.language)
+    shared = sum(a.terms.weights[stem] for stem in sorted((a.terms.content & b.terms.content) - beside))
+    if a.kind:
+        return shared >= EVENT
+    if likeness(a.terms, b.terms)[0] < ALIKE or not a.near & b.near - beside:
+        return False
+    return not names_differ(*(said(Passage(q.article, q.sentence, q.sentence)) for q in (a, b)))
+
+
+def _comparable(a: Quantity, b: Quantity) -> bool:
+    """Whether the values are of one order: what is many times another is seldom a count of the same."""
+    most = APART * (2 if a.kind else 1)
+    low, high = sorted((a.figure.high, b.figure.high))
+    return high <= most * max(low, 1e-9)
+
+
+def _same_time(a: Quantity, b: Quantity) -> bool:
+    """Whether both could be counts of one moment: a toll of another day has moved on; other figures of another day
+    count the same only if the sentences name the same day."""
+    one, two = a.article.published, b.article.published
+    if one is None or two is None or one.day == two.day:
+        return True
+    if growing(a.kind, a.article.language):
+        return False
+    return bool(a.days & b.days)
+
+
+def _dispute(members: Sequence[Quantity], group: dict[str, int]) -> Dispute | None:
+    """The values of one quantity, if independent sources differ; each value is given by the quantities that agree."""
+    values: list[list[Quantity]] = []
+    for quantity in members:
+        for value in values:
+            if all(agree(quantity.figure, other.figure) for other in value):
+                value.append(quantity)
+                break
+        else:
+            values.append([quantity])
+    # an article that gives two of the values counts two things by one name: the points of two players
+    givers = Counter(path for value in values for path in {quantity.article.path for quantity in value})
+    if (
+        len(values) < 2
+        or max(givers.values()) > 1
+        or not any(
+            _independent(one, two, group)
+            for first, second in combinations(values, 2)
+            for one in first
+            for two in second
+        )
+    ):
+        return None
+    return Dispute(
+        about=Slice(members[0].article, members[0].about),
+        kind=members[0].kind,
+        values=tuple(Given(_slices(value)) for value in values),
+    )
+
+
+def _independent(a: Quantity, b: Quantity, group: dict[str, int]) -> bool:
+    def source(article: Article) -> int | str:
+        return group.get(article.path, article.path)
+
+    return source(a.article) != source(b.article)
+
+
+def _slices(value: Sequence[Quantity]) -> tuple[Slice, ...]:
+    """One slice of each article that gives the value."""
+    found: dict[str, Slice] = {}
+    for quantity in value:
+        found.setdefault(quantity.article.path, Slice(quantity.article, quantity.span))
+    return tuple(found.values())

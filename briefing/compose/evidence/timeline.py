@@ -1,0 +1,80 @@
+"""The dated events of a story in order, one line each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from math import log1p, sqrt
+
+from briefing.compose.evidence.not_known import only_asks, overlaps, said_once
+from briefing.compose.sentences.passages import passages
+from briefing.compose.sentences.terms import terms
+from briefing.model import Passage, Story
+
+FEWEST = 3  # different days below which there is no timeline
+MOST = 8
+LONGEST = 45  # words of a line
+DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A line: a day, a month or a year in ISO form, and what happened then."""
+
+    date: str
+    passage: Passage
+
+
+def timeline(story: Story, printed: Collection[Passage] = (), most: int = MOST) -> tuple[Dated, ...]:
+    """The story's events by date, at most `most`; () where fewer than FEWEST different dates can be told.
+
+    An event is a sentence that names exactly one date and is no bare quotation; of several for one date the one stays
+    that says most of what the story's articles share. None is printed elsewhere or says the same as another.
+    """
+    best: dict[str, tuple[float, Passage]] = {}
+    sharing = _sharing(story)
+    usable: list[Passage] = []
+    dates: dict[tuple[str, int, int], str] = {}
+    for article in story.articles:
+        for passage in passages(article) if article.genre == "news" else ():
+            date = _date(passage)
+            if date and not passage.flaws and not overlaps(passage, printed):
+                usable.append(passage)
+                dates[passage.key] = date
+    ranked = sorted(usable, key=lambda passage: (-_worth(passage, sharing), passage.key))
+    for passage in said_once(ranked, printed):
+        best.setdefault(dates[passage.key], (_worth(passage, sharing), passage))
+    if len(best) < FEWEST:
+        return ()
+    chosen = sorted(best, key=lambda date: (-best[date][0], date))[:most]
+    return tuple(Dated(date, best[date][1]) for date in sorted(chosen))
+
+
+def _date(passage: Passage) -> str:
+    """The one date that a single sentence names; "" for none, for several, for a range, for a bare quotation and for a
+    question."""
+    if passage.first != passage.last or not 5 <= len(passage.text.split()) <= LONGEST:
+        return ""
+    sentence = passage.sentences[0]
+    found = {mention.value for mention in sentence.dates}
+    if len(found) != 1 or sentence.speech.quote == "direct" or only_asks(passage):
+        return ""
+    (date,) = found
+    return date if DATE.fullmatch(date) else ""
+
+
+def _sharing(story: Story) -> Counter[str]:
+    """Stem → how many articles hold it."""
+    return Counter(
+        stem
+        for article in story.articles
+        for stem in {s for sentence in article.sentences for s in terms(sentence.text, article.language).content}
+    )
+
+
+def _worth(passage: Passage, sharing: Counter[str]) -> float:
+    found = terms(passage.text, passage.article.language)
+    total = sum(log1p(sharing[stem] - 1) * found.weights[stem] for stem in sorted(found.content))
+    return total / sqrt(5 + len(found.words))

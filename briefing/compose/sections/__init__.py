@@ -1,0 +1,1 @@
+"""Which section a sentence belongs to: features, rules and the trained scorer."""

@@ -1,0 +1,280 @@
+"""Features of a sentence, each 0..1 and each explainable in one line: what section rules weigh and filter by.
+
+The table FEATURES is all there is; a rule names a feature, config gives it a weight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from briefing.compose.sections.views import SentenceView, sayings, years
+
+_FULL_NAMES = 4  # so many names, numbers, words count as "many"
+_FULL_NUMBERS = 3
+_FULL_WORDS = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """doc: one line for users. of: the value for a sentence, 0..1."""
+
+    doc: str
+    of: Callable[[SentenceView], float]
+
+
+# --- place ------------------------------------------------------------------------------------------------------------
+
+
+def _lead(view: SentenceView) -> float:
+    return 1.0 if view.index == 0 else 0.0
+
+
+def _early(view: SentenceView) -> float:
+    return float(0.8**view.index)
+
+
+def _late(view: SentenceView) -> float:
+    return view.index / (view.article.sentences - 1) if view.article.sentences > 1 else 0.0
+
+
+def _second(view: SentenceView) -> float:
+    return 1.0 if view.index == 1 else 0.0
+
+
+# --- what it is about -------------------------------------------------------------------------------------------------
+
+
+def _main_event(view: SentenceView) -> float:
+    return view.event
+
+
+def _title(view: SentenceView) -> float:
+    return view.own_event
+
+
+def _cold_open(view: SentenceView) -> float:
+    return view.scene
+
+
+def _aside(view: SentenceView) -> float:
+    return 1.0 if view.aside else 0.0
+
+
+def _off_event(view: SentenceView) -> float:
+    """The sentence and the one before it both have little to do with the titles and leads."""
+    before = view.previous.event if view.previous else view.event
+    return max(0.0, 1.0 - 4.0 * max(view.event, before))
+
+
+# --- who says it ------------------------------------------------------------------------------------------------------
+
+
+def _attributed(view: SentenceView) -> float:
+    return 1.0 if view.sentence.speech.attributed or view.sentence.speech.quote != "none" else 0.0
+
+
+def _quoted(view: SentenceView) -> float:
+    return 1.0 if view.sentence.speech.quote in ("direct", "mixed") else 0.0
+
+
+def _direct(view: SentenceView) -> float:
+    return 1.0 if view.sentence.speech.quote == "direct" else 0.0
+
+
+def _continued(view: SentenceView) -> float:
+    speech = view.sentence.speech
+    return 1.0 if speech.unit is not None and not speech.cue else 0.0
+
+
+def _speaker(view: SentenceView) -> float:
+    return 1.0 if view.sentence.speech.speaker else 0.0
+
+
+def _named_speaker(view: SentenceView) -> float:
+    speaker = view.sentence.speech.speaker
+    if not speaker:
+        return 0.0
+    words = speaker.split()
+    return 1.0 if len(words) > 1 and words[0][:1].isupper() and words[-1][:1].isupper() else 0.0
+
+
+def _said(view: SentenceView) -> float:
+    speech = view.sentence.speech
+    known = sayings(view.article.article.language or "en")
+    return 1.0 if speech.attributed and not known.isdisjoint(speech.cue.lower().split()) else 0.0
+
+
+def _goes_on(view: SentenceView) -> float:
+    """The same speaker has the word in a sentence beside it."""
+    speaker, sentences = view.sentence.speech.speaker, view.article.article.sentences
+    beside = sentences[max(0, view.index - 1) : view.index + 2]
+    return 1.0 if speaker and sum(sentence.speech.speaker == speaker for sentence in beside) > 1 else 0.0
+
+
+def _before_quote(view: SentenceView) -> float:
+    following = view.article.article.sentences[view.index + 1 : view.index + 2]
+    return 1.0 if any(sentence.speech.quote in ("direct", "mixed") for sentence in following) else 0.0
+
+
+def _relayed(view: SentenceView) -> float:
+    return 1.0 if view.sentence.speech.via else 0.0
+
+
+# --- time -------------------------------------------------------------------------------------------------------------
+
+
+def _bounds(value: str) -> tuple[date, date] | None:
+    """The first and last day of a date value: a day, a month, a year, or a range of two of them."""
+    first, _, last = value.partition("/")
+    try:
+        return _first_day(first), _last_day(last or first)
+    except ValueError:
+        return None
+
+
+def _first_day(value: str) -> date:
+    return date.fromisoformat(value + "-01-01"[3 * (value.count("-")) :])
+
+
+def _last_day(value: str) -> date:
+    return date.fromisoformat(value + "-12-28"[3 * (value.count("-")) :])
+
+
+def _time(view: SentenceView) -> tuple[bool, bool, bool]:
+    """Does it name a day more than a week before, one near, one after the story's day?"""
+    before = near = after = False
+    day = view.day
+    for mention in view.sentence.dates:
+        bounds = _bounds(mention.value)
+        if day is None or bounds is None:
+            continue
+        if (day - bounds[1]).days > 7:
+            before = True
+        elif (bounds[0] - day).days > 0:
+            after = True
+        else:
+            near = True
+    return before, near, after
+
+
+def _date_before(view: SentenceView) -> float:
+    before, near, after = _time(view)
+    if before or "past" in view.cues:
+        return 1.0
+    if view.day is not None and any(year < view.day.year for year in years(view.sentence.text)):
+        return 1.0
+    return 0.6 if view.day is None and not (near or after) and years(view.sentence.text) else 0.0
+
+
+def _date_on(view: SentenceView) -> float:
+    return 1.0 if _time(view)[1] or "recent" in view.cues else 0.0
+
+
+def _date_after(view: SentenceView) -> float:
+    return 1.0 if _time(view)[2] or "coming" in view.cues else 0.0
+
+
+def _dated(view: SentenceView) -> float:
+    return 1.0 if view.sentence.dates else 0.0
+
+
+def _freshness(view: SentenceView) -> float:
+    return view.article.freshness
+
+
+# --- what it holds ----------------------------------------------------------------------------------------------------
+
+
+def _names(view: SentenceView) -> float:
+    return min(1.0, view.names / _FULL_NAMES)
+
+
+def _numbers(view: SentenceView) -> float:
+    return min(1.0, view.numbers / _FULL_NUMBERS)
+
+
+def _length(view: SentenceView) -> float:
+    return min(1.0, len(view.words) / _FULL_WORDS)
+
+
+def _short(view: SentenceView) -> float:
+    return max(0.0, 1.0 - len(view.words) / 10)
+
+
+def _question(view: SentenceView) -> float:
+    return 1.0 if "?" in view.sentence.text[-3:] else 0.0
+
+
+def _central(view: SentenceView) -> float:
+    return view.central
+
+
+def _cue(name: str) -> Callable[[SentenceView], float]:
+    """Of a cue list: 1 with two cues or more, .7 with one, 0 without."""
+
+    def value(view: SentenceView) -> float:
+        count = len(view.cues.get(name, ()))
+        return 0.0 if count == 0 else 0.7 if count == 1 else 1.0
+
+    return value
+
+
+FEATURES: Mapping[str, Feature] = {
+    "lead": Feature("the first sentence of its article", _lead),
+    "second": Feature("the second sentence of its article", _second),
+    "cold_open": Feature(
+        "the first sentence, where it is far from the title and a later one is close: a scene", _cold_open
+    ),
+    "early": Feature("near the top of its article (0.8 to the power of the sentences before it)", _early),
+    "late": Feature("near the end of its article", _late),
+    "main_event": Feature("shares words with the titles and leads of the story's articles", _main_event),
+    "title": Feature("shares words with its own article's title and lead", _title),
+    "off_event": Feature("neither it nor the sentence before it shares words with titles and leads", _off_event),
+    "aside": Feature("stands after the point where its article turns to another matter", _aside),
+    "central": Feature("holds the words that the whole story uses most", _central),
+    "attributed": Feature("somebody is said to say it", _attributed),
+    "said": Feature("somebody says it in so many words (said, told, added, warned …)", _said),
+    "goes_on": Feature("its speaker also says the sentence before or after", _goes_on),
+    "before_quote": Feature("a quotation follows it", _before_quote),
+    "quoted": Feature("holds quoted words", _quoted),
+    "direct": Feature("is a direct quotation", _direct),
+    "continued": Feature("goes on with a quotation that began before", _continued),
+    "speaker": Feature("its speaker is known", _speaker),
+    "named_speaker": Feature("its speaker is a person with a full name", _named_speaker),
+    "relayed": Feature("another outlet's report is passed on", _relayed),
+    "date_before": Feature("names a time well before the story's day", _date_before),
+    "date_on": Feature("names a time about the story's day", _date_on),
+    "date_after": Feature("names a time after the story's day, or what is to come", _date_after),
+    "dated": Feature("names a day, month or year", _dated),
+    "freshness": Feature("its article is among the newest of the story", _freshness),
+    "names": Feature("names people, places, bodies", _names),
+    "numbers": Feature("holds numbers other than dates (three count as 1)", _numbers),
+    "length": Feature("is long (45 words count as 1)", _length),
+    "short": Feature("is very short", _short),
+    "question": Feature("is a question", _question),
+    "action": Feature("words of deciding and doing (approve, announce, arrest …)", _cue("action")),
+    "evaluation": Feature("words of judging (condemn, welcome, should, dangerous …)", _cue("evaluation")),
+    "expectation": Feature("words of expecting (will, could, likely, plan …)", _cue("expectation")),
+    "background": Feature("words that reach back (since, has long, earlier …)", _cue("background")),
+    "occasion": Feature("hangs the news on what came before (comes after, in response to …)", _cue("occasion")),
+    "unknown": Feature("says that something is not known or not confirmed", _cue("unknown")),
+    "confirmation": Feature("somebody confirms it", _cue("confirmation")),
+    "refusal": Feature("somebody would not say, confirm or comment", _cue("refusal")),
+    "records": Feature("passes on figures or papers (according to, data, survey, court documents)", _cue("records")),
+    "made_known": Feature("words of passing on and charging (announced, reported, accused …)", _cue("made_known")),
+    "narrated": Feature("words of telling step by step (went, found, later …)", _cue("narrated")),
+    "harm": Feature("who was hurt and what was damaged (killed, flooded, evacuated …)", _cue("harm")),
+    "contrast": Feature("weighs one thing against another (but, however, even …)", _cue("contrast")),
+    "present": Feature("tells how things are (is, are, do not)", _cue("present_tense")),
+    "past": Feature("tells how things were (was, had, were told)", _cue("past_tense")),
+    "we": Feature("speaks of us", _cue("we")),
+    "outside": Feature("outsiders judge: analysts, experts, residents …", _cue("outside")),
+    "anecdote": Feature("somebody speaks of himself", _cue("anecdote")),
+}
+
+
+def values(view: SentenceView) -> dict[str, float]:
+    """All features of a sentence, rounded to three places."""
+    return {name: round(feature.of(view), 3) for name, feature in FEATURES.items()}

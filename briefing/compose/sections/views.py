@@ -1,0 +1,253 @@
+"""What section features look at: a sentence with its words, stems, cues and place, in its article and story.
+
+A view is made once per story, in time linear in its sentences; features only read it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from math import sqrt
+
+from briefing import language
+from briefing.compose.sentences.cues import CueMatcher
+from briefing.model import Article, Sentence
+
+_NUMBER = re.compile(r"\d")
+_LEAD_SENTENCES = 2  # of each article, beside its title, they say what the story is about
+_NEWS = 0.35  # closeness to the title that a sentence with the news in it has
+_OPENING = 10  # the news stands among so many sentences
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article as features see it: how much later it is than the story's oldest dated article, 0..1."""
+
+    article: Article
+    sentences: int
+    blocks: int
+    day: date | None
+    freshness: float
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    """A sentence as features see it. cues: list name → positions of the words where one begins."""
+
+    sentence: Sentence
+    article: ArticleView
+    index: int
+    block: int  # counted among the blocks that hold sentences
+    words: tuple[str, ...]
+    stems: frozenset[str]
+    cues: Mapping[str, Sequence[int]]
+    names: int
+    numbers: int
+    event: float  # closeness to the story's titles and leads
+    own_event: float  # closeness to its own article's title and lead
+    central: float
+    aside: bool  # after the point where its article turns to another matter
+    scene: float  # how surely it is a scene that opens its article, not the news, 0..1
+    previous: SentenceView | None = field(repr=False, compare=False)
+    day: date | None  # the story's
+
+    def cue(self, name: str) -> float:
+        """1 if the sentence holds a cue of that list, else 0."""
+        return 1.0 if name in self.cues else 0.0
+
+
+@cache
+def matcher(code: str) -> CueMatcher:
+    """The cue lists of a language; those of English where it has none."""
+    return CueMatcher(cue_lists(code))
+
+
+@cache
+def cue_lists(code: str) -> Mapping[str, Sequence[str]]:
+    table = language.table("sections", code)
+    lists: dict[str, Sequence[str]] = {}
+    for group in ("cues", "people"):
+        for name, cues in dict(table.get(group, {})).items():
+            lists[name] = tuple(str(cue) for cue in cues)
+    return lists
+
+
+@cache
+def sayings(code: str) -> frozenset[str]:
+    """The verbs with which somebody says something in so many words."""
+    return frozenset(cue_lists(code).get("saying", ()))
+
+
+def content_stems(words: Sequence[str], code: str | None) -> frozenset[str]:
+    """The stems of the words that carry meaning, stop words left out."""
+    stop = language.stop_words(code)
+    return frozenset(language.stems([word for word in words if len(word) > 1 and word not in stop], code))
+
+
+def _day(article: Article) -> date | None:
+    if article.published is None:
+        return None
+    try:
+        return date.fromisoformat(article.published.day)
+    except ValueError:
+        return None
+
+
+def _names(text: str) -> int:
+    """Runs of capitalised words that do not open the sentence."""
+    count, inside = 0, False
+    for k, word in enumerate(text.split()):
+        bare = word.lstrip("“‘\"'«„(")
+        capital = bool(bare) and bare[0].isupper() and k > 0
+        count += capital and not inside
+        inside = capital and not word.endswith((",", ";", ":", "."))
+    return count
+
+
+class _Event:
+    """The words that say what a story is about, weighted by rarity and by how many titles and leads hold them."""
+
+    def __init__(self, heads: Sequence[Mapping[str, float]]) -> None:
+        self.weight: dict[str, float] = {}
+        for head in heads:
+            for stem, rarity in head.items():
+                self.weight[stem] = self.weight.get(stem, 0.0) + rarity
+        # a sentence that held the strongest eight would be as close as can be
+        self.most = sum(sorted(self.weight.values(), reverse=True)[:8]) or 1.0
+
+    def closeness(self, stems: frozenset[str], own: Mapping[str, float]) -> float:
+        """0..1; own: the weights of a head that is not to count (a lead is close to itself whatever it says)."""
+        total = sum(sorted(self.weight.get(stem, 0.0) - 0.5 * own.get(stem, 0.0) for stem in stems))
+        return max(0.0, min(1.0, total / self.most))
+
+
+def _rarities(words: Iterable[str], code: str | None) -> dict[str, float]:
+    """Stem → how rare its commonest form among the words is, 0.1..1."""
+    stop = language.stop_words(code)
+    found: dict[str, float] = {}
+    for word in words:
+        if len(word) > 1 and word not in stop:
+            stem = language.stem(word, code)
+            found[stem] = min(found.get(stem, 1.0), 1.0 - 0.9 * language.document_frequency(word, code))
+    return found
+
+
+def views(articles: Sequence[Article], day: date | None) -> list[list[SentenceView]]:
+    """The views of every article's sentences, article by article."""
+    words = [[tuple(language.words(s.text, a.language)) for s in a.sentences] for a in articles]
+    stems = [[content_stems(w, a.language) for w in found] for a, found in zip(articles, words, strict=True)]
+    heads = [_rarities(_head(a, found), a.language) for a, found in zip(articles, words, strict=True)]
+    event = _Event(heads)
+    spread = Counter(stem for found in stems for sentence in found for stem in sentence)
+    most = max(spread.values(), default=1)
+    result = []
+    for k, article in enumerate(articles):
+        own = _Event([_rarities(_own_head(article, words[k]), article.language)])
+        close = [
+            (event.closeness(found, heads[k] if len(articles) > 1 else {}), own.closeness(found, {}))
+            for found in stems[k]
+        ]
+        seen = _article_views(article, words[k], stems[k], close, (spread, most), _place(article, articles), day)
+        result.append(seen)
+    return result
+
+
+def _head(article: Article, words: Sequence[Sequence[str]]) -> frozenset[str]:
+    title = language.words(article.title.value, article.language) if article.title else []
+    return frozenset(title).union(*words[: 1 if title else _LEAD_SENTENCES])
+
+
+def _own_head(article: Article, words: Sequence[Sequence[str]]) -> frozenset[str]:
+    """The words of the title; of the first sentence where there is none."""
+    if article.title:
+        return frozenset(language.words(article.title.value, article.language))
+    return frozenset(words[0] if words else ())
+
+
+def _place(article: Article, articles: Sequence[Article]) -> ArticleView:
+    days = [day for a in articles if (day := _day(a))]
+    own = _day(article)
+    if own is None or len(set(days)) < 2:
+        freshness = 0.5
+    else:
+        freshness = (own - min(days)).days / (max(days) - min(days)).days
+    return ArticleView(article, len(article.sentences), len({s.block for s in article.sentences}), own, freshness)
+
+
+def _article_views(
+    article: Article,
+    words: Sequence[tuple[str, ...]],
+    stems: Sequence[frozenset[str]],
+    close: Sequence[tuple[float, float]],
+    spread: tuple[Counter[str], int],
+    place: ArticleView,
+    day: date | None,
+) -> list[SentenceView]:
+    find = matcher(article.language or "en").find
+    turn = _turn(article, [event for event, _ in close])
+    result: list[SentenceView] = []
+    block, last_block = -1, None
+    for index, sentence in enumerate(article.sentences):
+        if sentence.block != last_block:
+            block, last_block = block + 1, sentence.block
+        said, found = words[index], stems[index]
+        result.append(
+            SentenceView(
+                sentence, place, index, block, said, found, find(said), _names(sentence.text),
+                _figures(article, sentence, said), *close[index],
+                _centrality(found, *spread), index >= turn, _scene(index, close),
+                result[-1] if result else None, day or place.day,
+            )
+        )  # fmt: skip
+    return result
+
+
+def _figures(article: Article, sentence: Sentence, words: Sequence[str]) -> int:
+    """How many numbers a sentence holds, those of dates left out."""
+    count = sum(1 for word in words if _NUMBER.search(word) and not _YEAR.fullmatch(word))
+    if count and sentence.dates:
+        dated = [language.words(mention.span.of(article.body.string), article.language) for mention in sentence.dates]
+        count -= sum(1 for found in dated for word in found if _NUMBER.search(word) and not _YEAR.fullmatch(word))
+    return max(0, count)
+
+
+def _turn(article: Article, closeness: Sequence[float]) -> int:
+    """The sentence at which an article turns to another matter, its number of sentences if it does not: one in the
+    second half that opens a paragraph, is nobody's statement, and from which on the closeness to the story's titles
+    and leads stays well below what it was before (the lead left out)."""
+    total = len(closeness)
+    before = sum(closeness[1 : max(3, total // 2)])
+    after = sum(closeness[max(3, total // 2) :])
+    for k in range(max(3, total // 2), total - 2):
+        usual = before / (k - 1)
+        sentence = article.sentences[k]
+        opens = sentence.block != article.sentences[k - 1].block and not sentence.speech.attributed
+        if opens and closeness[k] < 0.5 * usual and after / (total - k) < 0.45 * usual:
+            return k
+        before, after = before + closeness[k], after - closeness[k]
+    return total
+
+
+def _scene(index: int, closeness: Sequence[tuple[float, float]]) -> float:
+    """1 for a first sentence that shares nothing with a title that one of the next sentences takes up; 0 for others,
+    and where nothing takes the title up: it is too vague to tell."""
+    if index or max((own for _, own in closeness[1:_OPENING]), default=0.0) < _NEWS:
+        return 0.0
+    return max(0.0, 1.0 - closeness[0][1] / _NEWS)
+
+
+def _centrality(stems: frozenset[str], spread: Counter[str], most: int) -> float:
+    """The mean share, on a root scale, of the story's sentences that hold the sentence's stems."""
+    if not stems:
+        return 0.0
+    shares = sorted(spread[stem] / most for stem in stems)
+    return min(1.0, sum(map(sqrt, shares)) / max(6, len(stems)))
+
+
+def years(text: str) -> list[int]:
+    return [int(found) for found in _YEAR.findall(text)]

@@ -1,0 +1,1 @@
+"""Which of the sentences that fit are printed, in which order, and why."""

@@ -1,0 +1,142 @@
+"""Passages of a story with their score for each section: what selection chooses from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+from math import log
+
+from briefing.compose.sections.rules import SectionRule
+from briefing.compose.sections.score import Router, Scored
+from briefing.compose.sections.views import views
+from briefing.compose.sentences.countries import country_of
+from briefing.compose.sentences.paraphrase import groups
+from briefing.compose.sentences.passages import passages
+from briefing.language import document_frequency
+from briefing.model import Article, Passage
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_EDGES = "“”‘’\"',.;:()[]«»„—–-"
+Key = tuple[str, int, int]  # a passage: its article's path, its first and last sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage, its sentences' scores, and its own.
+
+    place: the article's number in the story, then the sentence's in the article; stems: of the words that carry
+    meaning; group: passages that say the same have one number.
+    """
+
+    passage: Passage
+    scored: tuple[Scored, ...] = field(repr=False)
+    scores: Mapping[str, float]
+    place: tuple[int, int]
+    stems: frozenset[str] = field(repr=False)
+    group: int
+    information: float  # of its stems, in nats
+    names: frozenset[str] = field(repr=False)  # words with a capital that do not open a sentence
+
+    @property
+    def section(self) -> str | None:
+        return max(self.scores, key=lambda name: self.scores[name]) if self.scores else None
+
+    @property
+    def speaker(self) -> str | None:
+        """Who answers for it: the speaker of its last sentence that has one."""
+        named = [s.speech.speaker for s in self.passage.sentences if s.speech.speaker]
+        return named[-1] if named else None
+
+    def group_name(self, group_by: str) -> str | None:
+        """The speaker or the country that it stands under in a section that is grouped so."""
+        if group_by == "country":
+            return country_of(self.passage)
+        return self.speaker if group_by == "speaker" else None
+
+    @property
+    def words(self) -> int:
+        return sum(len(scored.view.words) for scored in self.scored)
+
+    @property
+    def days(self) -> frozenset[str]:
+        """The days that it names, weeks, months and ranges left out."""
+        found = (mention.value for sentence in self.passage.sentences for mention in sentence.dates)
+        return frozenset(value for value in found if _DAY.fullmatch(value))
+
+    def feature(self, name: str) -> float:
+        """The mean of a feature over the passage's sentences."""
+        return sum(scored.features[name] for scored in self.scored) / len(self.scored)
+
+    def fits(self, wanted: Mapping[str, bool]) -> bool:
+        """Does any of its sentences have each feature that is wanted, none one that is not?"""
+        return all(any(scored.features[name] >= 0.5 for scored in self.scored) is has for name, has in wanted.items())
+
+    def covers(self, other: Candidate) -> bool:
+        return self.place[0] == other.place[0] and self.passage.span.contains(other.passage.span)
+
+    def overlaps(self, other: Candidate) -> bool:
+        return self.place[0] == other.place[0] and self.passage.span.overlaps(other.passage.span)
+
+    def is_named(self, statement_id: str) -> bool:
+        """Is this the statement of that id (see brief.json)?"""
+        span = self.passage.span
+        digest = sha256(f"{self.passage.article.text_sha256}:{span.start}-{span.end}".encode()).hexdigest()
+        return len(statement_id) > 1 and statement_id[0] == "s" and digest.startswith(statement_id[1:])
+
+
+def _names(passage: Passage) -> frozenset[str]:
+    words = (word.strip(_EDGES) for sentence in passage.sentences for word in sentence.text.split()[1:])
+    return frozenset(word for word in words if len(word) > 2 and word[0].isupper())
+
+
+def information(stems: frozenset[str], code: str | None) -> float:
+    """How much the stems tell, in nats, by the share of articles in general that hold each."""
+    return sum(sorted(_nats(stem, code) for stem in stems))
+
+
+@lru_cache(maxsize=1 << 16)
+def _nats(stem: str, code: str | None) -> float:
+    return -log(max(1e-4, document_frequency(stem, code)))
+
+
+def candidates(articles: Sequence[Article], rules: Sequence[SectionRule], day: date | None) -> list[Candidate]:
+    """All passages of the articles, the lead article's first, each as it stands in its article."""
+    router = Router(rules)
+    scored = [[router.score(view) for view in seen] for seen in views(articles, day)]
+    whole = [(number, passage) for number, article in enumerate(articles) for passage in passages(article)]
+    alike = groups([passage for _, passage in whole], heed_speech=False)
+    found: list[Candidate] = []
+    for (number, passage), group in zip(whole, alike, strict=True):
+        members = tuple(scored[number][passage.first : passage.last + 1])
+        stems = frozenset().union(*(member.view.stems for member in members))
+        held = information(stems, passage.article.language)
+        found.append(
+            Candidate(
+                passage, members, _mean(members, rules), (number, passage.first), stems, group, held, _names(passage)
+            )
+        )
+    return found
+
+
+def joined(one: Candidate, other: Candidate, rules: Sequence[SectionRule]) -> Candidate:
+    """Two passages that follow each other in an article as one."""
+    passage = Passage(one.passage.article, one.passage.first, other.passage.last)
+    scored, stems = one.scored + other.scored, one.stems | other.stems
+    held = information(stems, passage.article.language)
+    names = one.names | other.names
+    return Candidate(passage, scored, _mean(scored, rules), one.place, stems, one.group, held, names)
+
+
+def _mean(members: Sequence[Scored], rules: Sequence[SectionRule]) -> dict[str, float]:
+    """Per section the mean of the sentences' mean and least score: what must be printed together should belong
+    together. A section that turns one of the sentences away has none."""
+    means = {}
+    for rule in rules:
+        given = [member.scores[rule.id] for member in members if rule.id in member.scores]
+        if len(given) == len(members):
+            means[rule.id] = (sum(given) / len(given) + min(given)) / 2
+    return means

@@ -1,0 +1,204 @@
+"""A story's headline, and the statements that an edition opens with."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from briefing import language
+from briefing.compose.sentences.paraphrase import groups
+from briefing.compose.sentences.passages import passages
+from briefing.compose.sentences.slices import Slice
+from briefing.compose.sentences.terms import terms
+from briefing.model import Article, Passage, Story
+from briefing.text import Span
+
+LONGEST_TITLE = 20  # words
+SHORTEST_TITLE = 4
+WHOLE = 16  # words of a lead that is printed whole
+LONGEST_CUT = 14  # words of one that is cut
+SHORTEST_CUT = 5
+LEADS = 3  # sentences of each article that say what the story is about
+OPENING = 8  # sentences of its article in which a title's words must be found
+TOLD = 0.12  # share of its information
+GLANCE = 5
+GLANCE_FEWEST = 3
+GLANCE_WORDS = 55
+_STAGGER = 0.6  # of a turn, by which each section begins after the one before: decision, reactions, decision, context
+OPENING_WORDS = 60  # of a story's first printed statement, which is what happened
+
+CLAUSE = re.compile(r"[,;:](?=\s)|\s[–—-]{1,2}\s|\s\(")
+# A title that is a label, a question, a liveblog or a comment says less than one that says what happened.
+POOR = re.compile(
+    r"\?|\blive\b|:\s*$|\.\.\.$|…$|^\s*(?:opinion|analysis|comment|watch|video|photos|in pictures)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """path: the article's; span: where the words stand in its kept text, None: they are its title."""
+
+    path: str
+    span: Span | None
+    text: str
+
+
+def headline(story: Story) -> Headline:
+    """A title of one of the story's articles, the one that says most of what all their leads say, newest and leading
+    first where two say as much; without a usable title the lead's first sentence that stands alone, whole or cut at a
+    clause boundary and ended by "…"."""
+    sharing = _sharing(story.articles)
+    newest = max((article.published.day for article in story.articles if article.published), default="")
+    scores = [
+        _title_score(article, place, sharing, newest, len(story.articles))
+        for place, article in enumerate(story.articles)
+    ]
+    for place in sorted(range(len(scores)), key=lambda place: (-scores[place], place)):
+        title = story.articles[place].title
+        if title is not None and scores[place] > 0 and _told(story.articles[place]):
+            return Headline(story.articles[place].path, None, language.plain(title.value))
+    return _from_lead(story)
+
+
+def _sharing(articles: Sequence[Article]) -> Counter[str]:
+    """Stem → in how many articles' titles and leads it stands."""
+    tally: Counter[str] = Counter()
+    for article in articles:
+        texts = [sentence.text for sentence in article.sentences[:LEADS]]
+        texts += [article.title.value] if article.title else []
+        tally.update({stem for text in texts for stem in terms(text, article.language).content})
+    return tally
+
+
+def _title_score(article: Article, place: int, sharing: Counter[str], newest: str, articles: int) -> float:
+    """How much a title says of what the articles share, a little more for the lead and for the newest day; 0 for
+    none, one that is too short or too long, or one that stands in nothing the article says."""
+    if article.title is None:
+        return 0.0
+    title = language.plain(article.title.value)
+    length = len(title.split())
+    if language.data(article.language).spaces:
+        fits = SHORTEST_TITLE <= length <= LONGEST_TITLE
+    else:
+        fits = 8 <= len(title) <= 60
+    found = terms(title, article.language)
+    if not fits or not found.content:
+        return 0.0
+    said = sum(found.weights[stem] * sharing[stem] / articles for stem in sorted(found.content))
+    score = said / sqrt(4 + len(found.words))
+    score *= 0.4 if POOR.search(title) or title.isupper() else 1.0
+    score *= 0.6 if article.genre == "opinion" else 1.0
+    score *= 1.15 if place == 0 else 1.0
+    return score * (1.0 if not newest or (article.published and article.published.day == newest) else 0.7)
+
+
+def _told(article: Article) -> bool:
+    """Does the article's opening hold enough of what its title says? Of a site's name, or a rubric's, it does not."""
+    assert article.title is not None
+    title = terms(language.plain(article.title.value), article.language)
+    left, missing = (1 - TOLD) * title.weight, set(title.content)
+    for sentence in article.sentences[:OPENING]:
+        missing -= terms(sentence.text, article.language).content
+        if sum(title.weights[stem] for stem in sorted(missing)) <= left:
+            return True
+    return not article.sentences
+
+
+def _from_lead(story: Story) -> Headline:
+    """The first passage that stands alone, of the lead or of the next article that has one."""
+    for flawless in (True, False):
+        for article in story.articles:
+            for passage in passages(article):
+                if flawless and (passage.flaws or len(passage.text.split()) < SHORTEST_CUT):
+                    continue
+                sentence = passage.sentences[0]
+                return cut(Slice(article, sentence.span))
+    lead = story.articles[0]
+    if lead.title is not None and language.plain(lead.title.value):
+        return Headline(lead.path, None, language.plain(lead.title.value))
+    text = lead.body.string
+    start = len(text) - len(text.lstrip())
+    return cut(Slice(lead, Span(start, max(start, len(text.rstrip())))))
+
+
+def cut(piece: Slice) -> Headline:
+    """A slice as a headline: whole if it is short, else its words up to the last clause boundary that leaves neither
+    too few nor too many, else up to a word, ended by "…". The span is that of the words printed."""
+    raw = piece.span.of(piece.article.body.string)
+    text = language.plain(raw)
+    words = text.split()
+    if len(words) <= WHOLE and len(text) <= 160:
+        return Headline(piece.article.path, piece.span, text)
+    at = _boundary(raw)
+    stem = raw[:at].rstrip().rstrip(",;:–—-(").rstrip()
+    span = Span(piece.span.start, piece.span.start + len(stem))
+    return Headline(piece.article.path, span, language.plain(stem) + "…")
+
+
+def _boundary(raw: str) -> int:
+    """Where to cut: at the last clause boundary within the words allowed, else before the first word too many."""
+    ends = [match.end() for match in re.finditer(r"\S+", raw[:4000])]
+    if len(ends) <= 2:
+        return min(len(raw), 60)
+    latest = ends[min(LONGEST_CUT, len(ends)) - 1]
+    earliest = ends[min(SHORTEST_CUT, len(ends)) - 1]
+    places = [match.start() for match in CLAUSE.finditer(raw[: latest + 1])]
+    fitting = [place for place in places if earliest <= place <= latest]
+    return min(fitting[-1] if fitting else latest, 200)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A printed statement as the glance sees it: its id, its passage, the number of its section and its rank there."""
+
+    id: str
+    passage: Passage
+    section: int
+    rank: int
+
+
+def at_a_glance(stories: Sequence[Sequence[Printed]], most: int = GLANCE) -> tuple[str, ...]:
+    """Three to `most` statement ids, fewer only when there are fewer: of each story, in the stories' order, the first
+    printed that is fit to open an edition, then of the leading stories the best of each section in turn. A statement
+    that cannot stand alone, or says the same as one that is picked already, comes only where three cannot be had
+    without it."""
+    everything = [(number, item) for number, row in enumerate(stories) for item in row]
+    same = groups([item.passage for _, item in everything], heed_speech=False)
+    leads = {i for i, (number, _) in enumerate(everything) if i == 0 or everything[i - 1][0] != number}
+    fit = [_fit(item, OPENING_WORDS if i in leads else GLANCE_WORDS) for i, (_, item) in enumerate(everything)]
+    opening = sorted(range(len(everything)), key=lambda i: (everything[i][0], not fit[i], i))
+    chosen: list[int] = []
+    for i in opening:
+        if len(chosen) < most and everything[i][0] not in {everything[j][0] for j in chosen}:
+            chosen.append(i)
+    said = {same[i] for i in chosen}
+    for strict, enough in ((True, most), (False, GLANCE_FEWEST)):
+        for i in _in_turn(everything, fit):
+            fresh = same[i] not in said and not everything[i][1].passage.flaws
+            if len(chosen) < enough and i not in chosen and (fresh or not strict):
+                chosen.append(i)
+                said.add(same[i])
+    return tuple(everything[i][1].id for i in chosen)
+
+
+def _in_turn(everything: Sequence[tuple[int, Printed]], fit: Sequence[bool]) -> list[int]:
+    """Story by story what is fit, then the rest; there the best of the sections in turn."""
+    ranked = sorted(range(len(everything)), key=lambda i: (everything[i][1].rank, i))
+    count: Counter[tuple[int, int, bool]] = Counter()
+    turn: dict[int, float] = {}
+    for i in ranked:
+        number, item = everything[i]
+        place = (number, item.section, fit[i])
+        turn[i] = count[place] + _STAGGER * item.section
+        count[place] += 1
+    return sorted(ranked, key=lambda i: (everything[i][0], not fit[i], turn[i], i))
+
+
+def _fit(item: Printed, most: int) -> bool:
+    """Whether a statement stands alone, is not long, and is more than somebody's bare words. most: words."""
+    passage = item.passage
+    bare = all(sentence.speech.quote == "direct" and not sentence.speech.cue for sentence in passage.sentences)
+    return not passage.flaws and not bare and len(passage.text.split()) <= most

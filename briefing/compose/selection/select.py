@@ -1,0 +1,356 @@
+"""What is printed under each section of a story: ranked, spread, nothing twice, nothing that cannot stand alone.
+
+Selection is greedy and explains itself: every passage that was good enough for a section and is not printed there
+carries the reason. Linear in the story's passages but for ranking (n log n) and for comparing what is chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from briefing.compose.sections.rules import SectionRule
+from briefing.compose.sections.score import Contribution, Router
+from briefing.compose.selection.candidates import Candidate, Key, candidates, joined
+from briefing.compose.selection.ranking import Summarizer, in_turn, merits, ordered, total
+from briefing.compose.selection.redundancy import says_the_same, superseded
+from briefing.compose.sentences.passages import MOST_SENTENCES, adjoins
+from briefing.model import Passage, Story
+
+
+@dataclass(frozen=True, slots=True)
+class SelectOptions:
+    """What selection obeys beside the section rules."""
+
+    summarizer_share: float = field(
+        default=0.7,
+        metadata={
+            "doc": "how much the summarizer's order counts beside the section's score when passages are ranked",
+            "least": 0.0,
+            "most": 1.0,
+        },
+    )
+    second: float = field(
+        default=0.4,
+        metadata={
+            "doc": "least score for the section that comes second, where print_if of the first turns a passage away",
+            "least": 0.0,
+            "most": 1.0,
+        },
+    )
+    rivals: int = field(
+        default=5, metadata={"doc": "rivals that explain.json keeps for each statement", "least": 0, "most": 50}
+    )
+    go_on: bool = field(
+        default=True,
+        metadata={"doc": "a statement may go on with what leans on it, and with what its speaker says next to it"},
+    )
+    longest: int = field(
+        default=80, metadata={"doc": "words of a statement that what its speaker says next to it may fill", "least": 1}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A passage that could have stood there, and why it does not."""
+
+    passage: Passage
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A printed passage: its score, the features and sums behind it, its rank, its rivals."""
+
+    passage: Passage
+    section: str
+    score: float
+    scores: Mapping[str, float]
+    features: tuple[Mapping[str, float], ...]  # sentence by sentence
+    contributions: tuple[Contribution, ...]  # of its strongest sentence
+    merit: tuple[Contribution, ...]  # what ranked it among those that its section could have printed
+    rank: int  # among these, from 1
+    of: int
+    rule_number: int  # its section's place among the rules, from 0
+    why: tuple[str, ...]  # the rules that produced it, in words
+    speaker: str | None
+    group: str | None = None
+    edited: bool = False
+    rivals: tuple[Rival, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPicks:
+    """A section's picks in the order of print. too_little: fewer than its rule's `fewest`."""
+
+    rule: SectionRule
+    picks: tuple[Pick, ...]
+    too_little: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A story's sections in the order of the rules; a section that is to be hidden is not among them."""
+
+    sections: tuple[SectionPicks, ...]
+
+
+def select(
+    story: Story,
+    rules: Sequence[SectionRule],
+    options: SelectOptions,
+    summarizers: Mapping[str, Summarizer],
+    *,
+    day: date | None = None,
+    drop: Collection[str] = (),
+    first: Sequence[str] = (),
+) -> Selection:
+    """The story's sections. day: what dates are held against in a story without a day of its own; drop, first:
+    statement ids of the editor's hand."""
+    own = date.fromisoformat(story.day) if story.day else day
+    everything = candidates(story.articles, rules, own)
+    return _Chooser(everything, rules, options, summarizers, drop, first).selection()
+
+
+class _Chooser:
+    """One story's choice, section by section in the order of the rules."""
+
+    def __init__(
+        self,
+        everything: Sequence[Candidate],
+        rules: Sequence[SectionRule],
+        options: SelectOptions,
+        summarizers: Mapping[str, Summarizer],
+        drop: Collection[str],
+        first: Sequence[str],
+    ) -> None:
+        self.everything, self.rules, self.options, self.summarizers = everything, rules, options, summarizers
+        self.router = Router(rules)
+        self.drop, self.first = list(drop), list(first)
+        self.dropped: list[Candidate] = []
+        self.printed: list[Candidate] = []
+        self.lost: dict[str, list[tuple[Candidate, str]]] = {rule.id: [] for rule in rules}
+        self.usable: list[Candidate] = []
+        self.merits: dict[str, dict[Key, tuple[Contribution, ...]]] = {}
+        self.ranks: dict[str, list[Key]] = {}
+        self.homes = {candidate.passage.key: self._home(candidate) for candidate in everything}
+        self.by_start: dict[tuple[int, int], list[Candidate]] = {}
+        self.by_end: dict[tuple[int, int], list[Candidate]] = {}
+        stale = superseded(everything)
+        for candidate in everything:
+            why = ""
+            if any(candidate.is_named(one) for one in drop):
+                why = "the editor's hand dropped it"
+            elif candidate.passage.flaws:
+                why = "cannot stand alone: " + "; ".join(candidate.passage.flaws)
+            elif candidate.passage.key in stale:
+                why = stale[candidate.passage.key]
+            if why:
+                self._lose(candidate, why)
+            else:
+                self.usable.append(candidate)
+                self.by_start.setdefault(candidate.place, []).append(candidate)
+                self.by_end.setdefault((candidate.place[0], candidate.passage.last), []).append(candidate)
+
+    def _home(self, candidate: Candidate) -> str | None:
+        """The section that scores it highest among those that would print it; among all if none would."""
+        fitting = [
+            rule.id
+            for rule in self.rules
+            if candidate.scores.get(rule.id, -1.0) >= self._least(rule, candidate) and candidate.fits(rule.print_if)
+        ]
+        return max(fitting, key=lambda name: candidate.scores[name]) if fitting else candidate.section
+
+    def _least(self, rule: SectionRule, candidate: Candidate) -> float:
+        """What the rule asks for; less of a passage that belongs to another section which will not print it."""
+        first = next((other for other in self.rules if other.id == candidate.section), rule)
+        turned_away = first is not rule and not candidate.fits(first.print_if)
+        return min(rule.least, self.options.second) if turned_away else rule.least
+
+    def _lose(self, candidate: Candidate, why: str, section: str | None = None) -> None:
+        name = section or self.homes[candidate.passage.key]
+        if name is not None:
+            self.lost[name].append((candidate, why))
+
+    def selection(self) -> Selection:
+        found = []
+        for rule in self.rules:
+            chosen = self._choose(rule)
+            too_little = len(chosen) < rule.fewest
+            if too_little and rule.too_little == "hide":
+                continue
+            found.append((rule, ordered(rule, chosen), too_little))
+        return Selection(
+            tuple(
+                SectionPicks(rule, tuple(self._pick(rule, c) for c in chosen), little) for rule, chosen, little in found
+            )
+        )
+
+    def _choose(self, rule: SectionRule) -> list[Candidate]:
+        chosen: list[Candidate] = []
+        words = 0
+        for candidate in self._ranked(rule):
+            why = self._refused(rule, candidate, chosen, words)
+            if why:
+                self._lose(candidate, why, rule.id)
+                continue
+            longer = self._grown(rule, candidate, chosen, words)
+            if any(longer.is_named(one) for one in self.drop):
+                self.dropped.append(longer)
+                self._lose(longer, "the editor's hand dropped it", rule.id)
+                continue
+            chosen.append(longer)
+            self.printed.append(longer)
+            if longer is not candidate:  # it stands on what it goes on from
+                self.merits[rule.id][longer.passage.key] = self.merits[rule.id][candidate.passage.key]
+                self.ranks[rule.id][self.ranks[rule.id].index(candidate.passage.key)] = longer.passage.key
+            words += longer.words
+        return chosen
+
+    def _ranked(self, rule: SectionRule) -> list[Candidate]:
+        """What the rule admits: the editor's own first, then the best; speakers in turn where they head groups."""
+        admitted = []
+        for candidate in self.usable:
+            score = candidate.scores.get(rule.id)
+            if score is None or (score < self._least(rule, candidate) and not self._is_first(rule, candidate)):
+                continue
+            home = self.homes[candidate.passage.key]
+            if home is not None and home != rule.id:
+                self._lose(candidate, f"fits {home} better ({candidate.scores[home]:.2f})", rule.id)
+                continue
+            if not candidate.fits(rule.print_if):
+                self._lose(candidate, "print_if of the section turns it away", rule.id)
+                continue
+            if rule.group_by == "speaker" and not _same_voice(candidate):
+                self._lose(candidate, "two speakers stand in it, it could not stand under one", rule.id)
+                continue
+            admitted.append(candidate)
+        names = frozenset().union(*(other.names for other in self.printed))
+        merit = merits(rule, admitted, self.summarizers.get(rule.summarizer), self.options.summarizer_share, names)
+        ranked = sorted(admitted, key=lambda c: (not self._is_first(rule, c), -total(merit[c.passage.key]), c.place))
+        self.merits[rule.id], self.ranks[rule.id] = merit, [c.passage.key for c in ranked]
+        return in_turn(ranked, rule.group_by)
+
+    def _is_first(self, rule: SectionRule, candidate: Candidate) -> bool:
+        """Does the editor's hand name it, or the statement that it would grow to?"""
+        if not self.first:
+            return False
+        grown = self._grown(rule, candidate, (), 0) if candidate.passage.key in self.homes else candidate
+        return any(candidate.is_named(one) or grown.is_named(one) for one in self.first)
+
+    def _refused(self, rule: SectionRule, candidate: Candidate, chosen: Sequence[Candidate], words: int) -> str:
+        if any(candidate.overlaps(other) for other in self.dropped):
+            return "the editor's hand dropped it"
+        if any(candidate.overlaps(other) for other in self.printed):
+            return "its words are printed in another statement"
+        twin = next((other for other in self.printed if says_the_same(candidate, other)), None)
+        if twin is not None:
+            return f"says the same as {twin.passage.article.path}, sentence {twin.passage.first + 1}"
+        if len(chosen) >= rule.statements:
+            return f"the section's {rule.statements} statements are taken"
+        if rule.words is not None and words + candidate.words > rule.words:
+            return f"the section's {rule.words} words do not hold it"
+        if rule.per_speaker is not None and candidate.speaker is not None:
+            count = sum(other.speaker == candidate.speaker for other in chosen)
+            if count >= rule.per_speaker:
+                return f"{candidate.speaker} has {count} statements already"
+        return ""
+
+    def _grown(self, rule: SectionRule, candidate: Candidate, chosen: Sequence[Candidate], words: int) -> Candidate:
+        """The candidate with all that is printed with it."""
+        if not self.options.go_on:
+            return candidate
+        longer = self._going_on(rule, candidate, chosen, words)
+        return self._with_more_of_the_same(rule, longer, chosen, words) if rule.group_by == "speaker" else longer
+
+    def _going_on(self, rule: SectionRule, candidate: Candidate, chosen: Sequence[Candidate], words: int) -> Candidate:
+        """The candidate, or the longest usable one that begins with it and goes on with what leans on it."""
+        best = candidate
+        for other in self.by_start.get(candidate.place, ()):
+            fits = other.covers(best) and other is not best
+            added = other.scored[len(best.scored) :]
+            if (
+                fits
+                and all(scored.section == rule.id for scored in added)
+                and _same_voice(other)
+                and not self._refused(rule, other, chosen, words)
+            ):
+                best = other
+        return best
+
+    def _with_more_of_the_same(
+        self, rule: SectionRule, candidate: Candidate, chosen: Sequence[Candidate], words: int
+    ) -> Candidate:
+        """The candidate with what the same speaker says right after it and right before it, as far as a statement
+        may be long."""
+        best = candidate
+        for after in (True, False):
+            wider = self._wider(rule, best, after, chosen, words)
+            while wider is not None:
+                best, wider = wider, self._wider(rule, wider, after, chosen, words)
+        return best
+
+    def _wider(
+        self, rule: SectionRule, best: Candidate, after: bool, chosen: Sequence[Candidate], words: int
+    ) -> Candidate | None:
+        number = best.place[0]
+        if after:
+            beside = self.by_start.get((number, best.passage.last + 1), [])
+        else:
+            beside = self.by_end.get((number, best.passage.first - 1), [])
+        for other in beside:
+            if best.speaker is None or other.speaker != best.speaker or self.homes[other.passage.key] != rule.id:
+                continue
+            one = joined(best, other, self.rules) if after else joined(other, best, self.rules)
+            fits = one.words <= self.options.longest and len(one.scored) <= MOST_SENTENCES and _same_voice(one)
+            if fits and adjoins(one.passage) and not self._refused(rule, one, chosen, words):
+                return one
+        return None
+
+    def _pick(self, rule: SectionRule, candidate: Candidate) -> Pick:
+        strongest = max(candidate.scored, key=lambda scored: scored.scores.get(rule.id, 0.0))
+        edited = self._is_first(rule, candidate)
+        return Pick(
+            candidate.passage,
+            rule.id,
+            candidate.scores[rule.id],
+            candidate.scores,
+            tuple({k: round(v, 3) for k, v in scored.features.items()} for scored in candidate.scored),
+            tuple(self.router.contributions(rule, strongest)),
+            self.merits[rule.id][candidate.passage.key],
+            self.ranks[rule.id].index(candidate.passage.key) + 1,
+            len(self.ranks[rule.id]),
+            list(self.rules).index(rule),
+            _why(rule, candidate, edited),
+            candidate.speaker,
+            candidate.group_name(rule.group_by),
+            edited,
+            self._rivals(rule, candidate),
+        )
+
+    def _rivals(self, rule: SectionRule, candidate: Candidate) -> tuple[Rival, ...]:
+        """The strongest that lost in this section, its twins first."""
+        lost = sorted(
+            self.lost[rule.id],
+            key=lambda pair: (not says_the_same(pair[0], candidate), -pair[0].scores.get(rule.id, 0.0), pair[0].place),
+        )
+        return tuple(Rival(c.passage, c.scores.get(rule.id, 0.0), why) for c, why in lost[: self.options.rivals])
+
+
+def _same_voice(candidate: Candidate) -> bool:
+    voices = {sentence.speech.speaker for sentence in candidate.passage.sentences if sentence.speech.speaker}
+    return len(voices) <= 1
+
+
+def _why(rule: SectionRule, candidate: Candidate, edited: bool) -> tuple[str, ...]:
+    """The lines of the rule that let a passage through, in words."""
+    lines = [f"least: {rule.least:.2f}, its score for {rule.id} is {candidate.scores[rule.id]:.2f}"]
+    lines += [f"scorer: {rule.scorer:g}, its share beside the rule's own points"] if rule.scorer else []
+    lines += [f"where: {name}: {str(has).lower()}" for name, has in rule.where.items()]
+    lines += [f"print_if: {name}: {str(has).lower()}" for name, has in rule.print_if.items()]
+    lines += ["with_words: one of them occurs"] if rule.with_words else []
+    lines += ["without_words: none of them occurs"] if rule.without_words else []
+    lines += ["statements: first: the editor's hand"] if edited else []
+    return tuple(lines)

@@ -1,0 +1,304 @@
+"""Which passages say the same thing, also in other words. Precise rather than complete.
+
+Two passages are alike by the weighted share of the stems that they have in common (Dice; a word weighs its
+information against a background of documents). They are not the same, however alike, where a figure, a day, a place
+or another name stands against one, where one denies, doubts or merely plans what the other asserts, where the roles
+are swapped, or where different people answer for them. Candidates come from an inverted index over rare stems, and a
+passage is compared with the leaders of groups only (prefix filtering after Chaudhuri, Ganti, Kaushik, 2006).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import fsum
+
+from briefing import language
+from briefing.compose.sentences.figures import Figure, agree, figures
+from briefing.compose.sentences.terms import RARE, Terms, cues, opposites, terms
+from briefing.model import Passage, Speech
+
+ALIKE = 0.6  # Dice share of weighted stems from which two passages may say the same
+ALIKE_DAY = 0.5  # the same where both name the same day
+CONTAINED = 0.85  # share of the shorter one's stems that the longer one holds, enough from a Dice share of LOOSE on
+LOOSE = 0.5
+FEWEST = 14.0  # nats of shared information below which alike is not enough: short sentences resemble each other easily
+SHORT = 0.85  # Dice share that is enough for short ones too
+MANY_NAMES = 3  # names in common from which each passage may add some of its own
+DOUBT = 0.15  # share of the common information from which a doubt counts
+COMPARED = 6  # members of a group that a new member is compared with, beside its leader
+TRIED = 24  # leaders that a passage is compared with, those that share most of its rare stems
+POSTINGS = 300  # leaders that one stem may name as candidates
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A passage made ready for comparison."""
+
+    terms: Terms
+    figures: tuple[Figure, ...]
+    days: frozenset[str]
+    speech: tuple[Speech, ...]
+    language: str | None
+
+    @property
+    def speaker(self) -> str | None:
+        return next((speech.speaker for speech in self.speech if speech.speaker), None)
+
+    @property
+    def attributed(self) -> bool:
+        return any(speech.attributed for speech in self.speech)
+
+
+def said(passage: Passage) -> Said:
+    text, lang = passage.text, passage.article.language
+    return Said(
+        terms=terms(text, lang),
+        figures=figures(text, lang),
+        days=frozenset(
+            mention.value for sentence in passage.sentences for mention in sentence.dates if "W" not in mention.value
+        ),
+        speech=tuple(sentence.speech for sentence in passage.sentences),
+        language=lang,
+    )
+
+
+def groups(passages: Sequence[Passage], *, heed_speech: bool = True) -> tuple[int, ...]:
+    """A group number for each passage: those that say the same thing share one.
+
+    heed_speech: what someone is said to say and what an article asserts itself are two things; False joins them too
+    (for an editor who prints a thing once, whoever says it). The numbers count groups in the order of their first
+    passage; which passages share a group does not depend on the order of the input. Time near linear in the input.
+    """
+    ready = [said(passage) for passage in passages]
+    found: list[list[int]] = []
+    leader_of: dict[tuple[object, ...], int] = {}
+    index: dict[str, list[int]] = defaultdict(list)
+    counts = Counter(stem for item in ready for stem in item.terms.content)
+    order = sorted(
+        range(len(passages)), key=lambda i: (-len(ready[i].terms.content), passages[i].text, passages[i].key)
+    )
+    for i in order:
+        same_words = _fingerprint(ready[i], heed_speech)
+        known = leader_of.get(same_words)
+        if known is None:
+            known = _joined(ready, i, found, index, counts, heed_speech)
+            leader_of[same_words] = known if known is not None else len(found)
+        if known is not None:
+            found[known].append(i)
+            continue
+        for stem in _prefix(ready[i].terms, counts):
+            index[stem].append(len(found))
+        found.append([i])
+    number = {i: group for group, members in enumerate(found) for i in members}
+    names: dict[int, int] = {}
+    return tuple(names.setdefault(number[i], len(names)) for i in range(len(passages)))
+
+
+def _fingerprint(item: Said, heed_speech: bool) -> tuple[object, ...]:
+    words = item.terms.words
+    return (words, item.speaker, item.attributed) if heed_speech else (words,)
+
+
+def _prefix(row: Terms, counts: Counter[str]) -> Iterator[str]:
+    """The rarest stems, one of which any passage that is alike must share."""
+    left, total = row.weight, row.weight
+    for stem in sorted(row.content, key=lambda stem: (counts[stem], stem)):
+        yield stem
+        left -= row.weights[stem]
+        if left < total * LOOSE / (2 - LOOSE):
+            return
+
+
+def _joined(
+    ready: Sequence[Said],
+    i: int,
+    found: Sequence[Sequence[int]],
+    index: dict[str, list[int]],
+    counts: Counter[str],
+    heed_speech: bool,
+) -> int | None:
+    """The group that a passage joins: the one whose leader is most like it and whose members do not contradict it."""
+    held: dict[int, float] = defaultdict(float)
+    for stem in _prefix(ready[i].terms, counts):
+        for group in index.get(stem, ())[:POSTINGS]:
+            held[group] += ready[i].terms.weights[stem]
+    candidates = sorted(held, key=lambda group: (-held[group], group))[:TRIED]
+    best: tuple[float, int] | None = None
+    for group in candidates:
+        members = found[group]
+        if not same(ready[i], ready[members[0]], heed_speech=heed_speech):
+            continue
+        if any(conflict(ready[i], ready[other], heed_speech) for other in members[1 : 1 + COMPARED]):
+            continue
+        score = likeness(ready[i].terms, ready[members[0]].terms)[0]
+        if best is None or score > best[0]:
+            best = (score, group)
+    return best[1] if best else None
+
+
+def likeness(a: Terms, b: Terms) -> tuple[float, float]:
+    """(Dice share, share of the shorter one's weight) of the stems that two passages have in common, 0..1 each."""
+    one, two = a.weight, b.weight
+    if not one or not two:
+        return (0.0, 0.0)
+    shared = fsum(min(a.weights[stem], b.weights[stem]) for stem in a.content & b.content)
+    return (min(1.0, 2 * shared / (one + two)), min(1.0, shared / min(one, two)))
+
+
+def same(a: Said, b: Said, *, heed_speech: bool = True) -> bool:
+    """Whether two passages say the same thing."""
+    if a.terms.words == b.terms.words and a.terms.words:
+        return not (heed_speech and _other_voice(a, b))
+    dice, inside = likeness(a.terms, b.terms)
+    alike = dice >= (ALIKE_DAY if a.days & b.days else ALIKE) or (dice >= LOOSE and inside >= CONTAINED)
+    if not alike or len(a.terms.content & b.terms.content) < 3:
+        return False
+    enough = inside * min(a.terms.weight, b.terms.weight) >= FEWEST or dice >= SHORT
+    return enough and not conflict(a, b, heed_speech)
+
+
+def conflict(a: Said, b: Said, heed_speech: bool = True) -> str:
+    """Why two passages that look alike do not say the same thing; "" if nothing speaks against it."""
+    shared = a.terms.content & b.terms.content
+    if bool(a.terms.denied & shared) != bool(b.terms.denied & shared):
+        return "negation"
+    if _doubted(a, shared) != _doubted(b, shared):
+        return "only one is certain"
+    if a.days and b.days and not _days_agree(a.days, b.days):
+        return "another day"
+    if _figures_differ(a, b):
+        return "another figure"
+    if names_differ(a, b):
+        return "another name"
+    if _turned(a, b):
+        return "the opposite"
+    if heed_speech and _other_voice(a, b) and not _word_for_word(a, b):
+        return "another voice"
+    return ""
+
+
+def _doubted(item: Said, shared: frozenset[str]) -> bool:
+    """Whether a good part of what two passages share is in one of them a plan, a wish or a rumour."""
+    weights = item.terms.weights
+    doubted = fsum(weights[stem] for stem in item.terms.doubted & shared)
+    return doubted > DOUBT * fsum(weights[stem] for stem in shared)
+
+
+def _word_for_word(a: Said, b: Said) -> bool:
+    """Whether two quotations have the same words, and one leaves it to its surroundings who spoke: then the names of
+    the speakers come from different places, and say little."""
+    quoted = all(any(speech.quote in ("direct", "mixed") for speech in item.speech) for item in (a, b))
+    named = all(item.speaker and set(language.words(item.speaker)) & set(item.terms.words) for item in (a, b))
+    return quoted and not named and likeness(a.terms, b.terms)[0] >= SHORT
+
+
+def _days_agree(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether some day of one is, or lies in, a day, month, year or range of the other."""
+    return any(_within(one, two) or _within(two, one) for one in a for two in b)
+
+
+def _within(day: str, span: str) -> bool:
+    first, _, last = span.partition("/")
+    return day.startswith(first) if not last else first <= day[: len(first)] <= last
+
+
+def _figures_differ(a: Said, b: Said) -> bool:
+    """Whether a figure of the one that has fewer stands in no form in the other, or years and plain numbers differ."""
+    few, many = sorted((a, b), key=lambda item: len(item.figures))
+    for figure in few.figures:
+        alike = [other for other in many.figures if other.unit == figure.unit]
+        if alike and not any(agree(figure, other) for other in alike):
+            return True
+    one, two = _bare(a), _bare(b)
+    return bool(one - two) and bool(two - one)
+
+
+def _bare(item: Said) -> frozenset[str]:
+    """Numbers in digits that are no figures: years, ages, parts of names."""
+    values = {f"{value:g}" for figure in item.figures for value in (figure.low, figure.high)}
+    return frozenset(number for number in item.terms.numbers if number not in values and len(number) < 9)
+
+
+def names_differ(a: Said, b: Said) -> bool:
+    """Whether each names somebody or some place that the other does not. Where they have most of many names in common,
+    each may add some."""
+    one, two = _unshared(a, b), _unshared(b, a)
+    if not one or not two:
+        return False
+    common = max(len(_said_names(a) - one), len(_said_names(b) - two))
+    few = common < MANY_NAMES or max(len(one), len(two)) > common
+    return few or bool(_places_and_days(a) & one and _places_and_days(b) & two)
+
+
+def _unshared(a: Said, b: Said) -> set[str]:
+    own = _said_names(a)
+    stems = b.terms.content
+    names = set(b.terms.names) | b.terms.maybe
+    words = set(b.terms.words) | names
+    voice = {word for speech in (*a.speech, *b.speech) for word in language.words(speech.speaker or "", a.language)}
+    return {
+        name
+        for name in own
+        if name not in words
+        and name not in voice
+        and language.stem(name, a.language) not in stems
+        and not any(_one_name(name, other) for other in names)
+    }
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Whether two spellings may be one name: "ark" and "arkansas", "vincente" and "vicente"."""
+    short, long = sorted((one, other), key=len)
+    if len(short) >= 3 and long.startswith(short):
+        return True
+    if len(short) < 6 or len(long) - len(short) > 1 or one[0] != other[0]:
+        return False
+    first = next((i for i, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]), len(short))
+    return short[first + (len(short) == len(long)) :] == long[first + 1 :]
+
+
+def _places_and_days(item: Said) -> set[str]:
+    """Words after a preposition of place, weekdays and months."""
+    words = item.terms.words
+    before = cues(item.language, "place_words")
+    data = language.data(item.language)
+    calendar = data.weekdays.keys() | data.months.keys()
+    return {word for place, word in pairwise(words) if place in before} | {word for word in words if word in calendar}
+
+
+def _said_names(item: Said) -> set[str]:
+    """Names inside sentences, and rare words at their head."""
+    rare = {word for word in item.terms.maybe if language.document_frequency(word, item.language) < RARE / 10}
+    return set(item.terms.names) | rare
+
+
+def _turned(a: Said, b: Said) -> bool:
+    """Whether one says the opposite (rose, fell), or names the same two the other way round (A hit B, B hit A)."""
+    one, two = set(a.terms.words), set(b.terms.words)
+    for this, that in opposites(a.language):
+        if (one & this and two & that and not (one & that or two & this)) or (
+            one & that and two & this and not (one & this or two & that)
+        ):
+            return True
+    shared = set(a.terms.words) & set(b.terms.words)
+    names = _said_names(a) | _said_names(b)
+    first = [word for word in dict.fromkeys(a.terms.words) if word in shared and word in names]
+    second = [word for word in dict.fromkeys(b.terms.words) if word in shared and word in names]
+    swapped = first[:2] == second[:2][::-1] and 2 <= len(first) <= 4
+    return swapped and a.terms.passive == b.terms.passive
+
+
+def _other_voice(a: Said, b: Said) -> bool:
+    """Whether different people answer for the two, or somebody for one and the article itself for the other."""
+    if a.attributed != b.attributed:
+        return True
+    one, two = a.speaker, b.speaker
+    if not one or not two:
+        return False
+    first, second = terms(one, a.language), terms(two, b.language)
+    if one[:1].isupper() and two[:1].isupper() and len(first.words) > 1 and len(second.words) > 1:
+        return first.words[-1] != second.words[-1]
+    return not (first.content & second.content)

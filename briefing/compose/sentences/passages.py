@@ -1,0 +1,115 @@
+"""Sentences → passages: what must be printed together, and what cannot be printed without more.
+
+A quotation of several sentences is never cut. A sentence that opens with a pronoun or a connective, or points back ("as
+well", "that decision"), is joined with the sentence before it; where that does not mend it, the passage keeps a flaw
+that says so, and is not chosen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefing.compose.sentences.standalone import leaning, unfit
+from briefing.model import Article, Passage
+
+MOST_JOINED = 3  # sentences that a leaning one may draw in before it
+_LEAST_WORDS = 6  # of a passage
+_LEAST_WORDS_NAMELESS = 8  # of a passage without any name
+MOST_SENTENCES = 5  # of a passage; a longer quotation is left out whole
+_MARKS = re.compile('[“”„«»"]')
+_SINGLE_WHOLE = re.compile(r"(?<!\w)‘[^‘’]{0,600}(?:’\w[^‘’]{0,600}){0,20}’(?!\w)")
+_SINGLE_OPEN = re.compile(r"(?<!\w)‘(?!\d)")
+_CLOSED = re.compile(r"[.!?…。！？][\"”’»“'’)\]]*$")
+
+
+def ends_inside(text: str, inside: bool = False) -> bool:
+    """Is the end of the text inside a quotation, given whether its start is? See `quotation_depth`."""
+    low = "„" in text
+    for mark in _MARKS.findall(text):
+        inside = not inside if mark == '"' else mark in "„«" or (mark == "“" and not low)
+    return inside or bool(_SINGLE_OPEN.search(_SINGLE_WHOLE.sub(" ", text)))
+
+
+def quotation_depth(text: str) -> int:
+    """1 if the text ends inside a quotation that it opens, -1 if it closes one that it does not open, else 0.
+
+    Double marks, guillemets and low-high marks count; single ones only where they open at a word's start, since the
+    closing one is also the apostrophe.
+    """
+    if ends_inside(text):
+        return 1
+    low, inside = "„" in text, False
+    for mark in _MARKS.findall(text):
+        opens = mark in "„«" or (mark == "“" and not low) or (mark == '"' and not inside)
+        if not opens and not inside:
+            return -1
+        inside = opens
+    return 0
+
+
+def units(article: Article) -> list[tuple[int, int]]:
+    """First and last sentence of each stretch that must not be cut, in order, covering all sentences."""
+    found: list[tuple[int, int]] = []
+    inside = False
+    for index, sentence in enumerate(article.sentences):
+        joins = False
+        if found:
+            before = article.sentences[index - 1]
+            same_unit = sentence.speech.unit is not None and sentence.speech.unit == before.speech.unit
+            joins = same_unit or (inside and index - found[-1][0] < MOST_SENTENCES)
+        if joins:
+            found[-1] = (found[-1][0], index)
+        else:
+            found.append((index, index))
+            inside = False
+        inside = ends_inside(sentence.text, inside)
+    return found
+
+
+def passages(article: Article) -> list[Passage]:
+    """The passages of an article, one for each uncuttable stretch, with what it needs before it; they may overlap."""
+    stretches = units(article)
+    unprintable = [unfit(sentence, article.language) for sentence in article.sentences]
+    result: list[Passage] = []
+    for number, (first, last) in enumerate(stretches):
+        start, why = number, leaning(article.sentences[first], article.language)
+        while why and start > 0 and number - start < MOST_JOINED and _adjoins(article, stretches[start][0]):
+            start -= 1
+            why = leaning(article.sentences[stretches[start][0]], article.language)
+        begin = stretches[start][0]
+        flaws = _flaws(article, begin, last, unprintable) + ((why,) if why else ())
+        if last - begin >= MOST_SENTENCES:
+            flaws = (*flaws, "too long to print whole")
+        result.append(Passage(article, begin, last, flaws))
+    return result
+
+
+def adjoins(passage: Passage) -> bool:
+    """Is nothing that parts them between a passage's sentences, such as a heading?"""
+    return all(_adjoins(passage.article, index) for index in range(passage.first + 1, passage.last + 1))
+
+
+def _adjoins(article: Article, index: int) -> bool:
+    """Does the sentence before stand in the same block or in the one before it, nothing between that is kept?"""
+    here, before = article.sentences[index].block, article.sentences[index - 1].block
+    between = article.blocks[before + 1 : here] if article.blocks else ()
+    return not any(block.kind == "heading" for block in between)
+
+
+def _flaws(article: Article, first: int, last: int, unprintable: Sequence[str | None]) -> tuple[str, ...]:
+    text = " ".join(sentence.text for sentence in article.sentences[first : last + 1])
+    found = list(dict.fromkeys(why for why in unprintable[first : last + 1] if why))
+    if quotation_depth(text):
+        found.append("begins or ends inside a quotation")
+    if not _CLOSED.search(text):
+        found.append("does not end as a sentence does")
+    elif any(sentence.text[-1:].isalnum() for sentence in article.sentences[first:last]):
+        found.append("holds a line that does not end as a sentence does")
+    parts = text.split()
+    named = any(part[:1].isupper() for part in parts[1:])
+    if len(parts) < (_LEAST_WORDS if named else _LEAST_WORDS_NAMELESS):
+        found.append("says too little to stand alone")
+    if text[:1].islower():
+        found.append("does not begin as a sentence does")
+    return tuple(found)

@@ -1,0 +1,262 @@
+"""What a figure counts: its kind (killed, injured …), its noun, its place and day, and the words beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from briefing import language
+from briefing.compose.sentences.figures import Figure, Token, figures, leading, phrases, tokens
+from briefing.compose.sentences.terms import Terms, terms
+from briefing.model import Article, Sentence
+from briefing.text import Span
+
+BESIDE = 6  # words on either side of a figure that may say what it counts
+CLOSE = 2  # words from a verb to the figure that is its object
+SIGNS = ("-", "–", "—", "%")
+LONGEST = 12  # words of a figure with what stands beside it
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure and what it counts.
+
+    kind: "killed", "injured" …, "" if none; noun: stem of the counted noun, "" if none is named; span: the figure with
+    the words beside it that say so, in the article's kept text; about: the words that say what is counted, without the
+    figure; places: names after a preposition of place; scope: words that
+    widen it ("since", "total"); days: those that the sentence names.
+    """
+
+    article: Article
+    sentence: int
+    figure: Figure
+    kind: str
+    noun: str
+    span: Span
+    about: Span
+    terms: Terms
+    near: frozenset[str]
+    places: frozenset[str]
+    scope: frozenset[str]
+    days: frozenset[str]
+
+
+@lru_cache(maxsize=64)
+def _table(lang: str | None) -> Mapping[str, Any]:
+    return language.table("figures", lang) or language.table("figures", "en")
+
+
+@lru_cache(maxsize=64)
+def _kinds(lang: str | None) -> Mapping[str, str]:
+    return {word: kind for kind, words in _table(lang).get("kinds", {}).items() for word in words}
+
+
+@lru_cache(maxsize=64)
+def _set(lang: str | None, key: str) -> frozenset[str]:
+    return frozenset(_table(lang).get(key, ()))
+
+
+def growing(kind: str, lang: str | None) -> bool:
+    """Whether later counts of this kind replace earlier ones."""
+    return kind in _set(lang, "growing")
+
+
+def quantities(article: Article) -> list[Quantity]:
+    """Every figure of the article that counts something that can be named."""
+    found: list[Quantity] = []
+    for index, sentence in enumerate(article.sentences):
+        if any(char.isdigit() for char in sentence.text) or _number_words(sentence.text, article.language):
+            found += _of_sentence(article, index, sentence)
+    return found
+
+
+def _number_words(text: str, lang: str | None) -> bool:
+    known = _table(lang).get("words", {}).keys() | _table(lang).get("scales", {}).keys()
+    return any(word in known for word in re.split(r"[\s-]+", text.lower()))
+
+
+def _of_sentence(article: Article, index: int, sentence: Sentence) -> list[Quantity]:
+    lang = article.language
+    raw = sentence.span.of(article.body.string)
+    row = tokens(raw)
+    every = figures(raw, lang)
+    whole = terms(sentence.text, lang)
+    found: list[Quantity] = []
+    for number, figure in enumerate(every):
+        before = every[number - 1].last + 1 if number else 0
+        after = every[number + 1].first if number + 1 < len(every) else len(row)
+        named = _named(row, figure, before, after, raw, lang)
+        if named is None:
+            continue
+        kind, noun, first, last, about = named
+        start, end = sentence.span.start + row[first].span.start, sentence.span.start + row[last].span.end
+        found.append(
+            Quantity(
+                article=article,
+                sentence=index,
+                figure=figure,
+                kind=kind,
+                noun=noun,
+                span=Span(min(start, sentence.span.start + figure.span.start), end),
+                about=(about or _beside(row, figure, before, after, raw)).shifted(sentence.span.start),
+                terms=whole,
+                near=_near(row, figure, before, after, lang),
+                places=_places(raw, lang),
+                scope=frozenset(token.text for token in row) & _set(lang, "scope"),
+                days=frozenset(mention.value for mention in sentence.dates),
+            )
+        )
+    return found
+
+
+def _named(
+    row: Sequence[Token], figure: Figure, before: int, after: int, raw: str, lang: str | None
+) -> tuple[str, str, int, int, Span | None] | None:
+    """(kind, noun, first and last token of the slice, what it is about); None where nothing says what is counted, or
+    where it is a part of a group ("10 of the attackers", but not "10 of the 300 on board").
+
+    The noun follows the figure ("11,000 northern troops"); the kind's word stands after it or before it, within the
+    same clause and not beyond another figure.
+    """
+    kinds, stop = _kinds(lang), language.stop_words(lang)
+    others = _set(lang, "others")
+    part = leading([token.text for token in row[figure.last + 1 : figure.last + 3]], phrases(lang, "parts"))
+    if part and after != figure.last + 1 + part:
+        return None
+    noun_at = _noun(row, figure, after, raw, kinds, stop)
+    noun = language.stem(row[noun_at].text, lang) if noun_at is not None else ""
+    if any(token.text in others for token in row[figure.last + 1 : 1 + max(noun_at or 0, figure.last + 1)]):
+        return None
+    if noun_at is not None and not figure.unit and not _plural(row[noun_at].text, lang):
+        noun_at, noun = None, ""
+    kind_at = _kind_at(row, figure, before, after, raw, kinds, noun_at, lang)
+    kind = kinds[row[kind_at].text] if kind_at is not None else ""
+    if noun_at is not None and row[noun_at].text in _set(lang, "units_of_time"):
+        return None
+    if noun_at is not None and row[noun_at].text in _set(lang, "measures"):
+        kind, kind_at = "", None
+    if not kind and not noun and not figure.unit:
+        return None
+    places = [figure.first, figure.last, *(at for at in (noun_at, kind_at) if at is not None)]
+    first, last = min(places), max(places)
+    if last - first > LONGEST:
+        return None
+    if first == figure.first and last > figure.last:
+        about: Span | None = Span(row[figure.last + 1].span.start, row[last].span.end)
+    elif kind_at is not None:
+        about = row[kind_at].span
+    else:
+        about = None
+    return kind, noun, first, last, about
+
+
+def _beside(row: Sequence[Token], figure: Figure, before: int, after: int, raw: str) -> Span:
+    """The words of the clause after the figure, else before it, else the first words of the sentence."""
+    last = figure.last
+    while last + 1 < min(after, figure.last + 1 + BESIDE, len(row)) and not _parted(row, last, raw):
+        last += 1
+    first = figure.first
+    while first > max(before, figure.first - BESIDE) and not _parted(row, first - 1, raw):
+        first -= 1
+    if last > figure.last + 1:
+        return Span(row[figure.last + 1].span.start, row[last].span.end)
+    if first < figure.first:
+        return Span(row[first].span.start, row[figure.first - 1].span.end)
+    return Span(row[0].span.start, row[min(BESIDE, len(row)) - 1].span.end)
+
+
+def _parted(row: Sequence[Token], at: int, raw: str) -> bool:
+    """Whether a sign stands between a token and the next."""
+    return row[at + 1].text in SIGNS or bool(re.search(r"[,;:()“”\"]", raw[row[at].span.end : row[at + 1].span.start]))
+
+
+def _noun(
+    row: Sequence[Token], figure: Figure, after: int, raw: str, kinds: Mapping[str, str], stop: frozenset[str]
+) -> int | None:
+    """The last word of the run after the figure that no stop word, kind or sign breaks."""
+    found = None
+    end = row[figure.last].span.end
+    for at in range(figure.last + 1, min(after, figure.last + 5, len(row))):
+        word = row[at]
+        if raw[end : word.span.start].strip(" \u00a0*_") or word.text in stop or not word.text[0].isalpha():
+            break
+        if word.text in kinds:
+            break
+        found, end = at, word.span.end
+        if _ends_noun(row, at):
+            break
+    return found
+
+
+def _plural(word: str, lang: str | None) -> bool:
+    """Whether a word may be the plural that a count stands with; "the 900 block" and "a category 2 storm" are no
+    counts. True where the language's table says nothing of plurals."""
+    endings = tuple(_table(lang).get("plural_endings", ()))
+    return not endings or word.endswith(endings) or word in _set(lang, "plurals")
+
+
+def _ends_noun(row: Sequence[Token], at: int) -> bool:
+    """Whether a verb seems to follow a plural noun: "troops crossed". Without a tagger only regular forms are seen."""
+    if at + 1 >= len(row):
+        return True
+    following = row[at + 1].text
+    return row[at].text.endswith("s") and following.endswith(("ed", "ing"))
+
+
+def _kind_at(
+    row: Sequence[Token],
+    figure: Figure,
+    before: int,
+    after: int,
+    raw: str,
+    kinds: Mapping[str, str],
+    noun_at: int | None,
+    lang: str | None,
+) -> int | None:
+    """The word of a kind that the figure belongs to: right before it ("killed at least 12 people and injured 30"), else
+    after it, not across a conjunction, nor across a comma unless a noun is named ("12 people, two of them children,
+    were killed"), else further before it; never across another figure."""
+    before_it = None
+    for at in range(figure.first - 1, max(before, figure.first - 1 - BESIDE) - 1, -1):
+        if re.search(r"[;(),]", raw[row[at].span.end : row[at + 1].span.start]) or row[at].text in _set(lang, "ranges"):
+            break
+        if row[at].text in kinds:
+            before_it = at
+            break
+    if before_it is not None and figure.first - before_it <= CLOSE:
+        return before_it
+    signs = r"[;:()]" if noun_at is not None else r"[;:(),]"
+    for at in range(figure.last + 1, min(after, figure.last + 1 + BESIDE, len(row))):
+        if re.search(signs, raw[row[at - 1].span.end : row[at].span.start]) or row[at].text in _set(lang, "breaks"):
+            break
+        if row[at].text in kinds:
+            return at
+    return before_it
+
+
+def _near(row: Sequence[Token], figure: Figure, before: int, after: int, lang: str | None) -> frozenset[str]:
+    """Stems of the content words around the figure."""
+    stop = language.stop_words(lang)
+    words = [
+        *row[max(before, figure.first - BESIDE) : figure.first],
+        *row[figure.last + 1 : min(after, figure.last + 1 + BESIDE)],
+    ]
+    return frozenset(
+        language.stem(word.text, lang) for word in words if word.text[0].isalpha() and word.text not in stop
+    )
+
+
+def _places(raw: str, lang: str | None) -> frozenset[str]:
+    """Capitalised words after a preposition of place: "in Marlow", "near the Tarvin dam"."""
+    found: set[str] = set()
+    words = re.findall(r"[^\W_]+", raw)
+    months = {word.lower() for word in (*language.data(lang).months, *language.data(lang).weekdays)}
+    for one, two, three in zip(words, [*words[1:], ""], [*words[2:], "", ""], strict=False):
+        if one.lower() in _set(lang, "place_words"):
+            name = two if two[:1].isupper() else three if two.lower() in ("the", "a") and three[:1].isupper() else ""
+            if name and name.lower() not in months:
+                found.add(name.lower())
+    return frozenset(found)

@@ -1,0 +1,1 @@
+"""Which articles are copies and which tell the same story."""

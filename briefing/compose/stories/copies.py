@@ -1,0 +1,237 @@
+"""The same text twice: identical, edited, or one inside the other.
+
+A text is the set of its runs of four words (shingles: Broder, "On the resemblance and containment of documents",
+1997). An article is a copy when most of its runs stand in a fuller article. Groups form around a leader, the fullest
+text: each copy is compared with leaders only, so that no chain of half-similar texts can join two that have little in
+common, and sixty reprints of one text need sixty comparisons. A run that stands in several leaders is furniture or a
+template: it says nothing about copying and is not counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from briefing.compose.stories.fingerprint import RUN, Traits, distinct, traits_of
+from briefing.model import Article, Copy
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+FEWEST_RUNS = 8  # a text shorter than this is only ever the same, never contained or near
+FURNITURE_GROUPS = 4  # a run in this many different texts is furniture
+MOST_LEADERS = 64  # leaders listed for one run; more of them make it furniture anyway
+TRIED = 5  # leaders that a text is compared with, those that share most runs
+WHOLE = 0.6  # a text of which so much stands in another is a copy, wherever it stands
+SHORT_GAP = 12  # words: a longer gap is an added or a lost passage, no slot of a template
+TEMPLATE_GAPS = 3  # a template has at least so many slots
+TEMPLATE_FACTS = 0.2  # and so much of its facts in them, none of which the other text knows
+TEMPLATE_SPACING = 30  # words between them on average, at most
+
+
+@dataclass(frozen=True, slots=True)
+class CopyOptions:
+    share: float = field(
+        default=0.4,
+        metadata={"doc": "how much of the shorter text must stand in the longer one", "least": 0.2, "most": 1.0},
+    )
+
+
+def find(
+    articles: Sequence[Article], options: CopyOptions | None = None, traits: Mapping[str, Traits] | None = None
+) -> tuple[Copy, ...]:
+    """The copies among the articles, ordered by path; each names the article that stands for its group.
+
+    traits: those of each path, if they are at hand. Time and memory are linear in the number of words.
+    """
+    options = options or CopyOptions()
+    known = {a.path: (traits or {}).get(a.path) or traits_of(a) for a in articles}
+    by_text: dict[tuple[str, bytes], list[Article]] = defaultdict(list)
+    for article in sorted(articles, key=_preference):
+        key = (known[article.path].digest, known[article.path].runs)
+        by_text[key if key[0] else (article.path, b"")].append(article)
+    firsts = [group[0] for group in by_text.values()]
+    same = {group[0].path: group for group in by_text.values()}
+    texts = _Texts(sorted(firsts, key=lambda a: (-known[a.path].length, a.text_sha256, a.path)), known)
+    groups = texts.grouped(options)
+    found: list[Copy] = []
+    for members in groups:
+        found += _copies_of(members, same, known, texts)
+    return tuple(sorted(found, key=lambda copy: copy.path))
+
+
+def _preference(article: Article) -> tuple[bool, bool, bool, bool, str, str]:
+    """Which of several equal texts stands for them: dated by itself, titled, of a known outlet, with an address."""
+    dated = article.published is not None and not article.published.inferred
+    return (
+        not dated,
+        article.title is None,
+        article.outlet is None,
+        article.url is None,
+        article.text_sha256,
+        article.path,
+    )
+
+
+def _copies_of(
+    members: Sequence[int], same: Mapping[str, Sequence[Article]], known: Mapping[str, Traits], texts: _Texts
+) -> list[Copy]:
+    """The copies of one group, around the article that stands for it: nearly the fullest, and the best dated."""
+    fullest = max(texts.length(m) for m in members)
+    full = [m for m in members if texts.length(m) >= 0.8 * fullest]
+    chosen = min(full, key=lambda m: (_preference(texts.articles[m])[:2], -texts.length(m), texts.articles[m].path))
+    lead = texts.articles[chosen]
+    found: list[Copy] = []
+    for member in members:
+        share, kind = texts.relation(member, chosen)
+        twins = same[texts.articles[member].path]
+        found += [Copy(twin.path, lead.path, kind, share) for twin in twins if twin.path != lead.path]
+    return found
+
+
+class _Texts:
+    """Different texts, the longest first, each as the set of its runs; grouped around leaders."""
+
+    def __init__(self, articles: Sequence[Article], known: Mapping[str, Traits]) -> None:
+        import numpy as np
+
+        self.articles = articles
+        self.traits = [known[a.path] for a in articles]
+        self.runs = [distinct(np.frombuffer(t.runs, dtype=np.uint32)) for t in self.traits]
+        self.common = self._shared()
+
+    def length(self, text: int) -> int:
+        return self.traits[text].length
+
+    def _shared(self) -> list[NDArray[np.uint32]]:
+        """Of each text, the runs that stand in another one too."""
+        import numpy as np
+
+        sizes = [len(r) for r in self.runs]
+        if not sizes:
+            return []
+        pooled = np.concatenate(self.runs)
+        ordered = np.sort(pooled)
+        twice = distinct(ordered[1:][ordered[1:] == ordered[:-1]])
+        del ordered
+        if len(twice) == 0:
+            return [np.zeros(0, dtype=np.uint32) for _ in sizes]
+        at = np.minimum(np.searchsorted(twice, pooled), len(twice) - 1)
+        shared = twice[at] == pooled
+        ends = np.cumsum(sizes)
+        return [runs[shared[end - len(runs) : end]] for runs, end in zip(self.runs, ends, strict=True)]
+
+    def grouped(self, options: CopyOptions) -> list[list[int]]:
+        """Groups of texts, the leader first. The second pass knows the furniture that the first has met."""
+        groups, furniture = self._pass(options, frozenset())
+        if furniture:
+            groups, _ = self._pass(options, furniture)
+        return groups
+
+    def _pass(self, options: CopyOptions, furniture: frozenset[int]) -> tuple[list[list[int]], frozenset[int]]:
+        holders: dict[int, list[int]] = defaultdict(list)
+        groups: dict[int, list[int]] = {}
+        for text, common in enumerate(self.common):
+            runs = [r for r in common.tolist() if r not in furniture]
+            size = len(self.runs[text]) - (len(common) - len(runs))
+            leader = self._leader(text, runs, size, holders, options)
+            if leader is not None:
+                groups[leader].append(text)
+                continue
+            groups[text] = [text]
+            for run in runs:
+                listed = holders[run]
+                if len(listed) < MOST_LEADERS:
+                    listed.append(text)
+        return list(groups.values()), frozenset(r for r, listed in holders.items() if len(listed) >= FURNITURE_GROUPS)
+
+    def _leader(
+        self, text: int, runs: Sequence[int], size: int, holders: Mapping[int, list[int]], options: CopyOptions
+    ) -> int | None:
+        """The leader whose text holds most of this one's runs, if enough of them and of its facts."""
+        if size < FEWEST_RUNS or len(runs) < options.share * size:
+            return None
+        hits: Counter[int] = Counter()
+        for run in runs:
+            hits.update(holders.get(run, ()))
+        best = sorted(hits.items(), key=lambda hit: (-hit[1], hit[0]))[:TRIED]
+        for leader, count in best:
+            if count < options.share * size or self._one_template(text, leader):
+                continue
+            if count >= WHOLE * size or self._begins_in(text, leader) or self._begins_in(leader, text):
+                return leader
+        return None
+
+    def _begins_in(self, text: int, other: int) -> bool:
+        """Some of a text's first third stands in the other. If nothing of either's does, they share an added block."""
+        import numpy as np
+
+        runs = np.frombuffer(self.traits[text].runs, dtype=np.uint32)
+        opening = runs[: max(FEWEST_RUNS, len(runs) // 3)]
+        return bool(np.count_nonzero(np.isin(opening, self.runs[other])) >= 0.1 * len(opening))
+
+    def _one_template(self, text: int, other: int) -> bool:
+        """Texts of one template share their words and differ in numbers and names: the short gaps between what they
+        share hold facts, many of them."""
+        import numpy as np
+
+        mine, theirs = self.facts(text), self.facts(other)
+        if len(mine) < TEMPLATE_GAPS:
+            return False
+        order = np.frombuffer(self.traits[text].runs, dtype=np.uint32)
+        covered = np.zeros(len(order) + RUN - 1, dtype=bool)
+        held = np.flatnonzero(np.isin(order, self.runs[other]))
+        for k in range(RUN):
+            covered[held + k] = True
+        known = np.concatenate([[-1], np.flatnonzero(covered), [len(covered)]])
+        widths = np.diff(known) - 1
+        gaps = np.flatnonzero((widths > 0) & (widths <= SHORT_GAP))
+        places = mine[:, 0]
+        foreign = np.zeros(len(covered) + 1, dtype=np.int64)
+        foreign[places[~np.isin(mine[:, 1], theirs[:, 1])] + 1] = 1
+        foreign = np.cumsum(foreign)
+        held_by_gap = foreign[known[gaps + 1]] - foreign[known[gaps] + 1]
+        telling, in_gaps = int(np.count_nonzero(held_by_gap)), int(held_by_gap.sum())
+        every = in_gaps + int(np.count_nonzero(covered[places]))
+        return (
+            telling >= TEMPLATE_GAPS and telling * TEMPLATE_SPACING >= len(known) and in_gaps >= TEMPLATE_FACTS * every
+        )
+
+    def facts(self, text: int) -> NDArray[np.uint32]:
+        """Rows of position and hash."""
+        import numpy as np
+
+        return np.frombuffer(self.traits[text].facts, dtype=np.uint32).reshape(-1, 2)
+
+    def relation(self, text: int, other: int) -> tuple[float, Literal["same", "contained", "near"]]:
+        """How much of the shorter text stands in the longer, and whether it is a part of it or a version."""
+        import numpy as np
+
+        if text == other:
+            return 1.0, "same"
+        short, long = sorted((text, other), key=self.length)
+        both = len(np.intersect1d(self.runs[short], self.runs[long], assume_unique=True))
+        share = both / max(1, len(self.runs[short]))
+        part = share >= 0.8 and self.length(short) < 0.8 * self.length(long)
+        return round(share, 3), "contained" if part else "near"
+
+
+def shared_sentences(articles: Sequence[Article]) -> dict[tuple[str, int], int]:
+    """(path, sentence index) → group, for sentences that stand word for word in two articles or more.
+
+    Such sentences are one piece of evidence, whoever prints them. Sentences of fewer than six words are left out.
+    """
+    from briefing.compose.stories.fingerprint import words_of
+
+    places: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
+    for article in articles:
+        for index, sentence in enumerate(article.sentences):
+            words = tuple(words_of(sentence.text))
+            if len(words) >= 6:
+                places[words].append((article.path, index))
+    shared = [where for where in places.values() if len({path for path, _ in where}) > 1]
+    shared.sort(key=min)
+    return {place: group for group, where in enumerate(shared) for place in where}

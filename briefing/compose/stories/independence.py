@@ -1,0 +1,140 @@
+"""How many sources stand behind a story, and which day it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from briefing.compose.stories.fingerprint import Traits, appeal_hashes, sentence_hashes
+from briefing.model import Article, Copy, When
+
+MOST_OF = 0.5  # of the sentences of the shorter article: so many shared make two articles one source
+
+
+def independent(
+    articles: Sequence[Article], copies: Sequence[Copy], traits: Mapping[str, Traits] | None = None
+) -> tuple[tuple[str, ...], ...]:
+    """The paths of a story's articles, joined where they are no independent sources: copies, articles of one outlet
+    (where it is known), articles that share most of their sentences. An agency that only contributed joins nobody.
+
+    Each group ascending, groups by their first path.
+    """
+    joined = _Groups(article.path for article in articles)
+    known = {article.path for article in articles}
+    for copy in copies:
+        if copy.path in known and copy.of in known:
+            joined.join(copy.path, copy.of)
+    first_of: dict[str, str] = {}
+    for article in sorted(articles, key=lambda a: a.path):
+        name = outlet_key(article)
+        if name:
+            joined.join(article.path, first_of.setdefault(name, article.path))
+    for one, other in (*_sharing(articles, traits or {}), *_same_house(articles, traits or {})):
+        joined.join(one, other)
+    return joined.groups()
+
+
+def outlet_key(article: Article) -> str:
+    """An outlet's name without what is written now this way, now that; its site's name where no outlet is stated."""
+    if article.outlet is not None:
+        name = re.sub(r"[^\w]+", " ", article.outlet.value.casefold()).strip()
+        name = re.sub(r"^(the|www) | (com|org|net|co uk)$", "", name)
+        name = name.replace(" ", "")
+        return name.removeprefix("the") if len(name) > 8 else name
+    return ""
+
+
+def site_of(article: Article) -> str:
+    """The host of an article's address, "" if it has none."""
+    if article.url is None:
+        return ""
+    try:
+        host = urlsplit(article.url.value).hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
+
+
+def _sharing(articles: Sequence[Article], traits: Mapping[str, Traits]) -> list[tuple[str, str]]:
+    """Pairs of articles of which one shares most of its sentences with the other (wire text)."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    sizes = [0] * len(articles)
+    for number, article in enumerate(articles if len(articles) > 1 else ()):
+        known = traits.get(article.path)
+        hashes = memoryview(known.sentences if known else sentence_hashes(article)).cast("I")
+        sizes[number] = len(hashes)
+        for value in hashes:
+            holders[value].append(number)
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for numbers in holders.values():
+        # who shares with the first shares with all: enough to join them
+        for number in numbers[1:]:
+            shared[numbers[0], number] += 1
+    return [
+        (articles[a].path, articles[b].path)
+        for (a, b), count in sorted(shared.items())
+        if count >= MOST_OF * min(sizes[a], sizes[b]) and count >= 2
+    ]
+
+
+def _same_house(articles: Sequence[Article], traits: Mapping[str, Traits]) -> list[tuple[str, str]]:
+    """Pairs of articles that carry the same long appeal of an outlet, so are of one outlet even if it is not named."""
+    holders: dict[int, list[str]] = defaultdict(list)
+    for article in articles:
+        if article.outlet is not None:
+            continue  # named: its name decides
+        known = traits.get(article.path)
+        for appeal in memoryview(known.appeals if known else appeal_hashes(article)).cast("I"):
+            holders[appeal].append(article.path)
+    return [(paths[0], path) for paths in holders.values() for path in paths[1:]]
+
+
+class _Groups:
+    """Disjoint sets of paths."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._parent = {path: path for path in paths}
+
+    def _root(self, path: str) -> str:
+        while self._parent[path] != path:
+            self._parent[path] = self._parent[self._parent[path]]
+            path = self._parent[path]
+        return path
+
+    def join(self, one: str, other: str) -> None:
+        low, high = sorted((self._root(one), self._root(other)))
+        self._parent[high] = low
+
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for path in sorted(self._parent):
+            found[self._root(path)].append(path)
+        return tuple(tuple(paths) for _, paths in sorted(found.items()))
+
+
+def lend_dates(articles: Sequence[Article], copies: Sequence[Copy]) -> tuple[Article, ...]:
+    """The articles, those without a date with the day of their dated copies (the earliest, marked as inferred)."""
+    group_of: Mapping[str, str] = {copy.path: copy.of for copy in copies}
+    dated: dict[str, list[When]] = defaultdict(list)
+    for article in articles:
+        if article.published is not None and not article.published.inferred:
+            dated[group_of.get(article.path, article.path)].append(article.published)
+    lent: list[Article] = []
+    for article in articles:
+        known = dated.get(group_of.get(article.path, article.path))
+        if article.published is None and known:
+            day = min(when.day for when in known)
+            article = replace(article, published=When(day, "day", "copy", inferred=True))
+        lent.append(article)
+    return tuple(lent)
+
+
+def day_of(articles: Sequence[Article]) -> str | None:
+    """The day a story belongs to: the newest of its articles' days, None if no article has one.
+
+    It places undated articles of the story too, but is too coarse to resolve "on Monday" by.
+    """
+    return max((a.published.day for a in articles if a.published is not None), default=None)

@@ -1,0 +1,149 @@
+"""Stories in order: how many independent sources tell them, how fresh they are, and what the config weighs.
+
+Each story's rank is explained by its parts (`Rank.parts`), factors that are multiplied.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from briefing.compose.stories.fingerprint import words_of
+from briefing.compose.stories.independence import outlet_key, site_of
+from briefing.model import Article, Story
+
+READ_FOR_TOPICS = 8  # articles of a story, the lead first, that topic words are looked for in
+SENTENCES_FOR_TOPICS = 12  # of each
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRule:
+    """Stories in which one of the words stands. A word may be several ("interest rate"); case does not matter."""
+
+    words: tuple[str, ...] = field(metadata={"doc": "words or phrases, one of which stands in a title or early text"})
+    weight: float = field(
+        default=1.0,
+        metadata={"doc": "more than 1 moves such stories up, less moves them down", "least": 0, "most": 100},
+    )
+    always: bool = field(default=False, metadata={"doc": "such stories come first, whatever else they weigh"})
+    never: bool = field(default=False, metadata={"doc": "such stories are left out"})
+
+
+@dataclass(frozen=True, slots=True)
+class OrderOptions:
+    outlets: Mapping[str, float] = field(
+        default_factory=dict,
+        metadata={"doc": "weight of outlets, by name or site (1 if not said)", "least": 0, "most": 100},
+    )
+    topics: tuple[TopicRule, ...] = field(default=(), metadata={"doc": "what matters more, less, always or never"})
+    opinion: float = field(
+        default=0.5, metadata={"doc": "weight of stories that are told by opinion pieces only", "least": 0, "most": 1}
+    )
+    half_life: float = field(
+        default=2.0, metadata={"doc": "days after which a story counts half as fresh", "least": 0.1, "most": 365}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """Where a story stands. group: 0 always, 1 dated, 2 of unknown date; score: product of the parts (name, factor)."""
+
+    group: int
+    score: float
+    parts: tuple[tuple[str, float], ...]
+
+
+def ordered(
+    stories: Sequence[Story], options: OrderOptions | None = None, day: date | None = None
+) -> tuple[Story, ...]:
+    """The stories, first things first; what a `never` rule names is left out. day: the edition's."""
+    options = options or OrderOptions()
+    kept = [(rank_of(story, options, day), story) for story in stories if excluded(story, options) is None]
+    kept.sort(key=lambda item: (item[0].group, -round(item[0].score, 9), item[1].id))
+    return tuple(story for _, story in kept)
+
+
+def excluded(story: Story, options: OrderOptions) -> str | None:
+    """Why a rule leaves this story out, None if none does."""
+    text = _Words(story)
+    for rule in options.topics:
+        found = text.first_of(rule.words) if rule.never else None
+        if found is not None:
+            return f'a rule leaves out stories with "{found}"'
+    return None
+
+
+def rank_of(story: Story, options: OrderOptions, day: date | None) -> Rank:
+    parts = [("independent sources", 1 + math.log2(max(1, len(story.independent))))]
+    age = _age(story, day)
+    if age is not None:
+        parts.append(("freshness", 0.5 ** (max(0, age) / options.half_life)))
+    weight = _outlets(story, options)
+    if weight != 1.0:
+        parts.append(("outlets", weight))
+    text = _Words(story)
+    always = False
+    for rule in options.topics:
+        found = None if rule.never else text.first_of(rule.words)
+        if found is not None:
+            always = always or rule.always
+            parts.append((f'topic "{found}"', rule.weight))
+    if is_opinion(story):
+        parts.append(("opinion", options.opinion))
+    group = 0 if always else 1 if story.day is not None else 2
+    return Rank(group, math.prod(factor for _, factor in parts), tuple(parts))
+
+
+def is_opinion(story: Story) -> bool:
+    """A story that is told by opinion pieces only."""
+    return all(article.genre == "opinion" for article in story.articles)
+
+
+def _age(story: Story, day: date | None) -> int | None:
+    if day is None or story.day is None:
+        return None
+    try:
+        return (day - date.fromisoformat(story.day)).days
+    except ValueError:
+        return None
+
+
+def _outlets(story: Story, options: OrderOptions) -> float:
+    """The weight of the weightiest outlet."""
+    known = {_key(name): weight for name, weight in options.outlets.items()}
+    weights = [known.get(outlet_key(article), known.get(_key(site_of(article)), 1.0)) for article in _everyone(story)]
+    return max(weights, default=1.0)
+
+
+def _key(name: str) -> str:
+    return "".join(words_of(name))
+
+
+def _everyone(story: Story) -> list[Article]:
+    return [*story.articles, *(article for article, _ in story.copies)]
+
+
+class _Words:
+    """The titles and first sentences of a story, to look phrases up in."""
+
+    def __init__(self, story: Story) -> None:
+        texts = []
+        for article in story.articles[:READ_FOR_TOPICS]:
+            texts.append(article.title.value if article.title else "")
+            texts += [sentence.text for sentence in article.sentences[:SENTENCES_FOR_TOPICS]]
+        self._texts = texts
+        self._joined: str | None = None
+
+    def first_of(self, phrases: Sequence[str]) -> str | None:
+        for phrase in phrases:
+            words = words_of(phrase)
+            if words and f" {' '.join(words)} " in self._text():
+                return phrase
+        return None
+
+    def _text(self) -> str:
+        if self._joined is None:
+            self._joined = " | ".join(f" {' '.join(words_of(text))} " for text in self._texts)
+        return self._joined

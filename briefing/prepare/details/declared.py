@@ -1,0 +1,179 @@
+"""What a page declares of itself (`RawArticle.meta`), weighed: dates, authors, address, opinion.
+
+Pages declare their own name as author, the time of their making as date, and much in templates that were never filled
+in; what does not look like a person or a day is passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from briefing.model import Detail, When
+from briefing.prepare.details import publication_dates
+from briefing.prepare.furniture import authors
+from briefing.prepare.furniture.outlets import key, of_host
+from briefing.prepare.furniture.phrases import Cues, tokens
+from briefing.prepare.raw import RawArticle
+from briefing.prepare.readers.base import web_address
+
+_PUBLISHED = (
+    "article:published_time", "json-ld:datepublished", "datepublished", "article:published",
+    "og:published_time", "parsely-pub-date", "sailthru.date", "dcterms.issued", "dc.date.issued",
+    "dcterms.created", "dc.date.created", "json-ld:page-datepublished", "dc.date", "dc:date", "dcterms.date",
+    "date", "pubdate", "pub_date", "publishdate", "publish-date", "publish_date", "published_at",
+    "publication_date", "citation_publication_date", "citation_date", "cxenseparse:recs:publishtime",
+    "article.published", "datecreated", "last_published_date",
+)  # fmt: skip
+_UPDATED = ("article:modified_time", "json-ld:datemodified", "datemodified", "og:updated_time", "dcterms.modified")
+_AUTHORS = (
+    "citation_author", "article:author_name", "author", "parsely-author", "dc.creator", "dc:creator",
+    "dcterms.creator", "dc.author", "sailthru.author", "og:article:author", "article:author", "byl",
+    "json-ld:author",
+)  # fmt: skip
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d")
+_MOMENT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d:?\d\d(?::?\d\d)?)(?:[.,]\d{1,9})?\s*(Z|[+-]\d\d:?\d\d)?)?")
+
+
+def values(raw: RawArticle, *names: str) -> Iterator[tuple[str, str]]:
+    """(name, value) of the first given name first; values with something to see, white space folded."""
+    for name in names:
+        for found, value in raw.meta:
+            if found == name and (text := " ".join(value.split())):
+                yield name, text
+
+
+def dates(raw: RawArticle, known: Cues) -> tuple[When | None, When | None]:
+    """(published, updated) as the head of the page declares them, else by the page's first time element."""
+    published = next((found for name, value in values(raw, *_PUBLISHED) if (found := moment(value, name, known))), None)
+    published = seen_by_readers(published, raw, known) if published else None
+    updated = next((found for name, value in values(raw, *_UPDATED) if (found := moment(value, name, known))), None)
+    return published, updated
+
+
+def shown_date(raw: RawArticle, known: Cues) -> When | None:
+    """The first day that the page marks as a time."""
+    for _, value in values(raw, "near", "time-text"):
+        part = publication_dates.published_part(value, known) if known.publish_words & set(tokens(value)) else ""
+        if day := publication_dates.in_line(part, known.months):
+            return When(day, "day", "date line")
+    for name, value in values(raw, "time", "script:datepublished"):
+        if found := moment(value, name, known):
+            return found
+    for _, value in values(raw, "lead"):
+        if day := publication_dates.at_start(value, known.months):
+            return When(day, "day", "dateline")
+    for name, value in values(raw, "time-text", "near", "below", "above"):
+        value = publication_dates.published_part(value, known)
+        if _is_date_line(value, known, name) and (day := publication_dates.in_line(value, known.months)):
+            return When(day, "day", "date line")
+    return None
+
+
+def shown_update(raw: RawArticle, known: Cues) -> When | None:
+    """The day of the last change that the page shows, in a line that says so or in its copyright line."""
+    for _, value in values(raw, "near", "time-text", "byline", "below"):
+        told = known.update_words & set(tokens(value)) or "©" in value
+        if told and len(value) <= 140 and (day := publication_dates.in_line(value, known.months)):
+            return When(day, "day", "date line")
+    return None
+
+
+def _is_date_line(text: str, known: Cues, place: str) -> bool:
+    """Short, and it speaks of no update; away from the title it holds little but the date, or says what the date is."""
+    words = tokens(text)
+    if not any(map(str.isdigit, text)) or len(words) > 20 or known.update_words & set(words):
+        return False
+    if place in ("near", "time-text") or known.publish_words & set(words):
+        return True
+    return sum(word == "0" or word in known.time_words for word in words) >= 0.75 * len(words)
+
+
+def seen_by_readers(declared_when: When, raw: RawArticle, known: Cues) -> When:
+    """A time in UTC, on a page that shows the day before or after: readers saw that day."""
+    if declared_when.precision != "second":
+        return declared_when
+    for name, value in values(raw, "near", "byline", "time-text"):
+        value = publication_dates.published_part(value, known)
+        day = publication_dates.in_line(value, known.months) if _is_date_line(value, known, name) else None
+        if day and abs((date.fromisoformat(day) - date.fromisoformat(declared_when.day)).days) == 1:
+            return When(day, "day", "date line")
+        if day:
+            return declared_when
+    return declared_when
+
+
+def moment(value: str, origin: str, known: Cues) -> When | None:
+    """A day, or a second in UTC; where the day in its own zone is another than in UTC, the day that its readers saw."""
+    match = _MOMENT.match(value)
+    if match is None:
+        day = publication_dates.in_line(value, known.months)
+        return When(day, "day", origin) if day else None
+    day = publication_dates.day(match[1], match[2], match[3])
+    if day is None:
+        return None
+    if match[4] and match[5]:
+        try:
+            time = datetime.fromisoformat(f"{day}T{match[4]}{match[5]}")
+            utc = datetime.fromtimestamp(time.timestamp(), tz=datetime.fromisoformat("2000-01-01T00:00+00:00").tzinfo)
+        except (ValueError, OverflowError, OSError):
+            return When(day, "day", origin)
+        if utc.date().isoformat() == day and (time.hour, time.minute, time.second) != (0, 0, 0):
+            return When(utc.isoformat(), "second", origin)
+    return When(day, "day", origin)
+
+
+def author(raw: RawArticle, known: Cues) -> Detail | None:
+    """The people that the page names as its authors, "; " between them."""
+    own = _own_names(raw)
+    for name in _AUTHORS:
+        found: list[str] = []
+        for _, value in values(raw, name):
+            if value.startswith(("http", "@", "www.")) or key(value) in own:
+                continue
+            for person in (authors.people(value, known) or "").split("; "):
+                if person and key(person) not in own:
+                    found.append(person)
+        if found:
+            return Detail("; ".join(dict.fromkeys(found)), name)
+    return _marked_author(raw, known, own)
+
+
+def _own_names(raw: RawArticle) -> set[str]:
+    """The outlet's names: no authors."""
+    found = {key(value) for _, value in values(raw, "og:site_name", "json-ld:publisher", "application-name")}
+    for _, value in values(raw, "canonical", "og:url"):
+        if host := of_host(value):
+            found.add(key(host.value))
+    return found
+
+
+def _marked_author(raw: RawArticle, known: Cues, own: set[str]) -> Detail | None:
+    """Who is named by a line that begins like a byline, else in one that is marked as such, else beside a date. Those
+    who comment are named in lines marked so too, but further down."""
+    marked = [text for _, text in values(raw, "byline") if len(text) <= 120 and not text.endswith((":", "?"))]
+    near = [text for _, text in values(raw, "near")]
+    dated = [bool(_YEAR.search(text)) for text in near]
+    beside = [text for index, text in enumerate(near) if any(dated[max(0, index - 2) : index + 3])]
+    tries = (
+        *(authors.in_byline(text, known) for text in (*marked, *near)),
+        *(authors.in_byline(text, known, nicknames=True) for text in (*near, *marked) if len(text.split()) <= 6),
+        *(authors.alone(text, known) for text in (*marked, *beside)),
+    )
+    names = next((names for names in tries if names and key(names) not in own), None)
+    return Detail(names, "byline") if names else None
+
+
+def url(raw: RawArticle) -> Detail | None:
+    for name, value in values(raw, "canonical", "og:url"):
+        if address := web_address(value, name):
+            return address
+    return None
+
+
+def is_opinion(raw: RawArticle, known: Cues) -> bool:
+    for _, value in values(raw, "article:section", "section", "json-ld:articlesection", "parsely-section"):
+        if f" {value.lower()} " in known.opinion:
+            return True
+    return any("opinion" in value.lower() for _, value in values(raw, "json-ld:@type"))

@@ -1,0 +1,298 @@
+"""Title, dates, outlet, author, address, language: each with where it came from, or unknown. Unknown beats a guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing import language
+from briefing.model import Block, Detail, When
+from briefing.prepare.details import declared, publication_dates
+from briefing.prepare.furniture import authors, outlets
+from briefing.prepare.furniture.lines import bare, detected
+from briefing.prepare.furniture.phrases import Cues, cues, tokens
+from briefing.prepare.raw import RawArticle
+from briefing.text import Span
+
+_HEAD_BLOCKS = 25
+_TAIL_BLOCKS = 15
+_DECLARED_LEAST = 200
+"""Characters of prose below which a declared language is believed."""
+_ADDRESS = re.compile(r"https?://[^\s<>\"')\]]{4,2000}")
+_DATELINE = re.compile(r"[^()]{0,80}\(([^()]{2,40})\)\s*[-–—]")
+_FRONT = re.compile(r"\A﻿?---[ \t]*\n(.{0,8000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+_FIELD = re.compile(r"^([A-Za-z][\w -]{0,30}):[ \t]*(.{1,500})$", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is known of an article. `title_span`: where the title stands in the kept text, if it does."""
+
+    title: Detail | None = None
+    title_span: Span | None = None
+    published: When | None = None
+    updated: When | None = None
+    outlet: Detail | None = None
+    author: Detail | None = None
+    url: Detail | None = None
+    language: str | None = None
+    credits: tuple[str, ...] = ()
+    genre: Literal["news", "opinion"] = "news"
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the parts of this module look at: the text, its blocks, the words of its language, its front matter."""
+
+    raw: RawArticle
+    blocks: Sequence[Block]
+    cues: Cues
+    language: str | None
+    front: dict[str, str]
+
+    def text(self, block: Block) -> str:
+        return self.raw.body.string[block.span.start : min(block.span.end, block.span.start + 2000)]
+
+    def aside(self, most_words: int = 40) -> Iterator[tuple[Block, str]]:
+        """Blocks set aside near the top, then near the end: where a page speaks of itself."""
+        first = next((i for i, block in enumerate(self.blocks) if block.kept and block.kind == "body"), 0)
+        head = min(len(self.blocks), first + _HEAD_BLOCKS)
+        tail = max(head, len(self.blocks) - _TAIL_BLOCKS)
+        for index in (*range(head), *range(tail, len(self.blocks))):
+            block = self.blocks[index]
+            if not block.kept:
+                text = self.text(block)
+                if len(text.split()) <= most_words:
+                    yield block, text
+
+    def short_lines(self) -> Iterator[tuple[Block, str]]:
+        """Among the first blocks those that are kept and are no sentences: a place and a date may be one."""
+        for block in self.blocks[:6]:
+            if block.kept and block.kind in ("heading", "body") and len(block.span) <= 80:
+                text = self.text(block)
+                if len(text.split()) <= 9 and not text.rstrip().endswith((".", "!", "?", ":")):
+                    yield block, text
+
+
+def details(raw: RawArticle, blocks: Sequence[Block]) -> Details:
+    """What the format states, else what the text says of itself, else what its address and its name give away."""
+    text = raw.body.string
+    code = language_of(raw)
+    page = _Page(raw, blocks, cues(code), code, _front_matter(text))
+    title_block = next((block for block in blocks if block.kind == "title"), None)
+    url = _url(page)
+    published, updated = _dates(page, url)
+    outlet = outlets.find(raw, blocks, page.cues) or (outlets.of_host(url.value) if url else None)
+    title = _title(page, title_block)
+    return Details(
+        title=title,
+        title_span=title_block.span if title_block and title else None,
+        published=published,
+        updated=updated,
+        outlet=outlet,
+        author=_author(page),
+        url=url,
+        language=code,
+        credits=_credits(page),
+        genre="opinion" if _is_opinion(page, url) else "news",
+    )
+
+
+# --- language --------------------------------------------------------------------------------------------------------
+
+
+def language_of(raw: RawArticle) -> str | None:
+    """Declared languages are weighed, not believed: with enough text, what it looks like itself counts."""
+    text = raw.body.string
+    stated = (raw.language or "").replace("_", "-").split("-")[0].lower() or None
+    if stated and len(text) < _DECLARED_LEAST:
+        return stated
+    return detected(text) or stated
+
+
+# --- title -----------------------------------------------------------------------------------------------------------
+
+
+def _title(page: _Page, block: Block | None) -> Detail | None:
+    if page.raw.title is not None:
+        return page.raw.title
+    if value := page.front.get("title"):
+        return Detail(value, "front matter")
+    if block is None:
+        return None
+    text = page.text(block)
+    value, level, _ = bare(" ".join(text.split()))
+    return Detail(language.plain(value), "heading" if level else "first line") if value else None
+
+
+# --- dates -----------------------------------------------------------------------------------------------------------
+
+
+def _dates(page: _Page, url: Detail | None) -> tuple[When | None, When | None]:
+    published, updated = page.raw.published, page.raw.updated
+    if page.raw.meta:
+        stated = declared.dates(page.raw, page.cues)
+        published, updated = stated[0] or published, stated[1] or updated
+    for name in ("date", "published", "pubdate", "publish date", "published at", "created"):
+        if published is None and name in page.front:
+            published = _day(publication_dates.in_line(page.front[name], page.cues.months), "front matter")
+    if updated is None:
+        updated = _day(
+            publication_dates.in_line(page.front.get("updated") or page.front.get("modified") or "", page.cues.months),
+            "front matter",
+        )
+    shown, later = _in_date_lines(page, told=bool(page.raw.meta))  # a page shows other dates too: its own says so
+    if page.raw.meta and published is None and url is not None:
+        published = _day(publication_dates.in_address(url.value), "address")
+    published, updated = published or shown, updated or later
+    if published is None and url is not None:
+        published = _day(publication_dates.in_address(url.value), "address")
+    if published is None and page.raw.meta:
+        published = declared.shown_date(page.raw, page.cues)
+    if published is None:
+        published = _in_date_lines(page)[0] or _dateline(page)
+    if updated is None and page.raw.meta:
+        updated = declared.shown_update(page.raw, page.cues)
+    if published is None and updated is not None:
+        published = updated
+    if published is None and (named := publication_dates.in_name(page.raw.path)):
+        published = _day(*named)
+    return published, updated
+
+
+_AMERICAN = frozenset(["est", "edt", "et", "cst", "cdt", "ct", "mst", "mdt", "pst", "pdt", "pt"])
+"""Time zones of a country that writes the month first."""
+_DATED = frozenset(["byline", "other", "credit", "heading", "body"])
+
+
+def _about_time(text: str, known: Cues) -> bool:
+    """It holds a number, and says what the date is or holds little else."""
+    words = tokens(text)
+    if "0" not in words:
+        return False
+    told = sum(word == "0" or word in known.time_words for word in words)
+    return told >= 0.4 * len(words) or bool((known.publish_words | known.update_words) & set(words[:4]))
+
+
+def _says(text: str, known: Cues) -> bool:
+    return bool(known.publish_words & set(tokens(text)))
+
+
+def _day(value: str | None, origin: str) -> When | None:
+    return When(value, "day", origin) if value else None
+
+
+def _dateline(page: _Page) -> When | None:
+    """The day with which the first paragraph begins."""
+    first = next((block for block in page.blocks if block.kept and block.kind == "body"), None)
+    return _day(publication_dates.at_start(page.text(first)[:90], page.cues.months), "dateline") if first else None
+
+
+def _in_date_lines(page: _Page, told: bool = False) -> tuple[When | None, When | None]:
+    """The first day of publication and of update that a line about the article itself names; told: only lines that
+    say that it is the day of publication."""
+    published: When | None = None
+    updated: When | None = None
+    for block, text in (*page.aside(16), *page.short_lines()):
+        if block.kind not in _DATED or "://" in text or not _about_time(text, page.cues):
+            continue
+        for part, later in publication_dates.parts(text, page.cues):
+            american = not _AMERICAN.isdisjoint(tokens(part))
+            value = publication_dates.in_line(part, page.cues.months, month_first=american)
+            if value and later and updated is None:
+                updated = _day(value, "date line")
+            elif value and not later and published is None and not (told and not _says(part, page.cues)):
+                published = _day(value, "date line")
+    return published, updated
+
+
+# --- author, address, credits, genre ---------------------------------------------------------------------------------
+
+
+def _author(page: _Page) -> Detail | None:
+    if page.raw.meta and (found := declared.author(page.raw, page.cues)):
+        return found
+    if page.raw.author is not None and not page.raw.meta:
+        return page.raw.author
+    for name in ("author", "authors", "by", "byline"):
+        if value := page.front.get(name):
+            return Detail(value.strip("[]\"' "), "front matter")
+    for block, text in page.aside(16):
+        if block.kind == "byline" and (names := authors.in_byline(bare(text)[0], page.cues)):
+            return Detail(names, "byline")
+    return _signature(page)
+
+
+def _signature(page: _Page) -> Detail | None:
+    """A last line that is nothing but a name."""
+    text = page.text(page.blocks[-1]).strip() if page.blocks else ""
+    names = authors.people(text, page.cues) if len(text) <= 60 else None
+    whole = bool(names) and len(names or "") >= len(text) - 2 and len(text.split()[-1]) > 2
+    above = page.blocks[-2] if len(page.blocks) > 3 else None
+    under_text = above is not None and above.kept and above.kind in ("body", "heading")
+    return Detail(names, "signature") if names and whole and under_text else None
+
+
+def _url(page: _Page) -> Detail | None:
+    if page.raw.url is not None:
+        return page.raw.url
+    if page.raw.meta and (found := declared.url(page.raw)):
+        return found
+    for name in ("url", "link", "canonical", "source", "original", "permalink", "canonical_url"):
+        value = page.front.get(name, "").strip("\"'<> ")
+        if _ADDRESS.fullmatch(value):
+            return Detail(value, "front matter")
+    told = False
+    for _, text in page.aside():
+        match = _ADDRESS.search(text)
+        said = " ".join(tokens(text[: match.start()] if match else text))
+        if match and (said in page.cues.address_words or (told and not said)):
+            return Detail(match[0].rstrip(".,;"), "“original url” line")
+        told = said in page.cues.address_words
+    return None
+
+
+def _credits(page: _Page) -> tuple[str, ...]:
+    """Agencies that lent the text or contributed to it, by name, in the order of the text; people are no credits."""
+    found: dict[str, None] = {}
+    first = next((block for block in page.blocks if block.kept and block.kind == "body"), None)
+    dateline = _DATELINE.match(page.text(first)[:120]) if first else None
+    if dateline and (name := page.cues.agencies.get(dateline[1].strip().lower())):
+        found[name] = None
+    for block in page.blocks:
+        if block.kind == "credit" and not block.kept:
+            text = page.text(block).lower()
+            for written, name in page.cues.agencies.items():
+                if written in text and re.search(rf"(?<!\w){re.escape(written)}(?!\w)", text):
+                    found.setdefault(name)
+    return tuple(found)
+
+
+def _is_opinion(page: _Page, url: Detail | None) -> bool:
+    """By a marker of its own: a kicker line, a section in the address, what the page declares."""
+    if page.raw.meta and declared.is_opinion(page.raw, page.cues):
+        return True
+    if url and re.search(
+        r"/(?:opinions?|op-?ed|editorials?|commentary|columnists?|commentisfree|kommentar|meinung)/", url.value
+    ):
+        return True
+    first = next((i for i, block in enumerate(page.blocks) if block.kept and block.kind == "body"), 0)
+    for block in page.blocks[: min(first, 12)]:
+        words = tokens(page.text(block)[:80])
+        if " " + " ".join(words) + " " in page.cues.opinion and len(words) <= 4:
+            return True
+        if block.kind == "title" and re.match(
+            r"\s*#*\s*(?:opinion|editorial|column|commentary)\s*[:|]", page.text(block), re.I
+        ):
+            return True
+    return False
+
+
+def _front_matter(text: str) -> dict[str, str]:
+    """`key: value` lines between the two rules that a Markdown file may begin with; keys in lower case."""
+    match = _FRONT.match(text[:9000])
+    if match is None:
+        return {}
+    return {found[1].strip().lower(): found[2].strip().strip("\"'") for found in _FIELD.finditer(match[1])}

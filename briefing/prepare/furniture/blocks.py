@@ -1,0 +1,256 @@
+"""Furniture set aside, never deleted: every block of an article with its kind and the reason.
+
+Sentences are taken from kept blocks of kind "body" alone: a kept title or heading is part of the article, but no prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from briefing import language
+from briefing.model import Article, Block, BlockKind, Copy
+from briefing.prepare.furniture import outlets
+from briefing.prepare.furniture.line_scores import Verdict, own_score
+from briefing.prepare.furniture.lines import Line, detected, lines, one
+from briefing.prepare.furniture.phrases import Cues, cues
+from briefing.prepare.furniture.title_line import title_line
+from briefing.prepare.furniture.zones import judge
+from briefing.prepare.raw import RawArticle
+from briefing.text import folded
+
+MILDER_IF_EXTRACTED = 1.75
+_DATED = "a date by itself"
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRule:
+    """Blocks that hold `pattern`, of that outlet, of that kind: all that is given must fit."""
+
+    pattern: str | None = field(
+        default=None, metadata={"doc": "A regular expression that the block's text holds, capitals alike"}
+    )
+    outlet: str | None = field(default=None, metadata={"doc": "Only in articles of this outlet (name or host)"})
+    kind: BlockKind | None = field(default=None, metadata={"doc": "Only blocks of this kind"})
+
+
+@dataclass(frozen=True, slots=True)
+class CleanOptions:
+    """How furniture is told from the article."""
+
+    threshold: float = field(
+        default=0.0,
+        metadata={
+            "doc": "A block is set aside if its furniture score is above this; lower sets aside more",
+            "least": -20,
+            "most": 20,
+        },
+    )
+    most_set_aside: float = field(
+        default=0.85,
+        metadata={
+            "doc": "Largest share of a document's words that may be set aside; above it, prose is kept",
+            "least": 0,
+            "most": 1,
+        },
+    )
+    keep: tuple[BlockRule, ...] = field(default=(), metadata={"doc": "Blocks that are always kept"})
+    drop: tuple[BlockRule, ...] = field(default=(), metadata={"doc": "Blocks that are always set aside"})
+
+
+def blocks_of(raw: RawArticle, options: CleanOptions) -> tuple[Block, ...]:
+    """The article's text as blocks: in order, not overlapping, holding all that is not white space."""
+    every = lines(raw)
+    if not every:
+        return ()
+    known = cues(raw.language or detected(raw.body.string))
+    # Where the reader has found the article, places say nothing more: each line is judged by itself, and more mildly.
+    verdicts = [own_score(line, known) for line in every] if raw.extracted else judge(every, known)
+    threshold = options.threshold + (MILDER_IF_EXTRACTED if raw.extracted else 0)
+    aside = [verdict.score > threshold for verdict in verdicts]
+    if raw.extracted:
+        _keep_schedule(verdicts, aside)
+    _guard(every, verdicts, aside, known, options)
+    title = title_line(raw, every, verdicts, known)
+    found = tuple(_block(index, every, verdicts, aside, title) for index in range(len(every)))
+    return _ruled(raw, found, options, known) if options.keep or options.drop else found
+
+
+def _keep_schedule(verdicts: Sequence[Verdict], aside: list[bool]) -> None:
+    """One line or two may say when an article appeared; many lines of dates are what it tells."""
+    dated = [index for index in range(len(aside)) if aside[index] and verdicts[index].why == _DATED]
+    if len(dated) > 3:
+        for index in dated:
+            aside[index] = False
+
+
+def _block(
+    index: int, every: Sequence[Line], verdicts: Sequence[Verdict], aside: Sequence[bool], title: int | None
+) -> Block:
+    line, verdict = every[index], verdicts[index]
+    if index == title:
+        return Block(line.span, "title", True, "the title")
+    if aside[index]:
+        return Block(line.span, verdict.kind, False, verdict.why)
+    if line.count == 0:
+        return Block(line.span, "other", True, "no words")
+    if line.tag == "heading" or line.level or _is_heading(index, every, aside):
+        return Block(line.span, "heading", True, "a heading within the article")
+    return Block(line.span, "body", True)
+
+
+def _is_heading(index: int, every: Sequence[Line], aside: Sequence[bool]) -> bool:
+    """A short line that is no sentence, over a paragraph of the article."""
+    line = every[index]
+    if line.tag != "paragraph" or line.sentence or line.prose or line.item or not 1 <= line.count <= 16:
+        return False
+    if line.ends in ".,;" or line.text[:1].islower() or (line.quoted and line.count > 8):
+        return False
+    below = next((i for i in range(index + 1, min(index + 4, len(every))) if every[i].count), None)
+    if below is None:
+        return False
+    if line.ends == ":" and (every[below].quoted or not _saying().isdisjoint(line.words[-1:])):
+        return False  # "She added:" leads in what follows
+    return not aside[below] and (every[below].prose or every[below].sentence)
+
+
+@cache
+def _saying() -> frozenset[str]:
+    """The forms of all verbs of saying, in any language."""
+    tables = [language.table("speech", code).get("verbs", {}) for code in language.languages()]
+    verbs = [line for table in tables for kind in ("say", "clause", "quoting") for line in table.get(kind, ())]
+    return frozenset(form for line in verbs for form in line.split())
+
+
+def _guard(
+    every: Sequence[Line], verdicts: Sequence[Verdict], aside: list[bool], known: Cues, options: CleanOptions
+) -> None:
+    """Never more than a set share of a document: where more would go, lines that are prose by themselves are kept.
+    A document of a line or two that holds many words is kept whole: what is furniture in it cannot be parted."""
+    words = sum(line.count for line in every)
+    lost = sum(line.count for line, gone in zip(every, aside, strict=True) if gone)
+    if lost <= options.most_set_aside * words and not (len(every) <= 2 and lost):
+        return
+    for index, line in enumerate(every):
+        if line.tag == "aside" or not aside[index]:
+            continue
+        alone = len(every) <= 2 and line.count >= 60
+        if alone or (line.prose and own_score(line, known).score <= options.threshold):
+            aside[index] = False
+
+
+def _ruled(raw: RawArticle, found: tuple[Block, ...], options: CleanOptions, known: Cues) -> tuple[Block, ...]:
+    """The user's own rules: `keep` is stronger than `drop`."""
+    text = raw.body.string
+    outlet = outlets.find(raw, found, known) if any(rule.outlet for rule in options.keep + options.drop) else None
+    name = outlets.key(outlet.value) if outlet else None
+    ruled: list[Block] = []
+    for block in found:
+        if any(_fits(rule, block, text, name) for rule in options.keep):
+            kind: BlockKind = block.kind if block.kind in ("title", "heading", "body") else "body"
+            block = block if block.kept else Block(block.span, kind, True, "kept by a rule of yours")
+        elif any(_fits(rule, block, text, name) for rule in options.drop):
+            kind = "other" if block.kept and block.kind in ("body", "heading") else block.kind
+            block = Block(block.span, kind, False, "set aside by a rule of yours")
+        ruled.append(block)
+    return tuple(ruled)
+
+
+def _fits(rule: BlockRule, block: Block, text: str, outlet: str | None) -> bool:
+    if rule.kind is not None and rule.kind != block.kind:
+        return False
+    if rule.outlet is not None and outlets.key(rule.outlet) != outlet:
+        return False
+    if rule.pattern is not None:
+        return bool(
+            _compiled(rule.pattern).search(text[block.span.start : min(block.span.end, block.span.start + 2000)])
+        )
+    return rule.kind is not None or rule.outlet is not None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern, re.I)
+    except re.error:
+        return re.compile(re.escape(pattern), re.I)
+
+
+# --- a second look, with all articles at hand ------------------------------------------------------------------------
+
+_PROSE = -3.0
+"""A block of this score or less is plain prose: standing in several articles is no sign of furniture by itself."""
+_SEVERAL = 3
+
+
+def repeats(articles: Sequence[Article], copies: Sequence[Copy]) -> Sequence[Article]:
+    """The articles, with blocks set aside that stand word for word in several of them and are not prose, or that end
+    several of them. Copies of one text count once; sentences of what is set aside go. Order and number stay."""
+    group = _groups(articles, copies)
+    holders: dict[str, set[str]] = {}
+    for article in articles:
+        for words in paragraphs(article):
+            holders.setdefault(words, set()).add(group[article.path])
+    repeated = {words: len(found) for words, found in holders.items() if len(found) > 1 and words}
+    if not repeated:
+        return articles
+    return [without_repeats(article, [repeated.get(words, 0) for words in paragraphs(article)]) for article in articles]
+
+
+def _groups(articles: Sequence[Article], copies: Sequence[Copy]) -> dict[str, str]:
+    """Article → the one that stands for it and its copies."""
+    above = {copy.path: copy.of for copy in copies}
+    found: dict[str, str] = {}
+    for article in articles:
+        path, seen = article.path, {article.path}
+        while path in above and above[path] not in seen:
+            path = above[path]
+            seen.add(path)
+        found[article.path] = path
+    return found
+
+
+def paragraphs(article: Article) -> list[str]:
+    """Per block the words by which it is known again in another article; "" for what is no kept paragraph."""
+    text = article.body.string
+    return [
+        folded(text[block.span.start : block.span.end]).casefold()
+        if block.kept and block.kind in ("body", "heading")
+        else ""
+        for block in article.blocks
+    ]
+
+
+def without_repeats(article: Article, times: Sequence[int]) -> Article:
+    """The article without the blocks that are furniture because other articles repeat them. times: per block the
+    independent articles that hold it, 0 where no other does."""
+    if not any(times):
+        return article
+    known = cues(article.language)
+    tail = _tail(article, times)
+    changed: list[Block] = []
+    for index, (block, count) in enumerate(zip(article.blocks, times, strict=True)):
+        if count and ((index >= tail and count >= _SEVERAL) or _score(article, block, known) > _PROSE):
+            block = replace(
+                block, kind="other", kept=False, why=f"stands word for word in {count} independent articles"
+            )
+        changed.append(block)
+    return replace(
+        article,
+        blocks=tuple(changed),
+        sentences=tuple(sentence for sentence in article.sentences if changed[sentence.block].kept),
+    )
+
+
+def _tail(article: Article, times: Sequence[int]) -> int:
+    """From which block on the article holds nothing but repeats and furniture; never its first block."""
+    index = len(article.blocks)
+    while index > 1 and (times[index - 1] >= _SEVERAL or not article.blocks[index - 1].kept):
+        index -= 1
+    return index
+
+
+def _score(article: Article, block: Block, known: Cues) -> float:
+    return own_score(one(article.body.string, block.span), known).score

@@ -1,0 +1,242 @@
+"""The kept text as blocks to be judged: where they stand, and what can be seen of each without its neighbours."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefing import language
+from briefing.prepare.furniture.phrases import tokens
+from briefing.prepare.raw import RawArticle, Tag
+from briefing.text import Span
+
+LONGEST = 4000
+"""Characters of a block that are looked at: more would not change the verdict on it."""
+
+_SAMPLED = 20_000
+"""Characters of a text in which lines are looked for that tell its language."""
+
+_CAPITALS = 160
+"""Characters of a block in which capitals and digits are counted."""
+
+_DIGIT = re.compile(r"\d")
+_LINE = re.compile(r"[^\n]+")
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,400})\]\(([^()\s]{0,800})(?:\s\"[^\"\n]{0,200}\")?\)")
+_IMAGE = re.compile(r"\s*!\[[^\[\]\n]{0,400}\]\([^()\n]{0,800}\)\s*$")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s")
+_MARKS = re.compile(r"\*\*|__|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|`")
+_RULE = re.compile(r"\s*(?:[-*_=~•·.#+]\s*){3,}$")
+_ITEM = re.compile(r"\s*(?:[-*•·–—►▪‣◦]|\(?\d{1,3}[.)])\s+\S")
+_ENDS = ".!?…。！？؟।:;"
+_TERMINAL = ".!?…。！？؟।"
+_OPENERS = "\"“„«'‘‹–—「『"
+_BEFORE = _OPENERS + "([*_"
+_INNER = re.compile(r"[.!?]['\"”’»)]?\s+['\"“„«‘(]?[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ0-9]")
+_ADDRESS = re.compile(r"https?://|www\.|\b[\w.+-]{1,64}@[\w-]{1,64}\.|(?<![\w/])@\w{2,}")
+
+
+@dataclass(slots=True)  # not frozen: some thirty are made of every article, and freezing takes a third of their time
+class Line:
+    """A block and its looks. text: without mark-up; words: as `cues.tokens` gives them."""
+
+    span: Span
+    tag: Tag
+    said: str  # why the reader set it aside
+    text: str
+    words: list[str]
+    known: frozenset[str]
+    level: int  # 1..6 for a Markdown heading, else 0
+    terminal: bool  # ends like a sentence
+    ends: str  # its last character, closing quotation marks apart
+    inner: bool  # a sentence ends within it
+    quoted: bool  # begins with a quotation mark
+    item: bool
+    capitals: float  # share of words that begin with a capital, 0..1
+    shouted: bool  # all letters are capitals
+    digits: float  # share of characters that are digits, 0..1
+    links: float  # share of characters that are link text, 0..1
+    address: bool  # holds a web or mail address, or a handle
+    count: int  # words
+    prose: bool  # looks like a sentence of an article
+    sentence: bool  # looks like a short sentence, or like the words that lead in a list
+
+    @property
+    def post(self) -> bool:
+        """A post of a network that the article quotes, or the line that says whose it is."""
+        return (self.text.startswith(("— ", "– ")) and "(@" in self.text) or (
+            self.address and ("pic.twitter.com" in self.text or "//t.co/" in self.text)
+        )
+
+
+def lines(raw: RawArticle) -> list[Line]:
+    """The blocks of the text, in order, not overlapping; together they hold all of it that is not white space."""
+    text = raw.body.string
+    found: list[Line] = []
+    at = 0
+    for block in sorted(raw.blocks, key=lambda block: (block.span.start, block.span.end)):
+        start, end = max(block.span.start, at), min(block.span.end, len(text))
+        if start >= end:
+            continue
+        found += [_line(text, span, "paragraph", "") for span in paragraphs(text, at, start)]
+        span = _trimmed(text, start, end)
+        if span is not None:
+            found.append(_line(text, span, block.tag, block.why))
+        at = end
+    found += [_line(text, span, "paragraph", "") for span in paragraphs(text, at, len(text))]
+    return found
+
+
+def one(text: str, span: Span) -> Line:
+    """A block by itself."""
+    return _line(text, span, "paragraph", "")
+
+
+def paragraphs(text: str, start: int, end: int) -> list[Span]:
+    """A line is a paragraph; lines that a machine wrapped are joined."""
+    found: list[Span] = []
+    run: list[Span] = []
+    for match in _LINE.finditer(text, start, end):
+        span = _trimmed(text, match.start(), match.end())
+        if span is None:
+            found += _joined(text, run)
+            run = []
+        elif run and text.count("\n", run[-1].end, span.start) > 1:
+            found += _joined(text, run)
+            run = [span]
+        else:
+            run.append(span)
+    return found + _joined(text, run)
+
+
+def _joined(text: str, run: list[Span]) -> list[Span]:
+    """A run of lines without an empty one between them: one paragraph if it was wrapped at some width, else each a
+    paragraph. Wrapped: no line over 100 characters, and lines but the last mostly break off within a sentence and go
+    on in lower case."""
+    if len(run) < 2 or max(map(len, run)) > 100:
+        return run
+    breaks = [
+        (
+            text[line.end - 1] not in _ENDS and (text[after.start].islower() or len(line) > 55),
+            text[after.start].islower(),
+        )
+        for line, after in itertools.pairwise(run)
+    ]
+    wrapped = sum(broken for broken, _ in breaks)
+    lower = sum(low for _, low in breaks)
+    if wrapped >= 0.6 * len(breaks) and lower >= 0.4 * len(breaks) and lower >= 1:
+        return [Span(run[0].start, run[-1].end)]
+    return run
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    if start < end and not (text[start].isspace() or text[end - 1].isspace()):
+        return Span(start, end)
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _line(text: str, span: Span, tag: Tag, said: str) -> Line:
+    piece = text[span.start : min(span.end, span.start + LONGEST)]
+    if len(span) > LONGEST:
+        piece += text[max(span.start + LONGEST, span.end - 200) : span.end]
+    level = 0
+    linked = 0
+    if "[" in piece or "*" in piece or "#" in piece or "_" in piece or "`" in piece:
+        piece, level, linked = bare(piece)
+    words = tokens(piece)
+    count = len(words)
+    last = _last(piece)
+    terminal = last != "" and last in _TERMINAL and not (count >= 20 and piece.endswith(("...", "…")))
+    inner = _INNER.search(piece) is not None
+    quoted = piece != "" and piece[0] in _OPENERS
+    begun = piece[:_CAPITALS]
+    capitals = _capitals(begun)
+    titled = capitals >= 0.8 and count >= 4 and not quoted
+    return Line(
+        span,
+        tag,
+        said,
+        piece,
+        words,
+        frozenset(words),
+        level,
+        terminal,
+        last,
+        inner,
+        quoted,
+        _ITEM.match(piece) is not None,
+        capitals,
+        capitals == 1.0 and piece.isupper(),
+        len(_DIGIT.findall(begun)) / len(begun) if begun else 0.0,
+        min(1.0, linked / len(piece)) if piece else 0.0,
+        ("@" in piece or "://" in piece or "www." in piece) and _ADDRESS.search(piece) is not None,
+        count,
+        not titled and not level and ((terminal and count >= (3 if quoted else 8)) or (last == ":" and count >= 15)),
+        not level and not (capitals > 0.7 and count > 2) and _is_sentence(terminal, last, inner, count),
+    )
+
+
+def _is_sentence(terminal: bool, last: str, inner: bool, count: int) -> bool:
+    if terminal:
+        return count >= 3
+    return (last == ":" and count >= 4) or (inner and 8 <= count < 25)
+
+
+def _capitals(begun: str) -> float:
+    """The share of words that begin with a capital letter, of those that begin with a letter."""
+    firsts = [word[0] if word[0] not in _BEFORE or len(word) == 1 else word[1] for word in begun.split()]
+    small, upper = sum(map(str.islower, firsts)), sum(map(str.isupper, firsts))
+    return upper / (small + upper) if upper else 0.0
+
+
+def _last(piece: str) -> str:
+    """The last letter, digit or stop: closing quotation marks and pictures apart."""
+    for char in reversed(piece[-40:]):
+        if char.isalnum() or char in _ENDS or char in ",%":
+            return char
+    return ""
+
+
+def bare(piece: str) -> tuple[str, int, int]:
+    """A line of Markdown without its marks; the level of the heading that it is (0: none); characters of link text."""
+    level = 0
+    if match := _HEADING.match(piece):
+        level = len(match[1])
+        piece = piece[match.end() :].strip().rstrip("#").strip()
+    linked = sum(len(match[1]) for match in _LINK.finditer(piece)) if "](" in piece else 0
+    if linked or "](" in piece:
+        piece = _LINK.sub(r"\1", piece)
+    return _MARKS.sub("", piece).strip(), level, linked
+
+
+def is_rule(piece: str) -> bool:
+    """A line of dashes, stars or dots."""
+    return len(piece) < 200 and bool(_RULE.match(piece))
+
+
+def is_image(piece: str) -> bool:
+    """A Markdown image alone on its line."""
+    return bool(_IMAGE.match(piece))
+
+
+def detected(text: str) -> str | None:
+    """The language of a text, told by its first long lines. Asked twice an article: by `clean` and by `details`."""
+    return _detected(text[:_SAMPLED])
+
+
+@lru_cache(maxsize=4)
+def _detected(text: str) -> str | None:
+    found: list[str] = []
+    size = 0
+    for match in _LINE.finditer(text):
+        if match.end() - match.start() >= 60:
+            found.append(text[match.start() : min(match.end(), match.start() + 600)])
+            size += len(found[-1])
+            if size >= 900:
+                break
+    return language.detect(" ".join(found)[:1000] or text[:1000])

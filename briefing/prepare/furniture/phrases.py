@@ -1,0 +1,192 @@
+"""The words by which furniture gives itself away, per language, ready to be looked up.
+
+The words stand in `language/<language>/clean.toml`. A phrase is compared by its words alone: lower case, no
+punctuation, every number written "0". Looking up a line costs a handful of set operations, whatever the number of
+phrases: each phrase hangs on its longest word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Literal, cast
+
+from briefing import language
+from briefing.language.memo import Memory
+from briefing.model import BlockKind
+
+Place = Literal["whole", "start", "end", "any"]
+
+_WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a line as phrases are compared: lower case, a number is "0", a run of numbers is one."""
+    words = _WORD.findall((text.replace("_", " ") if "_" in text else text).lower())
+    if not _DIGIT.search(text):
+        return words
+    found = list(map(_NUMBERLESS.__getitem__, words))
+    if found.count("0") < 2:
+        return found
+    return [word for word, before in zip(found, ["", *found], strict=False) if word != "0" or before != "0"]
+
+
+_NUMBERLESS = Memory(lambda word: "0" if word[0].isdigit() else word)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase and what it says of the line that holds it. `phrase` has a space at both ends."""
+
+    phrase: str
+    kind: BlockKind
+    weight: float
+    at: Place
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The words of one language (and the English ones, which pages of every language use)."""
+
+    whole: Mapping[str, Cue]
+    by_word: Mapping[str, tuple[Cue, ...]]
+    voices: frozenset[str]  # lines after which others speak: readers, the publisher
+    voice_starts: tuple[str, ...]  # beginnings of such lines
+    lists: frozenset[str]  # lines after which other articles are listed
+    list_starts: tuple[str, ...]
+    reader_words: frozenset[str]  # "we", "you", "I": words of one who speaks to the reader
+    networks: frozenset[str]  # "facebook"
+    byline: tuple[str, ...]
+    byline_longest_first: tuple[str, ...]  # the same, without the spaces around
+    roles: frozenset[str]
+    time_words: frozenset[str]  # what a date line is made of
+    stamp_words: frozenset[str]  # those of them that only a date or a time holds
+    months: Mapping[str, int]
+    stop_words: frozenset[str]
+    speech_verbs: frozenset[str]
+    agencies: Mapping[str, str]  # as written, lower case → the name
+    opinion: frozenset[str]  # lines that mark an opinion piece
+    lenders: frozenset[str]  # who lends pictures and text, one word each
+    outlet_words: frozenset[str]  # words that newspapers and stations are called by
+    update_words: frozenset[str]
+    publish_words: frozenset[str]
+    address_words: frozenset[str]  # what stands before the address on a line that gives the article's address
+    keys: frozenset[str] = field(default_factory=frozenset)
+    button_starts: frozenset[str] = field(default_factory=frozenset)  # first words of the phrases in `whole`
+
+    def of(self, words: Sequence[str], known: frozenset[str] | set[str]) -> list[Cue]:
+        """The phrases that a line of these words holds; `known` is the set of the words."""
+        found: list[Cue] = []
+        hits = known & self.keys
+        if not hits and len(words) > 12:
+            return found
+        line = " " + " ".join(words) + " "
+        if len(words) <= 12 and (cue := self.whole.get(line)):
+            found.append(cue)
+        for word in sorted(hits):
+            for cue in self.by_word[word]:
+                if (
+                    cue.phrase in line
+                    and (cue.at != "start" or line.startswith(cue.phrase))
+                    and (cue.at != "end" or line.endswith(cue.phrase))
+                ):
+                    found.append(cue)
+        return found
+
+    def opens(self, words: Sequence[str]) -> Literal["voices", "lists"] | None:
+        """What a page goes on to after this line: others who speak, other articles; None: to neither."""
+        if not words or len(words) > 60:
+            return None
+        line = " " + " ".join(words) + " "
+        if line in self.voices or line.startswith(self.voice_starts):
+            return "voices"
+        return "lists" if line in self.lists or line.startswith(self.list_starts) else None
+
+    def is_made_of_buttons(self, words: Sequence[str]) -> bool:
+        """Nothing but words of the page's buttons and menus in a row: "Share Tweet Email"."""
+        if not 2 <= len(words) <= 16 or words[0] not in self.button_starts:
+            return False
+        at = 0
+        while at < len(words):
+            for size in (4, 3, 2, 1):
+                if " " + " ".join(words[at : at + size]) + " " in self.whole:
+                    at += size
+                    break
+            else:
+                return False
+        return True
+
+
+@cache
+def cues(code: str | None) -> Cues:
+    """The cues of a language (ISO 639-1), the English ones with them."""
+    tables = [language.table("clean", "en")]
+    if code and code != "en" and (own := language.table("clean", code)):
+        tables.insert(0, own)
+    bylines = [phrase for table in tables for phrase in table.get("byline", ())]
+    months, time, stamps, stop_words = _calendar(code, tables)
+    groups = [group for table in tables for group in table.get("cue", ())]
+    every = [_cue(group, phrase) for group in groups for phrase in group["phrases"]]
+    by_word: dict[str, list[Cue]] = {}
+    whole: dict[str, Cue] = {}
+    for cue in every:
+        if cue.at == "whole":
+            whole.setdefault(cue.phrase, cue)
+        elif cue.phrase.strip():
+            by_word.setdefault(max(cue.phrase.split(), key=len), []).append(cue)
+    return Cues(
+        whole,
+        {word: tuple(found) for word, found in by_word.items()},
+        frozenset(_phrases(tables, "ends", "voices")),
+        tuple(_phrases(tables, "ends", "voice_starts")),
+        frozenset(_phrases(tables, "ends", "lists")),
+        tuple(_phrases(tables, "ends", "list_starts")),
+        frozenset(tables[0].get("reader_words", ())),
+        frozenset(word for table in tables for word in table.get("networks", ())),
+        tuple(map(_normal, bylines)),
+        tuple(sorted(set(bylines), key=lambda phrase: (-len(phrase), phrase))),
+        frozenset(word for table in tables for word in table.get("roles", ())),
+        frozenset(time),
+        frozenset(stamps),
+        months,
+        stop_words,
+        frozenset(language.data("en").speech_verbs | language.data(code).speech_verbs),
+        {name.lower(): full for table in tables for full, names in table.get("agencies", {}).items() for name in names},
+        frozenset(_normal(phrase) for table in tables for phrase in table.get("opinion", ())),
+        frozenset(word for table in tables for word in table.get("lenders", ())),
+        frozenset(word for table in tables for word in table.get("outlet_words", ())),
+        frozenset(word for table in tables for word in table.get("update_words", ())),
+        frozenset(word for table in tables for word in table.get("publish_words", ())),
+        frozenset(_normal(phrase).strip() for table in tables for phrase in table.get("address_words", ())),
+        frozenset(by_word),
+        frozenset(phrase.split()[0] for phrase in whole if phrase.strip()),
+    )
+
+
+def _cue(group: Mapping[str, Any], phrase: str) -> Cue:
+    return Cue(
+        _normal(phrase), cast(BlockKind, group["kind"]), float(group["weight"]), cast(Place, group["at"]), group["why"]
+    )
+
+
+def _normal(phrase: str) -> str:
+    return " " + " ".join(tokens(phrase)) + " "
+
+
+def _phrases(tables: Iterable[Mapping[str, Any]], table: str, key: str) -> list[str]:
+    return [_normal(phrase) for found in tables for phrase in found.get(table, {}).get(key, ())]
+
+
+def _calendar(
+    code: str | None, tables: Iterable[Mapping[str, Any]]
+) -> tuple[dict[str, int], set[str], set[str], frozenset[str]]:
+    known = [language.data("en"), *([language.data(code)] if code and code != "en" else ())]
+    months = {name: number for found in known for name, number in found.months.items()}
+    stamps = {word for table in tables for word in table.get("stamp_words", ())}
+    stamps.update(months, *(found.weekdays for found in known))
+    time = stamps.union(*(table.get("time_words", ()) for table in tables))
+    return months, time, stamps, frozenset(word for found in known for word in found.stop_words)

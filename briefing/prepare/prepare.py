@@ -1,0 +1,129 @@
+"""Act one: each file on its own. Bytes become articles whose every sentence knows its exact place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from hashlib import sha256
+
+from briefing.language import plain, sentence_spans
+from briefing.model import NO_SPEECH, Article, Block, Problem, Sentence
+from briefing.prepare import readers
+from briefing.prepare.dateline import after_dateline
+from briefing.prepare.dates.mentions import heading_years, mentions
+from briefing.prepare.details.details import Details, details
+from briefing.prepare.furniture.blocks import CleanOptions, blocks_of
+from briefing.prepare.raw import RawArticle
+from briefing.prepare.readers.base import ReaderOptions
+from briefing.prepare.readers.decoding.encoding import printable
+from briefing.prepare.speech.attribution import attribute
+from briefing.prepare.speech.quotations import quoted_spans
+from briefing.text import Span
+
+LOST = "\ufffd"  # stands where a file's bytes gave no character
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareOptions:
+    """How a file becomes articles."""
+
+    read: ReaderOptions = field(default_factory=ReaderOptions, metadata={"doc": "How files are read"})
+    clean: CleanOptions = field(default_factory=CleanOptions, metadata={"doc": "How furniture is set aside"})
+
+
+def prepare_file(
+    path: str, data: bytes, options: PrepareOptions, *, plain: bool = False
+) -> tuple[list[Article], list[Problem]]:
+    """A file's articles, and what stood in the way. Never raises on any bytes; a pure function of its arguments.
+
+    plain: without the dates that sentences name and without speakers, which is all that telling stories apart needs
+    and takes half the time.
+    """
+    raws, problems = readers.read(path, data, options.read)
+    articles: list[Article] = []
+    for raw in raws:
+        try:
+            articles.append(_article(raw, options, plain))
+        except Exception as fault:  # one article that trips a step must not cost the others
+            message = f"cannot be prepared ({type(fault).__name__}: {printable(str(fault))[:120]})"
+            problems.append(Problem(raw.path, message, "Please report it with the file."))
+    return articles, problems
+
+
+def _article(raw: RawArticle, options: PrepareOptions, plain: bool) -> Article:
+    blocks = blocks_of(raw, options.clean)
+    known = details(raw, blocks)
+    sentences, lost = sentences_of(raw, blocks, known.language)
+    if not plain:
+        sentences = spoken(dated(raw, blocks, sentences, known), blocks, known.language)
+    problems = raw.problems
+    if lost:
+        message = f"{lost} sentences hold characters that could not be read, and are not quoted"
+        problems += (Problem(raw.path, message, "Save the file anew as UTF-8."),)
+    return Article(
+        path=raw.path,
+        source=raw.source,
+        body=raw.body,
+        text_sha256=sha256(raw.body.string.encode("utf-8")).hexdigest(),
+        blocks=blocks,
+        sentences=sentences,
+        title=known.title,
+        title_span=known.title_span,
+        published=known.published,
+        updated=known.updated,
+        outlet=known.outlet,
+        author=known.author,
+        url=known.url,
+        language=known.language,
+        credits=known.credits,
+        genre=known.genre,
+        pages=raw.pages,
+        problems=problems,
+    )
+
+
+def sentences_of(raw: RawArticle, blocks: Sequence[Block], language: str | None) -> tuple[tuple[Sentence, ...], int]:
+    """The sentences of the kept prose, and how many were passed over because characters of theirs are lost."""
+    text = raw.body.string
+    exact = bool(raw.blocks)  # a reader's own text is no Markdown: what looks like mark-up there was on the page
+    found: list[Sentence] = []
+    lost = 0
+    for number, block in enumerate(blocks):
+        if not block.kept or block.kind != "body":
+            continue
+        for span in sentence_spans(text, block.span, language):
+            if not found:
+                span = Span(after_dateline(text, span.start, span.end), span.end)
+            words = plain(span.of(text))
+            if not words or (exact and words != span.of(text)):
+                continue
+            if LOST in words:
+                lost += 1
+                continue
+            found.append(Sentence(span, words, number))
+    return tuple(found), lost
+
+
+def spoken(sentences: Sequence[Sentence], blocks: Sequence[Block], language: str | None) -> tuple[Sentence, ...]:
+    """The sentences with who says them."""
+    speech = attribute(sentences, blocks, language)
+    return tuple(
+        sentence if said is NO_SPEECH else replace(sentence, speech=said)
+        for sentence, said in zip(sentences, speech, strict=True)
+    )
+
+
+def dated(
+    raw: RawArticle, blocks: Sequence[Block], sentences: Sequence[Sentence], known: Details
+) -> tuple[Sentence, ...]:
+    """The sentences with the dates that they name."""
+    anchor = date.fromisoformat(known.published.day) if known.published else None
+    years = heading_years(raw.body.string, blocks)
+    found: list[Sentence] = []
+    quoted = quoted_spans(raw.body.string, sentences)  # "tomorrow" in somebody's words is no day of the article's
+    for sentence, words in zip(sentences, quoted, strict=True):
+        year = years[sentence.block]
+        named = mentions(raw.body.string, sentence.span, anchor, known.language, words, year=year)
+        found.append(replace(sentence, dates=named) if named else sentence)
+    return tuple(found)

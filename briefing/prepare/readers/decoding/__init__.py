@@ -1,0 +1,1 @@
+"""Which format bytes have, and the characters that they stand for."""

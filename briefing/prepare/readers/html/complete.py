@@ -1,0 +1,227 @@
+"""The article's blocks looked at again in the page: what was left behind, what does not belong."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from briefing.prepare.raw import Tag
+from briefing.prepare.readers.html.locate import Range
+from briefing.prepare.readers.html.stream import INVISIBLE, Node, Piece, Stream
+
+_LINK_WORDS = 25  # a paragraph of more words that is one link may still be text
+_LINK_SHARE = 0.9
+_LEAST = 40  # visible characters of a paragraph that is added
+_LEAST_CLAIM = 400  # visible characters of a stated article text that is heeded
+_ENOUGH = 0.5  # share of the article's paragraphs that stand in containers of one class
+_AROUND = frozenset({"nav", "header", "footer", "aside", "form"})
+_TAG_OF: dict[str, Tag] = {
+    "h1": "heading",
+    "h2": "heading",
+    "h3": "heading",
+    "h4": "heading",
+    "h5": "heading",
+    "h6": "heading",
+    "li": "item",
+    "tr": "row",
+    "blockquote": "quotation",
+    "figcaption": "caption",
+    "pre": "code",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A block of the article: its ranges of `Stream.visible`, rising."""
+
+    tag: Tag
+    ranges: tuple[Range, ...]
+    why: str = ""
+
+
+def completed(
+    stream: Stream, tags: Sequence[Tag], places: Sequence[tuple[Range, ...]], article_body: str = ""
+) -> list[Found]:
+    """Located blocks → whole paragraphs of the page, with those in sister elements of theirs and those that the page
+    itself (`article_body`, as its JSON-LD states it) counts to the article; links set aside."""
+    found = whole(stream, tags, places)
+    found += _sisters(stream, found)
+    parts = [*found, *_claimed(stream, found, article_body)]
+    parts.sort(key=lambda part: part.ranges[0])
+    return [_judged(stream, part) for part in parts]
+
+
+def whole(stream: Stream, tags: Sequence[Tag], places: Sequence[tuple[Range, ...]]) -> list[Found]:
+    """One block a paragraph. The extraction leaves out words of a paragraph (a link, a bit of code) or cuts it there;
+    who prints its sentences must have them whole. A paragraph of which it took less than half gives only that."""
+    lines = lines_of(stream)
+    starts = [low for low, _ in lines]
+    taken: dict[int, list[tuple[int, int, Tag]]] = {}
+    joined: set[int] = set()  # lines that go on from the line before: one block of the extraction, only `br` between
+    for tag, ranges in zip(tags, places, strict=True):
+        for low, high in ranges:
+            first, last = bisect_right(starts, low) - 1, bisect_right(starts, high - 1) - 1
+            for line in range(first, last + 1):
+                bounds = lines[line]
+                taken.setdefault(line, []).append((max(low, bounds[0]), min(high, bounds[1]), tag))
+            joined.update(line for line in range(first + 1, last + 1) if _piece_at(stream, starts[line]).after == "br")
+    found: list[Found] = []
+    for line in sorted(taken):
+        bounds, parts = lines[line], taken[line]
+        size = sum(high - low for low, high, _ in parts)
+        tag = next((tag for _, _, tag in parts if tag != "code"), "code") if len(parts) > 1 else parts[0][2]
+        if size * 2 < bounds[1] - bounds[0]:
+            found += [Found(tag, ((low, high),)) for low, high, tag in parts]
+        elif line in joined and found:
+            found[-1] = replace(found[-1], ranges=(*found[-1].ranges, bounds))
+        else:
+            found.append(Found(tag, (bounds,)))
+    return found
+
+
+def everything(stream: Stream, around: bool = True) -> list[Found]:
+    """Every paragraph in page order, with the tag of its element; `around`: what navigation, header and footer
+    elements hold is set aside."""
+    found: list[Found] = []
+    for low, high in lines_of(stream):
+        node: Node | None = _piece_at(stream, low).node
+        tag: Tag = "paragraph"
+        why = ""
+        while node is not None:
+            tag = _TAG_OF.get(node.name, tag) if tag == "paragraph" else tag
+            why = why or (f"in the page's {node.name}" if around and node.name in _AROUND else "")
+            node = node.parent
+        found.append(_judged(stream, Found("aside" if why else tag, ((low, high),), why)))
+    return found
+
+
+def lines_of(stream: Stream) -> list[Range]:
+    """The ranges of the page's paragraphs, cut at line breaks."""
+    starts = [
+        piece.at
+        for before, piece in zip([None, *stream.pieces], stream.pieces, strict=False)
+        if before is None or before.block != piece.block or piece.after == "br"
+    ]
+    return list(pairwise([*starts, len(stream.visible)]))
+
+
+def _piece_at(stream: Stream, at: int) -> Piece:
+    return stream.pieces[max(0, bisect_right(stream.pieces, at, key=lambda piece: piece.at) - 1)]
+
+
+def _pieces(stream: Stream, ranges: Sequence[Range]) -> list[tuple[Piece, int]]:
+    """(piece, visible characters of it) within the ranges."""
+    result: list[tuple[Piece, int]] = []
+    for low, high in ranges:
+        index = max(0, bisect_right(stream.pieces, low, key=lambda piece: piece.at) - 1)
+        while index < len(stream.pieces) and stream.pieces[index].at < high:
+            piece = stream.pieces[index]
+            end = stream.pieces[index + 1].at if index + 1 < len(stream.pieces) else len(stream.visible)
+            size = min(high, end) - max(low, piece.at)
+            if size > 0:
+                result.append((piece, size))
+            index += 1
+    return result
+
+
+def _judged(stream: Stream, part: Found) -> Found:
+    pieces = _pieces(stream, part.ranges)
+    size = sum(count for _, count in pieces)
+    linked = sum(count for piece, count in pieces if piece.link)
+    if linked >= _LINK_SHARE * size and size <= 6 * _LINK_WORDS:
+        return replace(part, tag="aside", why="nothing but a link")
+    return part
+
+
+@dataclass(slots=True)
+class _Homes:
+    """Where the found paragraphs stand: containers by (name, class), the elements around those, the containers
+    themselves, the paragraphs' numbers. Elements are told apart by `id`; the stream holds them all."""
+
+    around: dict[tuple[str, str], set[int]] = field(default_factory=dict)
+    boxes: set[int] = field(default_factory=set)
+    taken: set[int] = field(default_factory=set)
+
+
+def _homes(stream: Stream, found: Sequence[Found]) -> _Homes:
+    """The classes of container that hold most of the article each."""
+    weights: Counter[tuple[str, str]] = Counter()
+    homes = _Homes()
+    for part in found:
+        for piece, size in _pieces(stream, part.ranges):
+            homes.taken.add(piece.block)
+            box = piece.node.parent
+            if piece.node.name == "p" and box is not None and box.kind:
+                key = (box.name, box.kind)
+                weights[key] += size
+                homes.boxes.add(id(box))
+                homes.around.setdefault(key, set()).update(id(node) for node in _around(box))
+    total = sum(weights.values())
+    for key, weight in weights.items():
+        if weight < max(_ENOUGH * total, 200):
+            del homes.around[key]
+    return homes
+
+
+def _sisters(stream: Stream, found: Sequence[Found]) -> list[Found]:
+    """Paragraphs that the extraction left behind because the article stands in several containers of one class.
+
+    A container counts where it has the name and class of one that holds found paragraphs, and hangs beside it or one
+    level aside. In a container of which paragraphs were found, those left out were left out for a reason: there, only
+    what reads as a sentence and is hardly linked is taken back.
+    """
+    homes = _homes(stream, found)
+    if not homes.around:
+        return []
+    more: list[Found] = []
+    for low, high in _blocks(stream):
+        piece = _piece_at(stream, low)
+        box = piece.node.parent if piece.node.name == "p" else None
+        if box is None or high - low < _LEAST or piece.block in homes.taken:
+            continue
+        around = homes.around.get((box.name, box.kind), set())
+        if not any(id(node) in around for node in _around(box)):
+            continue
+        linked = sum(size for part, size in _pieces(stream, [(low, high)]) if part.link) / (high - low)
+        ends = stream.visible[high - 1] in '.!?”"’…'
+        if (ends and linked <= 0.3) if id(box) in homes.boxes else linked <= 0.5:
+            more.append(Found("paragraph", ((low, high),)))
+    return more
+
+
+def _blocks(stream: Stream) -> list[Range]:
+    """The ranges of the page's paragraphs, whatever line breaks they hold."""
+    starts = [
+        piece.at
+        for before, piece in zip([None, *stream.pieces], stream.pieces, strict=False)
+        if before is None or before.block != piece.block
+    ]
+    return list(pairwise([*starts, len(stream.visible)]))
+
+
+def _claimed(stream: Stream, found: Sequence[Found], article_body: str) -> list[Found]:
+    """Paragraphs left behind that stand word for word in the text that the page states to be its article's."""
+    claim = "".join(article_body.split()).translate(INVISIBLE)
+    if len(claim) < _LEAST_CLAIM:
+        return []
+    taken = {low for part in found for low, _ in part.ranges}
+    more: list[Found] = []
+    at = 0
+    for low, high in lines_of(stream):
+        if high - low < _LEAST or low in taken:
+            continue
+        place = claim.find(stream.visible[low:high], at)
+        if place >= 0:
+            more.append(Found("paragraph", ((low, high),)))
+            at = place + high - low
+    return more
+
+
+def _around(box: Node) -> list[Node]:
+    """The two elements around a container."""
+    first = box.parent
+    second = first.parent if first is not None else None
+    return [node for node in (first, second) if node is not None and node.depth > 1]

@@ -1,0 +1,52 @@
+"""What a page shows around its article: the short lines between title and text, and those that follow the text.
+
+Bylines and dates stand there, often unmarked. They are no part of the article's text; details are looked for in them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from briefing.prepare.readers.html.complete import Found, lines_of
+from briefing.prepare.readers.html.stream import Stream
+from briefing.prepare.readers.html.text import text_of
+
+_LONGEST = 140  # visible characters of a line
+_FOOT = 60  # lines at the page's foot, of which those that name a year are handed on
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ABOVE_TITLE, _ABOVE_TEXT, _BELOW = 4, 24, 8  # lines
+
+
+def near(stream: Stream, title: str, parts: Sequence[Found]) -> list[tuple[str, str]]:
+    """("near", line) for the lines between title and text, in their order; then ("below", line) for those that follow
+    the text, ("above", line) for those above the title."""
+    if not parts:
+        return []
+    lines = lines_of(stream)
+    starts = [low for low, _ in lines]
+    first, last = parts[0].ranges[0][0], max(part.ranges[-1][1] for part in parts)
+    top = bisect_right(starts, first) - 1
+    end = bisect_left(starts, last)
+    key = "".join(title.split())
+    at = stream.visible.rfind(key, 0, first) if key else -1
+    under = bisect_right(starts, at) if at >= 0 else max(0, top - _ABOVE_TITLE)
+    under = max(under, top - _ABOVE_TEXT)
+    above = max(0, min(under, top) - 1)
+    chosen = [
+        ("near", range(under, max(under, top))),
+        ("below", range(end, min(len(lines), end + _BELOW))),
+        ("above", range(max(0, above - _ABOVE_TITLE), above)),
+    ]
+    foot = range(max(end + _BELOW, len(lines) - _FOOT), len(lines))
+    found = [(name, text) for name, indices in chosen for index in indices if (text := _text(stream, lines[index]))]
+    found += [("below", text) for index in foot if (text := _text(stream, lines[index])) and _YEAR.search(text)]
+    found += [
+        ("lead", text_of(stream, [(low, low + 80)]).string) for low, high in lines[under:top] if high > low + _LONGEST
+    ]
+    return found
+
+
+def _text(stream: Stream, line: tuple[int, int]) -> str:
+    return text_of(stream, [line]).string if 2 < line[1] - line[0] <= _LONGEST else ""

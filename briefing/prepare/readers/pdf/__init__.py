@@ -1,0 +1,1 @@
+"""PDF files: text in reading order, page by page."""

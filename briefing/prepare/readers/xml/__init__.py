@@ -1,0 +1,1 @@
+"""XML that no other reader knows."""

@@ -1,0 +1,266 @@
+"""From what a sentence calls its source ("he", "the minister", "Smith") to the fullest name that the article prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from briefing.prepare.speech import lexicon as lx
+from briefing.prepare.speech.lexicon import Lexicon, key
+from briefing.prepare.speech.mentions import Person, Registry
+from briefing.prepare.speech.sources import Source
+
+Subject = tuple[Source, int]  # of a sentence, and its end
+_BACK = 8  # sentences searched for whom a pronoun stands for
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A resolved source. person: it is a person named in full somewhere."""
+
+    name: str
+    role: str | None = None
+    kind: str = "described"  # "person", "body", "described"
+    plural: bool = False
+    noun: str = ""  # at the head of a description or a body's name
+
+
+class Resolver:
+    """Resolves sources in the order of the sentences and remembers who spoke."""
+
+    def __init__(self, registry: Registry, words: Lexicon, about: Callable[[int], Subject | None]) -> None:
+        """about: the noun phrase that a sentence is about, and where it ends; asked only for pronouns."""
+        self._registry = registry
+        self._about = about
+        self._words = words
+        self._roles: dict[str, str] = {}
+        self._printed: dict[str, str] = {}
+        self._genders: dict[str, str] = {}
+        self._joined = False
+        self.spoken: list[tuple[int, Speaker]] = []
+
+    def resolve(self, sentence: int, at: int, found: Source, *, joined: bool = False) -> Speaker | None:
+        """Who is meant; None if a pronoun or the like points to nobody.
+
+        at: where in the sentence the source stands, -1 if nobody named in the sentence can be meant. joined: "and" or
+        the like joins it to what stands before it in the sentence.
+        """
+        self._joined = joined
+        speaker = self._resolved(sentence, at, found)
+        if speaker is not None and speaker.kind == "person":
+            self._registry.spoke.add(speaker.name)
+        if speaker is not None and (not self.spoken or self.spoken[-1] != (sentence, speaker)):
+            self.spoken.append((sentence, speaker))
+        return speaker
+
+    def subject(self, sentence: int) -> str | None:
+        """The person whom a sentence names first."""
+        for mention in self._registry.mentions[sentence][:3]:
+            person = self._registry.person(mention.text, sentence)
+            if person is not None and self._sure(person):
+                return person.name
+        return None
+
+    def role_of(self, name: str) -> str | None:
+        return self._roles.get(name)
+
+    def note_role(self, name: str, role: str | None) -> None:
+        if role and name not in self._roles:
+            self._roles[name] = role
+
+    def _resolved(self, sentence: int, at: int, found: Source) -> Speaker | None:
+        if found.kind == "pronoun":
+            return self._pronoun(sentence, at, found.name)
+        if found.kind == "owned":
+            owner = self._pronoun(sentence, at, found.role or "")
+            if owner is not None and found.noun in self._words.office:
+                return owner
+            return Speaker(found.name, plural=found.plural, noun=found.noun)
+        if found.kind == "person":
+            return self._named(sentence, found)
+        if found.kind == "body":
+            bare = found.name.split(" ", 1)[-1] if found.definite else ""
+            if bare and (person := self._registry.person(bare, sentence)) is not None and person.titled:
+                return self._named(sentence, Source("person", bare))  # "De Wit"
+            return Speaker(self._body(found.name), kind="body", noun=found.noun)
+        if found.definite and found.noun:
+            back = self._back(sentence, found)
+            if back is not None:
+                return back
+            holder = self._office(sentence, found)
+            if holder is not None:
+                return holder
+        return Speaker(found.name, kind="described", plural=found.plural, noun=found.noun)
+
+    def _named(self, sentence: int, found: Source) -> Speaker:
+        person = self._registry.person(found.name, sentence)
+        name = person.name if person else found.name
+        if len(found.name) > len(name) and len(found.name.split()) >= len(name.split()):
+            name = found.name
+        self.note_role(name, found.role)
+        if found.role:
+            for word in found.role.lower().split():
+                self._gender(name, word)
+        if person and person.gender:
+            self._genders.setdefault(name, person.gender)
+        return Speaker(name, found.role, "person")
+
+    def _gender(self, name: str, word: str) -> None:
+        if word in self._words.she_words:
+            self._genders[name] = "she"
+        elif word in self._words.he_words:
+            self._genders[name] = "he"
+
+    def _body(self, name: str) -> str:
+        """The first form of a body's name that the article printed ("the Kremlin", later "The Kremlin")."""
+        plain = " ".join(key(word) for word in name.split() if key(word) not in ("the",))
+        return self._printed.setdefault(plain, name)
+
+    def _pronoun(self, sentence: int, at: int, word: str) -> Speaker | None:
+        words = self._words
+        if word in words.he:
+            gender = "he"
+        elif word in words.she:
+            gender = "she"
+        elif word in words.they:
+            return self._near(sentence, at, several=True) or self._recent(sentence, 4, _several)
+        elif word in words.it:
+            near = self._near(sentence, at, several=False)
+            return near or self._recent(sentence, 3, lambda s: not self._human(s) and not s.plural)
+        else:
+            return None
+        return self._person_before(sentence, at, gender)
+
+    def _near(self, sentence: int, at: int, *, several: bool) -> Speaker | None:
+        """Those ("they") or the body ("it") that the sentence itself, or the one before, is about, unless such spoke
+        there."""
+        for where in (sentence, sentence - 1):
+            if where < 0 or (where == sentence and at < 0):
+                continue
+            if where < sentence and any(when == where and (_several(s) or not several) for when, s in self.spoken[-4:]):
+                return None
+            found = self._about(where)
+            if found is None or (where == sentence and found[1] > at):
+                continue
+            subject = found[0]
+            bits = self._words.bits.get(subject.noun, 0)
+            people = several and bits & lx.ROLES and subject.kind != "person" and subject.noun not in self._words.alone
+            if people or (not several and where == sentence and bits & lx.BODY and subject.kind != "person"):
+                return self._resolved(where, 0, subject)
+        return None
+
+    def _recent(self, sentence: int, back: int, fits: Callable[[Speaker], bool]) -> Speaker | None:
+        for when, speaker in reversed(self.spoken):
+            if sentence - when > back:
+                break
+            if fits(speaker):
+                return speaker
+        return None
+
+    def _person_before(self, sentence: int, at: int, gender: str) -> Speaker | None:
+        """Whom "he" or "she" means: who spoke last, unless another person has come to stand first since then."""
+        unsure: Person | None = None
+        for where in range(sentence, max(-1, sentence - _BACK), -1):
+            said = [s for when, s in self.spoken if when == where and self._human(s)]
+            fitting = [s for s in said if self._genders.get(s.name, gender) == gender]
+            if fitting and where < sentence:
+                if where == sentence - 2 and (other := self._holder(sentence - 1, fitting[-1])) is not None:
+                    return other
+                self._genders.setdefault(fitting[-1].name, gender)
+                return fitting[-1]
+            if where == sentence and at < 0:
+                continue  # "X is held, he said": somebody else said it
+            found = list(self._persons(where, at if where == sentence else 1 << 30, gender))
+            certain = [person for person, sure in found if sure]
+            if certain:  # the first, unless another is known to be a "she" and it is not
+                known = [p for p in certain if (self._genders.get(p.name) or p.gender) == gender]
+                return self._meant((known or certain)[0], gender)
+            unsure = unsure or (found[0][0] if found else None)
+            if unsure is not None and where <= sentence - 2:
+                break
+        return self._meant(unsure, gender) if unsure else None
+
+    def _holder(self, sentence: int, last: Speaker) -> Speaker | None:
+        """The holder of an office whom a sentence is about, if whoever spoke last holds another: "For his part, the
+        emir of Tarn used the visit …", after a prime minister spoke."""
+        role = (self._roles.get(last.name) or "").lower()
+        found = self._about(sentence) if role else None
+        if found is None or found[0].kind != "described" or not found[0].definite or found[0].plural:
+            return None
+        subject = found[0]
+        bits = self._words.of(subject.noun)
+        office = bits & (lx.ROLE | lx.TITLE) and not bits & lx.BODY and f"{subject.noun} of " in subject.name.lower()
+        return self._resolved(sentence, 0, subject) if office and subject.noun not in role.split() else None
+
+    def _human(self, speaker: Speaker) -> bool:
+        if speaker.kind == "person":
+            return True
+        return speaker.kind == "described" and not speaker.plural and bool(self._words.of(speaker.noun) & lx.ROLE)
+
+    def _meant(self, person: Person, gender: str) -> Speaker:
+        self._genders.setdefault(person.name, gender)
+        return Speaker(person.name, self._roles.get(person.name), "person")
+
+    def _persons(self, sentence: int, before: int, gender: str) -> Iterator[tuple[Person, bool]]:
+        """The persons a sentence names before a position, and whether each is surely one."""
+        for mention in self._registry.mentions[sentence]:
+            if mention.start >= before:
+                break
+            if self._registry.quoted(mention):
+                continue
+            if before < 1 << 30 and not mention.lead:  # "When X came, he …", but not "Noting that X came, he …"
+                continue
+            if any(self._words.bits.get(key(word), 0) & lx.BODY for word in mention.words):
+                continue
+            person = self._registry.person(mention.text, sentence)
+            if person is None:
+                continue
+            known = self._genders.get(person.name) or person.gender
+            if not known or known == gender:
+                sure = self._sure(person)
+                if sure or mention.beside >= 0:
+                    yield person, sure
+
+    def _sure(self, person: Person) -> bool:
+        """Whether a name is a person's and no place's: it has a title, spoke, or its surname stands alone somewhere."""
+        surname = person.words[-2] if person.words[-1] in self._words.suffix else person.words[-1]
+        return (
+            person.titled
+            or surname in self._registry.alone
+            or person.name in self._genders
+            or person.name in self._roles
+        )
+
+    def _office(self, sentence: int, found: Source) -> Speaker | None:
+        """ "The president", where one person is called so in full and nobody else."""
+        words = [word.strip(".,").lower() for word in found.name.split()][1:]
+        bits = self._words.of(found.noun)
+        if found.plural or found.noun not in words or not bits & (lx.ROLE | lx.TITLE) or bits & lx.BODY:
+            return None
+        person = self._registry.holder(words[: words.index(found.noun) + 1], sentence)
+        if person is None or not self._registry.lately(person, sentence, _BACK):
+            return None
+        self._genders.setdefault(person.name, person.gender) if person.gender else None
+        return Speaker(person.name, self._roles.get(person.name), "person")
+
+    def _back(self, sentence: int, found: Source) -> Speaker | None:
+        """ "the minister", "the ministry": the last one so called."""
+        for when, speaker in reversed(self.spoken):
+            if sentence - when > 2 * _BACK:
+                break
+            role = (self._roles.get(speaker.name) or "").lower()
+            if (
+                speaker.kind == "person"
+                and self._words.bits.get(found.noun, 0) & lx.ROLE
+                and found.noun in role.replace("-", " ").split()
+            ):
+                return speaker
+            if speaker.kind == "body" and (found.noun == speaker.noun or found.noun in speaker.name.lower().split()):
+                return speaker
+            if speaker.noun == found.noun and speaker.kind == "described" and len(speaker.name) > len(found.name):
+                return speaker if len(found.name.split()) == 2 else None
+        return None
+
+
+def _several(speaker: Speaker) -> bool:
+    return speaker.plural or speaker.kind == "body"

@@ -1,0 +1,297 @@
+"""Who is named in an article, where, and by which full name a surname, a role or a pronoun points back to whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from briefing.prepare.speech import lexicon as lx
+from briefing.prepare.speech.lexicon import Lexicon, key, keys_of
+from briefing.prepare.speech.quotations import Quoted
+
+_UPPER = "".join(re.escape(chr(code)) for code in range(0x530) if chr(code).isupper())
+_SMALL = r"(?:de|del|los|las|della|der|den|di|da|dos|du|van|von|al|el|bin|ben|ibn|la|le|ter|ten|zu|y|e|do|das|af|av)"
+_RUN = re.compile(
+    rf"[{_UPPER}][\w’'‑-]*\.?"
+    rf"(?: (?:{_SMALL} ){{0,2}}(?:[“\"‘][\w ]{{1,24}}[”\"’] )?(?:[a-z]{{2,3}}-)?[{_UPPER}][\w’'‑-]*\.?){{0,7}}"
+)
+_ENDINGS = ("'s", "’s", "'", "’", ".")
+_STEM = 3  # letters that a name keeps
+_AHEAD = 40  # characters
+_TITLE = 60  # characters of a title before a name
+_MANY = 40  # bearers of one surname among whom forms are not compared
+_LONG = 20_000  # characters of a sentence that are searched for names
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody named in full. places: (sentence, start, end) of each full mention."""
+
+    name: str
+    words: tuple[str, ...]
+    role: str | None = None
+    gender: str = ""
+    titled: bool = False
+    places: list[tuple[int, int, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A run of capitalised words at `start` of a sentence; titles: how many leading words are titles."""
+
+    sentence: int
+    start: int
+    end: int
+    words: tuple[str, ...]
+    title: str
+    text: str
+    lead: bool  # it opens its sentence, alone or after one connective
+    beside: int  # 1: a role or the like stands beside it; -1: "in" or the like before it; else 0
+
+
+class Registry:
+    """The names of one article."""
+
+    def __init__(self, texts: Sequence[str], words: Lexicon, quoted: Sequence[Quoted] = ()) -> None:
+        self.words = words
+        self._keys = keys_of(words)
+        self._participles = (*words.gerund_endings, "ed")
+        self._quoted = quoted
+        self.by_surname: dict[str, list[Person]] = {}
+        self._exact: dict[tuple[str, ...], Person] = {}
+        self.bodies: list[tuple[int, str, tuple[str, ...]]] = []
+        self.mentions: list[list[Mention]] = [self._mentions(k, text) for k, text in enumerate(texts)]
+        self.spoke: set[str] = set()
+        self._texts = texts
+        self._holders: dict[str, list[tuple[int, frozenset[str], Person]]] | None = None
+        self.alone = {key(m.words[0]) for found in self.mentions for m in found if len(m.words) == 1}
+        for found in self.mentions:
+            for mention in found:
+                self._add(mention)
+        for surname, known in self.by_surname.items():
+            self.by_surname[surname] = _merged(known)
+        self._by_stem: dict[str, list[Person]] = {}
+        if words.case_endings:
+            for known in self.by_surname.values():
+                for person in known:
+                    self._by_stem.setdefault(self._stem(person.words[-1]), []).append(person)
+        self.by_first: dict[str, list[Person]] = {}
+        for known in self.by_surname.values():
+            for person in known:
+                self.by_first.setdefault(person.words[0], []).append(person)
+
+    def _mentions(self, sentence: int, text: str) -> list[Mention]:
+        found: list[Mention] = []
+        opener = text[:_AHEAD].split(" ", 1)[0].lower()
+        participle = opener.endswith(self._participles)
+        opens = not participle and not self.words.of(opener) & (lx.PREPOSITION | lx.SUBORDINATOR)
+        keys = self._keys
+        for match in _RUN.finditer(text, 0, _LONG):
+            start, end = match.span()
+            run = match.group()
+            pieces = run.split(" ")
+            at = 0
+            titles: list[str] = []
+            low = start
+            while at < len(pieces):
+                word, bit = keys[pieces[at]]
+                last = at == len(pieces) - 1
+                if bit & (lx.TITLE | lx.ROLE | lx.ROLES) and not last:
+                    titles.append(word)
+                elif (
+                    at == 0 and bit & (lx.FUNCTION | lx.CUE) and not bit & lx.PARTICLE
+                ) or word in self.words.not_name:
+                    titles.clear()
+                elif not any(keys[piece][1] & lx.TITLE for piece in pieces[at + 1 : -1]):
+                    break
+                low += len(pieces[at]) + 1
+                at += 1
+            kept = pieces[at:]
+            if kept and self.words.elision and (cut := _elided(kept[0], self.words.elision)):
+                low += cut
+                kept[0] = kept[0][cut:]
+                if kept[0][:1].islower():  # "L'ambassadeur X Y"
+                    low += len(kept[0]) + 1
+                    kept = kept[1:]
+            if not kept or (at == 0 and len(kept) == 1 and keys[kept[0]][1] & lx.FUNCTION):
+                continue
+            for ending in _ENDINGS:
+                if kept[-1].endswith(ending) and not (ending == "." and kept[-1].count(".") > 1):
+                    kept[-1] = kept[-1].removesuffix(ending)
+                    end -= len(ending)
+                    break
+            if ("'s" in run or "’s" in run) and any(piece.endswith(("'s", "’s")) for piece in kept[:-1]):
+                cut = max(k for k, piece in enumerate(kept[:-1]) if piece.endswith(("'s", "’s"))) + 1
+                low += sum(len(piece) + 1 for piece in kept[:cut])
+                kept = kept[cut:]
+            if kept and kept[-1]:
+                lead = start <= _AHEAD and (opens or len(text[:start].split()) <= 1)
+                beside = self._beside(text, low, end)
+                found.append(Mention(sentence, low, end, tuple(kept), " ".join(titles), text[low:end], lead, beside))
+        return found
+
+    def _beside(self, text: str, start: int, end: int) -> int:
+        before = text[max(0, start - 24) : start].split()
+        last, bit = self._keys[before[-1] if before else ""]
+        if bit & (lx.ROLE | lx.TITLE):
+            return 1
+        after = text[end : end + 12]
+        if after[:1] == "," or after.split(maxsplit=1)[:1] == [","]:
+            follows, may = self._keys[next(iter(after[1:].split()), "")]
+            if follows.isdigit() or may & (lx.RELATIVE | lx.DETERMINER | lx.ROLE):
+                return 1
+        return -1 if bit & lx.PREPOSITION and last in self.words.place else 0
+
+    def _add(self, mention: Mention) -> None:
+        words = mention.words
+        found = [self._keys[word] for word in words]
+        names = tuple([name for name, _ in found])
+        bits = [bit for _, bit in found]
+        if any(bit & lx.BODY for bit in bits) or names[-1] in self.words.outlet:
+            self.bodies.append((mention.sentence, mention.text, names))
+            return
+        if len(words) < 2 or len(words) > 5 or bits[-1] & (lx.TIME | lx.ROLE | lx.ROLES):
+            return
+        shouted = [word.isupper() and len(word) > 2 for word in words]
+        if (shouted[-1] and not all(shouted)) or (all(shouted) and len(words) > 2) or len(names[-1]) < 2:
+            return  # "European NATO", a heading in capitals, "Stephen F"
+        surname = names[-2] if names[-1] in self.words.suffix and len(names) > 2 else names[-1]
+        person = self._exact.get(names)
+        if person is None:
+            person = self._exact[names] = Person(mention.text, names)
+            self.by_surname.setdefault(surname, []).append(person)
+        person.places.append((mention.sentence, mention.start, mention.end))
+        person.titled = person.titled or bool(mention.title) or mention.beside > 0
+        person.gender = person.gender or self._gender(mention.title, names[0])
+
+    def holder(self, office: Sequence[str], sentence: int) -> Person | None:
+        """The only person whose name has an office beside it, up to a sentence, that a description's words can mean:
+        "the police chief" and "the chief" a "harbour police chief", but "the president" no "vice president".
+
+        office: the description's words up to its noun, lower case.
+        """
+        if self._holders is None:
+            self._holders = self._offices()
+        ranks, words = self.words.ranks, frozenset(office)
+        fitting: dict[str, Person] = {}
+        for when, title, person in self._holders.get(office[-1], ()):
+            if when <= sentence and words - ranks <= title and (words & ranks) == (title & ranks):
+                fitting.setdefault(person.name, person)
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+    def lately(self, person: Person, sentence: int, back: int) -> bool:
+        """Whether one of the last sentences, or this one, has a person's surname."""
+        near = self.mentions[max(0, sentence - back) : sentence + 1]
+        return any(self._keys[mention.words[-1]][0] == person.words[-1] for found in near for mention in found)
+
+    def _offices(self) -> dict[str, list[tuple[int, frozenset[str], Person]]]:
+        """Office → (sentence, all words of the title, who bears it), for each title printed before a full name."""
+        found: dict[str, list[tuple[int, frozenset[str], Person]]] = {}
+        for mention in (mention for mentions in self.mentions for mention in mentions):
+            person = self._exact.get(tuple(self._keys[word][0] for word in mention.words))
+            if person is None:
+                continue
+            before = self._texts[mention.sentence][max(0, mention.start - _TITLE) : mention.start].split()
+            title: list[str] = []
+            for piece in reversed(before):
+                word, bit = self._keys[piece]
+                marked = piece[-1] in ';:.)”"' or (piece[-1] == "," and title)
+                if marked or not (piece[0].isupper() or bit & (lx.TITLE | lx.ROLE | lx.ROLES | lx.BODY)):
+                    break
+                title.append(word)
+            if title and self.words.of(title[0]) & (lx.TITLE | lx.ROLE) and title[0] not in self.words.courtesy:
+                owner = self.person(mention.text, mention.sentence) or person
+                found.setdefault(title[0], []).append((mention.sentence, frozenset(title), owner))
+        return found
+
+    def named(self, name: str) -> Person | None:
+        """The person of exactly this full name."""
+        return self._exact.get(tuple(key(word) for word in name.split()))
+
+    def quoted(self, mention: Mention) -> bool:
+        """Whether a name stands inside a quotation."""
+        if not self._quoted:
+            return False
+        return any(start <= mention.start < end for start, end in self._quoted[mention.sentence].spans)
+
+    def _gender(self, title: str, given: str) -> str:
+        for word in title.split():
+            if word in self.words.she_words:
+                return "she"
+            if word in self.words.he_words:
+                return "he"
+        return "she" if given in self.words.she_names else "he" if given in self.words.he_names else ""
+
+    def person(self, name: str, sentence: int) -> Person | None:
+        """The person that a name (surname, first name, full name) points to: named in full before, else after."""
+        words = tuple([self._keys[word][0] for word in name.split()])
+        if not words:
+            return None
+        surname = words[-2] if words[-1] in self.words.suffix and len(words) > 1 else words[-1]
+        known = self.by_surname.get(surname, [])
+        if len(known) > _MANY:
+            exact = self._exact.get(words)
+            known = [exact] if exact else known[:_MANY]
+        fitting = [p for p in known if _fits(words, p.words)]
+        if not fitting and self.words.case_endings:
+            stems = tuple(self._stem(word) for word in words)
+            fitting = [p for p in self._by_stem.get(stems[-1], []) if _fits(stems, tuple(map(self._stem, p.words)))]
+        if not fitting and len(words) == 1:  # a family name that stands first, or a given name alone
+            fitting = self.by_first.get(words[0], [])
+            fitting = fitting if len(fitting) == 1 else []
+        if not fitting:
+            return None
+        before = [p for p in fitting if p.places[0][0] <= sentence]
+        found = min(before or fitting, key=lambda p: (p.name not in self.spoke, p.places[0]))
+        if self.words.case_endings:
+            forms = [p for p in self._by_stem.get(self._stem(found.words[-1]), []) if self._same_stems(p, found)]
+            found = min(forms, key=lambda p: (len(p.name), p.places[0]), default=found)  # the nominative is shortest
+        return found
+
+    def _stem(self, word: str) -> str:
+        """A name's word without what its case adds."""
+        for ending in self.words.case_endings:
+            if word.endswith(ending) and len(word) - len(ending) >= _STEM:
+                return word[: -len(ending)]
+        return word
+
+    def _same_stems(self, one: Person, other: Person) -> bool:
+        return tuple(map(self._stem, one.words)) == tuple(map(self._stem, other.words))
+
+
+def _merged(known: list[Person]) -> list[Person]:
+    """One person for forms of one name ("X Y", "X Q. Y"), the fullest, with all places. At most one form may take in
+    another: a form that fits two stays."""
+    if len(known) == 1 or len(known) > _MANY:
+        return known
+    ordered = sorted(known, key=lambda p: (-len(p.words), -sum(map(len, p.words)), p.places[0]))
+    kept: list[Person] = []
+    for person in ordered:
+        owners = [p for p in kept if p.words[0][0] == person.words[0][0] and _fits(person.words, p.words)]
+        if len(owners) != 1:
+            kept.append(person)
+            continue
+        owner = owners[0]
+        owner.places = sorted(owner.places + person.places)
+        owner.titled = owner.titled or person.titled
+        owner.gender = owner.gender or person.gender
+    return kept
+
+
+def _elided(word: str, elision: frozenset[str]) -> int:
+    """How many characters of a word are an elided article: 2 in "L'ami"."""
+    mark = next((at for at, letter in enumerate(word[:8]) if letter in "'’"), -1)
+    return mark + 1 if mark > 0 and word[:mark].lower() in elision else 0
+
+
+def _fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether all words of a shorter name stand in the fuller one, in order; an initial stands for its word."""
+    at = 0
+    for word in short:
+        while at < len(full) and not (full[at] == word or (len(word) == 1 and full[at].startswith(word))):
+            at += 1
+        if at == len(full):
+            return False
+        at += 1
+    return True

@@ -1,0 +1,187 @@
+"""The noun phrase that ends before a verb."""
+
+from __future__ import annotations
+
+from briefing.prepare.speech import lexicon as lx
+from briefing.prepare.speech.cue_verbs import SPEAKING, finite
+from briefing.prepare.speech.phrases import ENDS, LONGEST, NOUNLIKE, Range, joins, nickname, plausible
+from briefing.prepare.speech.tokens import Tokens
+
+_LEADING = lx.CONJUNCTION | lx.ADVERB | lx.SUBORDINATOR | lx.TIME
+_DEEP = 3  # relative clauses inside each other
+_RELATIVE = 10  # tokens between a relative pronoun and its verb
+
+
+def left_of(t: Tokens, last: int, depth: int = 0) -> Range | None:
+    """The noun phrase that ends with token `last`; where it is inside a relative clause, whom that clause describes."""
+    if last < 0 or depth > _DEEP:
+        return None
+    if t.bits[last] & lx.PRONOUN and not t.bits[last] & lx.GENITIVE:
+        return (last, last)
+    if t.bits[last] & lx.CLOSE:
+        opener = _opener(t, last)
+        return left_of(t, opener - 1, depth + 1) if opener else None
+    while last and t.bits[last] & lx.ADVERB and t.bits[last] & lx.ROLES and t.bits[last - 1] & SPEAKING:
+        last -= 1  # "X and Y both"
+    first = last + 1
+    at = last
+    while at >= 0 and last - at < LONGEST:
+        skipped = _skipped(t, at, last)
+        if skipped < at:
+            at = skipped
+            continue
+        if (owner := _owner(t, at, last, depth)) is not None:
+            return owner
+        if 0 < at < last and t.bits[at] & lx.CUE and t.lowers[at + 1] in t.words.by and _bare_participle(t, at):
+            if t.bits[at - 1] & lx.BODY and not t.bits[at - 1] & lx.NAME:
+                at -= 1  # "a statement issued by the ministry"
+                continue
+            last = at - 1  # "officials cited by the paper said": officials
+            first = at
+            at = last
+            continue
+        if _ends(t, at, last):
+            break
+        first = at
+        at -= 1
+    return _trimmed(t, first, last)
+
+
+def _skipped(t: Tokens, at: int, last: int) -> int:
+    """Where to go on before a bracket, a nickname in marks, a comma between adjectives; else `at` itself."""
+    bits = t.bits[at]
+    if bits & lx.CLOSE:
+        opener = _opener(t, at)
+        return at if opener is None else opener - 1
+    if not 0 < at < last:
+        return at
+    if nickname(t, at):
+        return at - 1
+    if bits & lx.COMMA and at > 1 and not t.bits[at - 1] and t.bits[at - 2] & lx.DETERMINER and not t.bits[at + 1]:
+        opens = at == 2 or t.bits[at - 3] & (lx.PUNCTUATION | lx.FUNCTION | lx.QUOTE)
+        return at - 1 if opens else at  # "the main, red-shirted group", but "survived the crash, coast guard head X"
+    return at
+
+
+def _ends(t: Tokens, at: int, last: int) -> bool:
+    """Whether a token stands before the phrase and not in it."""
+    bits = t.bits[at]
+    if bits & (ENDS | lx.CLOSE):
+        return True
+    if at < last and bits & lx.GERUND and bits & (lx.SAY | lx.CLAUSE) and not bits & lx.NAME:
+        return True
+    if bits & lx.SUBORDINATOR and not (bits & lx.DETERMINER and at == last):
+        return True
+    if at < last and finite(t, at):
+        return True
+    return bool(bits & lx.CONJUNCTION) and not joins(t, at, last)
+
+
+def _owner(t: Tokens, at: int, last: int, depth: int) -> Range | None:
+    """Whom a relative clause describes that a token shows the phrase to be part of."""
+    if at >= last or at == 0:
+        return None
+    bits = t.bits[at]
+    if bits & lx.RELATIVE and not bits & lx.POSSESSIVE:
+        if t.bits[at + 1] & (lx.NAME | lx.DETERMINER | lx.PRONOUN | lx.ROLES):
+            return None  # "in which Democrats argued": the phrase is the clause's own subject
+        if t.bits[at - 1] & (lx.PUNCTUATION | lx.PREPOSITION):
+            return None
+        found = left_of(t, at - 1, depth + 1)
+        return found if found is not None and plausible(t, found, strict=True) else None
+    return _before_relative(t, at, depth) if finite(t, at) else None
+
+
+def _before_relative(t: Tokens, verb: int, depth: int) -> Range | None:
+    """If a verb belongs to a relative clause ("officials who asked not to be named"), whom that clause describes."""
+    for at in range(verb - 1, max(0, verb - _RELATIVE), -1):
+        bits = t.bits[at]
+        if bits & lx.PUNCTUATION:
+            return None
+        that = t.lowers[at] in t.words.that
+        if (bits & lx.RELATIVE and not bits & lx.POSSESSIVE and not that) or (
+            that and t.bits[at - 1] & (lx.ROLES | lx.BODY)
+        ):
+            if t.bits[at - 1] & lx.PUNCTUATION:
+                return None
+            found = left_of(t, at - 1, depth + 1)
+            return found if found and plausible(t, found, strict=True) else None
+    return None
+
+
+def _bare_participle(t: Tokens, at: int) -> bool:
+    """Whether a past form before "by" describes the noun before it, no auxiliary making it a verb."""
+    k = at - 1
+    while k >= 0 and t.bits[k] & lx.ADVERB and not t.bits[k] & lx.NAME:
+        k -= 1
+    return k >= 0 and bool(t.bits[k] & NOUNLIKE) and not t.bits[k] & lx.AUXILIARY
+
+
+def _opener(t: Tokens, closer: int) -> int | None:
+    for at in range(closer - 1, max(-1, closer - LONGEST), -1):
+        if t.bits[at] & lx.OPEN:
+            return at
+    return None
+
+
+def _trimmed(t: Tokens, first: int, last: int) -> Range | None:
+    """Without what leads in: "But", "On Monday", "In an interview with the paper", "the deficit [the bank said]"."""
+    for at in range(last - 1, first, -1):
+        if t.bits[at] & lx.DETERMINER and not t.bits[at] & (lx.NAME | lx.ADVERB | lx.PARTICLE):
+            before = t.bits[at - 1]
+            # not the object of a participle: "the official investigating the case"
+            object_ = t.lowers[at - 1].endswith(t.words.gerund_endings or "\x00")
+            if not object_ and not before & (
+                lx.FUNCTION | lx.ROLES | lx.GENITIVE | lx.NUMBER | lx.TIME | lx.CUE | lx.GERUND | lx.NAME
+            ):
+                first = at
+            break
+    while first <= last:
+        bits = t.bits[first]
+        if bits & _LEADING and not (bits & (lx.DETERMINER | lx.ROLES) and not bits & lx.SUBORDINATOR):
+            if bits & lx.NAME and first > 0 and not bits & lx.TIME:
+                break
+            first += 1
+        elif (
+            bits & lx.DETERMINER
+            and first + 1 < last
+            and t.bits[first + 1] & lx.TIME
+            and t.lowers[first] in t.words.alone
+        ):
+            first += 2  # "This morning [Tarn authorities said]"
+        elif bits & lx.PREPOSITION and not bits & lx.NUMBER and (not bits & lx.DETERMINER or first == last):
+            skipped = _after_preposition(t, first, last)
+            if skipped is None:
+                return None
+            first = skipped
+        elif (
+            bits & lx.NUMBER
+            and first < last
+            and t.bits[first + 1] & (lx.NAME | lx.TIME)
+            and first
+            and (t.bits[first - 1] & lx.TIME)
+        ):
+            first += 1
+        else:
+            break
+    return (first, last) if first <= last and not t.bits[last] & lx.PUNCTUATION else None
+
+
+def _after_preposition(t: Tokens, first: int, last: int) -> int | None:
+    """Where the noun phrase begins that follows a prepositional phrase without a comma between."""
+    if t.lowers[first] in t.words.by and first and not t.bits[first - 1] & lx.PUNCTUATION:
+        return first + 1  # "criticized by rights groups, who said": no phrase that leads in
+    at = first + 1
+    seen_time = False
+    while at <= last and t.bits[at] & (lx.TIME | lx.NUMBER):
+        seen_time = True
+        at += 1
+    if seen_time:
+        return at if at <= last else None
+    for start in range(last, first + 1, -1):  # the last phrase that opens with a determiner or a run of names
+        if t.bits[start] & (lx.DETERMINER | lx.POSSESSIVE):
+            return start if start > first + 1 else None
+    start = last
+    while start > first + 1 and t.bits[start - 1] & (lx.NAME | lx.TITLE | lx.ROLE) and t.bits[start] & SPEAKING:
+        start -= 1
+    return start if start > first + 1 else None

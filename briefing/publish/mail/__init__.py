@@ -1,0 +1,1 @@
+"""The edition as a mail, and its way to the recipients."""

@@ -1,0 +1,271 @@
+"""An edition → a mail: multipart/mixed → multipart/alternative (text, HTML) + PDF. The same edition, the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.charset import QP, Charset
+from email.generator import BytesGenerator
+from email.mime.application import MIMEApplication
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.policy import compat32
+from email.utils import format_datetime, formataddr
+from io import BytesIO
+from typing import Literal
+from urllib.parse import quote
+
+from briefing.errors import ConfigError
+from briefing.model import Edition
+from briefing.publish.mail.recipients import EXPECTED, GroupOptions, address, check_each
+from briefing.shape import ShapeError
+
+_UTF8 = Charset("utf-8")
+_UTF8.body_encoding = QP
+SUBJECT_WORDS = ("title", "day", "date", "number", "headline")
+NOBODY = "undisclosed-recipients:;"
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpOptions:
+    """The mail server. Its password never stands here: BRIEFING_SMTP_PASSWORD or `password_file` hold it."""
+
+    host: str = field(default="localhost", metadata={"doc": "or BRIEFING_SMTP_HOST"})
+    port: int = field(default=587, metadata={"doc": "or BRIEFING_SMTP_PORT", "least": 1, "most": 65535})
+    security: Literal["starttls", "tls", "plain-text-insecure"] = field(
+        default="starttls",
+        metadata={"doc": "starttls, tls from the first byte, or none; a server on this machine needs none"},
+    )
+    user: str | None = field(default=None, metadata={"doc": "or BRIEFING_SMTP_USER; null: without logging in"})
+    login: Literal["password", "xoauth2"] = field(
+        default="password", metadata={"doc": "password: PLAIN or LOGIN; xoauth2: the secret is a bearer token"}
+    )
+    password_file: str | None = field(
+        default=None, metadata={"doc": "a file with the secret that only its owner can read"}
+    )
+    ca_file: str | None = field(default=None, metadata={"doc": "certificates to trust instead of the system's"})
+    seconds: float = field(default=60.0, metadata={"doc": "how long one answer may take", "least": 0.1})
+    tries: int = field(
+        default=4, metadata={"doc": "how often a temporary refusal is tried again", "least": 1, "most": 20}
+    )
+    pause: float = field(
+        default=5.0, metadata={"doc": "seconds before the second try; each next pause is twice as long", "least": 0.0}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DkimOptions:
+    """A DKIM signature (RFC 6376)."""
+
+    domain: str = field(metadata={"doc": "the domain that signs"})
+    selector: str = field(metadata={"doc": "the name of its key"})
+    key_file: str = field(metadata={"doc": "the private key (PEM), readable by its owner only"})
+
+
+@dataclass(frozen=True, slots=True)
+class MailOptions:
+    """The mail and its way to the recipients."""
+
+    sender: str = field(default="briefing@localhost", metadata={"doc": "From: an address, or Name <address>"})
+    reply_to: str | None = field(default=None, metadata={"doc": "Reply-To"})
+    subject: str = field(
+        default="{title}, {day}", metadata={"doc": "{title}, {day}, {date}, {number} and {headline} are filled in"}
+    )
+    list_id: str | None = field(
+        default=None,
+        metadata={
+            "doc": "List-ID, such as brief.example.org",
+            "pattern": r"[A-Za-z0-9_.-]{1,200}",
+            "expected": "letters, digits, dots and hyphens, such as brief.example.org",
+        },
+    )
+    list_unsubscribe: str | None = field(
+        default=None,
+        metadata={
+            "doc": "List-Unsubscribe: a mailto: or https: address; {recipient} is filled in",
+            "pattern": r"(?:mailto:|https://)[!-;=?-~]{1,500}",
+            "expected": "an address that begins with mailto: or https://",
+        },
+    )
+    attach_pdf: bool = field(default=False, metadata={"doc": "whether the PDF is attached"})
+    recipients: tuple[str, ...] = field(default=(), metadata={"doc": "addresses"})
+    recipients_file: str | None = field(default=None, metadata={"doc": "a file with an address on each line"})
+    groups: tuple[GroupOptions, ...] = field(
+        default=(), metadata={"doc": "recipients with sections or formats of their own"}
+    )
+    via: Literal["smtp", "maildir", "mbox", "sendmail"] = field(default="smtp", metadata={"doc": "where the mails go"})
+    path: str | None = field(
+        default=None, metadata={"doc": "the maildir, the mbox, or the sendmail program (default /usr/sbin/sendmail)"}
+    )
+    smtp: SmtpOptions = field(default_factory=SmtpOptions, metadata={"doc": "the mail server"})
+    dkim: DkimOptions | None = field(default=None, metadata={"doc": "a signature, where a key is at hand"})
+
+    def __post_init__(self) -> None:
+        check_each(self.recipients)
+        for name in ("sender", "reply_to"):
+            text = getattr(self, name)
+            try:
+                if text is not None:
+                    address(text)
+            except ConfigError:
+                raise ShapeError((name,), text, EXPECTED) from None
+        for word in re.findall(r"\{(\w+)\}", self.subject):
+            if word not in SUBJECT_WORDS:
+                raise ShapeError(("subject",), "{" + word + "}", "some of: " + ", ".join(SUBJECT_WORDS))
+        names = [group.name for group in self.groups]
+        for i, name in enumerate(names):
+            if name in names[:i]:
+                raise ShapeError(("groups", i, "name"), name, "a name that no other group has")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a mail is made of."""
+
+    text: str
+    html: str
+    pdf: bytes | None
+
+
+def message(edition: Edition, parts: Parts, options: MailOptions, moment: datetime, day: str) -> bytes:
+    """brief.eml: names no recipient. moment: the edition's date at the configured hour; day: the date in words."""
+    digest = hashlib.sha256(
+        b"\0".join([parts.text.encode(), parts.html.encode(), hashlib.sha256(parts.pdf or b"").digest()])
+    ).hexdigest()
+    mail = MIMEMultipart("mixed", boundary=f"=_brief_{digest[:24]}_mixed", policy=compat32)
+    body = MIMEMultipart("alternative", boundary=f"=_brief_{digest[:24]}_alternative", policy=compat32)
+    body.attach(MIMEText(_lines(parts.text), "plain", _UTF8, policy=compat32))  # type: ignore[arg-type]
+    body.attach(MIMEText(_lines(parts.html), "html", _UTF8, policy=compat32))  # type: ignore[arg-type]
+    mail.attach(body)
+    if parts.pdf is not None:
+        attached = MIMEApplication(parts.pdf, "pdf", policy=compat32)
+        attached.add_header("Content-Disposition", "attachment", filename=f"brief-{edition.date}.pdf")
+        mail.attach(attached)
+    for name, value in _headers(edition, options, moment, day, digest).items():
+        mail[name] = value
+    out = BytesIO()
+    BytesGenerator(out, mangle_from_=False, maxheaderlen=0, policy=compat32.clone(linesep="\r\n")).flatten(mail)
+    return out.getvalue()
+
+
+def _lines(text: str) -> str:
+    return "\n".join(text.splitlines()) + "\n"
+
+
+def _headers(edition: Edition, options: MailOptions, moment: datetime, day: str, digest: str) -> dict[str, str]:
+    domain = address(options.sender).rpartition("@")[2]
+    headers = {
+        "From": _mailbox(options.sender),
+        "To": NOBODY,
+        "Reply-To": _mailbox(options.reply_to) if options.reply_to else "",
+        "Subject": encoded(subject(edition, options, day), len("Subject: ")),
+        "Date": format_datetime(moment),
+        "Message-ID": f"<{edition.date}.{digest[:20]}@{domain}>",
+        "List-ID": f"<{_safe(options.list_id)}>" if options.list_id else "",
+        "List-Unsubscribe": _unsubscribe(options, "") if options.list_unsubscribe else "",
+        "List-Unsubscribe-Post": (
+            "List-Unsubscribe=One-Click" if (options.list_unsubscribe or "").startswith("https:") else ""
+        ),
+        "Auto-Submitted": "auto-generated",
+    }
+    return {name: value for name, value in headers.items() if value}
+
+
+def subject(edition: Edition, options: MailOptions, day: str) -> str:
+    """The subject's template with its words filled in, on one line, of at most 200 characters."""
+    words = {
+        "title": edition.title,
+        "day": day,
+        "date": edition.date,
+        "number": str(edition.number or ""),
+        "headline": edition.stories[0].headline if edition.stories else "",
+    }
+    text = re.sub(r"\{(\w+)\}", lambda found: words.get(found[1], found[0]), options.subject)
+    text = _safe(text)
+    return text if len(text) <= 200 else text[:199].rstrip() + "…"
+
+
+def encoded(text: str, before: int) -> str:
+    """An unstructured header's value, ASCII: encoded words (RFC 2047) cut between characters, folded."""
+    if text.isascii():
+        lines = textwrap.wrap(text, 76 - before, break_long_words=False, break_on_hyphens=False)
+        return "\r\n ".join(lines)
+    words: list[str] = []
+    piece = ""
+    for character in text:
+        room = 74 - (before if not words else 1)
+        if piece and len(_word(piece + character)) > room:
+            words.append(_word(piece))
+            piece = ""
+        piece += character
+    return "\r\n ".join([*words, _word(piece)])
+
+
+def _word(text: str) -> str:
+    from base64 import b64encode
+
+    return f"=?utf-8?b?{b64encode(text.encode('utf-8')).decode('ascii')}?="
+
+
+def _safe(text: str) -> str:
+    """On one line, without control characters: nothing in it can begin another header."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _mailbox(text: str) -> str:
+    name = _safe(text.partition("<")[0]).strip('" ') if "<" in text else ""
+    if name.isascii():
+        return formataddr((name, address(text)))
+    return f"{encoded(name, len('Reply-To: '))}\r\n <{address(text)}>"
+
+
+def _unsubscribe(options: MailOptions, recipient: str) -> str:
+    link = _safe(options.list_unsubscribe or "").replace("{recipient}", quote(recipient, safe=""))
+    return f"<{link}>"
+
+
+# --- one message per recipient --------------------------------------------------------------------------------------
+
+
+def addressed(raw: bytes, recipient: str, options: MailOptions) -> bytes:
+    """brief.eml for one recipient: only To, Message-ID and List-Unsubscribe differ."""
+    head, _, body = raw.partition(b"\r\n\r\n")
+    tag = hashlib.sha256(recipient.casefold().encode()).hexdigest()[:12].encode()
+    changes: Mapping[bytes, bytes] = {
+        b"to": b"To: " + recipient.encode("ascii"),
+        **({b"list-unsubscribe": b"List-Unsubscribe: " + _unsubscribe(options, recipient).encode("ascii")}
+           if options.list_unsubscribe else {}),
+    }  # fmt: skip
+    lines: list[bytes] = []
+    for line in re.split(rb"\r\n(?![ \t])", head):
+        name = line.partition(b":")[0].lower()
+        if name == b"message-id":
+            lines.append(line.replace(b"@", b"." + tag + b"@", 1))
+        else:
+            lines.append(changes.get(name, line))
+    return b"\r\n".join(lines) + b"\r\n\r\n" + body
+
+
+def signed(raw: bytes, options: DkimOptions, key: bytes) -> bytes:
+    """The message with its DKIM signature in front. Raises ConfigError where the key is none. dkimpy's only door."""
+    import dkim
+
+    headers = [b"from", b"to", b"subject", b"date", b"message-id", b"mime-version", b"content-type", b"reply-to",
+               b"list-id", b"list-unsubscribe", b"list-unsubscribe-post", b"auto-submitted"]  # fmt: skip
+    present = {line.partition(b":")[0].lower() for line in re.split(rb"\r\n(?![ \t])", raw.partition(b"\r\n\r\n")[0])}
+    try:
+        signature = dkim.sign(
+            raw,
+            options.selector.encode(),
+            options.domain.encode(),
+            key,
+            canonicalize=(b"relaxed", b"relaxed"),
+            include_headers=[name for name in headers if name in present],
+        )
+    except (dkim.DKIMException, ValueError) as fault:
+        raise ConfigError(f"cannot sign with this key: {fault}", file=options.key_file) from None
+    return bytes(signature) + raw

@@ -1,0 +1,172 @@
+"""Edition → brief.html, brief.txt, a page for each source, the list of editions, and what the PDF is set from."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from briefing.model import Edition
+from briefing.publish import bounded
+from briefing.publish.page import sandbox
+from briefing.publish.page.citations import words_of
+from briefing.publish.page.fonts import screen_faces
+from briefing.publish.page.labels import direction, labels, long_date, zone
+from briefing.publish.page.plain_text import NO_TEXT
+from briefing.publish.page.source_page import source_view
+from briefing.publish.page.view import view
+
+SIZES = {"A4": ("210mm", "297mm"), "Letter": ("215.9mm", "279.4mm"), "tablet": ("148mm", "197mm")}
+# How many ems of its own size a headline has room for: 130 mm at 25 points, 124 mm at 19; within a section at 13.
+HEADLINE_EMS = {"A4": (14.74, 28.3), "Letter": (14.74, 28.3), "tablet": (18.5, 27.0)}
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """How the outputs look, and the bounds of making them."""
+
+    size: Literal["A4", "Letter", "tablet"] = field(default="A4", metadata={"doc": "the PDF's page"})
+    hour: int = field(default=6, metadata={"doc": "the hour of the day that the PDF is dated", "least": 0, "most": 23})
+    attach: Literal["brief", "texts"] = field(
+        default="brief",
+        metadata={"doc": "what the PDF carries: brief.json alone, or the cited texts too (they are their publishers')"},
+    )
+    seconds: int = field(
+        default=300, metadata={"doc": "processor seconds that rendering one output may take", "least": 1}
+    )
+    megabytes: int = field(default=4000, metadata={"doc": "memory that rendering one output may take", "least": 200})
+
+
+def render(
+    edition: Edition, options: PageOptions, user_templates: Path | None = None, *, time_zone: str = "UTC"
+) -> dict[str, bytes]:
+    """brief.html, brief.txt and sources/NNN.html by their names in the edition's folder.
+
+    A user's own templates are run in a process of their own, under the bounds of `options`. Raises RenderError.
+    """
+    if user_templates is None:
+        return _render(edition, options, None, time_zone)
+    found: dict[str, bytes] = _bounded(options, "_render", portable(edition), options, user_templates, time_zone)
+    return found
+
+
+def _bounded(options: PageOptions, function: str, *arguments: object) -> Any:
+    return bounded.run(
+        f"briefing.publish.page.render:{function}",
+        *arguments,
+        what="the pages",
+        seconds=options.seconds,
+        megabytes=options.megabytes,
+    )
+
+
+def dated(edition: Edition, options: PageOptions, time_zone: str) -> datetime:
+    """The moment that the PDF and the mail are dated: the edition's day at the configured hour."""
+    return datetime.fromisoformat(edition.date).replace(hour=options.hour, tzinfo=zone(time_zone))
+
+
+def portable(edition: Edition) -> Edition:
+    """The edition without what is not printed, fit to be handed to another process."""
+    return replace(edition, labels=dict(edition.labels), explain={})
+
+
+def _render(edition: Edition, options: PageOptions, user_templates: Path | None, time_zone: str) -> dict[str, bytes]:
+    values = _values(edition, options, time_zone)
+    values["fonts"] = screen_faces(repr(values["brief"]))
+    values |= _style("brief.css", values, user_templates)
+    page = sandbox.render("brief.html.j2", values, user_templates)
+    files = {
+        "brief.html": _bytes(page),
+        "brief.txt": _bytes(sandbox.render("brief.txt.j2", values, user_templates)),
+    }
+    style = _style("source.css", values, user_templates)
+    for source in source_view(edition, zone(time_zone)):
+        page = sandbox.render("source.html.j2", {**values, **style, "source": source}, user_templates)
+        files[f"sources/{source.number:03d}.html"] = _bytes(page)
+    return files
+
+
+def print_page(
+    edition: Edition, options: PageOptions, user_templates: Path | None = None, *, time_zone: str = "UTC"
+) -> str:
+    """The page that the PDF is set from. A user's own templates run under bounds, as in `render`."""
+    if user_templates is None:
+        return _print_page(edition, options, None, time_zone)
+    return str(_bounded(options, "_print_page", portable(edition), options, user_templates, time_zone))
+
+
+def _print_page(edition: Edition, options: PageOptions, user_templates: Path | None, time_zone: str) -> str:
+    values = _values(edition, options, time_zone)
+    style = _resolved(sandbox.render("print.css", values, user_templates))
+    values["style"] = sandbox.trusted(style)
+    return NO_TEXT.sub("", sandbox.render("print.html.j2", values, user_templates))
+
+
+def index(
+    editions: Sequence[Mapping[str, Any]], user_templates: Path | None = None, language: str | None = None
+) -> bytes:
+    """out/index.html: the editions as folder.editions lists them, newest first."""
+    if user_templates is None:
+        return _index(editions, None, language)
+    page: bytes = _bounded(PageOptions(), "_index", list(editions), user_templates, language)
+    return page
+
+
+def _index(editions: Sequence[Mapping[str, Any]], user_templates: Path | None, language: str | None) -> bytes:
+    found = language or (str(editions[0]["language"]) if editions else "en")
+    listed = [{**edition, "day": long_date(str(edition["date"]), found)} for edition in editions]
+    values: dict[str, Any] = {
+        "labels": labels(found),
+        "language": found,
+        "direction": direction(found),
+        "editions": listed,
+        "fonts": (),
+    }
+    values |= _style("source.css", values, user_templates)
+    return _bytes(sandbox.render("index.html.j2", values, user_templates))
+
+
+def _values(edition: Edition, options: PageOptions, time_zone: str) -> dict[str, Any]:
+    width, height = SIZES[options.size]
+    brief = view(edition, zone(time_zone))
+    return {
+        "brief": brief,
+        "labels": words_of(edition),
+        "page": {
+            "size": options.size,
+            "width": width,
+            "height": height,
+            "small": options.size == "tablet",
+            "headline": HEADLINE_EMS[options.size][0],
+            "part_headline": HEADLINE_EMS[options.size][1],
+        },
+        "created": dated(edition, options, time_zone).isoformat(),
+    }
+
+
+def _style(name: str, values: Mapping[str, Any], user_templates: Path | None) -> dict[str, Any]:
+    """The style sheet and the hash by which the page's security policy lets it in."""
+    text = "\n" + sandbox.render(name, values, user_templates).strip() + "\n"
+    digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+    return {"style": sandbox.trusted(text), "style_hash": f"sha256-{digest}"}
+
+
+def _resolved(style: str) -> str:
+    """The style sheet with the values of its `:root` variables in their places, the last one said for each: a PDF
+    engine that works each `var()` out for each element takes a sixth longer."""
+    variables: dict[str, str] = {}
+    for block in re.findall(r":root\s*\{([^{}]*)\}", style):
+        variables |= {name: value.strip() for name, value in re.findall(r"(--[\w-]+)\s*:([^;{}]*)", block)}
+    for _ in range(3):  # a variable may stand for another
+        style = re.sub(r"var\((--[\w-]+)\)", lambda found: variables.get(found[1], found[0]), style)
+    return style
+
+
+def _bytes(text: str) -> bytes:
+    """UTF-8; a lone half of a surrogate pair, which no encoding has, becomes a question mark."""
+    return text.replace("\x00", "\ufffd").encode("utf-8", "replace")

@@ -1,0 +1,293 @@
+"""Edition → what the templates print: everything named, ordered, numbered and linked, so that a template only loops.
+
+Pure. Strings are plain text; whoever prints them escapes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, tzinfo
+
+from briefing.model import CitedSource, Edition, Evidence, Section, Statement, StoryBrief
+from briefing.publish.page.addresses import slug, web_address
+from briefing.publish.page.citations import Citer
+from briefing.publish.page.excerpts import excerpts
+from briefing.publish.page.labels import direction, long_date, moment, short_date, text_direction
+from briefing.publish.page.nouns import (
+    Also,
+    Band,
+    Brief,
+    Chapter,
+    Excerpt,
+    Group,
+    Kind,
+    LeftOutGroup,
+    Link,
+    Note,
+    Quoted,
+)
+
+WORDS_A_MINUTE = 220
+LISTED = 30  # files left out for one reason; more are counted
+PART = 900  # characters of passages that stand in one part of a note; a part never breaks over a page
+
+
+def view(edition: Edition, time_zone: tzinfo = UTC) -> Brief:
+    """The edition as the templates print it; times of day in `time_zone`."""
+    return _Builder(edition, time_zone).brief()
+
+
+def statements_of(story: StoryBrief) -> Iterator[tuple[str, Statement]]:
+    """Each statement of a story with the section that it stands in, a key of the labels for the evidence."""
+    for section in story.sections:
+        for statement in section.statements:
+            yield section.title, statement
+    for statement in story.evidence.not_known:
+        yield "not_known", statement
+    for event in story.evidence.timeline:
+        yield "timeline", event.statement
+
+
+class _Builder(Citer):
+    """Puts the parts of a page together."""
+
+    # -- bands
+
+    def section_band(self, story: StoryBrief, section: Section, across: bool) -> Band:
+        kind: Kind = "statements" if section.group_by == "none" else "speakers"
+        items = [(s, self.quoted(s, section.title)) for s in section.statements]
+        groups: list[Group] = []
+        if kind == "statements":
+            groups = [Group("", "", tuple(item for _, item in items))] if items else []
+        else:
+            run: list[Quoted] = []
+            for index, (statement, item) in enumerate(items):
+                run.append(item)
+                own = statement.speaker if section.group_by == "speaker" else statement.group
+                after = items[index + 1][0] if index + 1 < len(items) else None
+                if after is None or own != (after.speaker if section.group_by == "speaker" else after.group):
+                    name = own or self.words["no_speaker"]
+                    role = statement.role if section.group_by == "speaker" else None
+                    groups.append(Group(name, role or "", tuple(run)))
+                    run = []
+        return self.band(story, slug(section.id), kind, section.title, groups, across, section.note)
+
+    def band(
+        self, story: StoryBrief, section: str, kind: Kind, label: str, groups: list[Group], across: bool, note: str = ""
+    ) -> Band:
+        language = self.sources[story.headline_source.source].language
+        return Band(
+            id=f"{story.id}-{section}",
+            section=section,
+            kind=kind,
+            label="" if across else label,
+            headline=story.headline if across else "",
+            support=(*self.tags(story), *self.support(story)) if across else (),
+            groups=tuple(groups),
+            note=note,
+            language=self.foreign(language),
+            direction=text_direction(story.headline, language),
+        )
+
+    def evidence_bands(self, story: StoryBrief, across: bool) -> Iterator[Band]:
+        evidence: Evidence = story.evidence
+        if evidence.disagreements:
+            title = self.words["disagreements"]
+            groups = []
+            for i, found in enumerate(evidence.disagreements, 1):
+                values = []
+                for k, value in enumerate(found.values, 1):
+                    owner = f"{story.id}-d{i}-{k}"
+                    source = self.sources[value.citations[0].source]
+                    values.append(
+                        Quoted(
+                            id=owner,
+                            text=value.text,
+                            cites=self.cites(owner, value.text, value.citations, title),
+                            remarks=(),
+                            language=self.foreign(source.language),
+                            direction=text_direction(value.text, source.language),
+                            outlets=source.publisher or "",
+                        )
+                    )
+                groups.append(Group(found.about, "", tuple(values)))
+            yield self.band(story, "disagreements", "disagreements", title, groups, across)
+        if evidence.not_known:
+            title = self.words["not_known"]
+            items = tuple(self.quoted(statement, title) for statement in evidence.not_known)
+            yield self.band(story, "not-known", "not-known", title, [Group("", "", items)], across)
+        if evidence.timeline:
+            title = self.words["timeline"]
+            groups = [
+                Group(
+                    short_date(event.date, self.language, self.zone),
+                    "",
+                    (self.quoted(event.statement, title),),
+                    event.date[:10],
+                )
+                for event in evidence.timeline
+            ]
+            yield self.band(story, "timeline", "timeline", title, groups, across)
+
+    # -- chapters
+
+    def support(self, story: StoryBrief) -> tuple[str, ...]:
+        """Independent sources, outlets, latest date; “single source” where it is one."""
+        parts = [self.count("independent", story.independent_sources)]
+        if story.independent_sources == 1:
+            parts = [self.words["single_source"]]
+        if story.outlets:
+            parts.append(self.count("outlets", story.outlets))
+        if story.date:
+            parts.append(f"{self.words['latest']} {short_date(story.date, self.language, self.zone)}")
+        return tuple(parts)
+
+    def tags(self, story: StoryBrief) -> tuple[str, ...]:
+        found = [self.words["background"]] if story.background else []
+        found += [self.words["opinion"]] if story.opinion else []
+        return tuple(found + ([self.words["date_unknown"]] if story.date is None else []))
+
+    def stories(self) -> tuple[Chapter, ...]:
+        chapters = []
+        for story in self.edition.stories:
+            bands = [self.section_band(story, s, False) for s in story.sections if s.statements or s.note]
+            bands += self.evidence_bands(story, False)
+            language = self.sources[story.headline_source.source].language
+            chapters.append(
+                Chapter(
+                    id=story.id,
+                    kind="story",
+                    headline=story.headline,
+                    tags=self.tags(story),
+                    support=self.support(story),
+                    bands=tuple(bands),
+                    language=self.foreign(language),
+                    direction=text_direction(story.headline, language),
+                )
+            )
+        return tuple(chapters)
+
+    def sections(self) -> tuple[Chapter, ...]:
+        """One chapter a section, in the order in which sections first occur; the evidence last."""
+        titles: dict[str, str] = {}
+        bands: dict[str, list[Band]] = {}
+        for story in self.edition.stories:
+            for section in story.sections:
+                titles.setdefault(section.id, section.title)
+                found = bands.setdefault(section.id, [])
+                if section.statements:
+                    found.append(self.section_band(story, section, True))
+        for story in self.edition.stories:
+            for band in self.evidence_bands(story, True):
+                titles.setdefault(f"evidence {band.section}", self.words[band.kind.replace("-", "_")])
+                bands.setdefault(f"evidence {band.section}", []).append(band)
+        return tuple(
+            Chapter(f"part-{slug(key)}", "section", title, (), (), tuple(bands[key]))
+            for key, title in titles.items()
+            if bands[key]
+        )
+
+    # -- the rest
+
+    def glance(self) -> tuple[Quoted, ...]:
+        title = self.words["at_a_glance"]
+        by_id = {s.id: s for story in self.edition.stories for _, s in statements_of(story)}
+        return tuple(self.again(by_id[i], title, "#glance") for i in self.edition.at_a_glance if i in by_id)
+
+    def notes(self) -> tuple[Note, ...]:
+        return tuple(self.note(source) for source in self.edition.sources)
+
+    def note(self, source: CitedSource) -> Note:
+        cited = self.cited.get(source.number, ())
+        found = excerpts(source, cited)
+        cited_in = self.cited_in.get(source.number, {})
+        return Note(
+            number=source.number,
+            id=f"note-{source.number}",
+            outlet=source.publisher or "",
+            title=source.title or source.path,
+            author=source.author or "",
+            when=moment(source.published, self.language, self.zone) if source.published else self.words["date_unknown"],
+            origin=f"{self.words['date_from']} {source.published_origin}" if source.published_origin else "",
+            path=source.path,
+            digest=source.sha256,
+            copies=tuple(copy.path for copy in source.copies),
+            page=f"sources/{source.number:03d}.html",
+            web=web_address(source.url),
+            url=source.url or "",
+            excerpts=found,
+            places=self.places(citation for citation, _ in cited),
+            cited_in=tuple(Link(text, href) for text, href in cited_in.items()),
+            language=self.foreign(source.language),
+            direction=text_direction(source.text, source.language),
+            parts=_parts(found),
+        )
+
+    def also(self) -> tuple[Also, ...]:
+        found = []
+        for story in self.edition.also:
+            language = self.sources[story.headline_source.source].language
+            links = tuple(Link(str(n), f"#note-{n}") for n in story.articles)
+            for number in story.articles:
+                self.cited_in.setdefault(number, {}).setdefault(self.words["also"], "#also")
+            found.append(Also(story.headline, links, self.foreign(language), text_direction(story.headline, language)))
+        return tuple(found)
+
+    def left_out(self) -> tuple[LeftOutGroup, ...]:
+        by_reason: dict[str, list[str]] = {}
+        for left in self.edition.left_out:
+            by_reason.setdefault(left.reason, []).append(left.path)
+        return tuple(
+            LeftOutGroup(reason, tuple(paths) if len(paths) <= LISTED else (), self.count("files", len(paths)))
+            for reason, paths in by_reason.items()
+        )
+
+    def brief(self) -> Brief:
+        edition = self.edition
+        glance = self.glance()  # first: a note lists its sections in the order of the page
+        chapters = self.sections() if edition.layout == "by-section" else self.stories()
+        also = self.also()
+        number = self.words["edition_number"].replace("{n}", str(edition.number)) if edition.number else ""
+        return Brief(
+            title=edition.title,
+            date=edition.date,
+            day=long_date(edition.date, self.language),
+            language=self.language,
+            direction=direction(self.language),
+            number=number,
+            cut_off=f"{self.words['cut_off']} {moment(edition.cut_off, self.language, self.zone)}"
+            if edition.cut_off
+            else "",
+            reading_time=self.count("reading_time", reading_minutes(edition)),
+            generator=edition.generator,
+            compiled=self.count("compiled", len(edition.sources)),
+            edited=self.count("edited", len(edition.edited)) if edition.edited else "",
+            layout=edition.layout,
+            glance=glance,
+            chapters=chapters,
+            also=also,
+            notes=self.notes(),
+            left_out=self.left_out(),
+        )
+
+
+def _parts(excerpts: tuple[Excerpt, ...]) -> tuple[tuple[Excerpt, ...], ...]:
+    """A note's passages in parts that are short enough to be kept together on a page; one part at least."""
+    parts: list[tuple[Excerpt, ...]] = [()]
+    size = 0
+    for excerpt in excerpts:
+        length = sum(len(piece.text) for piece in excerpt)
+        if size and size + length > PART:
+            parts.append(())
+            size = 0
+        parts[-1] = (*parts[-1], excerpt)
+        size += length
+    return tuple(parts)
+
+
+def reading_minutes(edition: Edition) -> int:
+    """Minutes for what is printed before the source notes, at least one; a Chinese letter is half a word."""
+    texts = [s.text for story in edition.stories for _, s in statements_of(story)]
+    texts += [story.headline for story in edition.stories] + [story.headline for story in edition.also]
+    words = sum(len(text.split()) + sum("\u3040" <= c <= "\u9fff" for c in text) / 2 for text in texts)
+    return max(1, round(words / WORDS_A_MINUTE))

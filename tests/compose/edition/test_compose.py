@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from briefing import pipeline
+from briefing.compose.edition.budget import BudgetOptions
+from briefing.compose.edition.compose import compose
+from briefing.config import parse
+from briefing.model import Edition, Story
+from tests.told import article
+
+DAY = date(2024, 5, 7)
+BRIDGE = """
+The council of Ostrau on Tuesday approved a toll bridge over the river Lune, the mayor's office said.
+
+[Ada Roe] “It is a historic day for the whole valley of the Lune,” said Ada Roe, an engineer.
+[Ben Ashe] “The toll bridge is a disgrace and it will cost us dearly,” said Ben Ashe of the ferry company.
+
+Ostrau has long depended on a ferry over the Lune that was founded in 1911.
+"""
+TRAM = "Trams in Prell stood still on Tuesday after a storm tore down the wires in the old town, the operator reported."
+
+
+def told(*texts: str) -> list[Story]:
+    return [Story(f"t{k}", (article(text, f"{k}.txt", day="2024-05-07"),)) for k, text in enumerate(texts)]
+
+
+def edition(stories: list[Story], **budget: int) -> Edition:
+    plan = pipeline.plan(parse(b"sources: in"), DAY)
+    return compose(stories, (), DAY, replace(plan, budget=BudgetOptions(**budget)))
+
+
+def sections(made: Edition) -> list[dict[str, tuple[int, bool]]]:
+    """Per story, section by section, how many statements it has and whether it says that too little was found."""
+    return [{s.id: (len(s.statements), bool(s.note)) for s in story.sections} for story in made.stories]
+
+
+def test_too_little_is_said_in_the_leading_story_alone() -> None:
+    small, full = sections(edition(told(TRAM, BRIDGE)))
+    assert small == {"decision": (1, False), "reactions": (0, True), "context": (0, True)}
+    assert set(full) == {"decision", "reactions", "context"} and not any(note for _, note in full.values())
+    full, small = sections(edition(told(BRIDGE, TRAM)))
+    assert small == {"decision": (1, False)}
+
+
+def test_what_the_budget_cuts_is_not_too_little() -> None:
+    (cut,) = sections(edition(told(BRIDGE), statements=2))
+    assert cut == {"decision": (1, False), "reactions": (1, False)}

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.compose.sections.features import FEATURES, values
+from briefing.compose.sections.views import views
+from briefing.model import DateMention
+from briefing.text import Span
+from tests.told import article
+
+DAY = date(2024, 5, 7)
+
+
+def value(name: str, text: str, title: str | None = None) -> float:
+    """A feature of the last sentence of an article."""
+    return FEATURES[name].of(views([article(text, title=title)], DAY)[0][-1])
+
+
+@pytest.mark.parametrize(
+    ("name", "has", "has_not"),
+    [
+        ("lead", "Ostrau votes.", "Ostrau votes.\nIt rains."),
+        ("second", "Ostrau votes.\nIt rains.", "Ostrau votes."),
+        ("attributed", "[Ada Roe] It rains, Ada Roe said.", "It rains."),
+        ("quoted", "[Ada Roe] “It rains,” Ada Roe said.", "[Ada Roe] It rains, Ada Roe said."),
+        ("direct", "[Ada Roe] “It rains,” Ada Roe said.", "[Ada Roe] Ada Roe said that “it” rains."),
+        ("continued", "[Ada Roe/1] “It rains.”", "[Ada Roe/1] “It rains,” Ada Roe said."),
+        ("said", "[Ada Roe] It rains, Ada Roe said.", "[Ada Roe] Ada Roe announced rain."),
+        ("goes_on", "[Ada Roe] It rains, she said.\n[Ada Roe] It pours.", "[Ada Roe] It rains.\n[Bo Lind] It pours."),
+        ("harm", "Two people died and a barn was flooded.", "Two people sat in a barn."),
+        ("made_known", "The council announced and published it.", "The council sat."),
+        ("narrated", "They went home and later found it.", "They sit at home."),
+        ("contrast", "But it rains, although softly.", "It rains softly."),
+        ("named_speaker", "[Ada Roe] It rains, Ada Roe said.", "[a farmer] It rains, a farmer said."),
+        ("numbers", "It cost 3 million for 40 houses on 12 acres.", "It cost much in 2019."),
+        ("question", "Will it rain?", "It will rain."),
+        ("action", "The council approved and signed it.", "The council sat."),
+        ("evaluation", "It is a dangerous mistake.", "It is a house."),
+        ("expectation", "It will probably rain, and may snow.", "It rained."),
+        ("background", "It had long been so since 1911.", "It rains."),
+        ("unknown", "It is not clear who pays.", "He pays."),
+        ("refusal", "The mayor declined to comment.", "The mayor spoke."),
+        ("date_before", "It was built in 1911.", "It is built."),
+        ("date_after", "It is scheduled for next week.", "It was built."),
+    ],
+)
+def test_what_has_a_feature_and_what_has_not(name: str, has: str, has_not: str) -> None:
+    assert value(name, has) >= 0.5
+    assert value(name, has_not) < 0.5
+
+
+def test_a_sentence_before_a_quotation() -> None:
+    seen = views([article("Ada Roe sat down.\n[Ada Roe] “It rains,” Ada Roe said.\nIt rained.")], DAY)[0]
+    assert [FEATURES["before_quote"].of(view) for view in seen] == [1.0, 0.0, 0.0]
+
+
+@pytest.mark.parametrize(
+    ("first", "next_one", "scene"),
+    [
+        ("Ada Roe ties her boat to a willow.", "The council approved the bridge over the Lune.", 1.0),
+        ("The council approved the bridge over the Lune.", "Ada Roe ties her boat to a willow.", 0.0),
+        ("Ada Roe ties her boat to a willow.", "It rains.", 0.0),  # a title that nothing takes up tells nothing
+    ],
+)
+def test_a_scene_opens_an_article_whose_title_is_taken_up_later(first: str, next_one: str, scene: float) -> None:
+    told = article(f"{first}\n{next_one}", title="Council approves bridge over the Lune")
+    assert FEATURES["cold_open"].of(views([told], DAY)[0][0]) == scene
+
+
+@pytest.mark.parametrize("cue", ["sagte", "meldete"])
+def test_the_verbs_of_saying_are_those_of_the_articles_language(cue: str) -> None:
+    told = article(f"[Ada Roe] Es regnet, {cue} Ada Roe.")
+    speech = replace(told.sentences[0].speech, cue=cue)
+    told = replace(told, language="de", sentences=(replace(told.sentences[0], speech=speech),))
+    assert FEATURES["said"].of(views([told], DAY)[0][0]) == float(cue == "sagte")
+
+
+def test_closeness_to_the_title() -> None:
+    title = "Council approves bridge over the Lune"
+    near = value("title", "Ostrau votes.\nThe bridge over the Lune was approved by the council.", title)
+    assert near > value("title", "Ostrau votes.\nFerries need paint.", title)
+
+
+def test_dates_are_held_against_the_storys_day() -> None:
+    told = article("The bridge opens then.")
+    sentence = told.sentences[0]
+
+    def dated(mention: str) -> dict[str, float]:
+        dates = (DateMention(Span(17, 21), mention),)
+        return values(views([replace(told, sentences=(replace(sentence, dates=dates),))], DAY)[0][0])
+
+    assert dated("2024-05-06")["date_on"] == dated("2023")["date_before"] == dated("2024-06")["date_after"] == 1.0
+    assert dated("2023")["date_after"] == dated("2024-06")["date_before"] == 0.0
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\n\r[]"), min_size=1, max_size=60), max_size=5)
+)
+def test_any_text_has_features_between_nought_and_one(lines: list[str]) -> None:
+    told = article("\n".join(line for line in lines if line.strip()) or "x")
+    for view in views([told], None)[0]:
+        assert all(0 <= found <= 1 for found in values(view).values())

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+
+from briefing.compose.sentences.standalone import leaning, unfit
+from tests.told import article
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "However, Ostrau voted for the bridge.",
+        "She left the hall.",
+        "These bridges cost much.",
+        "Roe voted for the ferry as well.",
+        "Some have voiced doubts about the bridge.",
+        "Previously, she had built ferries.",
+        "On Monday she left Ostrau.",
+        "Among the tasks she faces are the ferries of Ostrau.",
+        "The figure was frozen by the council of Ostrau.",
+        "I have seen the bridge from the ferry.",
+        "Please tell the council what you think of the bridge.",
+        "Perhaps it will sink.",
+        "For his part, the emir of Ostrau called for a ferry.",
+        "In response, Ostrau closed the bridge.",
+        "No mayor has made such a journey since Roe.",
+        "The Republican governor returned home on Tuesday to another bridge.",
+        "Ostrau has pledged four ferries for building projects here.",
+        "[Ada Roe] The bridge is a disgrace, she said.",
+        "[Ada Roe] “The bridge is a disgrace.”",
+    ],
+)
+def test_what_leans(text: str) -> None:
+    assert leaning(article(text).sentences[0], "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ostrau voted for the bridge.",
+        "And Mayor Ada Roe voted for the bridge.",
+        "There is no bridge in Ostrau.",
+        "It is unclear whether Ostrau will vote.",
+        "Roe left the hall.",
+        "Some ferries have sunk.",
+        "In response to the storm, Ostrau closed the bridge.",
+        "Ostrau looked in such a way that Roe left.",
+        "The governor of Ostrau returned home.",
+        "The Ostrau governor returned home on Tuesday.",
+        "Although the ferry hopes to run, the bridge is closed.",
+        "Roe was born in Ostrau on December 6, 2031.",
+        "OSTRAU, Marland — Roe left the hall.",
+        "The court suggested that Roe leave.",
+        "After she left, Ada Roe called the bridge a disgrace.",
+        "[The mayor] The mayor said she would leave.",
+        "The figure of 40 ferries was frozen by the council.",
+        "Roe voted for the ferry as well as the bridge.",
+        "[Ada Roe] “The bridge is a disgrace,” Roe said.",
+    ],
+)
+def test_what_stands(text: str) -> None:
+    assert leaning(article(text).sentences[0], "en") is None
+    assert unfit(article(text).sentences[0], "en") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Although the ferry hopes to run half of its trips by Saturday.",
+        "Ferrymen of Ostrau walk past tanks that were sent to the bridge on December 6, 2031.",
+        "Continue reading the main story Across Ostrau, flags are out.",
+        "OSTRAU BRIDGE Plan: four piers and a roof.",
+        "1 of 2. Ferrymen hold a flag at the bridge.",
+        "5. Despite the ferries, Ostrau stays dry.",
+        "Ada Roe is pictured here at the bridge.",
+    ],
+)
+def test_what_nothing_mends(text: str) -> None:
+    assert unfit(article(text).sentences[0], "en")

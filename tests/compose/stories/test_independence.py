@@ -1,0 +1,47 @@
+"""How many sources stand behind a story, and what day it is of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.compose.stories.copies import find
+from briefing.compose.stories.independence import day_of, independent, lend_dates
+from briefing.model import Block
+from briefing.text import Span
+from tests.newsroom import COMET, FERRY, FERRY_AGAIN, FURNITURE, article
+
+
+def test_copies_outlets_and_wire_text_are_joined() -> None:
+    articles = [
+        article("a", FERRY, outlet="The Mellick Post"),
+        article("b", FERRY[:400]),
+        article("c", FERRY_AGAIN, outlet="mellick post"),
+        article("d", FERRY[FERRY.index("Captain") :] + " Our own man on Tarn saw gulls."),
+        article("e", COMET, outlet="Lagos Star"),
+    ]
+    assert independent(articles, find(articles[:2])) == (("a", "b", "c", "d"), ("e",))
+
+
+def test_a_contributing_credit_joins_nobody() -> None:
+    articles = [replace(article(p, t), credits=("AFP",)) for p, t in (("a", FERRY), ("b", FERRY_AGAIN))]
+    assert len(independent(articles, ())) == 2
+
+
+def test_one_appeal_makes_one_outlet_where_none_is_named() -> None:
+    def with_appeal(path: str, text: str, outlet: str | None = None) -> object:
+        whole = article(path, text + "\n" + FURNITURE, outlet=outlet)
+        block = Block(Span(len(text) + 1, len(whole.body)), "appeal", False, "asks for support")
+        return replace(whole, blocks=(block,), sentences=article(path, text).sentences)
+
+    unnamed = [with_appeal("a", FERRY), with_appeal("b", COMET)]
+    assert independent(unnamed, ()) == (("a", "b"),)  # type: ignore[arg-type]
+    named = [with_appeal("a", FERRY, "One"), with_appeal("b", COMET, "Two")]
+    assert len(independent(named, ())) == 2  # type: ignore[arg-type]
+
+
+def test_an_undated_article_gets_the_day_of_its_dated_copy() -> None:
+    articles = [article("a", FERRY, published="2031-05-06"), article("b", FERRY[:400]), article("c", COMET)]
+    lent = lend_dates(articles, find(articles))
+    assert [a.published.day if a.published else None for a in lent] == ["2031-05-06", "2031-05-06", None]
+    assert lent[1].published is not None and lent[1].published.inferred
+    assert day_of(lent) == "2031-05-06" and day_of(lent[2:]) is None

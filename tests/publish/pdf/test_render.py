@@ -1,0 +1,168 @@
+"""The PDF: the same bytes twice, dated, tagged, nothing loaded but our own files, bounds that hold."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from briefing.errors import RenderError
+from briefing.files import packaged
+from briefing.model import Section
+from briefing.publish import bounded
+from briefing.publish.page.render import PageOptions, print_page
+from briefing.publish.pdf import render as pdf
+from briefing.publish.pdf import typeset
+from tests import editions
+from tests.running import ROOT
+
+MOMENT = datetime(2026, 3, 3, 6, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def made() -> bytes:
+    return pdf.render(editions.small(), PageOptions(), None, {"brief.json": b"{}"})
+
+
+def text_of(content: bytes) -> list[str]:
+    import pypdfium2
+
+    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content)]
+
+
+def test_it_is_the_same_twice_and_dated_the_day(made: bytes) -> None:
+    assert made == pdf.render(editions.small(), PageOptions(), None, {"brief.json": b"{}"})
+    assert b"/CreationDate (D:20260303060000" in made
+
+
+def test_it_is_tagged_titled_in_its_language_and_carries_the_attachment(made: bytes) -> None:
+    from io import BytesIO
+
+    import pikepdf
+
+    with pikepdf.open(BytesIO(made)) as document:
+        assert bool(document.Root.MarkInfo.Marked)
+        assert str(document.Root.Lang) == "en"
+        assert str(document.docinfo["/Title"]) == "Morning Brief, Tuesday 3 March 2026"
+        assert document.attachments["brief.json"].get_file().read_bytes() == b"{}"
+        with document.open_outline() as outline:
+            titles = [item.title for item in outline.root]
+    assert titles[:2] == ["At a glance", "Council shuts inner basin to tankers"]
+    assert "Source notes" in titles
+
+
+def test_page_numbers_are_right_and_every_statement_is_printed(made: bytes) -> None:
+    pages = text_of(made)
+    assert f"1 of {len(pages)}" in pages[0]
+    whole = "".join("".join(pages).split())
+    for story in editions.small().stories:
+        for section in story.sections:
+            for statement in section.statements:
+                assert "".join(statement.text.split()) in whole.replace("\ufffe", "").replace("\u2060", "")
+    bridge = next(n for n, page in enumerate(pages, 1) if "Varn bridge reopens" in page)
+    assert f"p. {bridge}" in pages[0]
+
+
+def test_nothing_is_loaded_from_elsewhere(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("hidden words")
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    (inside / "link.txt").symlink_to(secret)
+    fetcher = typeset._fetcher([inside, packaged("templates")])
+    for address in (
+        secret.as_uri(),
+        (inside / "link.txt").as_uri(),
+        f"{inside.as_uri()}/../secret.txt",
+        f"{inside.as_uri()}/%2e%2e/secret.txt",
+        "http://127.0.0.1:9/x",
+        "https://example.org/x",
+        "ftp://example.org/x",
+        "file://example.org/etc/passwd",
+    ):
+        with pytest.raises(ValueError, match="nothing is loaded"):
+            fetcher.fetch(address)
+    assert fetcher.fetch("data:text/plain,words").read() == b"words"
+    assert fetcher.fetch((packaged("templates") / "fonts" / "LICENSE-sans.md").as_uri()).read()
+
+
+def test_an_attachment_that_a_page_asks_for_is_not_taken(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("hidden words")
+    html = f'<!DOCTYPE html><html lang="en"><title>x</title><link rel="attachment" href="{secret.as_uri()}"><p>words'
+    made = typeset.typeset(html, [packaged("templates")], {}, MOMENT)
+    assert b"EmbeddedFile" not in made
+
+
+FAKE = """
+import ctypes.util
+found = ctypes.util.find_library("m")
+if {wanted}:
+    raise OSError("libm is not there")
+"""
+
+
+@pytest.mark.parametrize(("wanted", "told"), [("found", "None"), ("not found", "libm.so.6")])
+def test_no_compiler_is_asked_for_libraries_unless_the_loader_does_not_find_them(
+    wanted: str, told: str, tmp_path: Path
+) -> None:
+    (tmp_path / "weasyprint.py").write_text(FAKE.format(wanted=wanted))
+    asked = "import ctypes.util as c; from briefing.publish.pdf.typeset import _weasyprint; before = c.find_library; "
+    asked += "print(_weasyprint().found, c.find_library is before)"
+    environment = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
+    done = subprocess.run([sys.executable, "-c", asked], env=environment, capture_output=True, encoding="utf-8")
+    assert done.stdout.split() == [told, "True"], done.stderr
+
+
+@pytest.mark.parametrize(("size", "width"), [("A4", 595), ("Letter", 612), ("tablet", 420)])
+def test_the_page_has_the_size_that_the_config_says(size: str, width: int) -> None:
+    options = PageOptions(size=size)  # type: ignore[arg-type]
+    html = print_page(editions.small(), options)
+    found = re.search(r"size: ([\d.]+)mm", html)
+    assert found is not None
+    assert round(float(found[1]) / 25.4 * 72) == width
+    assert "var(--" not in html
+
+
+def test_the_bounds_are_reported_when_they_are_hit() -> None:
+    with pytest.raises(RenderError, match="more than 1 seconds of processor time"):
+        bounded.run("tests.publish.pdf.test_render:spin", what="the pages", seconds=1, megabytes=2000, clock=300)
+    with pytest.raises(RenderError, match="took longer than 1 seconds"):
+        bounded.run("tests.publish.pdf.test_render:spin", what="the pages", seconds=300, megabytes=2000, clock=1)
+    with pytest.raises(RenderError, match="more than 300 MB of memory"):
+        bounded.run("tests.publish.pdf.test_render:swell", what="the PDF", seconds=20, megabytes=300)
+    with pytest.raises(RenderError, match="its own words"):
+        bounded.run("tests.publish.pdf.test_render:fault", what="the PDF", seconds=20, megabytes=2000)
+
+
+def spin() -> None:
+    while True:
+        pass
+
+
+def swell() -> int:
+    return len(b"x" * 2_000_000_000)
+
+
+def fault() -> None:
+    raise RenderError("its own words")
+
+
+def test_a_long_source_note_comes_in_parts_each_with_its_number() -> None:
+    text = "".join(f"Sentence {n} of the note is as long as this one here is.\n\nApart {n}.\n\n" * 2 for n in range(40))
+    long = editions.source(7, "A long one", text)
+    statements = tuple(editions.statement(long, f"Sentence {n} of … one here is.") for n in range(40))
+    story = editions.story(long, [long], (Section("context", "Context", statements),))
+    small = editions.small()
+    html = print_page(replace(small, stories=(*small.stories, story), sources=(*small.sources, long)), PageOptions())
+    notes = html[html.index('id="sources"') :]
+    assert notes.count("<b>7</b>") == 3  # 2,240 characters, at most 900 a part
+    assert notes.count('class="source goes-on"') == 2
+    assert notes.count('id="note-7"') == 1
+    assert notes.count("<b>1</b>") == 1
