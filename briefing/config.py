@@ -10,20 +10,17 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from briefing.compose.edition.budget import BudgetOptions
+from briefing.compose.edition.options import LengthOptions
 from briefing.compose.sections.rules import DEFAULT_SECTIONS, SectionRule
-from briefing.compose.selection.select import SelectOptions
-from briefing.compose.stories.cluster import ClusterOptions
-from briefing.compose.stories.copies import CopyOptions
-from briefing.compose.stories.order import OrderOptions
-from briefing.compose.stories.window import WindowOptions
+from briefing.compose.selection.options import SelectOptions
+from briefing.compose.stories.options import ClusterOptions, CopyOptions, OrderOptions, WindowOptions
 from briefing.errors import ConfigError
 from briefing.files import packaged
-from briefing.prepare.prepare import PrepareOptions
-from briefing.publish.mail.message import MailOptions
-from briefing.publish.page.render import PageOptions
+from briefing.prepare.options import PrepareOptions
+from briefing.publish.mail.options import MailOptions
+from briefing.publish.page.options import PageOptions
 from briefing.shape import Path as KeyPath
-from briefing.shape import ShapeError, dotted, json_schema, load, shown
+from briefing.shape import ShapeError, current, dotted, json_schema, load, shown
 
 MOST_BYTES = 1_000_000
 MOST_NODES = 20_000  # every alias counted as often as it is used
@@ -32,8 +29,8 @@ _DAY = r"\d{4}-\d\d-\d\d"
 
 
 @dataclass(frozen=True, slots=True)
-class HandOptions:
-    """The editor's hand: statements by their ids, as brief.json and `briefing explain` name them."""
+class ManualOptions:
+    """Manual overrides: statements by their ids, as brief.json and `briefing explain` name them."""
 
     drop: tuple[str, ...] = field(default=(), metadata={"doc": "statements that are not printed"})
     first: tuple[str, ...] = field(default=(), metadata={"doc": "statements that open their section"})
@@ -72,12 +69,17 @@ class Config:
     copies: CopyOptions = field(default_factory=CopyOptions, metadata={"doc": "which files are the same text"})
     stories: ClusterOptions = field(default_factory=ClusterOptions, metadata={"doc": "which articles are one story"})
     order: OrderOptions = field(default_factory=OrderOptions, metadata={"doc": "which stories come first"})
-    budget: BudgetOptions = field(default_factory=BudgetOptions, metadata={"doc": "how much an edition prints"})
+    length: LengthOptions = field(
+        default_factory=LengthOptions, metadata={"doc": "how much an edition prints", "was": ("budget",)}
+    )
     selection: SelectOptions = field(default_factory=SelectOptions, metadata={"doc": "how passages are chosen"})
     layout: Literal["by-story", "by-section"] = field(
         default="by-story", metadata={"doc": "each story with its sections, or each section across the stories"}
     )
-    statements: HandOptions = field(default_factory=HandOptions, metadata={"doc": "the editor's hand"})
+    statements: ManualOptions = field(
+        default_factory=ManualOptions,
+        metadata={"doc": "manual overrides: statements by their ids, which brief.json holds"},
+    )
     formats: tuple[Literal["html", "pdf", "txt", "eml"], ...] = field(
         default=("html", "pdf", "txt", "eml"), metadata={"doc": "what `build` makes"}
     )
@@ -203,7 +205,7 @@ def lines(file: Path | None) -> dict[str, int]:
         return {}
     _, places = _plain(file.read_bytes(), str(file))
     by_key = sorted(places.items(), key=lambda item: item[0][1])  # a key's own line rather than its value's
-    return {dotted(path): line for (path, _), (line, _) in by_key}
+    return {dotted(current(Config, path)): line for (path, _), (line, _) in by_key}
 
 
 def schema() -> dict[str, Any]:

@@ -24,7 +24,7 @@ HEAD = """\
 # nearest valid word; `briefing check` looks at the whole file without building anything.
 """
 WIDTH = 118
-_ALWAYS = ("least", "statements")  # what users change first is said for every section
+_ALWAYS = ("min_score", "statements")  # what users change first is said for every section
 _PLAIN = re.compile(r"[A-Za-z_./{][\w ./{}:+-]*")
 _WORDS = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 

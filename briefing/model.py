@@ -228,7 +228,7 @@ class Statement:
     citations: tuple[Citation, ...]
     relays: str | None = None  # the outlet whose report this only passes on
     language: str | None = None
-    edited: bool = False  # the editor's hand put it first
+    edited: bool = False  # put first by a manual override
     group: str | None = None  # what it stands under in a section that is grouped: a speaker, a country
 
 
@@ -339,7 +339,7 @@ class Edition:
     """All that an edition says; every output is made from this and nothing else.
 
     explain: statement id → why it stands where it stands, as plain data for explain.json.
-    edited: the statement ids that the editor's hand dropped or put first.
+    edited: the statement ids that manual overrides dropped or put first.
     """
 
     title: str

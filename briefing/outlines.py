@@ -29,7 +29,7 @@ from briefing.config import Config
 from briefing.model import Article, Copy, Problem, Story
 from briefing.pipeline import Cache, cache_key, made
 from briefing.prepare.furniture.blocks import paragraphs, without_repeats
-from briefing.prepare.prepare import PrepareOptions
+from briefing.prepare.options import PrepareOptions
 from briefing.prepare.scan import files
 from briefing.shape import pack, unpack
 from briefing.text import Text

@@ -34,8 +34,8 @@ from briefing.model import Article, Copy, Edition, LeftOut, Problem
 from briefing.plugins import load as load_plugin
 from briefing.prepare import readers
 from briefing.prepare.furniture.blocks import repeats
-from briefing.prepare.prepare import PrepareOptions, prepare_file
-from briefing.prepare.readers.base import ReaderOptions
+from briefing.prepare.options import PrepareOptions, ReaderOptions
+from briefing.prepare.prepare import prepare_file
 from briefing.prepare.readers.pdf.pages import attachments as of_pdf
 from briefing.prepare.scan import Found, content, files
 from briefing.publish import document
@@ -230,7 +230,7 @@ def plan(config: Config, day: date) -> Plan:
         labels=labels(config.language),
         sections=config.sections,
         selection=config.selection,
-        budget=config.budget,
+        budget=config.length,
         summarizers={rule.summarizer: summarizer(rule.summarizer) for rule in config.sections},
         layout=config.layout,
         drop=config.statements.drop,

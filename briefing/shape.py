@@ -1,8 +1,8 @@
 """Frozen dataclasses ↔ plain data, strictly. A fault names its path, what was found and expected, the nearest word.
 
 Understands: str, int, float, bool, None, Literal, unions of these, tuple[X, ...], Mapping[str, X] and dataclasses.
-A field's `metadata` may hold `doc` (for the schema), `least` and `most` (for numbers), `pattern` (for strings) and
-`open` (a Mapping of any plain data).
+A field's `metadata` may hold `doc` (for the schema), `was` (the key's older names, still understood), `least` and
+`most` (for numbers), `pattern` and `expected` (for strings), `keys` (the only keys of a Mapping).
 """
 
 from __future__ import annotations
@@ -68,22 +68,62 @@ def load(cls: type[T], data: object, path: Path = ()) -> T:
     """The dataclass that `data` describes; raises ShapeError."""
     if not isinstance(data, Mapping):
         raise ShapeError(path, data, "a mapping")
-    fields = _fields(cls)
-    names = [name for name, (_, f) in fields.items() if f.init]
-    for key in data:
-        if key not in names:
-            raise ShapeError((*path, str(key)), key, "one of: " + ", ".join(names), _nearest(key, names), key=True)
+    written = _written(cls, data, path)
     values: dict[str, Any] = {}
-    for name in names:
-        kind, f = fields[name]
-        if name in data:
-            values[name] = _value(kind, data[name], (*path, name), f.metadata)
-        elif f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING:
+    for name, (kind, f) in _fields(cls).items():
+        if name in written:
+            key = written[name]
+            values[name] = _value(kind, data[key], (*path, key), f.metadata)
+        elif f.init and f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING:
             raise ShapeError(path, None, f"the key {name!r}")
     try:
         return cls(**values)
     except ShapeError as fault:
         raise ShapeError((*path, *fault.path), fault.found, fault.expected, fault.nearest, fault.key) from None
+
+
+def _names(cls: Any) -> dict[str, str]:
+    """Key → field: each field's own name, and the names that it had before."""
+    fields = {name: f for name, (_, f) in _fields(cls).items() if f.init}
+    return {name: name for name in fields} | {
+        old: name for name, f in fields.items() for old in f.metadata.get("was", ())
+    }
+
+
+def _written(cls: Any, data: Mapping[Any, Any], path: Path) -> dict[str, str]:
+    """Field → the key that `data` has for it, the field's own name or an older one."""
+    names = _names(cls)
+    found: dict[str, str] = {}
+    for key in data:
+        if key not in names:
+            near = _nearest(key, list(names))
+            choices = "one of: " + ", ".join(dict.fromkeys(names.values()))
+            raise ShapeError((*path, str(key)), key, choices, near and names[near], key=True)
+        name = names[key]
+        if name in found:
+            raise ShapeError((*path, key), key, f"it or {found[name]!r}, which is the same key", key=True)
+        found[name] = key
+    return found
+
+
+def current(cls: type, path: Path) -> Path:
+    """The path with every key by the name that it has now: ("selection", "go_on") → ("selection", "extend")."""
+    kind: Any = cls
+    found: list[str | int] = []
+    for part in path:
+        kind, name = _step(kind, part)
+        found.append(name)
+    return tuple(found)
+
+
+def _step(kind: Any, part: str | int) -> tuple[Any, str | int]:
+    """What stands under a key or an index of a kind, and the key's present name; a kind of None leads nowhere."""
+    for option in get_args(kind) if get_origin(kind) in (Union, types.UnionType) else (kind,):
+        if dataclasses.is_dataclass(option) and part in (names := _names(option)):
+            return _fields(option)[names[str(part)]][0], names[str(part)]
+        if isinstance(part, int) and get_origin(option) is tuple:
+            return get_args(option)[0], part
+    return None, part
 
 
 def _value(kind: Any, data: object, path: Path, metadata: Mapping[str, Any]) -> Any:
@@ -246,6 +286,8 @@ def _object_schema(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
         properties[name] = _schema_of(kind, f.metadata, definitions)
         if "doc" in f.metadata:
             properties[name] = {"description": f.metadata["doc"], **properties[name]}
+        for old in f.metadata.get("was", ()):
+            properties[old] = {**properties[name], "description": f"the older name of {name}", "deprecated": True}
         if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING:
             required.append(name)
     schema: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}

@@ -22,7 +22,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from briefing import sending
-from briefing.publish.mail.message import MailOptions, Parts, SmtpOptions, addressed, message
+from briefing.publish.mail.message import Parts, addressed, message
+from briefing.publish.mail.options import MailOptions, SmtpOptions
 from briefing.publish.mail.recipients import unique
 from briefing.publish.mail.smtp import Smtp, trusted
 from briefing.storage import archive

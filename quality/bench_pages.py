@@ -27,13 +27,14 @@ def measure(kind: str, stories: int) -> dict[str, float]:
 
     from briefing.files import packaged
     from briefing.publish.page import render
+    from briefing.publish.page.options import PageOptions
     from briefing.publish.pdf import typeset
     from tests.torture import torture
 
     gc.set_threshold(50_000)  # as publish/bounded.py, whose process sets the PDF
     edition = torture(stories)
     started = time.process_time()
-    html = render.print_page(edition, render.PageOptions())
+    html = render.print_page(edition, PageOptions())
     if kind == "plain":
         html = plain_flow(html)
         started = time.process_time()

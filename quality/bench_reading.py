@@ -19,7 +19,8 @@ from briefing.model import Problem
 from briefing.prepare import readers
 from briefing.prepare.details.details import details
 from briefing.prepare.furniture.blocks import blocks_of
-from briefing.prepare.prepare import PrepareOptions, dated, sentences_of
+from briefing.prepare.options import PrepareOptions
+from briefing.prepare.prepare import dated, sentences_of
 from briefing.prepare.scan import content, files
 from briefing.prepare.speech.attribution import attribute
 

@@ -27,7 +27,8 @@ from briefing.compose.stories.cluster import cluster
 from briefing.compose.stories.copies import find
 from briefing.compose.stories.fingerprint import Traits, traits_of
 from briefing.model import Article, Detail, Sentence, Source
-from briefing.prepare.prepare import PrepareOptions, prepare_file
+from briefing.prepare.options import PrepareOptions
+from briefing.prepare.prepare import prepare_file
 from briefing.text import Span, Text
 
 WORDS = 500  # of an article

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.model import Source
-from briefing.prepare.furniture.blocks import CleanOptions, blocks_of
+from briefing.prepare.furniture.blocks import blocks_of
+from briefing.prepare.options import CleanOptions
 from briefing.prepare.raw import RawArticle
 from briefing.text import Text
 

@@ -20,8 +20,8 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from briefing.model import Article, Problem
-from briefing.prepare.prepare import PrepareOptions, prepare_file
-from briefing.prepare.readers.base import ReaderOptions
+from briefing.prepare.options import PrepareOptions, ReaderOptions
+from briefing.prepare.prepare import prepare_file
 from briefing.prepare.scan import content, files
 from briefing.text import Span
 from tests import format_seeds

@@ -31,7 +31,8 @@ from briefing.compose.stories import pair_score, vectors
 from briefing.compose.stories.copies import find
 from briefing.compose.stories.fingerprint import Traits, traits_of
 from briefing.model import Article
-from briefing.prepare.prepare import PrepareOptions, prepare_file
+from briefing.prepare.options import PrepareOptions
+from briefing.prepare.prepare import prepare_file
 
 TARGET = Path(__file__).parent.parent / "briefing" / "compose" / "stories" / "pair_score.toml"
 STRENGTH = 3.0  # inverse strength of the L2 penalty

@@ -27,7 +27,8 @@ from scipy.optimize import minimize
 from briefing.compose.sections.features import FEATURES
 from briefing.compose.sections.trained import FILE, SECTIONS, LinearScorer
 from briefing.compose.sections.views import views
-from briefing.prepare.prepare import PrepareOptions, prepare_file
+from briefing.prepare.options import PrepareOptions
+from briefing.prepare.prepare import prepare_file
 
 ROOT = Path(__file__).resolve().parent.parent
 LABELS = ROOT / "quality" / "labels" / "own"

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing import sending
-from briefing.publish.mail.message import SmtpOptions
+from briefing.publish.mail.options import SmtpOptions
 from briefing.publish.mail.recipients import Recipient
 from briefing.publish.mail.smtp import Smtp
 from briefing.storage import archive

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import contextlib
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -83,6 +85,38 @@ def test_the_schema_that_travels_is_that_of_the_code() -> None:
     assert shipped == config.schema(), "run `make schema`"
     first = (ROOT / "config.yaml").read_text(encoding="utf-8").splitlines()[0]
     assert (ROOT / first.split("=")[1]).is_file()
+
+
+OLD = ROOT / "tests" / "fixtures" / "config-0.1.0.yaml"
+
+
+def test_a_configuration_of_an_earlier_version_says_the_same() -> None:
+    """The file that 0.1.0 came with: every key by its older name, each with its default."""
+    assert config.read(OLD).config == Config()
+
+
+def test_an_older_key_stands_on_its_line_under_its_present_name(tmp_path: Path) -> None:
+    file = tmp_path / "config.yaml"
+    file.write_text("budget:\n  glance: 4\nsections:\n- id: a\n  least: 0.5\n", encoding="utf-8")
+    found = config.lines(file)
+    assert (found["length.at_a_glance"], found["sections[0].min_score"]) == (2, 5)
+
+
+def test_a_fault_names_the_key_that_was_written() -> None:
+    with pytest.raises(ConfigError, match=r"selection.longest: found 0") as caught:
+        parse(b"selection:\n  longest: 0\n")
+    assert (caught.value.line, caught.value.column) == (2, 12)
+
+
+def test_importing_the_configuration_is_light() -> None:
+    """Its options stand apart from the code that obeys them: no numpy, and at most a third of the modules."""
+    program = "import sys, briefing.config; print('\\n'.join(sys.modules))"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = run.stdout.split()
+    own = [name for name in loaded if name == "briefing" or name.startswith("briefing.")]
+    everything = list((ROOT / "briefing").rglob("*.py"))
+    assert len(own) * 3 <= len(everything), own
+    assert not {"numpy", "scipy", "yaml", "jinja2", "babel", "weasyprint"}.intersection(loaded)
 
 
 def test_a_config_that_is_not_there(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from briefing import sending
 from briefing.errors import DeliveryError
-from briefing.publish.mail.message import SmtpOptions
+from briefing.publish.mail.options import SmtpOptions
 from briefing.publish.mail.recipients import Recipient
 from briefing.publish.mail.smtp import Smtp, trusted
 from briefing.storage import archive

@@ -6,7 +6,7 @@ from typing import Literal
 
 import pytest
 
-from briefing.shape import ShapeError, dump, json_schema, load
+from briefing.shape import ShapeError, current, dump, json_schema, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +21,17 @@ class Outer:
     weights: Mapping[str, float] = field(default_factory=dict, metadata={"keys": ("lead", "numbers")})
     inner: tuple[Inner, ...] = ()
     note: str | None = None
+    max_words: int = field(default=8, metadata={"least": 1, "was": ("longest", "words")})
 
 
 def test_plain_data_comes_back_the_same() -> None:
-    data = {"count": 4, "weights": {"lead": 1.0}, "inner": [{"name": "a", "order": "place"}], "note": None}
+    data = {
+        "count": 4,
+        "weights": {"lead": 1.0},
+        "inner": [{"name": "a", "order": "place"}],
+        "note": None,
+        "max_words": 9,
+    }
     assert dump(load(Outer, data)) == data
 
 
@@ -55,3 +62,31 @@ def test_the_schema_knows_every_key() -> None:
     assert schema["properties"]["count"] == {"description": "how many", "type": "integer", "minimum": 1, "maximum": 9}
     assert set(schema["properties"]["weights"]["properties"]) == {"lead", "numbers"}
     assert schema["$defs"]["Inner"]["required"] == ["name"]
+
+
+def test_a_key_is_understood_by_its_older_names_too() -> None:
+    assert load(Outer, {"longest": 5}) == load(Outer, {"words": 5}) == Outer(max_words=5)
+    assert current(Outer, ("longest",)) == ("max_words",)
+    assert current(Outer, ("inner", 0, "order")) == ("inner", 0, "order")
+    assert current(Outer, ("nothing", 0, "words")) == ("nothing", 0, "words")
+
+
+@pytest.mark.parametrize(
+    ("data", "path", "nearest"),
+    [
+        ({"longest": 0}, ("longest",), None),  # a fault stands at the key as it was written
+        ({"longset": 5}, ("longset",), "max_words"),  # but the present name is what is recommended
+        ({"max_words": 5, "longest": 5}, ("longest",), None),
+        ({"longest": 5, "words": 5}, ("words",), None),
+    ],
+)
+def test_a_fault_under_an_older_name(data: object, path: tuple[str | int, ...], nearest: str | None) -> None:
+    with pytest.raises(ShapeError) as caught:
+        load(Outer, data)
+    assert (caught.value.path, caught.value.nearest) == (path, nearest)
+
+
+def test_the_schema_calls_an_older_name_deprecated() -> None:
+    properties = json_schema(Outer, "outer")["properties"]
+    assert properties["words"]["deprecated"] and properties["words"]["minimum"] == 1
+    assert "deprecated" not in properties["max_words"]

@@ -18,8 +18,10 @@ from briefing.config import Project
 from briefing.errors import CitationError, DeliveryError, UsageError
 from briefing.publish import document
 from briefing.publish.mail import delivery, page
-from briefing.publish.mail.message import DkimOptions, MailOptions, addressed, signed
-from briefing.publish.mail.recipients import GroupOptions, Recipient, address, everyone, unique
+from briefing.publish.mail.address import address
+from briefing.publish.mail.message import addressed, signed
+from briefing.publish.mail.options import DkimOptions, GroupOptions, MailOptions
+from briefing.publish.mail.recipients import Recipient, everyone, unique
 from briefing.sending import Report
 from briefing.storage import archive
 from briefing.storage.archive import Entry

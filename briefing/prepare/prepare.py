@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -13,23 +13,15 @@ from briefing.prepare import readers
 from briefing.prepare.dateline import after_dateline
 from briefing.prepare.dates.mentions import heading_years, mentions
 from briefing.prepare.details.details import Details, details
-from briefing.prepare.furniture.blocks import CleanOptions, blocks_of
+from briefing.prepare.furniture.blocks import blocks_of
+from briefing.prepare.options import PrepareOptions
 from briefing.prepare.raw import RawArticle
-from briefing.prepare.readers.base import ReaderOptions
 from briefing.prepare.readers.decoding.encoding import printable
 from briefing.prepare.speech.attribution import attribute
 from briefing.prepare.speech.quotations import quoted_spans
 from briefing.text import Span
 
 LOST = "\ufffd"  # stands where a file's bytes gave no character
-
-
-@dataclass(frozen=True, slots=True)
-class PrepareOptions:
-    """How a file becomes articles."""
-
-    read: ReaderOptions = field(default_factory=ReaderOptions, metadata={"doc": "How files are read"})
-    clean: CleanOptions = field(default_factory=CleanOptions, metadata={"doc": "How furniture is set aside"})
 
 
 def prepare_file(

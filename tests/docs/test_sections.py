@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from briefing.compose.sections.rules import DEFAULT_SECTIONS, SectionRule
-from briefing.compose.selection.select import SelectOptions, select
+from briefing.compose.selection.options import SelectOptions
+from briefing.compose.selection.select import select
 from briefing.model import DateMention
 from briefing.shape import load
 from briefing.text import Span

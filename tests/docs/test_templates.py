@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.publish.page import render as pages
-from briefing.publish.page.render import PageOptions
+from briefing.publish.page.options import PageOptions
 from briefing.publish.pdf import render as pdf
 from tests import editions
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from briefing.language import plain
 from briefing.model import NO_SPEECH, Article
-from briefing.prepare.prepare import PrepareOptions, prepare_file
+from briefing.prepare.options import PrepareOptions
+from briefing.prepare.prepare import prepare_file
 from briefing.shape import pack, unpack
 
 SAMPLE = sorted((Path(__file__).parents[2] / "sources").iterdir())

@@ -8,14 +8,16 @@ from datetime import date
 from typing import Literal
 
 from briefing.compose.edition import shares
-from briefing.compose.edition.budget import BudgetOptions, Ledger
+from briefing.compose.edition.budget import Ledger
 from briefing.compose.edition.citations import Citer
 from briefing.compose.edition.evidence import gathered, who_else
+from briefing.compose.edition.options import LengthOptions
 from briefing.compose.edition.statements import Writer, outlets
 from briefing.compose.sections.rules import SectionRule
 from briefing.compose.selection.headline import Headline, Printed, at_a_glance, headline
+from briefing.compose.selection.options import SelectOptions
 from briefing.compose.selection.ranking import Summarizer
-from briefing.compose.selection.select import Pick, SectionPicks, SelectOptions, select
+from briefing.compose.selection.select import Pick, SectionPicks, select
 from briefing.compose.sentences import people
 from briefing.model import (
     AlsoStory,
@@ -42,7 +44,7 @@ class Plan:
     labels: Mapping[str, str]
     sections: tuple[SectionRule, ...]
     selection: SelectOptions
-    budget: BudgetOptions
+    budget: LengthOptions
     summarizers: Mapping[str, Summarizer]
     layout: Literal["by-story", "by-section"] = "by-story"
     drop: tuple[str, ...] = ()
@@ -81,7 +83,7 @@ def compose(stories: Sequence[Story], left_out: Sequence[LeftOut], day: date, pl
         number=plan.number,
         cut_off=_cut_off(citer.articles),
         labels=plan.labels,
-        at_a_glance=_at_a_glance(chosen, printed, plan.budget.glance),
+        at_a_glance=_at_a_glance(chosen, printed, plan.budget.at_a_glance),
         stories=printed,
         also=tuple(_also(story, citer) for story in also),
         sources=tuple(_source(a, n, copies[a.path], writer) for n, a in enumerate(citer.articles, 1)),
@@ -142,7 +144,7 @@ def _without_notes(chosen: Chosen) -> Chosen:
         sections=tuple(
             (section, picks)
             for section, picks in chosen.sections
-            if not (section.too_little and section.rule.too_little == "lead")
+            if not (section.too_little and section.rule.if_too_few == "lead")
         ),
     )
 

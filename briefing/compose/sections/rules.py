@@ -52,8 +52,12 @@ class SectionRule:
             "keys": _NAMES,
         },
     )
-    explains: float = field(
-        default=0.0, metadata={"doc": "points, in that ranking, for holding names that earlier sections mention"}
+    earlier_names: float = field(
+        default=0.0,
+        metadata={
+            "doc": "points, in that ranking, for holding names that earlier sections print",
+            "was": ("explains",),
+        },
     )
     where: Mapping[str, bool] = field(
         default_factory=dict,
@@ -75,8 +79,9 @@ class SectionRule:
     without_words: tuple[str, ...] = field(
         default=(), metadata={"doc": "only sentences that hold none of these words or phrases"}
     )
-    least: float = field(
-        default=0.5, metadata={"doc": "least score that is good enough to print", "least": 0.0, "most": 1.0}
+    min_score: float = field(
+        default=0.5,
+        metadata={"doc": "least score that is good enough to print", "least": 0.0, "most": 1.0, "was": ("least",)},
     )
     order: Literal["score", "place", "time", "speaker"] = field(
         default="place",
@@ -98,12 +103,15 @@ class SectionRule:
     per_speaker: int | None = field(
         default=None, metadata={"doc": "statements of one speaker at most; null: no limit", "least": 1}
     )
-    fewest: int = field(default=1, metadata={"doc": "fewer than this is too little", "least": 1})
-    too_little: Literal["note", "lead", "hide"] = field(
+    min_statements: int = field(
+        default=1, metadata={"doc": "fewer than so many are too few", "least": 1, "was": ("fewest",)}
+    )
+    if_too_few: Literal["note", "lead", "hide"] = field(
         default="hide",
         metadata={
-            "doc": "where too little fits. note: says so; lead: says so in the leading story, no section in the "
-            "others; hide: no section"
+            "doc": "where too few fit. note: the section says so; lead: it says so in the leading story, there is no "
+            "section in the others; hide: no section",
+            "was": ("too_little",),
         },
     )
 
@@ -127,11 +135,11 @@ DECISION = SectionRule(
         "refusal": -0.6, "aside": -0.8,
     },
     print_if={"refusal": False, "question": False},
-    least=0.6,
+    min_score=0.6,
     order="score",
     statements=4,
     per_speaker=None,
-    too_little="lead",
+    if_too_few="lead",
 )  # fmt: skip
 
 REACTIONS = SectionRule(
@@ -149,12 +157,12 @@ REACTIONS = SectionRule(
         "expectation": 0.2, "harm": -0.5, "off_event": -0.4, "refusal": -0.6, "aside": -0.8,
     },
     print_if={"speaker": True, "refusal": False, "aside": False},
-    least=0.5,
+    min_score=0.5,
     order="place",
     group_by="speaker",
     statements=8,
     per_speaker=2,
-    too_little="lead",
+    if_too_few="lead",
 )  # fmt: skip
 
 CONTEXT = SectionRule(
@@ -171,12 +179,12 @@ CONTEXT = SectionRule(
         "main_event": 1.0, "background": 0.5, "date_before": 0.5, "names": 0.3, "length": 0.3, "refusal": -0.6,
         "aside": -0.3,
     },
-    explains=0.4,
+    earlier_names=0.4,
     print_if={"refusal": False, "question": False},
-    least=0.5,
+    min_score=0.5,
     order="place",
     statements=5,
-    too_little="lead",
+    if_too_few="lead",
 )  # fmt: skip
 
 DEFAULT_SECTIONS: tuple[SectionRule, ...] = (DECISION, REACTIONS, CONTEXT)

@@ -51,7 +51,7 @@ def _sum_term(term: Contribution, rule: str, section: str) -> dict[str, Any]:
     kind, _, name = term.name.partition(": ")
     if kind in ("cue", "prefer"):
         key = f"{rule}.{'cues' if kind == 'cue' else kind}.{name}"
-    elif kind in ("base", "explains"):
+    elif kind in ("base", "earlier_names"):
         key = f"{rule}.{kind}"
     elif kind == "summarizer":
         key = "selection.summarizer_share"
@@ -70,7 +70,7 @@ def _sum_term(term: Contribution, rule: str, section: str) -> dict[str, Any]:
 
 def screen(statement_id: str, data: Mapping[str, Any], places: Mapping[str, str]) -> list[str]:
     """The lines that `briefing explain` prints for a statement of explain.json. places: the file and line of each key
-    of the config ("sections[1].least" → "config.yaml:57")."""
+    of the config ("sections[1].min_score" → "config.yaml:57")."""
     lines = [statement_id, _cut(str(data.get("text", "")), _WIDTH * 3), _place(data)]
     if data.get("speaker"):
         lines.append(f"speaker: {data['speaker']}")
@@ -93,7 +93,7 @@ def screen(statement_id: str, data: Mapping[str, Any], places: Mapping[str, str]
 
 
 def _rule(line: str, places: Mapping[str, str]) -> str:
-    """ "sections[1].least: …" with the place of that key before it."""
+    """ "sections[1].min_score: …" with the place of that key before it."""
     key = line.partition(":")[0]
     return f"  {places[key]}  {line}" if key in places else f"  {line}"
 

@@ -30,9 +30,9 @@ def merits(
         terms += [Contribution(f"prefer: {name}", candidate.feature(name), w) for name, w in rule.prefer.items()]
         if candidate.passage.key in place:
             terms.append(Contribution(f"summarizer: {rule.summarizer}", place[candidate.passage.key], share))
-        if rule.explains:
+        if rule.earlier_names:
             known = min(1.0, len(candidate.names.intersection(printed_names)) / _FULL_NAMES)
-            terms.append(Contribution("explains", known, rule.explains))
+            terms.append(Contribution("earlier_names", known, rule.earlier_names))
         found[candidate.passage.key] = tuple(term for term in terms if term.points)
     return found
 

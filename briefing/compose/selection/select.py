@@ -7,48 +7,17 @@ carries the reason. Linear in the story's passages but for ranking (n log n) and
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from briefing.compose.sections.rules import SectionRule
 from briefing.compose.sections.score import Contribution, Router
 from briefing.compose.selection.candidates import Candidate, Key, candidates, joined
+from briefing.compose.selection.options import SelectOptions
 from briefing.compose.selection.ranking import Summarizer, in_turn, merits, ordered, total
 from briefing.compose.selection.redundancy import says_the_same, superseded
 from briefing.compose.sentences.passages import MOST_SENTENCES, adjoins
 from briefing.model import Passage, Story
-
-
-@dataclass(frozen=True, slots=True)
-class SelectOptions:
-    """What selection obeys beside the section rules."""
-
-    summarizer_share: float = field(
-        default=0.7,
-        metadata={
-            "doc": "how much the summarizer's order counts beside the section's score when passages are ranked",
-            "least": 0.0,
-            "most": 1.0,
-        },
-    )
-    second: float = field(
-        default=0.4,
-        metadata={
-            "doc": "least score for the section that comes second, where print_if of the first turns a passage away",
-            "least": 0.0,
-            "most": 1.0,
-        },
-    )
-    rivals: int = field(
-        default=5, metadata={"doc": "rivals that explain.json keeps for each statement", "least": 0, "most": 50}
-    )
-    go_on: bool = field(
-        default=True,
-        metadata={"doc": "a statement may go on with what leans on it, and with what its speaker says next to it"},
-    )
-    longest: int = field(
-        default=80, metadata={"doc": "words of a statement that what its speaker says next to it may fill", "least": 1}
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +52,7 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class SectionPicks:
-    """A section's picks in the order of print. too_little: fewer than its rule's `fewest`."""
+    """A section's picks in the order of print. too_little: fewer than its rule's `min_statements`."""
 
     rule: SectionRule
     picks: tuple[Pick, ...]
@@ -108,7 +77,7 @@ def select(
     first: Sequence[str] = (),
 ) -> Selection:
     """The story's sections. day: what dates are held against in a story without a day of its own; drop, first:
-    statement ids of the editor's hand."""
+    statement ids of the manual overrides."""
     own = date.fromisoformat(story.day) if story.day else day
     everything = candidates(story.articles, rules, own)
     return _Chooser(everything, rules, options, summarizers, drop, first).selection()
@@ -142,7 +111,7 @@ class _Chooser:
         for candidate in everything:
             why = ""
             if any(candidate.is_named(one) for one in drop):
-                why = "the editor's hand dropped it"
+                why = "dropped by a manual override"
             elif candidate.passage.flaws:
                 why = "cannot stand alone: " + "; ".join(candidate.passage.flaws)
             elif candidate.passage.key in stale:
@@ -167,7 +136,7 @@ class _Chooser:
         """What the rule asks for; less of a passage that belongs to another section which will not print it."""
         first = next((other for other in self.rules if other.id == candidate.section), rule)
         turned_away = first is not rule and not candidate.fits(first.print_if)
-        return min(rule.least, self.options.second) if turned_away else rule.least
+        return min(rule.min_score, self.options.second_choice_least) if turned_away else rule.min_score
 
     def _lose(self, candidate: Candidate, why: str, section: str | None = None) -> None:
         name = section or self.homes[candidate.passage.key]
@@ -178,8 +147,8 @@ class _Chooser:
         found = []
         for rule in self.rules:
             chosen = self._choose(rule)
-            too_little = len(chosen) < rule.fewest
-            if too_little and rule.too_little == "hide":
+            too_little = len(chosen) < rule.min_statements
+            if too_little and rule.if_too_few == "hide":
                 continue
             found.append((rule, ordered(rule, chosen), too_little))
         return Selection(
@@ -199,7 +168,7 @@ class _Chooser:
             longer = self._grown(rule, candidate, chosen, words)
             if any(longer.is_named(one) for one in self.drop):
                 self.dropped.append(longer)
-                self._lose(longer, "the editor's hand dropped it", rule.id)
+                self._lose(longer, "dropped by a manual override", rule.id)
                 continue
             chosen.append(longer)
             self.printed.append(longer)
@@ -210,7 +179,7 @@ class _Chooser:
         return chosen
 
     def _ranked(self, rule: SectionRule) -> list[Candidate]:
-        """What the rule admits: the editor's own first, then the best; speakers in turn where they head groups."""
+        """What the rule admits: manual overrides first, then the best; speakers in turn where they head groups."""
         admitted = []
         for candidate in self.usable:
             score = candidate.scores.get(rule.id)
@@ -234,7 +203,7 @@ class _Chooser:
         return in_turn(ranked, rule.group_by)
 
     def _is_first(self, rule: SectionRule, candidate: Candidate) -> bool:
-        """Does the editor's hand name it, or the statement that it would grow to?"""
+        """Does a manual override put it first, or the statement that it would grow to?"""
         if not self.first:
             return False
         grown = self._grown(rule, candidate, (), 0) if candidate.passage.key in self.homes else candidate
@@ -242,7 +211,7 @@ class _Chooser:
 
     def _refused(self, rule: SectionRule, candidate: Candidate, chosen: Sequence[Candidate], words: int) -> str:
         if any(candidate.overlaps(other) for other in self.dropped):
-            return "the editor's hand dropped it"
+            return "dropped by a manual override"
         if any(candidate.overlaps(other) for other in self.printed):
             return "its words are printed in another statement"
         twin = next((other for other in self.printed if says_the_same(candidate, other)), None)
@@ -260,7 +229,7 @@ class _Chooser:
 
     def _grown(self, rule: SectionRule, candidate: Candidate, chosen: Sequence[Candidate], words: int) -> Candidate:
         """The candidate with all that is printed with it."""
-        if not self.options.go_on:
+        if not self.options.extend:
             return candidate
         longer = self._going_on(rule, candidate, chosen, words)
         return self._with_more_of_the_same(rule, longer, chosen, words) if rule.group_by == "speaker" else longer
@@ -304,7 +273,7 @@ class _Chooser:
             if best.speaker is None or other.speaker != best.speaker or self.homes[other.passage.key] != rule.id:
                 continue
             one = joined(best, other, self.rules) if after else joined(other, best, self.rules)
-            fits = one.words <= self.options.longest and len(one.scored) <= MOST_SENTENCES and _same_voice(one)
+            fits = one.words <= self.options.max_words and len(one.scored) <= MOST_SENTENCES and _same_voice(one)
             if fits and adjoins(one.passage) and not self._refused(rule, one, chosen, words):
                 return one
         return None
@@ -346,11 +315,11 @@ def _same_voice(candidate: Candidate) -> bool:
 
 def _why(rule: SectionRule, candidate: Candidate, edited: bool) -> tuple[str, ...]:
     """The lines of the rule that let a passage through, in words."""
-    lines = [f"least: {rule.least:.2f}, its score for {rule.id} is {candidate.scores[rule.id]:.2f}"]
+    lines = [f"min_score: {rule.min_score:.2f}, its score for {rule.id} is {candidate.scores[rule.id]:.2f}"]
     lines += [f"scorer: {rule.scorer:g}, its share beside the rule's own points"] if rule.scorer else []
     lines += [f"where: {name}: {str(has).lower()}" for name, has in rule.where.items()]
     lines += [f"print_if: {name}: {str(has).lower()}" for name, has in rule.print_if.items()]
     lines += ["with_words: one of them occurs"] if rule.with_words else []
     lines += ["without_words: none of them occurs"] if rule.without_words else []
-    lines += ["statements: first: the editor's hand"] if edited else []
+    lines += ["statements: first: a manual override"] if edited else []
     return tuple(lines)

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Any
 
 from briefing.compose.stories import independence, linkage, pair_score, vectors
 from briefing.compose.stories.fingerprint import Traits, traits_of
+from briefing.compose.stories.options import ClusterOptions, Granularity
 from briefing.model import Article, Copy, Story
-
-Granularity = Literal["event", "story", "running-story"]
 
 THRESHOLDS: Mapping[Granularity, float] = {"event": 0.75, "story": 0.35, "running-story": 0.15}
 DAYS: Mapping[Granularity, int] = {"event": 5, "story": 10, "running-story": 60}
@@ -24,24 +23,6 @@ DATE_DOUBT = 1.0  # taken off the log-odds, at most, of articles twice as many d
 ALONE = 0.05  # above the threshold: what an article left alone must reach with the nearer half of a group
 SHOWN = 8  # names shared, as a story's reasons list them
 LEAST_SCORE = 0.01  # scores below it count as 0: no average rests on them
-
-
-@dataclass(frozen=True, slots=True)
-class ClusterOptions:
-    granularity: Granularity = field(
-        default="story",
-        metadata={
-            "doc": "what one story is: a single event, an event with what follows in the next days, or a running story"
-        },
-    )
-    days: int | None = field(
-        default=None,
-        metadata={
-            "doc": "articles further apart than so many days are never compared; null: their dates only count less",
-            "least": 0,
-            "most": 3650,
-        },
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +110,8 @@ def _with_dates(articles: Sequence[Article], compared: pair_score.Pairs, options
 
     days = np.array([_day_number(a) for a in articles], dtype=np.float64)
     apart = np.abs(days[compared.first] - days[compared.second])
-    if options.days is not None:
-        return np.where(apart > options.days, 0.0, compared.score)
+    if options.max_days_apart is not None:
+        return np.where(apart > options.max_days_apart, 0.0, compared.score)
     allowed = DAYS[options.granularity]
     beyond = np.nan_to_num(np.clip(apart / allowed - 1.0, 0.0, 1.0))
     odds = compared.score / np.maximum(1e-12, 1.0 - compared.score) * np.exp(-DATE_DOUBT * beyond)

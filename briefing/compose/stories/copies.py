@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from briefing.compose.stories.fingerprint import RUN, Traits, distinct, traits_of
+from briefing.compose.stories.options import CopyOptions
 from briefing.model import Article, Copy
 
 if TYPE_CHECKING:
@@ -30,14 +30,6 @@ SHORT_GAP = 12  # words: a longer gap is an added or a lost passage, no slot of 
 TEMPLATE_GAPS = 3  # a template has at least so many slots
 TEMPLATE_FACTS = 0.2  # and so much of its facts in them, none of which the other text knows
 TEMPLATE_SPACING = 30  # words between them on average, at most
-
-
-@dataclass(frozen=True, slots=True)
-class CopyOptions:
-    share: float = field(
-        default=0.4,
-        metadata={"doc": "how much of the shorter text must stand in the longer one", "least": 0.2, "most": 1.0},
-    )
 
 
 def find(
@@ -152,14 +144,14 @@ class _Texts:
         self, text: int, runs: Sequence[int], size: int, holders: Mapping[int, list[int]], options: CopyOptions
     ) -> int | None:
         """The leader whose text holds most of this one's runs, if enough of them and of its facts."""
-        if size < FEWEST_RUNS or len(runs) < options.share * size:
+        if size < FEWEST_RUNS or len(runs) < options.min_share * size:
             return None
         hits: Counter[int] = Counter()
         for run in runs:
             hits.update(holders.get(run, ()))
         best = sorted(hits.items(), key=lambda hit: (-hit[1], hit[0]))[:TRIED]
         for leader, count in best:
-            if count < options.share * size or self._one_template(text, leader):
+            if count < options.min_share * size or self._one_template(text, leader):
                 continue
             if count >= WHOLE * size or self._begins_in(text, leader) or self._begins_in(leader, text):
                 return leader

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from briefing.compose.stories import pair_score
-from briefing.compose.stories.cluster import THRESHOLDS, Clustering, ClusterOptions, grouped
-from briefing.compose.stories.copies import CopyOptions
+from briefing.compose.stories.cluster import THRESHOLDS, Clustering, grouped
 from briefing.compose.stories.copies import find as find_copies
 from briefing.compose.stories.fingerprint import Traits, traits_of, words_of
+from briefing.compose.stories.options import ClusterOptions, CopyOptions
 from briefing.errors import UsageError
 from briefing.language import stop_words
 from briefing.model import Article, Copy

@@ -6,44 +6,17 @@ Each story's rank is explained by its parts (`Rank.parts`), factors that are mul
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from briefing.compose.stories.fingerprint import words_of
 from briefing.compose.stories.independence import outlet_key, site_of
+from briefing.compose.stories.options import OrderOptions
 from briefing.model import Article, Story
 
 READ_FOR_TOPICS = 8  # articles of a story, the lead first, that topic words are looked for in
 SENTENCES_FOR_TOPICS = 12  # of each
-
-
-@dataclass(frozen=True, slots=True)
-class TopicRule:
-    """Stories in which one of the words stands. A word may be several ("interest rate"); case does not matter."""
-
-    words: tuple[str, ...] = field(metadata={"doc": "words or phrases, one of which stands in a title or early text"})
-    weight: float = field(
-        default=1.0,
-        metadata={"doc": "more than 1 moves such stories up, less moves them down", "least": 0, "most": 100},
-    )
-    always: bool = field(default=False, metadata={"doc": "such stories come first, whatever else they weigh"})
-    never: bool = field(default=False, metadata={"doc": "such stories are left out"})
-
-
-@dataclass(frozen=True, slots=True)
-class OrderOptions:
-    outlets: Mapping[str, float] = field(
-        default_factory=dict,
-        metadata={"doc": "weight of outlets, by name or site (1 if not said)", "least": 0, "most": 100},
-    )
-    topics: tuple[TopicRule, ...] = field(default=(), metadata={"doc": "what matters more, less, always or never"})
-    opinion: float = field(
-        default=0.5, metadata={"doc": "weight of stories that are told by opinion pieces only", "least": 0, "most": 1}
-    )
-    half_life: float = field(
-        default=2.0, metadata={"doc": "days after which a story counts half as fresh", "least": 0.1, "most": 365}
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +52,7 @@ def rank_of(story: Story, options: OrderOptions, day: date | None) -> Rank:
     parts = [("independent sources", 1 + math.log2(max(1, len(story.independent))))]
     age = _age(story, day)
     if age is not None:
-        parts.append(("freshness", 0.5 ** (max(0, age) / options.half_life)))
+        parts.append(("freshness", 0.5 ** (max(0, age) / options.half_life_days)))
     weight = _outlets(story, options)
     if weight != 1.0:
         parts.append(("outlets", weight))

@@ -3,27 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Literal
 
+from briefing.compose.stories.options import WindowOptions
 from briefing.model import Article, LeftOut, Story
-
-
-@dataclass(frozen=True, slots=True)
-class WindowOptions:
-    """Which articles count for the day."""
-
-    days: int = field(
-        default=2,
-        metadata={
-            "doc": "articles of the day and of so many days before it count; older ones are background",
-            "least": 0,
-        },
-    )
-    undated: Literal["with-their-story", "only-in-the-folder-of-the-day"] = field(
-        default="with-their-story", metadata={"doc": "where files without a date count"}
-    )
 
 
 def until(articles: Iterable[Article], day: date, options: WindowOptions) -> tuple[list[Article], list[LeftOut]]:

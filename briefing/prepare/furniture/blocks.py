@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 
 from briefing import language
@@ -18,46 +18,12 @@ from briefing.prepare.furniture.lines import Line, detected, lines, one
 from briefing.prepare.furniture.phrases import Cues, cues
 from briefing.prepare.furniture.title_line import title_line
 from briefing.prepare.furniture.zones import judge
+from briefing.prepare.options import BlockRule, CleanOptions
 from briefing.prepare.raw import RawArticle
 from briefing.text import folded
 
 MILDER_IF_EXTRACTED = 1.75
 _DATED = "a date by itself"
-
-
-@dataclass(frozen=True, slots=True)
-class BlockRule:
-    """Blocks that hold `pattern`, of that outlet, of that kind: all that is given must fit."""
-
-    pattern: str | None = field(
-        default=None, metadata={"doc": "A regular expression that the block's text holds, capitals alike"}
-    )
-    outlet: str | None = field(default=None, metadata={"doc": "Only in articles of this outlet (name or host)"})
-    kind: BlockKind | None = field(default=None, metadata={"doc": "Only blocks of this kind"})
-
-
-@dataclass(frozen=True, slots=True)
-class CleanOptions:
-    """How furniture is told from the article."""
-
-    threshold: float = field(
-        default=0.0,
-        metadata={
-            "doc": "A block is set aside if its furniture score is above this; lower sets aside more",
-            "least": -20,
-            "most": 20,
-        },
-    )
-    most_set_aside: float = field(
-        default=0.85,
-        metadata={
-            "doc": "Largest share of a document's words that may be set aside; above it, prose is kept",
-            "least": 0,
-            "most": 1,
-        },
-    )
-    keep: tuple[BlockRule, ...] = field(default=(), metadata={"doc": "Blocks that are always kept"})
-    drop: tuple[BlockRule, ...] = field(default=(), metadata={"doc": "Blocks that are always set aside"})
 
 
 def blocks_of(raw: RawArticle, options: CleanOptions) -> tuple[Block, ...]:

@@ -10,9 +10,10 @@ from typing import Any
 from briefing.errors import BriefingError
 from briefing.model import Problem
 from briefing.plugins import load
+from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers import archives, docx_odt, epub, feed, json_records, rtf, text, warc
-from briefing.prepare.readers.base import ReaderOptions, source
+from briefing.prepare.readers.base import source
 from briefing.prepare.readers.decoding import sniff
 from briefing.prepare.readers.decoding.encoding import printable
 from briefing.prepare.readers.html import page

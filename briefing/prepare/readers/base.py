@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from briefing.model import Detail, Source
 from briefing.prepare.raw import RawBlock, Tag
@@ -13,39 +12,6 @@ from briefing.prepare.readers.decoding.repair import mended
 from briefing.text import Run, Span, Text
 
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f\ud800-\udfff<>\"'`\\]{3,2000}", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class ReaderOptions:
-    """How files are read, and how much of one."""
-
-    most_megabytes: int = field(
-        default=64, metadata={"doc": "A larger file is left out, in megabytes", "least": 1, "most": 4096}
-    )
-    archive_depth: int = field(
-        default=3, metadata={"doc": "Archives within archives are opened this deep", "least": 0, "most": 8}
-    )
-    archive_files: int = field(
-        default=2000, metadata={"doc": "At most so many files are read of one archive", "least": 1, "most": 1_000_000}
-    )
-    archive_megabytes: int = field(
-        default=256,
-        metadata={"doc": "At most so much is unpacked of one archive, in megabytes", "least": 1, "most": 65536},
-    )
-    articles: int = field(
-        default=20_000, metadata={"doc": "At most so many articles are read of one file", "least": 1, "most": 1_000_000}
-    )
-    article_characters: int = field(
-        default=2_000_000,
-        metadata={"doc": "A longer article is left out, in characters", "least": 1000, "most": 1_000_000_000},
-    )
-    pdf_pages: int = field(
-        default=2000, metadata={"doc": "At most so many pages are read of a PDF", "least": 1, "most": 100_000}
-    )
-    readers: Mapping[str, str] = field(
-        default_factory=dict,
-        metadata={"doc": 'Your own readers by the end of the file\'s name: {".abc": "package.module:function"}'},
-    )
 
 
 def source(path: str, reader: str, encoding: str | None) -> Source:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from briefing.model import Detail, Problem
+from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle, Tag
 from briefing.prepare.readers.archives import Damaged, open_zip, part
-from briefing.prepare.readers.base import ReaderOptions, TextMaker, source
+from briefing.prepare.readers.base import TextMaker, source
 from briefing.prepare.readers.xml.tree import attribute, local, parsed, walk
 
 _DOCX_SKIP = frozenset({"del", "moveFrom", "instrText", "delText", "Fallback", "rPr", "sectPr", "commentReference"})

@@ -8,9 +8,10 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from briefing.model import Detail, Problem, When
+from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.archives import Damaged, open_zip, part
-from briefing.prepare.readers.base import ReaderOptions, TextMaker, first_text, names, source, unique
+from briefing.prepare.readers.base import TextMaker, first_text, names, source, unique
 from briefing.prepare.readers.decoding.encoding import decoded
 from briefing.prepare.readers.html import fragment
 from briefing.prepare.readers.html.page import declared

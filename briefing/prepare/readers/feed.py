@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from briefing.model import Detail, Problem, When
+from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
-from briefing.prepare.readers.base import ReaderOptions, TextMaker, first_text, names, source, unique, web_address
+from briefing.prepare.readers.base import TextMaker, first_text, names, source, unique, web_address
 from briefing.prepare.readers.decoding.encoding import decoded
 from briefing.prepare.readers.html import fragment
 from briefing.prepare.readers.times import when

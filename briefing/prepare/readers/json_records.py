@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefing.model import Detail, Problem, When
+from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
-from briefing.prepare.readers.base import ReaderOptions, first_text, names, source, unique, web_address
+from briefing.prepare.readers.base import first_text, names, source, unique, web_address
 from briefing.prepare.readers.decoding.encoding import decoded, printable
 from briefing.prepare.readers.decoding.repair import mended
 from briefing.prepare.readers.times import when

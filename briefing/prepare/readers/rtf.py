@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass, replace
 
 from briefing.model import Detail, Problem
+from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
-from briefing.prepare.readers.base import ReaderOptions, TextMaker, source
+from briefing.prepare.readers.base import TextMaker, source
 
 _TOKEN = re.compile(
     rb"\\(?:'([0-9a-fA-F]{2})|([a-zA-Z]{1,32})(-?\d{1,10})? ?|([^a-zA-Z']))|([{}])|([\r\n]+)|([^\\{}\r\n]+)|(.)", re.S

@@ -6,8 +6,9 @@ import re
 from typing import Literal
 
 from briefing.model import Problem
+from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
-from briefing.prepare.readers.base import ReaderOptions, source
+from briefing.prepare.readers.base import source
 from briefing.prepare.readers.decoding.encoding import decoded, printable
 from briefing.text import Text
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefing.model import Problem
+from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.archives import inflated
-from briefing.prepare.readers.base import ReaderOptions, web_address
+from briefing.prepare.readers.base import web_address
 from briefing.prepare.readers.decoding.encoding import decoded, printable
 from briefing.prepare.readers.html.page import declared, page
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 from briefing.errors import ConfigError
-from briefing.publish.mail.message import MailOptions, SmtpOptions
+from briefing.publish.mail.options import MailOptions, SmtpOptions
 from briefing.publish.mail.smtp import Outcome, Smtp, one_line, plain, trusted
 
 

@@ -12,7 +12,8 @@ from briefing.publish import bounded
 from briefing.publish.page import sandbox
 from briefing.publish.page.citations import words_of
 from briefing.publish.page.labels import counted, zone
-from briefing.publish.page.render import PageOptions, portable
+from briefing.publish.page.options import PageOptions
+from briefing.publish.page.render import portable
 from briefing.publish.page.view import view
 
 CLIPPED = 102_400  # bytes of HTML after which clients hide the rest

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.errors import ConfigError
-from briefing.shape import ShapeError, shown
-
-EXPECTED = "one address, such as name@example.org or Name <name@example.org>"
-MOST_CHARACTERS = 1000
-_NAMED = re.compile(r'(?:"[^"<>\x00-\x1f\x7f]*"|[^"@<>,;\x00-\x1f\x7f]*) *<([^<>]*)> *')
-_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
-_LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
+from briefing.publish.mail.address import address
+from briefing.publish.mail.options import GroupOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,48 +19,6 @@ class Recipient:
     address: str
     key: str
     group: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class GroupOptions:
-    """Recipients with sections or formats of their own."""
-
-    name: str = field(metadata={"doc": "a short name", "pattern": "[A-Za-z0-9][A-Za-z0-9 _.-]*"})
-    recipients: tuple[str, ...] = field(default=(), metadata={"doc": "addresses"})
-    recipients_file: str | None = field(default=None, metadata={"doc": "a file with an address on each line"})
-    sections: tuple[str, ...] | None = field(
-        default=None, metadata={"doc": "ids of the sections that this group gets; null: the whole edition"}
-    )
-    attach_pdf: bool | None = field(default=None, metadata={"doc": "whether the PDF is attached; null: as for all"})
-
-    def __post_init__(self) -> None:
-        check_each(self.recipients)
-
-
-def check_each(recipients: Sequence[str]) -> None:
-    """Raises ShapeError for the first that is no address."""
-    for i, text in enumerate(recipients):
-        try:
-            address(text)
-        except ConfigError:
-            raise ShapeError(("recipients", i), text, EXPECTED) from None
-
-
-def address(text: str) -> str:
-    """The address in "Name <a@b>" or "a@b", its domain in lower case and ASCII. Raises ConfigError."""
-    named = _NAMED.fullmatch(text) if len(text) <= MOST_CHARACTERS else None
-    bare = named[1] if named else text.strip(" ")
-    local, at, domain = bare.rpartition("@")
-    try:
-        wire = domain.encode("idna").decode("ascii").lower() if len(domain) <= 253 else ""
-    except UnicodeError:
-        wire = ""
-    labels = wire.split(".")
-    sound = at and len(local) <= 64 and _LOCAL.fullmatch(local) and len(wire) <= 253
-    sound = sound and all(_LABEL.fullmatch(label) for label in labels) and (len(labels) > 1 or wire == "localhost")
-    if not sound:
-        raise ConfigError(f"found {shown(text)}, expected {EXPECTED}")
-    return f"{local}@{wire}"
 
 
 def unique(addresses: Iterable[str], group: str = "") -> list[Recipient]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Literal
 
 from briefing.errors import ConfigError, DeliveryError
-from briefing.publish.mail.message import SmtpOptions
+from briefing.publish.mail.options import SmtpOptions
 
 Fate = Literal["accepted", "refused", "deferred", "unknown"]
 TOO_LARGE = 552

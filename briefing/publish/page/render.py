@@ -6,10 +6,10 @@ import base64
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from briefing.model import Edition
 from briefing.publish import bounded
@@ -17,6 +17,7 @@ from briefing.publish.page import sandbox
 from briefing.publish.page.citations import words_of
 from briefing.publish.page.fonts import screen_faces
 from briefing.publish.page.labels import direction, labels, long_date, zone
+from briefing.publish.page.options import PageOptions
 from briefing.publish.page.plain_text import NO_TEXT
 from briefing.publish.page.source_page import source_view
 from briefing.publish.page.view import view
@@ -24,22 +25,6 @@ from briefing.publish.page.view import view
 SIZES = {"A4": ("210mm", "297mm"), "Letter": ("215.9mm", "279.4mm"), "tablet": ("148mm", "197mm")}
 # How many ems of its own size a headline has room for: 130 mm at 25 points, 124 mm at 19; within a section at 13.
 HEADLINE_EMS = {"A4": (14.74, 28.3), "Letter": (14.74, 28.3), "tablet": (18.5, 27.0)}
-
-
-@dataclass(frozen=True, slots=True)
-class PageOptions:
-    """How the outputs look, and the bounds of making them."""
-
-    size: Literal["A4", "Letter", "tablet"] = field(default="A4", metadata={"doc": "the PDF's page"})
-    hour: int = field(default=6, metadata={"doc": "the hour of the day that the PDF is dated", "least": 0, "most": 23})
-    attach: Literal["brief", "texts"] = field(
-        default="brief",
-        metadata={"doc": "what the PDF carries: brief.json alone, or the cited texts too (they are their publishers')"},
-    )
-    seconds: int = field(
-        default=300, metadata={"doc": "processor seconds that rendering one output may take", "least": 1}
-    )
-    megabytes: int = field(default=4000, metadata={"doc": "memory that rendering one output may take", "least": 200})
 
 
 def render(

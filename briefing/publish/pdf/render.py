@@ -9,7 +9,7 @@ from briefing.files import packaged
 from briefing.model import Edition
 from briefing.publish import bounded
 from briefing.publish.page import render as pages
-from briefing.publish.page.render import PageOptions
+from briefing.publish.page.options import PageOptions
 
 
 def render(

@@ -3,7 +3,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.compose.edition.budget import BudgetOptions, Ledger
+from briefing.compose.edition.budget import Ledger
+from briefing.compose.edition.options import LengthOptions
 from briefing.model import Passage
 from tests.stories import article
 
@@ -19,7 +20,7 @@ LIMITS = st.none() | st.integers(1, 60)
 def test_no_limit_is_passed(offered: list[tuple[str, Passage]], limits: tuple[int | None, ...]) -> None:
     words, per_story, sentences, sentences_per_story, per_source = limits
     ledger = Ledger(
-        BudgetOptions(
+        LengthOptions(
             words=words,
             words_per_story=per_story,
             sentences=sentences,

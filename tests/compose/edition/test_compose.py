@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from briefing import pipeline
-from briefing.compose.edition.budget import BudgetOptions
 from briefing.compose.edition.compose import compose
+from briefing.compose.edition.options import LengthOptions
 from briefing.config import parse
 from briefing.model import Edition, Story
 from tests.told import article
@@ -28,7 +28,7 @@ def told(*texts: str) -> list[Story]:
 
 def edition(stories: list[Story], **budget: int) -> Edition:
     plan = pipeline.plan(parse(b"sources: in"), DAY)
-    return compose(stories, (), DAY, replace(plan, budget=BudgetOptions(**budget)))
+    return compose(stories, (), DAY, replace(plan, budget=LengthOptions(**budget)))
 
 
 def sections(made: Edition) -> list[dict[str, tuple[int, bool]]]:

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from briefing.compose.sections.rules import DEFAULT_SECTIONS
 from briefing.compose.selection.explain import pick_data, screen
-from briefing.compose.selection.select import SelectOptions, select
+from briefing.compose.selection.options import SelectOptions
+from briefing.compose.selection.select import select
 from tests.told import article, story
 
 TOLD = article(

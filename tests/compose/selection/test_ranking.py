@@ -13,7 +13,7 @@ TOLD = article(
     Work on the bridge of Ostrau began in 1911 and ended in 1920.
     """
 )
-RULE = SectionRule(id="all", prefer={"lead": 1.0}, explains=2.0, summarizer="last")
+RULE = SectionRule(id="all", prefer={"lead": 1.0}, earlier_names=2.0, summarizer="last")
 FOUND = candidates([TOLD], [RULE], None)
 
 
@@ -27,12 +27,12 @@ def test_the_merit_is_a_sum_of_its_terms() -> None:
     assert {term.name: round(term.points, 2) for term in first} == {
         "score": 0.5,
         "prefer: lead": 1.0,
-        "explains": 0.67,
+        "earlier_names": 0.67,
     }
     assert {term.name: round(term.points, 2) for term in fourth} == {
         "score": 0.5,
         "summarizer: last": 0.5,
-        "explains": 0.67,
+        "earlier_names": 0.67,
     }
     assert total(first) > total(fourth)
 

@@ -4,7 +4,8 @@ from hashlib import sha256
 
 from briefing.compose.sections.rules import DEFAULT_SECTIONS, SectionRule
 from briefing.compose.selection.explain import pick_data, screen
-from briefing.compose.selection.select import Selection, SelectOptions, select
+from briefing.compose.selection.options import SelectOptions
+from briefing.compose.selection.select import Selection, select
 from briefing.model import Passage
 from tests.told import article, story
 
@@ -59,7 +60,7 @@ def test_a_refusal_to_confirm_gives_way_to_the_confirmation() -> None:
 
 def test_every_speaker_has_a_turn_before_one_has_a_second() -> None:
     rules = tuple(
-        SectionRule(id="reactions", where={"attributed": True}, least=0.0, group_by="speaker", statements=3)
+        SectionRule(id="reactions", where={"attributed": True}, min_score=0.0, group_by="speaker", statements=3)
         for _ in range(1)
     )
     speakers = [pick.speaker for section in chosen(rules).sections for pick in section.picks]
@@ -67,7 +68,7 @@ def test_every_speaker_has_a_turn_before_one_has_a_second() -> None:
 
 
 def test_one_speaker_stands_together() -> None:
-    rule = SectionRule(id="reactions", where={"attributed": True}, least=0.0, group_by="speaker", statements=8)
+    rule = SectionRule(id="reactions", where={"attributed": True}, min_score=0.0, group_by="speaker", statements=8)
     speakers = [pick.speaker for section in chosen((rule,)).sections for pick in section.picks]
     assert speakers == sorted(speakers, key=speakers.index)
     assert [s for k, s in enumerate(speakers) if s != speakers[k - 1]] == list(dict.fromkeys(speakers))
@@ -75,14 +76,14 @@ def test_one_speaker_stands_together() -> None:
 
 def test_too_little_is_noted_or_hidden() -> None:
     nothing = {"where": {"question": True}}
-    noted = SectionRule(id="a", too_little="note", where=nothing["where"])
-    hidden = SectionRule(id="b", too_little="hide", where=nothing["where"])
+    noted = SectionRule(id="a", if_too_few="note", where=nothing["where"])
+    hidden = SectionRule(id="b", if_too_few="hide", where=nothing["where"])
     found = chosen((noted, hidden))
     assert [(s.rule.id, s.picks, s.too_little) for s in found.sections] == [("a", (), True)]
 
 
 def test_budgets_hold() -> None:
-    rule = SectionRule(id="all", least=0.0, statements=3, words=40)
+    rule = SectionRule(id="all", min_score=0.0, statements=3, words=40)
     (section,) = chosen((rule,)).sections
     assert len(section.picks) <= 3
     assert sum(len(pick.passage.text.split()) for pick in section.picks) <= 40
@@ -100,7 +101,7 @@ def test_the_editors_hand() -> None:
 
 def test_what_a_speaker_says_next_goes_with_it_as_far_as_a_statement_may_be_long() -> None:
     def longest(words: int) -> list[str]:
-        options = SelectOptions(longest=words)
+        options = SelectOptions(max_words=words)
         section = select(story(FIRST, SECOND), DEFAULT_SECTIONS, options, {}).sections[1]
         return [pick.passage.text for pick in section.picks if pick.speaker == "Ada Roe"]
 
@@ -109,7 +110,7 @@ def test_what_a_speaker_says_next_goes_with_it_as_far_as_a_statement_may_be_long
 
 
 def test_a_summarizer_by_name_ranks() -> None:
-    rule = SectionRule(id="all", least=0.0, statements=1, summarizer="last")
+    rule = SectionRule(id="all", min_score=0.0, statements=1, summarizer="last")
 
     def last(passages: object, words: int) -> list[int]:
         assert isinstance(passages, (list, tuple)) and all(isinstance(p, Passage) for p in passages)
@@ -123,8 +124,8 @@ def test_a_summarizer_by_name_ranks() -> None:
 def test_an_explanation_is_one_screen() -> None:
     for section in chosen().sections:
         for pick in section.picks:
-            lines = screen("s0123456789", pick_data(pick), {"sections[0].least": "config.yaml:9"})
-            assert any("least" in line for line in lines)
+            lines = screen("s0123456789", pick_data(pick), {"sections[0].min_score": "config.yaml:9"})
+            assert any("min_score" in line for line in lines)
             assert ("config.yaml:9" in " ".join(lines)) is (pick.section == "decision")
             assert len(lines) <= 50 and all(len(line) <= 320 for line in lines)
 
@@ -175,4 +176,4 @@ def test_what_its_section_will_not_print_may_stand_in_the_second() -> None:
     judged = SectionRule(id="judged", base=1.0, where={"lead": False}, print_if={"speaker": True})
     rest = SectionRule(id="rest", base=-0.2, where={"lead": False})
     assert texts(select(story(told), (judged, rest), SelectOptions(), {}))["rest"] == [told.sentences[1].text]
-    assert not select(story(told), (judged, rest), SelectOptions(second=1.0), {}).sections
+    assert not select(story(told), (judged, rest), SelectOptions(second_choice_least=1.0), {}).sections

@@ -9,10 +9,11 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.compose.stories.cluster import ClusterOptions, cluster
+from briefing.compose.stories.cluster import cluster
 from briefing.compose.stories.copies import find
 from briefing.compose.stories.explain import explain_pair
 from briefing.compose.stories.linkage import lone_placed
+from briefing.compose.stories.options import ClusterOptions
 from briefing.model import Article, Story
 from briefing.story_tree import tree
 from tests.newsroom import FERRY, STRIKE, article, paper
@@ -51,7 +52,7 @@ def test_ids_are_those_of_the_lead() -> None:
 def test_dates_far_apart_keep_articles_apart() -> None:
     articles = [article("a", FERRY, "Ferry", "2031-05-06"), paper()[1], article("old", STRIKE, published="2019-01-01")]
     old = article("b", paper()[1].body.string, "Nine hours", "2020-01-01")
-    month = ClusterOptions(days=30)
+    month = ClusterOptions(max_days_apart=30)
     assert frozenset({"a", "ferry-2"}) in paths(told(articles, month))
     assert frozenset({"a", "b"}) not in paths(told([articles[0], old], month))
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from briefing.compose.stories.cluster import cluster
-from briefing.compose.stories.order import OrderOptions, TopicRule, excluded, ordered, rank_of
+from briefing.compose.stories.options import OrderOptions, TopicRule
+from briefing.compose.stories.order import excluded, ordered, rank_of
 from briefing.model import Story
 from tests.newsroom import paper
 

@@ -29,7 +29,8 @@ from briefing.compose.summarizers.bag import Bag, bag_of, by_score
 from briefing.compose.summarizers.extract import summarize
 from briefing.errors import ConfigError
 from briefing.model import Passage
-from briefing.prepare.prepare import PrepareOptions, prepare_file
+from briefing.prepare.options import PrepareOptions
+from briefing.prepare.prepare import prepare_file
 from tests.running import SHARED
 from tests.stories import article, passages
 

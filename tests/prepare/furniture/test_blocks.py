@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from briefing import language
 from briefing.model import Article, Block, Copy, Sentence, Source
-from briefing.prepare.furniture.blocks import BlockRule, CleanOptions, blocks_of, repeats
+from briefing.prepare.furniture.blocks import blocks_of, repeats
 from briefing.prepare.furniture.lines import paragraphs
+from briefing.prepare.options import BlockRule, CleanOptions
 from briefing.prepare.raw import RawArticle, RawBlock
 from briefing.text import Span, Text
 

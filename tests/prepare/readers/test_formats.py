@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from briefing.model import Article
-from briefing.prepare.prepare import PrepareOptions, prepare_file
+from briefing.prepare.options import PrepareOptions, ReaderOptions
+from briefing.prepare.prepare import prepare_file
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers import read
-from briefing.prepare.readers.base import ReaderOptions
 from briefing.text import Span
 from tests import format_seeds as seeds
 

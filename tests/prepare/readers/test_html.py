@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
-from briefing.prepare.readers.base import ReaderOptions
 from briefing.prepare.readers.decoding.encoding import decoded, printable
 from briefing.prepare.readers.html.locate import located
 from briefing.prepare.readers.html.page import declared, read

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.model import Article
-from briefing.prepare.prepare import PrepareOptions, prepare_file
+from briefing.prepare.options import PrepareOptions
+from briefing.prepare.prepare import prepare_file
 from briefing.prepare.readers import READERS
 from briefing.text import folded
 

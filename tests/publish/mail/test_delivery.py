@@ -8,7 +8,7 @@ import pytest
 from briefing import sending
 from briefing.errors import ConfigError, DeliveryError
 from briefing.publish.mail.delivery import Sendmail, delivery
-from briefing.publish.mail.message import MailOptions, SmtpOptions
+from briefing.publish.mail.options import MailOptions, SmtpOptions
 from briefing.publish.mail.smtp import Outcome
 from briefing.storage import archive
 from briefing.storage.archive import Entry

@@ -15,7 +15,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from briefing.errors import ConfigError, DeliveryError
-from briefing.publish.mail.message import SmtpOptions
+from briefing.publish.mail.options import SmtpOptions
 from briefing.publish.mail.smtp import Outcome, Smtp, trusted
 from tests.certificates import authority, certificate
 from tests.faults import MESSAGE

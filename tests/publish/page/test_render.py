@@ -11,7 +11,7 @@ import pytest
 from briefing.errors import RenderError
 from briefing.model import Section
 from briefing.publish.page import render
-from briefing.publish.page.render import PageOptions
+from briefing.publish.page.options import PageOptions
 from tests import editions
 
 

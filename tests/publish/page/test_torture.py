@@ -12,8 +12,8 @@ from briefing.model import Edition, LeftOut
 from briefing.publish.page import fonts
 from briefing.publish.page import render as pages
 from briefing.publish.page.fonts import font_gaps, screen_faces
+from briefing.publish.page.options import PageOptions
 from briefing.publish.page.plain_text import columns
-from briefing.publish.page.render import PageOptions
 from briefing.publish.pdf import render as pdf
 from tests import editions
 from tests.torture import MARKED_UP, torture

@@ -16,7 +16,8 @@ from briefing.errors import RenderError
 from briefing.files import packaged
 from briefing.model import Section
 from briefing.publish import bounded
-from briefing.publish.page.render import PageOptions, print_page
+from briefing.publish.page.options import PageOptions
+from briefing.publish.page.render import print_page
 from briefing.publish.pdf import render as pdf
 from briefing.publish.pdf import typeset
 from tests import editions

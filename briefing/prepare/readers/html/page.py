@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.model import Detail, Problem
+from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
-from briefing.prepare.readers.base import ReaderOptions, TextMaker, names, source, web_address
+from briefing.prepare.readers.base import TextMaker, names, source, web_address
 from briefing.prepare.readers.decoding.encoding import decoded, printable
 from briefing.prepare.readers.html.body import extracted
 from briefing.prepare.readers.html.complete import Found, completed, everything

@@ -9,9 +9,10 @@ from email.message import Message
 from typing import Any
 
 from briefing.model import Detail, Problem
+from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.archives import Budget, harmless
-from briefing.prepare.readers.base import ReaderOptions, TextMaker, source, web_address
+from briefing.prepare.readers.base import TextMaker, source, web_address
 from briefing.prepare.readers.decoding.encoding import decoded, printable
 from briefing.prepare.readers.html import fragment
 from briefing.prepare.readers.html.page import declared, page

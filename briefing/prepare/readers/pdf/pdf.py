@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from briefing.model import Detail, Problem
+from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle, Tag
-from briefing.prepare.readers.base import ReaderOptions, TextMaker, source
+from briefing.prepare.readers.base import TextMaker, source
 from briefing.prepare.readers.decoding.encoding import printable
 from briefing.prepare.readers.pdf.pages import Line, Page, pages
 

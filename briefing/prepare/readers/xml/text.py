@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from briefing.model import Problem
+from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
-from briefing.prepare.readers.base import ReaderOptions, TextMaker, source
+from briefing.prepare.readers.base import TextMaker, source
 from briefing.prepare.readers.decoding.encoding import decoded
 from briefing.prepare.readers.html import fragment
 from briefing.prepare.readers.html.page import declared
