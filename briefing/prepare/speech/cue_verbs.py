@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from briefing.language.rules import Rule, Table
 from briefing.prepare.speech import lexicon as lx
+from briefing.prepare.speech.places import Place, marked
 from briefing.prepare.speech.tokens import Tokens
 
 _BESIDE = 6  # tokens
@@ -11,67 +13,11 @@ SPEAKING = lx.NAME | lx.ROLE | lx.ROLES | lx.BODY | lx.PRONOUN
 
 def is_verb(t: Tokens, at: int) -> bool:
     """Whether a word that may be a verb of saying is one here, and not a noun ("claims", "a call")."""
-    bits = t.bits[at]
-    if not bits & lx.CUE or bits & lx.GENITIVE:
-        return False
-    if bits & lx.NAME and at > 0 and not t.bits[at - 1] & lx.QUOTE:
-        return False
-    if t.lowers[at] in t.words.with_it and t.lowers[at + 1 : at + 2] not in (["it"], ["this"]):
-        return False
-    if t.lowers[at] in t.words.light and t.words.statement.isdisjoint(t.lowers[at + 1 : at + 6]):
-        return False
-    before = t.bits[at - 1] if at else 0
-    if bits & lx.GERUND:
-        if before & lx.PREPOSITION and t.lowers[at - 1] in t.words.noun_after:
-            return False
-        if bits & lx.ATTITUDE and (at + 1 >= len(t) or t.bits[at + 1] & lx.PUNCTUATION):
-            return False
-        return not before & (lx.DETERMINER | lx.POSSESSIVE | lx.GENITIVE)
-    noun = t.lowers[at] in t.words.nouns
-    if t.lowers[at] in t.words.nouns_last and _followed_by_nothing(t, at) and not _quote_beside(t, at):
-        return False  # "and other Western states."
-    past = not bits & (lx.BASE | lx.THIRD | lx.GERUND)
-    if past and t.words.gerund_endings and before & lx.PREPOSITION and not before & (lx.ADVERB | lx.SUBORDINATOR):
-        return False  # "a vote on proposed changes"
-    if past and t.lowers[at] in t.words.adjectives:
-        ordinal = before & lx.ADVERB and at > 1 and t.bits[at - 2] & lx.DETERMINER  # "the first reported case"
-        if ordinal or before & (lx.NUMBER | lx.DETERMINER | lx.PREPOSITION):
-            return False
-    if noun and before & lx.ADVERB and at > 1 and t.bits[at - 2] & (lx.DETERMINER | lx.POSSESSIVE):
-        return False  # "the first state"
-    if before & lx.DETERMINER and before & lx.ROLES and not bits & (lx.BASE | lx.THIRD) and not _opens(t, at - 1):
-        return bool(before & lx.ADVERB and t.bits[at - 2] & (lx.NAME | lx.ROLES | lx.BODY | lx.CLOSE))
-    if before & lx.DETERMINER and before & lx.ROLES and bits & lx.BASE and at + 1 < len(t):
-        opens = at == 1 or t.bits[at - 2] & (lx.COMMA | lx.CONJUNCTION)
-        if opens and t.bits[at + 1] & (lx.DETERMINER | lx.POSSESSIVE | lx.PRONOUN | lx.NAME):
-            return True  # "Some blame the port"
-    if before & (lx.DETERMINER | lx.POSSESSIVE | lx.GENITIVE) and (noun or not before & (lx.ROLES | lx.PRONOUN)):
-        return not before & (lx.GENITIVE | lx.POSSESSIVE) and not noun and t.lowers[at - 1] in t.words.alone
-    if bits & (lx.BASE | lx.THIRD):
-        if not noun:
-            return True
-        if before & lx.PREPOSITION and not before & lx.ADVERB and t.lowers[at - 1] not in t.words.infinitive:
-            return False
-        after = t.bits[at + 1] if at + 1 < len(t) else 0
-        named = bool(before & (lx.NAME | lx.PRONOUN | lx.CLOSE))
-        if at + 1 >= len(t) or after & (lx.COMMA | lx.STOP):
-            quoted = lx.QUOTE in t.bits and bits & lx.THIRD
-            # "the Courier reports."; not "according to media reports."
-            return not bits & lx.JUDGE and bool(named or quoted or _closes(t, at))
-        if after & lx.AUXILIARY or t.lowers[at + 1] in t.words.noun_before:
-            return bool(before & lx.PRONOUN)
-        if not named and at > 1 and t.bits[at - 2] & lx.PREPOSITION:
-            return False
-        compound = not after or (after & lx.ROLE and not after & (lx.NAME | lx.ROLES))
-        compound = compound or bool(bits & lx.BASE and before & lx.CONJUNCTION and after & lx.BODY)  # "and rail staff"
-        if bits & lx.JUDGE and compound:
-            return False  # "the Tarn attacks suspect"
-        if bits & lx.BASE:
-            plural = before & (lx.ROLES | lx.PRONOUN | lx.AUXILIARY | lx.ADVERB | lx.RELATIVE | lx.CONJUNCTION)
-            return bool(plural) or t.lowers[at - 1 : at] == ["to"] or _plural_before(t, at, after)
-        if not before & SPEAKING and not before & (lx.ADVERB | lx.COMMA | lx.QUOTE | lx.RELATIVE | lx.CONJUNCTION):
-            return bool(after & lx.QUOTE) and not (at > 1 and t.bits[at - 2] & lx.DETERMINER)
-    return True
+    return bool(t.bits[at] & lx.CUE) and VERB(Place(t, at))
+
+
+def _verb_at(example: str) -> bool:
+    return is_verb(*marked(example))
 
 
 def _followed_by_nothing(t: Tokens, at: int) -> bool:
@@ -99,12 +45,11 @@ def _opens(t: Tokens, at: int) -> bool:
     return bool(before & (lx.PUNCTUATION | lx.CONJUNCTION | lx.SUBORDINATOR | lx.QUOTE))
 
 
-def _plural_before(t: Tokens, at: int, after: int) -> bool:
+def _plural_before(p: Place) -> bool:
     """Whether a plural stands before a plain form: "the Tarns claim", "the videos show Venn"."""
-    before = t.lowers[at - 1] if at else ""
-    if not before.endswith("s") or before.endswith("ss"):
+    if not p.previous.endswith("s") or p.previous.endswith("ss"):
         return False
-    return bool(t.bits[at - 1] & lx.NAME or after & (lx.NAME | lx.DETERMINER | lx.PRONOUN | lx.SUBORDINATOR))
+    return bool(p.before & lx.NAME or p.after & (lx.NAME | lx.DETERMINER | lx.PRONOUN | lx.SUBORDINATOR))
 
 
 def finite(t: Tokens, at: int) -> bool:
@@ -113,3 +58,181 @@ def finite(t: Tokens, at: int) -> bool:
     if bits & lx.AUXILIARY:
         return True
     return bool(bits & lx.CUE) and not bits & (lx.GERUND | lx.NAME) and is_verb(t, at)
+
+
+_MODIFIED = lx.DETERMINER | lx.POSSESSIVE | lx.GENITIVE
+_VERBAL = lx.BASE | lx.THIRD  # forms that are never participles
+_NOT_COMPOUND = lx.ADVERB | lx.COMMA | lx.QUOTE | lx.RELATIVE | lx.CONJUNCTION
+
+
+def _noun(p: Place) -> bool:
+    return p.lower in p.words.nouns
+
+
+def _light_alone(p: Place) -> bool:
+    return p.lower in p.words.light and p.words.statement.isdisjoint(p.next_words(5))
+
+
+def _ordinal(p: Place) -> bool:
+    return p.past and p.lower in p.words.adjectives and bool(p.before & lx.ADVERB and p.earlier & lx.DETERMINER)
+
+
+def _counted(p: Place) -> bool:
+    return p.past and p.lower in p.words.adjectives and bool(p.before & (lx.NUMBER | lx.DETERMINER | lx.PREPOSITION))
+
+
+def _participle_in_phrase(p: Place) -> bool:
+    if not (p.past and p.words.gerund_endings and p.before & lx.PREPOSITION):
+        return False
+    return not p.before & (lx.ADVERB | lx.SUBORDINATOR)
+
+
+def _behind_quantity(p: Place) -> bool:
+    """Behind "some", "both" and the like, which do not open the clause."""
+    quantity = p.before & lx.DETERMINER and p.before & lx.ROLES and not p.bits & _VERBAL
+    return bool(quantity) and not _opens(p.t, p.at - 1)
+
+
+def _quantity_speaks(p: Place) -> bool:
+    if not (p.before & lx.DETERMINER and p.before & lx.ROLES and p.bits & lx.BASE and not p.ends):
+        return False
+    opens = p.at == 1 or p.earlier & (lx.COMMA | lx.CONJUNCTION)
+    return bool(opens and p.after & (lx.DETERMINER | lx.POSSESSIVE | lx.PRONOUN | lx.NAME))
+
+
+def _modified(p: Place) -> bool:
+    return bool(p.before & _MODIFIED) and (_noun(p) or not p.before & (lx.ROLES | lx.PRONOUN))
+
+
+def _alone_speaks(p: Place) -> bool:
+    owned = p.before & (lx.GENITIVE | lx.POSSESSIVE)
+    return _modified(p) and not owned and not _noun(p) and p.previous in p.words.alone
+
+
+def _clause_ends(p: Place) -> bool:
+    return p.ends or bool(p.after & (lx.COMMA | lx.STOP))
+
+
+def _speaks_last(p: Place) -> bool:
+    """ "the Courier reports."; not "according to media reports." """
+    if p.bits & lx.JUDGE or not _clause_ends(p):
+        return False
+    quoted = lx.QUOTE in p.t.bits and p.bits & lx.THIRD
+    return bool(_named(p) or quoted or _closes(p.t, p.at))
+
+
+def _named(p: Place) -> bool:
+    return bool(p.before & (lx.NAME | lx.PRONOUN | lx.CLOSE))
+
+
+def _noun_before(p: Place) -> bool:
+    return bool(p.after & lx.AUXILIARY) or p.following in p.words.noun_before
+
+
+def _compound(p: Place) -> bool:
+    if not p.bits & lx.JUDGE:
+        return False
+    role = p.after & lx.ROLE and not p.after & (lx.NAME | lx.ROLES)
+    joined = p.bits & lx.BASE and p.before & lx.CONJUNCTION and p.after & lx.BODY  # "and rail staff"
+    return not p.after or bool(role or joined)
+
+
+def _plural_subject(p: Place) -> bool:
+    plural = lx.ROLES | lx.PRONOUN | lx.AUXILIARY | lx.ADVERB | lx.RELATIVE | lx.CONJUNCTION
+    return bool(p.bits & lx.BASE) and (bool(p.before & plural) or p.previous == "to" or _plural_before(p))
+
+
+def _behind_other_noun(p: Place) -> bool:
+    return not p.before & (SPEAKING | _NOT_COMPOUND)
+
+
+VERB: Table[[Place], bool] = Table(
+    "a verb of saying",
+    Rule(
+        "has a capital inside the sentence",
+        lambda p: p.bits & lx.NAME and p.at > 0 and not p.before & lx.QUOTE,
+        False,
+        ("The Harbour *Report* came late.", False),
+    ),
+    Rule(
+        "says only with it",
+        lambda p: p.lower in p.words.with_it and p.following not in p.words.with_it_words,
+        False,
+        ("Venn *put* the cup away.", False),
+    ),
+    Rule("says only with a noun of saying", _light_alone, False, ("The port *issued* new badges.", False)),
+    Rule(
+        "gerund that is a noun",
+        lambda p: p.bits & lx.GERUND and p.before & lx.PREPOSITION and p.previous in p.words.noun_after,
+        False,
+        ("The hall is used for *calling* out names.", False),
+    ),
+    Rule(
+        "gerund of thinking before nothing",
+        lambda p: p.bits & lx.GERUND and p.bits & lx.ATTITUDE and (p.ends or p.after & lx.PUNCTUATION),
+        False,
+        ("The town, long *hoping*, went to bed.", False),
+    ),
+    Rule(
+        "gerund behind an article",
+        lambda p: p.bits & lx.GERUND and p.before & _MODIFIED,
+        False,
+        ("The *warning* came at noon.", False),
+    ),
+    Rule(
+        "noun that ends its clause",
+        lambda p: p.lower in p.words.nouns_last and _followed_by_nothing(p.t, p.at) and not _quote_beside(p.t, p.at),
+        False,
+        ("Tarn and other western *states*.", False),
+    ),
+    Rule(
+        "participle behind a preposition",
+        _participle_in_phrase,
+        False,
+        ("Profits from *reported* sales fell.", False),
+    ),
+    Rule("participle behind an ordinal", _ordinal, False, ("The first *reported* case came in May.", False)),
+    Rule("participle behind a number", _counted, False, ("Ten *alleged* spies left.", False)),
+    Rule(
+        "noun behind an adverb and an article",
+        lambda p: p.before & lx.ADVERB and p.earlier & (lx.DETERMINER | lx.POSSESSIVE) and _noun(p),
+        False,
+        ("It is the first *claim* so far.", False),
+    ),
+    Rule(
+        "both at the end of a joint subject",
+        lambda p: (
+            _behind_quantity(p) and p.before & lx.ADVERB and p.earlier & (lx.NAME | lx.ROLES | lx.BODY | lx.CLOSE)
+        ),
+        True,
+        ("Venn and Salk both *said* no.", True),
+    ),
+    Rule("behind a quantity", _behind_quantity, False, ("The board named some *said* to be ill.", False)),
+    Rule("a quantity speaks", _quantity_speaks, True, ("Some *blame* the port.", True)),
+    Rule("a determiner speaks alone", _alone_speaks, True, ("This *showed* that it works.", True)),
+    Rule("behind an article", _modified, False, ("The *claims* were false.", False)),
+    Rule("never a noun", lambda p: not _noun(p), True, ("Venn *says* no.", True)),
+    Rule(
+        "ends the clause behind its subject", _speaks_last, True, ("The bridge is safe, the Courier *reports*.", True)
+    ),
+    Rule("noun that ends its clause unnamed", _clause_ends, False, ("They heard *reports*.", False)),
+    Rule(
+        "pronoun before it and a verb behind",
+        lambda p: p.before & lx.PRONOUN and _noun_before(p),
+        True,
+        ("What they *claim* is false.", True),
+    ),
+    Rule("noun with its own verb", _noun_before, False, ("Old *claims* were dropped.", False)),
+    Rule(
+        "noun in a phrase with a preposition",
+        lambda p: not _named(p) and p.earlier & lx.PREPOSITION,
+        False,
+        ("With loud *protests* the day began.", False),
+    ),
+    Rule("first part of a compound", _compound, False, ("Tarn *attacks* suspect named.", False)),
+    Rule("plain form behind a plural", _plural_subject, True, ("Officials *claim* that it works.", True)),
+    Rule("plain form", lambda p: p.bits & lx.BASE, False, ("A strong *claim* that it works.", False)),
+    Rule("last part of a compound", _behind_other_noun, False, ("Two bridge *claims* came late.", False)),
+    otherwise=True,
+    run=_verb_at,
+)

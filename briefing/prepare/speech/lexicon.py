@@ -122,7 +122,8 @@ class Lexicon:
     adjectives: frozenset[str] = _words("phrases", "adjectives")  # past forms that are as often adjectives
     nouns: frozenset[str] = _words("verbs", "nouns")  # verb forms that are as often nouns
     nouns_last: frozenset[str] = _words("verbs", "nouns_last")  # nouns wherever nothing follows that is said
-    with_it: frozenset[str] = _words("verbs", "with_it")  # say only before "it"
+    with_it: frozenset[str] = _words("verbs", "with_it")  # say only before such a word:
+    with_it_words: frozenset[str] = _words("verbs", "with_it_words")  # "it", "this"
     light: frozenset[str] = _words("verbs", "light")  # say only with a noun of saying
     statement: frozenset[str] = _words("verbs", "statement")  # such nouns
     onset: frozenset[str] = _words("phrases", "onset")  # before "to say"

@@ -157,6 +157,11 @@ def quotations(sentences: Sequence[Sentence], dashes: bool = False) -> tuple[Quo
     return _quotations(texts, tuple([sentence.block for sentence in sentences]), dashes)
 
 
+def paragraph_quotes(text: str, dashes: bool = False) -> tuple[tuple[int, int], ...]:
+    """The quotations of one sentence that is a paragraph."""
+    return _quotations((text,), (0,), dashes)[0].spans
+
+
 @lru_cache(maxsize=2)
 def _quotations(texts: tuple[str, ...], blocks: tuple[int, ...], dashes: bool) -> tuple[Quoted, ...]:
     """Per text its quotations; texts of one block are one paragraph."""
