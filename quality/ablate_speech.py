@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from briefing.model import Article
-from briefing.prepare.prepare import PrepareOptions, prepare_file
+from briefing.prepare.options import PrepareOptions
+from briefing.prepare.prepare import prepare_file
 from briefing.prepare.speech.attribution import attribute
 from briefing.prepare.speech.rules import TABLES as TABLES
 from quality.ablate import Outcome, Sample
