@@ -6,13 +6,16 @@ from briefing.language.data import LanguageData, data, languages, table
 from briefing.language.detect import detect
 from briefing.language.markup import plain
 from briefing.language.sentences import sentence_spans
-from briefing.language.words import document_frequency, stem, stems, stop_words, words
+from briefing.language.stems import stem, stems, stop_words
+from briefing.language.tokens import words
+from briefing.language.weights import document_frequency, information
 
 __all__ = [
     "LanguageData",
     "data",
     "detect",
     "document_frequency",
+    "information",
     "languages",
     "plain",
     "sentence_spans",

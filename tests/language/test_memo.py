@@ -13,7 +13,7 @@ from briefing.language.memo import Memory
 def test_a_memory_answers_like_the_function(words: list[str]) -> None:
     kept = Memory(str.upper)
     assert [kept[word] for word in words] == [word.upper() for word in words]
-    assert all(len(word) <= memo._LONGEST for word in kept)
+    assert all(len(word) <= memo.LONGEST for word in kept)
 
 
 def test_a_word_is_asked_about_once() -> None:
@@ -30,6 +30,6 @@ def test_a_word_is_asked_about_once() -> None:
 
 def test_the_memory_stays_bounded() -> None:
     kept = Memory(len)
-    for number in range(2 * memo._MOST + 10):
+    for number in range(2 * memo.MOST + 10):
         kept[str(number)]
-    assert len(kept) <= memo._MOST
+    assert len(kept) <= memo.MOST

@@ -8,10 +8,10 @@ from functools import lru_cache
 from math import fsum
 
 from briefing import language
-from briefing.compose.sentences.cues import CueMatcher
 from briefing.compose.sentences.paraphrase import groups
 from briefing.compose.sentences.passages import passages
 from briefing.compose.sentences.terms import cues, terms
+from briefing.language.cues import CueMatcher
 from briefing.model import Passage, Story
 
 MOST = 6  # of a story

@@ -11,7 +11,7 @@ from briefing.compose.sections.features import FEATURES
 from briefing.compose.sections.rules import SectionRule
 from briefing.compose.sections.trained import LinearScorer, scorer
 from briefing.compose.sections.views import SentenceView, views
-from briefing.compose.sentences.cues import CueMatcher
+from briefing.language.cues import CueMatcher
 from briefing.model import Article
 
 

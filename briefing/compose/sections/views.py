@@ -14,7 +14,8 @@ from functools import cache
 from math import sqrt
 
 from briefing import language
-from briefing.compose.sentences.cues import CueMatcher
+from briefing.language.cues import CueMatcher
+from briefing.language.names import names
 from briefing.model import Article, Sentence
 
 _NUMBER = re.compile(r"\d")
@@ -98,15 +99,9 @@ def _day(article: Article) -> date | None:
         return None
 
 
-def _names(text: str) -> int:
-    """Runs of capitalised words that do not open the sentence."""
-    count, inside = 0, False
-    for k, word in enumerate(text.split()):
-        bare = word.lstrip("“‘\"'«„(")
-        capital = bool(bare) and bare[0].isupper() and k > 0
-        count += capital and not inside
-        inside = capital and not word.endswith((",", ";", ":", "."))
-    return count
+def _names(text: str, code: str | None) -> int:
+    """How many names a sentence holds beside the word that opens it."""
+    return sum(1 for name in names(text, code) if name.certain)
 
 
 class _Event:
@@ -198,7 +193,7 @@ def _article_views(
         said, found = words[index], stems[index]
         result.append(
             SentenceView(
-                sentence, place, index, block, said, found, find(said), _names(sentence.text),
+                sentence, place, index, block, said, found, find(said), _names(sentence.text, article.language),
                 _figures(article, sentence, said), *close[index],
                 _centrality(found, *spread), index >= turn, _scene(index, close),
                 result[-1] if result else None, day or place.day,

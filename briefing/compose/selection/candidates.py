@@ -6,9 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from hashlib import sha256
-from math import log
 
 from briefing.compose.sections.rules import SectionRule
 from briefing.compose.sections.score import Router, Scored
@@ -16,11 +14,13 @@ from briefing.compose.sections.views import views
 from briefing.compose.sentences.countries import country_of
 from briefing.compose.sentences.paraphrase import groups
 from briefing.compose.sentences.passages import passages
-from briefing.language import document_frequency
+from briefing.language.names import names
+from briefing.language.weights import information_of
 from briefing.model import Article, Passage
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_EDGES = "“”‘’\"',.;:()[]«»„—–-"
+MOST = 9.0  # nats of a stem, at most
+SHORTEST_NAME = 3  # letters of a word that tells who is meant
 Key = tuple[str, int, int]  # a passage: its article's path, its first and last sentence
 
 
@@ -39,7 +39,7 @@ class Candidate:
     stems: frozenset[str] = field(repr=False)
     group: int
     information: float  # of its stems, in nats
-    names: frozenset[str] = field(repr=False)  # words with a capital that do not open a sentence
+    names: frozenset[str] = field(repr=False)  # words of names, those that open a sentence left out
 
     @property
     def section(self) -> str | None:
@@ -89,18 +89,9 @@ class Candidate:
 
 
 def _names(passage: Passage) -> frozenset[str]:
-    words = (word.strip(_EDGES) for sentence in passage.sentences for word in sentence.text.split()[1:])
-    return frozenset(word for word in words if len(word) > 2 and word[0].isupper())
-
-
-def information(stems: frozenset[str], code: str | None) -> float:
-    """How much the stems tell, in nats, by the share of articles in general that hold each."""
-    return sum(sorted(_nats(stem, code) for stem in stems))
-
-
-@lru_cache(maxsize=1 << 16)
-def _nats(stem: str, code: str | None) -> float:
-    return -log(max(1e-4, document_frequency(stem, code)))
+    code = passage.article.language
+    found = (name for sentence in passage.sentences for name in names(sentence.text, code))
+    return frozenset(word for name in found for word in name.certain if len(word) >= SHORTEST_NAME)
 
 
 def candidates(articles: Sequence[Article], rules: Sequence[SectionRule], day: date | None) -> list[Candidate]:
@@ -113,7 +104,7 @@ def candidates(articles: Sequence[Article], rules: Sequence[SectionRule], day: d
     for (number, passage), group in zip(whole, alike, strict=True):
         members = tuple(scored[number][passage.first : passage.last + 1])
         stems = frozenset().union(*(member.view.stems for member in members))
-        held = information(stems, passage.article.language)
+        held = information_of(stems, passage.article.language, most=MOST)
         found.append(
             Candidate(
                 passage, members, _mean(members, rules), (number, passage.first), stems, group, held, _names(passage)
@@ -126,7 +117,7 @@ def joined(one: Candidate, other: Candidate, rules: Sequence[SectionRule]) -> Ca
     """Two passages that follow each other in an article as one."""
     passage = Passage(one.passage.article, one.passage.first, other.passage.last)
     scored, stems = one.scored + other.scored, one.stems | other.stems
-    held = information(stems, passage.article.language)
+    held = information_of(stems, passage.article.language, most=MOST)
     names = one.names | other.names
     return Candidate(passage, scored, _mean(scored, rules), one.place, stems, one.group, held, names)
 

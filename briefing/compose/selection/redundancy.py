@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.compose.selection.candidates import Candidate, information
+from briefing.compose.selection.candidates import MOST, Candidate
+from briefing.language.weights import information_of
 
 _SAME = 0.42  # share of the information of both that two passages have in common (Dice)
 _LEADS_SAME = 0.24  # the same for first or second sentences, which tell one event anyway, of days that may be one
@@ -23,7 +24,7 @@ def says_the_same(one: Candidate, other: Candidate) -> bool:
     if not shared:
         return False
     code = one.passage.article.language
-    held = information(shared, code)
+    held = information_of(shared, code, most=MOST)
     of_one, of_other = one.information, other.information
     alike = 2 * held / (of_one + of_other)
     if _cue(one, "confirmation") != _cue(other, "confirmation"):

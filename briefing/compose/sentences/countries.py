@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from briefing import language
-from briefing.compose.sentences.cues import CueMatcher
+from briefing.language.cues import CueMatcher
 from briefing.model import Passage
 
 

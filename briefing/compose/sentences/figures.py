@@ -13,14 +13,12 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from briefing import language
+from briefing.language.tokens import Token, parts, tokens
 from briefing.text import Span
 
 Bound = Literal["exact", "about", "least", "most", "range"]
 
-# Three digits after a thin, narrow or hard space or an apostrophe are a group in every language.
-TOKEN = re.compile(
-    r"\d{1,3}(?:[\u00a0\u2009\u202f’']\d{3})+(?!\d)|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’.-][^\W\d_]+)*|[%$€£¥–—-]"
-)
+NUMBER_SIGNS = frozenset("%$€£¥–—-")  # the marks that belong to figures
 MOST_WORDS = 12  # of one number in words
 FEW = 4000  # tokens of one text that are looked at; a sentence never has more, a hostile line may
 
@@ -42,12 +40,6 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    text: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
 class _Number:
     """A bare number: tokens first..last inclusive."""
 
@@ -59,24 +51,21 @@ class _Number:
 
 
 @lru_cache(maxsize=64)
-def _table(lang: str | None) -> Mapping[str, Any]:
+def figure_table(lang: str | None) -> Mapping[str, Any]:
+    """The language's `figures` table, the English one where it has none."""
     return language.table("figures", lang) or language.table("figures", "en")
 
 
 @lru_cache(maxsize=64)
 def phrases(lang: str | None, key: str) -> frozenset[tuple[str, ...]]:
     """The phrases of a language's `figures` table under a key, each as its words."""
-    return frozenset(tuple(phrase.split()) for phrase in _table(lang).get(key, ()))
+    return frozenset(tuple(phrase.split()) for phrase in figure_table(lang).get(key, ()))
 
 
-def tokens(text: str) -> list[Token]:
-    """Words, numbers and number signs of a text, in order."""
-    found: list[Token] = []
-    for match in TOKEN.finditer(text):
-        found.append(Token(match.group().lower().replace("’", "'"), Span(match.start(), match.end())))
-        if len(found) >= FEW:
-            break
-    return found
+def row_of(text: str) -> list[Token]:
+    """The words, numbers and signs of a text in order, numbers apart from the letters beside them."""
+    found = [part for token in tokens(text, FEW) for part in parts(token)]
+    return [token for token in found if token.kind != "mark" or token.text[0] in NUMBER_SIGNS]
 
 
 def figures(text: str, lang: str | None = None) -> tuple[Figure, ...]:
@@ -90,7 +79,7 @@ def _cached(text: str, lang: str | None) -> tuple[Figure, ...]:
 
 
 def _figures(text: str, lang: str | None) -> tuple[Figure, ...]:
-    row = tokens(text)
+    row = row_of(text)
     numbers = _numbers(row, lang, text)
     found: list[Figure] = []
     index = 0
@@ -108,7 +97,7 @@ def _figures(text: str, lang: str | None) -> tuple[Figure, ...]:
 
 def _numbers(row: Sequence[Token], lang: str | None, text: str) -> list[_Number]:
     """Every maximal run of number tokens."""
-    table = _table(lang)
+    table = figure_table(lang)
     found: list[_Number] = []
     at = 0
     while at < len(row):
@@ -122,7 +111,7 @@ def _numbers(row: Sequence[Token], lang: str | None, text: str) -> list[_Number]
 
 
 def _digits(row: Sequence[Token], at: int, table: Mapping[str, Any]) -> _Number | None:
-    word = row[at].text
+    word = row[at].lower
     if not word[0].isdigit():
         return None
     read = parsed(word, str(table.get("decimal", ".")))
@@ -131,11 +120,11 @@ def _digits(row: Sequence[Token], at: int, table: Mapping[str, Any]) -> _Number 
     value, step = read
     last = at
     scales = table.get("scales", {})
-    while last + 1 < len(row) and row[last + 1].text in scales and row[last + 1].span.start - row[last].span.end <= 1:
-        if len(row[last + 1].text) < 2 and row[last + 1].span.start != row[last].span.end:
+    while last + 1 < len(row) and row[last + 1].lower in scales and row[last + 1].span.start - row[last].span.end <= 1:
+        if len(row[last + 1].lower) < 2 and row[last + 1].span.start != row[last].span.end:
             break
-        value *= scales[row[last + 1].text]
-        step *= scales[row[last + 1].text]
+        value *= scales[row[last + 1].lower]
+        step *= scales[row[last + 1].lower]
         last += 1
     return _Number(value, step, at, last, False)
 
@@ -166,21 +155,21 @@ def _worded(row: Sequence[Token], at: int, table: Mapping[str, Any]) -> _Number 
     step = 1.0
     last, index = at - 1, at
     while index < len(row) and index - at < MOST_WORDS:
-        parts = _parts(row[index].text, words, scales)
+        parts = _parts(row[index].lower, words, scales)
         begun = current + total > 0
         if not begun and _scale_follows(row, index, table):
-            current, step = (0.5, 0.1) if row[index].text in table.get("half", ()) else (1.0, 1.0)
-            while index + 1 < len(row) and row[index + 1].text not in scales:
+            current, step = (0.5, 0.1) if row[index].lower in table.get("half", ()) else (1.0, 1.0)
+            while index + 1 < len(row) and row[index + 1].lower not in scales:
                 index += 1
         elif parts and (parts[0] in words or (begun and len(parts[0]) > 2)):
             for part in parts:
                 total, current, step = _plus(part, total, current, words, scales)
             last = index
-        elif not (row[index].text in joins and last == index - 1 and begun and row[last].text in scales):
+        elif not (row[index].lower in joins and last == index - 1 and begun and row[last].lower in scales):
             break
         index += 1
     value = total + current
-    if last < at or value <= 0 or (last == at and row[at].text in scales):
+    if last < at or value <= 0 or (last == at and row[at].lower in scales):
         return None
     return _Number(value, step * (10 if value >= 100 and value % 10 == 0 and step == 1 else 1), at, last, True)
 
@@ -206,9 +195,9 @@ def _plus(
 def _scale_follows(row: Sequence[Token], at: int, table: Mapping[str, Any]) -> bool:
     """Whether "a" or "half" begins a number: "a dozen", "half a million"."""
     articles, half, scales = table.get("articles", ()), table.get("half", ()), table.get("scales", {})
-    if row[at].text not in articles and row[at].text not in half:
+    if row[at].lower not in articles and row[at].lower not in half:
         return False
-    after = [token.text for token in row[at + 1 : at + 3] if token.text not in articles][:1]
+    after = [token.lower for token in row[at + 1 : at + 3] if token.lower not in articles][:1]
     return bool(after) and len(after[0]) > 2 and after[0] in scales
 
 
@@ -216,23 +205,23 @@ def _range(row: Sequence[Token], here: _Number, after: _Number, lang: str | None
     """Whether two numbers are the ends of one range: "3 to 5", "10-12", "between 10 and 12"."""
     if after.first - here.last != 2 or after.value <= here.value:
         return False
-    word = row[here.last + 1].text
+    word = row[here.last + 1].lower
     if word in ("-", "–", "—"):
         return True
-    table = _table(lang)
-    opened = here.first > 0 and row[here.first - 1].text in table.get("between", ())
+    table = figure_table(lang)
+    opened = here.first > 0 and row[here.first - 1].lower in table.get("between", ())
     first = table.get("to", ("to",))[0]
     return word == first or (opened and word in table.get("to", ()))
 
 
 def _dressed(row: Sequence[Token], here: _Number, last: _Number, lang: str | None, text: str) -> Figure | None:
     """The figure with its qualifier, currency and percent sign; None for a year, an age, a time, a day of a month."""
-    table = _table(lang)
+    table = figure_table(lang)
     start, end, unit = here.first, last.last, ""
     currencies = table.get("currencies", {})
-    if start and row[start - 1].text in currencies and row[start - 1].span.end == row[start].span.start:
-        unit, start = currencies[row[start - 1].text], start - 1
-    follow = [token.text for token in row[end + 1 : end + 3]]
+    if start and row[start - 1].lower in currencies and row[start - 1].span.end == row[start].span.start:
+        unit, start = currencies[row[start - 1].lower], start - 1
+    follow = [token.lower for token in row[end + 1 : end + 3]]
     percent = leading(follow, phrases(lang, "percent"))
     if follow[:1] == ["%"]:
         unit, end = "%", end + 1
@@ -243,9 +232,9 @@ def _dressed(row: Sequence[Token], here: _Number, last: _Number, lang: str | Non
     if not unit and _no_count(row, here, last, lang, text):
         return None
     bound: Bound = "range" if last is not here else "exact"
-    if last is not here and start and row[start - 1].text in table.get("between", ())[:1]:
+    if last is not here and start and row[start - 1].lower in table.get("between", ())[:1]:
         start -= 1
-    before = [token.text for token in row[max(0, start - 3) : start]]
+    before = [token.lower for token in row[max(0, start - 3) : start]]
     for kind in ("about", "least", "most"):
         taken = _trailing(before, phrases(lang, kind))
         if taken:
@@ -256,7 +245,7 @@ def _dressed(row: Sequence[Token], here: _Number, last: _Number, lang: str | Non
     span = Span(row[start].span.start, row[end].span.end)
     # "3 to 5 million", "3-5 million": the scale word belongs to both ends
     if last is not here and here.step <= last.value and not here.words and last.last > last.first:
-        scale = last.value / (parsed(row[last.first].text, str(table.get("decimal", "."))) or (last.value, 1))[0]
+        scale = last.value / (parsed(row[last.first].lower, str(table.get("decimal", "."))) or (last.value, 1))[0]
         low = here.value * scale if here.last == here.first else low
     return Figure(span, low, high, bound, last.step if last is not here else here.step, unit, start, end)
 
@@ -272,23 +261,23 @@ def _trailing(words: Sequence[str], known: frozenset[tuple[str, ...]]) -> int:
 
 def _no_count(row: Sequence[Token], here: _Number, last: _Number, lang: str | None, text: str) -> bool:
     """A year, an age, a clock time, an ordinal, a day of a month, a part of a name ("Covid-19", "F-16")."""
-    after = [token.text for token in row[last.last + 1 : last.last + 4] if token.text != "-"][:2]
-    before = row[here.first - 1].text if here.first else ""
-    if leading(after, phrases(lang, "ages")) or before in _table(lang).get("ages", ()):
+    after = [token.lower for token in row[last.last + 1 : last.last + 4] if token.lower != "-"][:2]
+    before = row[here.first - 1].lower if here.first else ""
+    if leading(after, phrases(lang, "ages")) or before in figure_table(lang).get("ages", ()):
         return True
-    if after[:1] and after[0] in _table(lang).get("times", ()):
+    if after[:1] and after[0] in figure_table(lang).get("times", ()):
         return True
     if before in _calendar(lang) or (after[:1] and after[0] in _calendar(lang)):
         return True
     end, start = row[last.last].span.end, row[here.first].span.start
     if text[end : end + 1] in (":", "/") or text[max(0, start - 1) : start] in (":", "/", "#"):
         return True
-    if after[:1] and row[last.last + 1].span.start == end and after[0] in _table(lang).get("ordinals", ()):
+    if after[:1] and row[last.last + 1].span.start == end and after[0] in figure_table(lang).get("ordinals", ()):
         return True
     if start and text[start - 1] in "-–" and start > 1 and text[start - 2].isalpha():
         return True
     one = here is last and here.value == int(here.value) and not here.words
-    return one and 1900 <= here.value <= 2100 and here.step < 1000 and "," not in row[here.first].text
+    return one and 1900 <= here.value <= 2100 and here.step < 1000 and "," not in row[here.first].lower
 
 
 @lru_cache(maxsize=64)

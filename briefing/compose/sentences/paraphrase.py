@@ -17,7 +17,8 @@ from math import fsum
 
 from briefing import language
 from briefing.compose.sentences.figures import Figure, agree, figures
-from briefing.compose.sentences.terms import RARE, Terms, cues, opposites, terms
+from briefing.compose.sentences.terms import Terms, cues, opposites, terms
+from briefing.language.names import may_open_with
 from briefing.model import Passage, Speech
 
 ALIKE = 0.6  # Dice share of weighted stems from which two passages may say the same
@@ -271,7 +272,7 @@ def _places_and_days(item: Said) -> set[str]:
 
 def _said_names(item: Said) -> set[str]:
     """Names inside sentences, and rare words at their head."""
-    rare = {word for word in item.terms.maybe if language.document_frequency(word, item.language) < RARE / 10}
+    rare = {word for word in item.terms.maybe if may_open_with(word, item.language)}
     return set(item.terms.names) | rare
 
 

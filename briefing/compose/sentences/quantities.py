@@ -6,17 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from briefing import language
-from briefing.compose.sentences.figures import Figure, Token, figures, leading, phrases, tokens
+from briefing.compose.sentences.figures import Figure, figure_table, figures, leading, phrases, row_of
 from briefing.compose.sentences.terms import Terms, terms
+from briefing.language.names import bare
+from briefing.language.tokens import Token, tokens
 from briefing.model import Article, Sentence
 from briefing.text import Span
 
 BESIDE = 6  # words on either side of a figure that may say what it counts
 CLOSE = 2  # words from a verb to the figure that is its object
-SIGNS = ("-", "–", "—", "%")
+SIGNS = ("-", "--", "–", "—", "%")
 LONGEST = 12  # words of a figure with what stands beside it
 
 
@@ -45,18 +46,13 @@ class Quantity:
 
 
 @lru_cache(maxsize=64)
-def _table(lang: str | None) -> Mapping[str, Any]:
-    return language.table("figures", lang) or language.table("figures", "en")
-
-
-@lru_cache(maxsize=64)
 def _kinds(lang: str | None) -> Mapping[str, str]:
-    return {word: kind for kind, words in _table(lang).get("kinds", {}).items() for word in words}
+    return {word: kind for kind, words in figure_table(lang).get("kinds", {}).items() for word in words}
 
 
 @lru_cache(maxsize=64)
 def _set(lang: str | None, key: str) -> frozenset[str]:
-    return frozenset(_table(lang).get(key, ()))
+    return frozenset(figure_table(lang).get(key, ()))
 
 
 def growing(kind: str, lang: str | None) -> bool:
@@ -74,14 +70,14 @@ def quantities(article: Article) -> list[Quantity]:
 
 
 def _number_words(text: str, lang: str | None) -> bool:
-    known = _table(lang).get("words", {}).keys() | _table(lang).get("scales", {}).keys()
+    known = figure_table(lang).get("words", {}).keys() | figure_table(lang).get("scales", {}).keys()
     return any(word in known for word in re.split(r"[\s-]+", text.lower()))
 
 
 def _of_sentence(article: Article, index: int, sentence: Sentence) -> list[Quantity]:
     lang = article.language
     raw = sentence.span.of(article.body.string)
-    row = tokens(raw)
+    row = row_of(raw)
     every = figures(raw, lang)
     whole = terms(sentence.text, lang)
     found: list[Quantity] = []
@@ -105,7 +101,7 @@ def _of_sentence(article: Article, index: int, sentence: Sentence) -> list[Quant
                 terms=whole,
                 near=_near(row, figure, before, after, lang),
                 places=_places(raw, lang),
-                scope=frozenset(token.text for token in row) & _set(lang, "scope"),
+                scope=frozenset(token.lower for token in row) & _set(lang, "scope"),
                 days=frozenset(mention.value for mention in sentence.dates),
             )
         )
@@ -121,22 +117,22 @@ def _named(
     The noun follows the figure ("11,000 northern troops"); the kind's word stands after it or before it, within the
     same clause and not beyond another figure.
     """
-    kinds, stop = _kinds(lang), language.stop_words(lang)
+    kinds = _kinds(lang)
     others = _set(lang, "others")
-    part = leading([token.text for token in row[figure.last + 1 : figure.last + 3]], phrases(lang, "parts"))
+    part = leading([token.lower for token in row[figure.last + 1 : figure.last + 3]], phrases(lang, "parts"))
     if part and after != figure.last + 1 + part:
         return None
-    noun_at = _noun(row, figure, after, raw, kinds, stop)
-    noun = language.stem(row[noun_at].text, lang) if noun_at is not None else ""
-    if any(token.text in others for token in row[figure.last + 1 : 1 + max(noun_at or 0, figure.last + 1)]):
+    noun_at = _noun(row, figure, after, raw, kinds, lang)
+    noun = language.stem(row[noun_at].lower, lang) if noun_at is not None else ""
+    if any(token.lower in others for token in row[figure.last + 1 : 1 + max(noun_at or 0, figure.last + 1)]):
         return None
-    if noun_at is not None and not figure.unit and not _plural(row[noun_at].text, lang):
+    if noun_at is not None and not figure.unit and not _plural(row[noun_at].lower, lang):
         noun_at, noun = None, ""
     kind_at = _kind_at(row, figure, before, after, raw, kinds, noun_at, lang)
-    kind = kinds[row[kind_at].text] if kind_at is not None else ""
-    if noun_at is not None and row[noun_at].text in _set(lang, "units_of_time"):
+    kind = kinds[row[kind_at].lower] if kind_at is not None else ""
+    if noun_at is not None and row[noun_at].lower in _set(lang, "units_of_time"):
         return None
-    if noun_at is not None and row[noun_at].text in _set(lang, "measures"):
+    if noun_at is not None and row[noun_at].lower in _set(lang, "measures"):
         kind, kind_at = "", None
     if not kind and not noun and not figure.unit:
         return None
@@ -170,23 +166,23 @@ def _beside(row: Sequence[Token], figure: Figure, before: int, after: int, raw: 
 
 def _parted(row: Sequence[Token], at: int, raw: str) -> bool:
     """Whether a sign stands between a token and the next."""
-    return row[at + 1].text in SIGNS or bool(re.search(r"[,;:()“”\"]", raw[row[at].span.end : row[at + 1].span.start]))
+    return row[at + 1].lower in SIGNS or bool(re.search(r"[,;:()“”\"]", raw[row[at].span.end : row[at + 1].span.start]))
 
 
 def _noun(
-    row: Sequence[Token], figure: Figure, after: int, raw: str, kinds: Mapping[str, str], stop: frozenset[str]
+    row: Sequence[Token], figure: Figure, after: int, raw: str, kinds: Mapping[str, str], lang: str | None
 ) -> int | None:
     """The last word of the run after the figure that no stop word, kind or sign breaks."""
     found = None
-    end = row[figure.last].span.end
+    stop, end = language.stop_words(lang), row[figure.last].span.end
     for at in range(figure.last + 1, min(after, figure.last + 5, len(row))):
         word = row[at]
-        if raw[end : word.span.start].strip(" \u00a0*_") or word.text in stop or not word.text[0].isalpha():
+        if raw[end : word.span.start].strip(" \u00a0*_") or word.lower in stop or not word.lower[0].isalpha():
             break
-        if word.text in kinds:
+        if word.lower in kinds:
             break
         found, end = at, word.span.end
-        if _ends_noun(row, at):
+        if _ends_noun(row, at, lang):
             break
     return found
 
@@ -194,16 +190,16 @@ def _noun(
 def _plural(word: str, lang: str | None) -> bool:
     """Whether a word may be the plural that a count stands with; "the 900 block" and "a category 2 storm" are no
     counts. True where the language's table says nothing of plurals."""
-    endings = tuple(_table(lang).get("plural_endings", ()))
+    endings = tuple(figure_table(lang).get("plural_endings", ()))
     return not endings or word.endswith(endings) or word in _set(lang, "plurals")
 
 
-def _ends_noun(row: Sequence[Token], at: int) -> bool:
+def _ends_noun(row: Sequence[Token], at: int, lang: str | None) -> bool:
     """Whether a verb seems to follow a plural noun: "troops crossed". Without a tagger only regular forms are seen."""
     if at + 1 >= len(row):
         return True
-    following = row[at + 1].text
-    return row[at].text.endswith("s") and following.endswith(("ed", "ing"))
+    plural, verbs = figure_table(lang).get("plural_before_verb", ()), figure_table(lang).get("verbs_after_plural", ())
+    return row[at].lower.endswith(tuple(plural)) and row[at + 1].lower.endswith(tuple(verbs))
 
 
 def _kind_at(
@@ -221,18 +217,20 @@ def _kind_at(
     were killed"), else further before it; never across another figure."""
     before_it = None
     for at in range(figure.first - 1, max(before, figure.first - 1 - BESIDE) - 1, -1):
-        if re.search(r"[;(),]", raw[row[at].span.end : row[at + 1].span.start]) or row[at].text in _set(lang, "ranges"):
+        if re.search(r"[;(),]", raw[row[at].span.end : row[at + 1].span.start]) or row[at].lower in _set(
+            lang, "ranges"
+        ):
             break
-        if row[at].text in kinds:
+        if row[at].lower in kinds:
             before_it = at
             break
     if before_it is not None and figure.first - before_it <= CLOSE:
         return before_it
     signs = r"[;:()]" if noun_at is not None else r"[;:(),]"
     for at in range(figure.last + 1, min(after, figure.last + 1 + BESIDE, len(row))):
-        if re.search(signs, raw[row[at - 1].span.end : row[at].span.start]) or row[at].text in _set(lang, "breaks"):
+        if re.search(signs, raw[row[at - 1].span.end : row[at].span.start]) or row[at].lower in _set(lang, "breaks"):
             break
-        if row[at].text in kinds:
+        if row[at].lower in kinds:
             return at
     return before_it
 
@@ -245,18 +243,23 @@ def _near(row: Sequence[Token], figure: Figure, before: int, after: int, lang: s
         *row[figure.last + 1 : min(after, figure.last + 1 + BESIDE)],
     ]
     return frozenset(
-        language.stem(word.text, lang) for word in words if word.text[0].isalpha() and word.text not in stop
+        language.stem(word.lower, lang) for word in words if word.lower[0].isalpha() and word.lower not in stop
     )
 
 
 def _places(raw: str, lang: str | None) -> frozenset[str]:
     """Capitalised words after a preposition of place: "in Marlow", "near the Tarvin dam"."""
     found: set[str] = set()
-    words = re.findall(r"[^\W_]+", raw)
-    months = {word.lower() for word in (*language.data(lang).months, *language.data(lang).weekdays)}
-    for one, two, three in zip(words, [*words[1:], ""], [*words[2:], "", ""], strict=False):
-        if one.lower() in _set(lang, "place_words"):
-            name = two if two[:1].isupper() else three if two.lower() in ("the", "a") and three[:1].isupper() else ""
-            if name and name.lower() not in months:
-                found.add(name.lower())
+    known = language.data(lang)
+    calendar = known.months.keys() | known.weekdays.keys()
+    before, articles = _set(lang, "place_words"), _set(lang, "place_articles")
+    row = [token for token in tokens(raw) if token.kind != "mark"]
+    for at, word in enumerate(row):
+        if word.lower not in before:
+            continue
+        after = row[at + 1 : at + 3]
+        if after and after[0].lower in articles and not after[0].capital:
+            after = after[1:]
+        if after and after[0].capital and after[0].lower not in calendar:
+            found.add(bare(after[0]))
     return frozenset(found)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from briefing import language
-from briefing.compose.sentences.cues import CueMatcher
+from briefing.language.cues import CueMatcher
 from briefing.model import Sentence
 
 _OPENING_WORDS = 5  # among which a pronoun without its person, or "also", makes a sentence lean

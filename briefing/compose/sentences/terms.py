@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import fsum, log
+from math import fsum
 from typing import Any
 
 from briefing import language
+from briefing.language.names import names
 
-WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 LONG = 3000  # characters; longer texts are not cached
 DENIED = 4  # words after a negation that it turns round
 DOUBTED = 6  # words after "may", "plans", "urged" … that are not said to be so
-RARE = 2e-3  # a word in fewer documents than this, at the head of a sentence, may be a name
+LEAST, MOST = 1.0, 9.0  # nats between which words are told apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +72,6 @@ def cues(lang: str | None, key: str) -> frozenset[str]:
     return frozenset(table(lang).get(key, ()))
 
 
-@lru_cache(maxsize=100_000)
-def weight(word: str, lang: str | None) -> float:
-    """Information of a word in nats, between 1 and 9."""
-    return min(9.0, max(1.0, -log(max(language.document_frequency(word, lang), 1e-6))))
-
-
 def terms(text: str, lang: str | None) -> Terms:
     """The terms of one sentence, or of several sentences in one string."""
     return _terms(text, lang) if len(text) > LONG else _cached(text, lang)
@@ -102,16 +95,16 @@ def _terms(text: str, lang: str | None) -> Terms:
         stem = alike.get(stem, stem)
         row.append(stem)
         if stem not in weights:
-            weights[stem] = weight(word, lang)
-    names, maybe = _names(text, stop)
+            weights[stem] = language.information(word, lang, least=LEAST, most=MOST)
+    named = [] if table(lang).get("capital_nouns") else names(text, lang)
     tokens = frozenset(words)
     return Terms(
         words=words,
         stems=tuple(row),
         content=frozenset(weights),
         weights=weights,
-        names=() if table(lang).get("capital_nouns") else names,
-        maybe=frozenset() if table(lang).get("capital_nouns") else maybe,
+        names=tuple(word for name in named for word in name.certain),
+        maybe=frozenset(name.words[0] for name in named if name.opens),
         numbers=frozenset(_numbers(words)),
         denied=_reached(words, cues(lang, "negations"), DENIED, lang),
         doubted=_reached(words, cues(lang, "weak"), DOUBTED, lang),
@@ -128,27 +121,6 @@ def _reached(words: Sequence[str], turning: frozenset[str], reach: int, lang: st
             stems = (language.stem(near, lang) for near in words[at + 1 : at + 1 + reach] if near not in stop)
             found.update(alike.get(stem, stem) for stem in stems)
     return frozenset(found)
-
-
-def _names(text: str, stop: frozenset[str]) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Capitalised words inside sentences, in order, and those that begin a sentence and are no stop words."""
-    inside: list[str] = []
-    first: set[str] = set()
-    end = -1
-    for match in WORD.finditer(text):
-        word, start = match.group(), match.start()
-        begins = end < 0 or any(mark in text[end:start] for mark in '.!?:“"‘«„\n')
-        end = match.end()
-        if not word[0].isupper():
-            continue
-        low = re.sub(r"['’]s?$", "", word.lower()).replace(".", "")
-        if low in stop and not (word.isupper() and len(word) > 1):
-            continue
-        if begins and not (word.isupper() and len(word) > 1):
-            first.add(low)
-        else:
-            inside.append(low)
-    return tuple(inside), frozenset(first)
 
 
 def _numbers(words: Iterable[str]) -> Iterable[str]:

@@ -14,10 +14,14 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from briefing import language
+from briefing.language.memo import Memory
+from briefing.language.names import SELDOM
+from briefing.language.tokens import letters, lower
+from briefing.language.weights import information, name_information, number_information
 from briefing.model import Article
 
 if TYPE_CHECKING:
@@ -35,10 +39,9 @@ WORDS_OF_A_SENTENCE = 6  # shorter sentences ("He declined to comment.") are nob
 LONG_APPEAL = 120  # characters: a shorter appeal ("Subscribe now") may be anybody's
 MARKS = "\"'“”‘’„‚«»`´.,;:!?()[]…–—-"
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\d_]+")
 _CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u10ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ASCII_MARKS = str.maketrans({mark: " " for mark in MARKS if mark.isascii()})
-_RAREST = 1e-6  # background share below which words are equally rare
+_KEPT = 400_000  # words of which a thing is remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +84,9 @@ def traits_of(article: Article) -> Traits:
     """The traits of an article's title and kept sentences; of its whole text if it has no sentences."""
     code = article.language
     memory = _memory(code)
-    title = _tokens(article.title.value) if article.title else []
+    title = letters(article.title.value) if article.title else []
     tokens, starts = _read(article)
-    lowered = _lower(tokens)
+    lowered = lower(tokens)
     marked = [at for at, token in enumerate(tokens) if not token.islower()]  # what is capitalised, or a number
     capitals = [at for at in marked if tokens[at][0].isupper()]
     names = _names(title, _Text(tokens, lowered, starts, capitals), memory, code)
@@ -94,7 +97,7 @@ def traits_of(article: Article) -> Traits:
         length=len(lowered),
         runs=_runs(lowered),
         facts=_facts(tokens, lowered, starts, marked),
-        words=_words(_lower(title), lowered, memory),
+        words=_words(lower(title), lowered, memory),
         names=_columns({_HASHES[name]: (count, 0, weights[name]) for name, count in names.items()}),
         shown=_printed([name for _, name in telling[:SHOWN_NAMES]], [*title, *tokens], capitals, len(title)),
         sentences=sentence_hashes(article),
@@ -129,42 +132,17 @@ def _read(article: Article) -> tuple[list[str], set[int]]:
     starts: set[int] = set()
     for text in [sentence.text for sentence in article.sentences] or [article.body.string[: MOST_WORDS * 20]]:
         starts.add(len(tokens))
-        tokens += _TOKEN.findall(text)
+        tokens += letters(text)
         if len(tokens) >= MOST_WORDS:
             break
     return tokens[:MOST_WORDS], starts
-
-
-def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(text)
-
-
-def _lower(tokens: Sequence[str]) -> list[str]:
-    return "\n".join(tokens).lower().split("\n") if tokens else []
-
-
-Known = TypeVar("Known")
-
-
-class _Memory(dict[str, Known]):
-    """Word → what `find` says of it, found once. A plain dictionary is several times faster than a cached function."""
-
-    def __init__(self, find: Callable[[str], Known]) -> None:
-        super().__init__()
-        self.find = find
-
-    def __missing__(self, word: str) -> Known:
-        if len(self) >= 400_000:
-            self.clear()
-        self[word] = value = self.find(word)
-        return value
 
 
 def _crc(text: str) -> int:
     return crc32(text.encode("utf-8", "surrogatepass"))
 
 
-_HASHES = _Memory(_crc)
+_HASHES = Memory(_crc, most=_KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +150,9 @@ class _OfLanguage:
     """What is known of the words of a language. stems: see `_stemmed`; weights: of words as printed, names: of runs of
     words, in nats; nameless: words that name nothing that an article is about, though they may be capitalised."""
 
-    stems: _Memory[tuple[int, float, int] | None]
-    weights: _Memory[float]
-    names: _Memory[float]
+    stems: Memory[tuple[int, float, int] | None]
+    weights: Memory[float]
+    names: Memory[float]
     nameless: frozenset[str]
 
 
@@ -182,11 +160,11 @@ class _OfLanguage:
 def _memory(code: str | None) -> _OfLanguage:
     known = language.data(code or "en")
     calendar = frozenset(word.lower() for word in (*known.months, *known.weekdays))
-    weights = _Memory(partial(_information, code=code))
+    weights = Memory(partial(information, language=code or "en"), most=_KEPT)
     return _OfLanguage(
-        _Memory(partial(_stemmed, code=code)),
+        Memory(partial(_stemmed, code=code), most=_KEPT),
         weights,
-        _Memory(partial(_name_weight, weights=weights)),
+        Memory(partial(_name_weight, weights=weights), most=_KEPT),
         language.stop_words(code or "en") | calendar,
     )
 
@@ -194,11 +172,11 @@ def _memory(code: str | None) -> _OfLanguage:
 def _stemmed(word: str, code: str | None) -> tuple[int, float, int] | None:
     """Hash of the stem, its weight in nats, place bits; None for words that say nothing."""
     if word[0].isdigit():
-        return crc32(b"#" + word.encode()), _number_weight(word), NUMBER
+        return crc32(b"#" + word.encode()), number_information(word), NUMBER
     if word in language.stop_words(code or "en"):
         return None
     key, bits = _calendar(code).get(word, (None, 0))
-    return key or _crc(language.stem(word, code or "en")), _information(word, code), bits
+    return key or _crc(language.stem(word, code or "en")), information(word, code or "en"), bits
 
 
 @lru_cache(maxsize=64)
@@ -211,18 +189,6 @@ def _calendar(code: str | None) -> Mapping[str, tuple[int, int]]:
         for word, number in names.items()
         if len(word) >= SHORTEST_DATE
     }
-
-
-def _number_weight(word: str) -> float:
-    """Numbers have no useful background frequency: the more digits, the rarer; years are common."""
-    digits = sum(c.isdigit() for c in word)
-    if digits == 4 and word[:2] in ("19", "20"):
-        return 3.0
-    return min(2.0 + 1.5 * digits, 9.0)
-
-
-def _information(word: str, code: str | None) -> float:
-    return -math.log(max(language.document_frequency(word, code or "en"), _RAREST))
 
 
 def _runs(words: Sequence[str]) -> bytes:
@@ -250,13 +216,13 @@ def _names(title: Sequence[str], text: _Text, memory: _OfLanguage, code: str | N
     small.intersection_update(text.lowered)
 
     def known(low: str) -> bool:
-        return low in inside or (low not in small and memory.weights[low] > 4)
+        return low in inside or (low not in small and memory.weights[low] > SELDOM)
 
     found: dict[str, int] = {}
     _collect(text, known, memory, found)
     if title:
         loud = [at for at, token in enumerate(title) if token[0].isupper()]
-        lowered = _lower(title)
+        lowered = lower(title)
         if 2 * len(loud) > len(title) and text.tokens:
             # a headline in capitals: only names that the text knows, or words that it never writes small
             loud = [at for at in loud if known(lowered[at])]
@@ -293,16 +259,14 @@ def _note(run: Sequence[str], memory: _OfLanguage, found: dict[str, int]) -> Non
 def _keywords(title: Sequence[str], tokens: Sequence[str], code: str | None) -> Counter[str]:
     """Where a text has no capitals (or its script has none) its rare words serve as names."""
     memory, stops = _memory(code), language.stop_words(code or "en")
-    words = _lower([*title, *tokens])
+    words = lower([*title, *tokens])
     rare = [w for w in words if len(w) > 3 and not w[0].isdigit() and w not in stops and memory.weights[w] > 5]
     bigrams = [a + b for a, b in pairwise(words) if _CASELESS.match(a) and _CASELESS.match(b)]
     return Counter(rare) + Counter(bigrams)
 
 
-def _name_weight(name: str, weights: _Memory[float]) -> float:
-    """A run of words tells more than its rarest word, less than all of them together."""
-    parts = sorted([weights[word] for word in name.split()], reverse=True)
-    return parts[0] + 0.5 * sum(parts[1:])
+def _name_weight(name: str, weights: Memory[float]) -> float:
+    return name_information(weights[word] for word in name.split())
 
 
 def _words(title: Sequence[str], body: Sequence[str], memory: _OfLanguage) -> Terms:
@@ -352,7 +316,7 @@ def _facts(tokens: Sequence[str], lowered: Sequence[str], starts: Set[int], mark
 
 def words_of(text: str) -> list[str]:
     """The words of a text in lower case, marks aside, as copies compare them."""
-    return [token.lower() for token in _tokens(text)]
+    return [token.lower() for token in letters(text)]
 
 
 def sentence_hashes(article: Article) -> bytes:

@@ -130,7 +130,7 @@ def _vector(
     for word, stem, stop in zip(words, stems, common, strict=True):
         if not stop:
             tally[stem] += 1
-            rare.setdefault(stem, -log(max(1e-6, language.document_frequency(word, lang))))
+            rare.setdefault(stem, language.information(word, lang))
     raw = {stem: (1 + log(number)) * rare[stem] for stem, number in tally.items()}
     return _unit_length(raw)
 

@@ -22,7 +22,7 @@ def last(passages: object, words: int) -> list[int]:
 
 
 def test_the_merit_is_a_sum_of_its_terms() -> None:
-    made = merits(RULE, FOUND, last, 0.5, {"Ostrau"})
+    made = merits(RULE, FOUND, last, 0.5, {"ostrau"})
     first, fourth = made[FOUND[0].passage.key], made[FOUND[3].passage.key]
     assert {term.name: round(term.points, 2) for term in first} == {
         "score": 0.5,

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.compose.sentences.cues import CueMatcher
+from briefing.language.cues import CueMatcher
 
 WORDS = st.lists(st.text("abcde", min_size=1, max_size=4), max_size=12)
 

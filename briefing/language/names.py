@@ -1,0 +1,108 @@
+"""What a name is, as far as capitals say: words with a capital that stand together.
+
+A capital at the head of a sentence says nothing by itself; such a word is a name where it is written in capitals
+throughout ("NATO"), where it is capitalised elsewhere too, or where it is rare (`may_open_with`). Nor is a stop word a
+name ("I", "The"). In a language that capitalises every noun the caller has to know that capitals say less.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from briefing.language.data import data
+from briefing.language.stems import stop_words
+from briefing.language.tokens import Token, tokens
+from briefing.language.weights import information
+
+RARE = 8.5  # nats from which a word that opens a sentence is a name, where nothing else is known of it
+SELDOM = 4.0  # the same where the text is known never to write it small
+LONGEST_PARTICLE = 3  # letters of "von", "de la", "bin"
+LONGEST_SHORT = 24  # letters before a full stop that may be an abbreviation
+
+_ENDING = re.compile(r"'s?$")
+# After these a sentence or a quotation begins.
+_OPENING = frozenset('.!?:“"‘«„')
+
+
+class Name(NamedTuple):
+    """A run of capitalised words. words: lower case, full stops and possessive endings off; start and end: in the text
+    given; opens: a sentence begins with its first word, whose capital says nothing."""
+
+    words: tuple[str, ...]
+    start: int
+    end: int
+    opens: bool
+
+    @property
+    def certain(self) -> tuple[str, ...]:
+        """The words whose capital means a name."""
+        return self.words[1:] if self.opens else self.words
+
+
+def names(text: str, language: str | None) -> list[Name]:
+    """The runs of capitalised words in a text, in order; a word that opens a sentence among them."""
+    return list(_runs(text, tokens(text), language))
+
+
+def may_open_with(word: str, language: str | None, *, least: float = RARE) -> bool:
+    """Whether a capitalised word that opens a sentence is rare enough, from so many nats on, to be a name."""
+    return information(word, language) > least
+
+
+def is_name(words: Sequence[Token], small: Collection[str] = ()) -> bool:
+    """Whether every word begins with a capital, particles aside: a name, not a description. small: short words that no
+    name holds ("a few Greens")."""
+    lower = [word for word in words if word.text[0].islower()]
+    return len(lower) < len(words) and all(
+        len(word.text) <= LONGEST_PARTICLE and word.lower not in small for word in lower
+    )
+
+
+def bare(word: Token) -> str:
+    """A name's word for comparison."""
+    return _ENDING.sub("", word.lower).replace(".", "")
+
+
+def _runs(text: str, row: Sequence[Token], language: str | None) -> Iterator[Name]:
+    stop, abbreviations = stop_words(language), data(language).abbreviations
+    run: list[Token] = []
+    opens, before = True, 0  # whether the next word opens a sentence, and where the word before it ends
+    first_opens = False
+    for word in row:
+        if word.kind == "mark":
+            if word.text == "." and word.start == before and _shortened(text[:before], abbreviations):
+                continue
+            if run:
+                yield _name(run, first_opens)
+                run = []
+            opens = opens or word.text in _OPENING
+            continue
+        opens = opens or "\n" in text[before : word.start]
+        before = word.end
+        begins = opens and not _shouted(word)
+        opens = False
+        shown = word.capital and (_shouted(word) or bare(word) not in stop)
+        if run and (begins or not shown):
+            yield _name(run, first_opens)
+            run = []
+        if shown:
+            first_opens = first_opens if run else begins
+            run.append(word)
+    if run:
+        yield _name(run, first_opens)
+
+
+def _name(run: Sequence[Token], opens: bool) -> Name:
+    return Name(tuple(map(bare, run)), run[0].start, run[-1].end, opens)
+
+
+def _shouted(word: Token) -> bool:
+    return word.text.isupper() and len(word.text) > 1
+
+
+def _shortened(before: str, abbreviations: Collection[str]) -> bool:
+    """Whether a full stop after these words belongs to the last of them: "Mr.", "J."."""
+    word = before[-LONGEST_SHORT:].rsplit(None, 1)[-1]
+    return (len(word) == 1 and word.isupper()) or word.lower().lstrip("(“‘\"'") in abbreviations
