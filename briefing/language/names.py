@@ -2,17 +2,18 @@
 
 A capital at the head of a sentence says nothing by itself; such a word is a name where it is written in capitals
 throughout ("NATO"), where it is capitalised elsewhere too, or where it is rare (`may_open_with`). Nor is a stop word a
-name ("I", "The"). In a language that capitalises every noun the caller has to know that capitals say less.
+name ("I", "The"), unless it is a month too ("May"). In a language that capitalises every noun the caller has to know
+that capitals say less.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefing.language.data import data
-from briefing.language.stems import stop_words
 from briefing.language.tokens import Token, tokens
 from briefing.language.weights import information
 
@@ -22,8 +23,8 @@ LONGEST_PARTICLE = 3  # letters of "von", "de la", "bin"
 LONGEST_SHORT = 24  # letters before a full stop that may be an abbreviation
 
 _ENDING = re.compile(r"'s?$")
-# After these a sentence or a quotation begins.
-_OPENING = frozenset('.!?:“"‘«„')
+_ENDS = frozenset(".!?:")  # after these a sentence begins
+_QUOTES = frozenset('“"‘«„')  # after these a quotation begins, where no white space follows: some close one elsewhere
 
 
 class Name(NamedTuple):
@@ -66,24 +67,27 @@ def bare(word: Token) -> str:
 
 
 def _runs(text: str, row: Sequence[Token], language: str | None) -> Iterator[Name]:
-    stop, abbreviations = stop_words(language), data(language).abbreviations
+    known = data(language)
+    small = _small(language)
     run: list[Token] = []
     opens, before = True, 0  # whether the next word opens a sentence, and where the word before it ends
     first_opens = False
     for word in row:
         if word.kind == "mark":
-            if word.text == "." and word.start == before and _shortened(text[:before], abbreviations):
+            if word.text == "." and word.start == before and _shortened(text[:before], known.abbreviations):
                 continue
             if run:
                 yield _name(run, first_opens)
                 run = []
-            opens = opens or word.text in _OPENING
+            opens = (
+                opens or word.text in _ENDS or (word.text in _QUOTES and not text[word.end : word.end + 1].isspace())
+            )
             continue
         opens = opens or "\n" in text[before : word.start]
         before = word.end
         begins = opens and not _shouted(word)
         opens = False
-        shown = word.capital and (_shouted(word) or bare(word) not in stop)
+        shown = word.capital and (_shouted(word) or bare(word) not in small)
         if run and (begins or not shown):
             yield _name(run, first_opens)
             run = []
@@ -92,6 +96,13 @@ def _runs(text: str, row: Sequence[Token], language: str | None) -> Iterator[Nam
             run.append(word)
     if run:
         yield _name(run, first_opens)
+
+
+@lru_cache(maxsize=64)
+def _small(language: str | None) -> frozenset[str]:
+    """Stop words, but for those that are months too: "in May"."""
+    known = data(language)
+    return known.stop_words - known.months.keys()
 
 
 def _name(run: Sequence[Token], opens: bool) -> Name:

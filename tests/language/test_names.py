@@ -17,6 +17,8 @@ from briefing.language.tokens import tokens
         ("NATO said nothing, the U.S. army neither.", ["nato", "us"]),
         ("She said: “Boats go to Ostmere’s harbour.”", ["ostmere"]),
         ("I know that I said The Hague.", ["hague"]),
+        ('“Boats go in May,” Lind said. "Nobody knows," Alder said.', ["may", "lind", "alder"]),
+        ("„Boote fahren“, sagte Lind.", ["lind"]),
         ("Ostmere, Marlow and Tarvin", ["marlow", "tarvin"]),
         ("nothing here is a name", []),
     ],
