@@ -21,11 +21,13 @@ BlockKind = Literal["body", "title", "heading", "caption", "byline", "credit", "
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An error as data: shown, never swallowed. `remedy` says what a user can do, if anything."""
+    """An error as data: shown, never swallowed. `remedy` says what a user can do, if anything. failure: something broke
+    while the file was read, so that another run may end otherwise; what came of it is kept in no cache."""
 
     path: str
     message: str
     remedy: str | None = None
+    failure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,14 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, list item or table row of the kept text. `why` says why it is of its kind."""
+    """A paragraph, heading, list item or table row of the kept text. `why` says why it is of its kind; `score` is its
+    furniture score, seen of the block alone: the lower, the more it is prose."""
 
     span: Span
     kind: BlockKind
     kept: bool
     why: str = ""
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import re
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from briefing.errors import ConfigError
@@ -39,3 +42,13 @@ def load(name: str) -> Callable[..., Any]:
         raise ConfigError(f"{name!r} is not a function")
     loaded: Callable[..., Any] = found
     return loaded
+
+
+def digest_of(name: str) -> str:
+    """Of the source of the module that holds the function `name`: what was made by other code is not made by this.
+    "" where it has no source file, or is none of the user's."""
+    if not is_plugin(name):
+        return ""
+    module = sys.modules.get(getattr(load(name), "__module__", "")) or sys.modules[name.partition(":")[0]]
+    file = getattr(module, "__file__", None)
+    return hashlib.sha256(Path(file).read_bytes()).hexdigest() if file and Path(file).is_file() else ""

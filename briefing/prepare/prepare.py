@@ -12,7 +12,7 @@ from briefing.model import NO_SPEECH, Article, Block, Problem, Sentence
 from briefing.prepare import readers
 from briefing.prepare.dateline import after_dateline
 from briefing.prepare.dates.mentions import heading_years, mentions
-from briefing.prepare.details.details import Details, details
+from briefing.prepare.details.details import details
 from briefing.prepare.furniture.blocks import blocks_of
 from briefing.prepare.options import PrepareOptions
 from briefing.prepare.raw import RawArticle
@@ -24,31 +24,55 @@ from briefing.text import Span
 LOST = "\ufffd"  # stands where a file's bytes gave no character
 
 
-def prepare_file(
-    path: str, data: bytes, options: PrepareOptions, *, plain: bool = False
-) -> tuple[list[Article], list[Problem]]:
+def read_file(path: str, data: bytes, options: PrepareOptions) -> tuple[list[Article], list[Problem]]:
     """A file's articles, and what stood in the way. Never raises on any bytes; a pure function of its arguments.
 
-    plain: without the dates that sentences name and without speakers, which is all that telling stories apart needs
-    and takes half the time.
+    The sentences are without the dates that they name and without speakers: what `annotated` finds takes as long as
+    all the rest, and few articles are printed.
     """
     raws, problems = readers.read(path, data, options.read)
     articles: list[Article] = []
     for raw in raws:
         try:
-            articles.append(_article(raw, options, plain))
+            articles.append(_article(raw, options))
         except Exception as fault:  # one article that trips a step must not cost the others
-            message = f"cannot be prepared ({type(fault).__name__}: {printable(str(fault))[:120]})"
-            problems.append(Problem(raw.path, message, "Please report it with the file."))
+            problems.append(_failed(raw.path, fault))
     return articles, problems
 
 
-def _article(raw: RawArticle, options: PrepareOptions, plain: bool) -> Article:
+def annotated(article: Article) -> Article:
+    """The article as it was read, its sentences with the dates that they name and with who says them. Depends on the
+    article alone."""
+    day = article.published.day if article.published and not article.published.inferred else None
+    found = dated(article.body.string, article.blocks, article.sentences, day, article.language)
+    return replace(article, sentences=spoken(found, article.blocks, article.language))
+
+
+def annotate_or_problem(article: Article) -> Article | Problem:
+    """As `annotated`; what stood in the way where a step fails. Never raises."""
+    try:
+        return annotated(article)
+    except Exception as fault:  # as in `read_file`
+        return _failed(article.path, fault)
+
+
+def prepare_file(path: str, data: bytes, options: PrepareOptions) -> tuple[list[Article], list[Problem]]:
+    """A file's articles, read and annotated, and what stood in the way. Never raises on any bytes."""
+    found, problems = read_file(path, data, options)
+    done = [annotate_or_problem(article) for article in found]
+    articles = [one for one in done if isinstance(one, Article)]
+    return articles, [*problems, *(one for one in done if isinstance(one, Problem))]
+
+
+def _failed(path: str, fault: Exception) -> Problem:
+    message = f"cannot be prepared ({type(fault).__name__}: {printable(str(fault))[:120]})"
+    return Problem(path, message, "Please report it with the file.", failure=True)
+
+
+def _article(raw: RawArticle, options: PrepareOptions) -> Article:
     blocks = blocks_of(raw, options.clean)
     known = details(raw, blocks)
     sentences, lost = sentences_of(raw, blocks, known.language)
-    if not plain:
-        sentences = spoken(dated(raw, blocks, sentences, known), blocks, known.language)
     problems = raw.problems
     if lost:
         message = f"{lost} sentences hold characters that could not be read, and are not quoted"
@@ -107,15 +131,14 @@ def spoken(sentences: Sequence[Sentence], blocks: Sequence[Block], language: str
 
 
 def dated(
-    raw: RawArticle, blocks: Sequence[Block], sentences: Sequence[Sentence], known: Details
+    text: str, blocks: Sequence[Block], sentences: Sequence[Sentence], day: str | None, language: str | None
 ) -> tuple[Sentence, ...]:
-    """The sentences with the dates that they name."""
-    anchor = date.fromisoformat(known.published.day) if known.published else None
-    years = heading_years(raw.body.string, blocks)
+    """The sentences with the dates that they name. text: the kept text; day: of publication, in ISO form."""
+    anchor = date.fromisoformat(day) if day else None
+    years = heading_years(text, blocks)
     found: list[Sentence] = []
-    quoted = quoted_spans(raw.body.string, sentences)  # "tomorrow" in somebody's words is no day of the article's
+    quoted = quoted_spans(text, sentences)  # "tomorrow" in somebody's words is no day of the article's
     for sentence, words in zip(sentences, quoted, strict=True):
-        year = years[sentence.block]
-        named = mentions(raw.body.string, sentence.span, anchor, known.language, words, year=year)
+        named = mentions(text, sentence.span, anchor, language, words, year=years[sentence.block])
         found.append(replace(sentence, dates=named) if named else sentence)
     return tuple(found)

@@ -47,9 +47,14 @@ class Headline:
 
 
 def headline(story: Story) -> Headline:
-    """A title of one of the story's articles, the one that says most of what all their leads say, newest and leading
-    first where two say as much; without a usable title the lead's first sentence that stands alone, whole or cut at a
+    """The title that says most; without a usable one the lead's first sentence that stands alone, whole or cut at a
     clause boundary and ended by "…"."""
+    return titled(story) or _from_lead(story)
+
+
+def titled(story: Story) -> Headline | None:
+    """A title of one of the story's articles, the one that says most of what all their leads say, newest and leading
+    first where two say as much; None without a usable one. Looks at titles and first sentences alone."""
     sharing = _sharing(story.articles)
     newest = max((article.published.day for article in story.articles if article.published), default="")
     scores = [
@@ -60,7 +65,7 @@ def headline(story: Story) -> Headline:
         title = story.articles[place].title
         if title is not None and scores[place] > 0 and _told(story.articles[place]):
             return Headline(story.articles[place].path, None, language.plain(title.value))
-    return _from_lead(story)
+    return None
 
 
 def _sharing(articles: Sequence[Article]) -> Counter[str]:

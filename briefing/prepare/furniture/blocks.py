@@ -7,20 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from briefing import language
-from briefing.model import Article, Block, BlockKind, Copy
+from briefing.model import Block, BlockKind
 from briefing.prepare.furniture import outlets
 from briefing.prepare.furniture.line_scores import Verdict, own_score
-from briefing.prepare.furniture.lines import Line, detected, lines, one
+from briefing.prepare.furniture.lines import Line, detected, lines
 from briefing.prepare.furniture.phrases import Cues, cues
 from briefing.prepare.furniture.title_line import title_line
 from briefing.prepare.furniture.zones import judge
 from briefing.prepare.options import BlockRule, CleanOptions
 from briefing.prepare.raw import RawArticle
-from briefing.text import folded
 
 MILDER_IF_EXTRACTED = 1.75
 _DATED = "a date by itself"
@@ -56,15 +54,16 @@ def _block(
     index: int, every: Sequence[Line], verdicts: Sequence[Verdict], aside: Sequence[bool], title: int | None
 ) -> Block:
     line, verdict = every[index], verdicts[index]
+    own = round(verdict.own, 4)
     if index == title:
-        return Block(line.span, "title", True, "the title")
+        return Block(line.span, "title", True, "the title", own)
     if aside[index]:
-        return Block(line.span, verdict.kind, False, verdict.why)
+        return Block(line.span, verdict.kind, False, verdict.why, own)
     if line.count == 0:
-        return Block(line.span, "other", True, "no words")
+        return Block(line.span, "other", True, "no words", own)
     if line.tag == "heading" or line.level or _is_heading(index, every, aside):
-        return Block(line.span, "heading", True, "a heading within the article")
-    return Block(line.span, "body", True)
+        return Block(line.span, "heading", True, "a heading within the article", own)
+    return Block(line.span, "body", True, score=own)
 
 
 def _is_heading(index: int, every: Sequence[Line], aside: Sequence[bool]) -> bool:
@@ -116,10 +115,10 @@ def _ruled(raw: RawArticle, found: tuple[Block, ...], options: CleanOptions, kno
     for block in found:
         if any(_fits(rule, block, text, name) for rule in options.keep):
             kind: BlockKind = block.kind if block.kind in ("title", "heading", "body") else "body"
-            block = block if block.kept else Block(block.span, kind, True, "kept by a rule of yours")
+            block = block if block.kept else Block(block.span, kind, True, "kept by a rule of yours", block.score)
         elif any(_fits(rule, block, text, name) for rule in options.drop):
             kind = "other" if block.kept and block.kind in ("body", "heading") else block.kind
-            block = Block(block.span, kind, False, "set aside by a rule of yours")
+            block = Block(block.span, kind, False, "set aside by a rule of yours", block.score)
         ruled.append(block)
     return tuple(ruled)
 
@@ -142,81 +141,3 @@ def _compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(pattern, re.I)
     except re.error:
         return re.compile(re.escape(pattern), re.I)
-
-
-# --- a second look, with all articles at hand ------------------------------------------------------------------------
-
-_PROSE = -3.0
-"""A block of this score or less is plain prose: standing in several articles is no sign of furniture by itself."""
-_SEVERAL = 3
-
-
-def repeats(articles: Sequence[Article], copies: Sequence[Copy]) -> Sequence[Article]:
-    """The articles, with blocks set aside that stand word for word in several of them and are not prose, or that end
-    several of them. Copies of one text count once; sentences of what is set aside go. Order and number stay."""
-    group = _groups(articles, copies)
-    holders: dict[str, set[str]] = {}
-    for article in articles:
-        for words in paragraphs(article):
-            holders.setdefault(words, set()).add(group[article.path])
-    repeated = {words: len(found) for words, found in holders.items() if len(found) > 1 and words}
-    if not repeated:
-        return articles
-    return [without_repeats(article, [repeated.get(words, 0) for words in paragraphs(article)]) for article in articles]
-
-
-def _groups(articles: Sequence[Article], copies: Sequence[Copy]) -> dict[str, str]:
-    """Article → the one that stands for it and its copies."""
-    above = {copy.path: copy.of for copy in copies}
-    found: dict[str, str] = {}
-    for article in articles:
-        path, seen = article.path, {article.path}
-        while path in above and above[path] not in seen:
-            path = above[path]
-            seen.add(path)
-        found[article.path] = path
-    return found
-
-
-def paragraphs(article: Article) -> list[str]:
-    """Per block the words by which it is known again in another article; "" for what is no kept paragraph."""
-    text = article.body.string
-    return [
-        folded(text[block.span.start : block.span.end]).casefold()
-        if block.kept and block.kind in ("body", "heading")
-        else ""
-        for block in article.blocks
-    ]
-
-
-def without_repeats(article: Article, times: Sequence[int]) -> Article:
-    """The article without the blocks that are furniture because other articles repeat them. times: per block the
-    independent articles that hold it, 0 where no other does."""
-    if not any(times):
-        return article
-    known = cues(article.language)
-    tail = _tail(article, times)
-    changed: list[Block] = []
-    for index, (block, count) in enumerate(zip(article.blocks, times, strict=True)):
-        if count and ((index >= tail and count >= _SEVERAL) or _score(article, block, known) > _PROSE):
-            block = replace(
-                block, kind="other", kept=False, why=f"stands word for word in {count} independent articles"
-            )
-        changed.append(block)
-    return replace(
-        article,
-        blocks=tuple(changed),
-        sentences=tuple(sentence for sentence in article.sentences if changed[sentence.block].kept),
-    )
-
-
-def _tail(article: Article, times: Sequence[int]) -> int:
-    """From which block on the article holds nothing but repeats and furniture; never its first block."""
-    index = len(article.blocks)
-    while index > 1 and (times[index - 1] >= _SEVERAL or not article.blocks[index - 1].kept):
-        index -= 1
-    return index
-
-
-def _score(article: Article, block: Block, known: Cues) -> float:
-    return own_score(one(article.body.string, block.span), known).score

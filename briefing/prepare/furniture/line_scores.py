@@ -53,9 +53,11 @@ SURE = 6.0
 
 @dataclass(slots=True)
 class Verdict:
-    """What speaks for and against a line, while it is being judged."""
+    """What speaks for and against a line, while it is being judged. own: the part of the score that was seen of the
+    line alone."""
 
     score: float = 0.0
+    own: float = 0.0
     reasons: list[tuple[float, BlockKind | None, str]] = field(default_factory=list)
 
     def add(self, name: str, why: str, kind: BlockKind | None = None, times: float = 1.0) -> None:
@@ -112,6 +114,7 @@ def own_score(line: Line, cues: Cues) -> Verdict:
     if count < _PLAIN or not line.prose or line.address or line.item or line.links or _ODD.search(line.text):
         _looks(line, cues, verdict)
     _words(line, cues, verdict)
+    verdict.own = verdict.score
     return verdict
 
 

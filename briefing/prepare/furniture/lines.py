@@ -88,11 +88,6 @@ def lines(raw: RawArticle) -> list[Line]:
     return found
 
 
-def one(text: str, span: Span) -> Line:
-    """A block by itself."""
-    return _line(text, span, "paragraph", "")
-
-
 def paragraphs(text: str, start: int, end: int) -> list[Span]:
     """A line is a paragraph; lines that a machine wrapped are joined."""
     found: list[Span] = []

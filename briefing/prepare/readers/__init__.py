@@ -77,12 +77,13 @@ def _read(path: str, data: bytes, options: ReaderOptions, budget: archives.Budge
             inner, faults = _inside(kind, path, data, options, budget, depth)
             articles, problems = [*articles, *inner], [*problems, *faults]
     except BriefingError as fault:
-        problems = [*problems, Problem(path, fault.message, fault.remedy)]
+        problems = [*problems, Problem(path, fault.message, fault.remedy, failure=own is not None)]
     except (MemoryError, RecursionError):
-        problems = [*problems, Problem(path, "is too large or too deeply nested to be read", "Split the file.")]
+        problems = [*problems, Problem(path, "is too large or too deeply nested to be read", "Split the file.", failure=True)]
     except Exception as fault:  # a library's bug on hostile bytes must not cost the other files
         message = f"cannot be read ({type(fault).__name__}: {printable(str(fault))[:120]})"
-        problems = [*problems, Problem(path, message, "It seems to be damaged; save it anew, or as plain text.")]
+        remedy = "It seems to be damaged; save it anew, or as plain text."
+        problems = [*problems, Problem(path, message, remedy, failure=True)]
     if not articles and not problems:
         problems = [Problem(path, "holds no text", "Take it away, or look whether it was saved whole.")]
     return articles, problems
@@ -143,5 +144,6 @@ def _by_plugin(name: str, path: str, data: bytes) -> Read:
             articles.append(RawArticle(here, source(path, name, None), Text(printable(item))))
         else:
             kind = type(item).__name__
-            return articles, [Problem(path, f"the reader {name!r} gave {kind}, not text", "Return str or RawArticle.")]
+            message = f"the reader {name!r} gave {kind}, not text"
+            return articles, [Problem(path, message, "Return str or RawArticle.", failure=True)]
     return articles, []

@@ -1,0 +1,77 @@
+"""What is done with one file or one article, by whichever process: bytes in, bytes out, kept in the cache.
+
+Packed data crosses between processes faster than objects do. Each step is a map over many of its tasks; a result that
+rests on a failure is not kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+from briefing import records
+from briefing.compose.stories import repeats
+from briefing.compose.stories.repeats import Counts
+from briefing.model import Problem, Sentence
+from briefing.prepare.options import PrepareOptions
+from briefing.prepare.prepare import annotate_or_problem, read_file
+from briefing.records import FileRecord, Record
+from briefing.workers import Cache, Map, cached_map
+
+File = tuple[str, bytes]  # its name and its bytes
+
+
+def read(
+    files: Sequence[File], recipe: str, options: PrepareOptions, *, map_: Map, cache: Cache | None
+) -> Iterator[FileRecord]:
+    """Each file as it is read. recipe: of the options, see `records.recipe_of`."""
+    keys = [records.file_key(recipe, *file) for file in files]
+    work = partial(_read, options)
+    return cached_map(work, files, keys, _opened_file, map_=map_, cache=cache, keep=lambda found: found.sound)
+
+
+def _read(options: PrepareOptions, file: File) -> bytes:
+    return records.packed(*read_file(*file, options))
+
+
+def _opened_file(file: File, key: str, data: bytes) -> FileRecord | None:
+    return records.unpacked(file[0], key, data)
+
+
+def without_repeats(
+    found: Sequence[Record], aside: Mapping[str, Counts], *, map_: Map, cache: Cache | None
+) -> Iterator[Record]:
+    """The records without the blocks that others repeat (by path), their light parts made anew."""
+    by_key = {records.made_key("repeats", record, aside[record.path]): record for record in found}
+    tasks = [(record.text, record.parts, dict(aside[record.path])) for record in found]
+
+    def opened(task: object, key: str, data: bytes) -> Record | None:
+        return records.without_repeats(by_key[key], aside[by_key[key].path], data)
+
+    return cached_map(_without_repeats, tasks, list(by_key), opened, map_=map_, cache=cache)
+
+
+def _without_repeats(task: tuple[bytes, bytes, Counts]) -> bytes:
+    text, parts, aside = task
+    return records.light_part(repeats.without(records.opened_whole(text, parts), aside))
+
+
+def annotate(
+    found: Sequence[Record], *, map_: Map, cache: Cache | None
+) -> Iterator[tuple[Sentence, ...] | Problem]:
+    """Of each record all sentences, with the dates that they name and who says them; or what stood in the way."""
+    keys = [records.made_key("sentences", record) for record in found]
+    tasks = [(record.text, record.parts) for record in found]
+    return cached_map(_annotate, tasks, keys, _opened_sentences, map_=map_, cache=cache, keep=_is_no_problem)
+
+
+def _annotate(task: tuple[bytes, bytes]) -> bytes:
+    return records.packed_sentences(annotate_or_problem(records.opened_whole(*task)))
+
+
+def _opened_sentences(task: object, key: str, data: bytes) -> tuple[Sentence, ...] | Problem | None:
+    return records.opened_sentences(data)
+
+
+def _is_no_problem(found: object) -> bool:
+    return not isinstance(found, Problem)
