@@ -2,9 +2,8 @@
 
     from briefing import Config, build, read, render
 
-    prepared = list(read([Path("sources")], Path(), Config().reading))
-    articles = [article for one in prepared for article in one.articles]
-    edition = build(articles, [], Config(), date(2026, 3, 3))
+    files = list(read([Path("sources")], Path(), Config().reading))
+    edition = build(files, Config(), date(2026, 3, 3))
 
 The names below are the public face; each is loaded when it is first used.
 """
@@ -18,9 +17,7 @@ if TYPE_CHECKING:
     from briefing.config import Config, Project
     from briefing.errors import BriefingError
     from briefing.model import Article, Edition, Statement, Story
-    from briefing.pipeline import build
-    from briefing.pipeline import prepare as read
-    from briefing.pipeline import publish as render
+    from briefing.pipeline import build, read, render
 
 __version__ = "0.1.0"
 __all__ = [
@@ -41,12 +38,9 @@ _ROOMS = {
     "config": ("Config", "Project"),
     "errors": ("BriefingError",),
     "model": ("Article", "Edition", "Statement", "Story"),
-    "pipeline": ("build",),
+    "pipeline": ("build", "read", "render"),
 }
-_PLACES = {name: (room, name) for room, names in _ROOMS.items() for name in names} | {
-    "read": ("pipeline", "prepare"),
-    "render": ("pipeline", "publish"),
-}
+_PLACES = {name: (room, name) for room, names in _ROOMS.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:

@@ -4,7 +4,6 @@ needs them."""
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import re
 import sys
@@ -16,6 +15,7 @@ from briefing import __version__
 from briefing.commands import ROOMS, command
 from briefing.errors import BriefingError, UsageError
 from briefing.terminal import Terminal
+from briefing.workers import seldom_collected
 
 EXITS = """exit codes: 0 done; 2 wrong call or configuration; 3 nothing could be read; 4 rendering failed;
 5 delivery failed for somebody; 6 the state folder cannot be used; 7 a citation does not hold"""
@@ -161,12 +161,12 @@ def _unknown(found: str, what: str, known: Sequence[str], program: str) -> Usage
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit code. Faults that a user can mend are told in two lines, others fly."""
-    gc.set_threshold(50_000)  # hardly anything here goes in circles: a tenth of the time went into looking for it
     terminal = Terminal()
     try:
         args = _parsed(sys.argv[1:] if arguments is None else arguments)
         terminal.quiet = args.quiet
-        code = command(args.command)(args, terminal)
+        with seldom_collected():
+            code = command(args.command)(args, terminal)
         sys.stdout.flush()
     except BriefingError as fault:
         terminal.fault(fault.message, fault.remedy)

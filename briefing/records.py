@@ -18,7 +18,6 @@ from functools import cache as once
 from pathlib import Path
 from typing import Any
 
-from briefing import __version__
 from briefing.compose.stories import repeats
 from briefing.compose.stories.fingerprint import Terms, Traits, traits_of
 from briefing.compose.stories.repeats import Counts, Paragraphs
@@ -29,7 +28,15 @@ from briefing.shape import dump, pack, unpack
 from briefing.text import Text
 
 OPENING = 12  # sentences in the light part: enough for a headline, for topics, and to say what two articles share
-UNFIT = (zlib.error, struct.error, ValueError, TypeError, KeyError, IndexError, AttributeError)  # what wrong data raises
+UNFIT = (
+    zlib.error,
+    struct.error,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+)  # what wrong data raises
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,9 +134,7 @@ def light_part(article: Article) -> bytes:
     """An article's opening and traits, packed."""
     t = traits_of(article)
     columns = [t.runs, t.facts, *_columns(t.words), *_columns(t.names), t.sentences, t.appeals]
-    opening = replace(
-        article, body=Text(""), blocks=(), sentences=article.sentences[:OPENING], pages=(), problems=()
-    )
+    opening = replace(article, body=Text(""), blocks=(), sentences=article.sentences[:OPENING], pages=(), problems=())
     return joined([_closed([pack(opening), t.digest, t.length, t.shown]), *columns])
 
 
@@ -212,7 +217,7 @@ def recipe_of(options: PrepareOptions) -> str:
     user's readers."""
     settings = json.dumps(dump(options), sort_keys=True, ensure_ascii=False)
     own = "".join(digest_of(name) for name in sorted(set(options.read.readers.values())))
-    return f"{__version__}\0{program_digest()}\0{settings}\0{own}"
+    return f"{program_digest()}\0{settings}\0{own}"
 
 
 def file_key(recipe: str, name: str, data: bytes) -> str:
@@ -222,7 +227,9 @@ def file_key(recipe: str, name: str, data: bytes) -> str:
 
 def made_key(step: str, record: Record, more: Mapping[int, int] | None = None) -> str:
     """What the entry of what `step` makes of an article is called."""
-    return hashlib.sha256(f"{step}\0{program_digest()}\0{record.key}\0{sorted((more or {}).items())}".encode()).hexdigest()
+    return hashlib.sha256(
+        f"{step}\0{program_digest()}\0{record.key}\0{sorted((more or {}).items())}".encode()
+    ).hexdigest()
 
 
 @once

@@ -56,9 +56,7 @@ def _without_repeats(task: tuple[bytes, bytes, Counts]) -> bytes:
     return records.light_part(repeats.without(records.opened_whole(text, parts), aside))
 
 
-def annotate(
-    found: Sequence[Record], *, map_: Map, cache: Cache | None
-) -> Iterator[tuple[Sentence, ...] | Problem]:
+def annotate(found: Sequence[Record], *, map_: Map, cache: Cache | None) -> Iterator[tuple[Sentence, ...] | Problem]:
     """Of each record all sentences, with the dates that they name and who says them; or what stood in the way."""
     keys = [records.made_key("sentences", record) for record in found]
     tasks = [(record.text, record.parts) for record in found]

@@ -10,6 +10,7 @@ import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 Item = TypeVar("Item")
@@ -84,7 +85,7 @@ def _pool(number: int) -> Any:
 def threads() -> int:
     """How many threads this process has, those of libraries among them; 2 where nobody says."""
     try:
-        return len(os.listdir("/proc/self/task"))
+        return sum(1 for _ in Path("/proc/self/task").iterdir())
     except OSError:
         return 2
 
@@ -133,7 +134,9 @@ def cached_map(
     rest is begun at once, and put there where `keep` says so of the result. opened: the result, from a task, its key
     and packed data; None where the data does not fit."""
     held = [None if cache is None else cache.get(key) for key in keys]
-    known = [None if data is None else opened(*rest, data) for *rest, data in zip(tasks, keys, held, strict=True)]
+    known = [
+        None if data is None else opened(task, key, data) for task, key, data in zip(tasks, keys, held, strict=True)
+    ]
     fresh = map_(work, [task for task, result in zip(tasks, known, strict=True) if result is None])
 
     def results() -> Iterator[Result]:

@@ -86,7 +86,8 @@ def run(tasks: Iterable[tuple[str, bytes]], clock: Clock) -> tuple[int, int]:
             blocks = clock.time("clean", blocks_of, raw, options.clean)
             known = clock.time("details", details, raw, blocks)
             found, _ = clock.time("sentences", sentences_of, raw, blocks, known.language)
-            found = clock.time("dates", dated, raw, blocks, found, known)
+            day = known.published.day if known.published else None
+            found = clock.time("dates", dated, raw.body.string, blocks, found, day, known.language)
             clock.time("speech", attribute, found, blocks, known.language)
     return size, count
 

@@ -11,12 +11,15 @@ from zoneinfo import ZoneInfo
 
 from briefing import config as settings
 from briefing import pipeline
-from briefing.commands.reading import nothing_read, read_files
+from briefing.commands.reading import means, nothing_read, read_files
 from briefing.config import Project
 from briefing.errors import CitationError, UsageError
-from briefing.model import Article, Edition, LeftOut, Problem
+from briefing.model import Edition, LeftOut
+from briefing.originals import attachments, read_again
+from briefing.outputs import FORMATS, index_of
 from briefing.publish import folder
 from briefing.publish.mail.page import CLIPPED, page_bytes
+from briefing.records import FileRecord
 from briefing.terminal import Terminal, visible
 
 MANY = 30  # more files of one reason are one line
@@ -30,19 +33,13 @@ def build(args: argparse.Namespace, terminal: Terminal) -> int:
     out = args.out if args.out is not None else project.folder / "out"
     folder.recover(out)
     paths = _sources(project, day)
-    articles: list[Article] = []
-    problems: list[Problem] = []
-    for prepared in read_files(paths, project, terminal, args.jobs):
-        articles += prepared.articles
-        problems += prepared.problems
-    if not articles:
-        for problem in problems[:MANY]:
-            terminal.message(f"not read: {visible(problem.path)}: {visible(problem.message)}")
-        raise nothing_read(paths, len(problems))
-    edition = pipeline.build(articles, problems, project.config, day)
-    files = pipeline.publish(edition, project, formats)
+    with means(project, args.jobs) as by:
+        read = list(read_files(paths, project, terminal, by))
+        _must_be_readable(read, paths, terminal)
+        edition = pipeline.build(read, project.config, day, **by)
+        files = pipeline.render(edition, project, formats)
     size = page_bytes(files.get("brief.eml", b""))
-    where = folder.write(out, day.isoformat(), files, pipeline.index_of(project))
+    where = folder.write(out, day.isoformat(), files, index_of(project))
     for line in _account(edition, where, formats):
         terminal.result(line)
     for line in _left_out(edition.left_out):
@@ -55,8 +52,16 @@ def build(args: argparse.Namespace, terminal: Terminal) -> int:
     return 0
 
 
+def _must_be_readable(read: Sequence[FileRecord], paths: Sequence[Path], terminal: Terminal) -> None:
+    if not any(file.records for file in read):
+        problems = [problem for file in read for problem in file.problems]
+        for problem in problems[:MANY]:
+            terminal.message(f"not read: {visible(problem.path)}: {visible(problem.message)}")
+        raise nothing_read(paths, len(problems))
+
+
 def _formats(words: Sequence[str]) -> tuple[str, ...]:
-    known = pipeline.FORMATS
+    known = FORMATS
     for word in words:
         if word not in known:
             raise UsageError(f"--formats: found {word!r}, expected some of: {', '.join(known)}")
@@ -121,7 +126,7 @@ def explain(args: argparse.Namespace, terminal: Terminal) -> int:
     from briefing.verify import open_edition
 
     project = settings.find(args.config)
-    edition = open_edition(args.edition, project.folder / "out", pipeline.attachments)
+    edition = open_edition(args.edition, project.folder / "out", attachments)
     for line in reports.explanation(edition, args.statement, project):
         terminal.result(line)
     return 0
@@ -133,11 +138,11 @@ def verify(args: argparse.Namespace, terminal: Terminal) -> int:
     from briefing.verify import verify as findings
 
     project = settings.find(args.config)
-    edition = open_edition(args.edition, project.folder / "out", pipeline.attachments)
+    edition = open_edition(args.edition, project.folder / "out", attachments)
     held = 0
     faults: list[str] = []
     fallen: dict[str, None] = {}
-    for finding in findings(edition, args.sources or project.folder, args.strict, pipeline.read_again):
+    for finding in findings(edition, args.sources or project.folder, args.strict, read_again):
         if finding.holds and finding.statements:
             held += 1
         elif finding.holds:

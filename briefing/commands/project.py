@@ -5,19 +5,25 @@ from __future__ import annotations
 import argparse
 import shutil
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from briefing import config as settings
 from briefing import pipeline
 from briefing.commands.sending import check_mail
+from briefing.compose.summarizers import summarizer
+from briefing.config import Config
 from briefing.errors import BriefingError, UsageError
 from briefing.example import config_yaml
 from briefing.files import packaged
+from briefing.outputs import check_pages
+from briefing.plugins import load as load_plugin
 from briefing.prepare.scan import files
 from briefing.publish.page.fonts import font_gaps
 from briefing.terminal import Terminal, visible
+
+SAMPLE_DAY = "2026-03-03"
 
 
 def check(args: argparse.Namespace, terminal: Terminal) -> int:
@@ -26,10 +32,11 @@ def check(args: argparse.Namespace, terminal: Terminal) -> int:
     config = project.config
     name = project.file or "the packaged defaults"
     terminal.result(f"configuration  {name}: right; sections: {', '.join(rule.id for rule in config.sections)}")
-    pipeline.check_plugins(config)
+    _check_plugins(config)
     check_mail(project)
-    for line in pipeline.check_pages(project):
-        terminal.result(line)
+    day = date(2000, 1, 1)
+    check_pages(project, pipeline.plan(config, day), day)
+    terminal.result(f"templates      {project.templates or 'as packaged'}: right")
     missing: list[str] = []
     today = datetime.now(ZoneInfo(config.time_zone)).date().isoformat()
     for source in config.source_paths:
@@ -53,6 +60,15 @@ def check(args: argparse.Namespace, terminal: Terminal) -> int:
         remedy = "make it and put the day's articles in, or change `sources:`"
         raise UsageError(f"{where}sources: found {', '.join(missing)}, expected a folder or file that is there", remedy)
     return 0
+
+
+def _check_plugins(config: Config) -> None:
+    """Every summarizer and reader that the config names is there; ConfigError where one is not."""
+    for rule in config.sections:
+        if rule.summarizer != "score":
+            summarizer(rule.summarizer)
+    for name in config.reading.read.readers.values():
+        load_plugin(name)
 
 
 def _beginnings(paths: list[Path]) -> Iterator[str]:
@@ -86,5 +102,5 @@ def init(args: argparse.Namespace, terminal: Terminal) -> int:
     except OSError as fault:
         raise BriefingError(f"cannot write to {target}: {fault.strerror or fault}", "choose another folder") from fault
     terminal.result(f"{target}/: config.yaml, sources/ with {len(sample)} sample files")
-    terminal.result(f"next: briefing build --config {target / 'config.yaml'} --date {pipeline.SAMPLE_DAY}")
+    terminal.result(f"next: briefing build --config {target / 'config.yaml'} --date {SAMPLE_DAY}")
     return 0

@@ -5,52 +5,69 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TypedDict
 
 from briefing import config as settings
-from briefing import outlines, pipeline, reports, workers
+from briefing import pipeline, reports, workers
 from briefing.compose.summarizers import DEFAULT, extract, summarizer
 from briefing.config import Project
 from briefing.errors import NothingReadError, UsageError
-from briefing.model import Article, Problem, Story
-from briefing.pipeline import Prepared
+from briefing.model import Article, Problem
+from briefing.pipeline import FileArticles
+from briefing.records import FileRecord, Record
 from briefing.storage import archive
 from briefing.story_tree import tree
 from briefing.terminal import Terminal, visible
+from briefing.workers import Cache, Map
+
+
+class Means(TypedDict):
+    """Where work is done and what is kept of it, as the pipeline's steps take them."""
+
+    map_: Map
+    cache: Cache
 
 
 def inspect(args: argparse.Namespace, terminal: Terminal) -> int:
     """How each file is read; a line an article with --json."""
     project = settings.find(args.config)
     read = failed = 0
-    for prepared in read_files(args.paths, project, terminal, args.jobs):
-        for article in prepared.articles:
-            read += 1
-            if args.json:
-                terminal.result(json.dumps(reports.inspected(article, project.config), ensure_ascii=False))
-            else:
-                for line in reports.inspection(article, project.config, terminal):
-                    terminal.result(line)
-        for problem in prepared.problems:
-            failed += 1
-            if args.json:
-                terminal.result(json.dumps(reports.unread(problem), ensure_ascii=False))
-            else:
-                tell(problem, terminal)
+    with means(project, args.jobs) as by:
+        for file in _whole_files(args.paths, project, terminal, by):
+            read += len(file.articles)
+            failed += len(file.problems)
+            _inspected(file, args.json, project, terminal)
     if not read:
         raise nothing_read(args.paths, failed)
     return 0
 
 
+def _inspected(file: FileArticles, as_json: bool, project: Project, terminal: Terminal) -> None:
+    for article in file.articles:
+        if as_json:
+            terminal.result(json.dumps(reports.inspected(article, project.config), ensure_ascii=False))
+        else:
+            for line in reports.inspection(article, project.config, terminal):
+                terminal.result(line)
+    for problem in file.problems:
+        if as_json:
+            terminal.result(json.dumps(reports.unread(problem), ensure_ascii=False))
+        else:
+            report_problem(problem, terminal)
+
+
 def stories(args: argparse.Namespace, terminal: Terminal) -> int:
     """Which articles are copies of each other, and which tell the same story."""
     project = settings.find(args.config)
-    if args.explain:
-        articles = _articles(args, project, terminal)
-        for line in pipeline.explained_pair(articles, project.config, *args.explain):
-            terminal.result(line)
-        return 0
-    found = _told(args, project, terminal)
+    with means(project, args.jobs) as by:
+        read = _records(args, project, terminal, by)
+        if args.explain:
+            for line in pipeline.explained_pair(read, project.config, *args.explain):
+                terminal.result(line)
+            return 0
+        found = pipeline.stories_of(read, project.config, **by).stories
     if args.json:
         terminal.result(json.dumps(reports.stories_json(found), ensure_ascii=False))
     else:
@@ -75,31 +92,41 @@ def summarize(args: argparse.Namespace, terminal: Terminal) -> int:
     return 0
 
 
-def read_files(
-    paths: Sequence[Path], project: Project, terminal: Terminal, jobs: int | None = None
-) -> Iterator[Prepared]:
-    """Act one over the paths, with the cache of the state folder, over the machine's processors."""
-    with archive.cache(project.state) as cache, workers.processes(_jobs(jobs)) as lend:
-        found = pipeline.prepare(paths, project.folder, project.config.reading, lend=lend, cache=cache)
-        yield from terminal.progress(found, "files read")
+@contextmanager
+def means(project: Project, jobs: int | None = None) -> Iterator[Means]:
+    """The cache of the state folder, and processes on the machine's processors."""
+    with archive.cache(project.state) as cache, workers.processes(_jobs(jobs)) as map_:
+        yield {"map_": map_, "cache": cache}
 
 
-def _told(args: argparse.Namespace, project: Project, terminal: Terminal) -> list[Story]:
-    """The stories of the paths, from outlines of the articles; what cannot be read is told on standard error."""
-    read: list[outlines.Outlined] = []
+def read_files(paths: Sequence[Path], project: Project, terminal: Terminal, by: Means) -> Iterator[FileRecord]:
+    """The files at the paths as they are read, with the progress shown."""
+    found = pipeline.read(paths, project.folder, project.config.reading, **by)
+    yield from terminal.progress(found, "files read")
+
+
+def _whole_files(paths: Sequence[Path], project: Project, terminal: Terminal, by: Means) -> Iterator[FileArticles]:
+    found = pipeline.read(paths, project.folder, project.config.reading, **by)
+    yield from terminal.progress(pipeline.whole(found, **by), "files read")
+
+
+def _records(args: argparse.Namespace, project: Project, terminal: Terminal, by: Means) -> list[Record]:
+    """All articles of the paths; files that cannot be read are reported on standard error."""
+    found: list[Record] = []
     failed = 0
-    with archive.cache(project.state) as cache, workers.processes(_jobs(args.jobs)) as lend:
-        found = outlines.read(args.paths, project.folder, project.config.reading, lend=lend, cache=cache)
-        for outlined in terminal.progress(found, "files read"):
-            read.append(outlined)
-            for problem in outlined.problems:
-                failed += 1
-                tell(problem, terminal)
-        if not any(outlined.outlines for outlined in read):
-            raise nothing_read(args.paths, failed)
-        ready = outlines.ready(read, project.folder, args.paths, project.config, lend=lend, cache=cache)
-    del read
-    return outlines.stories(ready, project.config)
+    for file in read_files(args.paths, project, terminal, by):
+        found += file.records
+        failed += _reported(file.problems, terminal)
+    if not found:
+        raise nothing_read(args.paths, failed)
+    return found
+
+
+def _reported(problems: Sequence[Problem], terminal: Terminal) -> int:
+    """How many problems there are; each is reported."""
+    for problem in problems:
+        report_problem(problem, terminal)
+    return len(problems)
 
 
 def _jobs(number: int | None) -> int | None:
@@ -109,14 +136,13 @@ def _jobs(number: int | None) -> int | None:
 
 
 def _articles(args: argparse.Namespace, project: Project, terminal: Terminal) -> list[Article]:
-    """All articles of the paths; files that cannot be read are told on standard error."""
+    """All articles of the paths, whole; files that cannot be read are reported on standard error."""
     articles: list[Article] = []
     failed = 0
-    for prepared in read_files(args.paths, project, terminal, args.jobs):
-        articles += prepared.articles
-        for problem in prepared.problems:
-            failed += 1
-            tell(problem, terminal)
+    with means(project, args.jobs) as by:
+        for file in _whole_files(args.paths, project, terminal, by):
+            articles += file.articles
+            failed += _reported(file.problems, terminal)
     if not articles:
         raise nothing_read(args.paths, failed)
     return articles
@@ -131,7 +157,7 @@ def nothing_read(paths: Sequence[Path], failed: int) -> NothingReadError:
     return NothingReadError(f"there are no files in {named}", "put the day's articles there, or name another folder")
 
 
-def tell(problem: Problem, terminal: Terminal) -> None:
+def report_problem(problem: Problem, terminal: Terminal) -> None:
     """A file that could not be read, on standard error."""
     terminal.message(f"not read: {visible(problem.path)}: {visible(problem.message)}")
     if problem.remedy:

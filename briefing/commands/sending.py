@@ -13,9 +13,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from briefing import config as settings
-from briefing import pipeline, sending
+from briefing import sending
 from briefing.config import Project
 from briefing.errors import CitationError, DeliveryError, UsageError
+from briefing.originals import attachments, read_again
+from briefing.outputs import render
 from briefing.publish import document
 from briefing.publish.mail import delivery, page
 from briefing.publish.mail.address import address
@@ -37,7 +39,7 @@ def send(args: argparse.Namespace, terminal: Terminal) -> int:
     project = settings.find(args.config)
     if Path(args.edition).is_file():
         raise UsageError(f"{args.edition} is a file", "name the edition's folder or its date; its mail lies there")
-    edition = open_edition(args.edition, project.folder / "out", pipeline.attachments)
+    edition = open_edition(args.edition, project.folder / "out", attachments)
     if args.status:
         return _status(edition, project, terminal)
     recipients = _recipients(args, project)
@@ -104,7 +106,7 @@ def _must_be_today(edition: OpenEdition, project: Project, past: bool) -> None:
 def _must_hold(edition: OpenEdition, project: Project) -> None:
     fallen: dict[str, None] = {}
     faults = []
-    for finding in findings(edition, project.folder, False, pipeline.read_again):
+    for finding in findings(edition, project.folder, False, read_again):
         if not finding.holds:
             faults.append(finding.message)
             fallen |= dict.fromkeys(finding.statements)
@@ -154,7 +156,7 @@ class Post:
         if group.sections is not None:
             edition = page.for_sections(edition, group.sections)
         config = replace(self._project.config, mail=replace(self.options, attach_pdf=attach))
-        files = pipeline.publish(edition, replace(self._project, config=config), ("eml",))
+        files = render(edition, replace(self._project, config=config), ("eml",))
         return files["brief.eml"]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from briefing.language import plain
 from briefing.model import NO_SPEECH, Article
 from briefing.prepare.options import PrepareOptions
-from briefing.prepare.prepare import prepare_file
+from briefing.prepare.prepare import prepare_file, read_file
 from briefing.shape import pack, unpack
 
 SAMPLE = sorted((Path(__file__).parents[2] / "sources").iterdir())
@@ -45,9 +45,9 @@ def test_the_sample(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", SAMPLE, ids=lambda file: file.name)
-def test_plain_articles_lack_dates_and_speakers_alone(file: Path) -> None:
+def test_articles_as_read_lack_dates_and_speakers_alone(file: Path) -> None:
     whole, _ = prepare_file(f"sources/{file.name}", file.read_bytes(), PrepareOptions())
-    plainly, _ = prepare_file(f"sources/{file.name}", file.read_bytes(), PrepareOptions(), plain=True)
+    plainly, _ = read_file(f"sources/{file.name}", file.read_bytes(), PrepareOptions())
     assert plainly == [
         replace(article, sentences=tuple(replace(s, dates=(), speech=NO_SPEECH) for s in article.sentences))
         for article in whole

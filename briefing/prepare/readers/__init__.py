@@ -79,7 +79,10 @@ def _read(path: str, data: bytes, options: ReaderOptions, budget: archives.Budge
     except BriefingError as fault:
         problems = [*problems, Problem(path, fault.message, fault.remedy, failure=own is not None)]
     except (MemoryError, RecursionError):
-        problems = [*problems, Problem(path, "is too large or too deeply nested to be read", "Split the file.", failure=True)]
+        problems = [
+            *problems,
+            Problem(path, "is too large or too deeply nested to be read", "Split the file.", failure=True),
+        ]
     except Exception as fault:  # a library's bug on hostile bytes must not cost the other files
         message = f"cannot be read ({type(fault).__name__}: {printable(str(fault))[:120]})"
         remedy = "It seems to be damaged; save it anew, or as plain text."

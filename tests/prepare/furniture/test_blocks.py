@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing import language
-from briefing.model import Article, Block, Copy, Sentence, Source
-from briefing.prepare.furniture.blocks import blocks_of, repeats
+from briefing.model import Source
+from briefing.prepare.furniture.blocks import blocks_of
 from briefing.prepare.furniture.lines import paragraphs
 from briefing.prepare.options import BlockRule, CleanOptions
 from briefing.prepare.raw import RawArticle, RawBlock
@@ -211,31 +211,13 @@ def test_every_language_has_every_key(code: str) -> None:
         )
 
 
-def article(path: str, *paragraphs_: str) -> Article:
-    text = "\n".join(paragraphs_)
-    spans, at = [], 0
-    for piece in paragraphs_:
-        spans.append(Span(at, at + len(piece)))
-        at += len(piece) + 1
-    return Article(
-        path, SOURCE, Text.whole(text), "0" * 64, tuple(Block(span, "body", True) for span in spans),
-        tuple(Sentence(span, span.of(text), index) for index, span in enumerate(spans)), language="en",
-    )  # fmt: skip
-
-
-def test_repeats_across_files_are_furniture_but_copies_count_once() -> None:
-    end = "The Courier, Mill Lane 4, Lower Brenn"
-    articles = [article("a", *STORY[:2], end), article("b", *STORY[2:4], end), article("c", STORY[4], end)]
-    cleaned = repeats(articles, [])
-    assert [len(one.sentences) for one in cleaned] == [2, 2, 1]
-    assert not cleaned[0].blocks[-1].kept and "3 independent articles" in cleaned[0].blocks[-1].why
-    copies = [Copy("b", "a", "same", 1.0), Copy("c", "b", "near", 0.9)]
-    assert list(repeats(articles, copies)) == articles
-
-
-def test_prose_in_two_articles_is_no_furniture() -> None:
-    articles = [article("a", STORY[0], STORY[1]), article("b", STORY[2], STORY[1])]
-    assert [len(one.sentences) for one in repeats(articles, [])] == [2, 2]
+def test_a_block_keeps_the_score_that_is_seen_of_it_alone() -> None:
+    scores = {text: block.score for text in (STORY[1], APPEAL[3]) for block in blocks_of(raw(text), CleanOptions())}
+    among = raw("\n".join([*STORY, APPEAL[3]]))
+    for block in blocks_of(among, CleanOptions()):
+        if block.span.of(among.body.string) in scores:
+            assert block.score == scores[block.span.of(among.body.string)]
+    assert scores[STORY[1]] < 0 < scores[APPEAL[3]]
 
 
 PIECES = st.lists(

@@ -18,11 +18,10 @@ def test_every_name_of_the_face_is_there() -> None:
 
 def test_an_edition_is_made_by_calls(tmp_path: Path) -> None:
     config = briefing.Config()
-    prepared = list(briefing.read([SAMPLE], SAMPLE.parent, config.reading))
-    articles = [article for one in prepared for article in one.articles]
+    read = list(briefing.read([SAMPLE], SAMPLE.parent, config.reading))
     day = date.fromisoformat(SAMPLE_DAY)
-    edition = briefing.build(articles, [], config, day)
-    assert edition == briefing.build(list(reversed(articles)), [], config, day)
+    edition = briefing.build(read, config, day)
+    assert edition == briefing.build(list(reversed(read)), config, day)
     files = briefing.render(edition, briefing.Project(config, tmp_path, None), ["txt"])
     assert {"brief.json", "explain.json", "brief.txt"} <= set(files)
     assert not list(tmp_path.iterdir())

@@ -1,0 +1,209 @@
+"""One flow: the same edition and the same stories with and without a cache, with few articles annotated or with all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from briefing import pipeline, records, tasks
+from briefing.compose.edition.options import LengthOptions
+from briefing.config import Config
+from briefing.model import Edition, Problem
+from briefing.pipeline import Stories
+from briefing.prepare import prepare
+from briefing.prepare.options import PrepareOptions, ReaderOptions
+from briefing.prepare.speech.attribution import attribute
+from briefing.records import FileRecord
+from briefing.workers import Item, Result, here
+from tests.newsroom import COMET, FERRY, FERRY_AGAIN, STRIKE, STRIKE_AGAIN
+from tests.running import SAMPLE, SAMPLE_DAY
+
+DAY = date.fromisoformat(SAMPLE_DAY)
+FURNITURE = "Read the morning letter of the Mellick Post, free of charge, every day but Sunday."
+
+
+def folder_of(tmp_path: Path) -> Path:
+    texts = {"a": FERRY, "b": FERRY_AGAIN, "c": STRIKE, "d": STRIKE_AGAIN, "e": COMET, "f": FERRY[:420]}
+    for name, text in texts.items():
+        paragraphs = text.replace(". ", ".\n\n")
+        tail = f"\n\n{FURNITURE}\n" if name in "ace" else "\n"
+        (tmp_path / f"{name}.txt").write_text(f"Heading of {name}\n\n{paragraphs}{tail}", encoding="utf-8")
+    return tmp_path
+
+
+class Counting:
+    """A map that counts the tasks of each function."""
+
+    def __init__(self) -> None:
+        self.calls: dict[str, int] = {}
+
+    def __call__(self, function: Callable[[Item], Result], items: Iterable[Item], /) -> Iterator[Result]:
+        name = getattr(function, "func", function).__name__
+        for item in items:
+            self.calls[name] = self.calls.get(name, 0) + 1
+            yield function(item)
+
+
+def read(folder: Path, cache: dict[str, bytes] | None = None, map_: Counting | None = None) -> list[FileRecord]:
+    return list(pipeline.read([folder], folder, PrepareOptions(), map_=map_ or here, cache=cache))
+
+
+def built(folder: Path, config: Config, cache: dict[str, bytes] | None = None, map_: Counting | None = None) -> Edition:
+    return pipeline.build(read(folder, cache, map_), config, DAY, map_=map_ or here, cache=cache)
+
+
+def all_annotated(found: Stories) -> Stories:
+    """The stories with every article whole, with dates and speakers."""
+    articles = {}
+    for story in found.stories:
+        for one in story.articles:
+            (result,) = tasks.annotate([found.records[one.path]], map_=here, cache=None)
+            assert not isinstance(result, Problem)
+            articles[one.path] = replace(found.records[one.path].whole(result), published=one.published)
+    return replace(
+        found,
+        stories=tuple(replace(s, articles=tuple(articles[one.path] for one in s.articles)) for s in found.stories),
+    )
+
+
+@pytest.mark.parametrize("stories", [1, 2, 8])
+@pytest.mark.parametrize("where", ["sample", "made up"])
+def test_what_is_not_printed_need_not_be_annotated(tmp_path: Path, stories: int, where: str) -> None:
+    folder = SAMPLE if where == "sample" else folder_of(tmp_path)
+    config = Config(length=LengthOptions(stories=stories))
+    found = [record for file in read(folder) for record in file.records]
+    told = pipeline.stories_of(found, config, DAY)
+    few = pipeline.compose(pipeline.annotate(told, config), [], config, DAY)
+    assert few == pipeline.compose(all_annotated(told), [], config, DAY)
+    assert few.stories and (few.also or stories == 8)
+
+
+def test_a_story_without_a_title_is_annotated_for_its_headline(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    for file in folder.iterdir():
+        file.write_text(file.read_text(encoding="utf-8").partition("\n\n")[2], encoding="utf-8")
+    config = Config(length=LengthOptions(stories=1))
+    told = pipeline.stories_of([record for file in read(folder) for record in file.records], config, DAY)
+    few = pipeline.compose(pipeline.annotate(told, config), [], config, DAY)
+    assert few == pipeline.compose(all_annotated(told), [], config, DAY)
+
+
+@pytest.mark.parametrize("where", ["sample", "made up"])
+def test_a_second_build_finds_the_same_and_does_nothing_anew(tmp_path: Path, where: str) -> None:
+    folder = SAMPLE if where == "sample" else folder_of(tmp_path)
+    cache: dict[str, bytes] = {}
+    first, second = Counting(), Counting()
+    cold = built(folder, Config(), cache, first)
+    assert first.calls["_read"] and first.calls["_annotate"]
+    assert built(folder, Config(), cache, second) == cold == built(folder, Config())
+    assert second.calls == {}
+
+
+def test_a_changed_file_is_read_and_annotated_alone(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    cache: dict[str, bytes] = {}
+    built(folder, Config(), cache)
+    comet = folder / "e.txt"
+    comet.write_text(comet.read_text(encoding="utf-8") + "\n\nThe comet will not be seen again.\n", encoding="utf-8")
+    counting = Counting()
+    edition = built(folder, Config(), cache, counting)
+    assert counting.calls.pop("_read") == counting.calls.pop("_annotate") == 1
+    assert counting.calls.get("_without_repeats", 0) <= 1
+    assert edition == built(folder, Config())
+
+
+def test_stories_and_summaries_and_builds_share_what_was_read(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    cache: dict[str, bytes] = {}
+    counting = Counting()
+    found = read(folder, cache, counting)
+    pipeline.stories_of([r for file in found for r in file.records], Config(), map_=counting, cache=cache)
+    assert "_annotate" not in counting.calls  # no sentence is looked at for stories
+    list(pipeline.whole(read(folder, cache, counting), map_=counting, cache=cache))
+    before = dict(counting.calls)
+    built(folder, Config(), cache, counting)
+    assert before == counting.calls == {"_read": 6, "_without_repeats": 3, "_annotate": 6}
+
+
+def test_what_is_broken_in_the_cache_counts_as_absent(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    cache: dict[str, bytes] = {}
+    edition = built(folder, Config(), cache)
+    whole = dict(cache)
+    for key in cache:
+        cache[key] = cache[key][: len(cache[key]) // 2]
+    assert built(folder, Config(), cache) == edition and cache == whole
+
+
+def test_records_hold_all_that_was_read(tmp_path: Path) -> None:
+    for file in (*sorted(SAMPLE.iterdir()), *sorted(folder_of(tmp_path).iterdir())):
+        articles, problems = prepare.prepare_file(file.name, file.read_bytes(), PrepareOptions())
+        (found,) = pipeline.whole(pipeline.read([file], file.parent, PrepareOptions()))
+        assert found.articles == tuple(articles) and found.problems == tuple(problems)
+
+
+def test_an_opening_says_what_its_article_says() -> None:
+    for file in read(SAMPLE):
+        for record in file.records:
+            whole = records.opened_whole(record.text, record.parts)
+            assert record.opening.sentences == whole.sentences[: records.OPENING]
+            assert (record.opening.title, record.opening.published) == (whole.title, whole.published)
+
+
+def failing(path: str, data: bytes) -> str:
+    raise ValueError("no luck today")
+
+
+def lucky(path: str, data: bytes) -> str:
+    return data.decode()
+
+
+def test_a_failed_reading_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.odd").write_text(FERRY, encoding="utf-8")
+    options = PrepareOptions(read=ReaderOptions(readers={".odd": f"{__name__}:failing"}))
+    cache: dict[str, bytes] = {}
+    (failed,) = pipeline.read([tmp_path], tmp_path, options, cache=cache)
+    assert failed.problems and not failed.records and not cache
+    monkeypatch.setattr(f"{__name__}.failing", lucky)
+    (found,) = pipeline.read([tmp_path], tmp_path, options, cache=cache)
+    assert found.records and len(cache) == 1
+
+
+def test_a_failed_annotation_is_not_kept_and_costs_one_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = folder_of(tmp_path)
+    cache: dict[str, bytes] = {}
+
+    def broken(sentences: Sequence[object], *rest: object) -> object:
+        if any("comet" in sentence.text for sentence in sentences):  # type: ignore[attr-defined]
+            raise RuntimeError("no speaker")
+        return attribute(sentences, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(prepare, "attribute", broken)
+    edition = built(folder, Config(), cache)
+    assert [left.path for left in edition.left_out] == ["e.txt"] and "RuntimeError" in edition.left_out[0].reason
+    assert "e.txt" not in {source.path for source in edition.sources} and edition.stories
+    monkeypatch.setattr(prepare, "attribute", attribute)
+    assert built(folder, Config(), cache) == built(folder, Config())
+
+
+def test_a_users_code_is_part_of_the_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = tmp_path / "my_own_reader_of_odd.py"
+    module.write_text("def read(path, data):\n    return data.decode()\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    options = PrepareOptions(read=ReaderOptions(readers={".odd": "my_own_reader_of_odd:read"}))
+    before = records.recipe_of(options)
+    assert before == records.recipe_of(options) != records.recipe_of(PrepareOptions())
+    module.write_text("def read(path, data):\n    return data.decode().upper()\n", encoding="utf-8")
+    assert records.recipe_of(options) != before
+
+
+def test_sizes_of_parts_must_fit() -> None:
+    parts = [b"", b"abc", bytes(300)]
+    assert records.split(records.joined(parts)) == parts and records.split(records.joined([])) == []
+    for wrong in (b"", b"\x01\x00\x00\x00", records.joined(parts)[:-1], records.joined(parts) + b"x"):
+        with pytest.raises(ValueError, match="cut short"):
+            records.split(wrong)
