@@ -11,7 +11,7 @@ from briefing.language import plain, sentence_spans
 from briefing.model import NO_SPEECH, Article, Block, Problem, Sentence
 from briefing.prepare import readers
 from briefing.prepare.dateline import after_dateline
-from briefing.prepare.dates.mentions import heading_years, mentions
+from briefing.prepare.dates.mentions import heading_years, mentions, own_day
 from briefing.prepare.details.details import details
 from briefing.prepare.furniture.blocks import blocks_of
 from briefing.prepare.options import PrepareOptions
@@ -134,7 +134,7 @@ def dated(
     text: str, blocks: Sequence[Block], sentences: Sequence[Sentence], day: str | None, language: str | None
 ) -> tuple[Sentence, ...]:
     """The sentences with the dates that they name. text: the kept text; day: of publication, in ISO form."""
-    anchor = date.fromisoformat(day) if day else None
+    anchor = own_day(text, blocks, date.fromisoformat(day), language) if day else None
     years = heading_years(text, blocks)
     found: list[Sentence] = []
     quoted = quoted_spans(text, sentences)  # "tomorrow" in somebody's words is no day of the article's

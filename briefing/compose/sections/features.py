@@ -5,9 +5,10 @@ The table FEATURES is all there is; a rule names a feature, config gives it a we
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from briefing.compose.sections.views import SentenceView, sayings, years
 
@@ -126,7 +127,7 @@ def _relayed(view: SentenceView) -> float:
 
 
 def _bounds(value: str) -> tuple[date, date] | None:
-    """The first and last day of a date value: a day, a month, a year, or a range of two of them."""
+    """The first and last day of a date value: a day, a week, a month, a year, or a range of two of them."""
     first, _, last = value.partition("/")
     try:
         return _first_day(first), _last_day(last or first)
@@ -135,11 +136,19 @@ def _bounds(value: str) -> tuple[date, date] | None:
 
 
 def _first_day(value: str) -> date:
-    return date.fromisoformat(value + "-01-01"[3 * (value.count("-")) :])
+    """ "2024" → the 1st of January, "2024-W47" → its Monday. ValueError for what is no date."""
+    return date.fromisoformat(value if "W" in value else value + "-01-01"[3 * value.count("-") :])
 
 
 def _last_day(value: str) -> date:
-    return date.fromisoformat(value + "-12-28"[3 * (value.count("-")) :])
+    """ "2024" → the 31st of December, "2024-02" → the 29th, "2024-W47" → its Sunday."""
+    if "W" in value:
+        return date.fromisoformat(value) + timedelta(days=6)
+    if value.count("-") == 2:
+        return date.fromisoformat(value)
+    year, _, month = value.partition("-")
+    last = int(month or 12)
+    return date(int(year), last, monthrange(int(year), last)[1])
 
 
 def _time(view: SentenceView) -> tuple[bool, bool, bool]:

@@ -1,23 +1,25 @@
-"""The forms that dates take in a language, as one pattern made from its data.
+"""The words of dates in a language as pieces of one pattern, and the search for what the pattern matches.
 
-The alternatives are tried in the order in which they stand, longer forms first. Group names end in a letter so that
-the same part may stand in several forms; `Pattern.parts` takes the letter off.
+The forms themselves are the rows of `forms.FORMS`. They are tried in the order in which they stand, longer forms
+first. Group names end in a letter so that the same part may stand in several forms; `Pattern.parts` takes it off.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
-from briefing.language import data, table
+from briefing.language import LanguageData, data, table
 
 _FOUR = r"(?:1[0-9]\d\d|20\d\d)"
 _YEAR = _FOUR + r"(?!\d|[.,]\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d|[.,:]\d|[ \xa0]?%)"
-_GAP = r"[ \xa0\n]{1,3}"
+_GAP = r"[ \xa0\n]"
 _NEVER = r"(?!x)x"
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+Pieces = Mapping[str, str]
 
 
 def _either(words: Iterable[str]) -> str:
@@ -29,14 +31,14 @@ def _either(words: Iterable[str]) -> str:
 def _proper(names: Iterable[str]) -> str:
     """An alternation of names that begin with a capital or a figure, whatever follows ("Fourth of July")."""
     ordered = sorted(names, key=lambda name: (-len(name), name))
-    forms = [re.escape(name[0].upper()) + f"(?i:{re.escape(name[1:])})".replace(r"\ ", _GAP) for name in ordered]
-    return "|".join(forms) or _NEVER
+    forms = [re.escape(name[0].upper()) + f"(?i:{re.escape(name[1:])})" for name in ordered]
+    return "|".join(form.replace(r"\ ", _GAP + "{1,3}") for form in forms) or _NEVER
 
 
 def _cased(word: str) -> str:
     first = word[:1]
     head = f"[{first}{first.upper()}]" if first.upper() != first and len(first.upper()) == 1 else re.escape(first)
-    return head + re.escape(word[1:]).replace(r"\ ", _GAP)
+    return head + re.escape(word[1:]).replace(r"\ ", _GAP + "{1,3}")
 
 
 def _names(names: Mapping[str, int], capital: bool, edge: str) -> str:
@@ -53,13 +55,14 @@ def _names(names: Mapping[str, int], capital: bool, edge: str) -> str:
 class Pattern:
     """All forms of one language, or those that hold everywhere (ISO, years in figures) for one that is not known."""
 
-    def __init__(self, likely: str, forms: str, parts: str) -> None:
-        """likely: how dates begin; forms: what dates are; parts: the characters that no date stands behind."""
+    def __init__(self, likely: str, forms: Mapping[str, str], parts: str) -> None:
+        """likely: how dates begin; forms: name → pattern; parts: the characters that no date stands behind."""
         before = rf"(?<![{parts}])"
-        self.form = re.compile(rf"{before}(?=\d|{likely})(?:{forms})")
+        self.names = dict(zip(_LETTERS, forms, strict=False))
+        marked = [form.replace("@", letter) for letter, form in zip(_LETTERS, forms.values(), strict=False)]
+        self.form = re.compile(rf"{before}(?=\d|{likely})(?:{'|'.join(marked)})")
         # A pattern that begins with a set of characters is searched for many times faster than one that looks back.
         self._likely = re.compile(rf"[^{parts}](?:\d|{likely})")
-
         self._groups: dict[str, list[tuple[str, int]]] = {}  # the letter of a form → names and numbers of its groups
         for name, index in self.form.groupindex.items():
             self._groups.setdefault(name[-1], []).append((name[:-1], index))
@@ -77,6 +80,10 @@ class Pattern:
                 yield match
             at = at + 1 if match is None else match.end()
 
+    def name(self, match: re.Match[str]) -> str:
+        """The name of the form that matched."""
+        return self.names[(match.lastgroup or "a")[-1]]
+
     def parts(self, match: re.Match[str]) -> dict[str, tuple[str, int, int]]:
         """Name of a part → its text, start and end, of the form that matched."""
         found: dict[str, tuple[str, int, int]] = {}
@@ -87,36 +94,62 @@ class Pattern:
         return found
 
 
-@cache
-def pattern(language: str | None) -> Pattern:
-    """How dates are written in a language."""
-    known = data(language)
-    capital = bool(known.months) and known.code in ("en", "de")
+def day_words(known: LanguageData, grammar: Mapping[str, Any]) -> dict[str, int]:
+    """ "yesterday" → -1: those that every part of the program knows, and those that only dates need."""
+    return {**known.days, **grammar.get("day_words", {})}
+
+
+def pieces(language: str | None) -> Pieces:
+    """The words of a language's dates as patterns, by the names that forms use in braces."""
+    known, grammar = data(language), table("dates", language)
+    words = known.date_words
     edge = r"\b" if known.spaces else ""
     full = {name: number for name, number in known.weekdays.items() if len(name) > 3 or not known.spaces}
-    pieces = {
+    capital = bool(grammar.get("capital"))
+    gap = _GAP + ("{1,3}" if known.spaces else "{0,3}")
+    units = [word for role in ("day", "week", "month", "year") for word in words.get(role, ())]
+    found = {
+        "four": _FOUR,
+        "figures": r"\d{1,2}",
         "month": rf"(?:{_names(known.months, capital, edge)})",
         "weekday": rf"(?:{_names(full, capital, edge)})",
         "anyday": rf"(?:{_names(known.weekdays, capital, edge)})",
         "day": rf"{_DAY}(?:st|nd|rd|th|er|º|ª|°|\.)?",
         "days": _DAY,
         "year": _YEAR,
-        "gap": _GAP,
-        "of": rf"(?:(?:{_either(known.date_words.get('of', ()))}){_GAP})?",
+        "gap": gap,
+        "edge": edge,
+        "of": rf"(?:(?:{_either(words.get('of', ()))}){gap})?",
+        "article": rf"(?:(?:{_either(grammar.get('articles', '').split())}){gap})?",
         "number": rf"(?:\d{{1,3}}|{_either(known.numbers)})",
-        "parts": rf"(?:{_either(known.date_words.get('part_of_day', ()))})",
-        "today": rf"(?:{_either(known.date_words.get('part_of_today', ()))})",
-        "named": rf"(?:{_proper(table('dates', language).get('named_days', ()))}){edge}(?!/)",
-        "days_word": rf"(?:{_either(known.days)}){edge}",
+        "part": rf"(?:{gap}(?:{_either(words.get('part_of_day', ()))})\b)?",
+        "today": rf"(?:{_either(words.get('part_of_today', ()))})",
+        "named": rf"(?:{_proper(grammar.get('named_days', ()))}){edge}(?!/)",
+        "day_word": rf"(?:{_either(day_words(known, grammar))}){edge}",
+        "stretch": rf"(?:{_either(grammar.get('stretches', ()))}){edge}",
+        "unit": rf"(?:{_either(units)})",
     }
-    for role in ("last", "next", "this", "ago", "ago_before", "week", "weekend", "month", "year"):
-        pieces[f"{role}_word"] = rf"(?:{_either(known.date_words.get(role, ()))})"
-    units = [word for role in ("day", "week", "month", "year") for word in known.date_words.get(role, ())]
-    pieces["unit"] = rf"(?:{_either(units)})"
-    starts = [*known.months, *known.weekdays, *known.days, *units, *known.date_words.get("weekend", ())]
-    starts += table("dates", language).get("named_days", ())
-    starts += [word for role in ("last", "next", "this", "ago_before") for word in known.date_words.get(role, ())]
-    return Pattern(_trie(starts), "|".join(_forms(pieces)), r"\w$€£" if known.spaces else r"\d$€£")
+    roles = ("last", "next", "this", "ago", "ago_before", "week", "weekend", "month", "year")
+    found |= {f"{role}_word": rf"(?:{_either(words.get(role, ()))})" for role in roles}
+    found["side"] = "|".join(found[f"{role}_word"] for role in ("last", "next", "this"))
+    found["period"] = "|".join(found[f"{role}_word"] for role in ("weekend", "week", "month", "year"))
+    return found
+
+
+def compiled(language: str | None, forms: Mapping[str, str]) -> Pattern:
+    """How dates are written in a language: each form with the pieces that it names between double brackets."""
+    known, grammar, found = data(language), table("dates", language), pieces(language)
+    filled = {name: re.sub(r"<<(\w+)>>", lambda piece: found[piece[1]], form) for name, form in forms.items()}
+    return Pattern(_trie(_starts(known, grammar)), filled, r"\w$€£" if known.spaces else r"\d$€£")
+
+
+def _starts(known: LanguageData, grammar: Mapping[str, Any]) -> Sequence[str]:
+    """The words that a date may begin with; it may begin with a figure, too."""
+    roles = ("day", "week", "month", "year", "weekend", "last", "next", "this", "ago_before")
+    found = [*known.months, *known.weekdays, *day_words(known, grammar)]
+    found += [word for role in roles for word in known.date_words.get(role, ())]
+    found += [*grammar.get("named_days", ()), *grammar.get("stretches", ())]
+    return found
 
 
 def _trie(words: Iterable[str]) -> str:
@@ -133,45 +166,3 @@ def _trie(words: Iterable[str]) -> str:
             tails.append(re.escape(second) + third)
         heads.append(re.escape(first) + f"(?:{'|'.join(tails)})")
     return "|".join(heads) or _NEVER
-
-
-def _forms(p: dict[str, str]) -> list[str]:
-    gap, of, year, day, month = p["gap"], p["of"], p["year"], p["day"], p["month"]
-    sides = rf"{p['last_word']}|{p['next_word']}|{p['this_word']}"
-    side = rf"(?P<side@>{sides})"
-    range_end = rf"(?:[ ]?[-–—][ ]?(?P<last@>{p['days']}))?"
-    in_year = rf"(?:,?{gap}{of}(?P<year@>{year}))?"
-    relative_year = rf"(?:{gap}{of}{side}{gap}{p['year_word']}\b)?"
-    week_of = rf"(?:{gap}{of}(?P<weekside@>{sides}){gap}{p['week_word']}\b)"
-    part = rf"(?:{gap}{p['parts']}\b)?"
-    period = rf"(?P<period@>{p['weekend_word']}|{p['week_word']}|{p['month_word']}|{p['year_word']})"
-    weekday = rf"(?P<weekday@>{p['weekday']})"
-    article = rf"(?:(?:the|den|dem){gap})?"
-    forms = [
-        rf"(?P<iso@>{_FOUR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)",
-        r"(?P<han@>(?:(?P<year@>\d{4})年)?(?P<monthnumber@>\d{1,2})月(?P<day@>\d{1,2})[日号號])",
-        r"(?P<hanmonth@>(?P<year@>\d{4})年(?:(?P<monthnumber@>\d{1,2})月)?)",
-        r"(?P<dotted@>(?P<day@>\d{1,2})(?P<dot@>[./])(?P<monthnumber@>\d{1,2})(?P=dot@)(?P<year@>\d{4}|(?<=/)\d\d))(?![\d/])",
-        rf"(?:(?P<beside@>{p['anyday']}),?{gap}{article})?(?P<month@>{month}){gap}{article}(?P<day@>{day}){range_end}{in_year}"
-        rf"{relative_year}\b",
-        rf"(?:(?P<beside@>{p['anyday']}),?{gap}{article})?(?P<day@>{day}){range_end}{gap}{of}(?P<month@>{month}){in_year}"
-        rf"{relative_year}",
-        rf"{side}{gap}{weekday}{part}",
-        rf"{weekday}{part}{week_of}",
-        rf"{weekday}{gap}{side}\b",
-        weekday,
-        rf"(?P<named@>{p['named']})",
-        rf"(?P<word@>{p['days_word']})",
-        rf"(?P<today@>{p['this_word']}){gap}{p['today']}\b",
-        rf"(?P<lastnight@>[Ll]ast{gap}night)\b",
-        rf"(?P<unit@>{p['unit']}){gap}{p['ago_word']}\b",
-        rf"{p['ago_before_word']}{gap}(?P<number@>{p['number']}){gap}(?P<unit@>{p['unit']})\b",
-        rf"{side}{gap}{period}\b",
-        rf"{period}{gap}{side}\b",
-        rf"(?P<month@>{month}),?{gap}{of}(?P<year@>{year})",
-        rf"(?P<month@>{month}){gap}{side}{gap}{p['year_word']}\b",
-        rf"{side}{gap}(?P<month@>{month})(?!{gap}\d)",
-        rf"(?P<month@>{month})(?!{gap}\d)",
-        rf"(?P<year@>{year})(?![-–/]?[^\W\d_]|[-–/]\d(?!\d\d?\d?\b)|{gap}?%)",
-    ]
-    return [form.replace("@", _LETTERS[index]) for index, form in enumerate(forms)]

@@ -151,7 +151,7 @@ def _line(text: str, span: Span, tag: Tag, said: str) -> Line:
     quoted = piece != "" and piece[0] in _OPENERS
     begun = piece[:_CAPITALS]
     capitals = _capitals(begun)
-    titled = capitals >= 0.8 and count >= 4 and not quoted
+    titled = capitals >= 0.8 and count >= 4 and not quoted and not (terminal and _ends_small(piece))
     return Line(
         span,
         tag,
@@ -187,6 +187,11 @@ def _capitals(begun: str) -> float:
     firsts = [word[0] if word[0] not in _BEFORE or len(word) == 1 else word[1] for word in begun.split()]
     small, upper = sum(map(str.islower, firsts)), sum(map(str.isupper, firsts))
     return upper / (small + upper) if upper else 0.0
+
+
+def _ends_small(piece: str) -> bool:
+    """Does the last word begin with a small letter, as it does in no headline whose words have capitals?"""
+    return piece[-_CAPITALS:].rpartition(" ")[2].strip(_BEFORE + _TERMINAL)[:1].islower()
 
 
 def _last(piece: str) -> str:

@@ -77,7 +77,7 @@ def _could_be(line: Line) -> bool:
     ):
         return False
     if line.ends == "." and line.capitals >= 0.75 and line.count >= 4:
-        return True
+        return line.text.rpartition(" ")[2][:1].isupper()
     return line.ends not in ".,;…" and not line.text[:1].islower() and bool(line.text[:1].strip())
 
 

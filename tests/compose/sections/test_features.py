@@ -96,6 +96,9 @@ def test_dates_are_held_against_the_storys_day() -> None:
 
     assert dated("2024-05-06")["date_on"] == dated("2023")["date_before"] == dated("2024-06")["date_after"] == 1.0
     assert dated("2023")["date_after"] == dated("2024-06")["date_before"] == 0.0
+    assert dated("2024-W16")["date_before"] == dated("2024-W19")["date_on"] == dated("2024-W20")["date_after"] == 1.0
+    assert dated("2024-04")["date_on"] == 1.0  # the 30th of April is seven days before
+    assert dated("2024-04-28/2024-04-29")["date_before"] == 1.0
 
 
 @settings(max_examples=40, deadline=None)

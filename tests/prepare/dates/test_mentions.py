@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from briefing.language import data, languages
 from briefing.model import Block
+from briefing.prepare.dates.forms import pattern
 from briefing.prepare.dates.mentions import heading_years, mentions
-from briefing.prepare.dates.patterns import pattern
 from briefing.text import Span
 
 ANCHOR = date(2024, 11, 19)  # a Tuesday
@@ -45,17 +45,6 @@ def test_dates_resolve_against_the_article(text: str, words: str, value: str) ->
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "He was held over the Sept. 11 attacks.",
-        "They mourned the dead of the May 3 ferry bombing.",
-    ],
-)
-def test_what_may_be_another_day_is_left_open(text: str) -> None:
-    assert found(text) == []
-
-
-@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("The report will be released Monday.", "2024-11-25"),
@@ -86,6 +75,8 @@ def test_what_may_be_another_day_is_left_open(text: str) -> None:
         ("It sank on 11/18/24, not on the 12th.", "2024-11-18"),
         ("It sank on the Fourth of July.", "2024-07-04"),
         ("The war has gone on since the Nov. 30 raid.", "2023-11-30"),
+        ("He was held over the Sept. 11 attacks.", "2001-09-11"),
+        ("They mourned the dead of the May 3 ferry bombing.", "2024-05-03"),
         ("It was signed on MARCH 3, 2021.", "2021-03-03"),
     ],
 )
