@@ -14,7 +14,8 @@ from briefing.model import Article
 from briefing.prepare.dates.forms import FORMS
 from briefing.prepare.dates.mentions import mentions
 from briefing.prepare.dates.tense import DIRECTIONS
-from briefing.prepare.prepare import PrepareOptions, prepare_file
+from briefing.prepare.options import PrepareOptions
+from briefing.prepare.prepare import read_file
 from briefing.text import Span
 from quality.ablate import Outcome, Sample
 
@@ -88,7 +89,7 @@ def _fragments(folder: Path) -> dict[str, list[Gold]]:
 
 
 def _articles(file: Path, gold: Mapping[str, Sequence[Any]]) -> Iterator[Sample]:
-    articles, _ = prepare_file(file.name, file.read_bytes(), PrepareOptions())
+    articles, _ = read_file(file.name, file.read_bytes(), PrepareOptions())
     for article in articles:
         if article.path in gold and article.published:
             spans = [sentence.span for sentence in article.sentences]
