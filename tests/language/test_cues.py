@@ -10,7 +10,7 @@ from briefing.compose.sentences.standalone import leaning
 from tests.told import article
 
 CODES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "uk", "ru")
-SHARED = {"connectives", "soft_connectives", "pronouns", "people", "expletives", "leaning"}
+SHARED = {"connectives", "soft_connectives", "pronouns", "people", "expletives"}
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -12,16 +12,21 @@ from functools import cache
 from briefing import language
 from briefing.model import Block, BlockKind
 from briefing.prepare.furniture import outlets
-from briefing.prepare.furniture.line_scores import Verdict, own_score
+from briefing.prepare.furniture.bounds import LINES, PAGE
+from briefing.prepare.furniture.line_scores import own_score
 from briefing.prepare.furniture.lines import Line, detected, lines
 from briefing.prepare.furniture.phrases import Cues, cues
+from briefing.prepare.furniture.places import judge
 from briefing.prepare.furniture.title_line import title_line
-from briefing.prepare.furniture.zones import judge
+from briefing.prepare.furniture.verdicts import Verdict
 from briefing.prepare.options import BlockRule, CleanOptions
 from briefing.prepare.raw import RawArticle
 
 MILDER_IF_EXTRACTED = 1.75
 _DATED = "a date by itself"
+_SCHEDULE = 3  # lines of dates from which on they are what the article tells
+_BELOW = 4  # lines below a heading among which its paragraph stands
+_FEW = 2  # lines of a document in which furniture cannot be parted from the article
 
 
 def blocks_of(raw: RawArticle, options: CleanOptions) -> tuple[Block, ...]:
@@ -36,7 +41,7 @@ def blocks_of(raw: RawArticle, options: CleanOptions) -> tuple[Block, ...]:
     aside = [verdict.score > threshold for verdict in verdicts]
     if raw.extracted:
         _keep_schedule(verdicts, aside)
-    _guard(every, verdicts, aside, known, options)
+    _guard(every, verdicts, aside, options)
     title = title_line(raw, every, verdicts, known)
     found = tuple(_block(index, every, verdicts, aside, title) for index in range(len(every)))
     return _ruled(raw, found, options, known) if options.keep or options.drop else found
@@ -45,7 +50,7 @@ def blocks_of(raw: RawArticle, options: CleanOptions) -> tuple[Block, ...]:
 def _keep_schedule(verdicts: Sequence[Verdict], aside: list[bool]) -> None:
     """One line or two may say when an article appeared; many lines of dates are what it tells."""
     dated = [index for index in range(len(aside)) if aside[index] and verdicts[index].why == _DATED]
-    if len(dated) > 3:
+    if len(dated) > _SCHEDULE:
         for index in dated:
             aside[index] = False
 
@@ -68,17 +73,22 @@ def _block(
 
 def _is_heading(index: int, every: Sequence[Line], aside: Sequence[bool]) -> bool:
     """A short line that is no sentence, over a paragraph of the article."""
-    line = every[index]
-    if line.tag != "paragraph" or line.sentence or line.prose or line.item or not 1 <= line.count <= 16:
+    below = next((i for i in range(index + 1, min(index + _BELOW, len(every))) if every[i].count), None)
+    if below is None or not _could_head(every[index]) or aside[below]:
         return False
-    if line.ends in ".,;" or line.text[:1].islower() or (line.quoted and line.count > 8):
+    return not _leads_in(every[index], every[below]) and (every[below].prose or every[below].sentence)
+
+
+def _could_head(line: Line) -> bool:
+    if line.tag != "paragraph" or line.sentence or line.prose or line.item or not 1 <= line.count <= LINES.byline:
         return False
-    below = next((i for i in range(index + 1, min(index + 4, len(every))) if every[i].count), None)
-    if below is None:
-        return False
-    if line.ends == ":" and (every[below].quoted or not _saying().isdisjoint(line.words[-1:])):
-        return False  # "She added:" leads in what follows
-    return not aside[below] and (every[below].prose or every[below].sentence)
+    cut = line.ends in ".,;" or line.text[:1].islower()
+    return not cut and not (line.quoted and line.count > LINES.prose)
+
+
+def _leads_in(line: Line, below: Line) -> bool:
+    """ "She added:" leads in what follows."""
+    return line.ends == ":" and (below.quoted or not _saying().isdisjoint(line.words[-1:]))
 
 
 @cache
@@ -89,21 +99,18 @@ def _saying() -> frozenset[str]:
     return frozenset(form for line in verbs for form in line.split())
 
 
-def _guard(
-    every: Sequence[Line], verdicts: Sequence[Verdict], aside: list[bool], known: Cues, options: CleanOptions
-) -> None:
+def _guard(every: Sequence[Line], verdicts: Sequence[Verdict], aside: list[bool], options: CleanOptions) -> None:
     """Never more than a set share of a document: where more would go, lines that are prose by themselves are kept.
     A document of a line or two that holds many words is kept whole: what is furniture in it cannot be parted."""
     words = sum(line.count for line in every)
     lost = sum(line.count for line, gone in zip(every, aside, strict=True) if gone)
-    if lost <= options.most_set_aside * words and not (len(every) <= 2 and lost):
+    few = len(every) <= _FEW
+    if lost <= options.most_set_aside * words and not (few and lost):
         return
     for index, line in enumerate(every):
-        if line.tag == "aside" or not aside[index]:
-            continue
-        alone = len(every) <= 2 and line.count >= 60
-        if alone or (line.prose and own_score(line, known).score <= options.threshold):
-            aside[index] = False
+        if aside[index] and line.tag != "aside":
+            alone = few and line.count >= PAGE.body_least
+            aside[index] = not (alone or (line.prose and verdicts[index].own <= options.threshold))
 
 
 def _ruled(raw: RawArticle, found: tuple[Block, ...], options: CleanOptions, known: Cues) -> tuple[Block, ...]:

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing import language
+from briefing.prepare.furniture.bounds import LINES
 from briefing.prepare.furniture.phrases import tokens
 from briefing.prepare.raw import RawArticle, Tag
 from briefing.text import Span
-
-LONGEST = 4000
-"""Characters of a block that are looked at: more would not change the verdict on it."""
-
-_SAMPLED = 20_000
-"""Characters of a text in which lines are looked for that tell its language."""
-
-_CAPITALS = 160
-"""Characters of a block in which capitals and digits are counted."""
 
 _DIGIT = re.compile(r"\d")
 _LINE = re.compile(r"[^\n]+")
@@ -37,7 +28,9 @@ _INNER = re.compile(r"[.!?]['\"”’»)]?\s+['\"“„«‘(]?[A-ZÀ-ÞĀ-ŽА-
 _ADDRESS = re.compile(r"https?://|www\.|\b[\w.+-]{1,64}@[\w-]{1,64}\.|(?<![\w/])@\w{2,}")
 
 
-@dataclass(slots=True)  # not frozen: some thirty are made of every article, and freezing takes a third of their time
+@dataclass(
+    slots=True, kw_only=True
+)  # not frozen: some thirty are made of every article, and freezing takes a third of their time
 class Line:
     """A block and its looks. text: without mark-up; words: as `cues.tokens` gives them."""
 
@@ -65,9 +58,8 @@ class Line:
     @property
     def post(self) -> bool:
         """A post of a network that the article quotes, or the line that says whose it is."""
-        return (self.text.startswith(("— ", "– ")) and "(@" in self.text) or (
-            self.address and ("pic.twitter.com" in self.text or "//t.co/" in self.text)
-        )
+        signed = self.text.startswith(("— ", "– ")) and "(@" in self.text
+        return signed or "pic.twitter.com/" in self.text or "//t.co/" in self.text
 
 
 def lines(raw: RawArticle) -> list[Line]:
@@ -86,6 +78,11 @@ def lines(raw: RawArticle) -> list[Line]:
         at = end
     found += [_line(text, span, "paragraph", "") for span in paragraphs(text, at, len(text))]
     return found
+
+
+def one(text: str, span: Span) -> Line:
+    """A block by itself."""
+    return _line(text, span, "paragraph", "")
 
 
 def paragraphs(text: str, start: int, end: int) -> list[Span]:
@@ -107,79 +104,99 @@ def paragraphs(text: str, start: int, end: int) -> list[Span]:
 
 def _joined(text: str, run: list[Span]) -> list[Span]:
     """A run of lines without an empty one between them: one paragraph if it was wrapped at some width, else each a
-    paragraph. Wrapped: no line over 100 characters, and lines but the last mostly break off within a sentence and go
-    on in lower case."""
-    if len(run) < 2 or max(map(len, run)) > 100:
+    paragraph. Wrapped: no line is too long, and lines but the last mostly break off within a sentence and go on in
+    lower case."""
+    if len(run) < 2 or max(map(len, run)) > LINES.wrapped:
         return run
-    breaks = [
-        (
-            text[line.end - 1] not in _ENDS and (text[after.start].islower() or len(line) > 55),
-            text[after.start].islower(),
-        )
-        for line, after in itertools.pairwise(run)
+    small = [text[after.start].islower() for after in run[1:]]
+    broken = [
+        text[line.end - 1] not in _ENDS and (low or len(line) > LINES.wide)
+        for line, low in zip(run, small, strict=False)
     ]
-    wrapped = sum(broken for broken, _ in breaks)
-    lower = sum(low for _, low in breaks)
-    if wrapped >= 0.6 * len(breaks) and lower >= 0.4 * len(breaks) and lower >= 1:
+    enough = sum(broken) >= LINES.broken_off * len(broken)
+    if enough and sum(small) >= max(1, LINES.goes_on_small * len(broken)):
         return [Span(run[0].start, run[-1].end)]
     return run
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
+    """The stretch without the white space at its ends; None where it holds nothing else."""
     if start < end and not (text[start].isspace() or text[end - 1].isspace()):
         return Span(start, end)
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end) if start < end else None
+    piece = text[start:end]
+    kept = piece.strip()
+    begin = start + len(piece) - len(piece.lstrip())
+    return Span(begin, begin + len(kept)) if kept else None
 
 
 def _line(text: str, span: Span, tag: Tag, said: str) -> Line:
-    piece = text[span.start : min(span.end, span.start + LONGEST)]
-    if len(span) > LONGEST:
-        piece += text[max(span.start + LONGEST, span.end - 200) : span.end]
-    level = 0
-    linked = 0
-    if "[" in piece or "*" in piece or "#" in piece or "_" in piece or "`" in piece:
-        piece, level, linked = bare(piece)
+    piece, level, linked = _bared(_looked_at(text, span))
     words = tokens(piece)
-    count = len(words)
     last = _last(piece)
-    terminal = last != "" and last in _TERMINAL and not (count >= 20 and piece.endswith(("...", "…")))
-    inner = _INNER.search(piece) is not None
-    quoted = piece != "" and piece[0] in _OPENERS
-    begun = piece[:_CAPITALS]
-    capitals = _capitals(begun)
-    titled = capitals >= 0.8 and count >= 4 and not quoted and not (terminal and _ends_small(piece))
-    return Line(
-        span,
-        tag,
-        said,
-        piece,
-        words,
-        frozenset(words),
-        level,
-        terminal,
-        last,
-        inner,
-        quoted,
-        _ITEM.match(piece) is not None,
-        capitals,
-        capitals == 1.0 and piece.isupper(),
-        len(_DIGIT.findall(begun)) / len(begun) if begun else 0.0,
-        min(1.0, linked / len(piece)) if piece else 0.0,
-        ("@" in piece or "://" in piece or "www." in piece) and _ADDRESS.search(piece) is not None,
-        count,
-        not titled and not level and ((terminal and count >= (3 if quoted else 8)) or (last == ":" and count >= 15)),
-        not level and not (capitals > 0.7 and count > 2) and _is_sentence(terminal, last, inner, count),
+    dots = len(words) >= LINES.cut_off and piece.endswith(("...", "…"))
+    begun = piece[: LINES.begun]
+    line = Line(
+        span=span,
+        tag=tag,
+        said=said,
+        text=piece,
+        words=words,
+        known=frozenset(words),
+        level=level,
+        terminal=last != "" and last in _TERMINAL and not dots,
+        ends=last,
+        inner=_INNER.search(piece) is not None,
+        quoted=piece != "" and piece[0] in _OPENERS,
+        item=_ITEM.match(piece) is not None,
+        capitals=_capitals(begun),
+        shouted=piece.isupper() and _capitals(begun) == 1.0,
+        digits=len(_DIGIT.findall(begun)) / max(1, len(begun)),
+        links=min(1.0, linked / max(1, len(piece))),
+        address=any(mark in piece for mark in ("@", "://", "www.")) and _ADDRESS.search(piece) is not None,
+        count=len(words),
+        prose=False,
+        sentence=False,
     )
+    line.prose, line.sentence = _is_prose(line), _is_sentence(line)
+    return line
 
 
-def _is_sentence(terminal: bool, last: str, inner: bool, count: int) -> bool:
-    if terminal:
-        return count >= 3
-    return (last == ":" and count >= 4) or (inner and 8 <= count < 25)
+def _looked_at(text: str, span: Span) -> str:
+    """The beginning of a long block, with its end."""
+    piece = text[span.start : min(span.end, span.start + LINES.characters)]
+    if len(span) > LINES.characters:
+        piece += text[max(span.start + LINES.characters, span.end - LINES.ending) : span.end]
+    return piece
+
+
+def _bared(piece: str) -> tuple[str, int, int]:
+    return bare(piece) if any(mark in piece for mark in "[*#_`") else (piece, 0, 0)
+
+
+def _is_prose(line: Line) -> bool:
+    """Does it look like a sentence of an article?"""
+    if line.level or _is_titled(line):
+        return False
+    if line.terminal:
+        return line.count >= (LINES.quotation if line.quoted else LINES.prose)
+    return line.ends == ":" and line.count >= LINES.lead_in
+
+
+def _is_titled(line: Line) -> bool:
+    """Does it read as a headline: capitals throughout, the last word too?"""
+    if line.quoted or line.capitals < LINES.titled or line.count < LINES.title_words:
+        return False
+    return not (line.terminal and _ends_small(line.text))
+
+
+def _is_sentence(line: Line) -> bool:
+    """Does it look like a short sentence, or like the words that lead in a list?"""
+    if line.level or (line.capitals > LINES.sentence_capitals and line.count > 2):
+        return False
+    if line.terminal:
+        return line.count >= LINES.quotation
+    leads_in = line.ends == ":" and line.count >= LINES.title_words
+    return leads_in or (line.inner and LINES.prose <= line.count < LINES.long)
 
 
 def _capitals(begun: str) -> float:
@@ -191,7 +208,7 @@ def _capitals(begun: str) -> float:
 
 def _ends_small(piece: str) -> bool:
     """Does the last word begin with a small letter, as it does in no headline whose words have capitals?"""
-    return piece[-_CAPITALS:].rpartition(" ")[2].strip(_BEFORE + _TERMINAL)[:1].islower()
+    return piece[-LINES.begun :].rpartition(" ")[2].strip(_BEFORE + _TERMINAL)[:1].islower()
 
 
 def _last(piece: str) -> str:
@@ -226,7 +243,7 @@ def is_image(piece: str) -> bool:
 
 def detected(text: str) -> str | None:
     """The language of a text, told by its first long lines. Asked twice an article: by `clean` and by `details`."""
-    return _detected(text[:_SAMPLED])
+    return _detected(text[: LINES.sampled])
 
 
 @lru_cache(maxsize=4)
@@ -234,9 +251,9 @@ def _detected(text: str) -> str | None:
     found: list[str] = []
     size = 0
     for match in _LINE.finditer(text):
-        if match.end() - match.start() >= 60:
-            found.append(text[match.start() : min(match.end(), match.start() + 600)])
+        if match.end() - match.start() >= LINES.sample_line:
+            found.append(text[match.start() : min(match.end(), match.start() + LINES.sample)])
             size += len(found[-1])
-            if size >= 900:
+            if size >= LINES.sample:
                 break
-    return language.detect(" ".join(found)[:1000] or text[:1000])
+    return language.detect(" ".join(found)[: LINES.sample] or text[: LINES.sample])

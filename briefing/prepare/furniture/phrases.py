@@ -19,6 +19,11 @@ from briefing.model import BlockKind
 
 Place = Literal["whole", "start", "end", "any"]
 
+WHOLE = 12
+"""Words of the longest phrase that is a line by itself."""
+_OPENING = 60  # words of a line that opens something else, at most
+_BUTTONS = 16  # words of a row of buttons, at most
+_BUTTON = (4, 3, 2, 1)  # words of one button
 _WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 
@@ -47,8 +52,14 @@ class Cue:
     at: Place
     why: str
 
+    def holds(self, line: str) -> bool:
+        """Does a line, a space at both ends, hold the phrase where it counts?"""
+        if self.at == "start":
+            return line.startswith(self.phrase)
+        return line.endswith(self.phrase) if self.at == "end" else self.phrase in line
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cues:
     """The words of one language (and the English ones, which pages of every language use)."""
 
@@ -63,6 +74,8 @@ class Cues:
     byline: tuple[str, ...]
     byline_longest_first: tuple[str, ...]  # the same, without the spaces around
     roles: frozenset[str]
+    author_verbs: frozenset[str]  # "is", "covers": what a line about the author says of him
+    credit_words: tuple[str, ...]  # what a bracket with a picture's credit begins with
     time_words: frozenset[str]  # what a date line is made of
     stamp_words: frozenset[str]  # those of them that only a date or a time holds
     months: Mapping[str, int]
@@ -80,26 +93,17 @@ class Cues:
 
     def of(self, words: Sequence[str], known: frozenset[str] | set[str]) -> list[Cue]:
         """The phrases that a line of these words holds; `known` is the set of the words."""
-        found: list[Cue] = []
         hits = known & self.keys
-        if not hits and len(words) > 12:
-            return found
+        if not hits and len(words) > WHOLE:
+            return []
         line = " " + " ".join(words) + " "
-        if len(words) <= 12 and (cue := self.whole.get(line)):
-            found.append(cue)
-        for word in sorted(hits):
-            for cue in self.by_word[word]:
-                if (
-                    cue.phrase in line
-                    and (cue.at != "start" or line.startswith(cue.phrase))
-                    and (cue.at != "end" or line.endswith(cue.phrase))
-                ):
-                    found.append(cue)
-        return found
+        whole = self.whole.get(line) if len(words) <= WHOLE else None
+        held = [cue for word in sorted(hits) for cue in self.by_word[word] if cue.holds(line)]
+        return [whole, *held] if whole else held
 
     def opens(self, words: Sequence[str]) -> Literal["voices", "lists"] | None:
         """What a page goes on to after this line: others who speak, other articles; None: to neither."""
-        if not words or len(words) > 60:
+        if not words or len(words) > _OPENING:
             return None
         line = " " + " ".join(words) + " "
         if line in self.voices or line.startswith(self.voice_starts):
@@ -108,11 +112,11 @@ class Cues:
 
     def is_made_of_buttons(self, words: Sequence[str]) -> bool:
         """Nothing but words of the page's buttons and menus in a row: "Share Tweet Email"."""
-        if not 2 <= len(words) <= 16 or words[0] not in self.button_starts:
+        if not 2 <= len(words) <= _BUTTONS or words[0] not in self.button_starts:
             return False
         at = 0
         while at < len(words):
-            for size in (4, 3, 2, 1):
+            for size in _BUTTON:
                 if " " + " ".join(words[at : at + size]) + " " in self.whole:
                     at += size
                     break
@@ -127,44 +131,66 @@ def cues(code: str | None) -> Cues:
     tables = [language.table("clean", "en")]
     if code and code != "en" and (own := language.table("clean", code)):
         tables.insert(0, own)
-    bylines = [phrase for table in tables for phrase in table.get("byline", ())]
+    whole, by_word = _by_place(tables)
     months, time, stamps, stop_words = _calendar(code, tables)
-    groups = [group for table in tables for group in table.get("cue", ())]
-    every = [_cue(group, phrase) for group in groups for phrase in group["phrases"]]
+    bylines = _listed(tables, "byline")
+    return Cues(
+        whole=whole,
+        by_word=by_word,
+        voices=frozenset(_phrases(tables, "ends", "voices")),
+        voice_starts=tuple(_phrases(tables, "ends", "voice_starts")),
+        lists=frozenset(_phrases(tables, "ends", "lists")),
+        list_starts=tuple(_phrases(tables, "ends", "list_starts")),
+        reader_words=frozenset(tables[0].get("reader_words", ())),
+        networks=frozenset(_listed(tables, "networks")),
+        byline=tuple(map(_normal, bylines)),
+        byline_longest_first=tuple(sorted(set(bylines), key=lambda phrase: (-len(phrase), phrase))),
+        roles=frozenset(_listed(tables, "roles")),
+        author_verbs=frozenset(_listed(tables, "author_verbs")),
+        credit_words=tuple(_listed(tables, "credit_words")),
+        time_words=frozenset(time),
+        stamp_words=frozenset(stamps),
+        months=months,
+        stop_words=stop_words,
+        speech_verbs=frozenset(language.data("en").speech_verbs | language.data(code).speech_verbs),
+        agencies=_agencies(tables),
+        opinion=frozenset(map(_normal, _listed(tables, "opinion"))),
+        lenders=frozenset(_listed(tables, "lenders")),
+        outlet_words=frozenset(_listed(tables, "outlet_words")),
+        update_words=frozenset(_listed(tables, "update_words")),
+        publish_words=frozenset(_listed(tables, "publish_words")),
+        address_words=frozenset(_normal(phrase).strip() for phrase in _listed(tables, "address_words")),
+        keys=frozenset(by_word),
+        button_starts=frozenset(phrase.split()[0] for phrase in whole if phrase.strip()),
+    )
+
+
+def _listed(tables: Iterable[Mapping[str, Any]], key: str) -> list[str]:
+    return [word for table in tables for word in table.get(key, ())]
+
+
+def _agencies(tables: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """As written, lower case → the name."""
+    return {
+        name.lower(): full for table in tables for full, names in table.get("agencies", {}).items() for name in names
+    }
+
+
+def _by_place(tables: Iterable[Mapping[str, Any]]) -> tuple[dict[str, Cue], dict[str, tuple[Cue, ...]]]:
+    """The phrases that are a whole line, and the others by their longest word."""
     by_word: dict[str, list[Cue]] = {}
     whole: dict[str, Cue] = {}
-    for cue in every:
-        if cue.at == "whole":
-            whole.setdefault(cue.phrase, cue)
-        elif cue.phrase.strip():
-            by_word.setdefault(max(cue.phrase.split(), key=len), []).append(cue)
-    return Cues(
-        whole,
-        {word: tuple(found) for word, found in by_word.items()},
-        frozenset(_phrases(tables, "ends", "voices")),
-        tuple(_phrases(tables, "ends", "voice_starts")),
-        frozenset(_phrases(tables, "ends", "lists")),
-        tuple(_phrases(tables, "ends", "list_starts")),
-        frozenset(tables[0].get("reader_words", ())),
-        frozenset(word for table in tables for word in table.get("networks", ())),
-        tuple(map(_normal, bylines)),
-        tuple(sorted(set(bylines), key=lambda phrase: (-len(phrase), phrase))),
-        frozenset(word for table in tables for word in table.get("roles", ())),
-        frozenset(time),
-        frozenset(stamps),
-        months,
-        stop_words,
-        frozenset(language.data("en").speech_verbs | language.data(code).speech_verbs),
-        {name.lower(): full for table in tables for full, names in table.get("agencies", {}).items() for name in names},
-        frozenset(_normal(phrase) for table in tables for phrase in table.get("opinion", ())),
-        frozenset(word for table in tables for word in table.get("lenders", ())),
-        frozenset(word for table in tables for word in table.get("outlet_words", ())),
-        frozenset(word for table in tables for word in table.get("update_words", ())),
-        frozenset(word for table in tables for word in table.get("publish_words", ())),
-        frozenset(_normal(phrase).strip() for table in tables for phrase in table.get("address_words", ())),
-        frozenset(by_word),
-        frozenset(phrase.split()[0] for phrase in whole if phrase.strip()),
-    )
+    for group in _groups(tables):
+        for cue in (_cue(group, phrase) for phrase in group["phrases"]):
+            if cue.at == "whole":
+                whole.setdefault(cue.phrase, cue)
+            elif cue.phrase.strip():
+                by_word.setdefault(max(cue.phrase.split(), key=len), []).append(cue)
+    return whole, {word: tuple(found) for word, found in by_word.items()}
+
+
+def _groups(tables: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
+    return (group for table in tables for group in table.get("cue", ()))
 
 
 def _cue(group: Mapping[str, Any], phrase: str) -> Cue:

@@ -2,8 +2,20 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.compose.sentences.standalone import leaning, unfit
+from briefing.compose.sentences.standalone import LEANING, UNFIT, leaning, unfit
+from briefing.language.rules import Rule, Table
 from tests.told import article
+
+ROWS = [(table, rule) for table in (LEANING, UNFIT) for rule in table.rules]
+
+
+@pytest.mark.parametrize(("table", "rule"), ROWS, ids=[f"{table.name}: {rule.name}" for table, rule in ROWS])
+def test_every_rule_decides_its_example(table: Table[..., object], rule: Rule[..., object]) -> None:
+    text, wanted = rule.example
+    seen: set[str] = set()
+    with table.noting(seen):
+        assert table.run(text) == wanted
+    assert rule.name in seen
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,78 @@
+"""What a line is by itself: a date, a byline, a word on the author, a caption with its credit."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.prepare.furniture import authors
+from briefing.prepare.furniture.bounds import LINES
+from briefing.prepare.furniture.lines import Line
+from briefing.prepare.furniture.phrases import Cues
+
+_STAMP = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|[012]?\d:[0-5]\d)(?!\d)")
+_NAME = 3  # letters of a word that is more than a preposition
+
+
+def is_date_line(line: Line, cues: Cues) -> bool:
+    """A line of a date, a time, a place at most: "Updated Nov. 19, 2024 6:55 AM"."""
+    if line.post or not 1 <= line.count <= LINES.date_words or "0" not in line.known:
+        return False
+    if line.prose and line.count > LINES.dated_prose:
+        return False
+    named = line.known & (cues.months.keys() | cues.update_words | cues.publish_words)
+    if not named and not _STAMP.search(line.text[: LINES.looked_at]) and not line.known & cues.stamp_words:
+        return False
+    times = sum(word == "0" or word in cues.time_words for word in line.words)
+    labelled = len(named) > 1 and not line.terminal
+    return times > 1 and times >= (LINES.labelled_share if labelled else LINES.date_share) * line.count
+
+
+def is_byline(line: Line, cues: Cues) -> bool:
+    """ "By Jane Doe, Staff Writer": a byline word, then names."""
+    if not 1 < line.count <= LINES.byline or (line.terminal and line.count > LINES.prose):
+        return False
+    padded = " " + " ".join(line.words) + " "
+    if line.capitals < LINES.named or not padded.startswith(cues.byline):
+        return False
+    return line.words[0] == "by" or len(line.words[0]) > _NAME or authors.in_byline(line.text, cues) is not None
+
+
+def is_about_author(line: Line, cues: Cues) -> bool:
+    """ "Jane Doe is a reporter at the Example Times." """
+    if not LINES.author_least <= line.count <= LINES.author_most or line.quoted or not line.known & cues.roles:
+        return False
+    first = line.text.split(maxsplit=LINES.author_least)[: LINES.author_least]
+    named = all(word[:1].isupper() for word in first[:2])
+    return named and any(word in cues.author_verbs for word in first[2:])
+
+
+def has_credit(line: Line, cues: Cues) -> bool:
+    """Ends with a bracket, or a few words after a full stop, that credit a picture: "(Jane Doe/AP)"."""
+    if not 0 < line.count <= LINES.credit:
+        return False
+    text = line.text.rstrip(" .")
+    if text.endswith((")", "]")):
+        return _is_credit(text[max(text.rfind("("), text.rfind("[")) + 1 : -1].lower(), cues)
+    return not line.terminal and _is_glued(text, line, cues)
+
+
+def _is_credit(inner: str, cues: Cues) -> bool:
+    """Is it a credit what stands between brackets?"""
+    if len(inner) > LINES.credit:
+        return False
+    words = inner.replace("/", " ").split()
+    lent = len(words) <= LINES.credit_words and any(word.strip(".,:") in cues.lenders for word in words)
+    return lent or inner.startswith(cues.credit_words)
+
+
+def _is_glued(text: str, line: Line, cues: Cues) -> bool:
+    """A credit behind a caption without brackets: "The ferry at its berth. Jon Ek/AP"."""
+    if line.links > 0 and line.inner and "/" in text[-LINES.sample_line :]:
+        return True
+    end = text[max(text.rfind(". ", 0, -1), len(text) - LINES.sample_line) :].lower()
+    words = [word.strip(".,:") for word in end.split()]
+    if line.count < LINES.caption_least or not words:
+        return False
+    glued = re.split(r"[./|]", words[-1])[-1]
+    parted = line.inner or "." in words[-1] or "/" in words[-1]
+    return parted and (glued in cues.lenders or words[-1] in cues.lenders)

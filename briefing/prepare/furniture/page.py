@@ -1,0 +1,161 @@
+"""A document's lines and what is known of them so far: what the rules of `places` look at."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+
+from briefing.language.rules import Table
+from briefing.prepare.furniture.bounds import LINES, PAGE
+from briefing.prepare.furniture.line_scores import own_score
+from briefing.prepare.furniture.lines import Line
+from briefing.prepare.furniture.phrases import Cues
+from briefing.prepare.furniture.verdicts import Weight
+from briefing.prepare.furniture.zones import Core, cut_off_run, ended, first_ties, grown, ties, zones
+
+_QUOTES = '"“„«‘'
+_LABEL = re.compile(r"[A-Z][A-Z&' -]{3,24}: \w")
+
+
+class Page:
+    """The lines of a document and what is known of them so far."""
+
+    def __init__(self, every: Sequence[Line], cues: Cues) -> None:
+        self.every, self.cues = every, cues
+        self.verdicts = [own_score(line, cues) for line in every]
+        self.core: Core = (0, 0)
+        self.tie: Sequence[float] = ()
+        self.is_opened = False  # does a line say what it opens behind the article?
+        self.last_word = len(every)  # the first piece of furniture behind the article, where all after it is furniture
+        self.scores: Sequence[float] = ()  # as they are before a table is applied
+        self.sure = 2 * len(every)  # from which line behind the article on furniture is sure
+
+    def zone(self) -> bool:
+        """Find where the article begins and ends; False where there is none."""
+        core = zones(self.every, self.verdicts, first_ties(self.every))
+        if core[0] == core[1]:
+            return False
+        tie = ties(self.every, core, self.cues.stop_words)
+        for index in cut_off_run(self.every):
+            tie[index] = min(tie[index], PAGE.foreign)
+        core = grown(self.every, self.verdicts, zones(self.every, self.verdicts, tie))
+        self.core, self.is_opened = ended(self.every, core, self.verdicts, self.cues, tie)
+        self.tie = tie
+        self.sure = self._sure()
+        return True
+
+    def _sure(self) -> int:
+        last = self.core[1]
+        if len(self.every) - last > PAGE.long_tail:
+            return last
+        own = (0.0 if verdict.kind == "byline" else verdict.score for verdict in self.verdicts[last:])
+        return next((last + at for at, score in enumerate(own) if score >= 2), self.sure)
+
+    def find_last_word(self) -> None:
+        """Where the article's last word is behind us: at the line that opens something else, or at furniture."""
+        first = self.core[1]
+        if first >= len(self.every):
+            return
+        while first < len(self.every) - 1 and not self.every[first].count:
+            first += 1
+        if self.is_opened or self.verdicts[first].score > PAGE.last_word:
+            self.last_word = first
+
+    def apply(self, table: Place) -> None:
+        self.scores = [verdict.score for verdict in self.verdicts]
+        self.__dict__.pop("headings", None)
+        for index, verdict in enumerate(self.verdicts):
+            for weight in table.verdicts(self, index):
+                verdict.add(weight, self, index)
+
+    @cached_property
+    def prosiness(self) -> float:
+        """0.3..1: how far the document consists of sentences. In one of lists and headings, being none says little."""
+        pairs = list(zip(self.every, self.verdicts, strict=True))
+        prose = sum(line.count for line, _ in pairs if line.prose)
+        other = sum(line.count for line, verdict in pairs if not line.prose and verdict.score <= 0)
+        share = prose / (prose + other) if prose else 0.0
+        return min(1.0, max(PAGE.least_prose, (share - PAGE.some_prose) / PAGE.some_prose))
+
+    @cached_property
+    def is_ended(self) -> bool:
+        """Do the article's long paragraphs end as sentences do?"""
+        long = [line for line in self.every[slice(*self.core)] if line.count >= LINES.long]
+        return sum(line.terminal for line in long) >= PAGE.mostly * len(long)
+
+    @cached_property
+    def repeats(self) -> tuple[frozenset[int], frozenset[int]]:
+        """The lines that stand there twice, and those that stand there again; nothing of a document that is doubled."""
+        count: Counter[str] = Counter(line.text for line in self.every)
+        long = [line.text for line in self.every if line.count >= LINES.phrase_unsure]
+        doubled = 4 * len(set(long)) < 3 * len(long)
+        twice = {index for index, line in enumerate(self.every) if count[line.text] > 1}
+        seen: dict[str, int] = {}
+        for index in sorted(twice):
+            seen.setdefault(self.every[index].text, index)
+        again = {
+            index
+            for index in twice
+            if self.every[index].count >= LINES.phrase_unsure and index != seen[self.every[index].text] and not doubled
+        }
+        return frozenset(twice - again), frozenset(again)
+
+    @cached_property
+    def reader_shares(self) -> Sequence[float]:
+        """Per line the share of "we" and "you" outside of quotations; empty for an article that speaks so itself."""
+        counts = [self._reader_words(line) for line in self.every]
+        prose = [index for index, line in enumerate(self.every) if line.prose]
+        spoken = sum(self.every[index].count for index in prose)
+        if sum(counts[index] for index in prose) > PAGE.reader_share * spoken + PAGE.reader_words:
+            return ()
+        return [
+            count / line.count if line.count >= LINES.caption_least else 0.0
+            for count, line in zip(counts, self.every, strict=True)
+        ]
+
+    def _reader_words(self, line: Line) -> int:
+        words = self.cues.reader_words
+        if line.known.isdisjoint(words) or any(mark in line.text for mark in _QUOTES):
+            return 0
+        return sum(word in words for word in line.words)
+
+    @cached_property
+    def opened_at(self) -> int:
+        """From which line behind the last word on all is known to be something else's."""
+        if self.is_opened:
+            return self.last_word
+        after = range(self.last_word + 1, len(self.every))
+        opens = (index for index in after if not self.every[index].prose and self.cues.opens(self.every[index].words))
+        return next(opens, 2 * len(self.every))
+
+    @cached_property
+    def byline(self) -> int:
+        """The byline or date near the top with nothing of the article above it; 0 where there is none."""
+        top = range(min(len(self.every), self.core[0] + PAGE.below_core, PAGE.top))
+        last = max((index for index in top if self.verdicts[index].is_surely("byline", PAGE.byline)), default=0)
+        above = sum(line.prose for line in self.every[:last])
+        below = sum(line.prose for line in self.every[last + 1 :])
+        return last if above <= (0 if self.every[0].prose else 2) and below >= PAGE.row else 0
+
+    @cached_property
+    def headings(self) -> Sequence[int]:
+        """The lines within the article that are neither sentences nor furniture."""
+        lines = ((index, self.every[index]) for index in range(*self.core))
+        return [
+            index
+            for index, line in lines
+            if 0 < line.count < LINES.long
+            and not (line.prose or line.sentence or line.item)
+            and self.scores[index] <= 0
+        ]
+
+    @cached_property
+    def labelled(self) -> Sequence[int]:
+        """Those headings that begin with a label in capitals; none if there is one alone."""
+        found = [index for index in self.headings if _LABEL.match(self.every[index].text)]
+        return found if len(found) > 1 else []
+
+
+Place = Table[[Page, int], Weight | None]

@@ -1,0 +1,288 @@
+"""Is a line part of the article? What its place among the other lines says, as tables of rules, and the whole verdict.
+
+Each line gets a score from what can be seen of it alone (`own_score`). Then it is seen where the article begins and
+ends (`zones`); lines outside of it, and lines among furniture, are judged more strictly. The tables are applied one
+after the other, since each looks at what the ones before have found. The weights are set by hand; a positive score is
+furniture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from briefing.language.rules import Rule, Table
+from briefing.model import BlockKind
+from briefing.prepare.furniture.bounds import LINES, PAGE
+from briefing.prepare.furniture.line_kinds import is_about_author
+from briefing.prepare.furniture.lines import Line, one, paragraphs
+from briefing.prepare.furniture.page import Page, Place
+from briefing.prepare.furniture.phrases import Cues, cues
+from briefing.prepare.furniture.verdicts import Verdict, Weight
+
+
+def judge(every: Sequence[Line], cues: Cues) -> list[Verdict]:
+    """A verdict on each line."""
+    page = Page(every, cues)
+    page.apply(WHOLE)
+    if not page.zone():
+        return page.verdicts
+    page.apply(AROUND)
+    page.find_last_word()
+    page.apply(BEHIND)
+    page.apply(TOP)
+    page.apply(HEADINGS)
+    page.apply(AMONG)
+    _wordless(every, page.verdicts)
+    return page.verdicts
+
+
+def _wordless(every: Sequence[Line], verdicts: Sequence[Verdict]) -> None:
+    """A rule or an empty mark goes with what stands on both sides of it."""
+    worded = [index for index, line in enumerate(every) if line.count]
+    at = 0
+    for index, line in enumerate(every):
+        if line.count:
+            at += 1
+            continue
+        sides = [verdicts[i].score > 0 for i in (worded[at - 1 : at] if at else []) + worded[at : at + 1]]
+        verdicts[index].score = 1.0 if all(sides) else -1.0
+
+
+def _example(text: str) -> BlockKind:
+    """What the line between square brackets is taken for on an English page of lines that are parted by " / "."""
+    plain = text.replace(" / ", "\n\n")
+    at = plain.index("[")
+    plain = plain.replace("[", "").replace("]", "")
+    every = [one(plain, span) for span in paragraphs(plain, 0, len(plain))]
+    number = next(index for index, line in enumerate(every) if line.span.start == at)
+    verdict = judge(every, cues("en"))[number]
+    return verdict.kind if verdict.score > 0 else "body"
+
+
+def _row(
+    name: str, test: Callable[[Page, int], object], weight: Weight, example: tuple[str, BlockKind]
+) -> Rule[[Page, int], Weight | None]:
+    return Rule(name, test, weight, example)
+
+
+_STORY = (
+    "The harbour board of Tervo has given up its plan to buy a second ferry, its chairman said on Tuesday "
+    "after a meeting. / The ferry would have cost 41 million crowns, more than the harbour board spends on all of its "
+    "quays in two years. / Fishermen had warned the board for months that the second ferry would leave no berth at the "
+    "quay for their boats. / The harbour board will now ask the ministry for money to repair the old ferry, which is "
+    "thirty-one years old. / A decision of the ministry on the money for the old ferry is expected before the summer, "
+    "the chairman of the board said."
+)
+AFTER = Weight(
+    3.0,
+    "stands after the article has ended",
+    times=lambda page, index: page.prosiness * (1.0 if index >= page.sure - 2 else PAGE.least_prose),
+)
+
+
+def _above(page: Page, index: int) -> float:
+    """How far a line before the article is furniture: less if it is a sentence, or one but for its full stop."""
+    line = page.every[index]
+    unstopped = line.count >= LINES.phrase_unsure and line.capitals < LINES.named and not line.item
+    return (0.6 if line.prose else 0.35 if unstopped else 1.0) * page.prosiness
+
+
+def _off_subject(page: Page, index: int) -> float:
+    line = page.every[index]
+    return page.prosiness * (1.0 if line.prose or line.count >= LINES.cut_off else PAGE.least_prose)
+
+
+def _behind(page: Page, index: int) -> float:
+    """Prose on the article's subject is judged milder, unless a line before it says what it opens."""
+    line, opened = page.every[index], index > page.opened_at or page.is_opened
+    if line.prose and page.tie[index] >= PAGE.own and not opened:
+        return 0.4
+    return 1.0 if opened else page.prosiness
+
+
+def _is_cut_off(page: Page, index: int) -> bool:
+    line = page.every[index]
+    unended = line.count >= LINES.cut_off and not line.terminal and not line.post
+    return index >= page.core[1] and unended and page.is_ended and page.tie[index] < 0.7
+
+
+def _speaks_to_reader(page: Page, index: int) -> bool:
+    line = page.every[index]
+    if not page.reader_shares or page.reader_shares[index] < 0.07:
+        return False
+    says = line.prose or line.sentence or line.count >= LINES.phrase_unsure
+    return says and line.known.isdisjoint(page.cues.speech_verbs)
+
+
+def _is_headline(page: Page, index: int) -> bool:
+    line = page.every[index]
+    shaped = line.capitals >= 0.75 and line.count >= 9 and line.ends != ":"
+    return 0 < index in page.headings and len(page.headings) <= 3 and shaped
+
+
+WHOLE: Place = Table(
+    "whole document",
+    _row(
+        "said again",
+        lambda page, index: index in page.repeats[1],
+        Weight(9.0, "stands in the document already"),
+        (
+            _STORY + " / [Fishermen had warned the board for months that the second ferry would leave no berth at "
+            "the quay for their boats.] / The ministry of the harbour has not answered the board for eleven weeks.",
+            "other",
+        ),
+    ),
+    _row(
+        "said twice",
+        lambda page, index: index in page.repeats[0] and not page.every[index].quoted and not page.every[index].prose,
+        Weight(0.9, "stands twice in the document"),
+        ("Old ferry / [Old ferry]", "body"),
+    ),
+    _row(
+        "speaks to the reader",
+        _speaks_to_reader,
+        Weight(1.8, "speaks to the reader, as the article does not", "appeal"),
+        (_STORY + " / [Without you we cannot go on with our work for you all] / Share", "appeal"),
+    ),
+    otherwise=None,
+    run=_example,
+)
+
+AROUND: Place = Table(
+    "around the article",
+    _row(
+        "before the article",
+        lambda page, index: index < page.core[0],
+        Weight(2.6, "stands before the article begins", times=_above),
+        ("[Harbour of Tervo] / Town / Region / " + _STORY, "other"),
+    ),
+    _row(
+        "after the article",
+        lambda page, index: index >= page.core[1],
+        AFTER,
+        (_STORY + " / [Old quay fails] / Share", "other"),
+    ),
+    _row(
+        "about the author",
+        lambda page, index: index >= max(1, page.core[1] - 2) and is_about_author(page.every[index], page.cues),
+        Weight(8.0, "speaks of the author", "byline"),
+        (_STORY + " / [Mira Solheim is a reporter at the Mail and has lived on the quay for thirty years.]", "byline"),
+    ),
+    _row(
+        "cut off at the end",
+        _is_cut_off,
+        Weight(4.5, "cut off, after the article", "teaser"),
+        (
+            _STORY
+            + " / Share / [A bakery in the upper town, which opened its shop only two winters ago, has won the prize "
+            "of the bakers for its rye bread, and the baker said that] / Share",
+            "teaser",
+        ),
+    ),
+    _row(
+        "speaks of something else",
+        lambda page, index: index >= page.core[1] and page.tie[index] < 0.4,
+        Weight(2.5, "shares no subject with the article", "teaser", times=_off_subject),
+        (
+            _STORY + " / Share / [Singers from eleven villages will perform old songs in the chapel of Upper Lund on "
+            "Sunday evening, with candles and cider.]",
+            "teaser",
+        ),
+    ),
+    otherwise=None,
+    run=_example,
+)
+
+BEHIND: Place = Table(
+    "behind the last word",
+    _row(
+        "opens something else",
+        lambda page, index: page.is_opened and index == page.last_word,
+        Weight(7.0, "opens what is not the article"),
+        (_STORY + " / [Leave a comment] / Finally!", "appeal"),
+    ),
+    _row(
+        "behind the last word",
+        lambda page, index: index > page.last_word,
+        Weight(
+            7.0,
+            "stands behind the last word",
+            times=_behind,
+            words=lambda page, _: "stands behind “" + page.every[page.last_word].text[:40] + "”",
+        ),
+        (
+            _STORY
+            + " / Leave a comment / [The ferry of the harbour board is as old as the quay is, and nobody minds.]",
+            "other",
+        ),
+    ),
+    otherwise=None,
+    run=_example,
+)
+
+TOP: Place = Table(
+    "above the byline",
+    _row(
+        "standfirst",
+        lambda page, index: index < page.byline and page.every[index].prose,
+        Weight(5.5, "stands above the byline"),
+        (
+            "No second ferry / [The board gives up a plan that nobody at the quay wanted.] / By Mira Solheim / "
+            + _STORY,
+            "other",
+        ),
+    ),
+    _row(
+        "above the byline",
+        lambda page, index: index < page.byline and not page.every[index].prose,
+        Weight(2.6, "stands above the byline"),
+        ("[No second ferry] / By Mira Solheim / " + _STORY, "other"),
+    ),
+    otherwise=None,
+    run=_example,
+)
+
+HEADINGS: Place = Table(
+    "headings",
+    _row(
+        "a label and a headline",
+        lambda page, index: index in page.labelled,
+        Weight(2.0, "a label and a headline", "related"),
+        (
+            _STORY.replace(
+                "Fishermen", "HARBOUR NEWS: Old ferry fails again / [FERRY NEWS: Quay to be rebuilt] / Fishermen"
+            ),
+            "related",
+        ),
+    ),
+    _row(
+        "a headline",
+        _is_headline,
+        Weight(1.6, "reads like the headline of another article", "related"),
+        (
+            _STORY.replace("Fishermen", "[Old Ferry Of Tervo Fails Its Inspection For Third Time] / Fishermen"),
+            "related",
+        ),
+    ),
+    otherwise=None,
+    run=_example,
+)
+
+AMONG: Place = Table(
+    "among furniture",
+    _row(
+        "among furniture",
+        lambda page, index: (
+            0 < index < len(page.every) - 1
+            and not page.every[index].prose
+            and page.every[index].count < LINES.long
+            and min(page.scores[index - 1], page.scores[index + 1]) > 1
+        ),
+        Weight(1.2, "stands among furniture"),
+        (_STORY.replace("Fishermen", "Share / [Ferries] / Print / Fishermen"), "body"),
+    ),
+    otherwise=None,
+    run=_example,
+)
+
+PLACES: tuple[Place, ...] = (WHOLE, AROUND, BEHIND, TOP, HEADINGS, AMONG)
