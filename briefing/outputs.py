@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from briefing import kept
 from briefing.compose.edition.compose import Plan, compose
 from briefing.config import Config, Project
 from briefing.model import Edition
@@ -16,12 +17,16 @@ from briefing.publish.mail.message import Parts, message
 from briefing.publish.page import render as pages
 from briefing.publish.page.labels import long_date
 from briefing.publish.pdf import render as pdf
+from briefing.workers import Cache
 
 FORMATS = ("html", "pdf", "txt", "eml")
 
 
-def render(edition: Edition, project: Project, formats: Sequence[str]) -> dict[str, bytes]:
-    """The edition's files by their names in its folder. Nothing is written."""
+def render(
+    edition: Edition, project: Project, formats: Sequence[str], *, cache: Cache | None = None
+) -> dict[str, bytes]:
+    """The edition's files by their names in its folder. Nothing is written. A PDF that was set from the same page
+    before is taken from the cache."""
     config, templates = project.config, project.templates
     made = {"brief.json": document.brief_json(edition), "explain.json": document.explain_json(edition)}
     for source in edition.sources:
@@ -32,7 +37,10 @@ def render(edition: Edition, project: Project, formats: Sequence[str]) -> dict[s
     if "eml" in formats:
         letter = mail_page.render(edition, config.page, templates, config.time_zone)
     if "pdf" in formats or (letter is not None and (config.mail.attach_pdf or letter.partial)):
-        made["brief.pdf"] = pdf.render(edition, config.page, templates, attached, time_zone=config.time_zone)
+        again = kept.again(cache, f"pdf {edition.date}")
+        made["brief.pdf"] = pdf.render(
+            edition, config.page, templates, attached, time_zone=config.time_zone, again=again
+        )
     if letter is not None:
         with_pdf = config.mail.attach_pdf or letter.partial
         parts = Parts(made["brief.txt"].decode("utf-8"), letter.html, made["brief.pdf"] if with_pdf else None)

@@ -18,7 +18,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from briefing import __version__, records, tasks
+from briefing import __version__, kept, records, tasks
 from briefing.compose.edition.compose import Plan
 from briefing.compose.edition.compose import compose as compose_edition
 from briefing.compose.selection.headline import titled
@@ -88,11 +88,13 @@ def _read_batch(
 
 @dataclass(frozen=True, slots=True)
 class Stories:
-    """The stories, first things first; what is left out of them and why; and the record of each article's path."""
+    """The stories, first things first; what is left out of them and why; and the record of each article's path. sound:
+    nothing failed, so that another run would find the same."""
 
     stories: tuple[Story, ...]
     left_out: tuple[LeftOut, ...] = ()
     records: Mapping[str, Record] = field(default_factory=dict)
+    sound: bool = True
 
 
 def stories_of(
@@ -163,9 +165,8 @@ def annotate(found: Stories, config: Config, *, map_: Map = here, cache: Cache |
             done[opening.path] = replace(article, published=opening.published)  # which a copy may have lent
     stories = [_with_articles(story, done, failed, found.records) for story in found.stories]
     left = [LeftOut(problem.path, problem.message) for problem in failed.values()]
-    return replace(
-        found, stories=tuple(story for story in stories if story.articles), left_out=(*found.left_out, *left)
-    )
+    kept_stories = tuple(story for story in stories if story.articles)
+    return replace(found, stories=kept_stories, left_out=(*found.left_out, *left), sound=not failed)
 
 
 def _with_articles(
@@ -219,11 +220,19 @@ def compose(found: Stories, problems: Sequence[Problem], config: Config, day: da
 def build(
     found: Sequence[FileRecord], config: Config, day: date, *, map_: Map = here, cache: Cache | None = None
 ) -> Edition:
-    """The edition of the day from all that was read: stories, annotated and composed."""
+    """The edition of the day from all that was read: stories, annotated and composed. The one that was made of the same
+    before is taken from the cache."""
+    inputs = "" if cache is None else kept.inputs_of(found, config, day)
+    known = None if cache is None else kept.edition(cache, inputs, day)
+    if known is not None:
+        return known
     articles = [record for file in found for record in file.records]
     problems = [problem for file in found for problem in file.problems]
-    told = stories_of(articles, config, day, map_=map_, cache=cache)
-    return compose(annotate(told, config, map_=map_, cache=cache), problems, config, day)
+    told = annotate(stories_of(articles, config, day, map_=map_, cache=cache), config, map_=map_, cache=cache)
+    edition = compose(told, problems, config, day)
+    if cache is not None and told.sound:
+        kept.keep_edition(cache, inputs, day, edition)
+    return edition
 
 
 def plan(config: Config, day: date) -> Plan:

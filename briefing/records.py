@@ -12,7 +12,7 @@ import json
 import os
 import struct
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache as once
 from pathlib import Path
@@ -104,7 +104,7 @@ def packed(articles: Sequence[Article], problems: Sequence[Problem]) -> bytes:
     for article in articles:
         paragraphs = repeats.paragraphs_of(article)
         blobs += [light_part(article), paragraphs.hashes, paragraphs.marks, *_heavy(article)]
-    return joined([_closed(pack(tuple(problems))), *blobs])
+    return joined([closed(pack(tuple(problems))), *blobs])
 
 
 def unpacked(name: str, key: str, data: bytes) -> FileRecord | None:
@@ -125,7 +125,7 @@ def unpacked(name: str, key: str, data: bytes) -> FileRecord | None:
                     parts=parts,
                 )
             )
-        return FileRecord(name, tuple(records), tuple(unpack(Problem, one) for one in _opened(problems)))
+        return FileRecord(name, tuple(records), tuple(unpack(Problem, one) for one in opened(problems)))
     except UNFIT:
         return None
 
@@ -135,13 +135,13 @@ def light_part(article: Article) -> bytes:
     t = traits_of(article)
     columns = [t.runs, t.facts, *_columns(t.words), *_columns(t.names), t.sentences, t.appeals]
     opening = replace(article, body=Text(""), blocks=(), sentences=article.sentences[:OPENING], pages=(), problems=())
-    return joined([_closed([pack(opening), t.digest, t.length, t.shown]), *columns])
+    return joined([closed([pack(opening), t.digest, t.length, t.shown]), *columns])
 
 
 def opened_light(data: bytes) -> tuple[Article, Traits]:
     """What `light_part` packed. Data that does not fit raises one of UNFIT."""
     head, runs, facts, *columns, sentences, appeals = split(data)
-    opening, digest, length, shown = _opened(head)
+    opening, digest, length, shown = opened(head)
     words, names = Terms(*columns[:4]), Terms(*columns[4:])
     traits = Traits(digest, length, runs, facts, words, names, tuple(shown), sentences, appeals)
     return unpack(Article, opening), traits
@@ -149,19 +149,19 @@ def opened_light(data: bytes) -> tuple[Article, Traits]:
 
 def opened_whole(text: bytes, parts: bytes) -> Article:
     """The whole article of a record's parts: without dates and speakers, with what others repeat."""
-    article = unpack(Article, _opened(parts))
+    article = unpack(Article, opened(parts))
     return replace(article, body=Text(_text(text), article.body.runs))
 
 
 def packed_sentences(found: Article | Problem) -> bytes:
     """An article's sentences with all that is known of them, or why nothing is, packed."""
-    return _closed([None, pack(found.sentences)] if isinstance(found, Article) else [pack(found), []])
+    return closed([None, pack(found.sentences)] if isinstance(found, Article) else [pack(found), []])
 
 
 def opened_sentences(data: bytes) -> tuple[Sentence, ...] | Problem | None:
     """What `packed_sentences` packed; None where nothing fits."""
     try:
-        problem, sentences = _opened(data)
+        problem, sentences = opened(data)
         return unpack(Problem, problem) if problem else tuple(unpack(Sentence, one) for one in sentences)
     except UNFIT:
         return None
@@ -177,15 +177,17 @@ def _text(data: bytes) -> str:
 
 def _heavy(article: Article) -> tuple[bytes, bytes]:
     text = zlib.compress(article.body.string.encode("utf-8", "surrogatepass"), 1)
-    return text, _closed(pack(replace(article, body=Text("", article.body.runs))))
+    return text, closed(pack(replace(article, body=Text("", article.body.runs))))
 
 
-def _closed(value: Any) -> bytes:
+def closed(value: Any) -> bytes:
+    """Plain data as bytes."""
     data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(data.encode("utf-8", "surrogatepass"), 1)
 
 
-def _opened(data: bytes) -> Any:
+def opened(data: bytes) -> Any:
+    """What `closed` was given. Data that does not fit raises one of UNFIT."""
     return json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
 
 
@@ -236,13 +238,21 @@ def made_key(step: str, record: Record, more: Mapping[int, int] | None = None) -
 def program_digest() -> str:
     """Of the program's files that have a part in what is kept of an article."""
     package = Path(__file__).parent
+    folders = (package / "prepare", package / "language", package / "compose" / "stories")
+    return digest_of_files([*(package / name for name in _OWN), *(p for folder in folders for p in code_below(folder))])
+
+
+_OWN = ("model.py", "text.py", "shape.py", "records.py")
+
+
+def code_below(folder: Path) -> Iterator[Path]:
+    """Files of code and tables, in a fixed order."""
+    return (p for p in sorted(folder.rglob("*")) if p.suffix in (".py", ".toml", ".json"))
+
+
+def digest_of_files(files: Iterable[Path]) -> str:
+    """Of their names and bytes."""
     digest = hashlib.sha256()
-    for file in _program_files(package):
-        digest.update(os.fsencode(file.name) + file.read_bytes())
+    for file in files:
+        digest.update(os.fsencode(file.name) + b"\0" + file.read_bytes())
     return digest.hexdigest()
-
-
-def _program_files(package: Path) -> Iterator[Path]:
-    yield from (package / name for name in ("model.py", "text.py", "shape.py", "records.py"))
-    for folder in (package / "prepare", package / "language", package / "compose" / "stories"):
-        yield from sorted(p for p in folder.rglob("*") if p.suffix in (".py", ".toml", ".json"))

@@ -298,10 +298,13 @@ def _object_schema(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 def pack(value: Any) -> Any:
-    """Plain lists and scalars of a dataclass, fields by position. `unpack` turns them back."""
+    """Plain lists and scalars of a dataclass, fields by position; a Mapping's values must be plain data. `unpack` turns
+    them back."""
     kind: Any = type(value)
     if kind in _SCALARS:
         return value
+    if isinstance(value, Mapping):
+        return dump(value)
     if kind is not tuple and kind is not list:
         value = _in_order(kind)(value)
     return [item if type(item) in _SCALARS else pack(item) for item in value]

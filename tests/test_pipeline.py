@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from briefing import pipeline, records, tasks
+from briefing import kept, pipeline, records, tasks
 from briefing.compose.edition.options import LengthOptions
-from briefing.config import Config
+from briefing.config import Config, Project
+from briefing.errors import RenderError
 from briefing.model import Edition, Problem
 from briefing.pipeline import Stories
 from briefing.prepare import prepare
@@ -56,6 +57,12 @@ def built(folder: Path, config: Config, cache: dict[str, bytes] | None = None, m
     return pipeline.build(read(folder, cache, map_), config, DAY, map_=map_ or here, cache=cache)
 
 
+def same_outputs(one: Edition, other: Edition) -> bool:
+    """Whether all that is written of two editions is the same (the PDF and the mail are made of what is compared)."""
+    project = Project(Config(), Path("/nowhere"), None)
+    return pipeline.render(one, project, ["html", "txt"]) == pipeline.render(other, project, ["html", "txt"])
+
+
 def all_annotated(found: Stories) -> Stories:
     """The stories with every article whole, with dates and speakers."""
     articles = {}
@@ -93,14 +100,20 @@ def test_a_story_without_a_title_is_annotated_for_its_headline(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("where", ["sample", "made up"])
-def test_a_second_build_finds_the_same_and_does_nothing_anew(tmp_path: Path, where: str) -> None:
+def test_a_second_build_finds_the_same_and_does_nothing_anew(
+    tmp_path: Path, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = SAMPLE if where == "sample" else folder_of(tmp_path)
     cache: dict[str, bytes] = {}
     first, second = Counting(), Counting()
     cold = built(folder, Config(), cache, first)
     assert first.calls["_read"] and first.calls["_annotate"]
-    assert built(folder, Config(), cache, second) == cold == built(folder, Config())
-    assert second.calls == {}
+    composed = Counting()
+    with monkeypatch.context() as patched:
+        patched.setattr(pipeline, "compose_edition", lambda *parts: composed.calls.update(compose=1))
+        warm = built(folder, Config(), cache, second)
+    assert second.calls == composed.calls == {}
+    assert same_outputs(warm, cold) and same_outputs(built(folder, Config()), cold)
 
 
 def test_a_changed_file_is_read_and_annotated_alone(tmp_path: Path) -> None:
@@ -136,7 +149,7 @@ def test_what_is_broken_in_the_cache_counts_as_absent(tmp_path: Path) -> None:
     whole = dict(cache)
     for key in cache:
         cache[key] = cache[key][: len(cache[key]) // 2]
-    assert built(folder, Config(), cache) == edition and cache == whole
+    assert same_outputs(built(folder, Config(), cache), edition) and cache == whole
 
 
 def test_records_hold_all_that_was_read(tmp_path: Path) -> None:
@@ -187,7 +200,7 @@ def test_a_failed_annotation_is_not_kept_and_costs_one_article(tmp_path: Path, m
     assert [left.path for left in edition.left_out] == ["e.txt"] and "RuntimeError" in edition.left_out[0].reason
     assert "e.txt" not in {source.path for source in edition.sources} and edition.stories
     monkeypatch.setattr(prepare, "attribute", attribute)
-    assert built(folder, Config(), cache) == built(folder, Config())
+    assert built(folder, Config(), cache) == built(folder, Config()) != edition
 
 
 def test_a_users_code_is_part_of_the_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -207,3 +220,55 @@ def test_sizes_of_parts_must_fit() -> None:
     for wrong in (b"", b"\x01\x00\x00\x00", records.joined(parts)[:-1], records.joined(parts) + b"x"):
         with pytest.raises(ValueError, match="cut short"):
             records.split(wrong)
+
+
+def test_an_edition_is_made_anew_where_anything_that_it_depends_on_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = folder_of(tmp_path)
+    module = tmp_path.parent / "my_own_summarizer_of_all.py"
+    module.write_text("def best(passages, words):\n    return []\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path.parent))
+    found = read(folder)
+    config = Config()
+    section = replace(config.sections[0], summarizer="my_own_summarizer_of_all:best")
+    own = replace(config, sections=(section, *config.sections[1:]))
+    known = {
+        kept.inputs_of(found, config, DAY),
+        kept.inputs_of(found[:-1], config, DAY),
+        kept.inputs_of(found, config, date(2026, 3, 4)),
+        kept.inputs_of(found, replace(config, title="Another"), DAY),
+        kept.inputs_of([*found, FileRecord("x", (), (Problem("x", "is broken"),))], config, DAY),
+        kept.inputs_of(found, own, DAY),
+    }
+    module.write_text("def best(passages, words):\n    return [0]\n", encoding="utf-8")
+    assert len(known | {kept.inputs_of(found, own, DAY)}) == 7
+    assert kept.inputs_of(list(reversed(found)), config, DAY) in known  # the order of files says nothing
+
+
+def test_of_each_day_the_newest_edition_is_kept(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    cache: dict[str, bytes] = {}
+    built(folder, Config(), cache)
+    size = len(cache)
+    built(folder, Config(title="Another"), cache)
+    assert len(cache) == size and built(folder, Config(), cache).title == Config().title
+
+
+def test_what_is_made_again_of_the_same_inputs_is_made_once() -> None:
+    cache: dict[str, bytes] = {}
+    made: list[bytes] = []
+
+    def make() -> bytes:
+        made.append(b"data")
+        return b"data"
+
+    def broken() -> bytes:
+        raise RenderError("no luck today")
+
+    with pytest.raises(RenderError):
+        kept.again(cache, "pdf")("inputs", broken)
+    assert not cache
+    again = kept.again(cache, "pdf")
+    assert [again(inputs, make) for inputs in ("one", "one", "other")] == [b"data"] * 3 and len(made) == 2
+    assert kept.again(None, "pdf")("one", make) == b"data" and len(made) == 3

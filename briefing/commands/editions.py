@@ -37,7 +37,7 @@ def build(args: argparse.Namespace, terminal: Terminal) -> int:
         read = list(read_files(paths, project, terminal, by))
         _must_be_readable(read, paths, terminal)
         edition = pipeline.build(read, project.config, day, **by)
-        files = pipeline.render(edition, project, formats)
+        files = pipeline.render(edition, project, formats, cache=by["cache"])
     size = page_bytes(files.get("brief.eml", b""))
     where = folder.write(out, day.isoformat(), files, index_of(project))
     for line in _account(edition, where, formats):

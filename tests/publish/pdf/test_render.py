@@ -14,7 +14,7 @@ import pytest
 
 from briefing.errors import RenderError
 from briefing.files import packaged
-from briefing.model import Section
+from briefing.model import Edition, Section
 from briefing.publish import bounded
 from briefing.publish.page.options import PageOptions
 from briefing.publish.page.render import print_page
@@ -167,3 +167,27 @@ def test_a_long_source_note_comes_in_parts_each_with_its_number() -> None:
     assert notes.count('class="source goes-on"') == 2
     assert notes.count('id="note-7"') == 1
     assert notes.count("<b>1</b>") == 1
+
+
+def test_a_pdf_is_set_anew_where_anything_that_it_is_made_of_has_changed(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def known(inputs: str, make: object) -> bytes:
+        asked.append(inputs)
+        return b"%PDF"
+
+    def ask(edition: Edition, carried: bytes = b"{}", templates: Path | None = None, hour: int = 6) -> None:
+        options = PageOptions(hour=hour)
+        assert pdf.render(edition, options, templates, {"brief.json": carried}, again=known) == b"%PDF"
+
+    ask(editions.small())
+    ask(editions.small())
+    assert asked[0] == asked[1]
+    ask(replace(editions.small(), title="Another"))
+    ask(editions.small(), b"[]")
+    ask(editions.small(), hour=7)
+    (tmp_path / "picture.svg").write_text("<svg/>")
+    ask(editions.small(), templates=tmp_path)
+    (tmp_path / "picture.svg").write_text("<svg />")
+    ask(editions.small(), templates=tmp_path)
+    assert len(set(asked)) == 6
