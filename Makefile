@@ -47,8 +47,7 @@ golden: .venv/.dev
 	$(BIN)/python -m tests.golden
 
 schema: .venv/.dev
-	$(BIN)/python -m briefing.example > config.yaml
-	$(BIN)/python -m briefing.example schema > briefing/config.schema.json
+	$(BIN)/python -m briefing.config_text schema > briefing/config.schema.json
 
 requirements: .venv/.dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements.in -o requirements.txt

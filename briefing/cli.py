@@ -105,7 +105,10 @@ def parser() -> argparse.ArgumentParser:
 
     adding("check", "check configuration, templates and sources; nothing is written")
 
-    init = adding("init", "make a starter folder: commented config.yaml and sample sources")
+    config = adding("config", "print the configuration in force as YAML: the file's values, and defaults")
+    config.add_argument("--all", action="store_true", help="each key under a line that says what it does")
+
+    init = adding("init", "make a starter folder: a short config.yaml and sample sources")
     init.add_argument("folder", type=Path, metavar="DIR")
     return top
 

@@ -11,16 +11,17 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from briefing.compose.edition.options import LengthOptions
-from briefing.compose.sections.rules import DEFAULT_SECTIONS, SectionRule
+from briefing.compose.sections.rules import DEFAULT_SECTIONS, SectionRule, ready_lines, ready_rules
 from briefing.compose.selection.options import SelectOptions
 from briefing.compose.stories.options import ClusterOptions, CopyOptions, OrderOptions, WindowOptions
 from briefing.errors import ConfigError
 from briefing.files import packaged
+from briefing.json_schema import json_schema
 from briefing.prepare.options import PrepareOptions
 from briefing.publish.mail.options import MailOptions
 from briefing.publish.page.options import PageOptions
+from briefing.shape import LIKE, ShapeError, current, dotted, load, shown
 from briefing.shape import Path as KeyPath
-from briefing.shape import ShapeError, current, dotted, json_schema, load, shown
 
 MOST_BYTES = 1_000_000
 MOST_NODES = 20_000  # every alias counted as often as it is used
@@ -206,6 +207,20 @@ def lines(file: Path | None) -> dict[str, int]:
     _, places = _plain(file.read_bytes(), str(file))
     by_key = sorted(places.items(), key=lambda item: item[0][1])  # a key's own line rather than its value's
     return {dotted(current(Config, path)): line for (path, _), (line, _) in by_key}
+
+
+def places(file: Path | None) -> dict[str, str]:
+    """Where each key has its value: in the config file ("config.yaml:57"), or in the file of the ready-made section
+    that an entry names ("decision.toml:14")."""
+    entries: Any = None if file is None else _plain(file.read_bytes(), str(file))[0]
+    entries = entries.get("sections") if isinstance(entries, dict) else None
+    found: dict[str, str] = {}
+    for number, entry in enumerate([rule.id for rule in DEFAULT_SECTIONS] if entries is None else entries):
+        name = entry.get(LIKE) if isinstance(entry, dict) else entry
+        if isinstance(name, str) and name in ready_rules():
+            ready = ready_lines(name).items()
+            found |= {f"sections[{number}].{key}": f"{name}.toml:{line}" for key, line in ready}
+    return found | {key: f"{file}:{line}" for key, line in lines(file).items()}
 
 
 def schema() -> dict[str, Any]:

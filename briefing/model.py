@@ -241,7 +241,7 @@ class Section:
     id: str
     title: str
     statements: tuple[Statement, ...]
-    group_by: Literal["none", "speaker", "country"] = "none"
+    group_by: Literal["none", "speaker", "country", "date"] = "none"
     note: str = ""  # what to print where too little fits; "" prints nothing
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from briefing.compose.sections.score import article_scores
 from briefing.compose.selection.explain import screen
 from briefing.compose.summarizers.extract import Extract
-from briefing.config import Config, Project, lines
+from briefing.config import Config, Project, places
 from briefing.errors import UsageError
 from briefing.model import Article, Detail, Problem, Sentence, Story, When
 from briefing.story_tree import headline as beginning
@@ -215,5 +215,4 @@ def explanation(edition: OpenEdition, name: str, project: Project) -> list[str]:
         raise UsageError(
             f"no statement {name!r} in {edition.name}", f"did you mean {near[0]}?" if near else "brief.json has the ids"
         )
-    places = {key: f"{project.file}:{line}" for key, line in lines(project.file).items()}
-    return [visible(line) for line in screen(matches[0], known[matches[0]], places)]
+    return [visible(line) for line in screen(matches[0], known[matches[0]], places(project.file))]

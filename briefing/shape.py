@@ -2,7 +2,11 @@
 
 Understands: str, int, float, bool, None, Literal, unions of these, tuple[X, ...], Mapping[str, X] and dataclasses.
 A field's `metadata` may hold `doc` (for the schema), `was` (the key's older names, still understood), `least` and
-`most` (for numbers), `pattern` and `expected` (for strings), `keys` (the only keys of a Mapping).
+`most` (for numbers), `pattern` and `expected` (for strings), `keys` (the only keys of a Mapping), `merged` (what a user
+writes of a Mapping is added to that of `like`).
+
+A dataclass may have ready-made values, which its class method `ready` gives by name. Then the name alone stands for the
+whole, and `like: NAME` for all that is not written beside it.
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ from operator import attrgetter
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+LIKE = "like"
 Path = tuple[str | int, ...]
 
 
@@ -52,7 +57,7 @@ def shown(value: object) -> str:
 _known: dict[Any, dict[str, tuple[Any, dataclasses.Field[Any]]]] = {}
 
 
-def _fields(cls: Any) -> dict[str, tuple[Any, dataclasses.Field[Any]]]:
+def fields_of(cls: Any) -> dict[str, tuple[Any, dataclasses.Field[Any]]]:
     if cls not in _known:
         hints = get_type_hints(cls)
         _known[cls] = {f.name: (hints[f.name], f) for f in dataclasses.fields(cls)}
@@ -66,11 +71,12 @@ def _nearest(word: object, choices: list[str]) -> str | None:
 
 def load(cls: type[T], data: object, path: Path = ()) -> T:
     """The dataclass that `data` describes; raises ShapeError."""
+    data = _whole(cls, data, path)
     if not isinstance(data, Mapping):
         raise ShapeError(path, data, "a mapping")
     written = _written(cls, data, path)
     values: dict[str, Any] = {}
-    for name, (kind, f) in _fields(cls).items():
+    for name, (kind, f) in fields_of(cls).items():
         if name in written:
             key = written[name]
             values[name] = _value(kind, data[key], (*path, key), f.metadata)
@@ -82,9 +88,39 @@ def load(cls: type[T], data: object, path: Path = ()) -> T:
         raise ShapeError((*path, *fault.path), fault.found, fault.expected, fault.nearest, fault.key) from None
 
 
+def ready_names(cls: Any) -> tuple[str, ...]:
+    """The names of the ready-made values of a dataclass; none where it has none."""
+    return tuple(cls.ready()) if hasattr(cls, "ready") else ()
+
+
+def _whole(cls: Any, data: object, path: Path) -> object:
+    """What a ready-made value's name, or a mapping with `like`, stands for; other data as it is."""
+    if not hasattr(cls, "ready") or (isinstance(data, Mapping) and LIKE not in data):
+        return data
+    choices = ready_names(cls)
+    if not isinstance(data, (str, Mapping)):
+        raise ShapeError(path, data, "a mapping, or one of: " + ", ".join(choices))
+    name, place = (data, path) if isinstance(data, str) else (data[LIKE], (*path, LIKE))
+    if not isinstance(name, str) or name not in choices:
+        raise ShapeError(place, name, "one of: " + ", ".join(choices), _nearest(name, list(choices)))
+    base: dict[str, Any] = dump(cls.ready()[name])
+    return base if isinstance(data, str) else _changed(cls, base, data)
+
+
+def _changed(cls: Any, base: dict[str, Any], data: Mapping[Any, Any]) -> dict[Any, Any]:
+    """`base` with what is written beside `like`."""
+    names = _names(cls)
+    own = {key: value for key, value in data.items() if key != LIKE}
+    written = {names[key] for key in own if key in names}
+    for key, value in own.items():
+        if key in names and isinstance(value, Mapping) and fields_of(cls)[names[key]][1].metadata.get("merged"):
+            own[key] = {**base[names[key]], **value}
+    return {name: value for name, value in base.items() if name not in written} | own
+
+
 def _names(cls: Any) -> dict[str, str]:
     """Key → field: each field's own name, and the names that it had before."""
-    fields = {name: f for name, (_, f) in _fields(cls).items() if f.init}
+    fields = {name: f for name, (_, f) in fields_of(cls).items() if f.init}
     return {name: name for name in fields} | {
         old: name for name, f in fields.items() for old in f.metadata.get("was", ())
     }
@@ -96,12 +132,13 @@ def _written(cls: Any, data: Mapping[Any, Any], path: Path) -> dict[str, str]:
     found: dict[str, str] = {}
     for key in data:
         if key not in names:
-            near = _nearest(key, list(names))
-            choices = "one of: " + ", ".join(dict.fromkeys(names.values()))
-            raise ShapeError((*path, str(key)), key, choices, near and names[near], key=True)
+            like = {LIKE: LIKE} if ready_names(cls) else {}
+            near = _nearest(key, [*names, *like])
+            choices = "one of: " + ", ".join(dict.fromkeys([*names.values(), *like]))
+            raise ShapeError((*path, str(key)), key, choices, near and (names | like)[near], key=True)
         name = names[key]
         if name in found:
-            raise ShapeError((*path, key), key, f"it or {found[name]!r}, which is the same key", key=True)
+            raise ShapeError((*path, key), key, f"it once: {found[name]!r} is the same key", key=True)
         found[name] = key
     return found
 
@@ -120,7 +157,7 @@ def _step(kind: Any, part: str | int) -> tuple[Any, str | int]:
     """What stands under a key or an index of a kind, and the key's present name; a kind of None leads nowhere."""
     for option in get_args(kind) if get_origin(kind) in (Union, types.UnionType) else (kind,):
         if dataclasses.is_dataclass(option) and part in (names := _names(option)):
-            return _fields(option)[names[str(part)]][0], names[str(part)]
+            return fields_of(option)[names[str(part)]][0], names[str(part)]
         if isinstance(part, int) and get_origin(option) is tuple:
             return get_args(option)[0], part
     return None, part
@@ -234,66 +271,6 @@ def dump(value: Any) -> Any:
     return value
 
 
-def json_schema(cls: type, title: str) -> dict[str, Any]:
-    """A JSON Schema (draft 2020-12) of what `load(cls, …)` accepts."""
-    definitions: dict[str, Any] = {}
-    schema = _schema_of(cls, {}, definitions)
-    top = definitions.pop(cls.__name__) if "$ref" in schema else schema
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **top, "$defs": definitions}
-
-
-def _schema_of(kind: Any, metadata: Mapping[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
-    origin = get_origin(kind)
-    if kind is Any or kind is object:
-        return {}
-    if origin is Literal:
-        return {"enum": list(get_args(kind))}
-    if origin in (Union, types.UnionType):
-        return {"anyOf": [_schema_of(option, metadata, definitions) for option in get_args(kind)]}
-    if origin is tuple:
-        return {"type": "array", "items": _schema_of(get_args(kind)[0], metadata, definitions)}
-    if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
-        inner = {k: v for k, v in metadata.items() if k != "keys"}
-        value = _schema_of(get_args(kind)[1], inner, definitions)
-        if "keys" in metadata:
-            return {
-                "type": "object",
-                "properties": dict.fromkeys(metadata["keys"], value),
-                "additionalProperties": False,
-            }
-        return {"type": "object", "additionalProperties": value}
-    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
-        if kind.__name__ not in definitions:
-            definitions[kind.__name__] = {}
-            definitions[kind.__name__] = _object_schema(kind, definitions)
-        return {"$ref": f"#/$defs/{kind.__name__}"}
-    names = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}
-    schema: dict[str, Any] = {"type": names[kind]}
-    if kind in (int, float):
-        schema |= {"minimum": metadata["least"]} if "least" in metadata else {}
-        schema |= {"maximum": metadata["most"]} if "most" in metadata else {}
-    if kind is str and "pattern" in metadata:
-        schema["pattern"] = f"^(?:{metadata['pattern']})$"
-    return schema
-
-
-def _object_schema(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
-    properties: dict[str, Any] = {}
-    required: list[str] = []
-    for name, (kind, f) in _fields(cls).items():
-        if not f.init:
-            continue
-        properties[name] = _schema_of(kind, f.metadata, definitions)
-        if "doc" in f.metadata:
-            properties[name] = {"description": f.metadata["doc"], **properties[name]}
-        for old in f.metadata.get("was", ()):
-            properties[old] = {**properties[name], "description": f"the older name of {name}", "deprecated": True}
-        if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING:
-            required.append(name)
-    schema: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
-    return schema | ({"required": required} if required else {})
-
-
 # --- compact and fast, for the cache: lists by position instead of mappings by name ---------------------------------
 
 
@@ -316,7 +293,7 @@ _SCALARS = frozenset({str, int, float, bool, type(None)})
 @cache
 def _in_order(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
     """What gives the values of a dataclass's fields."""
-    names = list(_fields(kind))
+    names = list(fields_of(kind))
     if len(names) == 1:
         return lambda value: (getattr(value, names[0]),)
     return attrgetter(*names)
@@ -354,7 +331,7 @@ def _make_unpacker(kind: Any) -> Callable[[Any], Any] | None:
         several = [_unpacker(arg) for arg in args]
         return lambda data: tuple(item if one is None else one(item) for one, item in zip(several, data, strict=True))
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
-        parts = [_unpacker(hint) for hint, _ in _fields(kind).values()]
+        parts = [_unpacker(hint) for hint, _ in fields_of(kind).values()]
         busy = [(i, part) for i, part in enumerate(parts) if part is not None]
         size = len(parts)
 

@@ -6,7 +6,8 @@ from typing import Literal
 
 import pytest
 
-from briefing.shape import ShapeError, current, dump, json_schema, load
+from briefing.json_schema import json_schema
+from briefing.shape import ShapeError, current, dump, load
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ Command = Callable[[argparse.Namespace, Terminal], int]
 
 ROOMS = {
     "editions": ("build", "explain", "verify"),
-    "project": ("check", "init"),
+    "project": ("check", "config", "init"),
     "reading": ("inspect", "stories", "summarize"),
     "sending": ("send",),
 }

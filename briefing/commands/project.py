@@ -14,8 +14,8 @@ from briefing import pipeline
 from briefing.commands.sending import check_mail
 from briefing.compose.summarizers import summarizer
 from briefing.config import Config
+from briefing.config_text import explained, in_force
 from briefing.errors import BriefingError, UsageError
-from briefing.example import config_yaml
 from briefing.files import packaged
 from briefing.outputs import check_pages
 from briefing.plugins import load as load_plugin
@@ -24,6 +24,7 @@ from briefing.publish.page.fonts import font_gaps
 from briefing.terminal import Terminal, visible
 
 SAMPLE_DAY = "2026-03-03"
+PACKAGED_SCHEMA = "briefing/config.schema.json"  # as the first line of the packaged config.yaml names it
 
 
 def check(args: argparse.Namespace, terminal: Terminal) -> int:
@@ -81,6 +82,14 @@ def _beginnings(paths: list[Path]) -> Iterator[str]:
             continue
 
 
+def config(args: argparse.Namespace, terminal: Terminal) -> int:
+    """The configuration in force as YAML: what the file says, and the defaults of the rest."""
+    project = settings.find(args.config)
+    terminal.result(f"# The configuration in force: {project.file or 'the packaged defaults'}")
+    terminal.result((explained if args.all else in_force)(project.config).rstrip("\n"))
+    return 0
+
+
 def init(args: argparse.Namespace, terminal: Terminal) -> int:
     """A starter folder. Nothing that is there is overwritten."""
     target: Path = args.folder
@@ -93,10 +102,11 @@ def init(args: argparse.Namespace, terminal: Terminal) -> int:
     try:
         for path in made:
             path.parent.mkdir(parents=True, exist_ok=True)
-        schema = target / "config.schema.json"
+        schema = target / Path(PACKAGED_SCHEMA).name
         if not schema.exists():
-            shutil.copyfile(Path(settings.__file__).parent / "config.schema.json", schema)
-        made[0].write_text(config_yaml("config.schema.json"), encoding="utf-8")
+            shutil.copyfile(Path(settings.__file__).parent / schema.name, schema)
+        text = packaged("config.yaml").read_text(encoding="utf-8")
+        made[0].write_text(text.replace(PACKAGED_SCHEMA, schema.name), encoding="utf-8")
         for path, copy in zip(sample, made[1:], strict=True):
             shutil.copyfile(path, copy)
     except OSError as fault:

@@ -115,5 +115,5 @@ def _shouted(word: Token) -> bool:
 
 def _shortened(before: str, abbreviations: Collection[str]) -> bool:
     """Whether a full stop after these words belongs to the last of them: "Mr.", "J."."""
-    word = before[-LONGEST_SHORT:].rsplit(None, 1)[-1]
+    word = next(iter(before[-LONGEST_SHORT:].split()[::-1]), "")
     return (len(word) == 1 and word.isupper()) or word.lower().lstrip("(“‘\"'") in abbreviations

@@ -106,6 +106,7 @@ def _story_brief(chosen: Chosen, writer: Writer, ledger: Ledger, day: date) -> S
     head = headline(story)
     printed = [pick.passage for pick in chosen.picks]
     support = who_else(story, printed)
+    replaced = {section.rule.instead_of for section, picks in chosen.sections if picks}
     return StoryBrief(
         id=story.id,
         headline=head.text,
@@ -115,7 +116,7 @@ def _story_brief(chosen: Chosen, writer: Writer, ledger: Ledger, day: date) -> S
         outlets=outlets(story),
         date=story.day,
         sections=tuple(writer.section(section, picks, support) for section, picks in chosen.sections),
-        evidence=gathered(story, printed, writer, ledger),
+        evidence=gathered(story, printed, writer, ledger, replaced),
         background=story.day is not None and story.day < day.isoformat(),
         opinion=all(article.genre == "opinion" for article in story.articles),
     )

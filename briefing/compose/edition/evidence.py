@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
 
 from briefing.compose.edition.budget import Ledger
@@ -26,11 +26,16 @@ def who_else(story: Story, printed: Sequence[Passage]) -> Mapping[tuple[str, int
     }
 
 
-def gathered(story: Story, printed: Sequence[Passage], writer: Writer, ledger: Ledger) -> Evidence:
-    """The story's evidence: nothing that a section prints, within what the budget has left."""
+def gathered(
+    story: Story, printed: Sequence[Passage], writer: Writer, ledger: Ledger, replaced: Collection[str | None] = ()
+) -> Evidence:
+    """The story's evidence: nothing that a section prints, within what the budget has left. replaced: the parts that a
+    section is printed instead of."""
     limits = ledger.options
-    open_questions = _fitting(story, not_known(story, printed, limits.not_known + SPARE), limits.not_known, ledger)
-    lines = timeline(story, [*printed, *open_questions], limits.timeline) if limits.timeline else ()
+    most_open = 0 if "not_known" in replaced else limits.not_known
+    most_lines = 0 if "timeline" in replaced else limits.timeline
+    open_questions = _fitting(story, not_known(story, printed, most_open + SPARE), most_open, ledger)
+    lines = timeline(story, [*printed, *open_questions], most_lines) if most_lines else ()
     lines = tuple(line for line in lines if ledger.take(story.id, line.passage))
     support = who_else(story, [*open_questions, *(line.passage for line in lines)])
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from briefing import language
 from briefing.compose.edition.citations import Citer, statement_id, words_of
+from briefing.compose.sections.decisions import decides
+from briefing.compose.sections.rules import SectionRule
 from briefing.compose.selection.explain import pick_data
 from briefing.compose.selection.select import Pick, SectionPicks
 from briefing.compose.stories.independence import outlet_key
@@ -26,6 +29,7 @@ class Support:
 
 
 ALONE = Support()
+DECISION, WHAT_HAPPENED = "decision", "what_happened"  # labels
 
 
 class Writer:
@@ -40,12 +44,9 @@ class Writer:
     def section(self, chosen: SectionPicks, picks: tuple[Pick, ...], support: Mapping[Any, Support]) -> Section:
         """One section of a story as it is printed."""
         rule = chosen.rule
-        title = (
-            rule.title if rule.title is not None else self.labels.get(rule.id, rule.id.replace("-", " ").capitalize())
-        )
         return Section(
             id=rule.id,
-            title=title,
+            title=heading(rule, picks, self.labels),
             statements=tuple(self.picked(pick, support.get(pick.passage.key, ALONE)) for pick in picks),
             group_by=rule.group_by,
             note=self.labels["too_little"] if chosen.too_little else "",
@@ -98,6 +99,20 @@ class Writer:
         while self._taken.setdefault(statement_id(article, span, length), (article.path, span)) != (article.path, span):
             length += 1
         return statement_id(article, span, length)
+
+
+def heading(rule: SectionRule, picks: Sequence[Pick], labels: Mapping[str, str]) -> str:
+    """What is printed over a section: its title, else the label of its id. A decision is only called so where the
+    statement that it opens with says that somebody decided."""
+    if rule.title is not None:
+        return rule.title
+    label = WHAT_HAPPENED if rule.id == DECISION and not (picks and _decided(picks[0].passage)) else rule.id
+    return labels.get(label, rule.id.replace("-", " ").capitalize())
+
+
+def _decided(passage: Passage) -> bool:
+    code = passage.article.language
+    return any(decides(language.words(sentence.text, code), code) for sentence in passage.sentences)
 
 
 def speaker_of(passage: Passage) -> tuple[str | None, str | None]:

@@ -5,13 +5,16 @@ The table FEATURES is all there is; a rule names a feature, config gives it a we
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from briefing.compose.sections.decisions import decides
 from briefing.compose.sections.views import SentenceView, sayings, years
 
+_ONE_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _FULL_NAMES = 4  # so many names, numbers, words count as "many"
 _FULL_NUMBERS = 3
 _FULL_WORDS = 45
@@ -189,6 +192,11 @@ def _dated(view: SentenceView) -> float:
     return 1.0 if view.sentence.dates else 0.0
 
 
+def _one_date(view: SentenceView) -> float:
+    values = {mention.value for mention in view.sentence.dates}
+    return 1.0 if len(values) == 1 and all(_ONE_DATE.fullmatch(value) for value in values) else 0.0
+
+
 def _freshness(view: SentenceView) -> float:
     return view.article.freshness
 
@@ -204,6 +212,10 @@ def _numbers(view: SentenceView) -> float:
     return min(1.0, view.numbers / _FULL_NUMBERS)
 
 
+def _figure(view: SentenceView) -> float:
+    return 1.0 if view.numbers else 0.0
+
+
 def _length(view: SentenceView) -> float:
     return min(1.0, len(view.words) / _FULL_WORDS)
 
@@ -214,6 +226,10 @@ def _short(view: SentenceView) -> float:
 
 def _question(view: SentenceView) -> float:
     return 1.0 if "?" in view.sentence.text[-3:] else 0.0
+
+
+def _decided(view: SentenceView) -> float:
+    return 1.0 if decides(view.words, view.article.article.language) else 0.0
 
 
 def _central(view: SentenceView) -> float:
@@ -257,13 +273,16 @@ FEATURES: Mapping[str, Feature] = {
     "date_on": Feature("names a time about the story's day", _date_on),
     "date_after": Feature("names a time after the story's day, or what is to come", _date_after),
     "dated": Feature("names a day, month or year", _dated),
+    "one_date": Feature("names exactly one day, month or year, and no week or range", _one_date),
     "freshness": Feature("its article is among the newest of the story", _freshness),
     "names": Feature("names people, places, bodies", _names),
     "numbers": Feature("holds numbers other than dates (three count as 1)", _numbers),
+    "figure": Feature("holds a number other than a date", _figure),
     "length": Feature("is long (45 words count as 1)", _length),
     "short": Feature("is very short", _short),
     "question": Feature("is a question", _question),
     "action": Feature("words of deciding and doing (approve, announce, arrest …)", _cue("action")),
+    "decided": Feature("somebody decides: a government, a court, a company (approved, banned, sentenced …)", _decided),
     "evaluation": Feature("words of judging (condemn, welcome, should, dangerous …)", _cue("evaluation")),
     "expectation": Feature("words of expecting (will, could, likely, plan …)", _cue("expectation")),
     "background": Feature("words that reach back (since, has long, earlier …)", _cue("background")),

@@ -1,4 +1,4 @@
-"""Sections are data: the vocabulary that config.yaml writes them in, and the three that come with the program.
+"""Sections are data: the vocabulary that a section is written in, and those that are ready by name.
 
 A sentence's score for a section is the logistic function of a sum: `base`, plus each feature's weight times its value
 (0..1), plus the weight of each cue that occurs. A sentence that the filters `where`, `with_words`, `without_words`
@@ -9,20 +9,26 @@ printed first.
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import Literal
 
 from briefing.compose.sections.features import FEATURES
 from briefing.compose.sections.trained import SECTIONS
-from briefing.shape import ShapeError
+from briefing.shape import ShapeError, load
 
-_NAMES = tuple(FEATURES)
+READY = Path(__file__).parent / "ready"
+NAMES = ("decision", "reactions", "context", "in-figures", "what-next", "timeline", "not-confirmed", "by-country")
+_FEATURES = tuple(FEATURES)
 
 
 @dataclass(frozen=True, slots=True)
 class SectionRule:
-    """One section, as config.yaml writes it; nothing else decides what is printed under it."""
+    """One section as a user writes it; nothing else decides what is printed under it."""
 
     id: str = field(metadata={"doc": "a short name, used in brief.json and in links", "pattern": "[a-z][a-z0-9-]*"})
     title: str | None = field(
@@ -30,11 +36,14 @@ class SectionRule:
     )
     base: float = field(default=0.0, metadata={"doc": "points that every sentence starts with"})
     weights: Mapping[str, float] = field(
-        default_factory=dict, metadata={"doc": "feature: points for its full value", "keys": _NAMES}
+        default_factory=dict, metadata={"doc": "feature: points for its full value", "keys": _FEATURES, "merged": True}
     )
     cues: Mapping[str, float] = field(
         default_factory=dict,
-        metadata={"doc": 'word or phrase: points where it occurs; * is any letters within a word ("confirm*")'},
+        metadata={
+            "doc": 'word or phrase: points where it occurs; * is any letters within a word ("confirm*")',
+            "merged": True,
+        },
     )
     scorer: float = field(
         default=0.0,
@@ -49,7 +58,8 @@ class SectionRule:
         default_factory=dict,
         metadata={
             "doc": "feature: points when what belongs to the section is ranked",
-            "keys": _NAMES,
+            "keys": _FEATURES,
+            "merged": True,
         },
     )
     earlier_names: float = field(
@@ -63,14 +73,14 @@ class SectionRule:
         default_factory=dict,
         metadata={
             "doc": "feature: true, only sentences that have it (at least one half); false, only others",
-            "keys": _NAMES,
+            "keys": _FEATURES,
         },
     )
     print_if: Mapping[str, bool] = field(
         default_factory=dict,
         metadata={
             "doc": "as `where`, of a whole passage and for printing only: what does not fit still belongs here",
-            "keys": _NAMES,
+            "keys": _FEATURES,
         },
     )
     with_words: tuple[str, ...] = field(
@@ -90,9 +100,25 @@ class SectionRule:
             "time: by the day a statement names; speaker: by the name of the speaker"
         },
     )
-    group_by: Literal["none", "speaker", "country"] = field(
+    group_by: Literal["none", "speaker", "country", "date"] = field(
         default="none",
-        metadata={"doc": "speaker, country: statements of one stand together under its name"},
+        metadata={
+            "doc": "speaker, country, date: statements of one stand together under its name; what has no country or no "
+            "date is not printed in a section that is grouped so"
+        },
+    )
+    turn: int = field(
+        default=1,
+        metadata={
+            "doc": "sections of one turn compete for a sentence; those of turn 2 take what those of turn 1 do not "
+            "print",
+            "least": 1,
+            "most": 9,
+        },
+    )
+    instead_of: Literal["timeline", "not_known"] | None = field(
+        default=None,
+        metadata={"doc": "the part of the evidence that is not printed of a story where this section is"},
     )
     summarizer: str = field(
         default="coverage",
@@ -115,76 +141,37 @@ class SectionRule:
         },
     )
 
+    @classmethod
+    def ready(cls) -> Mapping[str, SectionRule]:
+        """What the name of a section, alone or after `like:`, stands for."""
+        return ready_rules()
+
     def __post_init__(self) -> None:
         if self.scorer and self.id not in SECTIONS:
             expected = "0: the scorer was trained for the ids " + ", ".join(SECTIONS) + " alone"
             raise ShapeError(("scorer",), self.scorer, expected)
 
 
-DECISION = SectionRule(
-    id="decision",
-    base=-2.2,
-    weights={
-        "title": 1.4, "early": 2.0, "lead": 1.4, "cold_open": -2.5, "second": 0.2, "main_event": 1.2, "action": 0.8,
-        "harm": 0.8, "confirmation": 0.6, "date_on": 0.5, "attributed": 0.2, "said": 0.2, "late": -0.8, "quoted": -0.8,
-        "direct": -0.8, "evaluation": -0.5, "expectation": -0.4, "date_before": -0.9, "background": -0.8,
-        "anecdote": -0.8, "question": -1.0, "records": -0.4, "we": -0.4,
-    },
-    prefer={
-        "main_event": 1.0, "freshness": 0.4, "names": 0.3, "early": 0.3, "date_on": 0.2, "confirmation": 0.4,
-        "refusal": -0.6, "aside": -0.8,
-    },
-    print_if={"refusal": False, "question": False},
-    min_score=0.6,
-    order="score",
-    statements=4,
-    per_speaker=None,
-    if_too_few="lead",
-)  # fmt: skip
+@cache
+def ready_rules() -> Mapping[str, SectionRule]:
+    """The rules that come with the program, by their names, which are their ids: a file each in READY."""
+    return {name: _from_file(name) for name in NAMES}
 
-REACTIONS = SectionRule(
-    id="reactions",
-    base=-1.0,
-    weights={
-        "attributed": 0.3, "said": 1.3, "quoted": 1.3, "continued": 1.0, "goes_on": 0.2, "before_quote": 0.2,
-        "named_speaker": 0.2, "evaluation": 0.7, "expectation": 1.0, "outside": 0.4, "contrast": 0.4, "late": 0.3,
-        "anecdote": 0.4, "question": 0.8, "we": 0.8, "present": 0.4, "past": -0.3, "numbers": -0.6, "action": -0.4,
-        "harm": -0.9, "made_known": -0.2, "background": -0.3, "date_before": -0.6, "unknown": -0.6, "lead": -2.0,
-        "cold_open": 1.0, "early": -0.5, "records": -1.0,
-    },
-    prefer={
-        "main_event": 1.2, "named_speaker": 0.4, "quoted": 0.3, "names": 0.2, "date_on": 0.2, "evaluation": 0.3,
-        "expectation": 0.2, "harm": -0.5, "off_event": -0.4, "refusal": -0.6, "aside": -0.8,
-    },
-    print_if={"speaker": True, "refusal": False, "aside": False},
-    min_score=0.5,
-    order="place",
-    group_by="speaker",
-    statements=8,
-    per_speaker=2,
-    if_too_few="lead",
-)  # fmt: skip
 
-CONTEXT = SectionRule(
-    id="context",
-    base=0.2,
-    weights={
-        "background": 0.5, "date_before": 0.9, "numbers": 0.4, "names": 0.2, "occasion": 0.3, "narrated": 0.3,
-        "made_known": 0.2, "records": 0.5, "past": 0.4, "action": -0.1, "present": -0.2, "attributed": -0.2,
-        "said": -1.0, "quoted": -0.9, "continued": -0.7, "goes_on": -0.2, "named_speaker": -0.3, "contrast": -0.2,
-        "evaluation": -0.3, "expectation": -0.5, "date_after": -0.4, "lead": -2.0, "cold_open": 0.6, "early": -0.3,
-        "anecdote": -0.4, "question": -0.5,
-    },
-    prefer={
-        "main_event": 1.0, "background": 0.5, "date_before": 0.5, "names": 0.3, "length": 0.3, "refusal": -0.6,
-        "aside": -0.3,
-    },
-    earlier_names=0.4,
-    print_if={"refusal": False, "question": False},
-    min_score=0.5,
-    order="place",
-    statements=5,
-    if_too_few="lead",
-)  # fmt: skip
+def _from_file(name: str) -> SectionRule:
+    return load(SectionRule, tomllib.loads((READY / f"{name}.toml").read_text(encoding="utf-8")))
 
-DEFAULT_SECTIONS: tuple[SectionRule, ...] = (DECISION, REACTIONS, CONTEXT)
+
+def ready_lines(name: str) -> dict[str, int]:
+    """The line of each key in a ready-made section's file: "base" → 4, "weights.lead" → 14."""
+    found: dict[str, int] = {}
+    table = ""
+    for number, line in enumerate((READY / f"{name}.toml").read_text(encoding="utf-8").splitlines(), 1):
+        if header := re.fullmatch(r"\[(\w+)\]", line):
+            table = f"{header[1]}."
+        elif key := re.match(r'(?:([\w-]+)|"(.+?)") = ', line):
+            found[table + (key[1] or key[2])] = number
+    return found
+
+
+DEFAULT_SECTIONS: tuple[SectionRule, ...] = tuple(ready_rules()[name] for name in NAMES[:3])

@@ -21,6 +21,7 @@ from briefing.model import Article, Passage
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MOST = 9.0  # nats of a stem, at most
 SHORTEST_NAME = 3  # letters of a word that tells who is meant
+NAMED_GROUPS = ("country", "date")  # a statement without has no place in a section that is grouped so
 Key = tuple[str, int, int]  # a passage: its article's path, its first and last sentence
 
 
@@ -42,19 +43,18 @@ class Candidate:
     names: frozenset[str] = field(repr=False)  # words of names, those that open a sentence left out
 
     @property
-    def section(self) -> str | None:
-        return max(self.scores, key=lambda name: self.scores[name]) if self.scores else None
-
-    @property
     def speaker(self) -> str | None:
         """Who answers for it: the speaker of its last sentence that has one."""
         named = [s.speech.speaker for s in self.passage.sentences if s.speech.speaker]
         return named[-1] if named else None
 
     def group_name(self, group_by: str) -> str | None:
-        """The speaker or the country that it stands under in a section that is grouped so."""
+        """The speaker, the country or the only date that it stands under in a section that is grouped so."""
         if group_by == "country":
             return country_of(self.passage)
+        if group_by == "date":
+            values = {mention.value for sentence in self.passage.sentences for mention in sentence.dates}
+            return values.pop() if len(values) == 1 else None
         return self.speaker if group_by == "speaker" else None
 
     @property
@@ -75,6 +75,15 @@ class Candidate:
         """Does any of its sentences have each feature that is wanted, none one that is not?"""
         return all(any(scored.features[name] >= 0.5 for scored in self.scored) is has for name, has in wanted.items())
 
+    def suits(self, rule: SectionRule) -> bool:
+        """Would the section print it, were its score high enough? It needs what the section groups by."""
+        grouped = rule.group_by not in NAMED_GROUPS or self.group_name(rule.group_by) is not None
+        return grouped and self.fits(rule.print_if)
+
+    def grouped_as(self, other: Candidate, group_by: str) -> bool:
+        """Would both stand under one country or one date, where a section is grouped so?"""
+        return group_by not in NAMED_GROUPS or self.group_name(group_by) == other.group_name(group_by)
+
     def covers(self, other: Candidate) -> bool:
         return self.place[0] == other.place[0] and self.passage.span.contains(other.passage.span)
 
@@ -86,6 +95,12 @@ class Candidate:
         span = self.passage.span
         digest = sha256(f"{self.passage.article.text_sha256}:{span.start}-{span.end}".encode()).hexdigest()
         return len(statement_id) > 1 and statement_id[0] == "s" and digest.startswith(statement_id[1:])
+
+
+def best_of(scores: Mapping[str, float], rules: Sequence[SectionRule]) -> str | None:
+    """The section that scores highest of those rules, the first of equals; None where each excludes it."""
+    mine = [rule.id for rule in rules if rule.id in scores]
+    return max(mine, key=lambda name: scores[name]) if mine else None
 
 
 def _names(passage: Passage) -> frozenset[str]:

@@ -12,7 +12,7 @@ from datetime import date
 
 from briefing.compose.sections.rules import SectionRule
 from briefing.compose.sections.score import Contribution, Router
-from briefing.compose.selection.candidates import Candidate, Key, candidates, joined
+from briefing.compose.selection.candidates import Candidate, Key, best_of, candidates, joined
 from briefing.compose.selection.options import SelectOptions
 from briefing.compose.selection.ranking import Summarizer, in_turn, merits, ordered, total
 from briefing.compose.selection.redundancy import says_the_same, superseded
@@ -104,7 +104,12 @@ class _Chooser:
         self.usable: list[Candidate] = []
         self.merits: dict[str, dict[Key, tuple[Contribution, ...]]] = {}
         self.ranks: dict[str, list[Key]] = {}
-        self.homes = {candidate.passage.key: self._home(candidate) for candidate in everything}
+        self.homes = {
+            (turn, candidate.passage.key): self._home(candidate, turn)
+            for turn in self._turns()
+            for candidate in everything
+        }
+        self.known = frozenset(candidate.passage.key for candidate in everything)
         self.by_start: dict[tuple[int, int], list[Candidate]] = {}
         self.by_end: dict[tuple[int, int], list[Candidate]] = {}
         stale = superseded(everything)
@@ -123,30 +128,39 @@ class _Chooser:
                 self.by_start.setdefault(candidate.place, []).append(candidate)
                 self.by_end.setdefault((candidate.place[0], candidate.passage.last), []).append(candidate)
 
-    def _home(self, candidate: Candidate) -> str | None:
-        """The section that scores it highest among those that would print it; among all if none would."""
+    def _home(self, candidate: Candidate, turn: int) -> str | None:
+        """The section of that turn that scores it highest among those that would print it; among all if none would."""
+        mine = [rule for rule in self.rules if rule.turn == turn]
         fitting = [
             rule.id
-            for rule in self.rules
-            if candidate.scores.get(rule.id, -1.0) >= self._least(rule, candidate) and candidate.fits(rule.print_if)
+            for rule in mine
+            if candidate.scores.get(rule.id, -1.0) >= self._least(rule, candidate) and candidate.suits(rule)
         ]
-        return max(fitting, key=lambda name: candidate.scores[name]) if fitting else candidate.section
+        if fitting:
+            return max(fitting, key=lambda name: candidate.scores[name])
+        return best_of(candidate.scores, mine)
 
     def _least(self, rule: SectionRule, candidate: Candidate) -> float:
         """What the rule asks for; less of a passage that belongs to another section which will not print it."""
-        first = next((other for other in self.rules if other.id == candidate.section), rule)
+        best = best_of(candidate.scores, [other for other in self.rules if other.turn == rule.turn])
+        first = next((other for other in self.rules if other.id == best), rule)
         turned_away = first is not rule and not candidate.fits(first.print_if)
         return min(rule.min_score, self.options.second_choice_least) if turned_away else rule.min_score
 
     def _lose(self, candidate: Candidate, why: str, section: str | None = None) -> None:
-        name = section or self.homes[candidate.passage.key]
-        if name is not None:
-            self.lost[name].append((candidate, why))
+        homes = [section] if section else [self.homes[turn, candidate.passage.key] for turn in self._turns()]
+        for name in homes:
+            if name is not None:
+                self.lost[name].append((candidate, why))
+
+    def _turns(self) -> list[int]:
+        return sorted({rule.turn for rule in self.rules})
 
     def selection(self) -> Selection:
+        chosen_by = {rule.id: self._choose(rule) for rule in sorted(self.rules, key=lambda rule: rule.turn)}
         found = []
         for rule in self.rules:
-            chosen = self._choose(rule)
+            chosen = chosen_by[rule.id]
             too_little = len(chosen) < rule.min_statements
             if too_little and rule.if_too_few == "hide":
                 continue
@@ -185,12 +199,12 @@ class _Chooser:
             score = candidate.scores.get(rule.id)
             if score is None or (score < self._least(rule, candidate) and not self._is_first(rule, candidate)):
                 continue
-            home = self.homes[candidate.passage.key]
+            home = self.homes[rule.turn, candidate.passage.key]
             if home is not None and home != rule.id:
                 self._lose(candidate, f"fits {home} better ({candidate.scores[home]:.2f})", rule.id)
                 continue
-            if not candidate.fits(rule.print_if):
-                self._lose(candidate, "print_if of the section turns it away", rule.id)
+            if not candidate.suits(rule):
+                self._lose(candidate, _unsuited(rule, candidate), rule.id)
                 continue
             if rule.group_by == "speaker" and not _same_voice(candidate):
                 self._lose(candidate, "two speakers stand in it, it could not stand under one", rule.id)
@@ -206,7 +220,7 @@ class _Chooser:
         """Does a manual override put it first, or the statement that it would grow to?"""
         if not self.first:
             return False
-        grown = self._grown(rule, candidate, (), 0) if candidate.passage.key in self.homes else candidate
+        grown = self._grown(rule, candidate, (), 0) if candidate.passage.key in self.known else candidate
         return any(candidate.is_named(one) or grown.is_named(one) for one in self.first)
 
     def _refused(self, rule: SectionRule, candidate: Candidate, chosen: Sequence[Candidate], words: int) -> str:
@@ -237,13 +251,15 @@ class _Chooser:
     def _going_on(self, rule: SectionRule, candidate: Candidate, chosen: Sequence[Candidate], words: int) -> Candidate:
         """The candidate, or the longest usable one that begins with it and goes on with what leans on it."""
         best = candidate
+        rivals = [other for other in self.rules if other.turn == rule.turn]
         for other in self.by_start.get(candidate.place, ()):
             fits = other.covers(best) and other is not best
             added = other.scored[len(best.scored) :]
             if (
                 fits
-                and all(scored.section == rule.id for scored in added)
+                and all(best_of(scored.scores, rivals) == rule.id for scored in added)
                 and _same_voice(other)
+                and other.grouped_as(best, rule.group_by)
                 and not self._refused(rule, other, chosen, words)
             ):
                 best = other
@@ -270,7 +286,11 @@ class _Chooser:
         else:
             beside = self.by_end.get((number, best.passage.first - 1), [])
         for other in beside:
-            if best.speaker is None or other.speaker != best.speaker or self.homes[other.passage.key] != rule.id:
+            if (
+                best.speaker is None
+                or other.speaker != best.speaker
+                or self.homes[rule.turn, other.passage.key] != rule.id
+            ):
                 continue
             one = joined(best, other, self.rules) if after else joined(other, best, self.rules)
             fits = one.words <= self.options.max_words and len(one.scored) <= MOST_SENTENCES and _same_voice(one)
@@ -306,6 +326,12 @@ class _Chooser:
             key=lambda pair: (not says_the_same(pair[0], candidate), -pair[0].scores.get(rule.id, 0.0), pair[0].place),
         )
         return tuple(Rival(c.passage, c.scores.get(rule.id, 0.0), why) for c, why in lost[: self.options.rivals])
+
+
+def _unsuited(rule: SectionRule, candidate: Candidate) -> str:
+    if candidate.fits(rule.print_if):
+        return f"no {rule.group_by} stands in it, under which it could be printed"
+    return "print_if of the section excludes it"
 
 
 def _same_voice(candidate: Candidate) -> bool:

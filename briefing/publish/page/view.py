@@ -66,11 +66,15 @@ class _Builder(Citer):
                 own = statement.speaker if section.group_by == "speaker" else statement.group
                 after = items[index + 1][0] if index + 1 < len(items) else None
                 if after is None or own != (after.speaker if section.group_by == "speaker" else after.group):
-                    name = own or self.words["no_speaker"]
+                    name = self.dated(own) if own and section.group_by == "date" else own or self.words["no_speaker"]
                     role = statement.role if section.group_by == "speaker" else None
                     groups.append(Group(name, role or "", tuple(run)))
                     run = []
         return self.band(story, slug(section.id), kind, section.title, groups, across, section.note)
+
+    def dated(self, value: str) -> str:
+        """A date, or the two dates of a range, as a page has them."""
+        return "–".join(short_date(part, self.language, self.zone) for part in value.split("/"))
 
     def band(
         self, story: StoryBrief, section: str, kind: Kind, label: str, groups: list[Group], across: bool, note: str = ""
@@ -173,8 +177,9 @@ class _Builder(Citer):
         bands: dict[str, list[Band]] = {}
         for story in self.edition.stories:
             for section in story.sections:
-                titles.setdefault(section.id, section.title)
                 found = bands.setdefault(section.id, [])
+                if section.title != titles.setdefault(section.id, section.title):
+                    titles[section.id] = self.words["what_happened"]  # what is true of all, decided or not
                 if section.statements:
                     found.append(self.section_band(story, section, True))
         for story in self.edition.stories:

@@ -3,13 +3,15 @@ from __future__ import annotations
 import pytest
 
 from briefing.compose.sections.features import FEATURES
-from briefing.compose.sections.rules import DEFAULT_SECTIONS, SectionRule
-from briefing.shape import ShapeError, dump, json_schema, load
+from briefing.compose.sections.rules import DEFAULT_SECTIONS, SectionRule, ready_rules
+from briefing.json_schema import json_schema
+from briefing.shape import ShapeError, dump, load
 
 
 def test_the_defaults_are_written_in_the_vocabulary_of_config() -> None:
-    for rule in DEFAULT_SECTIONS:
-        assert load(SectionRule, dump(rule)) == rule
+    for name, rule in ready_rules().items():
+        assert load(SectionRule, dump(rule)) == rule == load(SectionRule, name)
+        assert rule.id == name
 
 
 def test_the_defaults_are_the_three_with_their_budgets() -> None:
@@ -27,7 +29,10 @@ def test_a_feature_that_does_not_exist_is_named_with_the_nearest() -> None:
 
 
 def test_the_schema_knows_every_feature() -> None:
-    schema = json_schema(SectionRule, "A section")
+    name, schema = json_schema(SectionRule, "A section")["anyOf"]
+    assert name == {"enum": list(ready_rules())}
+    assert schema["properties"]["like"]["enum"] == name["enum"]
+    assert schema["anyOf"] == [{"required": ["id"]}, {"required": ["like"]}]
     assert set(schema["properties"]["weights"]["properties"]) == set(FEATURES)
     assert all("description" in field for field in schema["properties"].values())
 
