@@ -18,7 +18,7 @@ def _empty() -> Mapping[str, Any]:
     return MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageData:
     """The words of one language that the program knows by sight. All lower-case unless the comment says otherwise.
 

@@ -17,7 +17,7 @@ from briefing.compose.sections.rules import SectionRule
 from briefing.compose.selection.headline import Headline, Printed, at_a_glance, headline
 from briefing.compose.selection.options import SelectOptions
 from briefing.compose.selection.ranking import Summarizer
-from briefing.compose.selection.select import Pick, SectionPicks, select
+from briefing.compose.selection.select import Overrides, Pick, SectionPicks, select
 from briefing.compose.sentences import people
 from briefing.model import (
     AlsoStory,
@@ -33,7 +33,7 @@ from briefing.model import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """All that composing obeys; made from the config, which this act does not know."""
 
@@ -96,7 +96,7 @@ def compose(stories: Sequence[Story], left_out: Sequence[LeftOut], day: date, pl
 
 def _choose(story: Story, day: date, plan: Plan) -> Chosen:
     selection = select(
-        story, plan.sections, plan.selection, plan.summarizers, day=day, drop=plan.drop, first=plan.first
+        story, plan.sections, plan.selection, plan.summarizers, day=day, overrides=Overrides(plan.drop, plan.first)
     )
     return Chosen(story, tuple((section, section.picks) for section in selection.sections))
 

@@ -26,7 +26,7 @@ NAMES = ("decision", "reactions", "context", "in-figures", "what-next", "timelin
 _FEATURES = tuple(FEATURES)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SectionRule:
     """One section as a user writes it; nothing else decides what is printed under it."""
 

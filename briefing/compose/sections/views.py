@@ -21,11 +21,12 @@ from briefing.model import Article, Sentence
 _NUMBER = re.compile(r"\d")
 _LEAD_SENTENCES = 2  # of each article, beside its title, they say what the story is about
 _NEWS = 0.35  # closeness to the title that a sentence with the news in it has
+_FEW_STEMS = 6  # a sentence with fewer is taken for one with so many: short ones are easily central
 _OPENING = 10  # the news stands among so many sentences
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
     """An article as features see it: how much later it is than the story's oldest dated article, 0..1."""
 
@@ -36,7 +37,7 @@ class ArticleView:
     freshness: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceView:
     """A sentence as features see it. cues: list name → positions of the words where one begins."""
 
@@ -132,23 +133,46 @@ def _rarities(words: Iterable[str], code: str | None) -> dict[str, float]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An article with the words and the stems of each sentence, and how close each is to the story and to its own
+    title."""
+
+    article: Article
+    words: Sequence[tuple[str, ...]]
+    stems: Sequence[frozenset[str]]
+    close: Sequence[tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """In how many of the story's sentences each stem stands, and the highest of these numbers."""
+
+    count: Counter[str]
+    most: int
+
+    def centrality(self, stems: frozenset[str]) -> float:
+        """The mean share, on a root scale, of the story's sentences that hold the sentence's stems."""
+        if not stems:
+            return 0.0
+        shares = sorted(self.count[stem] / self.most for stem in stems)
+        return min(1.0, sum(map(sqrt, shares)) / max(_FEW_STEMS, len(stems)))
+
+
 def views(articles: Sequence[Article], day: date | None) -> list[list[SentenceView]]:
     """The views of every article's sentences, article by article."""
     words = [[tuple(language.words(s.text, a.language)) for s in a.sentences] for a in articles]
     stems = [[content_stems(w, a.language) for w in found] for a, found in zip(articles, words, strict=True)]
     heads = [_rarities(_head(a, found), a.language) for a, found in zip(articles, words, strict=True)]
     event = _Event(heads)
-    spread = Counter(stem for found in stems for sentence in found for stem in sentence)
-    most = max(spread.values(), default=1)
+    count = Counter(stem for found in stems for sentence in found for stem in sentence)
+    spread = _Spread(count, max(count.values(), default=1))
     result = []
     for k, article in enumerate(articles):
         own = _Event([_rarities(_own_head(article, words[k]), article.language)])
-        close = [
-            (event.closeness(found, heads[k] if len(articles) > 1 else {}), own.closeness(found, {}))
-            for found in stems[k]
-        ]
-        seen = _article_views(article, words[k], stems[k], close, (spread, most), _place(article, articles), day)
-        result.append(seen)
+        not_counted = heads[k] if len(articles) > 1 else {}
+        close = [(event.closeness(found, not_counted), own.closeness(found, {})) for found in stems[k]]
+        result.append(_article_views(_Read(article, words[k], stems[k], close), spread, _place(article, articles), day))
     return result
 
 
@@ -171,34 +195,39 @@ def _place(article: Article, articles: Sequence[Article]) -> ArticleView:
         freshness = 0.5
     else:
         freshness = (own - min(days)).days / (max(days) - min(days)).days
-    return ArticleView(article, len(article.sentences), len({s.block for s in article.sentences}), own, freshness)
+    blocks = len({sentence.block for sentence in article.sentences})
+    return ArticleView(article=article, sentences=len(article.sentences), blocks=blocks, day=own, freshness=freshness)
 
 
-def _article_views(
-    article: Article,
-    words: Sequence[tuple[str, ...]],
-    stems: Sequence[frozenset[str]],
-    close: Sequence[tuple[float, float]],
-    spread: tuple[Counter[str], int],
-    place: ArticleView,
-    day: date | None,
-) -> list[SentenceView]:
+def _article_views(read: _Read, spread: _Spread, place: ArticleView, day: date | None) -> list[SentenceView]:
+    article = read.article
     find = matcher(article.language or "en").find
-    turn = _turn(article, [event for event, _ in close])
+    turn = _turn(article, [event for event, _ in read.close])
     result: list[SentenceView] = []
     block, last_block = -1, None
     for index, sentence in enumerate(article.sentences):
         if sentence.block != last_block:
             block, last_block = block + 1, sentence.block
-        said, found = words[index], stems[index]
-        result.append(
-            SentenceView(
-                sentence, place, index, block, said, found, find(said), _names(sentence.text, article.language),
-                _figures(article, sentence, said), *close[index],
-                _centrality(found, *spread), index >= turn, _scene(index, close),
-                result[-1] if result else None, day or place.day,
-            )
-        )  # fmt: skip
+        words, (event, own) = read.words[index], read.close[index]
+        view = SentenceView(
+            sentence=sentence,
+            article=place,
+            index=index,
+            block=block,
+            words=words,
+            stems=read.stems[index],
+            cues=find(words),
+            names=_names(sentence.text, article.language),
+            numbers=_figures(article, sentence, words),
+            event=event,
+            own_event=own,
+            central=spread.centrality(read.stems[index]),
+            aside=index >= turn,
+            scene=_scene(index, read.close),
+            previous=result[-1] if result else None,
+            day=day or place.day,
+        )
+        result.append(view)
     return result
 
 
@@ -234,14 +263,6 @@ def _scene(index: int, closeness: Sequence[tuple[float, float]]) -> float:
     if index or max((own for _, own in closeness[1:_OPENING]), default=0.0) < _NEWS:
         return 0.0
     return max(0.0, 1.0 - closeness[0][1] / _NEWS)
-
-
-def _centrality(stems: frozenset[str], spread: Counter[str], most: int) -> float:
-    """The mean share, on a root scale, of the story's sentences that hold the sentence's stems."""
-    if not stems:
-        return 0.0
-    shares = sorted(spread[stem] / most for stem in stems)
-    return min(1.0, sum(map(sqrt, shares)) / max(6, len(stems)))
 
 
 def years(text: str) -> list[int]:

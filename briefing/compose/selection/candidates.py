@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 
@@ -25,7 +25,7 @@ NAMED_GROUPS = ("country", "date")  # a statement without has no place in a sect
 Key = tuple[str, int, int]  # a passage: its article's path, its first and last sentence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A passage, its sentences' scores, and its own.
 
@@ -122,7 +122,14 @@ def candidates(articles: Sequence[Article], rules: Sequence[SectionRule], day: d
         held = information_of(stems, passage.article.language, most=MOST)
         found.append(
             Candidate(
-                passage, members, _mean(members, rules), (number, passage.first), stems, group, held, _names(passage)
+                passage=passage,
+                scored=members,
+                scores=_mean(members, rules),
+                place=(number, passage.first),
+                stems=stems,
+                group=group,
+                information=held,
+                names=_names(passage),
             )
         )
     return found
@@ -133,8 +140,15 @@ def joined(one: Candidate, other: Candidate, rules: Sequence[SectionRule]) -> Ca
     passage = Passage(one.passage.article, one.passage.first, other.passage.last)
     scored, stems = one.scored + other.scored, one.stems | other.stems
     held = information_of(stems, passage.article.language, most=MOST)
-    names = one.names | other.names
-    return Candidate(passage, scored, _mean(scored, rules), one.place, stems, one.group, held, names)
+    return replace(
+        one,
+        passage=passage,
+        scored=scored,
+        scores=_mean(scored, rules),
+        stems=stems,
+        information=held,
+        names=one.names | other.names,
+    )
 
 
 def _mean(members: Sequence[Scored], rules: Sequence[SectionRule]) -> dict[str, float]:

@@ -174,11 +174,7 @@ def at_a_glance(stories: Sequence[Sequence[Printed]], most: int = GLANCE) -> tup
     same = groups([item.passage for _, item in everything], heed_speech=False)
     leads = {i for i, (number, _) in enumerate(everything) if i == 0 or everything[i - 1][0] != number}
     fit = [_fit(item, OPENING_WORDS if i in leads else GLANCE_WORDS) for i, (_, item) in enumerate(everything)]
-    opening = sorted(range(len(everything)), key=lambda i: (everything[i][0], not fit[i], i))
-    chosen: list[int] = []
-    for i in opening:
-        if len(chosen) < most and everything[i][0] not in {everything[j][0] for j in chosen}:
-            chosen.append(i)
+    chosen = _openings(everything, fit)[:most]
     said = {same[i] for i in chosen}
     for strict, enough in ((True, most), (False, GLANCE_FEWEST)):
         for i in _in_turn(everything, fit):
@@ -187,6 +183,14 @@ def at_a_glance(stories: Sequence[Sequence[Printed]], most: int = GLANCE) -> tup
                 chosen.append(i)
                 said.add(same[i])
     return tuple(everything[i][1].id for i in chosen)
+
+
+def _openings(everything: Sequence[tuple[int, Printed]], fit: Sequence[bool]) -> list[int]:
+    """Of each story the first printed that is fit to open an edition; its first where none is."""
+    found: dict[int, int] = {}
+    for i in sorted(range(len(everything)), key=lambda i: (everything[i][0], not fit[i], i)):
+        found.setdefault(everything[i][0], i)
+    return list(found.values())
 
 
 def _in_turn(everything: Sequence[tuple[int, Printed]], fit: Sequence[bool]) -> list[int]:

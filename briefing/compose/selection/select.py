@@ -6,7 +6,7 @@ carries the reason. Linear in the story's passages but for ranking (n log n) and
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,7 +29,7 @@ class Rival:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pick:
     """A printed passage: its score, the features and sums behind it, its rank, its rivals."""
 
@@ -48,6 +48,14 @@ class Pick:
     group: str | None = None
     edited: bool = False
     rivals: tuple[Rival, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What an editor says by hand, as statement ids: those never to be printed, and those to be printed first."""
+
+    drop: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +81,12 @@ def select(
     summarizers: Mapping[str, Summarizer],
     *,
     day: date | None = None,
-    drop: Collection[str] = (),
-    first: Sequence[str] = (),
+    overrides: Overrides | None = None,
 ) -> Selection:
-    """The story's sections. day: what dates are held against in a story without a day of its own; drop, first:
-    statement ids of the manual overrides."""
+    """The story's sections. day: what dates are held against in a story without a day of its own."""
     own = date.fromisoformat(story.day) if story.day else day
     everything = candidates(story.articles, rules, own)
-    return _Chooser(everything, rules, options, summarizers, drop, first).selection()
+    return _Chooser(everything, rules, options, summarizers, overrides or Overrides()).selection()
 
 
 class _Chooser:
@@ -92,12 +98,11 @@ class _Chooser:
         rules: Sequence[SectionRule],
         options: SelectOptions,
         summarizers: Mapping[str, Summarizer],
-        drop: Collection[str],
-        first: Sequence[str],
+        overrides: Overrides,
     ) -> None:
         self.everything, self.rules, self.options, self.summarizers = everything, rules, options, summarizers
         self.router = Router(rules)
-        self.drop, self.first = list(drop), list(first)
+        self.drop, self.first = overrides.drop, overrides.first
         self.dropped: list[Candidate] = []
         self.printed: list[Candidate] = []
         self.lost: dict[str, list[tuple[Candidate, str]]] = {rule.id: [] for rule in rules}
@@ -115,7 +120,7 @@ class _Chooser:
         stale = superseded(everything)
         for candidate in everything:
             why = ""
-            if any(candidate.is_named(one) for one in drop):
+            if any(candidate.is_named(one) for one in self.drop):
                 why = "dropped by a manual override"
             elif candidate.passage.flaws:
                 why = "cannot stand alone: " + "; ".join(candidate.passage.flaws)
@@ -302,21 +307,21 @@ class _Chooser:
         strongest = max(candidate.scored, key=lambda scored: scored.scores.get(rule.id, 0.0))
         edited = self._is_first(rule, candidate)
         return Pick(
-            candidate.passage,
-            rule.id,
-            candidate.scores[rule.id],
-            candidate.scores,
-            tuple({k: round(v, 3) for k, v in scored.features.items()} for scored in candidate.scored),
-            tuple(self.router.contributions(rule, strongest)),
-            self.merits[rule.id][candidate.passage.key],
-            self.ranks[rule.id].index(candidate.passage.key) + 1,
-            len(self.ranks[rule.id]),
-            list(self.rules).index(rule),
-            _why(rule, candidate, edited),
-            candidate.speaker,
-            candidate.group_name(rule.group_by),
-            edited,
-            self._rivals(rule, candidate),
+            passage=candidate.passage,
+            section=rule.id,
+            score=candidate.scores[rule.id],
+            scores=candidate.scores,
+            features=tuple({k: round(v, 3) for k, v in scored.features.items()} for scored in candidate.scored),
+            contributions=tuple(self.router.contributions(rule, strongest)),
+            merit=self.merits[rule.id][candidate.passage.key],
+            rank=self.ranks[rule.id].index(candidate.passage.key) + 1,
+            of=len(self.ranks[rule.id]),
+            rule_number=list(self.rules).index(rule),
+            why=_why(rule, candidate, edited),
+            speaker=candidate.speaker,
+            group=candidate.group_name(rule.group_by),
+            edited=edited,
+            rivals=self._rivals(rule, candidate),
         )
 
     def _rivals(self, rule: SectionRule, candidate: Candidate) -> tuple[Rival, ...]:

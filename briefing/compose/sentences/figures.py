@@ -20,10 +20,12 @@ Bound = Literal["exact", "about", "least", "most", "range"]
 
 NUMBER_SIGNS = frozenset("%$€£¥–—-")  # the marks that belong to figures
 MOST_WORDS = 12  # of one number in words
+HUNDRED, THOUSAND = 100, 1000  # a scale from the second on closes a group of a number in words
+YEARS = (1900, 2100)  # a bare number between them is a year
 FEW = 4000  # tokens of one text that are looked at; a sentence never has more, a hostile line may
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """One figure. span: its words with qualifier, currency and percent sign, in the text given; low and high: the
     range it allows (equal for a single number); step: the last digit's place that the writer cares for (1000 for
@@ -39,7 +41,7 @@ class Figure:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Number:
     """A bare number: tokens first..last inclusive."""
 
@@ -126,7 +128,7 @@ def _digits(row: Sequence[Token], at: int, table: Mapping[str, Any]) -> _Number 
         value *= scales[row[last + 1].lower]
         step *= scales[row[last + 1].lower]
         last += 1
-    return _Number(value, step, at, last, False)
+    return _Number(value=value, step=step, first=at, last=last, words=False)
 
 
 def parsed(word: str, decimal: str) -> tuple[float, float] | None:
@@ -148,48 +150,66 @@ def parsed(word: str, decimal: str) -> tuple[float, float] | None:
     return value, 10.0 ** min(zeros, len(whole.lstrip("0")) - 2 if zeros else 0)
 
 
+class _Sum:
+    """A number in words as it is read: what its closed groups come to, and the group that is open."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self.words: Mapping[str, float] = table.get("words", {})
+        self.scales: Mapping[str, float] = table.get("scales", {})
+        self.total = self.current = 0.0
+        self.step = 1.0
+
+    @property
+    def value(self) -> float:
+        return self.total + self.current
+
+    def takes(self, parts: Sequence[str]) -> bool:
+        """Whether the number may go on with these words; it does not begin with a scale, nor goes on with "m"."""
+        return bool(parts) and (parts[0] in self.words or (self.value > 0 and len(parts[0]) > 2))
+
+    def add(self, part: str) -> None:
+        """One more number word: "two hundred", then "thousand", which closes a group."""
+        if part in self.words:
+            self.current, self.step = self.current + self.words[part], 1.0
+            return
+        self.step = self.scales[part]
+        self.current = (self.current or 1.0) * self.step
+        if self.step >= THOUSAND:
+            self.total, self.current = self.total + self.current, 0.0
+
+
 def _worded(row: Sequence[Token], at: int, table: Mapping[str, Any]) -> _Number | None:
     """ "two hundred and fifty thousand", "a dozen", "twenty-one"; not a scale alone ("million"), which is no count."""
-    words, scales, joins = table.get("words", {}), table.get("scales", {}), table.get("joins", ())
-    total = current = 0.0
-    step = 1.0
+    found = _Sum(table)
     last, index = at - 1, at
     while index < len(row) and index - at < MOST_WORDS:
-        parts = _parts(row[index].lower, words, scales)
-        begun = current + total > 0
-        if not begun and _scale_follows(row, index, table):
-            current, step = (0.5, 0.1) if row[index].lower in table.get("half", ()) else (1.0, 1.0)
-            while index + 1 < len(row) and row[index + 1].lower not in scales:
+        parts = _parts(row[index].lower, found)
+        if not found.value and _scale_follows(row, index, table):
+            found.current, found.step = (0.5, 0.1) if row[index].lower in table.get("half", ()) else (1.0, 1.0)
+            while index + 1 < len(row) and row[index + 1].lower not in found.scales:
                 index += 1
-        elif parts and (parts[0] in words or (begun and len(parts[0]) > 2)):
+        elif found.takes(parts):
             for part in parts:
-                total, current, step = _plus(part, total, current, words, scales)
+                found.add(part)
             last = index
-        elif not (row[index].lower in joins and last == index - 1 and begun and row[last].lower in scales):
+        elif last != index - 1 or not _joins(row, index, found, table):
             break
         index += 1
-    value = total + current
-    if last < at or value <= 0 or (last == at and row[at].lower in scales):
+    if last < at or found.value <= 0 or (last == at and row[at].lower in found.scales):
         return None
-    return _Number(value, step * (10 if value >= 100 and value % 10 == 0 and step == 1 else 1), at, last, True)
+    round_ten = found.step == 1 and found.value >= HUNDRED and found.value % 10 == 0
+    return _Number(value=found.value, step=found.step * (10 if round_ten else 1), first=at, last=last, words=True)
 
 
-def _parts(word: str, words: Mapping[str, float], scales: Mapping[str, float]) -> list[str]:
+def _joins(row: Sequence[Token], at: int, found: _Sum, table: Mapping[str, Any]) -> bool:
+    """Whether "and" stands within a number: after a scale."""
+    return bool(found.value) and row[at].lower in table.get("joins", ()) and row[at - 1].lower in found.scales
+
+
+def _parts(word: str, known: _Sum) -> list[str]:
     """The number words in a word: "twenty-one" has two."""
     parts = word.split("-")
-    return parts if all(part in words or part in scales for part in parts) else []
-
-
-def _plus(
-    part: str, total: float, current: float, words: Mapping[str, float], scales: Mapping[str, float]
-) -> tuple[float, float, float]:
-    """(total, current, step) after one more number word: "two hundred", then "thousand", which closes a group."""
-    if part in words:
-        return total, current + words[part], 1.0
-    scale = scales[part]
-    if scale >= 1000:
-        return total + (current or 1.0) * scale, 0.0, scale
-    return total, (current or 1.0) * scale, scale
+    return parts if all(part in known.words or part in known.scales for part in parts) else []
 
 
 def _scale_follows(row: Sequence[Token], at: int, table: Mapping[str, Any]) -> bool:
@@ -217,37 +237,57 @@ def _range(row: Sequence[Token], here: _Number, after: _Number, lang: str | None
 def _dressed(row: Sequence[Token], here: _Number, last: _Number, lang: str | None, text: str) -> Figure | None:
     """The figure with its qualifier, currency and percent sign; None for a year, an age, a time, a day of a month."""
     table = figure_table(lang)
-    start, end, unit = here.first, last.last, ""
-    currencies = table.get("currencies", {})
-    if start and row[start - 1].lower in currencies and row[start - 1].span.end == row[start].span.start:
-        unit, start = currencies[row[start - 1].lower], start - 1
-    follow = [token.lower for token in row[end + 1 : end + 3]]
-    percent = leading(follow, phrases(lang, "percent"))
-    if follow[:1] == ["%"]:
-        unit, end = "%", end + 1
-    elif percent:
-        unit, end = "%", end + percent
-    elif follow and follow[0] in currencies and not unit:
-        unit, end = currencies[follow[0]], end + 1
+    start, end, unit = _with_unit(row, here.first, last.last, lang)
     if not unit and _no_count(row, here, last, lang, text):
         return None
-    bound: Bound = "range" if last is not here else "exact"
     if last is not here and start and row[start - 1].lower in table.get("between", ())[:1]:
         start -= 1
-    before = [token.lower for token in row[max(0, start - 3) : start]]
-    for kind in ("about", "least", "most"):
+    taken, kind = _qualifier([token.lower for token in row[max(0, start - 3) : start]], lang)
+    start -= taken
+    low, high = min(here.value, last.value), max(here.value, last.value)
+    return Figure(
+        span=Span(row[start].start, row[end].end),
+        low=low if last is here else _low_end(row, here, last, table),
+        high=high,
+        bound="range" if last is not here else kind,
+        step=last.step,
+        unit=unit,
+        first=start,
+        last=end,
+    )
+
+
+def _with_unit(row: Sequence[Token], start: int, end: int, lang: str | None) -> tuple[int, int, str]:
+    """First and last token of a number with its currency or percent sign, and which it is."""
+    currencies, unit = figure_table(lang).get("currencies", {}), ""
+    if start and row[start - 1].lower in currencies and row[start - 1].end == row[start].start:
+        unit, start = currencies[row[start - 1].lower], start - 1
+    follow = [token.lower for token in row[end + 1 : end + 3]]
+    percent = 1 if follow[:1] == ["%"] else leading(follow, phrases(lang, "percent"))
+    if percent:
+        return start, end + percent, "%"
+    if follow and follow[0] in currencies and not unit:
+        return start, end + 1, currencies[follow[0]]
+    return start, end, unit
+
+
+def _qualifier(before: Sequence[str], lang: str | None) -> tuple[int, Bound]:
+    """How many of the words before a number say how exact it is, and what they say."""
+    kinds: tuple[Bound, ...] = ("about", "least", "most")
+    for kind in kinds:
         taken = _trailing(before, phrases(lang, kind))
         if taken:
-            start -= taken
-            bound = kind if bound == "exact" else bound
-            break
-    low, high = min(here.value, last.value), max(here.value, last.value)
-    span = Span(row[start].span.start, row[end].span.end)
-    # "3 to 5 million", "3-5 million": the scale word belongs to both ends
-    if last is not here and here.step <= last.value and not here.words and last.last > last.first:
-        scale = last.value / (parsed(row[last.first].lower, str(table.get("decimal", "."))) or (last.value, 1))[0]
-        low = here.value * scale if here.last == here.first else low
-    return Figure(span, low, high, bound, last.step if last is not here else here.step, unit, start, end)
+            return taken, kind
+    return 0, "exact"
+
+
+def _low_end(row: Sequence[Token], here: _Number, last: _Number, table: Mapping[str, Any]) -> float:
+    """The lower end of a range; "3 to 5 million", "3-5 million": the scale word belongs to both ends."""
+    low = min(here.value, last.value)
+    if here.step > last.value or here.words or last.last == last.first or here.last != here.first:
+        return low
+    bare = parsed(row[last.first].lower, str(table.get("decimal", ".")))
+    return here.value * last.value / (bare[0] if bare else last.value)
 
 
 def leading(words: Sequence[str], known: frozenset[tuple[str, ...]]) -> int:
@@ -261,23 +301,35 @@ def _trailing(words: Sequence[str], known: frozenset[tuple[str, ...]]) -> int:
 
 def _no_count(row: Sequence[Token], here: _Number, last: _Number, lang: str | None, text: str) -> bool:
     """A year, an age, a clock time, an ordinal, a day of a month, a part of a name ("Covid-19", "F-16")."""
+    table = figure_table(lang)
     after = [token.lower for token in row[last.last + 1 : last.last + 4] if token.lower != "-"][:2]
     before = row[here.first - 1].lower if here.first else ""
-    if leading(after, phrases(lang, "ages")) or before in figure_table(lang).get("ages", ()):
+    return (
+        bool(leading(after, phrases(lang, "ages")))
+        or before in table.get("ages", ())
+        or before in _calendar(lang)
+        or (bool(after) and (after[0] in table.get("times", ()) or after[0] in _calendar(lang)))
+        or _is_ordinal(row, last, after, table)
+        or _is_part(text, row[here.first].start, row[last.last].end)
+        or (here is last and _is_year(here, row[here.first].lower))
+    )
+
+
+def _is_ordinal(row: Sequence[Token], last: _Number, after: Sequence[str], table: Mapping[str, Any]) -> bool:
+    beside = bool(after) and row[last.last + 1].start == row[last.last].end
+    return beside and after[0] in table.get("ordinals", ())
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether a number is a part of a time, a date, a score or a name: "10:30", "3/5", "#7", "F-16"."""
+    if text[end : end + 1] in (":", "/") or (start and text[start - 1] in ":/#"):
         return True
-    if after[:1] and after[0] in figure_table(lang).get("times", ()):
-        return True
-    if before in _calendar(lang) or (after[:1] and after[0] in _calendar(lang)):
-        return True
-    end, start = row[last.last].span.end, row[here.first].span.start
-    if text[end : end + 1] in (":", "/") or text[max(0, start - 1) : start] in (":", "/", "#"):
-        return True
-    if after[:1] and row[last.last + 1].span.start == end and after[0] in figure_table(lang).get("ordinals", ()):
-        return True
-    if start and text[start - 1] in "-–" and start > 1 and text[start - 2].isalpha():
-        return True
-    one = here is last and here.value == int(here.value) and not here.words
-    return one and 1900 <= here.value <= 2100 and here.step < 1000 and "," not in row[here.first].lower
+    return start > 1 and text[start - 1] in "-–" and text[start - 2].isalpha()
+
+
+def _is_year(number: _Number, word: str) -> bool:
+    whole = number.value == int(number.value) and not number.words and number.step < THOUSAND
+    return whole and YEARS[0] <= number.value <= YEARS[1] and "," not in word
 
 
 @lru_cache(maxsize=64)

@@ -34,7 +34,7 @@ TRIED = 24  # leaders that a passage is compared with, those that share most of 
 POSTINGS = 300  # leaders that one stem may name as candidates
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """A passage made ready for comparison."""
 

@@ -11,19 +11,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 from briefing import language
 from briefing.compose.sentences.spelling import consonants, folded_word, sound
+from briefing.language.memo import Memory
+from briefing.language.names import bare, is_name, names
+from briefing.language.tokens import tokens
 from briefing.model import Article, Sentence
 
 __all__ = ["resolve", "same_speaker"]
 
-_ARTICLES = frozenset(("the", "a", "an"))
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
-_SMALL = frozenset(("of", "and", "for", "in"))
-_SHORT = 3  # letters of an initialism, at least
+_SHORT = 3  # letters of an initialism, at least; of a first name that begins a longer one ("Tom", "Tomas")
+_LONG = 20_000  # characters of a sentence that are searched for names
+
+_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +40,49 @@ class _Form:
 def resolve(articles: Sequence[Article]) -> tuple[Article, ...]:
     """The articles with each speaker in the fullest form that one of them prints, and the role printed beside that."""
     forms = _forms(articles)
-    names = sorted({form.name for form in forms} | {form.name for form in _printed(articles, forms)})
-    best = _best(names, forms)
+    known = _naming(
+        Counter(article.language or "en" for article in articles).most_common(1)[0][0] if articles else "en"
+    )
+    every = sorted({form.name for form in forms} | {form.name for form in _printed(articles, forms)})
+    best = _best(every, forms, known)
     if all(best[form.name] == (form.name, form.role) for form in forms):
         return tuple(articles)
     return tuple(_renamed(article, best) for article in articles)
 
 
-def same_speaker(a: str, b: str) -> bool:
-    """Whether two names stand for one speaker; a capital, a country and its government speak with one voice."""
-    if _plain(a) == _plain(b):
-        return True
-    country = _country(a)
-    if country is not None and country == _country(b):
-        return True
-    return _same_person(a, b) or _same_body(a, b)
+class _Naming:
+    """What the names of one language are made of, and the words of each name that was met."""
+
+    def __init__(self, code: str) -> None:
+        table, speech = language.table("names", code), language.table("speech", code)
+        words, named = speech.get("words", {}), speech.get("names", {})
+        self.code = code
+        self.articles = frozenset(table.get("articles", ()))
+        self.suffixes = frozenset(table.get("suffixes", ()))
+        self.small = frozenset(table.get("small", ()))  # words that initials leave out
+        self.counting = frozenset(words.get("determiner", ())) - self.articles  # "a few Greens"
+        self.bodies = frozenset((*named.get("body", ()), *named.get("outlet", ())))
+        self.before = frozenset((*named.get("title", ()), *words.get("preposition", ()))) | self.articles
+        self.words = Memory(self._words, longest=_LONG)
+        self.is_name = Memory(self._is_name, longest=_LONG)
+
+    def _words(self, name: str) -> tuple[str, ...]:
+        """The words of a name without articles and accidents of spelling."""
+        found = [folded_word(bare(word)) for word in tokens(name) if word.kind != "mark"]
+        return tuple(word for word in found if word and word not in self.articles)
+
+    def _is_name(self, name: str) -> bool:
+        return is_name([word for word in tokens(name) if word.kind != "mark"], self.counting)
+
+    def surname_last(self, name: str) -> tuple[str, ...]:
+        """The words of a name without "Jr" and the like."""
+        words = self.words[name]
+        return words[:-1] if len(words) > 1 and words[-1] in self.suffixes else words
+
+
+@lru_cache(maxsize=64)
+def _naming(code: str) -> _Naming:
+    return _Naming(code)
 
 
 def _forms(articles: Iterable[Article]) -> list[_Form]:
@@ -72,30 +102,26 @@ def _printed(articles: Sequence[Article], forms: Sequence[_Form]) -> list[_Form]
     wanted = {key: name for key, name in singles.items() if key not in full}
     if not wanted or len(articles) < 2:
         return []
-    runs: Counter[str] = Counter()
-    for article in articles:
-        table = language.table("speech", article.language or "en")
-        titles = frozenset((*table.get("names", {}).get("title", ()), *table.get("words", {}).get("preposition", ())))
-        for sentence in article.sentences:
-            runs.update(_full_names(sentence.text, wanted, titles))
-    return [_Form(name, None, "") for name in sorted(runs)]
+    found = {
+        name
+        for article in articles
+        for sentence in article.sentences
+        for name in _full_names(sentence.text, wanted, _naming(article.language or "en"))
+    }
+    return [_Form(name, None, "") for name in sorted(found)]
 
 
-_RUN = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŁŚŻŽŠČİ][\w’'-]+ ){1,3}[A-ZÀ-ÖØ-ÞŁŚŻŽŠČİ][\w-]+")
-
-
-def _full_names(text: str, wanted: Mapping[str, str], titles: frozenset[str]) -> list[str]:
+def _full_names(text: str, wanted: Mapping[str, str], known: _Naming) -> list[str]:
+    """The last two words of each name that ends in a wanted surname, unless a title or the like is the first."""
     found = []
-    for match in _RUN.finditer(text[:20_000]):
-        words = match.group().split()
-        if sound(words[-1]) not in wanted:
-            continue
-        if words[-2].lower() not in titles and words[-2].lower() not in _ARTICLES:
+    for name in names(text[:_LONG], known.code):
+        words = _POSSESSIVE.sub("", text[name.start : name.end]).split()
+        if len(words) > 1 and name.words[-2] not in known.before and sound(words[-1]) in wanted:
             found.append(" ".join(words[-2:]))
     return found
 
 
-def _best(names: Sequence[str], forms: Sequence[_Form]) -> dict[str, tuple[str, str | None]]:
+def _best(every: Sequence[str], forms: Sequence[_Form], known: _Naming) -> dict[str, tuple[str, str | None]]:
     """Name → the fullest name of its bearer and the role beside it.
 
     From the fullest name down, each joins the one bearer that it fits; a name that fits nobody yet is a bearer of its
@@ -107,32 +133,32 @@ def _best(names: Sequence[str], forms: Sequence[_Form]) -> dict[str, tuple[str, 
             roles.setdefault(form.name, Counter())[form.role] += 1
     bearers: dict[str, list[str]] = {}  # by what a name that means the same must share with them
     owner: dict[str, str] = {}
-    for name in sorted(names, key=lambda n: (-_person_words(n), n not in roles, -len(n), n)):
-        near = dict.fromkeys(other for key in _keys(name) for other in bearers.get(key, ()))
-        fitting = [other for other in near if _same_person(name, other) or _same_body(name, other)]
+    for name in sorted(every, key=lambda n: (-_person_words(known.words[n]), n not in roles, -len(n), n)):
+        near = dict.fromkeys(other for key in _keys(name, known) for other in bearers.get(key, ()))
+        fitting = [other for other in near if same_speaker(name, other, known.code)]
         owner[name] = fitting[0] if len(fitting) == 1 else name
         if not fitting:
-            for key in _keys(name):
+            for key in _keys(name, known):
                 bearers.setdefault(key, []).append(name)
     best: dict[str, tuple[str, str | None]] = {}
-    for name in names:
+    for name in every:
         said = roles.get(owner[name], Counter())
         best[name] = (owner[name], max(said, key=lambda r: (said[r], len(r), r)) if said else None)
     return best
 
 
-def _keys(name: str) -> tuple[str, ...]:
+def _keys(name: str, known: _Naming) -> tuple[str, ...]:
     """Names that can mean the same share one of these: the last word, its sound, the initials."""
-    words = _surname_last(name)
+    words = known.surname_last(name)
     if not words:
         return ()
-    initials = "".join(word[0] for word in words if word not in _SMALL)
+    initials = "".join(word[0] for word in words if word not in known.small)
     letters = "".join(c for c in name.lower() if c.isalnum())
     return tuple(dict.fromkeys((words[-1], "~" + sound(words[-1]), "=" + (initials if len(words) > 1 else letters))))
 
 
-def _person_words(name: str) -> int:
-    return len([word for word in _words(name) if len(word) > 1])
+def _person_words(words: Sequence[str]) -> int:
+    return len([word for word in words if len(word) > 1])
 
 
 def _renamed(article: Article, best: Mapping[str, tuple[str, str | None]]) -> Article:
@@ -151,42 +177,18 @@ def _renamed(article: Article, best: Mapping[str, tuple[str, str | None]]) -> Ar
     return replace(article, sentences=tuple(sentences)) if changed else article
 
 
-@cache
-def _words(name: str) -> tuple[str, ...]:
-    found = [folded_word(word) for word in _WORD.findall(name.replace("’s", "").replace("'s", ""))]
-    return tuple(word for word in found if word and word not in _ARTICLES)
+def same_speaker(a: str, b: str, code: str | None = None) -> bool:
+    """Whether two names can stand for one person or one body."""
+    known = _naming(code or "en")
+    return known.words[a] == known.words[b] or _same_person(a, b, known) or _same_body(a, b, known)
 
 
-def _plain(name: str) -> str:
-    return " ".join(_words(name))
-
-
-def _is_name(name: str) -> bool:
-    """Whether every word but articles, particles and the like begins with a capital: a name, not a description."""
-    words = _WORD.findall(name)
-    small = [word for word in words if word[0].islower()]
-    return len(small) < len(words) and not any(len(word) > 3 or word in _counting() for word in small)
-
-
-@cache
-def _counting() -> frozenset[str]:
-    """Short words before several of a kind: "a few Greens"."""
-    words = language.table("speech", "en").get("words", {})
-    return frozenset(words.get("determiner", ())) - _ARTICLES
-
-
-@cache
-def _bodies() -> frozenset[str]:
-    names = language.table("speech", "en").get("names", {})
-    return frozenset((*names.get("body", ()), *names.get("outlet", ())))
-
-
-def _same_person(a: str, b: str) -> bool:
+def _same_person(a: str, b: str, known: _Naming) -> bool:
     """Surnames that sound alike and given names that can be the same."""
-    if not (_is_name(a) and _is_name(b)):
+    if not (known.is_name[a] and known.is_name[b]):
         return False
-    first, second = _surname_last(a), _surname_last(b)
-    if not first or not second or any(word in _bodies() for word in (*first, *second)):
+    first, second = known.surname_last(a), known.surname_last(b)
+    if not first or not second or any(word in known.bodies for word in (*first, *second)):
         return False
     if sound(first[-1]) != sound(second[-1]):
         return False
@@ -194,11 +196,6 @@ def _same_person(a: str, b: str) -> bool:
     if not given or not other:
         return True
     return _given_alike(given[0], other[0]) or (len(given) == len(other) == 1 and given[0] == other[0])
-
-
-def _surname_last(name: str) -> tuple[str, ...]:
-    words = _words(name)
-    return words[:-1] if len(words) > 1 and words[-1] in _SUFFIXES else words
 
 
 def _given_alike(a: str, b: str) -> bool:
@@ -212,42 +209,22 @@ def _given_alike(a: str, b: str) -> bool:
     return len(consonants(a)) >= 2 and consonants(a) == consonants(b)
 
 
-def _same_body(a: str, b: str) -> bool:
-    if not (_is_name(a) and _is_name(b)):
+def _same_body(a: str, b: str, known: _Naming) -> bool:
+    if not (known.is_name[a] and known.is_name[b]):
         return False
-    first, second = _words(a), _words(b)
+    first, second = known.words[a], known.words[b]
     if not first or not second:
         return False
-    if first == second or _initials(first, b) or _initials(second, a):
+    if first == second or _initials(first, b, known) or _initials(second, a, known):
         return True
     short, long = sorted((first, second), key=len)
-    if not any(word in _bodies() for word in short) or len(short) < 2:
+    if not any(word in known.bodies for word in short) or len(short) < 2:
         return False
     return long[-len(short) :] == short
 
 
-def _initials(words: tuple[str, ...], short: str) -> bool:
+def _initials(words: tuple[str, ...], short: str, known: _Naming) -> bool:
     letters = "".join(c for c in short if c.isalnum())
     if len(words) < _SHORT - 1 or not letters.isupper() or len(letters) < _SHORT:
         return False
-    return "".join(word[0] for word in words if word not in _SMALL) == letters.lower()
-
-
-@cache
-def _countries() -> Mapping[str, str]:
-    """Capital, country, demonym, seat of government → country."""
-    found: dict[str, str] = {}
-    for country, others in language.table("countries", "en").get("country", {}).items():
-        for name in (country, *others):
-            found.setdefault(" ".join(_words(name)), country)
-    return found
-
-
-_STATE = frozenset(("government", "administration", "authorities", "officials", "state"))
-
-
-def _country(name: str) -> str | None:
-    words = _words(name)
-    if len(words) > 1 and words[-1] in _STATE:
-        words = words[:-1]
-    return _countries().get(" ".join(words))
+    return "".join(word[0] for word in words if word not in known.small) == letters.lower()

@@ -18,10 +18,11 @@ from briefing.text import Span
 BESIDE = 6  # words on either side of a figure that may say what it counts
 CLOSE = 2  # words from a verb to the figure that is its object
 SIGNS = ("-", "--", "–", "—", "%")
+NOUN_WITHIN = 4  # words after a figure among which the counted noun ends
 LONGEST = 12  # words of a figure with what stands beside it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """A figure and what it counts.
 
@@ -74,6 +75,34 @@ def _number_words(text: str, lang: str | None) -> bool:
     return any(word in known for word in re.split(r"[\s-]+", text.lower()))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """A figure in its sentence. before: the first token that is not another figure's before it; after: the first token
+    of the next figure; raw: the sentence as it stands in the kept text."""
+
+    row: Sequence[Token]
+    figure: Figure
+    before: int
+    after: int
+    raw: str
+    lang: str | None
+
+    def gap(self, at: int) -> str:
+        """What stands between a token and the next."""
+        return self.raw[self.row[at].end : self.row[at + 1].start]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Named:
+    """What a figure counts: its kind, its noun's stem, the first and last token of both, and what it is about."""
+
+    kind: str
+    noun: str
+    first: int
+    last: int
+    about: Span | None
+
+
 def _of_sentence(article: Article, index: int, sentence: Sentence) -> list[Quantity]:
     lang = article.language
     raw = sentence.span.of(article.body.string)
@@ -84,22 +113,22 @@ def _of_sentence(article: Article, index: int, sentence: Sentence) -> list[Quant
     for number, figure in enumerate(every):
         before = every[number - 1].last + 1 if number else 0
         after = every[number + 1].first if number + 1 < len(every) else len(row)
-        named = _named(row, figure, before, after, raw, lang)
+        around = _Around(row=row, figure=figure, before=before, after=after, raw=raw, lang=lang)
+        named = _named(around)
         if named is None:
             continue
-        kind, noun, first, last, about = named
-        start, end = sentence.span.start + row[first].span.start, sentence.span.start + row[last].span.end
+        start, end = sentence.span.start + row[named.first].start, sentence.span.start + row[named.last].end
         found.append(
             Quantity(
                 article=article,
                 sentence=index,
                 figure=figure,
-                kind=kind,
-                noun=noun,
+                kind=named.kind,
+                noun=named.noun,
                 span=Span(min(start, sentence.span.start + figure.span.start), end),
-                about=(about or _beside(row, figure, before, after, raw)).shifted(sentence.span.start),
+                about=(named.about or _beside(around)).shifted(sentence.span.start),
                 terms=whole,
-                near=_near(row, figure, before, after, lang),
+                near=_near(around),
                 places=_places(raw, lang),
                 scope=frozenset(token.lower for token in row) & _set(lang, "scope"),
                 days=frozenset(mention.value for mention in sentence.dates),
@@ -108,80 +137,83 @@ def _of_sentence(article: Article, index: int, sentence: Sentence) -> list[Quant
     return found
 
 
-def _named(
-    row: Sequence[Token], figure: Figure, before: int, after: int, raw: str, lang: str | None
-) -> tuple[str, str, int, int, Span | None] | None:
-    """(kind, noun, first and last token of the slice, what it is about); None where nothing says what is counted, or
-    where it is a part of a group ("10 of the attackers", but not "10 of the 300 on board").
+def _named(around: _Around) -> _Named | None:
+    """None where nothing says what is counted, or where it is a part of a group ("10 of the attackers", but not "10 of
+    the 300 on board").
 
     The noun follows the figure ("11,000 northern troops"); the kind's word stands after it or before it, within the
     same clause and not beyond another figure.
     """
-    kinds = _kinds(lang)
-    others = _set(lang, "others")
+    row, figure, lang = around.row, around.figure, around.lang
     part = leading([token.lower for token in row[figure.last + 1 : figure.last + 3]], phrases(lang, "parts"))
-    if part and after != figure.last + 1 + part:
+    if part and around.after != figure.last + 1 + part:
         return None
-    noun_at = _noun(row, figure, after, raw, kinds, lang)
-    noun = language.stem(row[noun_at].lower, lang) if noun_at is not None else ""
+    noun_at = _noun(around)
+    others = _set(lang, "others")
     if any(token.lower in others for token in row[figure.last + 1 : 1 + max(noun_at or 0, figure.last + 1)]):
         return None
     if noun_at is not None and not figure.unit and not _plural(row[noun_at].lower, lang):
-        noun_at, noun = None, ""
-    kind_at = _kind_at(row, figure, before, after, raw, kinds, noun_at, lang)
-    kind = kinds[row[kind_at].lower] if kind_at is not None else ""
-    if noun_at is not None and row[noun_at].lower in _set(lang, "units_of_time"):
+        noun_at = None
+    noun = row[noun_at].lower if noun_at is not None else ""
+    if noun in _set(lang, "units_of_time"):
         return None
-    if noun_at is not None and row[noun_at].lower in _set(lang, "measures"):
-        kind, kind_at = "", None
-    if not kind and not noun and not figure.unit:
+    kind_at = None if noun in _set(lang, "measures") else _kind_at(around, noun_at)
+    if kind_at is None and not noun and not figure.unit:
         return None
     places = [figure.first, figure.last, *(at for at in (noun_at, kind_at) if at is not None)]
     first, last = min(places), max(places)
     if last - first > LONGEST:
         return None
+    return _Named(
+        kind=_kinds(lang)[row[kind_at].lower] if kind_at is not None else "",
+        noun=language.stem(noun, lang) if noun else "",
+        first=first,
+        last=last,
+        about=_about(around, first, last, kind_at),
+    )
+
+
+def _about(around: _Around, first: int, last: int, kind_at: int | None) -> Span | None:
+    """The words that say what is counted: those after the figure, else the kind's word; None: neither is there."""
+    row, figure = around.row, around.figure
     if first == figure.first and last > figure.last:
-        about: Span | None = Span(row[figure.last + 1].span.start, row[last].span.end)
-    elif kind_at is not None:
-        about = row[kind_at].span
-    else:
-        about = None
-    return kind, noun, first, last, about
+        return Span(row[figure.last + 1].start, row[last].end)
+    return row[kind_at].span if kind_at is not None else None
 
 
-def _beside(row: Sequence[Token], figure: Figure, before: int, after: int, raw: str) -> Span:
+def _beside(around: _Around) -> Span:
     """The words of the clause after the figure, else before it, else the first words of the sentence."""
+    row, figure = around.row, around.figure
     last = figure.last
-    while last + 1 < min(after, figure.last + 1 + BESIDE, len(row)) and not _parted(row, last, raw):
+    while last + 1 < min(around.after, figure.last + 1 + BESIDE, len(row)) and not _parted(around, last):
         last += 1
     first = figure.first
-    while first > max(before, figure.first - BESIDE) and not _parted(row, first - 1, raw):
+    while first > max(around.before, figure.first - BESIDE) and not _parted(around, first - 1):
         first -= 1
     if last > figure.last + 1:
-        return Span(row[figure.last + 1].span.start, row[last].span.end)
+        return Span(row[figure.last + 1].start, row[last].end)
     if first < figure.first:
-        return Span(row[first].span.start, row[figure.first - 1].span.end)
-    return Span(row[0].span.start, row[min(BESIDE, len(row)) - 1].span.end)
+        return Span(row[first].start, row[figure.first - 1].end)
+    return Span(row[0].start, row[min(BESIDE, len(row)) - 1].end)
 
 
-def _parted(row: Sequence[Token], at: int, raw: str) -> bool:
+def _parted(around: _Around, at: int) -> bool:
     """Whether a sign stands between a token and the next."""
-    return row[at + 1].lower in SIGNS or bool(re.search(r"[,;:()“”\"]", raw[row[at].span.end : row[at + 1].span.start]))
+    return around.row[at + 1].lower in SIGNS or bool(re.search(r"[,;:()“”\"]", around.gap(at)))
 
 
-def _noun(
-    row: Sequence[Token], figure: Figure, after: int, raw: str, kinds: Mapping[str, str], lang: str | None
-) -> int | None:
+def _noun(around: _Around) -> int | None:
     """The last word of the run after the figure that no stop word, kind or sign breaks."""
+    row, figure, lang = around.row, around.figure, around.lang
     found = None
-    stop, end = language.stop_words(lang), row[figure.last].span.end
-    for at in range(figure.last + 1, min(after, figure.last + 5, len(row))):
+    kinds, stop = _kinds(lang), language.stop_words(lang)
+    for at in range(figure.last + 1, min(around.after, figure.last + 1 + NOUN_WITHIN, len(row))):
         word = row[at]
-        if raw[end : word.span.start].strip(" \u00a0*_") or word.lower in stop or not word.lower[0].isalpha():
+        if around.gap(at - 1).strip(" \u00a0*_") or word.lower in stop or not word.lower[0].isalpha():
             break
         if word.lower in kinds:
             break
-        found, end = at, word.span.end
+        found = at
         if _ends_noun(row, at, lang):
             break
     return found
@@ -202,48 +234,42 @@ def _ends_noun(row: Sequence[Token], at: int, lang: str | None) -> bool:
     return row[at].lower.endswith(tuple(plural)) and row[at + 1].lower.endswith(tuple(verbs))
 
 
-def _kind_at(
-    row: Sequence[Token],
-    figure: Figure,
-    before: int,
-    after: int,
-    raw: str,
-    kinds: Mapping[str, str],
-    noun_at: int | None,
-    lang: str | None,
-) -> int | None:
+def _kind_at(around: _Around, noun_at: int | None) -> int | None:
     """The word of a kind that the figure belongs to: right before it ("killed at least 12 people and injured 30"), else
     after it, not across a conjunction, nor across a comma unless a noun is named ("12 people, two of them children,
     were killed"), else further before it; never across another figure."""
-    before_it = None
-    for at in range(figure.first - 1, max(before, figure.first - 1 - BESIDE) - 1, -1):
-        if re.search(r"[;(),]", raw[row[at].span.end : row[at + 1].span.start]) or row[at].lower in _set(
-            lang, "ranges"
-        ):
-            break
-        if row[at].lower in kinds:
-            before_it = at
-            break
-    if before_it is not None and figure.first - before_it <= CLOSE:
-        return before_it
-    signs = r"[;:()]" if noun_at is not None else r"[;:(),]"
-    for at in range(figure.last + 1, min(after, figure.last + 1 + BESIDE, len(row))):
-        if re.search(signs, raw[row[at - 1].span.end : row[at].span.start]) or row[at].lower in _set(lang, "breaks"):
+    row, figure, kinds = around.row, around.figure, _kinds(around.lang)
+    before = _kind_before(around)
+    if before is not None and figure.first - before <= CLOSE:
+        return before
+    signs, breaks = r"[;:()]" if noun_at is not None else r"[;:(),]", _set(around.lang, "breaks")
+    for at in range(figure.last + 1, min(around.after, figure.last + 1 + BESIDE, len(row))):
+        if re.search(signs, around.gap(at - 1)) or row[at].lower in breaks:
             break
         if row[at].lower in kinds:
             return at
-    return before_it
+    return before
 
 
-def _near(row: Sequence[Token], figure: Figure, before: int, after: int, lang: str | None) -> frozenset[str]:
+def _kind_before(around: _Around) -> int | None:
+    row, figure, kinds = around.row, around.figure, _kinds(around.lang)
+    for at in range(figure.first - 1, max(around.before, figure.first - 1 - BESIDE) - 1, -1):
+        if re.search(r"[;(),]", around.gap(at)) or row[at].lower in _set(around.lang, "ranges"):
+            return None
+        if row[at].lower in kinds:
+            return at
+    return None
+
+
+def _near(around: _Around) -> frozenset[str]:
     """Stems of the content words around the figure."""
-    stop = language.stop_words(lang)
+    row, figure, stop = around.row, around.figure, language.stop_words(around.lang)
     words = [
-        *row[max(before, figure.first - BESIDE) : figure.first],
-        *row[figure.last + 1 : min(after, figure.last + 1 + BESIDE)],
+        *row[max(around.before, figure.first - BESIDE) : figure.first],
+        *row[figure.last + 1 : min(around.after, figure.last + 1 + BESIDE)],
     ]
     return frozenset(
-        language.stem(word.lower, lang) for word in words if word.lower[0].isalpha() and word.lower not in stop
+        language.stem(word.lower, around.lang) for word in words if word.lower[0].isalpha() and word.lower not in stop
     )
 
 
@@ -252,7 +278,7 @@ def _places(raw: str, lang: str | None) -> frozenset[str]:
     found: set[str] = set()
     known = language.data(lang)
     calendar = known.months.keys() | known.weekdays.keys()
-    before, articles = _set(lang, "place_words"), _set(lang, "place_articles")
+    before, articles = _set(lang, "place_words"), language.table("names", lang).get("articles", ())
     row = [token for token in tokens(raw) if token.kind != "mark"]
     for at, word in enumerate(row):
         if word.lower not in before:

@@ -17,7 +17,7 @@ DOUBTED = 6  # words after "may", "plans", "urged" … that are not said to be s
 LEAST, MOST = 1.0, 9.0  # nats between which words are told apart
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """A text's words for comparison.
 

@@ -25,7 +25,7 @@ SHOWN = 8  # names shared, as a story's reasons list them
 LEAST_SCORE = 0.01  # scores below it count as 0: no average rests on them
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clustering:
     """The articles in a fixed order, the pairs that were compared, and the groups (rows of `articles`)."""
 
@@ -100,7 +100,13 @@ def grouped(
     threshold = THRESHOLDS[options.granularity]
     groups = linkage.average_linkage(len(own), edges, threshold, vectors.CANDIDATES)
     groups = linkage.lone_placed(groups, compared.first, compared.second, score, threshold + ALONE)
-    return Clustering(tuple(own), tuple(known), compared, score, tuple(tuple(group) for group in groups))
+    return Clustering(
+        articles=tuple(own),
+        traits=tuple(known),
+        compared=compared,
+        score=score,
+        groups=tuple(tuple(group) for group in groups),
+    )
 
 
 def _with_dates(articles: Sequence[Article], compared: pair_score.Pairs, options: ClusterOptions) -> Any:

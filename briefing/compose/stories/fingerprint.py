@@ -56,7 +56,7 @@ class Terms:
     weights: bytes  # float32
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Traits:
     """An article as copies and stories see it.
 

@@ -26,7 +26,7 @@ WIDE = 50_000  # columns above which those are taken out first that no two rows 
 RUNS_KEPT = 4  # one run of so many, chosen by its hash
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Matrices:
     """scipy CSR matrices, one row per article, of length 1 (or 0, without such terms); runs: cosine of sets.
 
@@ -45,7 +45,7 @@ class Matrices:
     weekdays: Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Table:
     """Every term of every article: row, column, count, place bits, background frequency; and the shape."""
 

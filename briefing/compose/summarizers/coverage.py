@@ -53,7 +53,7 @@ END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]」』]{0,3}$")
 Concept = str | tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Unit:
     """A passage as the algorithm sees it. place: sentences before it in its article; vector: of unit length."""
 

@@ -5,7 +5,7 @@ from hashlib import sha256
 from briefing.compose.sections.rules import DEFAULT_SECTIONS, SectionRule
 from briefing.compose.selection.explain import pick_data, screen
 from briefing.compose.selection.options import SelectOptions
-from briefing.compose.selection.select import Selection, select
+from briefing.compose.selection.select import Overrides, Selection, select
 from briefing.model import Passage
 from tests.told import article, story
 
@@ -40,7 +40,7 @@ SECOND = article(
 
 
 def chosen(rules: tuple[SectionRule, ...] = DEFAULT_SECTIONS, **hand: tuple[str, ...]) -> Selection:
-    return select(story(FIRST, SECOND), rules, SelectOptions(), {}, **hand)  # type: ignore[arg-type]
+    return select(story(FIRST, SECOND), rules, SelectOptions(), {}, overrides=Overrides(**hand))
 
 
 def texts(selection: Selection) -> dict[str, list[str]]:
