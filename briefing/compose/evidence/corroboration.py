@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from briefing.compose.sentences.paraphrase import FEWEST, Said, conflict, likeness, said, same
+from briefing.compose.evidence.tuning import CORROBORATION
+from briefing.compose.sentences.paraphrase import Said, conflict, likeness, said, same
+from briefing.compose.sentences.tuning import PARAPHRASE
 from briefing.compose.stories.copies import shared_sentences
 from briefing.model import Article, Passage, Story
-
-HELD = 0.85  # share of a statement's information that a longer sentence must hold to say it too
-POSTINGS = 400  # statements that one stem may name as candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def _candidates(item: Said, ready: Sequence[Said], index: Mapping[str, Sequence[
     """Printed passages of whose information the sentence holds half or more."""
     held: Counter[int] = Counter()
     for stem in sorted(item.terms.content):
-        for number in index.get(stem, ())[:POSTINGS]:
+        for number in index.get(stem, ())[: CORROBORATION.postings]:
             held[number] += ready[number].terms.weights[stem]  # type: ignore[assignment]
     return sorted(number for number, weight in held.items() if weight >= 0.5 * ready[number].terms.weight)
 
@@ -87,7 +86,7 @@ def says(other: Said, statement: Said) -> bool:
         return True
     shared = statement.terms.content & other.terms.content
     held = fsum(statement.terms.weights[stem] for stem in shared)
-    if len(shared) < 3 or held < FEWEST or held < HELD * statement.terms.weight:
+    if len(shared) < 3 or held < PARAPHRASE.fewest or held < CORROBORATION.held * statement.terms.weight:
         return False
     return not conflict(other, statement)
 

@@ -14,17 +14,12 @@ from functools import lru_cache
 from itertools import combinations
 
 from briefing import language
+from briefing.compose.evidence.tuning import DISAGREEMENT
 from briefing.compose.sentences.figures import agree
 from briefing.compose.sentences.paraphrase import likeness, names_differ, said
 from briefing.compose.sentences.quantities import Quantity, growing, quantities
 from briefing.compose.sentences.slices import Slice
 from briefing.model import Article, Passage, Story
-
-ALIKE = 0.5  # share of their information that two sentences with figures of no kind must have in common (Dice)
-EVENT = 13.0  # nats that two sentences with a figure of the same kind must share beside it
-APART = 3.0  # a value so many times another is not likely to be of the same quantity; twice as much for a kind
-LISTED = 3  # figures that count the same in one sentence: a list of events, of which none need be this one
-BUCKET = 60  # quantities of one kind, noun and unit of one story that are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +47,12 @@ def disagreements(story: Story) -> tuple[Dispute, ...]:
         found_here = list(quantities(article))
         count = Counter((quantity.sentence, _key(quantity)) for quantity in found_here)
         for quantity in found_here:
-            if count[quantity.sentence, _key(quantity)] < LISTED:
+            if count[quantity.sentence, _key(quantity)] < DISAGREEMENT.listed:
                 buckets[_key(quantity)].append(quantity)
     found: list[tuple[int, Dispute]] = []
     order = {article.path: number for number, article in enumerate(story.articles)}
     for row in buckets.values():
-        for members in _linked(row[:BUCKET]):
+        for members in _linked(row[: DISAGREEMENT.bucket]):
             dispute = _dispute(members, group)
             if dispute:
                 found.append((min(order[q.article.path] * 10_000 + q.sentence for q in members), dispute))
@@ -114,15 +109,15 @@ def same_quantity(a: Quantity, b: Quantity) -> bool:
     beside = {a.noun, b.noun} | _people(a.article.language)
     shared = sum(a.terms.weights[stem] for stem in sorted((a.terms.content & b.terms.content) - beside))
     if a.kind:
-        return shared >= EVENT
-    if likeness(a.terms, b.terms)[0] < ALIKE or not a.near & b.near - beside:
+        return shared >= DISAGREEMENT.event
+    if likeness(a.terms, b.terms)[0] < DISAGREEMENT.alike or not a.near & b.near - beside:
         return False
     return not names_differ(*(said(Passage(q.article, q.sentence, q.sentence)) for q in (a, b)))
 
 
 def _comparable(a: Quantity, b: Quantity) -> bool:
     """Whether the values are of one order: what is many times another is seldom a count of the same."""
-    most = APART * (2 if a.kind else 1)
+    most = DISAGREEMENT.apart * (2 if a.kind else 1)
     low, high = sorted((a.figure.high, b.figure.high))
     return high <= most * max(low, 1e-9)
 

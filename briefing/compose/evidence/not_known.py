@@ -8,15 +8,13 @@ from functools import lru_cache
 from math import fsum
 
 from briefing import language
+from briefing.compose.evidence.tuning import NOT_KNOWN
 from briefing.compose.sentences.paraphrase import groups
 from briefing.compose.sentences.passages import passages
 from briefing.compose.sentences.terms import cues, terms
 from briefing.language.cues import CueMatcher
 from briefing.model import Passage, Story
 
-MOST = 6  # of a story
-LONGEST = 50  # words
-OVERTAKEN = 11.0  # nats that a confirmation must share with what it overtakes
 KINDS = ("unverified", "unconfirmed", "unclear", "pending", "denied")
 
 
@@ -52,13 +50,13 @@ def kind_of(text: str, lang: str | None) -> str:
     return ""
 
 
-def not_known(story: Story, printed: Collection[Passage] = (), most: int = MOST) -> tuple[Passage, ...]:
+def not_known(story: Story, printed: Collection[Passage] = (), most: int = NOT_KNOWN.most) -> tuple[Passage, ...]:
     """Passages that say what is not known, at most `most`, the strongest first; none that overlaps a printed one or
     says the same as another, each able to stand alone."""
     found: list[tuple[int, int, int, Passage]] = []
     for number, article in enumerate(story.articles):
         for passage in passages(article) if article.genre == "news" else ():
-            if passage.flaws or not 4 <= len(passage.text.split()) <= LONGEST or overlaps(passage, printed):
+            if passage.flaws or not 4 <= len(passage.text.split()) <= NOT_KNOWN.longest or overlaps(passage, printed):
                 continue
             kinds = [kind_of(sentence.text, article.language) for sentence in passage.sentences]
             kind = next((kind for kind in KINDS if kind in kinds), "")
@@ -96,7 +94,8 @@ def _overtaken(passage: Passage, known: Sequence[tuple[str, frozenset[str]]]) ->
     day = passage.article.published.day if passage.article.published else ""
     own = terms(passage.text, lang)
     return any(
-        (not day or not other or other >= day) and fsum(own.weights[stem] for stem in own.content & stems) >= OVERTAKEN
+        (not day or not other or other >= day)
+        and fsum(own.weights[stem] for stem in own.content & stems) >= NOT_KNOWN.overtaken
         for other, stems in known
     )
 

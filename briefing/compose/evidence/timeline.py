@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from math import log1p, sqrt
 
 from briefing.compose.evidence.not_known import only_asks, overlaps, said_once
+from briefing.compose.evidence.tuning import TIMELINE
 from briefing.compose.sentences.passages import passages
 from briefing.compose.sentences.terms import terms
 from briefing.model import Passage, Story
 
-FEWEST = 3  # different days below which there is no timeline
-MOST = 8
-LONGEST = 45  # words of a line
 DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
@@ -27,8 +25,8 @@ class Dated:
     passage: Passage
 
 
-def timeline(story: Story, printed: Collection[Passage] = (), most: int = MOST) -> tuple[Dated, ...]:
-    """The story's events by date, at most `most`; () where fewer than FEWEST different dates can be told.
+def timeline(story: Story, printed: Collection[Passage] = (), most: int = TIMELINE.most) -> tuple[Dated, ...]:
+    """The story's events by date, at most `most`; () where fewer than TIMELINE.fewest different dates can be told.
 
     An event is a sentence that names exactly one date and is no bare quotation; of several for one date the one stays
     that says most of what the story's articles share. None is printed elsewhere or says the same as another.
@@ -46,7 +44,7 @@ def timeline(story: Story, printed: Collection[Passage] = (), most: int = MOST) 
     ranked = sorted(usable, key=lambda passage: (-_worth(passage, sharing), passage.key))
     for passage in said_once(ranked, printed):
         best.setdefault(dates[passage.key], (_worth(passage, sharing), passage))
-    if len(best) < FEWEST:
+    if len(best) < TIMELINE.fewest:
         return ()
     chosen = sorted(best, key=lambda date: (-best[date][0], date))[:most]
     return tuple(Dated(date, best[date][1]) for date in sorted(chosen))
@@ -55,7 +53,7 @@ def timeline(story: Story, printed: Collection[Passage] = (), most: int = MOST) 
 def _date(passage: Passage) -> str:
     """The one date that a single sentence names; "" for none, for several, for a range, for a bare quotation and for a
     question."""
-    if passage.first != passage.last or not 5 <= len(passage.text.split()) <= LONGEST:
+    if passage.first != passage.last or not 5 <= len(passage.text.split()) <= TIMELINE.longest:
         return ""
     sentence = passage.sentences[0]
     found = {mention.value for mention in sentence.dates}

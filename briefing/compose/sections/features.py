@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from briefing.compose.sections.decisions import decides
+from briefing.compose.sections.tuning import FEATURE
 from briefing.compose.sections.views import SentenceView, sayings, years
 
 _ONE_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-_FULL_NAMES = 4  # so many names, numbers, words count as "many"
-_FULL_NUMBERS = 3
-_FULL_WORDS = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +203,11 @@ def _freshness(view: SentenceView) -> float:
 
 
 def _names(view: SentenceView) -> float:
-    return min(1.0, view.names / _FULL_NAMES)
+    return min(1.0, view.names / FEATURE.full_names)
 
 
 def _numbers(view: SentenceView) -> float:
-    return min(1.0, view.numbers / _FULL_NUMBERS)
+    return min(1.0, view.numbers / FEATURE.full_numbers)
 
 
 def _figure(view: SentenceView) -> float:
@@ -217,7 +215,7 @@ def _figure(view: SentenceView) -> float:
 
 
 def _length(view: SentenceView) -> float:
-    return min(1.0, len(view.words) / _FULL_WORDS)
+    return min(1.0, len(view.words) / FEATURE.full_words)
 
 
 def _short(view: SentenceView) -> float:

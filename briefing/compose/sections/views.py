@@ -14,15 +14,12 @@ from functools import cache
 from math import sqrt
 
 from briefing import language
+from briefing.compose.sections.tuning import VIEW
 from briefing.language.cues import CueMatcher
 from briefing.language.names import names
 from briefing.model import Article, Sentence
 
 _NUMBER = re.compile(r"\d")
-_LEAD_SENTENCES = 2  # of each article, beside its title, they say what the story is about
-_NEWS = 0.35  # closeness to the title that a sentence with the news in it has
-_FEW_STEMS = 6  # a sentence with fewer is taken for one with so many: short ones are easily central
-_OPENING = 10  # the news stands among so many sentences
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
@@ -156,7 +153,7 @@ class _Spread:
         if not stems:
             return 0.0
         shares = sorted(self.count[stem] / self.most for stem in stems)
-        return min(1.0, sum(map(sqrt, shares)) / max(_FEW_STEMS, len(stems)))
+        return min(1.0, sum(map(sqrt, shares)) / max(VIEW.few_stems, len(stems)))
 
 
 def views(articles: Sequence[Article], day: date | None) -> list[list[SentenceView]]:
@@ -178,7 +175,7 @@ def views(articles: Sequence[Article], day: date | None) -> list[list[SentenceVi
 
 def _head(article: Article, words: Sequence[Sequence[str]]) -> frozenset[str]:
     title = language.words(article.title.value, article.language) if article.title else []
-    return frozenset(title).union(*words[: 1 if title else _LEAD_SENTENCES])
+    return frozenset(title).union(*words[: 1 if title else VIEW.lead_sentences])
 
 
 def _own_head(article: Article, words: Sequence[Sequence[str]]) -> frozenset[str]:
@@ -260,9 +257,9 @@ def _turn(article: Article, closeness: Sequence[float]) -> int:
 def _scene(index: int, closeness: Sequence[tuple[float, float]]) -> float:
     """1 for a first sentence that shares nothing with a title that one of the next sentences takes up; 0 for others,
     and where nothing takes the title up: it is too vague to tell."""
-    if index or max((own for _, own in closeness[1:_OPENING]), default=0.0) < _NEWS:
+    if index or max((own for _, own in closeness[1 : VIEW.opening]), default=0.0) < VIEW.news:
         return 0.0
-    return max(0.0, 1.0 - closeness[0][1] / _NEWS)
+    return max(0.0, 1.0 - closeness[0][1] / VIEW.news)
 
 
 def years(text: str) -> list[int]:

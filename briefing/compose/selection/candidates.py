@@ -11,6 +11,7 @@ from hashlib import sha256
 from briefing.compose.sections.rules import SectionRule
 from briefing.compose.sections.score import Router, Scored
 from briefing.compose.sections.views import views
+from briefing.compose.selection.tuning import CANDIDATE
 from briefing.compose.sentences.countries import country_of
 from briefing.compose.sentences.paraphrase import groups
 from briefing.compose.sentences.passages import passages
@@ -19,8 +20,6 @@ from briefing.language.weights import information_of
 from briefing.model import Article, Passage
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-MOST = 9.0  # nats of a stem, at most
-SHORTEST_NAME = 3  # letters of a word that tells who is meant
 NAMED_GROUPS = ("country", "date")  # a statement without has no place in a section that is grouped so
 Key = tuple[str, int, int]  # a passage: its article's path, its first and last sentence
 
@@ -106,7 +105,7 @@ def best_of(scores: Mapping[str, float], rules: Sequence[SectionRule]) -> str | 
 def _names(passage: Passage) -> frozenset[str]:
     code = passage.article.language
     found = (name for sentence in passage.sentences for name in names(sentence.text, code))
-    return frozenset(word for name in found for word in name.certain if len(word) >= SHORTEST_NAME)
+    return frozenset(word for name in found for word in name.certain if len(word) >= CANDIDATE.shortest_name)
 
 
 def candidates(articles: Sequence[Article], rules: Sequence[SectionRule], day: date | None) -> list[Candidate]:
@@ -119,7 +118,7 @@ def candidates(articles: Sequence[Article], rules: Sequence[SectionRule], day: d
     for (number, passage), group in zip(whole, alike, strict=True):
         members = tuple(scored[number][passage.first : passage.last + 1])
         stems = frozenset().union(*(member.view.stems for member in members))
-        held = information_of(stems, passage.article.language, most=MOST)
+        held = information_of(stems, passage.article.language, most=CANDIDATE.most)
         found.append(
             Candidate(
                 passage=passage,
@@ -139,7 +138,7 @@ def joined(one: Candidate, other: Candidate, rules: Sequence[SectionRule]) -> Ca
     """Two passages that follow each other in an article as one."""
     passage = Passage(one.passage.article, one.passage.first, other.passage.last)
     scored, stems = one.scored + other.scored, one.stems | other.stems
-    held = information_of(stems, passage.article.language, most=MOST)
+    held = information_of(stems, passage.article.language, most=CANDIDATE.most)
     return replace(
         one,
         passage=passage,

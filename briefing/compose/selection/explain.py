@@ -9,9 +9,7 @@ from briefing.compose.sections.features import FEATURES
 from briefing.compose.sections.score import Contribution
 from briefing.compose.sections.trained import FILE
 from briefing.compose.selection.select import Pick
-
-_WIDTH = 100
-_MOST_TERMS = 10
+from briefing.compose.selection.tuning import EXPLAIN
 
 
 def pick_data(pick: Pick) -> dict[str, Any]:
@@ -71,7 +69,7 @@ def _sum_term(term: Contribution, rule: str, section: str) -> dict[str, Any]:
 def screen(statement_id: str, data: Mapping[str, Any], places: Mapping[str, str]) -> list[str]:
     """The lines that `briefing explain` prints for a statement of explain.json. places: the file and line of each key
     of the config ("sections[1].min_score" → "config.yaml:57")."""
-    lines = [statement_id, _cut(str(data.get("text", "")), _WIDTH * 3), _place(data)]
+    lines = [statement_id, _cut(str(data.get("text", "")), EXPLAIN.width * 3), _place(data)]
     if data.get("speaker"):
         lines.append(f"speaker: {data['speaker']}")
     lines += ["", "Why it stands here", *(_rule(str(line), places) for line in data.get("rules", ()))]
@@ -87,7 +85,7 @@ def screen(statement_id: str, data: Mapping[str, Any], places: Mapping[str, str]
     if rivals:
         lines += ["", "What could have stood here, and why it does not"]
     for rival in rivals:
-        lines.append(f"  {rival['score']:.2f}  {_cut(str(rival['text']), _WIDTH - 10)}")
+        lines.append(f"  {rival['score']:.2f}  {_cut(str(rival['text']), EXPLAIN.width - 10)}")
         lines.append(f"        {_place(rival)}: {rival['why']}")
     return lines
 
@@ -101,7 +99,7 @@ def _rule(line: str, places: Mapping[str, str]) -> str:
 def _sum(heading: str, terms: object, places: Mapping[str, str]) -> list[str]:
     """A sum under its heading, the largest terms first; nothing where there is no sum."""
     found = sorted(_sequence(terms), key=lambda term: (-abs(term["points"]), term["name"]))
-    return ["", heading, *(_term(term, places) for term in found[:_MOST_TERMS])] if found else []
+    return ["", heading, *(_term(term, places) for term in found[: EXPLAIN.most_terms])] if found else []
 
 
 def _sequence(value: object) -> Sequence[Any]:
@@ -122,7 +120,7 @@ def _term(term: Mapping[str, Any], places: Mapping[str, str]) -> str:
     key = str(term.get("key", ""))
     place = key if key.startswith(FILE) else places.get(key, "")
     shown = f" [{place}]" if place else ""
-    return _cut(f"{sum_of}   {doc}", _WIDTH + 40 - len(shown)) + shown
+    return _cut(f"{sum_of}   {doc}", EXPLAIN.width + 40 - len(shown)) + shown
 
 
 def _cut(text: str, width: int) -> str:

@@ -9,26 +9,13 @@ from dataclasses import dataclass
 from math import sqrt
 
 from briefing import language
+from briefing.compose.selection.tuning import HEADLINE
 from briefing.compose.sentences.paraphrase import groups
 from briefing.compose.sentences.passages import passages
 from briefing.compose.sentences.slices import Slice
 from briefing.compose.sentences.terms import terms
 from briefing.model import Article, Passage, Story
 from briefing.text import Span
-
-LONGEST_TITLE = 20  # words
-SHORTEST_TITLE = 4
-WHOLE = 16  # words of a lead that is printed whole
-LONGEST_CUT = 14  # words of one that is cut
-SHORTEST_CUT = 5
-LEADS = 3  # sentences of each article that say what the story is about
-OPENING = 8  # sentences of its article in which a title's words must be found
-TOLD = 0.12  # share of its information
-GLANCE = 5
-GLANCE_FEWEST = 3
-GLANCE_WORDS = 55
-_STAGGER = 0.6  # of a turn, by which each section begins after the one before: decision, reactions, decision, context
-OPENING_WORDS = 60  # of a story's first printed statement, which is what happened
 
 CLAUSE = re.compile(r"[,;:](?=\s)|\s[–—-]{1,2}\s|\s\(")
 # A title that is a label, a question, a liveblog or a comment says less than one that says what happened.
@@ -72,7 +59,7 @@ def _sharing(articles: Sequence[Article]) -> Counter[str]:
     """Stem → in how many articles' titles and leads it stands."""
     tally: Counter[str] = Counter()
     for article in articles:
-        texts = [sentence.text for sentence in article.sentences[:LEADS]]
+        texts = [sentence.text for sentence in article.sentences[: HEADLINE.leads]]
         texts += [article.title.value] if article.title else []
         tally.update({stem for text in texts for stem in terms(text, article.language).content})
     return tally
@@ -86,26 +73,26 @@ def _title_score(article: Article, place: int, sharing: Counter[str], newest: st
     title = language.plain(article.title.value)
     length = len(title.split())
     if language.data(article.language).spaces:
-        fits = SHORTEST_TITLE <= length <= LONGEST_TITLE
+        fits = HEADLINE.shortest_title <= length <= HEADLINE.longest_title
     else:
-        fits = 8 <= len(title) <= 60
+        fits = HEADLINE.shortest_unspaced <= len(title) <= HEADLINE.longest_unspaced
     found = terms(title, article.language)
     if not fits or not found.content:
         return 0.0
     said = sum(found.weights[stem] * sharing[stem] / articles for stem in sorted(found.content))
-    score = said / sqrt(4 + len(found.words))
-    score *= 0.4 if POOR.search(title) or title.isupper() else 1.0
-    score *= 0.6 if article.genre == "opinion" else 1.0
-    score *= 1.15 if place == 0 else 1.0
-    return score * (1.0 if not newest or (article.published and article.published.day == newest) else 0.7)
+    score = said / sqrt(HEADLINE.spread + len(found.words))
+    score *= HEADLINE.poor if POOR.search(title) or title.isupper() else 1.0
+    score *= HEADLINE.opinion if article.genre == "opinion" else 1.0
+    score *= HEADLINE.lead if place == 0 else 1.0
+    return score * (1.0 if not newest or (article.published and article.published.day == newest) else HEADLINE.older)
 
 
 def _told(article: Article) -> bool:
     """Does the article's opening hold enough of what its title says? Of a site's name, or a rubric's, it does not."""
     assert article.title is not None
     title = terms(language.plain(article.title.value), article.language)
-    left, missing = (1 - TOLD) * title.weight, set(title.content)
-    for sentence in article.sentences[:OPENING]:
+    left, missing = (1 - HEADLINE.told) * title.weight, set(title.content)
+    for sentence in article.sentences[: HEADLINE.opening]:
         missing -= terms(sentence.text, article.language).content
         if sum(title.weights[stem] for stem in sorted(missing)) <= left:
             return True
@@ -117,7 +104,7 @@ def _from_lead(story: Story) -> Headline:
     for flawless in (True, False):
         for article in story.articles:
             for passage in passages(article):
-                if flawless and (passage.flaws or len(passage.text.split()) < SHORTEST_CUT):
+                if flawless and (passage.flaws or len(passage.text.split()) < HEADLINE.shortest_cut):
                     continue
                 sentence = passage.sentences[0]
                 return cut(Slice(article, sentence.span))
@@ -135,7 +122,7 @@ def cut(piece: Slice) -> Headline:
     raw = piece.span.of(piece.article.body.string)
     text = language.plain(raw)
     words = text.split()
-    if len(words) <= WHOLE and len(text) <= 160:
+    if len(words) <= HEADLINE.whole and len(text) <= HEADLINE.whole_characters:
         return Headline(piece.article.path, piece.span, text)
     at = _boundary(raw)
     stem = raw[:at].rstrip().rstrip(",;:–—-(").rstrip()
@@ -145,14 +132,14 @@ def cut(piece: Slice) -> Headline:
 
 def _boundary(raw: str) -> int:
     """Where to cut: at the last clause boundary within the words allowed, else before the first word too many."""
-    ends = [match.end() for match in re.finditer(r"\S+", raw[:4000])]
+    ends = [match.end() for match in re.finditer(r"\S+", raw[: HEADLINE.searched])]
     if len(ends) <= 2:
-        return min(len(raw), 60)
-    latest = ends[min(LONGEST_CUT, len(ends)) - 1]
-    earliest = ends[min(SHORTEST_CUT, len(ends)) - 1]
+        return min(len(raw), HEADLINE.unspaced_characters)
+    latest = ends[min(HEADLINE.longest_cut, len(ends)) - 1]
+    earliest = ends[min(HEADLINE.shortest_cut, len(ends)) - 1]
     places = [match.start() for match in CLAUSE.finditer(raw[: latest + 1])]
     fitting = [place for place in places if earliest <= place <= latest]
-    return min(fitting[-1] if fitting else latest, 200)
+    return min(fitting[-1] if fitting else latest, HEADLINE.cut_characters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +152,7 @@ class Printed:
     rank: int
 
 
-def at_a_glance(stories: Sequence[Sequence[Printed]], most: int = GLANCE) -> tuple[str, ...]:
+def at_a_glance(stories: Sequence[Sequence[Printed]], most: int = HEADLINE.glance) -> tuple[str, ...]:
     """Three to `most` statement ids, fewer only when there are fewer: of each story, in the stories' order, the first
     printed that is fit to open an edition, then of the leading stories the best of each section in turn. A statement
     that cannot stand alone, or says the same as one that is picked already, comes only where three cannot be had
@@ -173,10 +160,13 @@ def at_a_glance(stories: Sequence[Sequence[Printed]], most: int = GLANCE) -> tup
     everything = [(number, item) for number, row in enumerate(stories) for item in row]
     same = groups([item.passage for _, item in everything], heed_speech=False)
     leads = {i for i, (number, _) in enumerate(everything) if i == 0 or everything[i - 1][0] != number}
-    fit = [_fit(item, OPENING_WORDS if i in leads else GLANCE_WORDS) for i, (_, item) in enumerate(everything)]
+    fit = [
+        _fit(item, HEADLINE.opening_words if i in leads else HEADLINE.glance_words)
+        for i, (_, item) in enumerate(everything)
+    ]
     chosen = _openings(everything, fit)[:most]
     said = {same[i] for i in chosen}
-    for strict, enough in ((True, most), (False, GLANCE_FEWEST)):
+    for strict, enough in ((True, most), (False, HEADLINE.glance_fewest)):
         for i in _in_turn(everything, fit):
             fresh = same[i] not in said and not everything[i][1].passage.flaws
             if len(chosen) < enough and i not in chosen and (fresh or not strict):
@@ -201,7 +191,7 @@ def _in_turn(everything: Sequence[tuple[int, Printed]], fit: Sequence[bool]) -> 
     for i in ranked:
         number, item = everything[i]
         place = (number, item.section, fit[i])
-        turn[i] = count[place] + _STAGGER * item.section
+        turn[i] = count[place] + HEADLINE.stagger * item.section
         count[place] += 1
     return sorted(ranked, key=lambda i: (everything[i][0], not fit[i], turn[i], i))
 

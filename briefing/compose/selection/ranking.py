@@ -7,11 +7,10 @@ from collections.abc import Callable, Collection, Sequence
 from briefing.compose.sections.rules import SectionRule
 from briefing.compose.sections.score import Contribution
 from briefing.compose.selection.candidates import Candidate, Key
+from briefing.compose.selection.tuning import RANKING
 from briefing.model import Passage
 
 Summarizer = Callable[[Sequence[Passage], int], list[int]]
-
-_FULL_NAMES = 3  # names of printed statements that a passage must hold to explain them in full
 
 
 def merits(
@@ -31,7 +30,7 @@ def merits(
         if candidate.passage.key in place:
             terms.append(Contribution(f"summarizer: {rule.summarizer}", place[candidate.passage.key], share))
         if rule.earlier_names:
-            known = min(1.0, len(candidate.names.intersection(printed_names)) / _FULL_NAMES)
+            known = min(1.0, len(candidate.names.intersection(printed_names)) / RANKING.full_names)
             terms.append(Contribution("earlier_names", known, rule.earlier_names))
         found[candidate.passage.key] = tuple(term for term in terms if term.points)
     return found

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.compose.selection.candidates import MOST, Candidate
+from briefing.compose.selection.candidates import Candidate
+from briefing.compose.selection.tuning import CANDIDATE, REDUNDANCY
 from briefing.language.weights import information_of
-
-_SAME = 0.42  # share of the information of both that two passages have in common (Dice)
-_LEADS_SAME = 0.24  # the same for first or second sentences, which tell one event anyway, of days that may be one
-_CONFIRMED_SAME = 0.6  # the same where one confirms and the other does not
-_HELD = 0.75  # share of the shorter passage's information that the longer one holds
-_FEWEST = 12.0  # nats of information that the shorter passage must have to be judged by what it holds
 
 
 def says_the_same(one: Candidate, other: Candidate) -> bool:
@@ -24,15 +19,15 @@ def says_the_same(one: Candidate, other: Candidate) -> bool:
     if not shared:
         return False
     code = one.passage.article.language
-    held = information_of(shared, code, most=MOST)
+    held = information_of(shared, code, most=CANDIDATE.most)
     of_one, of_other = one.information, other.information
     alike = 2 * held / (of_one + of_other)
     if _cue(one, "confirmation") != _cue(other, "confirmation"):
-        return alike >= _CONFIRMED_SAME
+        return alike >= REDUNDANCY.confirmed_same
     if max(one.place[1], other.place[1]) <= 1 and not _on_other_days(one, other):
-        return alike >= _LEADS_SAME
+        return alike >= REDUNDANCY.leads_same
     shorter = min(of_one, of_other)
-    return alike >= _SAME or (shorter >= _FEWEST and held / shorter >= _HELD)
+    return alike >= REDUNDANCY.same or (shorter >= REDUNDANCY.fewest and held / shorter >= REDUNDANCY.held)
 
 
 def superseded(everything: Sequence[Candidate]) -> dict[tuple[str, int, int], str]:

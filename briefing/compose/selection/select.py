@@ -16,7 +16,8 @@ from briefing.compose.selection.candidates import Candidate, Key, best_of, candi
 from briefing.compose.selection.options import SelectOptions
 from briefing.compose.selection.ranking import Summarizer, in_turn, merits, ordered, total
 from briefing.compose.selection.redundancy import says_the_same, superseded
-from briefing.compose.sentences.passages import MOST_SENTENCES, adjoins
+from briefing.compose.sentences.passages import adjoins
+from briefing.compose.sentences.tuning import PASSAGE
 from briefing.model import Passage, Story
 
 
@@ -298,7 +299,9 @@ class _Chooser:
             ):
                 continue
             one = joined(best, other, self.rules) if after else joined(other, best, self.rules)
-            fits = one.words <= self.options.max_words and len(one.scored) <= MOST_SENTENCES and _same_voice(one)
+            fits = (
+                one.words <= self.options.max_words and len(one.scored) <= PASSAGE.most_sentences and _same_voice(one)
+            )
             if fits and adjoins(one.passage) and not self._refused(rule, one, chosen, words):
                 return one
         return None

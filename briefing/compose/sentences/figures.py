@@ -13,16 +13,13 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from briefing import language
+from briefing.compose.sentences.tuning import FIGURE
 from briefing.language.tokens import Token, parts, tokens
 from briefing.text import Span
 
 Bound = Literal["exact", "about", "least", "most", "range"]
 
 NUMBER_SIGNS = frozenset("%$€£¥–—-")  # the marks that belong to figures
-MOST_WORDS = 12  # of one number in words
-HUNDRED, THOUSAND = 100, 1000  # a scale from the second on closes a group of a number in words
-YEARS = (1900, 2100)  # a bare number between them is a year
-FEW = 4000  # tokens of one text that are looked at; a sentence never has more, a hostile line may
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +63,7 @@ def phrases(lang: str | None, key: str) -> frozenset[tuple[str, ...]]:
 
 def row_of(text: str) -> list[Token]:
     """The words, numbers and signs of a text in order, numbers apart from the letters beside them."""
-    found = [part for token in tokens(text, FEW) for part in parts(token)]
+    found = [part for token in tokens(text, FIGURE.few) for part in parts(token)]
     return [token for token in found if token.kind != "mark" or token.text[0] in NUMBER_SIGNS]
 
 
@@ -135,7 +132,7 @@ def parsed(word: str, decimal: str) -> tuple[float, float] | None:
     """The value of a number in digits and the place to which its writer may have rounded it: two leading digits of a
     number of at least 1,000 are always meant, smaller numbers are meant whole."""
     word = re.sub(r"[\u00a0\u2009\u202f’']", "", word)
-    if len(word) > 18:
+    if len(word) > FIGURE.digits:
         return None
     other = "," if decimal == "." else "."
     if re.fullmatch(rf"\d{{1,3}}(?:{re.escape(other)}\d{{3}})+(?:{re.escape(decimal)}\d+)?", word):
@@ -146,7 +143,7 @@ def parsed(word: str, decimal: str) -> tuple[float, float] | None:
     if part:
         return float(f"{whole}.{part}"), 10.0 ** -len(part)
     value = float(whole)
-    zeros = len(whole) - len(whole.rstrip("0")) if value >= 1000 else 0
+    zeros = len(whole) - len(whole.rstrip("0")) if value >= FIGURE.thousand else 0
     return value, 10.0 ** min(zeros, len(whole.lstrip("0")) - 2 if zeros else 0)
 
 
@@ -174,7 +171,7 @@ class _Sum:
             return
         self.step = self.scales[part]
         self.current = (self.current or 1.0) * self.step
-        if self.step >= THOUSAND:
+        if self.step >= FIGURE.thousand:
             self.total, self.current = self.total + self.current, 0.0
 
 
@@ -182,7 +179,7 @@ def _worded(row: Sequence[Token], at: int, table: Mapping[str, Any]) -> _Number 
     """ "two hundred and fifty thousand", "a dozen", "twenty-one"; not a scale alone ("million"), which is no count."""
     found = _Sum(table)
     last, index = at - 1, at
-    while index < len(row) and index - at < MOST_WORDS:
+    while index < len(row) and index - at < FIGURE.most_words:
         parts = _parts(row[index].lower, found)
         if not found.value and _scale_follows(row, index, table):
             found.current, found.step = (0.5, 0.1) if row[index].lower in table.get("half", ()) else (1.0, 1.0)
@@ -197,7 +194,7 @@ def _worded(row: Sequence[Token], at: int, table: Mapping[str, Any]) -> _Number 
         index += 1
     if last < at or found.value <= 0 or (last == at and row[at].lower in found.scales):
         return None
-    round_ten = found.step == 1 and found.value >= HUNDRED and found.value % 10 == 0
+    round_ten = found.step == 1 and found.value >= FIGURE.rounded and found.value % 10 == 0
     return _Number(value=found.value, step=found.step * (10 if round_ten else 1), first=at, last=last, words=True)
 
 
@@ -328,8 +325,8 @@ def _is_part(text: str, start: int, end: int) -> bool:
 
 
 def _is_year(number: _Number, word: str) -> bool:
-    whole = number.value == int(number.value) and not number.words and number.step < THOUSAND
-    return whole and YEARS[0] <= number.value <= YEARS[1] and "," not in word
+    whole = number.value == int(number.value) and not number.words and number.step < FIGURE.thousand
+    return whole and FIGURE.years[0] <= number.value <= FIGURE.years[1] and "," not in word
 
 
 @lru_cache(maxsize=64)
@@ -345,20 +342,24 @@ def agree(a: Figure, b: Figure) -> bool:
     coarse = max(a.step, b.step)
     slack = coarse / 2 if coarse > 1 or a.step != b.step else 0.0
     if a.bound == b.bound and a.bound in ("least", "most"):
-        slack = max(slack, 0.03 * max(a.high, b.high))
+        slack = max(slack, FIGURE.slack_of_bounds * max(a.high, b.high))
     for figure in (a, b):
         if figure.bound == "about":
-            slack = max(slack, 0.05 * figure.high, 5.0 if 10 <= figure.high < 100 and figure.high % 10 == 0 else 0.0)
+            slack = max(slack, FIGURE.slack * figure.high, FIGURE.slack_of_tens if _is_tens(figure.high) else 0.0)
     alike = a.bound == b.bound  # "at least 12" and "at least 17" may both be true, but do not say the same
     low_a, high_a = (a.low, a.high) if alike else _allowed(a)
     low_b, high_b = (b.low, b.high) if alike else _allowed(b)
     return low_a <= high_b + slack and low_b <= high_a + slack
 
 
+def _is_tens(value: float) -> bool:
+    return 0 < value < FIGURE.rounded and value % 10 == 0
+
+
 def _allowed(figure: Figure) -> tuple[float, float]:
     """The values that a figure admits. "More than 40" does not admit 400: within half as much again."""
     if figure.bound == "least":
-        return figure.low, figure.high * 1.5 + 1
+        return figure.low, figure.high * FIGURE.above + 1
     if figure.bound == "most":
-        return figure.low * 0.5, figure.high
+        return figure.low * FIGURE.below, figure.high
     return figure.low, figure.high

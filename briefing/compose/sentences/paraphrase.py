@@ -18,20 +18,9 @@ from math import fsum
 from briefing import language
 from briefing.compose.sentences.figures import Figure, agree, figures
 from briefing.compose.sentences.terms import Terms, cues, opposites, terms
+from briefing.compose.sentences.tuning import PARAPHRASE
 from briefing.language.names import may_open_with
 from briefing.model import Passage, Speech
-
-ALIKE = 0.6  # Dice share of weighted stems from which two passages may say the same
-ALIKE_DAY = 0.5  # the same where both name the same day
-CONTAINED = 0.85  # share of the shorter one's stems that the longer one holds, enough from a Dice share of LOOSE on
-LOOSE = 0.5
-FEWEST = 14.0  # nats of shared information below which alike is not enough: short sentences resemble each other easily
-SHORT = 0.85  # Dice share that is enough for short ones too
-MANY_NAMES = 3  # names in common from which each passage may add some of its own
-DOUBT = 0.15  # share of the common information from which a doubt counts
-COMPARED = 6  # members of a group that a new member is compared with, beside its leader
-TRIED = 24  # leaders that a passage is compared with, those that share most of its rare stems
-POSTINGS = 300  # leaders that one stem may name as candidates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +98,7 @@ def _prefix(row: Terms, counts: Counter[str]) -> Iterator[str]:
     for stem in sorted(row.content, key=lambda stem: (counts[stem], stem)):
         yield stem
         left -= row.weights[stem]
-        if left < total * LOOSE / (2 - LOOSE):
+        if left < total * PARAPHRASE.loose / (2 - PARAPHRASE.loose):
             return
 
 
@@ -124,15 +113,15 @@ def _joined(
     """The group that a passage joins: the one whose leader is most like it and whose members do not contradict it."""
     held: dict[int, float] = defaultdict(float)
     for stem in _prefix(ready[i].terms, counts):
-        for group in index.get(stem, ())[:POSTINGS]:
+        for group in index.get(stem, ())[: PARAPHRASE.postings]:
             held[group] += ready[i].terms.weights[stem]
-    candidates = sorted(held, key=lambda group: (-held[group], group))[:TRIED]
+    candidates = sorted(held, key=lambda group: (-held[group], group))[: PARAPHRASE.tried]
     best: tuple[float, int] | None = None
     for group in candidates:
         members = found[group]
         if not same(ready[i], ready[members[0]], heed_speech=heed_speech):
             continue
-        if any(conflict(ready[i], ready[other], heed_speech) for other in members[1 : 1 + COMPARED]):
+        if any(conflict(ready[i], ready[other], heed_speech) for other in members[1 : 1 + PARAPHRASE.compared]):
             continue
         score = likeness(ready[i].terms, ready[members[0]].terms)[0]
         if best is None or score > best[0]:
@@ -154,10 +143,12 @@ def same(a: Said, b: Said, *, heed_speech: bool = True) -> bool:
     if a.terms.words == b.terms.words and a.terms.words:
         return not (heed_speech and _other_voice(a, b))
     dice, inside = likeness(a.terms, b.terms)
-    alike = dice >= (ALIKE_DAY if a.days & b.days else ALIKE) or (dice >= LOOSE and inside >= CONTAINED)
+    alike = dice >= (PARAPHRASE.alike_day if a.days & b.days else PARAPHRASE.alike) or (
+        dice >= PARAPHRASE.loose and inside >= PARAPHRASE.contained
+    )
     if not alike or len(a.terms.content & b.terms.content) < 3:
         return False
-    enough = inside * min(a.terms.weight, b.terms.weight) >= FEWEST or dice >= SHORT
+    enough = inside * min(a.terms.weight, b.terms.weight) >= PARAPHRASE.fewest or dice >= PARAPHRASE.short
     return enough and not conflict(a, b, heed_speech)
 
 
@@ -185,7 +176,7 @@ def _doubted(item: Said, shared: frozenset[str]) -> bool:
     """Whether a good part of what two passages share is in one of them a plan, a wish or a rumour."""
     weights = item.terms.weights
     doubted = fsum(weights[stem] for stem in item.terms.doubted & shared)
-    return doubted > DOUBT * fsum(weights[stem] for stem in shared)
+    return doubted > PARAPHRASE.doubt * fsum(weights[stem] for stem in shared)
 
 
 def _word_for_word(a: Said, b: Said) -> bool:
@@ -193,7 +184,7 @@ def _word_for_word(a: Said, b: Said) -> bool:
     the speakers come from different places, and say little."""
     quoted = all(any(speech.quote in ("direct", "mixed") for speech in item.speech) for item in (a, b))
     named = all(item.speaker and set(language.words(item.speaker)) & set(item.terms.words) for item in (a, b))
-    return quoted and not named and likeness(a.terms, b.terms)[0] >= SHORT
+    return quoted and not named and likeness(a.terms, b.terms)[0] >= PARAPHRASE.short
 
 
 def _days_agree(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -230,7 +221,7 @@ def names_differ(a: Said, b: Said) -> bool:
     if not one or not two:
         return False
     common = max(len(_said_names(a) - one), len(_said_names(b) - two))
-    few = common < MANY_NAMES or max(len(one), len(two)) > common
+    few = common < PARAPHRASE.many_names or max(len(one), len(two)) > common
     return few or bool(_places_and_days(a) & one and _places_and_days(b) & two)
 
 

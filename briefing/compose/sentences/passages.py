@@ -11,12 +11,9 @@ import re
 from collections.abc import Sequence
 
 from briefing.compose.sentences.standalone import leaning, unfit
+from briefing.compose.sentences.tuning import PASSAGE
 from briefing.model import Article, Passage
 
-MOST_JOINED = 3  # sentences that a leaning one may draw in before it
-_LEAST_WORDS = 6  # of a passage
-_LEAST_WORDS_NAMELESS = 8  # of a passage without any name
-MOST_SENTENCES = 5  # of a passage; a longer quotation is left out whole
 _MARKS = re.compile('[“”„«»"]')
 _SINGLE_WHOLE = re.compile(r"(?<!\w)‘[^‘’]{0,600}(?:’\w[^‘’]{0,600}){0,20}’(?!\w)")
 _SINGLE_OPEN = re.compile(r"(?<!\w)‘(?!\d)")
@@ -57,7 +54,7 @@ def units(article: Article) -> list[tuple[int, int]]:
         if found:
             before = article.sentences[index - 1]
             same_unit = sentence.speech.unit is not None and sentence.speech.unit == before.speech.unit
-            joins = same_unit or (inside and index - found[-1][0] < MOST_SENTENCES)
+            joins = same_unit or (inside and index - found[-1][0] < PASSAGE.most_sentences)
         if joins:
             found[-1] = (found[-1][0], index)
         else:
@@ -74,12 +71,12 @@ def passages(article: Article) -> list[Passage]:
     result: list[Passage] = []
     for number, (first, last) in enumerate(stretches):
         start, why = number, leaning(article.sentences[first], article.language)
-        while why and start > 0 and number - start < MOST_JOINED and _adjoins(article, stretches[start][0]):
+        while why and start > 0 and number - start < PASSAGE.most_joined and _adjoins(article, stretches[start][0]):
             start -= 1
             why = leaning(article.sentences[stretches[start][0]], article.language)
         begin = stretches[start][0]
         flaws = _flaws(article, begin, last, unprintable) + ((why,) if why else ())
-        if last - begin >= MOST_SENTENCES:
+        if last - begin >= PASSAGE.most_sentences:
             flaws = (*flaws, "too long to print whole")
         result.append(Passage(article, begin, last, flaws))
     return result
@@ -108,7 +105,7 @@ def _flaws(article: Article, first: int, last: int, unprintable: Sequence[str | 
         found.append("holds a line that does not end as a sentence does")
     parts = text.split()
     named = any(part[:1].isupper() for part in parts[1:])
-    if len(parts) < (_LEAST_WORDS if named else _LEAST_WORDS_NAMELESS):
+    if len(parts) < (PASSAGE.least_words if named else PASSAGE.least_words_nameless):
         found.append("says too little to stand alone")
     if text[:1].islower():
         found.append("does not begin as a sentence does")

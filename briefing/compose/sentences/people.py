@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from briefing import language
 from briefing.compose.sentences.spelling import consonants, folded_word, sound
+from briefing.compose.sentences.tuning import PEOPLE
 from briefing.language.memo import Memory
 from briefing.language.names import bare, is_name, names
 from briefing.language.tokens import tokens
@@ -22,8 +23,6 @@ from briefing.model import Article, Sentence
 
 __all__ = ["resolve", "same_speaker"]
 
-_SHORT = 3  # letters of an initialism, at least; of a first name that begins a longer one ("Tom", "Tomas")
-_LONG = 20_000  # characters of a sentence that are searched for names
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -63,8 +62,8 @@ class _Naming:
         self.counting = frozenset(words.get("determiner", ())) - self.articles  # "a few Greens"
         self.bodies = frozenset((*named.get("body", ()), *named.get("outlet", ())))
         self.before = frozenset((*named.get("title", ()), *words.get("preposition", ()))) | self.articles
-        self.words = Memory(self._words, longest=_LONG)
-        self.is_name = Memory(self._is_name, longest=_LONG)
+        self.words = Memory(self._words, longest=PEOPLE.long)
+        self.is_name = Memory(self._is_name, longest=PEOPLE.long)
 
     def _words(self, name: str) -> tuple[str, ...]:
         """The words of a name without articles and accidents of spelling."""
@@ -114,7 +113,7 @@ def _printed(articles: Sequence[Article], forms: Sequence[_Form]) -> list[_Form]
 def _full_names(text: str, wanted: Mapping[str, str], known: _Naming) -> list[str]:
     """The last two words of each name that ends in a wanted surname, unless a title or the like is the first."""
     found = []
-    for name in names(text[:_LONG], known.code):
+    for name in names(text[: PEOPLE.long], known.code):
         words = _POSSESSIVE.sub("", text[name.start : name.end]).split()
         if len(words) > 1 and name.words[-2] not in known.before and sound(words[-1]) in wanted:
             found.append(" ".join(words[-2:]))
@@ -204,7 +203,7 @@ def _given_alike(a: str, b: str) -> bool:
     if len(a) == 1 or len(b) == 1:
         return a[0] == b[0]
     short, long = sorted((a, b), key=len)
-    if len(short) >= _SHORT and long.startswith(short):
+    if len(short) >= PEOPLE.short and long.startswith(short):
         return True
     return len(consonants(a)) >= 2 and consonants(a) == consonants(b)
 
@@ -225,6 +224,6 @@ def _same_body(a: str, b: str, known: _Naming) -> bool:
 
 def _initials(words: tuple[str, ...], short: str, known: _Naming) -> bool:
     letters = "".join(c for c in short if c.isalnum())
-    if len(words) < _SHORT - 1 or not letters.isupper() or len(letters) < _SHORT:
+    if len(words) < PEOPLE.short - 1 or not letters.isupper() or len(letters) < PEOPLE.short:
         return False
     return "".join(word[0] for word in words if word not in known.small) == letters.lower()

@@ -10,16 +10,13 @@ from functools import lru_cache
 from briefing import language
 from briefing.compose.sentences.figures import Figure, figure_table, figures, leading, phrases, row_of
 from briefing.compose.sentences.terms import Terms, terms
+from briefing.compose.sentences.tuning import QUANTITY
 from briefing.language.names import bare
 from briefing.language.tokens import Token, tokens
 from briefing.model import Article, Sentence
 from briefing.text import Span
 
-BESIDE = 6  # words on either side of a figure that may say what it counts
-CLOSE = 2  # words from a verb to the figure that is its object
 SIGNS = ("-", "--", "–", "—", "%")
-NOUN_WITHIN = 4  # words after a figure among which the counted noun ends
-LONGEST = 12  # words of a figure with what stands beside it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +159,7 @@ def _named(around: _Around) -> _Named | None:
         return None
     places = [figure.first, figure.last, *(at for at in (noun_at, kind_at) if at is not None)]
     first, last = min(places), max(places)
-    if last - first > LONGEST:
+    if last - first > QUANTITY.longest:
         return None
     return _Named(
         kind=_kinds(lang)[row[kind_at].lower] if kind_at is not None else "",
@@ -185,16 +182,16 @@ def _beside(around: _Around) -> Span:
     """The words of the clause after the figure, else before it, else the first words of the sentence."""
     row, figure = around.row, around.figure
     last = figure.last
-    while last + 1 < min(around.after, figure.last + 1 + BESIDE, len(row)) and not _parted(around, last):
+    while last + 1 < min(around.after, figure.last + 1 + QUANTITY.beside, len(row)) and not _parted(around, last):
         last += 1
     first = figure.first
-    while first > max(around.before, figure.first - BESIDE) and not _parted(around, first - 1):
+    while first > max(around.before, figure.first - QUANTITY.beside) and not _parted(around, first - 1):
         first -= 1
     if last > figure.last + 1:
         return Span(row[figure.last + 1].start, row[last].end)
     if first < figure.first:
         return Span(row[first].start, row[figure.first - 1].end)
-    return Span(row[0].start, row[min(BESIDE, len(row)) - 1].end)
+    return Span(row[0].start, row[min(QUANTITY.beside, len(row)) - 1].end)
 
 
 def _parted(around: _Around, at: int) -> bool:
@@ -207,7 +204,7 @@ def _noun(around: _Around) -> int | None:
     row, figure, lang = around.row, around.figure, around.lang
     found = None
     kinds, stop = _kinds(lang), language.stop_words(lang)
-    for at in range(figure.last + 1, min(around.after, figure.last + 1 + NOUN_WITHIN, len(row))):
+    for at in range(figure.last + 1, min(around.after, figure.last + 1 + QUANTITY.noun_within, len(row))):
         word = row[at]
         if around.gap(at - 1).strip(" \u00a0*_") or word.lower in stop or not word.lower[0].isalpha():
             break
@@ -240,10 +237,10 @@ def _kind_at(around: _Around, noun_at: int | None) -> int | None:
     were killed"), else further before it; never across another figure."""
     row, figure, kinds = around.row, around.figure, _kinds(around.lang)
     before = _kind_before(around)
-    if before is not None and figure.first - before <= CLOSE:
+    if before is not None and figure.first - before <= QUANTITY.close:
         return before
     signs, breaks = r"[;:()]" if noun_at is not None else r"[;:(),]", _set(around.lang, "breaks")
-    for at in range(figure.last + 1, min(around.after, figure.last + 1 + BESIDE, len(row))):
+    for at in range(figure.last + 1, min(around.after, figure.last + 1 + QUANTITY.beside, len(row))):
         if re.search(signs, around.gap(at - 1)) or row[at].lower in breaks:
             break
         if row[at].lower in kinds:
@@ -253,7 +250,7 @@ def _kind_at(around: _Around, noun_at: int | None) -> int | None:
 
 def _kind_before(around: _Around) -> int | None:
     row, figure, kinds = around.row, around.figure, _kinds(around.lang)
-    for at in range(figure.first - 1, max(around.before, figure.first - 1 - BESIDE) - 1, -1):
+    for at in range(figure.first - 1, max(around.before, figure.first - 1 - QUANTITY.beside) - 1, -1):
         if re.search(r"[;(),]", around.gap(at)) or row[at].lower in _set(around.lang, "ranges"):
             return None
         if row[at].lower in kinds:
@@ -265,8 +262,8 @@ def _near(around: _Around) -> frozenset[str]:
     """Stems of the content words around the figure."""
     row, figure, stop = around.row, around.figure, language.stop_words(around.lang)
     words = [
-        *row[max(around.before, figure.first - BESIDE) : figure.first],
-        *row[figure.last + 1 : min(around.after, figure.last + 1 + BESIDE)],
+        *row[max(around.before, figure.first - QUANTITY.beside) : figure.first],
+        *row[figure.last + 1 : min(around.after, figure.last + 1 + QUANTITY.beside)],
     ]
     return frozenset(
         language.stem(word.lower, around.lang) for word in words if word.lower[0].isalpha() and word.lower not in stop

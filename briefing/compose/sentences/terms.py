@@ -9,12 +9,8 @@ from math import fsum
 from typing import Any
 
 from briefing import language
+from briefing.compose.sentences.tuning import TERM
 from briefing.language.names import names
-
-LONG = 3000  # characters; longer texts are not cached
-DENIED = 4  # words after a negation that it turns round
-DOUBTED = 6  # words after "may", "plans", "urged" … that are not said to be so
-LEAST, MOST = 1.0, 9.0  # nats between which words are told apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +70,7 @@ def cues(lang: str | None, key: str) -> frozenset[str]:
 
 def terms(text: str, lang: str | None) -> Terms:
     """The terms of one sentence, or of several sentences in one string."""
-    return _terms(text, lang) if len(text) > LONG else _cached(text, lang)
+    return _terms(text, lang) if len(text) > TERM.long else _cached(text, lang)
 
 
 @lru_cache(maxsize=20_000)
@@ -95,7 +91,7 @@ def _terms(text: str, lang: str | None) -> Terms:
         stem = alike.get(stem, stem)
         row.append(stem)
         if stem not in weights:
-            weights[stem] = language.information(word, lang, least=LEAST, most=MOST)
+            weights[stem] = language.information(word, lang, least=TERM.least, most=TERM.most)
     named = [] if table(lang).get("capital_nouns") else names(text, lang)
     tokens = frozenset(words)
     return Terms(
@@ -106,8 +102,8 @@ def _terms(text: str, lang: str | None) -> Terms:
         names=tuple(word for name in named for word in name.certain),
         maybe=frozenset(name.words[0] for name in named if name.opens),
         numbers=frozenset(_numbers(words)),
-        denied=_reached(words, cues(lang, "negations"), DENIED, lang),
-        doubted=_reached(words, cues(lang, "weak"), DOUBTED, lang),
+        denied=_reached(words, cues(lang, "negations"), TERM.denied, lang),
+        doubted=_reached(words, cues(lang, "weak"), TERM.doubted, lang),
         passive=bool(tokens & cues(lang, "passive")) and bool(tokens & cues(lang, "by")),
     )
 

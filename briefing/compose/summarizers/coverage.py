@@ -4,7 +4,7 @@ Budgeted coverage of concepts (Gillick and Favre, "A Scalable Global Model for S
 gain per length after Lin and Bilmes, "Multi-document Summarization via Budgeted Maximization of Submodular Functions",
 2010). Concepts are stems and pairs of neighbouring stems. A concept weighs
 
-    (how many sources say it, each by how much it resembles the others) ^ POWER · its earliest place in any of them
+    (how many sources say it, each by how much it resembles the others) ^ power · its earliest place in any of them
 
 and counts once. A passage's gain is the weight of its concepts that are not said yet, over its length, times its
 likeness to the centroid of the articles. How fast a place loses weight depends on how deep the budget reaches when the
@@ -29,25 +29,9 @@ from math import exp, log, sqrt
 
 from briefing import language
 from briefing.compose.summarizers.bag import MOST_WORDS
+from briefing.compose.summarizers.tuning import COVERAGE
 from briefing.model import Article, Passage
 
-POWER = 2.5  # what two sources say weighs five times as much as what one says
-POWER_OF_UPDATES = 1.0  # updates of a running story repeat what matters less than what is new
-PAIR = 1.0  # what a pair of stems weighs beside a single one
-EARLY = 0.4  # loss of weight for each sentence before a place, where the budget is one sentence deep
-DEEPER = 1.3  # the deeper the budget, the slower the loss: by depth to this power
-OPENING = 0.2  # how much a passage's own place counts beside its concepts' places
-AGE = 0.5  # loss of weight for each later update of a running story
-UPDATES = 4  # days on which articles must have been published to be updates of a running story
-FIRST = 0.5  # of the first day of a running story, beside the newest: how it began
-RELEVANCE = 0.5
-LIKENESS = 0.45  # of articles
-NO_END = 0.5  # a passage that ends without a full stop is seldom a sentence
-EXTRA = 5.0  # words added to each length, so that the shortest do not win by being short
-REPEATED = 0.5  # cosine of two passages from which they are too much alike to be printed together
-SHORTEST = 6  # words of a passage that can say something
-SENTENCE = 25.0  # words of a typical sentence
-BROAD = 0.1  # likeness that every passage is granted, so that nothing is multiplied by zero
 END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]」』]{0,3}$")
 
 Concept = str | tuple[str, str]
@@ -75,13 +59,13 @@ def choose(
 ) -> list[int]:
     """Indices of passages that fit `words` together, best first.
 
-    recency: prefer the newest; None decides by the dates: whether the articles were published on UPDATES days or more.
+    recency: prefer the newest; None decides by the dates: whether the articles were published on many days.
     query: prefer what resembles these words. sources: article path → number of its independent source, so that what
     one agency wrote and ten papers print counts once; without it every article counts.
     """
     units = _units(passages, sources)
     fits = [i for i, unit in enumerate(units) if unit.length <= words and unit.concepts]
-    enough = [i for i in fits if units[i].length >= SHORTEST]
+    enough = [i for i in fits if units[i].length >= COVERAGE.shortest]
     fits = enough or fits
     if not fits:
         return []
@@ -149,7 +133,7 @@ def _depth(units: Sequence[_Unit], words: int, fresh: Sequence[float] | None) ->
     counting: dict[int, float] = {}
     for index, unit in enumerate(units):
         counting[unit.source] = max(counting.get(unit.source, 0.0), fresh[index] if fresh else 1.0)
-    return max(1.0, words / SENTENCE / max(1.0, sum(counting.values())))
+    return max(1.0, words / COVERAGE.sentence / max(1.0, sum(counting.values())))
 
 
 def _days(passages: Sequence[Passage]) -> list[str]:
@@ -159,25 +143,28 @@ def _days(passages: Sequence[Passage]) -> list[str]:
 def _updates(passages: Sequence[Passage]) -> list[str]:
     """The days of a running story, () if the articles do not tell one day after day."""
     days = _days(passages)
-    return days if len(days) >= UPDATES else []
+    return days if len(days) >= COVERAGE.updates else []
 
 
 def _freshness(passages: Sequence[Passage], days: Sequence[str]) -> list[float]:
-    """For each passage 1 for the newest day, less for every later update, and FIRST for the first day, less for every
-    earlier one; the undated count as the stalest."""
+    """For each passage 1 for the newest day, less for every later update, and `COVERAGE.first` for the first day, less
+    for every earlier one; the undated count as the stalest."""
     age = {day: len(days) - 1 - rank for rank, day in enumerate(days)}
 
     def weight(article: Article) -> float:
         if not article.published:
-            return exp(-AGE * 40)
+            return exp(-COVERAGE.age * COVERAGE.undated)
         back = age[article.published.day]
-        return max(exp(-AGE * min(40, back)), FIRST * exp(-AGE * min(40, len(days) - 1 - back)))
+        return max(
+            exp(-COVERAGE.age * min(COVERAGE.undated, back)),
+            COVERAGE.first * exp(-COVERAGE.age * min(COVERAGE.undated, len(days) - 1 - back)),
+        )
 
     return [weight(passage.article) for passage in passages]
 
 
 def _likeness_of_sources(units: Sequence[_Unit]) -> dict[int, float]:
-    """How much each source resembles the others: mean cosine, the highest made 1, to the power LIKENESS."""
+    """How much each source resembles the others: mean cosine, the highest made 1, to the power COVERAGE.likeness."""
     rows: dict[int, list[Mapping[str, float]]] = defaultdict(list)
     for unit in units:
         rows[unit.source].append(unit.vector)
@@ -187,7 +174,7 @@ def _likeness_of_sources(units: Sequence[_Unit]) -> dict[int, float]:
     highest = max(raw.values(), default=0.0)
     if highest <= 0:
         return dict.fromkeys(raw, 1.0)
-    return {source: max(0.05, value / highest) ** LIKENESS for source, value in raw.items()}
+    return {source: max(COVERAGE.least_likeness, value / highest) ** COVERAGE.likeness for source, value in raw.items()}
 
 
 def _sum(vectors: Iterable[Mapping[str, float]]) -> dict[str, float]:
@@ -200,7 +187,7 @@ def _sum(vectors: Iterable[Mapping[str, float]]) -> dict[str, float]:
 
 def _early(unit: _Unit, depth: float) -> float:
     """1 for the opening of an article, less for every sentence before, the less the deeper the budget reaches."""
-    return exp(-EARLY * min(1000, unit.place) / depth**DEEPER)
+    return exp(-COVERAGE.early * min(COVERAGE.far, unit.place) / depth**COVERAGE.deeper)
 
 
 def _weights(
@@ -210,14 +197,14 @@ def _weights(
     holding: dict[Concept, dict[int, float]] = defaultdict(dict)
     for index, unit in enumerate(units):
         share = likeness[unit.source]
-        place = share * _early(unit, depth) * (fresh[index] if fresh else 1.0) * (1.0 if unit.ends else NO_END)
+        place = share * _early(unit, depth) * (fresh[index] if fresh else 1.0) * (1.0 if unit.ends else COVERAGE.no_end)
         for concept in unit.concepts:
             held = holding[concept]
             if place > held.get(unit.source, 0.0):
                 held[unit.source] = place
-    power = POWER_OF_UPDATES if fresh else POWER
+    power = COVERAGE.power_of_updates if fresh else COVERAGE.power
     return {
-        concept: (PAIR if isinstance(concept, tuple) else 1.0)
+        concept: (COVERAGE.pair if isinstance(concept, tuple) else 1.0)
         * sum(likeness[source] for source in held) ** power
         * max(held.values())
         for concept, held in holding.items()
@@ -234,13 +221,15 @@ def _factors(
     centroid = _unit_length(_sum(_unit_length(_sum(vectors)) for vectors in by_source.values()))
     found = []
     for index, unit in enumerate(units):
-        factor = (BROAD + _dot(unit.vector, centroid)) ** RELEVANCE * _early(unit, depth) ** OPENING
+        factor = (COVERAGE.broad + _dot(unit.vector, centroid)) ** COVERAGE.relevance * _early(
+            unit, depth
+        ) ** COVERAGE.opening
         if not unit.ends:
-            factor *= NO_END
+            factor *= COVERAGE.no_end
         if fresh:
             factor *= sqrt(fresh[index])
         if query:
-            factor *= BROAD + _dot(unit.vector, _query(query, passages[index].article.language))
+            factor *= COVERAGE.broad + _dot(unit.vector, _query(query, passages[index].article.language))
         found.append(factor)
     return found
 
@@ -264,7 +253,7 @@ def _greedy(
 
     def gain(index: int) -> float:
         new = sum(weights[concept] for concept in units[index].concepts if concept not in said)
-        return new * factors[index] / (units[index].length + EXTRA)
+        return new * factors[index] / (units[index].length + COVERAGE.extra)
 
     heap = [(-gain(index), index) for index in fits]
     heapq.heapify(heap)
@@ -274,7 +263,7 @@ def _greedy(
     while heap and left >= shortest:
         rated, index = heap[0]
         if units[index].length > left or any(
-            _dot(units[index].vector, units[other].vector) >= REPEATED for other in chosen
+            _dot(units[index].vector, units[other].vector) >= COVERAGE.repeated for other in chosen
         ):
             heapq.heappop(heap)
             continue

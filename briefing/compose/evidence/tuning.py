@@ -1,0 +1,50 @@
+"""The numbers that finding evidence go by. None is an option: they were set by measuring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorroborationTuning:
+    """When another article says it too."""
+
+    held: float = 0.85  # share of a statement's information that a longer sentence must hold to say it too
+    postings: int = 400  # statements that one stem may name as candidates
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisagreementTuning:
+    """When two figures differ."""
+
+    # share of their information that two sentences with figures of no kind must have in common (Dice)
+    alike: float = 0.5
+    event: float = 13.0  # nats that two sentences with a figure of the same kind must share beside it
+    # a value so many times another is not likely to be of the same quantity; twice as much for a kind
+    apart: float = 3.0
+    listed: int = 3  # figures that count the same in one sentence: a list of events, of which none need be this one
+    bucket: int = 60  # quantities of one kind, noun and unit of one story that are compared
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotKnownTuning:
+    """What is listed as not known."""
+
+    most: int = 6  # statements of a story
+    longest: int = 50  # words of one
+    overtaken: float = 11.0  # nats that a confirmation must share with what it overtakes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineTuning:
+    """What makes a timeline."""
+
+    fewest: int = 3  # different days below which there is no timeline
+    most: int = 8  # days of a timeline
+    longest: int = 45  # words of a line
+
+
+CORROBORATION = CorroborationTuning()
+DISAGREEMENT = DisagreementTuning()
+NOT_KNOWN = NotKnownTuning()
+TIMELINE = TimelineTuning()

@@ -1,0 +1,88 @@
+"""The numbers that comparing sentences, figures and passages go by. None is an option: they were set by measuring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParaphraseTuning:
+    """When two passages say the same thing."""
+
+    alike: float = 0.6  # Dice share of weighted stems from which two passages may say the same
+    alike_day: float = 0.5  # the same where both name the same day
+    # share of the shorter one's stems that the longer one holds, enough from the Dice share `loose` on
+    contained: float = 0.85
+    loose: float = 0.5  # Dice share below which two passages never say the same
+    # nats of shared information below which alike is not enough: short sentences resemble each other easily
+    fewest: float = 14.0
+    short: float = 0.85  # Dice share that is enough for short ones too
+    many_names: int = 3  # names in common from which each passage may add some of its own
+    doubt: float = 0.15  # share of the common information from which a doubt counts
+    compared: int = 6  # members of a group that a new member is compared with, beside its leader
+    tried: int = 24  # leaders that a passage is compared with, those that share most of its rare stems
+    postings: int = 300  # leaders that one stem may name as candidates
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureTuning:
+    """What is a figure, and when two figures agree."""
+
+    most_words: int = 12  # words of one number
+    years: tuple[int, int] = (1900, 2100)  # a bare number between them is a year
+    few: int = 4000  # tokens of one text that are looked at; a sentence never has more, a hostile line may
+    thousand: int = 1000  # a scale from here on closes a group of a number in words
+    rounded: int = 100  # a number in words from here on, with a zero at its end, is rounded to tens
+    digits: int = 18  # digits of a number that is read
+    slack: float = 0.05  # share by which "about" may be off
+    slack_of_tens: float = 5.0  # by which "about 40" may be off, and other tens below a hundred
+    slack_of_bounds: float = 0.03  # share by which two lower bounds, or two upper bounds, may differ
+    above: float = 1.5  # "more than 40" admits so many times 40, not 400
+    below: float = 0.5  # "up to 40" admits so many times 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageTuning:
+    """How sentences are joined to passages."""
+
+    most_joined: int = 3  # sentences that a leaning one may draw in before it
+    least_words: int = 6  # words of a passage
+    least_words_nameless: int = 8  # words of a passage without any name
+    most_sentences: int = 5  # sentences of a passage; a longer quotation is left out whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuantityTuning:
+    """How far from a figure stands what it counts."""
+
+    beside: int = 6  # words on either side of a figure that may say what it counts
+    close: int = 2  # words from a verb to the figure that is its object
+    noun_within: int = 4  # words after a figure among which the counted noun ends
+    longest: int = 12  # words of a figure with what stands beside it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermTuning:
+    """How the words of a passage are weighed."""
+
+    long: int = 3000  # characters of a text whose terms are kept
+    denied: int = 4  # words after a negation that it turns round
+    doubted: int = 6  # words after "may", "plans", "urged" … that are not said to be so
+    least: float = 1.0  # nats of the commonest word
+    most: float = 9.0  # nats of the rarest words, which are told apart no further
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleTuning:
+    """When two names are one."""
+
+    short: int = 3  # letters of an initialism, at least; of a first name that begins a longer one ("Tom", "Tomas")
+    long: int = 20_000  # characters of a sentence that are searched for names
+
+
+PARAPHRASE = ParaphraseTuning()
+FIGURE = FigureTuning()
+PASSAGE = PassageTuning()
+QUANTITY = QuantityTuning()
+TERM = TermTuning()
+PEOPLE = PeopleTuning()
