@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from briefing import language
 from briefing.compose.summarizers import SUMMARIZERS, adapter, summarizer
 from briefing.model import Passage
-from tests.stories import article
+from tests.articles import article
 
 WORDS = 250
 SENTENCES_AN_ARTICLE = 25

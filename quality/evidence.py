@@ -6,7 +6,6 @@ python -m quality.evidence [--faults]
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import re
 import sys
@@ -20,9 +19,10 @@ from briefing.compose.evidence.disagreements import disagreements
 from briefing.compose.evidence.not_known import kind_of
 from briefing.compose.sentences.paraphrase import said
 from briefing.language import sentence_spans
-from briefing.model import NO_SPEECH, Article, Block, DateMention, Passage, Sentence, Source, Speech, Story, When
+from briefing.model import NO_SPEECH, Article, Block, DateMention, Passage, Sentence, Speech, Story
 from briefing.prepare.dates.mentions import mentions
-from briefing.text import Span, Text
+from briefing.text import Span
+from tests.articles import built
 
 HERE = Path(__file__).parent
 VOICE = re.compile(r"([A-Z]\w+ [A-Z]\w+): ")
@@ -74,17 +74,7 @@ def article(path: str, text: str) -> Article:
         if named:
             found = (DateMention(span, named.group(1)),)
         sentences.append(Sentence(span, span.of(text), 0, found, speech))
-    digest = hashlib.sha256(f"{path}{text}".encode()).hexdigest()
-    return Article(
-        path=path,
-        source=Source(path, digest, "text", "utf-8"),
-        body=Text.whole(text),
-        text_sha256=digest,
-        blocks=(Block(whole, "body", True),),
-        sentences=tuple(sentences),
-        published=When(day, "day", "label") if day else None,
-        language="en",
-    )
+    return built(path, text, sentences, [Block(whole, "body", True)], path + text, published=day)
 
 
 def corroborated(case: Case) -> bool:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from hashlib import sha256
-
-from briefing.model import Article, Detail, Sentence, Source, When
-from briefing.text import Span, Text
+from briefing.model import Article
+from tests.articles import from_prose
 
 FERRY = (
     "The ferry Halvorsen ran aground near Port Mellick on Tuesday, leaving 48 passengers stranded for nine hours. "
@@ -47,36 +44,14 @@ FURNITURE = (
 )
 
 
-def article(
-    path: str,
-    text: str,
-    title: str | None = None,
-    published: str | None = None,
-    outlet: str | None = None,
-    language: str = "en",
-) -> Article:
-    """An article whose sentences end at full stops."""
-    spans = [Span(m.start(), m.end()) for m in re.finditer(r"\S[^.!?]*(?:[.!?](?=\S)[^.!?]*)*[.!?]*", text)]
-    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Article(
-        path=path,
-        source=Source(path, digest, "text", "utf-8"),
-        body=Text.whole(text),
-        text_sha256=digest,
-        sentences=tuple(Sentence(span, " ".join(span.of(text).split()), 0) for span in spans),
-        title=Detail(title, "record") if title else None,
-        published=When(published, "day", "record") if published else None,
-        outlet=Detail(outlet, "record") if outlet else None,
-        language=language,
-    )
-
-
 def paper() -> list[Article]:
     """Two stories of two articles each and one alone."""
     return [
-        article("ferry-1", FERRY, "Ferry Halvorsen runs aground near Port Mellick", "2031-05-06", "Mellick Post"),
-        article("ferry-2", FERRY_AGAIN, "Nine hours on the rocks off Mellick", "2031-05-07", "Tarn Herald"),
-        article("strike-1", STRIKE, "Bakers walk out in Ostrava Nova", "2031-05-06", "Ostrava Courier"),
-        article("strike-2", STRIKE_AGAIN, "Pekar strike empties shelves in Ostrava Nova"),
-        article("comet", COMET, "Blue comet to pass Venus"),
+        from_prose(
+            "ferry-1", FERRY, "Ferry Halvorsen runs aground near Port Mellick", "2031-05-06", outlet="Mellick Post"
+        ),
+        from_prose("ferry-2", FERRY_AGAIN, "Nine hours on the rocks off Mellick", "2031-05-07", outlet="Tarn Herald"),
+        from_prose("strike-1", STRIKE, "Bakers walk out in Ostrava Nova", "2031-05-06", outlet="Ostrava Courier"),
+        from_prose("strike-2", STRIKE_AGAIN, "Pekar strike empties shelves in Ostrava Nova"),
+        from_prose("comet", COMET, "Blue comet to pass Venus"),
     ]

@@ -15,7 +15,7 @@ from briefing.config import parse
 from briefing.model import DateMention
 from briefing.shape import load
 from briefing.text import Span
-from tests.told import article, story
+from tests.articles import from_lines, story
 
 PAGE = Path(__file__).parents[2] / "docs" / "sections.md"
 BLOCKS = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.S)]
@@ -23,7 +23,7 @@ EXAMPLES = {entry["id"]: load(SectionRule, entry) for block in BLOCKS for entry 
 READY = {name: rule for name, rule in ready_rules().items() if rule not in DEFAULT_SECTIONS}
 RULES = {**READY, **EXAMPLES}
 
-TOLD = article(
+TOLD = from_lines(
     """
     The senate of Kenya on Tuesday approved a railway from the port of Lamu to the lake, the speaker confirmed.
 

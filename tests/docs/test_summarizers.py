@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing.compose.summarizers import SUMMARIZERS, summarizer
-from tests.stories import article, passages
+from tests.articles import article, passages
 
 PAGE = (Path(__file__).parents[2] / "docs" / "summarizers.md").read_text(encoding="utf-8")
 

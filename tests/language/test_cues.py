@@ -7,7 +7,7 @@ import pytest
 from briefing import language
 from briefing.compose.sections.views import cue_lists
 from briefing.compose.sentences.standalone import leaning
-from tests.told import article
+from tests.articles import from_lines
 
 CODES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "uk", "ru")
 SHARED = {"connectives", "soft_connectives", "pronouns", "people", "expletives"}
@@ -53,5 +53,5 @@ def test_no_cue_stands_twice_in_a_list(code: str) -> None:
     ],
 )
 def test_what_leans_in_each_language(code: str, leans: str, stands: str) -> None:
-    assert leaning(article(leans).sentences[0], code)
-    assert leaning(article(stands).sentences[0], code) is None
+    assert leaning(from_lines(leans).sentences[0], code)
+    assert leaning(from_lines(stands).sentences[0], code) is None

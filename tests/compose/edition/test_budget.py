@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from briefing.compose.edition.budget import Ledger
 from briefing.compose.edition.options import LengthOptions
 from briefing.model import Passage
-from tests.stories import article
+from tests.articles import article
 
 ARTICLES = [article(name, [f"{name} " * (3 * number + 1) + "ends." for number in range(6)]) for name in "pqr"]
 PASSAGES = [

@@ -8,7 +8,7 @@ from briefing.compose.edition.compose import compose
 from briefing.compose.edition.options import LengthOptions
 from briefing.config import parse
 from briefing.model import Edition, Story
-from tests.told import article
+from tests.articles import from_lines
 
 DAY = date(2024, 5, 7)
 BRIDGE = """
@@ -23,7 +23,7 @@ TRAM = "Trams in Prell stood still on Tuesday after a storm tore down the wires 
 
 
 def told(*texts: str) -> list[Story]:
-    return [Story(f"t{k}", (article(text, f"{k}.txt", day="2024-05-07"),)) for k, text in enumerate(texts)]
+    return [Story(f"t{k}", (from_lines(text, f"{k}.txt", day="2024-05-07"),)) for k, text in enumerate(texts)]
 
 
 def edition(stories: list[Story], **budget: int) -> Edition:

@@ -9,7 +9,7 @@ from briefing.compose.evidence import corroboration, disagreements, not_known, t
 from briefing.compose.evidence.not_known import kind_of
 from briefing.model import Passage, Speech
 from quality import evidence as measured
-from tests.stories import article, passages, story
+from tests.articles import article, passages, story
 
 FLOORS = json.loads((Path(measured.__file__).parent / "floors.json").read_text("utf-8"))
 

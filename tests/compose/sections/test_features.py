@@ -11,14 +11,14 @@ from briefing.compose.sections.features import FEATURES, values
 from briefing.compose.sections.views import views
 from briefing.model import DateMention
 from briefing.text import Span
-from tests.told import article
+from tests.articles import from_lines
 
 DAY = date(2024, 5, 7)
 
 
 def value(name: str, text: str, title: str | None = None) -> float:
     """A feature of the last sentence of an article."""
-    return FEATURES[name].of(views([article(text, title=title)], DAY)[0][-1])
+    return FEATURES[name].of(views([from_lines(text, title=title)], DAY)[0][-1])
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_what_has_a_feature_and_what_has_not(name: str, has: str, has_not: str) 
 
 
 def test_a_sentence_before_a_quotation() -> None:
-    seen = views([article("Ada Roe sat down.\n[Ada Roe] “It rains,” Ada Roe said.\nIt rained.")], DAY)[0]
+    seen = views([from_lines("Ada Roe sat down.\n[Ada Roe] “It rains,” Ada Roe said.\nIt rained.")], DAY)[0]
     assert [FEATURES["before_quote"].of(view) for view in seen] == [1.0, 0.0, 0.0]
 
 
@@ -68,13 +68,13 @@ def test_a_sentence_before_a_quotation() -> None:
     ],
 )
 def test_a_scene_opens_an_article_whose_title_is_taken_up_later(first: str, next_one: str, scene: float) -> None:
-    told = article(f"{first}\n{next_one}", title="Council approves bridge over the Lune")
+    told = from_lines(f"{first}\n{next_one}", title="Council approves bridge over the Lune")
     assert FEATURES["cold_open"].of(views([told], DAY)[0][0]) == scene
 
 
 @pytest.mark.parametrize("cue", ["sagte", "meldete"])
 def test_the_verbs_of_saying_are_those_of_the_articles_language(cue: str) -> None:
-    told = article(f"[Ada Roe] Es regnet, {cue} Ada Roe.")
+    told = from_lines(f"[Ada Roe] Es regnet, {cue} Ada Roe.")
     speech = replace(told.sentences[0].speech, cue=cue)
     told = replace(told, language="de", sentences=(replace(told.sentences[0], speech=speech),))
     assert FEATURES["said"].of(views([told], DAY)[0][0]) == float(cue == "sagte")
@@ -87,7 +87,7 @@ def test_closeness_to_the_title() -> None:
 
 
 def test_dates_are_held_against_the_storys_day() -> None:
-    told = article("The bridge opens then.")
+    told = from_lines("The bridge opens then.")
     sentence = told.sentences[0]
 
     def dated(mention: str) -> dict[str, float]:
@@ -106,6 +106,6 @@ def test_dates_are_held_against_the_storys_day() -> None:
     st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\n\r[]"), min_size=1, max_size=60), max_size=5)
 )
 def test_any_text_has_features_between_nought_and_one(lines: list[str]) -> None:
-    told = article("\n".join(line for line in lines if line.strip()) or "x")
+    told = from_lines("\n".join(line for line in lines if line.strip()) or "x")
     for view in views([told], None)[0]:
         assert all(0 <= found <= 1 for found in values(view).values())

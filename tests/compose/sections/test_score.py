@@ -8,9 +8,9 @@ from briefing.compose.sections.features import FEATURES, values
 from briefing.compose.sections.rules import DEFAULT_SECTIONS, SectionRule
 from briefing.compose.sections.score import Router, article_scores, route
 from briefing.compose.sections.views import views
-from tests.told import article
+from tests.articles import from_lines
 
-TOLD = article(
+TOLD = from_lines(
     """
     The council of Ostrau on Monday approved a bridge over the Lune after ten years of talks.
 

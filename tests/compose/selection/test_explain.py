@@ -7,9 +7,9 @@ from briefing.compose.sections.rules import DEFAULT_SECTIONS
 from briefing.compose.selection.explain import pick_data, screen
 from briefing.compose.selection.options import SelectOptions
 from briefing.compose.selection.select import select
-from tests.told import article, story
+from tests.articles import from_lines, story
 
-TOLD = article(
+TOLD = from_lines(
     """
     The council of Ostrau on Tuesday approved a toll bridge over the river Lune, the mayor's office confirmed.
 

@@ -8,7 +8,7 @@ from briefing.compose.sentences.slices import Slice
 from briefing.language import plain
 from briefing.model import Passage, Speech
 from briefing.text import Span
-from tests.stories import article, story
+from tests.articles import article, story
 
 LEAD = "The parliament of Orland approved the new water law on Tuesday by 64 votes to 51."
 

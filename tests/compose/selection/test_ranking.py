@@ -3,9 +3,9 @@ from __future__ import annotations
 from briefing.compose.sections.rules import SectionRule
 from briefing.compose.selection.candidates import candidates
 from briefing.compose.selection.ranking import in_turn, merits, ordered, total
-from tests.told import article
+from tests.articles import from_lines
 
-TOLD = article(
+TOLD = from_lines(
     """
     [Ben Ashe] The ferry of Ostrau is a disgrace to the valley, Ben Ashe said.
     [Ada Roe] The bridge of Ostrau is good for the valley, Ada Roe said.

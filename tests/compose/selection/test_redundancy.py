@@ -10,11 +10,11 @@ from briefing.compose.sections.rules import DEFAULT_SECTIONS
 from briefing.compose.selection.candidates import Candidate, candidates
 from briefing.compose.selection.redundancy import says_the_same, superseded
 from briefing.model import Article, DateMention
-from tests.told import article
+from tests.articles import from_lines
 
 
 def found(*texts: str) -> list[Candidate]:
-    articles = [article(text, f"{k}.txt") for k, text in enumerate(texts)]
+    articles = [from_lines(text, f"{k}.txt") for k, text in enumerate(texts)]
     return candidates(articles, DEFAULT_SECTIONS, date(2024, 5, 7))
 
 
@@ -41,10 +41,10 @@ def test_a_confirmation_is_no_repeat_of_a_report() -> None:
 
 
 def test_the_next_days_step_is_no_repeat_of_the_first() -> None:
-    asked = article(
+    asked = from_lines(
         "The governor of Ostrau asked lawmakers to rewrite the toll bill after protests of ferrymen.", "a.txt"
     )
-    signed = article(
+    signed = from_lines(
         "An amended toll bill became law with a signature of the governor, who had sent the first one back.", "b.txt"
     )
     one, other = candidates([on(asked, "2024-05-07"), on(signed, "2024-05-08")], DEFAULT_SECTIONS, date(2024, 5, 8))

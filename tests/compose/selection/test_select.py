@@ -7,9 +7,9 @@ from briefing.compose.selection.explain import pick_data, screen
 from briefing.compose.selection.options import SelectOptions
 from briefing.compose.selection.select import Overrides, Selection, select
 from briefing.model import Passage
-from tests.told import article, story
+from tests.articles import from_lines, story
 
-FIRST = article(
+FIRST = from_lines(
     """
     The council of Ostrau on Tuesday approved a toll bridge over the river Lune, the mayor's office confirmed.
 
@@ -24,7 +24,7 @@ FIRST = article(
     "Ostrau approves bridge over the Lune",
     "2024-05-07",
 )
-SECOND = article(
+SECOND = from_lines(
     """
     The council of Ostrau has approved a toll bridge over the river Lune, the mayor's office confirmed on Tuesday.
 
@@ -142,13 +142,13 @@ def test_a_story_without_sentences() -> None:
 
 
 def test_the_newest_step_of_a_story_leads_its_decision() -> None:
-    asked = article(
+    asked = from_lines(
         "Governor Ada Roe of Ostrau asked the council to rewrite the toll bridge bill, its office said.",
         "a.txt",
         "Governor asks Ostrau for a new toll bridge bill",
         "2024-05-06",
     )
-    signed = article(
+    signed = from_lines(
         "Governor Ada Roe of Ostrau signed the toll bridge bill that the council rewrote.",
         "b.txt",
         "Governor signs the toll bridge bill",
@@ -159,12 +159,14 @@ def test_the_newest_step_of_a_story_leads_its_decision() -> None:
 
 
 def test_a_decision_is_no_question() -> None:
-    told = article("What are the options for those who booked the toll bridge?", "a.txt", "Toll bridge: your options")
+    told = from_lines(
+        "What are the options for those who booked the toll bridge?", "a.txt", "Toll bridge: your options"
+    )
     assert texts(select(story(told), DEFAULT_SECTIONS, SelectOptions(), {}))["decision"] == []
 
 
 def test_what_its_section_will_not_print_may_stand_in_the_second() -> None:
-    told = article(
+    told = from_lines(
         """
         The council of Ostrau on Tuesday approved a toll bridge over the river Lune.
 

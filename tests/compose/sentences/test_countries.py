@@ -4,7 +4,7 @@ import pytest
 
 from briefing.compose.sentences.countries import country_of, named_country
 from briefing.compose.sentences.passages import passages
-from tests.told import article
+from tests.articles import from_lines
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ def test_the_first_country_that_is_named(text: str, country: str | None) -> None
 
 
 def test_the_speakers_country_goes_before_those_that_are_spoken_of() -> None:
-    (told,) = passages(article("[the Norwegian government] France is wrong about the ferry, the government said."))
+    (told,) = passages(from_lines("[the Norwegian government] France is wrong about the ferry, the government said."))
     assert country_of(told) == "Norway"
 
 

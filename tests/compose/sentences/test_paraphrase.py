@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefing.compose.sentences.paraphrase import groups
 from briefing.model import Speech
-from tests.stories import article, passages
+from tests.articles import article, passages
 
 FIRE = "At least 12 people were killed when a fire tore through a hotel in Marlow on Monday night."
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.compose.sentences.passages import passages, quotation_depth
-from tests.told import article
+from tests.articles import from_lines
 
 
 @pytest.mark.parametrize(
@@ -26,34 +26,34 @@ def test_where_a_text_stands_to_its_quotations(text: str, depth: int) -> None:
 
 
 def test_a_leaning_sentence_takes_the_one_before_along() -> None:
-    told = article("Ada Roe spoke in Ostrau on Monday.\nShe left the hall.\n\nThe ferry of Ostrau sank at night.")
+    told = from_lines("Ada Roe spoke in Ostrau on Monday.\nShe left the hall.\n\nThe ferry of Ostrau sank at night.")
     assert [(p.first, p.last, p.flaws) for p in passages(told)] == [(0, 0, ()), (0, 1, ()), (2, 2, ())]
 
 
 def test_a_first_sentence_that_leans_keeps_its_flaw() -> None:
-    (found,) = passages(article("She left the hall."))
+    (found,) = passages(from_lines("She left the hall."))
     assert found.flaws
 
 
 def test_a_quotation_is_never_cut() -> None:
     lines = ["Ada Roe spoke on Monday.", "[Ada Roe/1] “We will build,” Roe said.", "[Ada Roe/1] “The ferry is old.”"]
-    told = article("\n".join([*lines, "It rained."]))
+    told = from_lines("\n".join([*lines, "It rained."]))
     assert (1, 2) in [(p.first, p.last) for p in passages(told)]
     assert all(not (p.first == 2 or p.last == 1) for p in passages(told))
 
 
 def test_a_quotation_over_paragraphs_is_one_passage() -> None:
-    told = article("“We will build,\n\n“and soon,” Ada Roe said.")
+    told = from_lines("“We will build,\n\n“and soon,” Ada Roe said.")
     assert [(p.first, p.last, p.flaws) for p in passages(told)] == [(0, 1, ())]
 
 
 def test_a_fragment_is_flawed() -> None:
-    found = passages(article("the bridge of Ostrau is\n\nThe ferry of Ostrau sank at night"))
+    found = passages(from_lines("the bridge of Ostrau is\n\nThe ferry of Ostrau sank at night"))
     assert all(p.flaws for p in found)
 
 
 def test_a_line_that_is_no_sentence_is_not_printed_with_what_follows_it() -> None:
-    told = article("Ostrau Bridge Case Reopened\nBut she said the bridge of Ostrau is safe.")
+    told = from_lines("Ostrau Bridge Case Reopened\nBut she said the bridge of Ostrau is safe.")
     assert passages(told)[1].flaws == ("holds a line that does not end as a sentence does",)
-    told = article("[Ada Roe] Ada Roe said:\nBut the bridge of Ostrau is safe.")
+    told = from_lines("[Ada Roe] Ada Roe said:\nBut the bridge of Ostrau is safe.")
     assert passages(told)[1].flaws == ()

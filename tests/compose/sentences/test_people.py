@@ -7,24 +7,18 @@ from hypothesis import strategies as st
 
 from briefing.compose.sentences.people import resolve, same_speaker
 from briefing.compose.sentences.spelling import sound
-from briefing.model import Article, Sentence, Source, Speech
-from briefing.text import Span, Text
+from briefing.model import NO_SPEECH, Article, Speech
+from tests import articles
 
 
 def article(path: str, *said: tuple[str, str | None, str | None]) -> Article:
     """An article of sentences (text, speaker, role)."""
-    at = 0
-    made = []
-    for text, speaker, role in said:
-        speech = Speech(speaker, role, "indirect", True, "said") if speaker else Speech()
-        made.append(Sentence(Span(at, at + len(text)), text, 0, (), speech))
-        at += len(text) + 1
-    body = Text.whole(" ".join(text for text, _, _ in said))
-    return Article(path, Source(path, "0" * 64, "text", "utf-8"), body, "0" * 64, sentences=tuple(made), language="en")
+    speech = [Speech(who, role, "indirect", True, "said") if who else NO_SPEECH for _, who, role in said]
+    return articles.article(path, [text for text, _, _ in said], speech=speech)
 
 
-def speakers(articles: tuple[Article, ...]) -> list[tuple[str | None, str | None]]:
-    return [(s.speech.speaker, s.speech.role) for a in articles for s in a.sentences]
+def speakers(found: tuple[Article, ...]) -> list[tuple[str | None, str | None]]:
+    return [(s.speech.speaker, s.speech.role) for a in found for s in a.sentences]
 
 
 def test_the_fullest_form_and_the_role_beside_it() -> None:

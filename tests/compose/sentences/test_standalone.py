@@ -4,7 +4,7 @@ import pytest
 
 from briefing.compose.sentences.standalone import LEANING, UNFIT, leaning, unfit
 from briefing.language.rules import Rule, Table
-from tests.told import article
+from tests.articles import from_lines
 
 ROWS = [(table, rule) for table in (LEANING, UNFIT) for rule in table.rules]
 
@@ -43,7 +43,7 @@ def test_every_rule_decides_its_example(table: Table[..., object], rule: Rule[..
     ],
 )
 def test_what_leans(text: str) -> None:
-    assert leaning(article(text).sentences[0], "en")
+    assert leaning(from_lines(text).sentences[0], "en")
 
 
 @pytest.mark.parametrize(
@@ -71,8 +71,8 @@ def test_what_leans(text: str) -> None:
     ],
 )
 def test_what_stands(text: str) -> None:
-    assert leaning(article(text).sentences[0], "en") is None
-    assert unfit(article(text).sentences[0], "en") is None
+    assert leaning(from_lines(text).sentences[0], "en") is None
+    assert unfit(from_lines(text).sentences[0], "en") is None
 
 
 @pytest.mark.parametrize(
@@ -88,4 +88,4 @@ def test_what_stands(text: str) -> None:
     ],
 )
 def test_what_nothing_mends(text: str) -> None:
-    assert unfit(article(text).sentences[0], "en")
+    assert unfit(from_lines(text).sentences[0], "en")

@@ -16,7 +16,8 @@ from briefing.compose.stories.linkage import lone_placed
 from briefing.compose.stories.options import ClusterOptions
 from briefing.model import Article, Story
 from briefing.story_tree import tree
-from tests.newsroom import FERRY, STRIKE, article, paper
+from tests.articles import from_prose
+from tests.newsroom import FERRY, STRIKE, paper
 
 
 def told(articles: list[Article], options: ClusterOptions | None = None) -> tuple[Story, ...]:
@@ -29,7 +30,7 @@ def paths(stories: tuple[Story, ...]) -> set[frozenset[str]]:
 
 def test_none_and_one() -> None:
     assert told([]) == ()
-    assert len(told([article("a", "")])) == 1
+    assert len(told([from_prose("a", "")])) == 1
 
 
 def test_two_stories_and_one_alone() -> None:
@@ -38,7 +39,7 @@ def test_two_stories_and_one_alone() -> None:
 
 
 def test_a_copy_stands_in_the_story_of_its_original() -> None:
-    articles = [*paper(), article("ferry-copy", FERRY[:400])]
+    articles = [*paper(), from_prose("ferry-copy", FERRY[:400])]
     story = next(s for s in told(articles) if s.copies)
     assert [copy.path for _, copy in story.copies] == ["ferry-copy"]
     assert {a.path for a in story.articles} == {"ferry-1", "ferry-2"}
@@ -50,8 +51,12 @@ def test_ids_are_those_of_the_lead() -> None:
 
 
 def test_dates_far_apart_keep_articles_apart() -> None:
-    articles = [article("a", FERRY, "Ferry", "2031-05-06"), paper()[1], article("old", STRIKE, published="2019-01-01")]
-    old = article("b", paper()[1].body.string, "Nine hours", "2020-01-01")
+    articles = [
+        from_prose("a", FERRY, "Ferry", "2031-05-06"),
+        paper()[1],
+        from_prose("old", STRIKE, published="2019-01-01"),
+    ]
+    old = from_prose("b", paper()[1].body.string, "Nine hours", "2020-01-01")
     month = ClusterOptions(max_days_apart=30)
     assert frozenset({"a", "ferry-2"}) in paths(told(articles, month))
     assert frozenset({"a", "b"}) not in paths(told([articles[0], old], month))
@@ -85,16 +90,16 @@ def test_a_stranger_changes_nothing(seed: int) -> None:
     ]
     text = " ".join(" ".join([rng.choice(common), "zq" + "".join(rng.choices("aeiou", k=6))]) for _ in range(120)) + "."
     before = told(paper())
-    after = told([*paper(), article("stranger", text)])
+    after = told([*paper(), from_prose("stranger", text)])
     assert paths(after) == paths(before) | {frozenset({"stranger"})}
     assert {s.id for s in before} < {s.id for s in after}
 
 
 def test_bad_input_is_answered() -> None:
-    words = article("few", "Storm hits coast.")
-    long = article("long", " ".join(f"word{number % 700}" for number in range(60_000)))
-    foreign = article("other", "Das Schiff lief am Dienstag vor der Küste auf Grund.", language="de")
-    same = [article(f"one{number}", "word") for number in range(50)]
+    words = from_prose("few", "Storm hits coast.")
+    long = from_prose("long", " ".join(f"word{number % 700}" for number in range(60_000)))
+    foreign = from_prose("other", "Das Schiff lief am Dienstag vor der Küste auf Grund.", language="de")
+    same = [from_prose(f"one{number}", "word") for number in range(50)]
     stories = told([words, long, foreign, *same])
     assert sorted(p for group in paths(stories) for p in group) == sorted(a.path for a in (words, long, foreign, *same))
     assert tree(stories)

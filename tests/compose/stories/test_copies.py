@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from briefing.compose.stories.copies import find, shared_sentences
 from briefing.model import Article
-from tests.newsroom import COMET, FERRY, FURNITURE, STRIKE, article, paper
+from tests.articles import from_prose
+from tests.newsroom import COMET, FERRY, FURNITURE, STRIKE, paper
 
 
 def links(articles: list[Article]) -> dict[str, tuple[str, str]]:
@@ -18,28 +19,28 @@ def links(articles: list[Article]) -> dict[str, tuple[str, str]]:
 
 def test_none_and_one() -> None:
     assert find([]) == ()
-    assert find([article("a", FERRY)]) == ()
+    assert find([from_prose("a", FERRY)]) == ()
 
 
 def test_the_same_words_in_other_marks_are_the_same_text() -> None:
     other = FERRY.replace("Tuesday,", "Tuesday –").replace("failed", "FAILED")
-    assert links([article("a", FERRY, published="2031-05-06"), article("b", other)]) == {"b": ("a", "same")}
+    assert links([from_prose("a", FERRY, published="2031-05-06"), from_prose("b", other)]) == {"b": ("a", "same")}
 
 
 def test_a_truncated_text_is_contained_in_the_full_one() -> None:
     part = FERRY[: FERRY.index("Captain")]
-    assert links([article("part", part), article("full", FERRY)]) == {"part": ("full", "contained")}
+    assert links([from_prose("part", part), from_prose("full", FERRY)]) == {"part": ("full", "contained")}
 
 
 def test_an_edited_text_is_near() -> None:
     edited = FERRY.replace("stranded", "marooned").replace("thick fog", "a dense fog").replace("within", "in about")
-    (copy,) = find([article("a", FERRY), article("b", edited)])
+    (copy,) = find([from_prose("a", FERRY), from_prose("b", edited)])
     assert copy.kind == "near" and 0.4 < copy.share < 1
 
 
 def test_a_copy_with_furniture_is_found_and_furniture_alone_makes_none() -> None:
     texts = {"a": FERRY, "b": FERRY + " " + FURNITURE, "c": STRIKE + " " + FURNITURE, "d": COMET + " " + FURNITURE}
-    found = links([article(path, text) for path, text in texts.items()])
+    found = links([from_prose(path, text) for path, text in texts.items()])
     assert set(found) <= {"a", "b"} and len(found) == 1
 
 
@@ -64,28 +65,30 @@ def test_texts_of_one_template_are_not_copies() -> None:
         "exchange said."
         for place in places
     ]
-    assert find([article(f"t{number}", text) for number, text in enumerate(weather + closings)]) == ()
+    assert find([from_prose(f"t{number}", text) for number, text in enumerate(weather + closings)]) == ()
 
 
 def test_sixty_reprints_are_one_group() -> None:
     rng = random.Random(3)
     sentences = (FERRY + " " + STRIKE.replace("Kolbe", "Varg")).split(". ")
-    articles = [article("full", ". ".join(sentences), published="2031-05-06")]
+    articles = [from_prose("full", ". ".join(sentences), published="2031-05-06")]
     for number in range(60):
         kept = sentences[: rng.randint(len(sentences) // 2, len(sentences))]
-        articles.append(article(f"r{number:02}", f"{'ABCDEF'[number % 6]} news letter. " + ". ".join(kept)))
+        articles.append(from_prose(f"r{number:02}", f"{'ABCDEF'[number % 6]} news letter. " + ". ".join(kept)))
     found = find(articles)
     assert len(found) == 60 and len({copy.of for copy in found}) == 1
 
 
 def test_no_chain_joins_texts_that_share_nothing() -> None:
     bridge = FERRY[: len(FERRY) // 2] + " " + STRIKE[: len(STRIKE) // 2]
-    found = links([article("a", FERRY + " " + COMET), article("b", bridge), article("c", STRIKE + " " + COMET)])
+    found = links(
+        [from_prose("a", FERRY + " " + COMET), from_prose("b", bridge), from_prose("c", STRIKE + " " + COMET)]
+    )
     assert len({of for of, _ in found.values()}) <= 1
 
 
 def test_many_equal_texts_cost_no_more_than_their_number() -> None:
-    found = find([article(f"a{number:04}", FERRY) for number in range(500)])
+    found = find([from_prose(f"a{number:04}", FERRY) for number in range(500)])
     assert len(found) == 499 and {copy.of for copy in found} == {"a0000"}
 
 
@@ -94,9 +97,9 @@ def test_many_equal_texts_cost_no_more_than_their_number() -> None:
 def test_order_changes_nothing_and_leaders_are_no_copies(order: list[int]) -> None:
     articles = [
         *paper(),
-        article("x", FERRY[:300]),
-        article("y", FERRY, published="2031-05-07"),
-        article("z", STRIKE + " " + FURNITURE),
+        from_prose("x", FERRY[:300]),
+        from_prose("y", FERRY, published="2031-05-07"),
+        from_prose("z", STRIKE + " " + FURNITURE),
     ]
     found = find(articles)
     assert find([articles[number] for number in order]) == found
@@ -108,10 +111,10 @@ def test_order_changes_nothing_and_leaders_are_no_copies(order: list[int]) -> No
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.text(max_size=60), max_size=6))
 def test_any_text_is_answered(texts: list[str]) -> None:
-    articles = [article(str(number), text) for number, text in enumerate(texts)]
+    articles = [from_prose(str(number), text) for number, text in enumerate(texts)]
     assert all(0 <= copy.share <= 1 for copy in find(articles))
 
 
 def test_sentences_that_stand_in_two_articles() -> None:
-    shared = shared_sentences([article("a", FERRY), article("b", COMET + " " + FERRY[: FERRY.index(" Rescue")])])
+    shared = shared_sentences([from_prose("a", FERRY), from_prose("b", COMET + " " + FERRY[: FERRY.index(" Rescue")])])
     assert shared == {("a", 0): 0, ("b", 5): 0}

@@ -8,30 +8,31 @@ from briefing.compose.stories.copies import find
 from briefing.compose.stories.independence import day_of, independent, lend_dates
 from briefing.model import Block
 from briefing.text import Span
-from tests.newsroom import COMET, FERRY, FERRY_AGAIN, FURNITURE, article
+from tests.articles import from_prose
+from tests.newsroom import COMET, FERRY, FERRY_AGAIN, FURNITURE
 
 
 def test_copies_outlets_and_wire_text_are_joined() -> None:
     articles = [
-        article("a", FERRY, outlet="The Mellick Post"),
-        article("b", FERRY[:400]),
-        article("c", FERRY_AGAIN, outlet="mellick post"),
-        article("d", FERRY[FERRY.index("Captain") :] + " Our own man on Tarn saw gulls."),
-        article("e", COMET, outlet="Lagos Star"),
+        from_prose("a", FERRY, outlet="The Mellick Post"),
+        from_prose("b", FERRY[:400]),
+        from_prose("c", FERRY_AGAIN, outlet="mellick post"),
+        from_prose("d", FERRY[FERRY.index("Captain") :] + " Our own man on Tarn saw gulls."),
+        from_prose("e", COMET, outlet="Lagos Star"),
     ]
     assert independent(articles, find(articles[:2])) == (("a", "b", "c", "d"), ("e",))
 
 
 def test_a_contributing_credit_joins_nobody() -> None:
-    articles = [replace(article(p, t), credits=("AFP",)) for p, t in (("a", FERRY), ("b", FERRY_AGAIN))]
+    articles = [replace(from_prose(p, t), credits=("AFP",)) for p, t in (("a", FERRY), ("b", FERRY_AGAIN))]
     assert len(independent(articles, ())) == 2
 
 
 def test_one_appeal_makes_one_outlet_where_none_is_named() -> None:
     def with_appeal(path: str, text: str, outlet: str | None = None) -> object:
-        whole = article(path, text + "\n" + FURNITURE, outlet=outlet)
+        whole = from_prose(path, text + "\n" + FURNITURE, outlet=outlet)
         block = Block(Span(len(text) + 1, len(whole.body)), "appeal", False, "asks for support")
-        return replace(whole, blocks=(block,), sentences=article(path, text).sentences)
+        return replace(whole, blocks=(block,), sentences=from_prose(path, text).sentences)
 
     unnamed = [with_appeal("a", FERRY), with_appeal("b", COMET)]
     assert independent(unnamed, ()) == (("a", "b"),)  # type: ignore[arg-type]
@@ -40,7 +41,7 @@ def test_one_appeal_makes_one_outlet_where_none_is_named() -> None:
 
 
 def test_an_undated_article_gets_the_day_of_its_dated_copy() -> None:
-    articles = [article("a", FERRY, published="2031-05-06"), article("b", FERRY[:400]), article("c", COMET)]
+    articles = [from_prose("a", FERRY, published="2031-05-06"), from_prose("b", FERRY[:400]), from_prose("c", COMET)]
     lent = lend_dates(articles, find(articles))
     assert [a.published.day if a.published else None for a in lent] == ["2031-05-06", "2031-05-06", None]
     assert lent[1].published is not None and lent[1].published.inferred

@@ -9,7 +9,8 @@ from briefing.compose.stories import pair_score, vectors
 from briefing.compose.stories.fingerprint import traits_of
 from briefing.model import Article
 from quality import bench_stories
-from tests.newsroom import FERRY, STRIKE, article
+from tests.articles import from_prose
+from tests.newsroom import FERRY, STRIKE
 
 
 def similar(*articles: Article) -> tuple[list[tuple[int, int]], dict[str, np.ndarray]]:
@@ -24,7 +25,7 @@ def similar(*articles: Article) -> tuple[list[tuple[int, int]], dict[str, np.nda
 
 
 def dated(month: str, weekday: str) -> Article:
-    return article(f"{month}-{weekday}", f"On {weekday} the harbour of Amberly closed. It opens again in {month}.")
+    return from_prose(f"{month}-{weekday}", f"On {weekday} the harbour of Amberly closed. It opens again in {month}.")
 
 
 @pytest.mark.parametrize(
@@ -45,16 +46,16 @@ def test_dates_agree_or_differ_only_where_both_name_some(
 
 
 def test_months_have_one_name_in_all_languages() -> None:
-    german = article("a", "Der Hafen von Amberly schloss im Dezember.", language="de")
-    english = article("b", "The harbour of Amberly closed in December.")
+    german = from_prose("a", "Der Hafen von Amberly schloss im Dezember.", language="de")
+    english = from_prose("b", "The harbour of Amberly closed in December.")
     _, alike = similar(german, english)
     assert alike["month_shared"].tolist() == [1.0]
 
 
 def test_names_of_the_one_that_has_fewer_are_looked_for_in_the_other() -> None:
-    short = article("a", "In Amberly the mayor met Orla Finch.")
-    long = article("b", "In Amberly the mayor met Orla Finch. Dunmore, Castle Vane and Petra Holm were not asked.")
-    other = article("c", "In Amberly the mayor met nobody. Ivor Lund and Tessa Marsh were away at Port Selby.")
+    short = from_prose("a", "In Amberly the mayor met Orla Finch.")
+    long = from_prose("b", "In Amberly the mayor met Orla Finch. Dunmore, Castle Vane and Petra Holm were not asked.")
+    other = from_prose("c", "In Amberly the mayor met nobody. Ivor Lund and Tessa Marsh were away at Port Selby.")
     compared, alike = similar(short, long, other)
     held = dict(zip(compared, alike["names_in_one"].tolist(), strict=True))
     assert held[0, 1] == pytest.approx(1.0)
@@ -62,8 +63,8 @@ def test_names_of_the_one_that_has_fewer_are_looked_for_in_the_other() -> None:
 
 
 def test_a_similarity_counts_for_short_or_for_long_pairs() -> None:
-    brief = [article(path, "The ferry of Amberly is late. Orla Finch is sorry.") for path in "ab"]
-    full = [article(path, f"Nobody in Amberly minds. Orla Finch said so. {FERRY} {STRIKE} " * 9) for path in "ab"]
+    brief = [from_prose(path, "The ferry of Amberly is late. Orla Finch is sorry.") for path in "ab"]
+    full = [from_prose(path, f"Nobody in Amberly minds. Orla Finch said so. {FERRY} {STRIKE} " * 9) for path in "ab"]
     for articles, short, long in ((brief, 1.0, 0.0), (full, 0.0, 1.0)):
         _, alike = similar(*articles)
         features = dict(pair_score.first_step(alike))
