@@ -143,7 +143,17 @@ def opened_light(data: bytes) -> tuple[Article, Traits]:
     head, runs, facts, *columns, sentences, appeals = split(data)
     opening, digest, length, shown = opened(head)
     words, names = Terms(*columns[:4]), Terms(*columns[4:])
-    traits = Traits(digest, length, runs, facts, words, names, tuple(shown), sentences, appeals)
+    traits = Traits(
+        digest=digest,
+        length=length,
+        runs=runs,
+        facts=facts,
+        words=words,
+        names=names,
+        shown=tuple(shown),
+        sentences=sentences,
+        appeals=appeals,
+    )
     return unpack(Article, opening), traits
 
 
