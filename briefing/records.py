@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.compose.stories import repeats
-from briefing.compose.stories.fingerprint import Terms, Traits, traits_of
+from briefing.compose.stories.fingerprint import TermTable, Traits, traits_of
 from briefing.compose.stories.repeats import Counts, Paragraphs
 from briefing.model import Article, Problem, Sentence
 from briefing.plugins import digest_of
@@ -142,7 +142,7 @@ def opened_light(data: bytes) -> tuple[Article, Traits]:
     """What `light_part` packed. Data that does not fit raises one of UNFIT."""
     head, runs, facts, *columns, sentences, appeals = split(data)
     opening, digest, length, shown = opened(head)
-    words, names = Terms(*columns[:4]), Terms(*columns[4:])
+    words, names = TermTable(*columns[:4]), TermTable(*columns[4:])
     traits = Traits(
         digest=digest,
         length=length,
@@ -177,7 +177,7 @@ def opened_sentences(data: bytes) -> tuple[Sentence, ...] | Problem | None:
         return None
 
 
-def _columns(terms: Terms) -> tuple[bytes, bytes, bytes, bytes]:
+def _columns(terms: TermTable) -> tuple[bytes, bytes, bytes, bytes]:
     return terms.hashes, terms.counts, terms.places, terms.weights
 
 

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from briefing.compose.stories.explain import opening_words
-from briefing.compose.stories.fingerprint import words_of
 from briefing.compose.stories.order import is_opinion
 from briefing.language import stop_words
+from briefing.language.tokens import letters, lower
 from briefing.model import Article, Copy, Story
 
 KINDS = {"same": "the same text", "contained": "a part", "near": "an edited version"}
@@ -66,7 +66,7 @@ def _words_shared(articles: Sequence[Article], named: str) -> list[str]:
     """The words that most of the articles have in title or first sentences, the commonest first, names aside."""
     if len(articles) < 2:
         return []
-    known = set(words_of(named))
+    known = set(lower(letters(named)))
     counts: Counter[str] = Counter()
     for article in articles:
         opening = opening_words(article, OPENING)

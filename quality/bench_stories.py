@@ -20,16 +20,16 @@ import resource
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 
 from briefing.compose.stories.cluster import cluster
 from briefing.compose.stories.copies import find
 from briefing.compose.stories.fingerprint import Traits, traits_of
-from briefing.model import Article, Detail, Sentence, Source
+from briefing.model import Article, Sentence
 from briefing.prepare.options import PrepareOptions
 from briefing.prepare.prepare import prepare_file
-from briefing.text import Span, Text
+from briefing.text import Span
+from tests.articles import built
 
 WORDS = 500  # of an article
 SYLLABLES = (
@@ -113,16 +113,12 @@ def _sentences(
 def _add(day: Day, story: str, title: str, sentences: Sequence[str]) -> None:
     path = f"a{len(day.articles):06}"
     text = "\n".join([title, *sentences])
-    digest = sha256(text.encode()).hexdigest()
     spans = []
     at = len(title) + 1
     for sentence in sentences:
         spans.append(Sentence(Span(at, at + len(sentence)), sentence, 0))
         at += len(sentence) + 1
-    body = Text.whole(text)
-    source = Source(path, digest, "text", "utf-8")
-    article = Article(path, source, body, digest, (), tuple(spans), Detail(title, "first line"), language="en")
-    day.articles.append(article)
+    day.articles.append(built(path, text, spans, (), text, title=title))
     day.stories[path] = story
 
 

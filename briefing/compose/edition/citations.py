@@ -84,6 +84,6 @@ def _ends_word(text: str, position: int) -> bool:
     return text[position - 1].isspace() or text[position].isspace()
 
 
-def words_of(article: Article, span: Span) -> str:
+def printed_words(article: Article, span: Span) -> str:
     """The words of a range as a statement prints them."""
     return plain(article.body.string[span.start : span.end])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from briefing import language
-from briefing.compose.edition.citations import Citer, statement_id, words_of
+from briefing.compose.edition.citations import Citer, printed_words, statement_id
 from briefing.compose.sections.decisions import decides
 from briefing.compose.sections.rules import SectionRule
 from briefing.compose.selection.explain import pick_data
@@ -62,7 +62,7 @@ class Writer:
         """A passage as it is printed, cited where it stands and where others say it."""
         article, span = passage.article, passage.span
         citations = (self.citer.citation(article, span), *(self.citer.citation(*place) for place in support.places))
-        text = words_of(article, span)
+        text = printed_words(article, span)
         self.words_quoted[citations[0].source] += len(text.split())
         speaker, role = speaker_of(passage)
         return Statement(
@@ -91,7 +91,7 @@ class Writer:
 
     def value(self, article: Article, span: Span) -> tuple[str, Citation]:
         """A slice of a source as evidence prints it."""
-        return words_of(article, span), self.citer.citation(article, span)
+        return printed_words(article, span), self.citer.citation(article, span)
 
     def _id(self, article: Article, span: Span) -> str:
         """Longer where another place has the same ten digits."""

@@ -15,14 +15,11 @@ from typing import Any
 from briefing.compose.stories import independence, linkage, pair_score, vectors
 from briefing.compose.stories.fingerprint import Traits, traits_of
 from briefing.compose.stories.options import ClusterOptions, Granularity
+from briefing.compose.stories.tuning import CLUSTER, VECTORS
 from briefing.model import Article, Copy, Story
 
 THRESHOLDS: Mapping[Granularity, float] = {"event": 0.75, "story": 0.35, "running-story": 0.15}
 DAYS: Mapping[Granularity, int] = {"event": 5, "story": 10, "running-story": 60}
-DATE_DOUBT = 1.0  # taken off the log-odds, at most, of articles twice as many days apart as a story lasts
-ALONE = 0.05  # above the threshold: what an article left alone must reach with the nearer half of a group
-SHOWN = 8  # names shared, as a story's reasons list them
-LEAST_SCORE = 0.01  # scores below it count as 0: no average rests on them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,11 +92,11 @@ def grouped(
     lengths = np.array([t.length for t in known], dtype=np.float64)
     compared = pair_score.scored(vectors.matrices(known), lengths)
     score = _with_dates(own, compared, options)
-    keep = score >= LEAST_SCORE
+    keep = score >= CLUSTER.least_score
     edges = zip(compared.first[keep].tolist(), compared.second[keep].tolist(), score[keep].tolist(), strict=True)
     threshold = THRESHOLDS[options.granularity]
-    groups = linkage.average_linkage(len(own), edges, threshold, vectors.CANDIDATES)
-    groups = linkage.lone_placed(groups, compared.first, compared.second, score, threshold + ALONE)
+    groups = linkage.average_linkage(len(own), edges, threshold, VECTORS.candidates)
+    groups = linkage.lone_placed(groups, compared.first, compared.second, score, threshold + CLUSTER.alone)
     return Clustering(
         articles=tuple(own),
         traits=tuple(known),
@@ -120,7 +117,7 @@ def _with_dates(articles: Sequence[Article], compared: pair_score.Pairs, options
         return np.where(apart > options.max_days_apart, 0.0, compared.score)
     allowed = DAYS[options.granularity]
     beyond = np.nan_to_num(np.clip(apart / allowed - 1.0, 0.0, 1.0))
-    odds = compared.score / np.maximum(1e-12, 1.0 - compared.score) * np.exp(-DATE_DOUBT * beyond)
+    odds = compared.score / np.maximum(1e-12, 1.0 - compared.score) * np.exp(-CLUSTER.date_doubt * beyond)
     return odds / (1.0 + odds)
 
 
@@ -203,7 +200,7 @@ def _why(group: Sequence[int], found: Clustering, ties: Mapping[int, Sequence[tu
     for name, _ in shared:
         if not any(f" {name} " in f" {other} " for other in kept):
             kept.append(name)
-        if len(kept) == SHOWN:
+        if len(kept) == CLUSTER.shown:
             break
     lines = ["names shared: " + ", ".join(printed[name] for name in kept)] if kept else []
     scores = [score for row in group for _, score in ties.get(row, ())]

@@ -13,23 +13,15 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from briefing.compose.stories.fingerprint import RUN, Traits, distinct, traits_of
+from briefing.compose.stories.fingerprint import Traits, distinct, traits_of
 from briefing.compose.stories.options import CopyOptions
+from briefing.compose.stories.tuning import COPIES, FINGERPRINT
+from briefing.language.tokens import letters, lower
 from briefing.model import Article, Copy
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-FEWEST_RUNS = 8  # a text shorter than this is only ever the same, never contained or near
-FURNITURE_GROUPS = 4  # a run in this many different texts is furniture
-MOST_LEADERS = 64  # leaders listed for one run; more of them make it furniture anyway
-TRIED = 5  # leaders that a text is compared with, those that share most runs
-WHOLE = 0.6  # a text of which so much stands in another is a copy, wherever it stands
-SHORT_GAP = 12  # words: a longer gap is an added or a lost passage, no slot of a template
-TEMPLATE_GAPS = 3  # a template has at least so many slots
-TEMPLATE_FACTS = 0.2  # and so much of its facts in them, none of which the other text knows
-TEMPLATE_SPACING = 30  # words between them on average, at most
 
 
 def find(
@@ -136,24 +128,26 @@ class _Texts:
             groups[text] = [text]
             for run in runs:
                 listed = holders[run]
-                if len(listed) < MOST_LEADERS:
+                if len(listed) < COPIES.most_leaders:
                     listed.append(text)
-        return list(groups.values()), frozenset(r for r, listed in holders.items() if len(listed) >= FURNITURE_GROUPS)
+        return list(groups.values()), frozenset(
+            r for r, listed in holders.items() if len(listed) >= COPIES.furniture_groups
+        )
 
     def _leader(
         self, text: int, runs: Sequence[int], size: int, holders: Mapping[int, list[int]], options: CopyOptions
     ) -> int | None:
         """The leader whose text holds most of this one's runs, if enough of them and of its facts."""
-        if size < FEWEST_RUNS or len(runs) < options.min_share * size:
+        if size < COPIES.fewest_runs or len(runs) < options.min_share * size:
             return None
         hits: Counter[int] = Counter()
         for run in runs:
             hits.update(holders.get(run, ()))
-        best = sorted(hits.items(), key=lambda hit: (-hit[1], hit[0]))[:TRIED]
+        best = sorted(hits.items(), key=lambda hit: (-hit[1], hit[0]))[: COPIES.tried]
         for leader, count in best:
             if count < options.min_share * size or self._one_template(text, leader):
                 continue
-            if count >= WHOLE * size or self._begins_in(text, leader) or self._begins_in(leader, text):
+            if count >= COPIES.whole * size or self._begins_in(text, leader) or self._begins_in(leader, text):
                 return leader
         return None
 
@@ -162,7 +156,7 @@ class _Texts:
         import numpy as np
 
         runs = np.frombuffer(self.traits[text].runs, dtype=np.uint32)
-        opening = runs[: max(FEWEST_RUNS, len(runs) // 3)]
+        opening = runs[: max(COPIES.fewest_runs, len(runs) // 3)]
         return bool(np.count_nonzero(np.isin(opening, self.runs[other])) >= 0.1 * len(opening))
 
     def _one_template(self, text: int, other: int) -> bool:
@@ -171,16 +165,16 @@ class _Texts:
         import numpy as np
 
         mine, theirs = self.facts(text), self.facts(other)
-        if len(mine) < TEMPLATE_GAPS:
+        if len(mine) < COPIES.template_gaps:
             return False
         order = np.frombuffer(self.traits[text].runs, dtype=np.uint32)
-        covered = np.zeros(len(order) + RUN - 1, dtype=bool)
+        covered = np.zeros(len(order) + FINGERPRINT.run - 1, dtype=bool)
         held = np.flatnonzero(np.isin(order, self.runs[other]))
-        for k in range(RUN):
+        for k in range(FINGERPRINT.run):
             covered[held + k] = True
         known = np.concatenate([[-1], np.flatnonzero(covered), [len(covered)]])
         widths = np.diff(known) - 1
-        gaps = np.flatnonzero((widths > 0) & (widths <= SHORT_GAP))
+        gaps = np.flatnonzero((widths > 0) & (widths <= COPIES.short_gap))
         places = mine[:, 0]
         foreign = np.zeros(len(covered) + 1, dtype=np.int64)
         foreign[places[~np.isin(mine[:, 1], theirs[:, 1])] + 1] = 1
@@ -189,7 +183,9 @@ class _Texts:
         telling, in_gaps = int(np.count_nonzero(held_by_gap)), int(held_by_gap.sum())
         every = in_gaps + int(np.count_nonzero(covered[places]))
         return (
-            telling >= TEMPLATE_GAPS and telling * TEMPLATE_SPACING >= len(known) and in_gaps >= TEMPLATE_FACTS * every
+            telling >= COPIES.template_gaps
+            and telling * COPIES.template_spacing >= len(known)
+            and in_gaps >= COPIES.template_facts * every
         )
 
     def facts(self, text: int) -> NDArray[np.uint32]:
@@ -216,12 +212,11 @@ def shared_sentences(articles: Sequence[Article]) -> dict[tuple[str, int], int]:
 
     Such sentences are one piece of evidence, whoever prints them. Sentences of fewer than six words are left out.
     """
-    from briefing.compose.stories.fingerprint import words_of
 
     places: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
     for article in articles:
         for index, sentence in enumerate(article.sentences):
-            words = tuple(words_of(sentence.text))
+            words = tuple(lower(letters(sentence.text)))
             if len(words) >= 6:
                 places[words].append((article.path, index))
     shared = [where for where in places.values() if len({path for path, _ in where}) > 1]

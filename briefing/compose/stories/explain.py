@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from briefing.compose.stories import pair_score
 from briefing.compose.stories.cluster import THRESHOLDS, Clustering, grouped
 from briefing.compose.stories.copies import find as find_copies
-from briefing.compose.stories.fingerprint import Traits, traits_of, words_of
+from briefing.compose.stories.fingerprint import Traits, traits_of
 from briefing.compose.stories.options import ClusterOptions, CopyOptions
+from briefing.compose.stories.tuning import REASONS
 from briefing.errors import UsageError
 from briefing.language import stop_words
+from briefing.language.tokens import letters, lower
 from briefing.model import Article, Copy
-
-OPENING = 6  # sentences whose words are compared with the other's
 
 FEATURES: Mapping[str, str] = {
     "words": "words in common",
@@ -77,8 +77,8 @@ def _in_common(one: Article, other: Article, traits: Traits, others: Traits) -> 
     theirs = {name.lower() for name in others.shown}
     names = [name for name in traits.shown if name.lower() in theirs]
     stops = stop_words(one.language or "en")
-    opening = set(opening_words(other, OPENING))
-    both = [word for word in dict.fromkeys(opening_words(one, OPENING)) if word in opening]
+    opening = set(opening_words(other, REASONS.opening))
+    both = [word for word in dict.fromkeys(opening_words(one, REASONS.opening)) if word in opening]
     words = [word for word in both if word not in stops and not word.isdigit()]
     numbers = [word for word in both if word[0].isdigit()]
     lines = [
@@ -95,7 +95,7 @@ def _in_common(one: Article, other: Article, traits: Traits, others: Traits) -> 
 def opening_words(article: Article, sentences: int) -> list[str]:
     """The words of an article's title and first sentences."""
     texts = [article.title.value] if article.title else []
-    return words_of(" ".join([*texts, *(sentence.text for sentence in article.sentences[:sentences])]))
+    return lower(letters(" ".join([*texts, *(sentence.text for sentence in article.sentences[:sentences])])))
 
 
 def _judged(one: str, other: str, found: Clustering, threshold: float) -> tuple[str, list[str]]:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from briefing import language
+from briefing.compose.stories.tuning import FINGERPRINT
 from briefing.language.memo import Memory
 from briefing.language.names import SELDOM
 from briefing.language.tokens import letters, lower
@@ -28,24 +29,15 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-RUN = 4  # words: shorter runs are shared by chance, longer ones miss edited copies
 TITLE, LEAD, NUMBER, MONTH, WEEKDAY = 1, 2, 4, 8, 16  # where or what a term is
-SHORTEST_DATE = 4  # letters: "sun", "mar", "wed" mean other things too
-LEAD_WORDS = 60  # a news lead: one to three sentences
-NAME_WORDS = 4  # the longest run of capitalised words taken as one name
-SHOWN_NAMES = 24  # names kept as words, to tell people why articles are together
-MOST_WORDS = 200_000  # of one article
-WORDS_OF_A_SENTENCE = 6  # shorter sentences ("He declined to comment.") are nobody's
-LONG_APPEAL = 120  # characters: a shorter appeal ("Subscribe now") may be anybody's
 MARKS = "\"'“”‘’„‚«»`´.,;:!?()[]…–—-"
 
 _CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u10ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ASCII_MARKS = str.maketrans({mark: " " for mark in MARKS if mark.isascii()})
-_KEPT = 400_000  # words of which a thing is remembered
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class TermTable:
     """Distinct terms of an article, column by column: 32-bit hashes (ascending), how often each occurs (at most 255),
     where it stands or what it is (bits TITLE, LEAD, NUMBER, MONTH, WEEKDAY), and its weight, the information in nats
     that the term carries by its background frequency."""
@@ -73,8 +65,8 @@ class Traits:
     length: int
     runs: bytes
     facts: bytes
-    words: Terms
-    names: Terms
+    words: TermTable
+    names: TermTable
     shown: tuple[str, ...]
     sentences: bytes
     appeals: bytes
@@ -99,7 +91,9 @@ def traits_of(article: Article) -> Traits:
         facts=_facts(tokens, lowered, starts, marked),
         words=_words(lower(title), lowered, memory),
         names=_columns({_HASHES[name]: (count, 0, weights[name]) for name, count in names.items()}),
-        shown=_printed([name for _, name in telling[:SHOWN_NAMES]], [*title, *tokens], capitals, len(title)),
+        shown=_printed(
+            [name for _, name in telling[: FINGERPRINT.shown_names]], [*title, *tokens], capitals, len(title)
+        ),
         sentences=sentence_hashes(article),
         appeals=appeal_hashes(article),
     )
@@ -130,19 +124,21 @@ def _read(article: Article) -> tuple[list[str], set[int]]:
     """The words of the sentences, and at which of them sentences begin."""
     tokens: list[str] = []
     starts: set[int] = set()
-    for text in [sentence.text for sentence in article.sentences] or [article.body.string[: MOST_WORDS * 20]]:
+    for text in [sentence.text for sentence in article.sentences] or [
+        article.body.string[: FINGERPRINT.most_words * 20]
+    ]:
         starts.add(len(tokens))
         tokens += letters(text)
-        if len(tokens) >= MOST_WORDS:
+        if len(tokens) >= FINGERPRINT.most_words:
             break
-    return tokens[:MOST_WORDS], starts
+    return tokens[: FINGERPRINT.most_words], starts
 
 
 def _crc(text: str) -> int:
     return crc32(text.encode("utf-8", "surrogatepass"))
 
 
-_HASHES = Memory(_crc, most=_KEPT)
+_HASHES = Memory(_crc, most=FINGERPRINT.kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +156,11 @@ class _OfLanguage:
 def _memory(code: str | None) -> _OfLanguage:
     known = language.data(code or "en")
     calendar = frozenset(word.lower() for word in (*known.months, *known.weekdays))
-    weights = Memory(partial(information, language=code or "en"), most=_KEPT)
+    weights = Memory(partial(information, language=code or "en"), most=FINGERPRINT.kept)
     return _OfLanguage(
-        Memory(partial(_stemmed, code=code), most=_KEPT),
+        Memory(partial(_stemmed, code=code), most=FINGERPRINT.kept),
         weights,
-        Memory(partial(_name_weight, weights=weights), most=_KEPT),
+        Memory(partial(_name_weight, weights=weights), most=FINGERPRINT.kept),
         language.stop_words(code or "en") | calendar,
     )
 
@@ -187,7 +183,7 @@ def _calendar(code: str | None) -> Mapping[str, tuple[int, int]]:
         word.lower(): (_crc(f"#{bit} {number}"), bit)
         for names, bit in ((known.months, MONTH), (known.weekdays, WEEKDAY))
         for word, number in names.items()
-        if len(word) >= SHORTEST_DATE
+        if len(word) >= FINGERPRINT.shortest_date
     }
 
 
@@ -197,10 +193,10 @@ def _runs(words: Sequence[str]) -> bytes:
     if not words:
         return b""
     hashes = np.fromiter(map(_HASHES.__getitem__, words), dtype=np.uint32, count=len(words))
-    if len(hashes) < RUN:
-        hashes = np.concatenate([hashes, np.zeros(RUN - len(hashes), dtype=np.uint32)])
-    found = np.zeros(len(hashes) - RUN + 1, dtype=np.uint32)
-    for k in range(RUN):
+    if len(hashes) < FINGERPRINT.run:
+        hashes = np.concatenate([hashes, np.zeros(FINGERPRINT.run - len(hashes), dtype=np.uint32)])
+    found = np.zeros(len(hashes) - FINGERPRINT.run + 1, dtype=np.uint32)
+    for k in range(FINGERPRINT.run):
         found = (found * np.uint32(0x9E3779B1)) ^ hashes[k : k + len(found)]
     found ^= found >> np.uint32(15)
     return (found * np.uint32(0x85EBCA77)).tobytes()
@@ -250,7 +246,7 @@ def _note(run: Sequence[str], memory: _OfLanguage, found: dict[str, int]) -> Non
     for word in run:
         if len(word) > 1 and word not in memory.nameless:
             found[word] = found.get(word, 0) + 1
-    for size in range(2, min(len(run), NAME_WORDS) + 1):
+    for size in range(2, min(len(run), FINGERPRINT.name_words) + 1):
         for at in range(len(run) - size + 1):
             name = " ".join(run[at : at + size])
             found[name] = found.get(name, 0) + 1
@@ -260,7 +256,14 @@ def _keywords(title: Sequence[str], tokens: Sequence[str], code: str | None) -> 
     """Where a text has no capitals (or its script has none) its rare words serve as names."""
     memory, stops = _memory(code), language.stop_words(code or "en")
     words = lower([*title, *tokens])
-    rare = [w for w in words if len(w) > 3 and not w[0].isdigit() and w not in stops and memory.weights[w] > 5]
+    rare = [
+        w
+        for w in words
+        if len(w) >= FINGERPRINT.keyword_letters
+        and not w[0].isdigit()
+        and w not in stops
+        and memory.weights[w] > FINGERPRINT.keyword_rare
+    ]
     bigrams = [a + b for a, b in pairwise(words) if _CASELESS.match(a) and _CASELESS.match(b)]
     return Counter(rare) + Counter(bigrams)
 
@@ -269,11 +272,11 @@ def _name_weight(name: str, weights: Memory[float]) -> float:
     return name_information(weights[word] for word in name.split())
 
 
-def _words(title: Sequence[str], body: Sequence[str], memory: _OfLanguage) -> Terms:
+def _words(title: Sequence[str], body: Sequence[str], memory: _OfLanguage) -> TermTable:
     rows: dict[int, tuple[int, int, float]] = {}
     stems = memory.stems
     counts = Counter(body)
-    places = dict.fromkeys(body[:LEAD_WORDS], LEAD)
+    places = dict.fromkeys(body[: FINGERPRINT.lead_words], LEAD)
     for word in title:
         counts[word] += 1
         places[word] = places.get(word, 0) | TITLE
@@ -292,12 +295,12 @@ def _words(title: Sequence[str], body: Sequence[str], memory: _OfLanguage) -> Te
     return _columns(rows)
 
 
-def _columns(rows: Mapping[int, tuple[int, int, float]]) -> Terms:
+def _columns(rows: Mapping[int, tuple[int, int, float]]) -> TermTable:
     if not rows:
-        return Terms(b"", b"", b"", b"")
+        return TermTable(b"", b"", b"", b"")
     keys = sorted(rows)
     counts, places, weights = zip(*map(rows.__getitem__, keys), strict=True)
-    return Terms(
+    return TermTable(
         hashes=array("I", keys).tobytes(),
         counts=bytes(counts if max(counts) < 256 else [min(255, count) for count in counts]),
         places=bytes(places),
@@ -314,16 +317,13 @@ def _facts(tokens: Sequence[str], lowered: Sequence[str], starts: Set[int], mark
     return found.tobytes()
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a text in lower case, marks aside, as copies compare them."""
-    return [token.lower() for token in letters(text)]
-
-
 def sentence_hashes(article: Article) -> bytes:
     """Hashes of an article's longer sentences without what reprints change, case and marks; each once (uint32)."""
     texts = [sentence.text.casefold() for sentence in article.sentences]
     bare = {" ".join(_without_marks(text).split()) for text in texts}
-    return array("I", sorted({_crc(text) for text in bare if text.count(" ") >= WORDS_OF_A_SENTENCE - 1})).tobytes()
+    return array(
+        "I", sorted({_crc(text) for text in bare if text.count(" ") >= FINGERPRINT.words_of_a_sentence - 1})
+    ).tobytes()
 
 
 def _without_marks(text: str) -> str:
@@ -338,9 +338,9 @@ def _without_marks(text: str) -> str:
 def appeal_hashes(article: Article) -> bytes:
     """Hashes of the long appeals of an outlet that were set aside (uint32)."""
     appeals = {
-        _crc(" ".join(words_of(article.body[block.span])))
+        _crc(" ".join(lower(letters(article.body[block.span]))))
         for block in article.blocks
-        if not block.kept and block.kind == "appeal" and len(block.span) >= LONG_APPEAL
+        if not block.kept and block.kind == "appeal" and len(block.span) >= FINGERPRINT.long_appeal
     }
     return array("I", sorted(appeals)).tobytes()
 

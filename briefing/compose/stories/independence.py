@@ -9,9 +9,8 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from briefing.compose.stories.fingerprint import Traits, appeal_hashes, sentence_hashes
+from briefing.compose.stories.tuning import INDEPENDENCE
 from briefing.model import Article, Copy, When
-
-MOST_OF = 0.5  # of the sentences of the shorter article: so many shared make two articles one source
 
 
 def independent(
@@ -76,7 +75,7 @@ def _sharing(articles: Sequence[Article], traits: Mapping[str, Traits]) -> list[
     return [
         (articles[a].path, articles[b].path)
         for (a, b), count in sorted(shared.items())
-        if count >= MOST_OF * min(sizes[a], sizes[b]) and count >= 2
+        if count >= INDEPENDENCE.most_of * min(sizes[a], sizes[b]) and count >= 2
     ]
 
 

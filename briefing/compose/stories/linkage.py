@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-FEW = 3  # members from which on a group has a nearer half
+from briefing.compose.stories.tuning import LINKAGE
 
 
 def average_linkage(
@@ -61,8 +61,8 @@ def lone_placed(groups: Sequence[Sequence[int]], first: Any, second: Any, score:
     for number, members in enumerate(groups):
         group_of[list(members)] = number
     one, other = group_of[first], group_of[second]
-    here = (sizes[one] == 1) & (sizes[other] >= FEW)
-    there = (sizes[other] == 1) & (sizes[one] >= FEW)
+    here = (sizes[one] == 1) & (sizes[other] >= LINKAGE.few)
+    there = (sizes[other] == 1) & (sizes[one] >= LINKAGE.few)
     lone = np.concatenate([one[here], other[there]])
     group = np.concatenate([other[here], one[there]])
     value = np.concatenate([score[here], score[there]])

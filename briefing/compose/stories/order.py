@@ -10,13 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from briefing.compose.stories.fingerprint import words_of
 from briefing.compose.stories.independence import outlet_key, site_of
 from briefing.compose.stories.options import OrderOptions
+from briefing.compose.stories.tuning import ORDER
+from briefing.language.tokens import letters, lower
 from briefing.model import Article, Story
-
-READ_FOR_TOPICS = 8  # articles of a story, the lead first, that topic words are looked for in
-SENTENCES_FOR_TOPICS = 12  # of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,7 @@ def _outlets(story: Story, options: OrderOptions) -> float:
 
 
 def _key(name: str) -> str:
-    return "".join(words_of(name))
+    return "".join(_words(name))
 
 
 def _everyone(story: Story) -> list[Article]:
@@ -103,20 +101,24 @@ class _Words:
 
     def __init__(self, story: Story) -> None:
         texts = []
-        for article in story.articles[:READ_FOR_TOPICS]:
+        for article in story.articles[: ORDER.read_for_topics]:
             texts.append(article.title.value if article.title else "")
-            texts += [sentence.text for sentence in article.sentences[:SENTENCES_FOR_TOPICS]]
+            texts += [sentence.text for sentence in article.sentences[: ORDER.sentences_for_topics]]
         self._texts = texts
         self._joined: str | None = None
 
     def first_of(self, phrases: Sequence[str]) -> str | None:
         for phrase in phrases:
-            words = words_of(phrase)
+            words = _words(phrase)
             if words and f" {' '.join(words)} " in self._text():
                 return phrase
         return None
 
     def _text(self) -> str:
         if self._joined is None:
-            self._joined = " | ".join(f" {' '.join(words_of(text))} " for text in self._texts)
+            self._joined = " | ".join(f" {' '.join(_words(text))} " for text in self._texts)
         return self._joined
+
+
+def _words(text: str) -> list[str]:
+    return lower(letters(text))

@@ -24,14 +24,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from briefing.compose.stories.tuning import PAIRS
 from briefing.compose.stories.vectors import Matrices, candidates, cosines, products, ranked
-
-CROWD = 40  # neighbours from which on an article has a crowd around it
-BEST = 2  # neighbours that a pair is compared with
-FLOOR = (20, 40)  # ranks of the neighbours that are taken to be of the same subject only
-KIN = 5  # articles of the same story that are added to an article in the second step
-LIKELY = 0.5  # score of the first step above which an article is one of them
-SHORT, LONG = 30, 700  # words of the shorter article: where a pair is altogether short or long
 
 PLAIN = ("words", "title", "lead", "lead_in_one", "lead_in_both", "names_in_one", "numbers", "runs")
 CALENDAR = ("month_shared", "month_apart", "weekday_shared", "weekday_apart")
@@ -115,18 +109,18 @@ def similarities(found: Matrices, lengths: Any, first: Any, second: Any, alike: 
     columns["names_in_one"] = _names_in_one(found, first, second)
     for name in ("month", "weekday"):
         columns[f"{name}_shared"], columns[f"{name}_apart"] = _dates(getattr(found, name + "s"), first, second)
-    shorter = np.clip(np.minimum(lengths[first], lengths[second]), SHORT, LONG)
-    columns["long"] = np.log(shorter / SHORT) / math.log(LONG / SHORT)
+    shorter = np.clip(np.minimum(lengths[first], lengths[second]), PAIRS.short, PAIRS.long)
+    columns["long"] = np.log(shorter / PAIRS.short) / math.log(PAIRS.long / PAIRS.short)
     base = (alike + columns["names"]) / 2
-    best = _mean_of_ranks(first, second, base, size, 0, BEST)
+    best = _mean_of_ranks(first, second, base, size, 0, PAIRS.best)
     near, far = np.maximum(best[first], best[second]), np.minimum(best[first], best[second])
     columns["near_for_one"] = np.minimum(2.0, base / np.maximum(far, 1e-6))
     columns["near_for_both"] = base / np.maximum(near, 1e-6)
-    floor = _mean_of_ranks(first, second, alike, size, *FLOOR)
+    floor = _mean_of_ranks(first, second, alike, size, *PAIRS.floor)
     columns["floor"] = np.maximum(floor[first], floor[second])
     columns["over_floor"] = alike / (alike + columns["floor"] + 0.01)
     compared = np.bincount(np.concatenate([first, second]), minlength=size)
-    columns["crowd"] = np.minimum(1.0, np.minimum(compared[first], compared[second]) / CROWD)
+    columns["crowd"] = np.minimum(1.0, np.minimum(compared[first], compared[second]) / PAIRS.crowd)
     return {name: np.maximum(values, 0.0) for name, values in columns.items()}
 
 
@@ -206,7 +200,7 @@ def with_kin(similar: Mapping[str, Any], likely: Any, first: Any, second: Any, s
     """Similarities of the articles together with those of the same story. likely: the scores of the first step."""
     import numpy as np
 
-    kin = _kin(first, second, np.maximum(0.0, likely - LIKELY) / (1.0 - LIKELY), size)
+    kin = _kin(first, second, np.maximum(0.0, likely - PAIRS.likely) / (1.0 - PAIRS.likely), size)
     columns = {"kin_" + name: _with_kin(first, second, similar[name], kin, size) for name in ("words", "names", "lead")}
     best = _mean_of_ranks(first, second, columns["kin_words"], size, 0, 3)
     far = np.maximum(np.minimum(best[first], best[second]), 1e-6)
@@ -232,7 +226,7 @@ def _kin(first: Any, second: Any, weight: Any, size: int) -> Any:
     from scipy.sparse import csr_matrix, identity
 
     order, rank = ranked(first, second, weight, size)
-    keep = order[rank < KIN]
+    keep = order[rank < PAIRS.kin]
     rows, others = np.concatenate([first, second])[keep], np.concatenate([second, first])[keep]
     values = np.concatenate([weight, weight])[keep]
     near = csr_matrix((values[values > 0], (rows[values > 0], others[values > 0])), shape=(size, size))

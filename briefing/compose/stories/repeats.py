@@ -11,12 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
+from briefing.compose.stories.tuning import REPEATS
 from briefing.model import Article, Block, Copy
 from briefing.text import folded
 
-PROSE = -3.0  # a block of this furniture score or less is plain prose: to be repeated is no sign of furniture by itself
-SEVERAL = 3  # independent articles that end with the same paragraph: it goes, prose or not
-HASH = 8  # bytes of a paragraph's hash: no two of some millions are alike by chance
 KEPT, PLAIN = 1, 2  # marks of a block: it is kept, it is plain prose
 
 Counts = Mapping[int, int]  # block → in how many independent articles it stands
@@ -24,8 +22,8 @@ Counts = Mapping[int, int]  # block → in how many independent articles it stan
 
 @dataclass(frozen=True, slots=True)
 class Paragraphs:
-    """The blocks of an article, in order: the hash by which each is known again in another article (HASH bytes; zeros
-    for what is no kept paragraph), and its marks (a byte of the bits KEPT and PLAIN)."""
+    """The blocks of an article, in order: the hash by which each is known again in another article (zeros for what is
+    no kept paragraph), and its marks (a byte of the bits KEPT and PLAIN)."""
 
     hashes: bytes
     marks: bytes
@@ -34,15 +32,19 @@ class Paragraphs:
 def paragraphs_of(article: Article) -> Paragraphs:
     """An article's blocks as `repeated` looks at them."""
     hashes = b"".join(_hash(article, block) for block in article.blocks)
-    marks = bytes(block.kept * KEPT + (block.score <= PROSE) * PLAIN for block in article.blocks)
+    marks = bytes(block.kept * KEPT + (block.score <= REPEATS.prose) * PLAIN for block in article.blocks)
     return Paragraphs(hashes, marks)
 
 
 def _hash(article: Article, block: Block) -> bytes:
     if not block.kept or block.kind not in ("body", "heading"):
-        return bytes(HASH)
+        return bytes(REPEATS.hash)
     words = folded(article.body[block.span]).casefold()
-    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=HASH).digest() if words else bytes(HASH)
+    return (
+        blake2b(words.encode("utf-8", "surrogatepass"), digest_size=REPEATS.hash).digest()
+        if words
+        else bytes(REPEATS.hash)
+    )
 
 
 def repeated(paragraphs: Mapping[str, Paragraphs], copies: Sequence[Copy]) -> dict[str, Counts]:
@@ -74,14 +76,14 @@ def _furniture(own: Paragraphs, times: Mapping[int, int]) -> Counts:
     return {
         index: count
         for index, count in enumerate(counts)
-        if count and ((index >= tail and count >= SEVERAL) or not own.marks[index] & PLAIN)
+        if count and ((index >= tail and count >= REPEATS.several) or not own.marks[index] & PLAIN)
     }
 
 
 def _tail(own: Paragraphs, counts: Sequence[int]) -> int:
     """From which block on the article holds nothing but repeats and furniture; never its first block."""
     index = len(counts)
-    while index > 1 and (counts[index - 1] >= SEVERAL or not own.marks[index - 1] & KEPT):
+    while index > 1 and (counts[index - 1] >= REPEATS.several or not own.marks[index - 1] & KEPT):
         index -= 1
     return index
 
@@ -92,7 +94,7 @@ def _times(paragraphs: Mapping[str, Paragraphs], copies: Sequence[Copy]) -> dict
     numbers: dict[str, int] = {}
     holders = array("q")
     for path, own in paragraphs.items():
-        holders.extend([numbers.setdefault(group[path], len(numbers))] * (len(own.hashes) // HASH))
+        holders.extend([numbers.setdefault(group[path], len(numbers))] * (len(own.hashes) // REPEATS.hash))
     return _counted(b"".join([own.hashes for own in paragraphs.values()]), holders)
 
 

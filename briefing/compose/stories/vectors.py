@@ -4,7 +4,7 @@ Two articles are compared only if they share a name or a run of four words. What
 frequency and, shrunk towards that, from how many of those articles hold it that share a name or a run with another one
 at all. So an article that shares neither with any other can change nothing between them.
 
-Work is linear in the number of articles: where more than `PIVOTS` articles hold a name, each of them is compared with
+Work is linear in the number of articles: where more than `pivots` articles hold a name, each of them is compared with
 only so many of them, those whose texts come first in the order of the articles.
 """
 
@@ -14,16 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.compose.stories.fingerprint import LEAD, MONTH, NUMBER, TITLE, WEEKDAY, Terms, Traits, distinct
-
-PIVOTS = 150  # articles that stand for all that hold a name, or a run, when the pairs to compare are looked for
-NAMES_COMPARED = 40  # per article, the weightiest
-CANDIDATES = 60  # articles that each is compared with, at most
-LEAST_COSINE = 0.03  # of words: below it two articles are not compared any further
-BACKGROUND = 100.0  # articles that the background frequency counts for, beside those at hand
-ROWS_AT_ONCE = 16  # left rows held dense when products of rows are looked up
-WIDE = 50_000  # columns above which those are taken out first that no two rows share
-RUNS_KEPT = 4  # one run of so many, chosen by its hash
+from briefing.compose.stories.fingerprint import LEAD, MONTH, NUMBER, TITLE, WEEKDAY, TermTable, Traits, distinct
+from briefing.compose.stories.tuning import VECTORS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +78,7 @@ def matrices(traits: Sequence[Traits]) -> Matrices:
     )
 
 
-def _table(terms: Sequence[Terms]) -> _Table:
+def _table(terms: Sequence[TermTable]) -> _Table:
     import numpy as np
 
     hashes = np.frombuffer(b"".join(t.hashes for t in terms), dtype=np.uint32)
@@ -121,7 +113,9 @@ def _weights(table: _Table, connected: Any) -> Any:
     if not len(table.row):
         return np.zeros(0, dtype=np.float32)
     held = np.bincount(table.column[connected[table.row]], minlength=table.columns)
-    share = (BACKGROUND * table.background + held[table.column]) / (BACKGROUND + np.count_nonzero(connected))
+    share = (VECTORS.background * table.background + held[table.column]) / (
+        VECTORS.background + np.count_nonzero(connected)
+    )
     return np.maximum(0.0, -np.log(np.minimum(1.0, share))).astype(np.float32)
 
 
@@ -133,7 +127,7 @@ def _top(table: _Table, value: Any) -> Any:
     starts = np.searchsorted(table.row[order], np.arange(table.rows))
     keep = np.zeros(len(order), dtype=bool)
     if len(order):
-        keep[order[np.arange(len(order)) - starts[table.row[order]] < NAMES_COMPARED]] = True
+        keep[order[np.arange(len(order)) - starts[table.row[order]] < VECTORS.names_compared]] = True
     return keep
 
 
@@ -165,7 +159,7 @@ def _runs(traits: Sequence[Traits]) -> Any:
     sets = []
     for t in traits:
         runs = np.frombuffer(t.runs, dtype=np.uint32)
-        sets.append(distinct(runs[runs % RUNS_KEPT == 0]))
+        sets.append(distinct(runs[runs % VECTORS.runs_kept == 0]))
     sizes = np.array([len(s) for s in sets], dtype=np.int64)
     row = np.repeat(np.arange(len(sets), dtype=np.int32), sizes)
     pooled = np.concatenate(sets or [np.zeros(0, dtype=np.uint32)])
@@ -185,26 +179,26 @@ def candidates(found: Matrices) -> tuple[Any, Any, Any]:
     if size < 2:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0)
     keys = hstack([found.names, found.runs * np.float32(0.7)], format="csr")
-    near = sp_matmul_topn(keys, _pivoted(keys).T.tocsr(), top_n=2 * CANDIDATES, sort=False).tocoo()
+    near = sp_matmul_topn(keys, _pivoted(keys).T.tocsr(), top_n=2 * VECTORS.candidates, sort=False).tocoo()
     first = np.minimum(near.row, near.col).astype(np.int64)
     second = np.maximum(near.row, near.col).astype(np.int64)
     code = distinct((first * size + second)[(first != second) & (near.data > 0)])
     first, second = code // size, code % size
     alike = cosines(found.words, first, second)
-    keep = alike > LEAST_COSINE
+    keep = alike > VECTORS.least_cosine
     first, second, alike = first[keep], second[keep], alike[keep]
-    keep = ranks_within(first, second, alike, size, CANDIDATES)
+    keep = ranks_within(first, second, alike, size, VECTORS.candidates)
     return first[keep], second[keep], alike[keep]
 
 
 def _pivoted(keys: Any) -> Any:
-    """The matrix without what lies beyond the first `PIVOTS` articles of a column."""
+    """The matrix without what lies beyond the first `VECTORS.pivots` articles of a column."""
     import numpy as np
 
     columns = keys.tocsc()
     columns.sort_indices()
     within = np.arange(columns.nnz) - np.repeat(columns.indptr[:-1], np.diff(columns.indptr))
-    columns.data[within >= PIVOTS] = 0
+    columns.data[within >= VECTORS.pivots] = 0
     columns.eliminate_zeros()
     return columns.tocsr()
 
@@ -242,7 +236,7 @@ def _narrowed(left: Any, right: Any) -> tuple[Any, Any]:
     from scipy.sparse import csr_matrix
 
     width = left.shape[1]
-    if width <= WIDE:
+    if width <= VECTORS.wide:
         return left, right
     held = np.bincount(left.indices, minlength=width)
     keep = held > 1 if left is right else (held > 0) & (np.bincount(right.indices, minlength=width) > 0)
@@ -272,10 +266,10 @@ def products(left: Any, right: Any, first: Any, second: Any) -> Any:
         return found
     left, right = _narrowed(left, right)
     width = left.shape[1]
-    dense = np.zeros(ROWS_AT_ONCE * width)
+    dense = np.zeros(VECTORS.rows_at_once * width)
     bounds = np.concatenate([[0], np.flatnonzero(np.diff(first)) + 1, [len(first)]])
-    for at in range(0, len(bounds) - 1, ROWS_AT_ONCE):
-        part = bounds[at : at + ROWS_AT_ONCE + 1]
+    for at in range(0, len(bounds) - 1, VECTORS.rows_at_once):
+        part = bounds[at : at + VECTORS.rows_at_once + 1]
         begin, end = int(part[0]), int(part[-1])
         begins = np.arange(len(part) - 1) * width
         rows, partners = left[first[part[:-1]]], right[second[begin:end]]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from briefing.compose.stories.repeats import paragraphs_of, repeated, without
-from briefing.model import Article, Block, Copy, Sentence, Source
-from briefing.text import Span, Text
+from briefing.model import Article, Block, Copy, Sentence
+from briefing.text import Span
+from tests.articles import built
 
-SOURCE = Source("a.txt", "0" * 64, "text", "utf-8")
 PROSE, FURNITURE = -4.5, 1.0  # furniture scores
 STORY = [
     "The quarry of Nether Oss was bought by its own workers on Friday after a year of talks.",
@@ -23,8 +23,8 @@ def article(path: str, *pieces: str, score: float = PROSE) -> Article:
         own = FURNITURE if piece == END else score
         blocks.append(Block(Span(at, at + len(piece)), "body", True, score=own))
         at += len(piece) + 1
-    sentences = tuple(Sentence(block.span, block.span.of(text), number) for number, block in enumerate(blocks))
-    return Article(path, SOURCE, Text.whole(text), "0" * 64, tuple(blocks), sentences, language="en")
+    sentences = [Sentence(block.span, block.span.of(text), number) for number, block in enumerate(blocks)]
+    return built(path, text, sentences, blocks, path)
 
 
 def cleaned(articles: list[Article], copies: list[Copy]) -> list[Article]:

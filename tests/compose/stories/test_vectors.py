@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,12 +12,13 @@ from scipy.sparse import csr_matrix
 
 from briefing.compose.stories import vectors
 from briefing.compose.stories.fingerprint import distinct
+from briefing.compose.stories.tuning import VECTORS
 from briefing.compose.stories.vectors import cosines, products
 
 
 @pytest.mark.parametrize("wide", [10, 10_000])
 def test_products_are_those_of_dense_rows(wide: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vectors, "WIDE", wide)
+    monkeypatch.setattr(vectors, "VECTORS", replace(VECTORS, wide=wide))
     rng = np.random.default_rng(5)
     left, right = ((rng.random((40, 300)) * (rng.random((40, 300)) < 0.05)).astype(np.float32) for _ in range(2))
     left[3], right[7], left[:, 9] = 0, 0, 0
