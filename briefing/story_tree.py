@@ -10,6 +10,7 @@ from briefing.compose.stories.order import is_opinion
 from briefing.language import stop_words
 from briefing.language.tokens import letters, lower
 from briefing.model import Article, Copy, Story
+from briefing.text import counted
 
 KINDS = {"same": "the same text", "contained": "a part", "near": "an edited version"}
 HEADLINE = 100  # characters
@@ -24,9 +25,9 @@ def tree(stories: Sequence[Story]) -> list[str]:
         lines += _story(story)
         lines.append("")
     counts = (
-        _number(len(stories), "story", "stories"),
-        _number(sum(len(story.articles) for story in stories), "article"),
-        _number(sum(len(story.copies) for story in stories), "copy", "copies"),
+        counted(len(stories), "story", "stories"),
+        counted(sum(len(story.articles) for story in stories), "article"),
+        counted(sum(len(story.copies) for story in stories), "copy", "copies"),
     )
     lines.append(", ".join(counts))
     return lines
@@ -40,7 +41,7 @@ def headline(article: Article) -> str:
 
 
 def _story(story: Story) -> list[str]:
-    sources = _number(len(story.independent), "independent source")
+    sources = counted(len(story.independent), "independent source")
     about = [story.id, story.day or "date unknown", sources] + (["opinion"] if is_opinion(story) else [])
     lines = [headline(story.articles[0]), "  " + " · ".join(about)]
     reasons = list(story.why)
@@ -86,7 +87,3 @@ def _article(article: Article) -> str:
         parts.append(article.published.day + (" (lent by a copy)" if article.published.inferred else ""))
     title = headline(article)
     return " · ".join(parts) + (f": {title}" if title != article.path else "")
-
-
-def _number(count: int, one: str, many: str = "") -> str:
-    return f"{count} {one if count == 1 else many or one + 's'}"

@@ -146,3 +146,8 @@ def line_of(text: str, position: int) -> int:
 def folded(text: str) -> str:
     """Every run of Unicode white space made one space, none at the ends."""
     return " ".join(text.split())
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its English noun: "1 story", "2 stories". many: the plural, where it is not `one` with an s."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -21,6 +21,7 @@ from briefing.publish import folder
 from briefing.publish.mail.page import CLIPPED, page_bytes
 from briefing.records import FileRecord
 from briefing.terminal import Terminal, visible
+from briefing.text import counted
 
 MANY = 30  # more files of one reason are one line
 
@@ -92,19 +93,15 @@ def _account(edition: Edition, where: Path, formats: Sequence[str]) -> list[str]
     else:
         stories = "1 story" if len(edition.stories) == 1 else f"{len(edition.stories)} stories"
         more = f" and {len(edition.also)} more in a line each" if edition.also else ""
-        said = f"{_counted(len(statements), 'statement')} quoted from {_counted(len(used), 'article')}"
+        said = f"{counted(len(statements), 'statement')} quoted from {counted(len(used), 'article')}"
         lines.append(f"{stories}{more}; {said}")
-    files = _counted(len(edition.sources), "article") + (f" and {_copies(copies)}" if copies else "")
+    files = counted(len(edition.sources), "article") + (f" and {_copies(copies)}" if copies else "")
     lines.append(f"{files} counted for the day; {len(edition.left_out)} left out")
     return lines
 
 
-def _counted(number: int, what: str) -> str:
-    return f"1 {what}" if number == 1 else f"{number} {what}s"
-
-
 def _copies(number: int) -> str:
-    return "1 copy" if number == 1 else f"{number} copies of them"
+    return counted(number, "copy", "copies of them")
 
 
 def _left_out(left: Sequence[LeftOut]) -> list[str]:

@@ -47,6 +47,7 @@ _LOOSE = (
 _NO_START = frozenset(",;:)]}%=+/|.!?…")
 _BEFORE = 48  # characters in which the word before a full stop is looked for
 _BRACKET = 1_000  # characters in which an opening bracket is looked for
+_ATTRIBUTION = 120  # characters after a quotation in which the words that attribute it are looked for
 _CLAUSE = 600  # characters that a quotation after "that" may run without being cut
 _PAIRS = (("「", "」"), ("『", "』"), ("（", "）"))
 
@@ -216,7 +217,9 @@ def _ends(text: str, begin: int, match: re.Match[str], after: int, end: int, rul
     if ")" in closed and _is_inserted(text, max(begin + 1, at - _BRACKET), at):
         return False
     if sign != ".":
-        return _ends_strongly(text, sign, closed, after, first_at, first, rules)
+        if first.islower():
+            return text.startswith("http", first_at) or (not sign.strip("!?") and not closed and first_at == after)
+        return not _is_attributed(text, closed, after, rules)
     last = _word_before(text, begin, at)
     kind = rules.kinds.get(last) or rules.kind(last)
     if first.islower():
@@ -253,14 +256,11 @@ def _ends_unspaced(text: str, begin: int, match: re.Match[str], after: int) -> b
     return not (match[1] and text[after] in "とっ")
 
 
-def _ends_strongly(text: str, sign: str, closed: str, after: int, first_at: int, first: str, rules: _Rules) -> bool:
-    """Ends after ! ? … and rows of full stops."""
-    if first.islower():
-        if text.startswith("http", first_at):
-            return True
-        return not sign.strip("!?") and not closed and first_at == after
-    quoted = bool(closed) and not _QUOTES.isdisjoint(closed)
-    return not (quoted and rules.attribution is not None and rules.attribution.match(text, after, after + 120))
+def _is_attributed(text: str, closed: str, after: int, rules: _Rules) -> bool:
+    """Whether the words after ! ? … and a closing quotation mark say who said it."""
+    if not closed or _QUOTES.isdisjoint(closed) or rules.attribution is None:
+        return False
+    return rules.attribution.match(text, after, after + _ATTRIBUTION) is not None
 
 
 def _lower_begins(text: str, first_at: int, last: str, kind: Kind, closed: str) -> bool:

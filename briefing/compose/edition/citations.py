@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -14,12 +13,6 @@ from briefing.text import Span
 AROUND = 32  # characters before and after at most, as TextQuoteSelector has them
 _GAP = re.compile(r"\n[ \t]*\n")  # between paragraphs
 _SPACE = re.compile(r"\s+")
-
-
-def statement_id(article: Article, span: Span, length: int = 10) -> str:
-    """`s` + the first hex digits of SHA-256 of `text_sha256:start-end`."""
-    name = f"{article.text_sha256}:{span.start}-{span.end}"
-    return "s" + hashlib.sha256(name.encode()).hexdigest()[:length]
 
 
 class Citer:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from briefing import language
-from briefing.compose.edition.citations import Citer, printed_words, statement_id
+from briefing.compose.edition.citations import Citer, printed_words
 from briefing.compose.sections.decisions import decides
 from briefing.compose.sections.rules import SectionRule
 from briefing.compose.selection.explain import pick_data
 from briefing.compose.selection.select import Pick, SectionPicks
+from briefing.compose.sentences.passages import speaker_of
+from briefing.compose.sentences.slices import statement_id
 from briefing.compose.stories.independence import outlet_key
 from briefing.model import Article, Citation, Passage, Quote, Section, Statement, Story
 from briefing.text import Span
@@ -113,15 +115,6 @@ def heading(rule: SectionRule, picks: Sequence[Pick], labels: Mapping[str, str])
 def _decided(passage: Passage) -> bool:
     code = passage.article.language
     return any(decides(language.words(sentence.text, code), code) for sentence in passage.sentences)
-
-
-def speaker_of(passage: Passage) -> tuple[str | None, str | None]:
-    """Who answers for the passage, and the role: of its last sentence that names a speaker."""
-    named = [sentence.speech for sentence in passage.sentences if sentence.speech.speaker]
-    if not named:
-        return None, None
-    speaker = named[-1].speaker
-    return speaker, next((speech.role for speech in named if speech.speaker == speaker and speech.role), None)
 
 
 def quote_of(passage: Passage) -> Quote:

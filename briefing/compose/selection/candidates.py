@@ -6,15 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from hashlib import sha256
 
 from briefing.compose.sections.rules import SectionRule
-from briefing.compose.sections.score import Router, Scored
-from briefing.compose.sections.views import views
+from briefing.compose.sections.score import Scored, route
 from briefing.compose.selection.tuning import CANDIDATE
 from briefing.compose.sentences.countries import country_of
 from briefing.compose.sentences.paraphrase import groups
-from briefing.compose.sentences.passages import passages
+from briefing.compose.sentences.passages import passages, speaker_of
+from briefing.compose.sentences.slices import statement_id
 from briefing.language.names import names
 from briefing.language.weights import information_of
 from briefing.model import Article, Passage
@@ -43,9 +42,8 @@ class Candidate:
 
     @property
     def speaker(self) -> str | None:
-        """Who answers for it: the speaker of its last sentence that has one."""
-        named = [s.speech.speaker for s in self.passage.sentences if s.speech.speaker]
-        return named[-1] if named else None
+        """Who answers for it."""
+        return speaker_of(self.passage)[0]
 
     def group_name(self, group_by: str) -> str | None:
         """The speaker, the country or the only date that it stands under in a section that is grouped so."""
@@ -89,11 +87,10 @@ class Candidate:
     def overlaps(self, other: Candidate) -> bool:
         return self.place[0] == other.place[0] and self.passage.span.overlaps(other.passage.span)
 
-    def is_named(self, statement_id: str) -> bool:
+    def is_named(self, wanted: str) -> bool:
         """Is this the statement of that id (see brief.json)?"""
-        span = self.passage.span
-        digest = sha256(f"{self.passage.article.text_sha256}:{span.start}-{span.end}".encode()).hexdigest()
-        return len(statement_id) > 1 and statement_id[0] == "s" and digest.startswith(statement_id[1:])
+        digits = len(wanted) - 1
+        return digits > 0 and statement_id(self.passage.article, self.passage.span, digits) == wanted
 
 
 def best_of(scores: Mapping[str, float], rules: Sequence[SectionRule]) -> str | None:
@@ -110,8 +107,7 @@ def _names(passage: Passage) -> frozenset[str]:
 
 def candidates(articles: Sequence[Article], rules: Sequence[SectionRule], day: date | None) -> list[Candidate]:
     """All passages of the articles, the lead article's first, each as it stands in its article."""
-    router = Router(rules)
-    scored = [[router.score(view) for view in seen] for seen in views(articles, day)]
+    scored = route(articles, rules, day)
     whole = [(number, passage) for number, article in enumerate(articles) for passage in passages(article)]
     alike = groups([passage for _, passage in whole], heed_speech=False)
     found: list[Candidate] = []

@@ -110,3 +110,12 @@ def _flaws(article: Article, first: int, last: int, unprintable: Sequence[str | 
     if text[:1].islower():
         found.append("does not begin as a sentence does")
     return tuple(found)
+
+
+def speaker_of(passage: Passage) -> tuple[str | None, str | None]:
+    """Who answers for the passage, and the role: of its last sentence that names a speaker."""
+    named = [sentence.speech for sentence in passage.sentences if sentence.speech.speaker]
+    if not named:
+        return None, None
+    speaker = named[-1].speaker
+    return speaker, next((speech.role for speech in named if speech.speaker == speaker and speech.role), None)

@@ -142,12 +142,8 @@ def _named(around: _Around) -> _Named | None:
     same clause and not beyond another figure.
     """
     row, figure, lang = around.row, around.figure, around.lang
-    part = leading([token.lower for token in row[figure.last + 1 : figure.last + 3]], phrases(lang, "parts"))
-    if part and around.after != figure.last + 1 + part:
-        return None
     noun_at = _noun(around)
-    others = _set(lang, "others")
-    if any(token.lower in others for token in row[figure.last + 1 : 1 + max(noun_at or 0, figure.last + 1)]):
+    if _is_part(around, noun_at):
         return None
     if noun_at is not None and not figure.unit and not _plural(row[noun_at].lower, lang):
         noun_at = None
@@ -168,6 +164,16 @@ def _named(around: _Around) -> _Named | None:
         last=last,
         about=_about(around, first, last, kind_at),
     )
+
+
+def _is_part(around: _Around, noun_at: int | None) -> bool:
+    """Whether the figure is a part of a group: "10 of the attackers", "12 others"."""
+    row, last = around.row, around.figure.last
+    part = leading([token.lower for token in row[last + 1 : last + 3]], phrases(around.lang, "parts"))
+    if part and around.after != last + 1 + part:
+        return True
+    others = _set(around.lang, "others")
+    return any(token.lower in others for token in row[last + 1 : 1 + max(noun_at or 0, last + 1)])
 
 
 def _about(around: _Around, first: int, last: int, kind_at: int | None) -> Span | None:

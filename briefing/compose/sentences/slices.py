@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from briefing.language import plain
 from briefing.model import Article
 from briefing.text import Span
+
+
+def statement_id(article: Article, span: Span, length: int = 10) -> str:
+    """The id of a statement that stands there: `s` + the first hex digits of SHA-256 of `text_sha256:start-end`."""
+    name = f"{article.text_sha256}:{span.start}-{span.end}"
+    return "s" + sha256(name.encode()).hexdigest()[:length]
 
 
 @dataclass(frozen=True, slots=True)
