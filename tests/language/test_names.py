@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.language.names import is_name, may_open_with, names
 from briefing.language.tokens import tokens
@@ -42,6 +46,13 @@ def test_a_rare_word_may_open_a_sentence_as_a_name() -> None:
     assert may_open_with("ostmere", "en")
     assert not may_open_with("ferries", "en", least=12.0)
     assert not may_open_with("people", "en")
+
+
+@given(st.text(alphabet="Aab .,:'\"“”\n1-", max_size=40) | st.text(max_size=40))
+def test_any_text_has_its_names_in_order(text: str) -> None:
+    found = names(text, "en")
+    assert all(0 <= name.start < name.end <= len(text) and name.words for name in found)
+    assert all(one.end <= two.start for one, two in pairwise(found))
 
 
 @pytest.mark.parametrize(
