@@ -18,6 +18,7 @@ RAREST = -math.log(1e-6)  # nats: what no list of frequencies holds is told apar
 REST = 0.5  # what the other words of a name add to its rarest one: it tells less than all of them together
 YEAR = 3.0  # nats of a number that looks like a year of this century or the last
 NUMBER, DIGIT, LONG_NUMBER = 2.0, 1.5, 9.0  # nats of a number, of each digit in it, and at most
+COMMON = 0.1  # rarity of a word that every article holds
 _KEPT = 100_000  # words of a language whose share is remembered
 
 
@@ -33,6 +34,12 @@ def document_frequency(word: str, language: str | None) -> float:
 def information(word: str, language: str | None, *, least: float = 0.0, most: float = RAREST) -> float:
     """What a word tells, in nats, between `least` and `most`."""
     return max(least, min(most, -math.log(_frequencies(language)[word])))
+
+
+def rarity(word: str, language: str | None) -> float:
+    """How rare a word is, COMMON..1: the share of articles that do not hold it. For words that are compared by whether
+    they are common at all; in nats (`information`) names and misspellings would outweigh all that happens."""
+    return 1.0 - (1.0 - COMMON) * _frequencies(language)[word]
 
 
 def information_of(words: Iterable[str], language: str | None, *, least: float = 0.0, most: float = RAREST) -> float:

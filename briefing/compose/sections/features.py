@@ -34,7 +34,7 @@ def _lead(view: SentenceView) -> float:
 
 
 def _early(view: SentenceView) -> float:
-    return float(0.8**view.index)
+    return float(FEATURE.earlier**view.index)
 
 
 def _late(view: SentenceView) -> float:
@@ -67,7 +67,7 @@ def _aside(view: SentenceView) -> float:
 def _off_event(view: SentenceView) -> float:
     """The sentence and the one before it both have little to do with the titles and leads."""
     before = view.previous.event if view.previous else view.event
-    return max(0.0, 1.0 - 4.0 * max(view.event, before))
+    return max(0.0, 1.0 - FEATURE.event_apart * max(view.event, before))
 
 
 # --- who says it ------------------------------------------------------------------------------------------------------

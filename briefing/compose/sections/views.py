@@ -17,6 +17,7 @@ from briefing import language
 from briefing.compose.sections.tuning import VIEW
 from briefing.language.cues import CueMatcher
 from briefing.language.names import names
+from briefing.language.weights import rarity
 from briefing.model import Article, Sentence
 
 _NUMBER = re.compile(r"\d")
@@ -108,25 +109,24 @@ class _Event:
     def __init__(self, heads: Sequence[Mapping[str, float]]) -> None:
         self.weight: dict[str, float] = {}
         for head in heads:
-            for stem, rarity in head.items():
-                self.weight[stem] = self.weight.get(stem, 0.0) + rarity
-        # a sentence that held the strongest eight would be as close as can be
-        self.most = sum(sorted(self.weight.values(), reverse=True)[:8]) or 1.0
+            for stem, weight in head.items():
+                self.weight[stem] = self.weight.get(stem, 0.0) + weight
+        self.most = sum(sorted(self.weight.values(), reverse=True)[: VIEW.strongest]) or 1.0
 
     def closeness(self, stems: frozenset[str], own: Mapping[str, float]) -> float:
         """0..1; own: the weights of a head that is not to count (a lead is close to itself whatever it says)."""
-        total = sum(sorted(self.weight.get(stem, 0.0) - 0.5 * own.get(stem, 0.0) for stem in stems))
+        total = sum(sorted(self.weight.get(stem, 0.0) - VIEW.own_head * own.get(stem, 0.0) for stem in stems))
         return max(0.0, min(1.0, total / self.most))
 
 
 def _rarities(words: Iterable[str], code: str | None) -> dict[str, float]:
-    """Stem → how rare its commonest form among the words is, 0.1..1."""
+    """Stem → how rare its commonest form among the words is, 0..1."""
     stop = language.stop_words(code)
     found: dict[str, float] = {}
     for word in words:
         if len(word) > 1 and word not in stop:
             stem = language.stem(word, code)
-            found[stem] = min(found.get(stem, 1.0), 1.0 - 0.9 * language.document_frequency(word, code))
+            found[stem] = min(found.get(stem, 1.0), rarity(word, code))
     return found
 
 
@@ -189,7 +189,7 @@ def _place(article: Article, articles: Sequence[Article]) -> ArticleView:
     days = [day for a in articles if (day := _day(a))]
     own = _day(article)
     if own is None or len(set(days)) < 2:
-        freshness = 0.5
+        freshness = VIEW.undated
     else:
         freshness = (own - min(days)).days / (max(days) - min(days)).days
     blocks = len({sentence.block for sentence in article.sentences})
@@ -242,13 +242,13 @@ def _turn(article: Article, closeness: Sequence[float]) -> int:
     second half that opens a paragraph, is nobody's statement, and from which on the closeness to the story's titles
     and leads stays well below what it was before (the lead left out)."""
     total = len(closeness)
-    before = sum(closeness[1 : max(3, total // 2)])
-    after = sum(closeness[max(3, total // 2) :])
-    for k in range(max(3, total // 2), total - 2):
+    before = sum(closeness[1 : max(VIEW.turns_after, total // 2)])
+    after = sum(closeness[max(VIEW.turns_after, total // 2) :])
+    for k in range(max(VIEW.turns_after, total // 2), total - 2):
         usual = before / (k - 1)
         sentence = article.sentences[k]
         opens = sentence.block != article.sentences[k - 1].block and not sentence.speech.attributed
-        if opens and closeness[k] < 0.5 * usual and after / (total - k) < 0.45 * usual:
+        if opens and closeness[k] < VIEW.turns_below * usual and after / (total - k) < VIEW.stays_below * usual:
             return k
         before, after = before + closeness[k], after - closeness[k]
     return total

@@ -167,14 +167,14 @@ def _lead_first(group: Sequence[int], found: Clustering, means: Sequence[float])
         when = article.published.value if article.published is not None and dated else ""
         return (article.genre == "opinion", not dated, article.title is None, when, -found.traits[row].length, row)
 
-    lead = min((row for row in group if means[row] >= 0.6 * most), key=rank)
+    lead = min((row for row in group if means[row] >= CLUSTER.leading * most), key=rank)
     rest = sorted((row for row in group if row != lead), key=lambda row: (-round(means[row], 6), row))
     return [lead, *rest]
 
 
 def _story_id(text_sha256: str, taken: set[str]) -> str:
     digest = sha256(text_sha256.encode()).hexdigest()
-    size = 10
+    size = CLUSTER.digits
     while size < len(digest) and "t" + digest[:size] in taken:
         size += 1
     name, number = "t" + digest[:size], 2

@@ -65,7 +65,7 @@ def _copies_of(
 ) -> list[Copy]:
     """The copies of one group, around the article that stands for it: nearly the fullest, and the best dated."""
     fullest = max(texts.length(m) for m in members)
-    full = [m for m in members if texts.length(m) >= 0.8 * fullest]
+    full = [m for m in members if texts.length(m) >= COPIES.full * fullest]
     chosen = min(full, key=lambda m: (_preference(texts.articles[m])[:2], -texts.length(m), texts.articles[m].path))
     lead = texts.articles[chosen]
     found: list[Copy] = []
@@ -157,7 +157,7 @@ class _Texts:
 
         runs = np.frombuffer(self.traits[text].runs, dtype=np.uint32)
         opening = runs[: max(COPIES.fewest_runs, len(runs) // 3)]
-        return bool(np.count_nonzero(np.isin(opening, self.runs[other])) >= 0.1 * len(opening))
+        return bool(np.count_nonzero(np.isin(opening, self.runs[other])) >= COPIES.opening * len(opening))
 
     def _one_template(self, text: int, other: int) -> bool:
         """Texts of one template share their words and differ in numbers and names: the short gaps between what they
@@ -203,7 +203,7 @@ class _Texts:
         short, long = sorted((text, other), key=self.length)
         both = len(np.intersect1d(self.runs[short], self.runs[long], assume_unique=True))
         share = both / max(1, len(self.runs[short]))
-        part = share >= 0.8 and self.length(short) < 0.8 * self.length(long)
+        part = share >= COPIES.part and self.length(short) < COPIES.part * self.length(long)
         return round(share, 3), "contained" if part else "near"
 
 
@@ -217,7 +217,7 @@ def shared_sentences(articles: Sequence[Article]) -> dict[tuple[str, int], int]:
     for article in articles:
         for index, sentence in enumerate(article.sentences):
             words = tuple(lower(letters(sentence.text)))
-            if len(words) >= 6:
+            if len(words) >= COPIES.sentence:
                 places[words].append((article.path, index))
     shared = [where for where in places.values() if len({path for path, _ in where}) > 1]
     shared.sort(key=min)

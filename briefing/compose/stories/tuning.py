@@ -36,6 +36,10 @@ class CopyTuning:
     # share of its facts that stand in its slots, at least, none of which the other text knows
     template_facts: float = 0.2
     template_spacing: int = 30  # words between slots on average, at most
+    full: float = 0.8  # of the fullest text of a group: from here on a text may stand for it
+    part: float = 0.8  # share of a shorter text that stands in a longer one: it is contained
+    opening: float = 0.1  # share of the runs of a text's first third that the other must hold
+    sentence: int = 6  # words of a sentence that two articles can share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +50,8 @@ class ClusterTuning:
     alone: float = 0.05  # above the threshold: what an article left alone must reach with the nearer half of a group
     shown: int = 8  # names shared, as a story's reasons list them
     least_score: float = 0.01  # scores below it count as 0: no average rests on them
+    leading: float = 0.6  # of the highest mean score in a group: from here on an article may lead it
+    digits: int = 10  # hexadecimal digits of a story's id, more where two would be alike
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
