@@ -223,6 +223,8 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
+    """A printed passage. corroborated_by: independent sources that say it too, beside its own."""
+
     id: str
     text: str
     speaker: str | None
@@ -238,6 +240,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """What is printed of a story under one heading; the title is for readers, the id that of the rule."""
+
     id: str
     title: str
     statements: tuple[Statement, ...]
@@ -255,18 +259,24 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
+    """Figures of one quantity that cannot all be right, and the words that say what is counted."""
+
     about: str
     values: tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
+    """A statement of a timeline under the day, month or year (ISO 8601) that it names."""
+
     date: str
     statement: Statement
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
+    """What only all articles of a story together show."""
+
     disagreements: tuple[Disagreement, ...] = ()
     not_known: tuple[Statement, ...] = ()
     timeline: tuple[Event, ...] = ()
@@ -283,6 +293,8 @@ class HeadlineSource:
 
 @dataclass(frozen=True, slots=True)
 class StoryBrief:
+    """All that is printed of one story. articles: numbers of sources, the lead first."""
+
     id: str
     headline: str
     headline_source: HeadlineSource
@@ -298,6 +310,8 @@ class StoryBrief:
 
 @dataclass(frozen=True, slots=True)
 class AlsoStory:
+    """A story that is only named, with the numbers of its sources."""
+
     headline: str
     headline_source: HeadlineSource
     articles: tuple[int, ...]
@@ -305,6 +319,8 @@ class AlsoStory:
 
 @dataclass(frozen=True, slots=True)
 class CopyOf:
+    """An article that was folded as a copy, and how much of a copy it is."""
+
     path: str
     sha256: str
     kind: str = "same"
@@ -334,6 +350,8 @@ class CitedSource:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
+    """A file or article that does not count for the edition, and why."""
+
     path: str
     reason: str
 

@@ -27,6 +27,8 @@ class WindowOptions:
 
 @dataclass(frozen=True, slots=True)
 class CopyOptions:
+    """When an article counts as a copy of another."""
+
     min_share: float = field(
         default=0.4,
         metadata={
@@ -40,6 +42,8 @@ class CopyOptions:
 
 @dataclass(frozen=True, slots=True)
 class ClusterOptions:
+    """How much alike and how near in time the articles of one story are."""
+
     granularity: Granularity = field(
         default="story",
         metadata={
@@ -72,6 +76,8 @@ class TopicRule:
 
 @dataclass(frozen=True, slots=True)
 class OrderOptions:
+    """Which stories come first."""
+
     outlets: Mapping[str, float] = field(
         default_factory=dict,
         metadata={"doc": "weight of outlets, by name or site (1 if not said)", "least": 0, "most": 100},

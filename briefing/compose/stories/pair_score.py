@@ -61,7 +61,8 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs of rows, what they are like (columns of equal length), and scores in 0..1."""
+    """Pairs of rows of the matrices. All are arrays of the number of pairs: first and second of rows (integers, `first`
+    ascending), similar of what the pairs are like (float, ≥ 0), score of scores (float64, 0..1)."""
 
     first: Any
     second: Any

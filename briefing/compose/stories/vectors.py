@@ -51,6 +51,9 @@ class _Table:
 
 
 def matrices(traits: Sequence[Traits]) -> Matrices:
+    """The vectors of articles, float32, each matrix of len(traits) rows. Columns are the distinct terms of all (hashes,
+    ascending): stems and numbers for words, title, lead, numbers, months and weekdays, names for names and known_as,
+    sampled runs for runs."""
     import numpy as np
 
     words, names = _table([t.words for t in traits]), _table([t.names for t in traits])

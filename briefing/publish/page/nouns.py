@@ -10,6 +10,8 @@ Kind = Literal["statements", "speakers", "disagreements", "not-known", "timeline
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """Words that lead to a place of the page or of another page."""
+
     text: str
     href: str
 
@@ -147,6 +149,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class LeftOutGroup:
+    """Files and articles left out for one reason; count: their number, in words."""
+
     reason: str
     paths: tuple[str, ...]
     count: str
@@ -154,6 +158,8 @@ class LeftOutGroup:
 
 @dataclass(frozen=True, slots=True)
 class Also:
+    """A story that is only named, with links to its sources."""
+
     headline: str
     links: tuple[Link, ...]
     language: str | None
