@@ -11,7 +11,7 @@ from briefing.config import parse
 from briefing.model import Edition, Story
 from briefing.publish.page.labels import labels, languages
 from briefing.publish.page.view import view
-from tests.told import article
+from tests.articles import from_lines
 
 DAY = date(2024, 5, 7)
 VOTE = "The council of Ostrau on Tuesday approved a toll bridge over the river Lune, the mayor's office said."
@@ -19,7 +19,7 @@ STORM = "Trams in Prell stood still on Tuesday after a storm tore down wires in 
 
 
 def edition(*texts: str, config: str = "") -> Edition:
-    stories = [Story(f"t{k}", (article(text, f"{k}.txt", day="2024-05-07"),)) for k, text in enumerate(texts)]
+    stories = [Story(f"t{k}", (from_lines(text, f"{k}.txt", day="2024-05-07"),)) for k, text in enumerate(texts)]
     return compose(stories, (), DAY, pipeline.plan(parse(f"sources: in\n{config}".encode()), DAY))
 
 

@@ -13,7 +13,7 @@ from briefing.compose.sections.rules import NAMES, ready_rules
 from briefing.config import Config
 from briefing.model import DateMention, Edition, Story
 from briefing.text import Span
-from tests.told import article
+from tests.articles import from_lines
 
 DAY = date(2024, 5, 7)
 TEXT = """
@@ -38,7 +38,7 @@ EXTRA = NAMES[3:]
 
 
 def told() -> Story:
-    plain = article(TEXT, "a.txt", "Senate approves railway from Lamu to the lake", "2024-05-07")
+    plain = from_lines(TEXT, "a.txt", "Senate approves railway from Lamu to the lake", "2024-05-07")
     sentences = []
     for sentence in plain.sentences:
         found = [
