@@ -18,7 +18,7 @@ from briefing.prepare.options import PrepareOptions
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.decoding.encoding import printable
 from briefing.prepare.speech.attribution import attribute
-from briefing.prepare.speech.quotations import quoted_spans
+from briefing.prepare.speech.words.quotations import quoted_spans
 from briefing.text import Span
 
 LOST = "\ufffd"  # stands where a file's bytes gave no character

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from briefing.prepare.speech import lexicon as lx
-from briefing.prepare.speech.lexicon import Lexicon, key
 from briefing.prepare.speech.mentions import Person, Registry
-from briefing.prepare.speech.sources import Source
+from briefing.prepare.speech.phrases.sources import Source
+from briefing.prepare.speech.words import lexicon as lx
+from briefing.prepare.speech.words.lexicon import Lexicon, key
 
 Subject = tuple[Source, int]  # of a sentence, and its end
 _BACK = 8  # sentences searched for whom a pronoun stands for
@@ -113,7 +114,7 @@ class Resolver:
 
     def _body(self, name: str) -> str:
         """The first form of a body's name that the article printed ("the Kremlin", later "The Kremlin")."""
-        plain = " ".join(key(word) for word in name.split() if key(word) not in ("the",))
+        plain = " ".join(key(word) for word in name.split() if key(word) not in self._words.definite)
         return self._printed.setdefault(plain, name)
 
     def _pronoun(self, sentence: int, at: int, word: str) -> Speaker | None:
@@ -137,17 +138,24 @@ class Resolver:
         for where in (sentence, sentence - 1):
             if where < 0 or (where == sentence and at < 0):
                 continue
-            if where < sentence and any(when == where and (_several(s) or not several) for when, s in self.spoken[-4:]):
+            if where < sentence and self._such_spoke(where, several):
                 return None
             found = self._about(where)
             if found is None or (where == sentence and found[1] > at):
                 continue
-            subject = found[0]
-            bits = self._words.bits.get(subject.noun, 0)
-            people = several and bits & lx.ROLES and subject.kind != "person" and subject.noun not in self._words.alone
-            if people or (not several and where == sentence and bits & lx.BODY and subject.kind != "person"):
-                return self._resolved(where, 0, subject)
+            if self._people(found[0]) if several else where == sentence and self._body_of(found[0]):
+                return self._resolved(where, 0, found[0])
         return None
+
+    def _such_spoke(self, sentence: int, several: bool) -> bool:
+        return any(when == sentence and (_several(s) or not several) for when, s in self.spoken[-4:])
+
+    def _people(self, subject: Source) -> bool:
+        bits = self._words.bits.get(subject.noun, 0)
+        return bool(bits & lx.ROLES) and subject.kind != "person" and subject.noun not in self._words.alone
+
+    def _body_of(self, subject: Source) -> bool:
+        return bool(self._words.bits.get(subject.noun, 0) & lx.BODY) and subject.kind != "person"
 
     def _recent(self, sentence: int, back: int, fits: Callable[[Speaker], bool]) -> Speaker | None:
         for when, speaker in reversed(self.spoken):
@@ -161,24 +169,35 @@ class Resolver:
         """Whom "he" or "she" means: who spoke last, unless another person has come to stand first since then."""
         unsure: Person | None = None
         for where in range(sentence, max(-1, sentence - _BACK), -1):
-            said = [s for when, s in self.spoken if when == where and self._human(s)]
-            fitting = [s for s in said if self._genders.get(s.name, gender) == gender]
-            if fitting and where < sentence:
-                if where == sentence - 2 and (other := self._holder(sentence - 1, fitting[-1])) is not None:
-                    return other
-                self._genders.setdefault(fitting[-1].name, gender)
-                return fitting[-1]
+            if where < sentence and (speaker := self._spoke_in(where, sentence, gender)) is not None:
+                return speaker
             if where == sentence and at < 0:
                 continue  # "X is held, he said": somebody else said it
             found = list(self._persons(where, at if where == sentence else 1 << 30, gender))
-            certain = [person for person, sure in found if sure]
-            if certain:  # the first, unless another is known to be a "she" and it is not
-                known = [p for p in certain if (self._genders.get(p.name) or p.gender) == gender]
-                return self._meant((known or certain)[0], gender)
+            if (surest := self._surest(found, gender)) is not None:
+                return self._meant(surest, gender)
             unsure = unsure or (found[0][0] if found else None)
             if unsure is not None and where <= sentence - 2:
                 break
         return self._meant(unsure, gender) if unsure else None
+
+    def _spoke_in(self, where: int, sentence: int, gender: str) -> Speaker | None:
+        """The last person of a gender who spoke in an earlier sentence; or the holder of an office who has come to
+        stand between."""
+        said = [s for when, s in self.spoken if when == where and self._human(s)]
+        fitting = [s for s in said if self._genders.get(s.name, gender) == gender]
+        if not fitting:
+            return None
+        if where == sentence - 2 and (other := self._holder(sentence - 1, fitting[-1])) is not None:
+            return other
+        self._genders.setdefault(fitting[-1].name, gender)
+        return fitting[-1]
+
+    def _surest(self, found: list[tuple[Person, bool]], gender: str) -> Person | None:
+        """The first who is surely a person, unless another is known to be a "she" and it is not."""
+        certain = [person for person, sure in found if sure]
+        known = [p for p in certain if (self._genders.get(p.name) or p.gender) == gender]
+        return next(iter(known or certain), None)
 
     def _holder(self, sentence: int, last: Speaker) -> Speaker | None:
         """The holder of an office whom a sentence is about, if whoever spoke last holds another: "For his part, the
@@ -189,8 +208,13 @@ class Resolver:
             return None
         subject = found[0]
         bits = self._words.of(subject.noun)
-        office = bits & (lx.ROLE | lx.TITLE) and not bits & lx.BODY and f"{subject.noun} of " in subject.name.lower()
+        office = bits & (lx.ROLE | lx.TITLE) and not bits & lx.BODY and self._with_genitive(subject)
         return self._resolved(sentence, 0, subject) if office and subject.noun not in role.split() else None
+
+    def _with_genitive(self, subject: Source) -> bool:
+        """ "the emir of Tarn" """
+        words = subject.name.lower().split()
+        return any(one == subject.noun and other in self._words.genitive for one, other in pairwise(words))
 
     def _human(self, speaker: Speaker) -> bool:
         if speaker.kind == "person":

@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
-from briefing.prepare.speech import lexicon as lx
-from briefing.prepare.speech.lexicon import Lexicon, key, keys_of
-from briefing.prepare.speech.quotations import Quoted
+from briefing.prepare.speech.words import lexicon as lx
+from briefing.prepare.speech.words.lexicon import Lexicon, key, keys_of
+from briefing.prepare.speech.words.quotations import Quoted
 
+# Small words inside names of any language; a language may add its own.
+_SMALL = frozenset(
+    ["de", "del", "los", "las", "della", "der", "den", "di", "da", "dos", "du", "van", "von", "al", "el", "bin", "ben"]
+) | {"ibn", "la", "le", "ter", "ten", "zu", "y", "e", "do", "das", "af", "av"}
 _UPPER = "".join(re.escape(chr(code)) for code in range(0x530) if chr(code).isupper())
-_SMALL = r"(?:de|del|los|las|della|der|den|di|da|dos|du|van|von|al|el|bin|ben|ibn|la|le|ter|ten|zu|y|e|do|das|af|av)"
-_RUN = re.compile(
-    rf"[{_UPPER}][\w’'‑-]*\.?"
-    rf"(?: (?:{_SMALL} ){{0,2}}(?:[“\"‘][\w ]{{1,24}}[”\"’] )?(?:[a-z]{{2,3}}-)?[{_UPPER}][\w’'‑-]*\.?){{0,7}}"
-)
-_ENDINGS = ("'s", "’s", "'", "’", ".")
 _STEM = 3  # letters that a name keeps
 _AHEAD = 40  # characters
 _TITLE = 60  # characters of a title before a name
 _MANY = 40  # bearers of one surname among whom forms are not compared
+_LONGEST_NAME = 5  # words
 _LONG = 20_000  # characters of a sentence that are searched for names
 
 
@@ -56,7 +56,8 @@ class Registry:
     def __init__(self, texts: Sequence[str], words: Lexicon, quoted: Sequence[Quoted] = ()) -> None:
         self.words = words
         self._keys = keys_of(words)
-        self._participles = (*words.gerund_endings, "ed")
+        self._participles = words.gerund_endings + words.past_endings
+        self._run = _run_of(words)
         self._quoted = quoted
         self.by_surname: dict[str, list[Person]] = {}
         self._exact: dict[tuple[str, ...], Person] = {}
@@ -86,50 +87,41 @@ class Registry:
         opener = text[:_AHEAD].split(" ", 1)[0].lower()
         participle = opener.endswith(self._participles)
         opens = not participle and not self.words.of(opener) & (lx.PREPOSITION | lx.SUBORDINATOR)
-        keys = self._keys
-        for match in _RUN.finditer(text, 0, _LONG):
-            start, end = match.span()
-            run = match.group()
-            pieces = run.split(" ")
-            at = 0
-            titles: list[str] = []
-            low = start
-            while at < len(pieces):
-                word, bit = keys[pieces[at]]
-                last = at == len(pieces) - 1
-                if bit & (lx.TITLE | lx.ROLE | lx.ROLES) and not last:
-                    titles.append(word)
-                elif (
-                    at == 0 and bit & (lx.FUNCTION | lx.CUE) and not bit & lx.PARTICLE
-                ) or word in self.words.not_name:
-                    titles.clear()
-                elif not any(keys[piece][1] & lx.TITLE for piece in pieces[at + 1 : -1]):
-                    break
-                low += len(pieces[at]) + 1
-                at += 1
-            kept = pieces[at:]
-            if kept and self.words.elision and (cut := _elided(kept[0], self.words.elision)):
-                low += cut
-                kept[0] = kept[0][cut:]
-                if kept[0][:1].islower():  # "L'ambassadeur X Y"
-                    low += len(kept[0]) + 1
-                    kept = kept[1:]
-            if not kept or (at == 0 and len(kept) == 1 and keys[kept[0]][1] & lx.FUNCTION):
+        for match in self._run.finditer(text, 0, _LONG):
+            start = match.start()
+            titles, low, kept = self._behind_titles(match.group().split(" "), start)
+            if kept and self.words.elision:
+                low, kept = _without_article(kept, low, self.words.elision)
+            if not kept or (low == start and len(kept) == 1 and self._keys[kept[0]][1] & lx.FUNCTION):
                 continue
-            for ending in _ENDINGS:
-                if kept[-1].endswith(ending) and not (ending == "." and kept[-1].count(".") > 1):
-                    kept[-1] = kept[-1].removesuffix(ending)
-                    end -= len(ending)
-                    break
-            if ("'s" in run or "’s" in run) and any(piece.endswith(("'s", "’s")) for piece in kept[:-1]):
-                cut = max(k for k, piece in enumerate(kept[:-1]) if piece.endswith(("'s", "’s"))) + 1
-                low += sum(len(piece) + 1 for piece in kept[:cut])
-                kept = kept[cut:]
-            if kept and kept[-1]:
+            end = match.end() - _cut_ending(kept, self.words.name_endings)
+            low, kept = _behind_owner(kept, low, self.words.owner_endings)
+            if kept[-1]:
                 lead = start <= _AHEAD and (opens or len(text[:start].split()) <= 1)
                 beside = self._beside(text, low, end)
-                found.append(Mention(sentence, low, end, tuple(kept), " ".join(titles), text[low:end], lead, beside))
+                found.append(Mention(sentence, low, end, tuple(kept), titles, text[low:end], lead, beside))
         return found
+
+    def _behind_titles(self, pieces: list[str], start: int) -> tuple[str, int, list[str]]:
+        """The titles that a run of capitalised words opens with, and where the rest begins, and the rest."""
+        titles: list[str] = []
+        at = 0
+        while at < len(pieces):
+            word, bit = self._keys[pieces[at]]
+            if bit & (lx.TITLE | lx.ROLE | lx.ROLES) and at < len(pieces) - 1:
+                titles.append(word)
+            elif self._no_name(word, bit, at):
+                titles.clear()
+            elif not any(self._keys[piece][1] & lx.TITLE for piece in pieces[at + 1 : -1]):
+                break
+            start += len(pieces[at]) + 1
+            at += 1
+        return " ".join(titles), start, pieces[at:]
+
+    def _no_name(self, word: str, bit: int, at: int) -> bool:
+        """Whether a word has its capital from its place or its kind."""
+        by_place = at == 0 and bit & (lx.FUNCTION | lx.CUE) and not bit & lx.PARTICLE
+        return bool(by_place) or word in self.words.not_name
 
     def _beside(self, text: str, start: int, end: int) -> int:
         before = text[max(0, start - 24) : start].split()
@@ -144,18 +136,15 @@ class Registry:
         return -1 if bit & lx.PREPOSITION and last in self.words.place else 0
 
     def _add(self, mention: Mention) -> None:
-        words = mention.words
-        found = [self._keys[word] for word in words]
+        found = [self._keys[word] for word in mention.words]
         names = tuple([name for name, _ in found])
         bits = [bit for _, bit in found]
         if any(bit & lx.BODY for bit in bits) or names[-1] in self.words.outlet:
             self.bodies.append((mention.sentence, mention.text, names))
-            return
-        if len(words) < 2 or len(words) > 5 or bits[-1] & (lx.TIME | lx.ROLE | lx.ROLES):
-            return
-        shouted = [word.isupper() and len(word) > 2 for word in words]
-        if (shouted[-1] and not all(shouted)) or (all(shouted) and len(words) > 2) or len(names[-1]) < 2:
-            return  # "European NATO", a heading in capitals, "Stephen F"
+        elif _full_name(mention.words, names, bits[-1]):
+            self._add_person(mention, names)
+
+    def _add_person(self, mention: Mention, names: tuple[str, ...]) -> None:
         surname = names[-2] if names[-1] in self.words.suffix and len(names) > 2 else names[-1]
         person = self._exact.get(names)
         if person is None:
@@ -226,8 +215,18 @@ class Registry:
     def person(self, name: str, sentence: int) -> Person | None:
         """The person that a name (surname, first name, full name) points to: named in full before, else after."""
         words = tuple([self._keys[word][0] for word in name.split()])
-        if not words:
+        fitting = self._fitting(words) if words else []
+        if not fitting:
             return None
+        before = [p for p in fitting if p.places[0][0] <= sentence]
+        found = min(before or fitting, key=lambda p: (p.name not in self.spoke, p.places[0]))
+        if self.words.case_endings:
+            forms = [p for p in self._by_stem.get(self._stem(found.words[-1]), []) if self._same_stems(p, found)]
+            found = min(forms, key=lambda p: (len(p.name), p.places[0]), default=found)  # the nominative is shortest
+        return found
+
+    def _fitting(self, words: tuple[str, ...]) -> list[Person]:
+        """Everybody whom a name can mean: by surname, by its stem, by what stands first in their name."""
         surname = words[-2] if words[-1] in self.words.suffix and len(words) > 1 else words[-1]
         known = self.by_surname.get(surname, [])
         if len(known) > _MANY:
@@ -238,16 +237,9 @@ class Registry:
             stems = tuple(self._stem(word) for word in words)
             fitting = [p for p in self._by_stem.get(stems[-1], []) if _fits(stems, tuple(map(self._stem, p.words)))]
         if not fitting and len(words) == 1:  # a family name that stands first, or a given name alone
-            fitting = self.by_first.get(words[0], [])
-            fitting = fitting if len(fitting) == 1 else []
-        if not fitting:
-            return None
-        before = [p for p in fitting if p.places[0][0] <= sentence]
-        found = min(before or fitting, key=lambda p: (p.name not in self.spoke, p.places[0]))
-        if self.words.case_endings:
-            forms = [p for p in self._by_stem.get(self._stem(found.words[-1]), []) if self._same_stems(p, found)]
-            found = min(forms, key=lambda p: (len(p.name), p.places[0]), default=found)  # the nominative is shortest
-        return found
+            first = self.by_first.get(words[0], [])
+            fitting = first if len(first) == 1 else []
+        return fitting
 
     def _stem(self, word: str) -> str:
         """A name's word without what its case adds."""
@@ -258,6 +250,44 @@ class Registry:
 
     def _same_stems(self, one: Person, other: Person) -> bool:
         return tuple(map(self._stem, one.words)) == tuple(map(self._stem, other.words))
+
+
+@cache
+def _run_of(words: Lexicon) -> re.Pattern[str]:
+    """A run of capitalised words, with the small ones that stand inside a name."""
+    small = "|".join(sorted(map(re.escape, words.name_particles.union(_SMALL)), key=lambda word: (-len(word), word)))
+    return re.compile(
+        rf"[{_UPPER}][\w’'‑-]*\.?"
+        rf"(?: (?:(?:{small}) ){{0,2}}(?:[“\"‘][\w ]{{1,24}}[”\"’] )?(?:[a-z]{{2,3}}-)?[{_UPPER}][\w’'‑-]*\.?){{0,7}}"
+    )
+
+
+def _without_article(kept: list[str], low: int, elision: frozenset[str]) -> tuple[int, list[str]]:
+    """A run of names without the article that an apostrophe joins to it, and where it begins then."""
+    cut = _elided(kept[0], elision)
+    if not cut:
+        return low, kept
+    first = kept[0][cut:]
+    if first[:1].islower():  # "L'ambassadeur X Y"
+        return low + cut + len(first) + 1, kept[1:]
+    return low + cut, [first, *kept[1:]]
+
+
+def _cut_ending(kept: list[str], endings: Sequence[str]) -> int:
+    """Take from the last word of a run what its case or the sentence adds; how many characters that is."""
+    for ending in endings:
+        if kept[-1].endswith(ending) and not (ending == "." and kept[-1].count(".") > 1):
+            kept[-1] = kept[-1].removesuffix(ending)
+            return len(ending)
+    return 0
+
+
+def _behind_owner(kept: list[str], low: int, genitives: tuple[str, ...]) -> tuple[int, list[str]]:
+    """ "Marland's Ada Venn": Ada Venn, and where that begins."""
+    if not genitives:
+        return low, kept
+    cut = max((k for k, piece in enumerate(kept[:-1]) if piece.endswith(genitives)), default=-1) + 1
+    return low + sum(len(piece) + 1 for piece in kept[:cut]), kept[cut:]
 
 
 def _merged(known: list[Person]) -> list[Person]:
@@ -277,6 +307,19 @@ def _merged(known: list[Person]) -> list[Person]:
         owner.titled = owner.titled or person.titled
         owner.gender = owner.gender or person.gender
     return kept
+
+
+def _full_name(words: tuple[str, ...], names: tuple[str, ...], last: int) -> bool:
+    """Whether words as printed are a person's name. names: the same for comparison; last: what the last may be."""
+    if not 2 <= len(names) <= _LONGEST_NAME or last & (lx.TIME | lx.ROLE | lx.ROLES):
+        return False
+    return not _shouted(words) and len(names[-1]) > 1
+
+
+def _shouted(words: tuple[str, ...]) -> bool:
+    """ "European NATO", a heading in capitals."""
+    loud = [word.isupper() and len(word) > 2 for word in words]
+    return (loud[-1] and not all(loud)) or (all(loud) and len(words) > 2)
 
 
 def _elided(word: str, elision: frozenset[str]) -> int:

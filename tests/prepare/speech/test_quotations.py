@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model import Sentence
-from briefing.prepare.speech.quotations import quoted_spans
+from briefing.prepare.speech.words.quotations import quoted_spans
 from briefing.text import Span
 from tests.prepare.speech.test_attribution import spoken
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefing.language.memo import Memory
-from briefing.prepare.speech import lexicon as lx
-from briefing.prepare.speech.lexicon import Lexicon
+from briefing.prepare.speech.words import lexicon as lx
+from briefing.prepare.speech.words.lexicon import Lexicon
 
 _HIDDEN = "\x00"
 _SHORT_PREFIX = 4  # letters
@@ -17,7 +17,6 @@ _SHORT_PREFIX = 4  # letters
 _TOKEN = re.compile(r"\x00+|\d+(?:[.,]\d+)+|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-‑’'&@.][^\W_]+)*|--+|[^\w\s]")
 _UNSPACED = re.compile(r"\S+")
 _APOSTROPHE = re.compile("['’]")
-_GENITIVE = ("'s", "’s", "s'", "s’")
 _MARK_BITS = {
     ",": lx.COMMA,
     "،": lx.COMMA,
@@ -131,7 +130,7 @@ def _word_bits(word: str, lower: str, words: Lexicon, opens: bool) -> int:
     bit = words.of(lower)
     if not bit and (base := words.bits.get(_APOSTROPHE.split(lower, maxsplit=1)[0], 0)) & lx.FUNCTION:
         bit = lx.AUXILIARY | (base & lx.PRONOUN)  # "he's"
-    elif lower[-2:] in _GENITIVE and len(lower) > 2:
+    elif lower.endswith(words.genitive_endings) and len(lower) > 2:
         bit |= lx.GENITIVE
         if not bit & lx.FUNCTION:
             bit |= words.bits.get(lower[:-2], 0) & (lx.ROLE | lx.ROLES | lx.BODY | lx.TITLE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 
@@ -73,28 +73,33 @@ def _marks(sentence: int, text: str, dashes: bool) -> list[_Mark]:
     for match in chain((dash,), rest) if dash else rest:
         at, end = match.span()
         shape = match.group().strip()
-        kind = _kind(shape)
-        before = text[at - 1] if at else " "
-        after = text[end] if end < len(text) else " "
-        if kind == "dash":
-            if dashes and (at == 0 or before == " "):
-                found.append(_Mark(sentence, at, end, kind, shape, at == 0, at > 0))
-            continue
-        left_open = before.isspace() or before in '([{—–-/|>*_“"‘«…'
-        right_open = after.isspace() or after in _STOPS or after in "'\"”’»]*_"
-        can_open = (left_open and not after.isspace()) or (kind == "pointed" and left_open)
-        can_close = right_open or not left_open
-        if shape in ("“", "‘", "``") and not after.isspace() and not before.isalnum():
-            can_open = True
-        if shape == "”" and not left_open:
-            can_open = False
-        typed_wrong = shape == "“" and after.islower() and text[max(0, at - 2) : at] == ", "  # "…, “said X"
-        can_close = can_close or typed_wrong
-        if kind == "single" and shape != "‘":
-            can_close = not left_open and not after.isalnum()
-            can_open = shape in ("'", "‚") and left_open and after.isalnum()
-        found.append(_Mark(sentence, at, end, kind, shape, can_open, can_close, typed_wrong))
+        if _kind(shape) != "dash":
+            found.append(_quotation_mark(sentence, text, at, end, shape))
+        elif dashes and (at == 0 or text[at - 1] == " "):
+            found.append(_Mark(sentence, at, end, "dash", shape, at == 0, at > 0))
     return found
+
+
+def _quotation_mark(sentence: int, text: str, at: int, end: int, shape: str) -> _Mark:
+    """A mark, and whether it can open or close where it stands."""
+    kind = _kind(shape)
+    before = text[at - 1] if at else " "
+    after = text[end] if end < len(text) else " "
+    left_open = before.isspace() or before in '([{—–-/|>*_“"‘«…'
+    right_open = after.isspace() or after in _STOPS or after in "'\"”’»]*_"
+    if kind == "single" and shape != "‘":
+        opens = shape in ("'", "‚") and left_open and after.isalnum()
+        return _Mark(sentence, at, end, kind, shape, opens, not left_open and not after.isalnum())
+    can_open = _opens(shape, kind, before, after, left_open)
+    typed_wrong = shape == "“" and after.islower() and text[max(0, at - 2) : at] == ", "  # "…, “said X"
+    return _Mark(sentence, at, end, kind, shape, can_open, right_open or not left_open or typed_wrong, typed_wrong)
+
+
+def _opens(shape: str, kind: str, before: str, after: str, left_open: bool) -> bool:
+    """Whether a mark can open a quotation between two characters. left_open: a word can begin behind the first."""
+    if shape in ("“", "‘", "``") and not after.isspace() and not before.isalnum():
+        return True
+    return left_open and (kind == "pointed" or not after.isspace())
 
 
 def _closes_single(marks: Sequence[_Mark], start: int, texts: Sequence[str]) -> int | None:
@@ -197,32 +202,39 @@ def _paragraph(
     follows: str,
 ) -> _Mark | None:
     """Fill in the sentences of one paragraph; the mark of a quotation that goes on in the next one, or None."""
-    goes_on = carried is not None and bool(_opens_again(texts[start]))
     pairs, opened = _pairs(marks, texts)
-    spans: dict[int, list[tuple[int, int]]] = {}
-    loose: set[int] = set()  # sentences whose last quotation goes on
-    bound: set[int] = {start} if goes_on else set()
+    found = _Found()
+    if carried is not None and _opens_again(texts[start]):
+        found.bound.add(start)
     for first, last in pairs:
-        for k in range(first.sentence, last.sentence + 1):
-            low = first.at if k == first.sentence else 0
-            high = last.end if k == last.sentence else len(texts[k])
-            spans.setdefault(k, []).append((low, high))
-            if k > first.sentence:
-                bound.add(k)
-            if k < last.sentence:
-                loose.add(k)
+        found.add(texts, first, last.sentence, last.end)
+        found.loose.update(range(first.sentence, last.sentence))
     keeps_open = opened if opened is not None and follows and (opened.shape != '"' or follows == '"') else None
     if opened is not None:
         whole = keeps_open is not None or opened.kind == "dash" or (opened.sentence == start and opened.at == 0)
-        for k in range(opened.sentence, stop if whole else opened.sentence + 1):
-            spans.setdefault(k, []).append((opened.at if k == opened.sentence else 0, len(texts[k])))
-            if k > opened.sentence:
-                bound.add(k)
-            if (whole and k < stop - 1) or keeps_open:
-                loose.add(k)
-    for k, ranges in spans.items():
-        result[k] = Quoted(tuple(sorted(ranges)), k in bound, k in loose)
+        last_one = stop - 1 if whole else opened.sentence
+        found.add(texts, opened, last_one, len(texts[last_one]))
+        found.loose.update(range(opened.sentence, last_one + 1 if keeps_open else last_one))
+    for k, ranges in found.spans.items():
+        result[k] = Quoted(tuple(sorted(ranges)), k in found.bound, k in found.loose)
     return keeps_open
+
+
+@dataclass(slots=True)
+class _Found:
+    """The quotations of a paragraph: their ranges by sentence; the sentences whose first one goes on from the sentence
+    before (bound), and whose last one goes on in the next (loose)."""
+
+    spans: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    bound: set[int] = field(default_factory=set)
+    loose: set[int] = field(default_factory=set)
+
+    def add(self, texts: Sequence[str], first: _Mark, last: int, end: int) -> None:
+        """A quotation from a mark to the place `end` of sentence `last`."""
+        for k in range(first.sentence, last + 1):
+            low = first.at if k == first.sentence else 0
+            self.spans.setdefault(k, []).append((low, end if k == last else len(texts[k])))
+        self.bound.update(range(first.sentence + 1, last + 1))
 
 
 def quoted_spans(text: str, sentences: Sequence[Sentence], dashes: bool = False) -> list[tuple[Span, ...]]:

@@ -11,6 +11,7 @@ from typing import Any
 from briefing import language
 from briefing.language.memo import Memory
 
+_LOOSE_ENDINGS = ("'", "’", ".")  # marks that stand behind a name
 _WORD = re.compile(r"[^\W\d_]+")
 
 # What a token is. A word may be several of these.
@@ -90,6 +91,11 @@ class Lexicon:
     adverb_endings: tuple[str, ...]
     adverb_endings_sure: tuple[str, ...]
     gerund_endings: tuple[str, ...]
+    past_endings: tuple[str, ...]  # of past forms and participles
+    plural_endings: tuple[str, ...]  # of nouns
+    plural_not: tuple[str, ...]  # endings of nouns in the singular that look so
+    genitive_endings: tuple[str, ...]  # behind an owner's name
+    verb_endings: tuple[str, ...]  # of verbs in the third person, past and present
     role_endings: tuple[str, ...]
     aged: tuple[str, ...]
     roles_endings: tuple[str, ...]
@@ -133,6 +139,14 @@ class Lexicon:
     by: frozenset[str] = _words("phrases", "by")  # name a passive's agent
     infinitive: frozenset[str] = _words("phrases", "infinitive")  # before an infinitive
     that: frozenset[str] = _words("phrases", "that")  # open what is said
+    circumstance: frozenset[str] = _words("phrases", "circumstance")  # open a clause of time or reason, never one said
+    manner: frozenset[str] = _words("phrases", "manner")  # opens an aside that says who speaks: "as Venn noted"
+    genitive: frozenset[str] = _words("phrases", "genitive")  # "of"
+    belonging: frozenset[str] = _words("phrases", "belonging")  # before the owner: "a spokesman for"
+    within: frozenset[str] = _words("phrases", "within")  # do not part a phrase from its noun
+    phrase_joins: frozenset[str] = _words("names", "phrase_joins")  # continue a phrase behind a bare name
+    name_joins: frozenset[str] = _words("names", "joins")  # inside a name or an office: "Bank of X", "Secretary of"
+    body_joins: frozenset[str] = _words("names", "body_joins")  # go on with a body's name: "Chiefs of Staff"
     he: frozenset[str] = _words("words", "pronoun_he")
     she: frozenset[str] = _words("words", "pronoun_she")
     they: frozenset[str] = _words("words", "pronoun_they")
@@ -148,8 +162,19 @@ class Lexicon:
     ranks: frozenset[str] = _words("names", "ranks")  # words that make an office another one
     courtesy: frozenset[str] = _words("names", "courtesy")  # titles that are no role
     office: frozenset[str] = _words("names", "office")  # nouns whose speech is their owner's
+    name_particles: frozenset[str] = _words("names", "inside")  # small words inside a full name
     suffix: frozenset[str] = _words("names", "suffix")  # behind a surname
     not_name: frozenset[str] = _words("names", "not_name")  # capitalised, yet no names
+
+    @property
+    def owner_endings(self) -> tuple[str, ...]:
+        """What a genitive adds to a name: "'s"."""
+        return tuple([ending for ending in self.genitive_endings if ending[0] in "'’"])
+
+    @property
+    def name_endings(self) -> tuple[str, ...]:
+        """What may stand behind a name's last word and is not part of it, the longest first."""
+        return (*self.owner_endings, *_LOOSE_ENDINGS)
 
     def of(self, word: str) -> int:
         """What a lower-case word may be; "secretary-general" is a title if a part of it is."""
@@ -168,17 +193,18 @@ def _phrases(lines: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted((tuple(line.split()) for line in lines), key=lambda words: (-len(words), words)))
 
 
-def _form(form: str, place: int, forms: list[str], gerunds: tuple[str, ...]) -> int:
+def _form(form: str, place: int, forms: list[str], gerunds: tuple[str, ...], thirds: tuple[str, ...]) -> int:
     if gerunds and form.endswith(gerunds):
         return GERUND
     if not gerunds or len(forms) < 3:  # only where a verb's line begins with its plain form
         return 0
-    return BASE if place == 0 else THIRD if form.endswith("s") else 0
+    return BASE if place == 0 else THIRD if form.endswith(thirds) else 0
 
 
 def _bits(data: Mapping[str, Any]) -> tuple[dict[str, int], set[str]]:
     """What each word may be, and the verbs of saying."""
     gerunds = tuple(data.get("words", {}).get("gerund_endings", ()))
+    thirds = tuple(data.get("words", {}).get("third_endings", ()))
     bits: dict[str, int] = {}
     cues: set[str] = set()
     for kind, bit in _VERB_BITS.items():
@@ -186,7 +212,7 @@ def _bits(data: Mapping[str, Any]) -> tuple[dict[str, int], set[str]]:
             forms = line.split()
             cues.update(forms)
             for place, form in enumerate(forms):
-                bits[form] = bits.get(form, 0) | bit | _form(form, place, forms, gerunds)
+                bits[form] = bits.get(form, 0) | bit | _form(form, place, forms, gerunds, thirds)
     for table, source in ((_WORD_BITS, "words"), (_NAME_BITS, "names")):
         for kind, bit in table.items():
             for word in data.get(source, {}).get(kind, ()):
@@ -219,7 +245,7 @@ def key(word: str) -> str:
 @cache
 def _lexicon(code: str) -> Lexicon:
     data = language.table("speech", code)
-    given = language.table("given_names", "en")
+    given = language.table("given_names", code) or language.table("given_names", "en")
     words: Mapping[str, Any] = data.get("words", {})
     phrases: Mapping[str, Any] = data.get("phrases", {})
     bits, cues = _bits(data)
@@ -241,6 +267,11 @@ def _lexicon(code: str) -> Lexicon:
         adverb_endings=tuple(words.get("adverb_endings", ())),
         adverb_endings_sure=tuple(words.get("adverb_endings_sure", ())),
         gerund_endings=tuple(words.get("gerund_endings", ())),
+        past_endings=tuple(words.get("past_endings", ())),
+        plural_endings=tuple(words.get("plural_endings", ())),
+        plural_not=tuple(words.get("plural_not", ())),
+        genitive_endings=tuple(words.get("genitive_endings", ())),
+        verb_endings=tuple(words.get("verb_endings", ())),
         role_endings=tuple(words.get("role_endings", ())),
         aged=tuple(words.get("aged", ())) or ("\x00",),
         roles_endings=tuple(words.get("roles_endings", ())),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from briefing.prepare.speech import lexicon as lx
-from briefing.prepare.speech.phrases import Range
-from briefing.prepare.speech.sources import source
-from briefing.prepare.speech.tokens import Tokens
+from briefing.prepare.speech.phrases.kinds import Range
+from briefing.prepare.speech.phrases.sources import source
+from briefing.prepare.speech.words import lexicon as lx
+from briefing.prepare.speech.words.tokens import Tokens
 
 SPEAKER = lx.NAME | lx.ROLE | lx.ROLES | lx.BODY
 _RECENT = 10  # tokens

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from briefing.prepare.speech import lexicon as lx
-from briefing.prepare.speech.cue_verbs import SPEAKING
-from briefing.prepare.speech.tokens import Tokens
+from briefing.prepare.speech.words import lexicon as lx
+from briefing.prepare.speech.words.cue_verbs import SPEAKING
+from briefing.prepare.speech.words.tokens import Tokens
 
 Range = tuple[int, int]  # first and last token, inclusive
 LONGEST = 40  # tokens of a phrase

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from briefing.prepare.speech import lexicon as lx
-from briefing.prepare.speech.cue_verbs import SPEAKING, finite
-from briefing.prepare.speech.phrases import ENDS, LONGEST, NOUNLIKE, Range, joins, nickname, plausible
-from briefing.prepare.speech.tokens import Tokens
+from collections.abc import Callable
+
+from briefing.language.rules import Rule, Table
+from briefing.prepare.speech.phrases.kinds import ENDS, LONGEST, NOUNLIKE, Range, joins, nickname, plausible
+from briefing.prepare.speech.words import lexicon as lx
+from briefing.prepare.speech.words.cue_verbs import SPEAKING, finite
+from briefing.prepare.speech.words.places import Place, marked
+from briefing.prepare.speech.words.tokens import Tokens
 
 _LEADING = lx.CONJUNCTION | lx.ADVERB | lx.SUBORDINATOR | lx.TIME
 _DEEP = 3  # relative clauses inside each other
@@ -23,8 +27,7 @@ def left_of(t: Tokens, last: int, depth: int = 0) -> Range | None:
         return left_of(t, opener - 1, depth + 1) if opener else None
     while last and t.bits[last] & lx.ADVERB and t.bits[last] & lx.ROLES and t.bits[last - 1] & SPEAKING:
         last -= 1  # "X and Y both"
-    first = last + 1
-    at = last
+    first, at = last + 1, last
     while at >= 0 and last - at < LONGEST:
         skipped = _skipped(t, at, last)
         if skipped < at:
@@ -32,19 +35,22 @@ def left_of(t: Tokens, last: int, depth: int = 0) -> Range | None:
             continue
         if (owner := _owner(t, at, last, depth)) is not None:
             return owner
-        if 0 < at < last and t.bits[at] & lx.CUE and t.lowers[at + 1] in t.words.by and _bare_participle(t, at):
+        if _described_by(t, at, last):
             if t.bits[at - 1] & lx.BODY and not t.bits[at - 1] & lx.NAME:
                 at -= 1  # "a statement issued by the ministry"
-                continue
-            last = at - 1  # "officials cited by the paper said": officials
-            first = at
-            at = last
+            else:
+                first = last = at = at - 1  # "officials cited by the paper said": officials
             continue
         if _ends(t, at, last):
             break
         first = at
         at -= 1
     return _trimmed(t, first, last)
+
+
+def _described_by(t: Tokens, at: int, last: int) -> bool:
+    """Whether a participle with "by" describes the noun before it."""
+    return 0 < at < last and bool(t.bits[at] & lx.CUE) and t.lowers[at + 1] in t.words.by and _bare_participle(t, at)
 
 
 def _skipped(t: Tokens, at: int, last: int) -> int:
@@ -126,45 +132,100 @@ def _opener(t: Tokens, closer: int) -> int | None:
 
 def _trimmed(t: Tokens, first: int, last: int) -> Range | None:
     """Without what leads in: "But", "On Monday", "In an interview with the paper", "the deficit [the bank said]"."""
-    for at in range(last - 1, first, -1):
-        if t.bits[at] & lx.DETERMINER and not t.bits[at] & (lx.NAME | lx.ADVERB | lx.PARTICLE):
-            before = t.bits[at - 1]
-            # not the object of a participle: "the official investigating the case"
-            object_ = t.lowers[at - 1].endswith(t.words.gerund_endings or "\x00")
-            if not object_ and not before & (
-                lx.FUNCTION | lx.ROLES | lx.GENITIVE | lx.NUMBER | lx.TIME | lx.CUE | lx.GERUND | lx.NAME
-            ):
-                first = at
-            break
+    first = _behind_object(t, first, last)
     while first <= last:
-        bits = t.bits[first]
-        if bits & _LEADING and not (bits & (lx.DETERMINER | lx.ROLES) and not bits & lx.SUBORDINATOR):
-            if bits & lx.NAME and first > 0 and not bits & lx.TIME:
-                break
-            first += 1
-        elif (
-            bits & lx.DETERMINER
-            and first + 1 < last
-            and t.bits[first + 1] & lx.TIME
-            and t.lowers[first] in t.words.alone
-        ):
-            first += 2  # "This morning [Tarn authorities said]"
-        elif bits & lx.PREPOSITION and not bits & lx.NUMBER and (not bits & lx.DETERMINER or first == last):
-            skipped = _after_preposition(t, first, last)
-            if skipped is None:
-                return None
-            first = skipped
-        elif (
-            bits & lx.NUMBER
-            and first < last
-            and t.bits[first + 1] & (lx.NAME | lx.TIME)
-            and first
-            and (t.bits[first - 1] & lx.TIME)
-        ):
-            first += 1
-        else:
+        onward = LEADS_IN(Leading(t, first, last))(t, first, last)
+        if onward is None:
+            return None
+        if onward == first:
             break
+        first = onward
     return (first, last) if first <= last and not t.bits[last] & lx.PUNCTUATION else None
+
+
+_NO_ARTICLE = lx.NAME | lx.ADVERB | lx.PARTICLE
+_BEFORE_ARTICLE = (
+    lx.FUNCTION | lx.ROLES | lx.GENITIVE | lx.NUMBER | lx.TIME | lx.CUE | lx.GERUND | lx.NAME
+)  # of the same phrase
+
+
+def _behind_object(t: Tokens, first: int, last: int) -> int:
+    """Where the last article begins a phrase of its own: "the deficit [the bank said]"; else `first`."""
+    articles = (k for k in range(last - 1, first, -1) if t.bits[k] & lx.DETERMINER and not t.bits[k] & _NO_ARTICLE)
+    at = next(articles, None)
+    if at is None or t.lowers[at - 1].endswith(t.words.gerund_endings or "\x00"):
+        return first  # the object of a participle: "the official investigating the case"
+    return first if t.bits[at - 1] & _BEFORE_ARTICLE else at
+
+
+class Leading(Place):
+    """The first token of a phrase that ends with token `last`."""
+
+    __slots__ = ("last",)
+
+    def __init__(self, t: Tokens, at: int, last: int) -> None:
+        super().__init__(t, at)
+        self.last = last
+
+
+def _stays(t: Tokens, first: int, last: int) -> int:
+    return first
+
+
+def _one_on(t: Tokens, first: int, last: int) -> int:
+    return first + 1
+
+
+def _two_on(t: Tokens, first: int, last: int) -> int:
+    return first + 2
+
+
+def _connects(p: Leading) -> bool:
+    speaks = p.bits & (lx.DETERMINER | lx.ROLES) and not p.bits & lx.SUBORDINATOR
+    return bool(p.bits & _LEADING) and not speaks
+
+
+def _this_time(p: Leading) -> bool:
+    """ "This morning [Tarn authorities said]" """
+    return bool(p.bits & lx.DETERMINER and p.at + 1 < p.last and p.after & lx.TIME) and p.lower in p.words.alone
+
+
+def _prepositional(p: Leading) -> bool:
+    if not p.bits & lx.PREPOSITION or p.bits & lx.NUMBER:
+        return False
+    return not p.bits & lx.DETERMINER or p.at == p.last
+
+
+def _of_date(p: Leading) -> bool:
+    return bool(p.bits & lx.NUMBER and p.at < p.last and p.after & (lx.NAME | lx.TIME) and p.before & lx.TIME)
+
+
+def _left_at(example: str) -> str | None:
+    t, at = marked(example)
+    found = left_of(t, at - 1)
+    return t.slice(*found) if found else None
+
+
+LEADS_IN: Table[[Leading], Callable[[Tokens, int, int], int | None]] = Table(
+    "what leads in to a noun phrase",
+    Rule(
+        "an adverb with a capital",
+        lambda p: _connects(p) and p.bits & lx.NAME and p.at > 0 and not p.bits & lx.TIME,
+        _stays,
+        ("When Only Boats *said", "Only Boats"),
+    ),
+    Rule("a connective", _connects, _one_on, ("Later Ada Venn *said", "Ada Venn")),
+    Rule("this and a time", _this_time, _two_on, ("This morning Tarn officials *said", "Tarn officials")),
+    Rule(
+        "a preposition",
+        _prepositional,
+        lambda t, first, last: _after_preposition(t, first, last),
+        ("In Tarn the mayor *said", "the mayor"),
+    ),
+    Rule("a number of a date", _of_date, _one_on, ("March 3 Tarn officials *said", "Tarn officials")),
+    otherwise=_stays,
+    run=_left_at,
+)
 
 
 def _after_preposition(t: Tokens, first: int, last: int) -> int | None:

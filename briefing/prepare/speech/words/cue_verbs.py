@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from briefing.language.rules import Rule, Table
-from briefing.prepare.speech import lexicon as lx
-from briefing.prepare.speech.places import Place, marked
-from briefing.prepare.speech.tokens import Tokens
+from briefing.prepare.speech.words import lexicon as lx
+from briefing.prepare.speech.words.places import Place, marked
+from briefing.prepare.speech.words.tokens import Tokens
 
 _BESIDE = 6  # tokens
 SPEAKING = lx.NAME | lx.ROLE | lx.ROLES | lx.BODY | lx.PRONOUN
@@ -47,7 +47,7 @@ def _opens(t: Tokens, at: int) -> bool:
 
 def _plural_before(p: Place) -> bool:
     """Whether a plural stands before a plain form: "the Tarns claim", "the videos show Venn"."""
-    if not p.previous.endswith("s") or p.previous.endswith("ss"):
+    if not p.previous.endswith(p.words.plural_endings) or p.previous.endswith(p.words.plural_not):
         return False
     return bool(p.before & lx.NAME or p.after & (lx.NAME | lx.DETERMINER | lx.PRONOUN | lx.SUBORDINATOR))
 
@@ -139,7 +139,7 @@ def _compound(p: Place) -> bool:
 
 def _plural_subject(p: Place) -> bool:
     plural = lx.ROLES | lx.PRONOUN | lx.AUXILIARY | lx.ADVERB | lx.RELATIVE | lx.CONJUNCTION
-    return bool(p.bits & lx.BASE) and (bool(p.before & plural) or p.previous == "to" or _plural_before(p))
+    return bool(p.bits & lx.BASE) and (bool(p.before & plural) or p.previous in p.words.infinitive or _plural_before(p))
 
 
 def _behind_other_noun(p: Place) -> bool:

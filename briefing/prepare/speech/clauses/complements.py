@@ -1,0 +1,206 @@
+"""Whether what stands around a verb of saying fits it: a quotation, "that", a clause, a comma on either side."""
+
+from __future__ import annotations
+
+from briefing.language.rules import Rule, Table
+from briefing.prepare.speech.phrases.phrase_after import right_of
+from briefing.prepare.speech.words import lexicon as lx
+from briefing.prepare.speech.words.places import Verb, marked
+from briefing.prepare.speech.words.tokens import Tokens
+
+_NEAR = 7  # tokens
+_REACH, _REACH_BACK = 14, 30  # tokens within which a quotation belongs to a verb, after it and before it
+_LOOSE = lx.ADVERB | lx.TIME | lx.PREPOSITION  # may stand between a verb and "that"
+
+
+def quote_near(t: Tokens, at: int) -> int:
+    """2 if a quotation stands right beside the verb's clause, 1 if one stands further off in it, else 0."""
+    for k in range(at - 1, max(-1, at - _REACH_BACK), -1):
+        if t.bits[k] & lx.QUOTE:
+            return 2
+        if t.bits[k] & (lx.STOP | lx.COLON | lx.AUXILIARY):
+            break
+    for k in range(at + 1, min(len(t), at + _REACH)):
+        if t.bits[k] & lx.QUOTE:
+            return 2 if k <= at + 3 else 1
+        if t.bits[k] & lx.STOP:
+            break
+    return 0
+
+
+def _fits(example: str) -> bool:
+    t, at = marked(example)
+    return FITS(Verb(t, at, at - 1, quote_near(t, at)))
+
+
+def _supposed(v: Verb) -> bool:
+    """ "a player said to be …" """
+    follows = v.t.bits[v.at + 2] if v.at + 2 < len(v.t) else 0
+    return v.past and v.following in v.words.infinitive and bool(follows & lx.AUXILIARY)
+
+
+def _by(v: Verb) -> bool:
+    return bool(v.past or v.bits & lx.GERUND) and v.following in v.words.by
+
+
+def _by_means(v: Verb) -> bool:
+    """ "said by email", but not "said by the police"."""
+    agent = v.t.bits[v.at + 2] if v.at + 2 < len(v.t) else 0
+    somebody = agent & (lx.NAME | lx.DETERMINER | lx.ROLE | lx.ROLES | lx.POSSESSIVE)
+    return _by(v) and v.kind == lx.SAY and v.past and not somebody
+
+
+def _gives_no_name(v: Verb) -> bool:
+    return v.lower in v.words.naming and not v.quoted and v.words.naming_words.isdisjoint(_named_words(v.t, v.at))
+
+
+def _grows(v: Verb) -> bool:
+    onward = v.following in v.words.infinitive or v.after & lx.PREPOSITION
+    return v.lower in v.words.growing and bool(onward) and v.quoted < 2
+
+
+def _runs(v: Verb) -> bool:
+    return v.lower in v.words.running and bool(v.after & (lx.NAME | lx.TITLE)) and not v.quoted
+
+
+def _owns(v: Verb) -> bool:
+    had = v.after & (lx.DETERMINER | lx.NUMBER) and v.following not in v.words.that
+    return v.lower in v.words.owning and bool(had) and not v.quoted
+
+
+def _falls(v: Verb) -> bool:
+    if v.lower not in v.words.falling or v.following in v.words.infinitive:
+        return False
+    return not v.after & (lx.DETERMINER | lx.POSSESSIVE)
+
+
+def _wanted(v: Verb) -> bool:
+    """ "a man wanted to …" """
+    to = v.past and v.following in v.words.infinitive
+    return v.kind == lx.ATTITUDE and to and v.lower not in v.words.wanting
+
+
+def _that_follows(v: Verb) -> bool:
+    t, k = v.t, v.at + 1
+    while k < len(t) and t.bits[k] & _LOOSE and k < v.at + 5:
+        k += 1
+    return any(word in v.words.that for word in t.lowers[v.at + 1 : k + 3])
+
+
+def _asked_for(v: Verb) -> bool:
+    """Whether a subordinate clause begins close behind."""
+    return any(bits & lx.SUBORDINATOR and not bits & lx.PREPOSITION for bits in v.t.bits[v.at + 1 : v.at + 6])
+
+
+FITS: Table[[Verb], bool] = Table(
+    "what follows fits",
+    Rule("supposed to be", _supposed, False, ("A player *said* to be tired stayed.", False)),
+    Rule("by what means", _by_means, True, ("Venn *said* by email that it works.", True)),
+    Rule("by whom", _by, False, ("The case *reported* by the police grew.", False)),
+    Rule(
+        "participle of judging",
+        lambda v: v.kind == lx.JUDGE and v.past and v.following in v.words.judged_before and v.quoted < 2,
+        False,
+        ("The men *accused* of theft left.", False),
+    ),
+    Rule("naming without a name", _gives_no_name, False, ("Venn *called* Salk.", False)),
+    Rule("growing", _grows, False, ("The town *added* to its debt.", False)),
+    Rule(
+        "running with an infinitive",
+        lambda v: _runs(v) and not v.words.infinitive.isdisjoint(v.next_words(_NEAR - 1)),
+        True,
+        ("Venn *challenged* Salk to go.", True),
+    ),
+    Rule("running", _runs, False, ("Venn *challenged* Salk.", False)),
+    Rule("owning", _owns, False, ("The club *boasts* a cup.", False)),
+    Rule(
+        "counting",
+        lambda v: v.lower in v.words.counting and v.after & lx.NUMBER and not v.quoted,
+        False,
+        ("The town *reported* 12 cases.", False),
+    ),
+    Rule("falling", _falls, False, ("Sales *declined* sharply.", False)),
+    Rule(
+        "only beside a quotation",
+        lambda v: v.bits & lx.QUOTING and not _beside_quote(v.t, v.at),
+        False,
+        ("Venn *continued* that way.", False),
+    ),
+    Rule("says by itself", lambda v: v.kind in (lx.SAY, lx.JUDGE), True, ("Venn *said* no.", True)),
+    Rule(
+        "participle of thinking",
+        lambda v: v.kind == lx.ATTITUDE and v.past and v.following in v.words.participle_before,
+        False,
+        ("A law *favored* in many towns passed.", False),
+    ),
+    Rule("wanted to", _wanted, False, ("The bridge *expected* to open stays shut.", False)),
+    Rule("thinks by itself", lambda v: v.kind == lx.ATTITUDE, True, ("Venn *hopes* for rain.", True)),
+    Rule("a quotation is near", lambda v: v.quoted, True, ("Venn *noted* the “long wait”.", True)),
+    Rule("that follows", _that_follows, True, ("Venn *noted* on Monday that it works.", True)),
+    Rule("a colon or nothing follows", lambda v: v.after & lx.COLON or v.ends, True, ("Venn *noted*: it works.", True)),
+    Rule(
+        "a subordinate clause follows",
+        lambda v: v.after & lx.SUBORDINATOR and v.following not in v.words.circumstance,
+        True,
+        ("Venn *noted* how it works.", True),
+    ),
+    Rule(
+        "set between commas",
+        lambda v: v.after & lx.COMMA and v.at and _parenthetic(v.t, v.at),
+        True,
+        ("The bridge, Venn *noted*, works.", True),
+    ),
+    Rule(
+        "asks whom",
+        lambda v: v.lower in v.words.asking and _asked_for(v),
+        True,
+        ("Venn *showed* the town how it works.", True),
+    ),
+    Rule("a subordinate clause of something else", _asked_for, False, ("Venn *noted* the day when it was.", False)),
+    Rule("a clause follows", lambda v: _clause_follows(v.t, v.at + 1), True, ("Venn *noted* rain was near.", True)),
+    otherwise=False,
+    run=_fits,
+)
+
+
+def _named_words(t: Tokens, at: int) -> list[str]:
+    """The words that follow closely; behind a common noun ("a group called X, …") no further than the clause."""
+    last = min(len(t), at + 9)
+    if at and not t.bits[at - 1] & (lx.NAME | lx.PRONOUN | lx.FUNCTION):
+        last = next((k for k in range(at + 1, last) if t.bits[k] & lx.COMMA), last)
+    return t.lowers[at + 1 : last]
+
+
+def _beside_quote(t: Tokens, at: int) -> bool:
+    """Whether a quotation or a colon follows at once, or a quotation stands just before the subject."""
+    k = at + 1
+    while k < len(t) and t.bits[k] & lx.ADVERB:
+        k += 1
+    after = t.bits[k] if k < len(t) else 0
+    if after & (lx.QUOTE | lx.COLON) or (after & lx.COMMA and k + 1 < len(t) and t.bits[k + 1] & lx.QUOTE):
+        return True
+    return any(t.bits[k] & lx.QUOTE and _statement(t, k) for k in range(max(0, at - _NEAR), at))
+
+
+def _statement(t: Tokens, quote: int) -> bool:
+    """Whether a quotation ends like a statement, and not like a word in marks."""
+    end = t.ends[quote]
+    inside = t.text[t.starts[quote] : end].rstrip("\"'”’»“ ")
+    return inside[-1:] in (",", ".", "!", "?", "…", "—", "–") or t.text[end : end + 1] == ","
+
+
+def _parenthetic(t: Tokens, at: int) -> bool:
+    """Whether a comma or a quotation stands shortly before: "…, Smith noted, …"."""
+    return any(t.bits[k] & (lx.COMMA | lx.QUOTE | lx.DASH) for k in range(max(0, at - 8), at)) or (
+        t.bits[0] & lx.SUBORDINATOR > 0
+    )
+
+
+def _clause_follows(t: Tokens, start: int) -> bool:
+    found = right_of(t, start, long=False)
+    if not found:
+        return False
+    k = found[1] + 1
+    while k < len(t) and t.bits[k] & lx.ADVERB:
+        k += 1
+    return k < len(t) and bool(t.bits[k] & lx.AUXILIARY)

@@ -1,0 +1,1 @@
+"""Noun phrases: where they begin and end, which is a verb's subject, and whom they name."""

@@ -1,0 +1,58 @@
+"""Who is named between commas behind a noun phrase."""
+
+from __future__ import annotations
+
+from briefing.prepare.speech.phrases.kinds import Range
+from briefing.prepare.speech.phrases.names import LONGEST_ROLE, head_of
+from briefing.prepare.speech.phrases.phrase_after import right_of
+from briefing.prepare.speech.phrases.sources import Source, source
+from briefing.prepare.speech.words import lexicon as lx
+from briefing.prepare.speech.words.tokens import Tokens
+
+_LONGEST_NAME = 6
+
+
+def named_in_apposition(t: Tokens, who: Range, found: Source) -> Source:
+    """ "The port's director, X Y, said": X Y, with the noun phrase as the role. "The company, X Y, said": the body of
+    that name. Else what was found."""
+    alone = t.lowers[who[0]] in t.words.alone
+    if who[1] + 2 >= len(t) or not t.bits[who[1] + 1] & lx.COMMA or (found.plural and not alone):
+        return found
+    if any(t.bits[k] & lx.CONJUNCTION for k in range(who[0] + 1, who[1]) if t.bits[who[0]] & lx.NAME):
+        return found  # "X and his sister, Y Z, said": both
+    another = who[0] == who[1] and alone  # "Another, X Y, said"
+    head = who[1] if alone else head_of(t, *who)
+    office = another or any(t.bits[k] & (lx.ROLE | lx.ROLES | lx.TITLE) for k in range(who[0], head + 1))
+    if not office and not _called(t, who, found, head):
+        return found
+    name = right_of(t, who[1] + 2, long=False)
+    if name is None or name[1] - name[0] > _LONGEST_NAME or not t.bits[name[0]] & (lx.NAME | lx.TITLE):
+        return found
+    return (_holder(t, who, name, another) if office else _body_called(t, name, found)) or found
+
+
+def _called(t: Tokens, who: Range, found: Source, head: int) -> bool:
+    """ "The operator, X Y,"; not "The word of the mayor, X Y," """
+    named = any(t.bits[k] & lx.NAME for k in range(who[0] + 1, who[1] + 1))
+    return found.definite and not named and head == who[1]
+
+
+def _body_called(t: Tokens, name: Range, found: Source) -> Source | None:
+    inner = source(t, name)
+    after = t.bits[name[1] + 1] if name[1] + 1 < len(t) else 0
+    if inner.kind not in ("person", "body") or not after & lx.COMMA:
+        return None
+    return Source("body", inner.name, noun=found.noun)
+
+
+def _holder(t: Tokens, who: Range, name: Range, another: bool) -> Source | None:
+    """The person of a name, with the phrase as the role."""
+    inner = source(t, name)
+    after = t.bits[name[1] + 1] if name[1] + 1 < len(t) else lx.COMMA
+    if inner.kind != "person" or (after and not after & (lx.COMMA | lx.PREPOSITION)) or t.bits[name[0]] & lx.DETERMINER:
+        return None
+    first = who[0]
+    while first < who[1] and t.bits[first] & (lx.DETERMINER | lx.POSSESSIVE):
+        first += 1
+    role = t.slice(first, who[1]) if who[1] - first <= LONGEST_ROLE and not another else None
+    return Source("person", inner.name, role)

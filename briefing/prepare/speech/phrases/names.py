@@ -1,0 +1,181 @@
+"""The name inside a noun phrase, and the role printed beside it."""
+
+from __future__ import annotations
+
+from briefing.prepare.speech.phrases.kinds import Range
+from briefing.prepare.speech.words import lexicon as lx
+from briefing.prepare.speech.words.tokens import Tokens
+
+LONGEST_ROLE = 14
+_RUN = lx.NAME | lx.PARTICLE
+
+
+def name_in(t: Tokens, start: int, head: int, last: int) -> Range | None:
+    common = start == head == 0 and t.bits[0] & (lx.ROLE | lx.ROLES | lx.BODY)  # "Leaders of …": a capital by its place
+    name = None if common else _name_run(t, start, head)
+    if head < last and (end := _name_at_end(t, start, head, last)):
+        name = end
+    return _name_after_office(t, start, head, last) if name is None and head < last else name
+
+
+def head_of(t: Tokens, first: int, last: int) -> int:
+    """The last token before what hangs on the phrase by a preposition, a relative or an apposition."""
+    for at in range(first + 1, last + 1):
+        bits = t.bits[at]
+        if bits & (lx.PREPOSITION | lx.GERUND) and not bits & (lx.NAME | lx.PARTICLE | lx.ROLE):
+            return at - 1
+        if (
+            bits & lx.PREPOSITION
+            and not bits & lx.NAME
+            and not (t.bits[at - 1] & lx.NAME and _named_after(t, at, last))
+        ):
+            return at - 1
+    return last
+
+
+def _named_after(t: Tokens, at: int, last: int) -> bool:
+    return at < last and bool(t.bits[at + 1] & lx.NAME)
+
+
+def _name_run(t: Tokens, first: int, last: int) -> Range | None:
+    """The run of names that ends a phrase, without the titles before it; None if a common noun ends the phrase."""
+    if not t.bits[last] & lx.NAME or t.lowers[last] in t.words.not_name:
+        return None
+    at = _run_start(t, first, last)
+    return None if at is None else _without_titles(t, _without_shouted(t, first, at, last), last)
+
+
+def _run_start(t: Tokens, first: int, last: int) -> int | None:
+    at = last
+    while at > first:
+        before = t.bits[at - 1]
+        if t.words.nouns_capital and before & lx.DETERMINER and not t.bits[at - 2] & lx.PARTICLE and at - 1 > first:
+            return None  # "die Sprecherin des Ministeriums": no name
+        if before & (lx.GENITIVE | lx.COMMA) or not before & (_RUN | lx.QUOTE):
+            break
+        if before & lx.PARTICLE and not before & lx.NAME:
+            named = _before_particles(t, first, at - 1)
+            if named is None:
+                return at - 1
+            at = named
+            continue
+        at -= 1
+    return at
+
+
+def _without_shouted(t: Tokens, first: int, at: int, last: int) -> int:
+    """ "spokesman MOD X Y": without the "MOD"."""
+    while last - at >= 2 and at > first and t.slice(at, at).isupper() and t.ends[at] - t.starts[at] > 1:
+        if t.lowers[at].endswith("."):
+            break
+        at += 1
+    return at
+
+
+def _without_titles(t: Tokens, at: int, last: int) -> Range | None:
+    ends = t.bits[last]
+    titles = [k for k in range(at, last + 1) if t.bits[k] & lx.TITLE and k < last]
+    if titles and not ends & lx.BODY:
+        return None if ends & lx.TITLE and t.bits[last - 1] & lx.TITLE else (titles[-1] + 1, last)
+    return None if ends & lx.TITLE and (last > at or not ends & lx.BODY) else (at, last)
+
+
+def _before_particles(t: Tokens, first: int, at: int) -> int | None:
+    """The name before particles ("Ursula" before "von der"), or None."""
+    while at >= first and t.bits[at] & lx.PARTICLE and not t.bits[at] & lx.NAME:
+        at -= 1
+    return at if at >= first and t.bits[at] & lx.NAME and not t.bits[at] & (lx.TITLE | lx.GENITIVE) else None
+
+
+def _name_at_end(t: Tokens, first: int, head: int, last: int) -> Range | None:
+    """ "Tarn Department of Defence deputy press secretary X Y": a full name right behind a small-letter title that is
+    part of a body's name with "of", not a person's of whom the phrase speaks ("a lawyer for former president X Y")."""
+    if not t.bits[head] & lx.BODY or not t.bits[head] & lx.NAME or t.lowers[head + 1] not in t.words.name_joins:
+        return None
+    run = _name_run(t, head + 2, last)
+    if run is None or run[1] == run[0] or run[0] - 1 <= head + 2:
+        return None
+    before = t.bits[run[0] - 1]
+    return run if before & (lx.TITLE | lx.ROLE) and not before & lx.NAME else None
+
+
+def _name_after_office(t: Tokens, first: int, head: int, last: int) -> Range | None:
+    """ "Secretary of State X Y", "Minister for Foreign Affairs X Y": the name at the end."""
+    if (
+        not t.bits[head] & lx.NAME
+        or not t.bits[head] & (lx.ROLE | lx.TITLE)
+        or t.lowers[head + 1] not in t.words.name_joins
+    ):
+        return None
+    run = _name_run(t, head + 2, last)
+    if run is None:
+        return None
+    low, high = run
+    while low < high and t.bits[low] & (lx.BODY | lx.TITLE):
+        low += 1
+    if high - low > 1 and low == head + 2 and not t.bits[high - 1] & lx.PARTICLE:
+        low = high - 1
+    return (low, high) if high > low else None
+
+
+def role_before(t: Tokens, name: int) -> str | None:
+    """The role printed before a name that begins with token `name`, whatever stands before that."""
+    first = name
+    while first > 0:
+        bits = t.bits[first - 1]
+        joins = first > 1 and t.lowers[first - 1] in t.words.name_joins and t.bits[first - 2] & (lx.TITLE | lx.ROLE)
+        if not joins and not bits & (lx.NAME | lx.TITLE | lx.ROLE):
+            break
+        first -= 1
+    while first < name and t.bits[first] & lx.FUNCTION and not t.bits[first] & (lx.TITLE | lx.ROLE):
+        first += 1
+    return role_between(t, first, name - 1)
+
+
+def role_between(t: Tokens, first: int, last: int) -> str | None:
+    if last < first or last - first > LONGEST_ROLE:
+        return None
+    if not any(t.bits[k] & (lx.TITLE | lx.ROLE) for k in range(first, last + 1)):
+        return None
+    if first == last and t.lowers[first].endswith(t.words.aged):
+        return None
+    while last >= first and (not t.bits[last] & (lx.TITLE | lx.ROLE | lx.NAME) or t.lowers[last] in t.words.courtesy):
+        last -= 1  # "chairman Lord", "a resident named"
+    closers = [k for k in range(first, last + 1) if t.bits[k] & lx.CLOSE]
+    if closers and not any(t.bits[k] & lx.OPEN for k in range(first, last + 1)):
+        first = closers[-1] + 1  # "(the children's fund) spokesman X Y"
+    return t.slice(first, last) if first <= last else None
+
+
+def apposition(t: Tokens, after: int) -> str | None:
+    """The role printed behind a name: "X, a Foreign Ministry spokesman, said"; `after` is the token behind the name."""
+    if after >= len(t) or not t.bits[after] & lx.COMMA:
+        return None
+    first = after + 1
+    last = first
+    while last < len(t) and last - first <= LONGEST_ROLE:
+        if t.bits[last] & (lx.COMMA | lx.STOP | lx.QUOTE | lx.RELATIVE | lx.DASH | lx.AUXILIARY | lx.COLON | lx.OPEN):
+            break
+        if t.bits[last] & lx.CUE and not t.bits[last] & (lx.ROLE | lx.BODY | lx.NAME):
+            break
+        last += 1
+    last -= 1
+    while first <= last and t.bits[first] & (lx.DETERMINER | lx.POSSESSIVE):
+        first += 1
+    head = head_of(t, first, last) if first <= last else -1
+    if first > last or not any(t.bits[k] & (lx.ROLE | lx.TITLE) for k in range(first, head + 1)):
+        return None
+    if t.bits[first] & (lx.PREPOSITION | lx.PRONOUN | lx.SUBORDINATOR) or (
+        t.bits[head] & lx.NAME and _person_like(t, first, head)
+    ):
+        return None
+    return t.slice(first, last)
+
+
+def _person_like(t: Tokens, first: int, head: int) -> bool:
+    """Whether what looks like a role ends in somebody else's name ("…, President Smith, …")."""
+    return (
+        not t.bits[head] & (lx.ROLE | lx.TITLE | lx.BODY)
+        and first < head
+        and bool(t.bits[head - 1] & (lx.TITLE | lx.ROLE))
+    )

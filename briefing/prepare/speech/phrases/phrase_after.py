@@ -1,0 +1,235 @@
+"""The noun phrase that begins with a token, and the subject at the head of a sentence."""
+
+from __future__ import annotations
+
+from briefing.language.rules import Rule, Table
+from briefing.prepare.speech.phrases.kinds import ENDS, LONGEST, NOUNLIKE, Range, joins, nickname, plausible
+from briefing.prepare.speech.words import lexicon as lx
+from briefing.prepare.speech.words.cue_verbs import SPEAKING, finite
+from briefing.prepare.speech.words.places import Place, marked
+from briefing.prepare.speech.words.tokens import Tokens
+
+_OPENING = lx.DETERMINER | lx.POSSESSIVE
+_COMMON = lx.ROLE | lx.ROLES | lx.BODY
+_LOOSE = lx.PREPOSITION | lx.CONJUNCTION | lx.DETERMINER
+_LEADING = lx.CONJUNCTION | lx.COMMA | lx.DASH | lx.STOP | lx.QUOTE  # before a clause
+_OPENER = lx.PREPOSITION | lx.SUBORDINATOR | lx.TIME | lx.ADVERB | lx.GERUND  # begins what leads in
+_OPENERS = 6  # of one sentence, looked behind for its subject
+_BRACKET = 12  # tokens in brackets
+
+
+def right_of(t: Tokens, start: int, *, long: bool = True) -> Range | None:
+    """The noun phrase that begins with token `start`; long: with what hangs on it by a preposition."""
+    if start >= len(t) or not _begins(t, start):
+        return None
+    if t.bits[start] & lx.PRONOUN:
+        return (start, start)
+    last = start
+    named, head = t.bits[start] & lx.NAME, t.bits[start] & _COMMON
+    at = start + 1
+    while at < len(t) and at - start < LONGEST:
+        passed = _passed(t, at)
+        if passed > at:
+            at = passed
+            continue
+        bits = t.bits[at]
+        if ENDS_BEFORE(Following(t, at, bool(head))):
+            break
+        if bits & lx.PREPOSITION and not _hangs_on(t, at, long, bool(named and not head)):
+            break
+        named |= bits & lx.NAME
+        head |= bits & _COMMON
+        last = at
+        at += 1
+    return _without_loose_end(t, start, last, bool(head))
+
+
+def _passed(t: Tokens, at: int) -> int:
+    """Where to go on behind a bracket or a nickname in marks; else `at` itself."""
+    if t.bits[at] & lx.OPEN:
+        closer = next((k for k in range(at, min(len(t), at + _BRACKET)) if t.bits[k] & lx.CLOSE), at - 1)
+        return closer + 1
+    return at + 1 if nickname(t, at) else at
+
+
+def _without_loose_end(t: Tokens, start: int, last: int, head: bool) -> Range:
+    while last > start and t.bits[last] & _LOOSE and not t.bits[last] & NOUNLIKE:
+        last -= 1
+    return (start, last - 1 if head and last - start > 1 and _participle_of_time(t, last) else last)
+
+
+def _participle_of_time(t: Tokens, at: int) -> bool:
+    """Whether a phrase's last word says when it came out: "a report released [Friday]"."""
+    timed = at + 1 < len(t) and t.bits[at + 1] & lx.TIME
+    return bool(timed) and not t.bits[at] & NOUNLIKE and t.lowers[at].endswith(t.words.past_endings)
+
+
+def _begins(t: Tokens, start: int) -> bool:
+    bits = t.bits[start]
+    if bits & lx.PRONOUN:
+        return True
+    if t.lowers[start] in t.words.that or bits & (ENDS | lx.AUXILIARY | lx.CLOSE):
+        return False
+    if bits & lx.PREPOSITION and not bits & lx.DETERMINER:
+        return False
+    leads = bits & (lx.SUBORDINATOR | lx.ADVERB | lx.TIME | lx.CONJUNCTION)
+    return not leads or bool(bits & (lx.DETERMINER | lx.ROLES | lx.NAME))
+
+
+class Following(Place):
+    """The token behind a noun phrase so far. head: the phrase has its common noun."""
+
+    __slots__ = ("head",)
+
+    def __init__(self, t: Tokens, at: int, head: bool) -> None:
+        super().__init__(t, at)
+        self.head = head
+
+
+def _timed(f: Following) -> bool:
+    if not f.bits & lx.TIME or (f.bits & lx.ADVERB and f.bits & lx.NAME):
+        return False
+    # "the late mayor's diary", but "said this week"
+    return not f.before & _OPENING or f.previous in f.words.alone
+
+
+def _acts(f: Following) -> bool:
+    """ "Irina standing by the gate", but "a Tarn broadcasting network" """
+    gerund = not f.bits and f.before & lx.NAME and f.lower.endswith(f.words.gerund_endings or "\x00")
+    return bool(gerund) and not f.after & _COMMON
+
+
+def _behind(example: str) -> bool:
+    t, at = marked(example)
+    return ENDS_BEFORE(Following(t, at, any(bits & _COMMON for bits in t.bits[:at])))
+
+
+ENDS_BEFORE: Table[[Following], bool] = Table(
+    "a token behind a noun phrase",
+    Rule(
+        "a mark, a pronoun, a clause",
+        lambda f: f.bits & (ENDS | lx.PRONOUN | lx.SUBORDINATOR),
+        True,
+        ("Ada Venn *who", True),
+    ),
+    Rule("a verb", lambda f: finite(f.t, f.at), True, ("Ada Venn *said no", True)),
+    Rule(
+        "a gerund of saying",
+        lambda f: f.bits & lx.GERUND and f.bits & (lx.SAY | lx.CLAUSE) and not f.head,
+        True,
+        ("Ada Venn *warning of rain", True),
+    ),
+    Rule("a time", _timed, True, ("Ada Venn *Monday", True)),
+    Rule(
+        "a modified time",
+        lambda f: f.bits & lx.TIME and not (f.bits & lx.ADVERB and f.bits & lx.NAME),
+        False,
+        ("the *Monday paper", False),
+    ),
+    Rule(
+        "and before something else",
+        lambda f: f.bits & lx.CONJUNCTION and not joins(f.t, f.at, len(f.t)),
+        True,
+        ("Ada Venn *and the bridge", True),
+    ),
+    Rule("a gerund behind a name", _acts, True, ("Ada Venn *standing here", True)),
+    Rule(
+        "an adverb",
+        lambda f: f.bits & lx.ADVERB and not f.bits & (lx.NAME | lx.PREPOSITION) and not f.before & _OPENING,
+        True,
+        ("Ada Venn *also left", True),
+    ),
+    otherwise=False,
+    run=_behind,
+)
+
+
+def _hangs_on(t: Tokens, at: int, long: bool, bare_name: bool) -> bool:
+    """Whether a preposition continues the phrase: "a spokesman for X", "the Bank of X", but not "X in Tarn"."""
+    if not long or at + 1 >= len(t) or t.bits[at + 1] & lx.TIME:
+        return False
+    return not bare_name or t.lowers[at] in t.words.phrase_joins
+
+
+def main_subject(t: Tokens, before: int) -> Range | None:
+    """The subject of the sentence's first clause that begins before token `before`: after "On Monday," or "When …,"."""
+    at = 0
+    for _ in range(_OPENERS):
+        while at < before and t.bits[at] & _LEADING:
+            at += 1
+        if at >= before:
+            return None
+        if _introduces(t, at):
+            at = _behind_opener(t, at, before)
+            continue
+        found = right_of(t, at)
+        if not (found and at and _place(t, found, before)):
+            return _speaking(t, found)
+        at = found[1] + 2
+    return None
+
+
+def _introduces(t: Tokens, at: int) -> bool:
+    """Whether a token begins what leads in to a clause: a preposition, "when", an adverb, a participle."""
+    bits, lower = t.bits[at], t.lowers[at]
+    if bits & lx.DETERMINER:
+        return False
+    if bits & _OPENER or lower.endswith(t.words.past_endings + t.words.gerund_endings):
+        return True
+    after = t.bits[at + 1] if at + 1 < len(t) else lx.CUE
+    return lower.endswith(t.words.adverb_endings or "\x00") and not after & lx.CUE
+
+
+def _behind_opener(t: Tokens, at: int, before: int) -> int:
+    """Where to go on behind what leads in: behind its comma, behind a lone adverb or time; else `before`."""
+    comma = next((k for k in range(at, before) if t.bits[k] & lx.COMMA), None)
+    if comma is not None:
+        return comma + 1
+    return at + 1 if t.bits[at] & (lx.ADVERB | lx.TIME) else before
+
+
+def _speaking(t: Tokens, found: Range | None) -> Range | None:
+    """A phrase up to its likely verb, if somebody is in it."""
+    if not found or not plausible(t, found, strict=True):
+        return None
+    first, last = _until_unknown(t, found)
+    speaks = t.bits[first + 1 : last + 1] if t.bits[first] & _OPENING else t.bits[first:]
+    return (first, last) if any(bits & SPEAKING for bits in speaks) else None
+
+
+def _place(t: Tokens, found: Range, before: int) -> bool:
+    """Whether a name between commas only says where: "At a rally in Tarn, Marland, on Sunday, …"."""
+    first, last = found
+    if last + 2 >= before or not t.bits[last + 1] & lx.COMMA or last - first > 1:
+        return False
+    if not t.bits[first] & lx.NAME or any(
+        t.bits[k] & (lx.TITLE | lx.ROLE | lx.PRONOUN | lx.BODY) for k in (first, last)
+    ):
+        return False
+    after = t.bits[last + 2]
+    return bool(after & (lx.PREPOSITION | lx.TIME | lx.TITLE | lx.NAME | lx.PRONOUN)) and not after & lx.DETERMINER
+
+
+def _until_unknown(t: Tokens, found: Range) -> Range:
+    """Cut a phrase where, after a name, an unknown small word begins: most likely the verb."""
+    first, last = found
+    closer = next((at for at in range(first, last + 1) if t.bits[at] & lx.OPEN), None)
+    if closer is not None and closer > first:
+        last = closer - 1
+    # "A top aide": a capital by its place
+    capital = t.bits[first] & _OPENING and t.lowers[first] not in t.words.alone
+    for at in range(first + (2 if capital else 1), last + 1):
+        if not t.bits[at] & _KNOWN and t.bits[at - 1] & (lx.NAME | _COMMON) and _likely_verb(t, at, last):
+            return (first, at - 1)
+    return (first, last)
+
+
+def _likely_verb(t: Tokens, at: int, last: int) -> bool:
+    """Whether an unknown word behind a name or noun is its verb."""
+    if t.bits[at - 1] & lx.ROLES and not t.bits[at - 1] & lx.DETERMINER:
+        return True
+    goes_on = at < last and t.bits[at + 1] & (lx.NAME | _COMMON)
+    return not goes_on or t.lowers[at].endswith(t.words.verb_endings or "\x00")
+
+
+_KNOWN = lx.FUNCTION | NOUNLIKE | lx.TITLE | lx.PARTICLE
