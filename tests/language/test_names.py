@@ -24,6 +24,7 @@ from briefing.language.tokens import tokens
         ('“Boats go in May,” Lind said. "Nobody knows," Alder said.', ["may", "lind", "alder"]),
         ("„Boote fahren“, sagte Lind.", ["lind"]),
         ("Ostmere, Marlow and Tarvin", ["marlow", "tarvin"]),
+        ("... and Ada Lind left.", ["ada lind"]),
         ("nothing here is a name", []),
     ],
 )
