@@ -43,7 +43,7 @@ class LanguageData:
 
     stop_words: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()  # personal, third person, subject form
-    speech_verbs: frozenset[str] = frozenset()  # every form that stands with a speaker: "said", "told"
+    speech_verbs: frozenset[str] = frozenset()  # "said", "told": from the language's speech.toml, where they stand once
 
     months: Mapping[str, int] = field(
         default_factory=_empty
@@ -76,7 +76,7 @@ DATE_ROLES = (
     "later",  # later Friday: that very day
     "past",  # says that it looks back, where the form of the verb does not
 )
-KEYS = tuple(f.name for f in fields(LanguageData) if f.name != "code")
+KEYS = tuple(f.name for f in fields(LanguageData) if f.name not in ("code", "speech_verbs"))
 NEUTRAL = LanguageData()
 
 
@@ -102,12 +102,23 @@ def _fitted(value: Any) -> Any:
     return frozenset(value.split())
 
 
+_SPEAKING = ("say", "clause", "judge")  # kinds of verbs in speech.toml; not those of thinking
+
+
+def _speech_verbs(speech: Mapping[str, Any]) -> frozenset[str]:
+    """The forms of the verbs that stand with a speaker and are as often nothing else, by a language's speech.toml."""
+    verbs, gerunds = speech.get("verbs", {}), tuple(speech.get("words", {}).get("gerund_endings", ()))
+    lines = (line for kind in _SPEAKING for line in verbs.get(kind, ()))
+    forms = {form for line in lines for form in line.split()}.difference(verbs.get("nouns", ()), verbs.get("light", ()))
+    return frozenset(form for form in forms if not form.endswith(gerunds))
+
+
 @cache
 def _data(code: str) -> LanguageData:
     found = _file(code, "language")
     if found is None:
         return NEUTRAL
-    values: dict[str, Any] = {"code": code}
+    values: dict[str, Any] = {"code": code, "speech_verbs": _speech_verbs(_file(code, "speech") or {})}
     for key, value in found.items():
         if isinstance(value, bool) or key in ("name", "stemmer"):
             values[key] = value

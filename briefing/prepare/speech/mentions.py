@@ -120,8 +120,10 @@ class Registry:
 
     def _no_name(self, word: str, bit: int, at: int) -> bool:
         """Whether a word has its capital from its place or its kind."""
-        by_place = at == 0 and bit & (lx.FUNCTION | lx.CUE) and not bit & lx.PARTICLE
-        return bool(by_place) or word in self.words.not_name
+        if word in self.words.not_name:
+            return True
+        opens = bit & (lx.FUNCTION | lx.CUE) and not bit & lx.PARTICLE
+        return at == 0 and (bool(opens) or word in self.words.leads)
 
     def _beside(self, text: str, start: int, end: int) -> int:
         before = text[max(0, start - 24) : start].split()

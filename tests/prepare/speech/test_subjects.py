@@ -247,7 +247,6 @@ MORE = [
     ),
     ("those of a crowd", "The quay was filled with pilots, many wearing caps and chanting “Venn!”", "many", None),
     ("an outlet's man", "The Courier's Orla Venn in Tarn says that every house is flat.", "Orla Venn", None),
-    ("this morning", "This morning Tarn authorities said they wanted a word.", "Tarn authorities", None),
     ("says no", "Racing Tarn spokesman Ivo V'Venn says no chances are taken.", "Ivo V'Venn", "Racing Tarn spokesman"),
     ("an age is no role", "The 16-year-old Ivo Salk said no.", "Ivo Salk", None),
     ("an adjective before a colon", "The better: “It is a good day to see how many people care.”", None, None),

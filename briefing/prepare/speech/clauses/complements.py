@@ -87,11 +87,6 @@ def _that_follows(v: Verb) -> bool:
     return any(word in v.words.that for word in t.lowers[v.at + 1 : k + 3])
 
 
-def _asked_for(v: Verb) -> bool:
-    """Whether a subordinate clause begins close behind."""
-    return any(bits & lx.SUBORDINATOR and not bits & lx.PREPOSITION for bits in v.t.bits[v.at + 1 : v.at + 6])
-
-
 FITS: Table[[Verb], bool] = Table(
     "what follows fits",
     Rule("supposed to be", _supposed, False, ("A player *said* to be tired stayed.", False)),
@@ -150,13 +145,6 @@ FITS: Table[[Verb], bool] = Table(
         True,
         ("The bridge, Venn *noted*, works.", True),
     ),
-    Rule(
-        "asks whom",
-        lambda v: v.lower in v.words.asking and _asked_for(v),
-        True,
-        ("Venn *showed* the town how it works.", True),
-    ),
-    Rule("a subordinate clause of something else", _asked_for, False, ("Venn *noted* the day when it was.", False)),
     Rule("a clause follows", lambda v: _clause_follows(v.t, v.at + 1), True, ("Venn *noted* rain was near.", True)),
     otherwise=False,
     run=_fits,

@@ -108,6 +108,12 @@ INVERTED: Table[[Inversion], bool] = Table(
         False,
         ("The mayor, *said* the bridge.", False),
     ),
+    Rule(
+        "a language that inverts",
+        lambda v: v.words.inverts and v.mark & lx.COMMA,
+        True,
+        ("[nl] Niemand raakte gewond, *meldt* de brandweer.", True),
+    ),
     Rule("the subject stands before it", _before_it, False, ("Ada Venn, a pilot, *said* Salk.", False)),
     otherwise=True,
     run=_inverted_at,

@@ -113,19 +113,7 @@ ENDS_BEFORE: Table[[Following], bool] = Table(
         ("Ada Venn *who", True),
     ),
     Rule("a verb", lambda f: finite(f.t, f.at), True, ("Ada Venn *said no", True)),
-    Rule(
-        "a gerund of saying",
-        lambda f: f.bits & lx.GERUND and f.bits & (lx.SAY | lx.CLAUSE) and not f.head,
-        True,
-        ("Ada Venn *warning of rain", True),
-    ),
     Rule("a time", _timed, True, ("Ada Venn *Monday", True)),
-    Rule(
-        "a modified time",
-        lambda f: f.bits & lx.TIME and not (f.bits & lx.ADVERB and f.bits & lx.NAME),
-        False,
-        ("the *Monday paper", False),
-    ),
     Rule(
         "and before something else",
         lambda f: f.bits & lx.CONJUNCTION and not joins(f.t, f.at, len(f.t)),

@@ -176,28 +176,15 @@ def _one_on(t: Tokens, first: int, last: int) -> int:
     return first + 1
 
 
-def _two_on(t: Tokens, first: int, last: int) -> int:
-    return first + 2
-
-
 def _connects(p: Leading) -> bool:
     speaks = p.bits & (lx.DETERMINER | lx.ROLES) and not p.bits & lx.SUBORDINATOR
     return bool(p.bits & _LEADING) and not speaks
-
-
-def _this_time(p: Leading) -> bool:
-    """ "This morning [Tarn authorities said]" """
-    return bool(p.bits & lx.DETERMINER and p.at + 1 < p.last and p.after & lx.TIME) and p.lower in p.words.alone
 
 
 def _prepositional(p: Leading) -> bool:
     if not p.bits & lx.PREPOSITION or p.bits & lx.NUMBER:
         return False
     return not p.bits & lx.DETERMINER or p.at == p.last
-
-
-def _of_date(p: Leading) -> bool:
-    return bool(p.bits & lx.NUMBER and p.at < p.last and p.after & (lx.NAME | lx.TIME) and p.before & lx.TIME)
 
 
 def _left_at(example: str) -> str | None:
@@ -215,14 +202,12 @@ LEADS_IN: Table[[Leading], Callable[[Tokens, int, int], int | None]] = Table(
         ("When Only Boats *said", "Only Boats"),
     ),
     Rule("a connective", _connects, _one_on, ("Later Ada Venn *said", "Ada Venn")),
-    Rule("this and a time", _this_time, _two_on, ("This morning Tarn officials *said", "Tarn officials")),
     Rule(
         "a preposition",
         _prepositional,
         lambda t, first, last: _after_preposition(t, first, last),
         ("In Tarn the mayor *said", "the mayor"),
     ),
-    Rule("a number of a date", _of_date, _one_on, ("March 3 Tarn officials *said", "Tarn officials")),
     otherwise=_stays,
     run=_left_at,
 )

@@ -79,7 +79,8 @@ class Lexicon:
     """bits: lower-case word → what it may be. cues: words that make a sentence worth a closer look.
 
     before, after: phrases that stand before or after a source. leads: words at which a source may be named without a
-    verb of saying. dashes: a dash opens speech. nouns_capital: all nouns do begin with a capital.
+    verb of saying. dashes: a dash opens speech. inverts: behind a
+    comma a verb of saying stands before its subject. nouns_capital: all nouns do begin with a capital.
     """
 
     bits: Mapping[str, int]
@@ -100,10 +101,10 @@ class Lexicon:
     aged: tuple[str, ...]
     roles_endings: tuple[str, ...]
     dashes: bool
+    inverts: bool
     nouns_capital: bool
     citing: frozenset[str] = _words("phrases", "citing")  # before whom an outlet relays
     told: frozenset[str] = _words("phrases", "told")  # always followed by the one addressed
-    asking: frozenset[str] = _words("phrases", "asking")  # take the one addressed before "whether"
     behind_mark: frozenset[str] = _words("phrases", "behind_mark")  # name the source behind a comma or a quotation
     elision: frozenset[str] = _words("words", "elision")  # what an apostrophe cuts off a word
     time_names: frozenset[str] = _words("words", "time_names")  # months that are given names
@@ -222,7 +223,7 @@ def _bits(data: Mapping[str, Any]) -> tuple[dict[str, int], set[str]]:
 
 def lexicon_of(code: str | None) -> Lexicon:
     """The table of a language; English serves where a language has none."""
-    return _lexicon(code if code and language.table("speech", code) else "en")
+    return _lexicon(code if code and language.table("speech", code).get("words") else "en")
 
 
 @cache
@@ -275,6 +276,7 @@ def _lexicon(code: str) -> Lexicon:
         role_endings=tuple(words.get("role_endings", ())),
         aged=tuple(words.get("aged", ())) or ("\x00",),
         roles_endings=tuple(words.get("roles_endings", ())),
+        inverts=bool(words.get("inverts", False)),
         dashes=bool(words.get("dash_speech", False)),
         nouns_capital=bool(words.get("nouns_capital", False)),
         **sets,
