@@ -9,7 +9,7 @@ from briefing.compose.sections.views import cue_lists
 from briefing.compose.sentences.standalone import leaning
 from tests.articles import from_lines
 
-CODES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "uk", "ru")
+CODES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "uk", "ru", "sv")
 SHARED = {"connectives", "soft_connectives", "pronouns", "people", "expletives"}
 
 
@@ -47,6 +47,7 @@ def test_no_cue_stands_twice_in_a_list(code: str) -> None:
         ("it", "Tuttavia il ponte è caro.", "Il ponte di Ostrau è caro."),
         ("pt", "No entanto, a ponte é cara.", "A ponte de Ostrau é cara."),
         ("nl", "Hij verliet maandag de zaal.", "Ada Roe verliet maandag de zaal."),
+        ("sv", "Däremot är bron dyr.", "Bron i Ostrau är dyr."),
         ("pl", "Jednak most jest drogi.", "Most w Ostrau jest drogi."),
         ("uk", "Однак міст дорогий.", "Міст в Острау дорогий."),
         ("ru", "Однако мост дорогой.", "Мост в Острау дорогой."),

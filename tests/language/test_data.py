@@ -5,7 +5,7 @@ import pytest
 from briefing.language import data, languages, table
 from briefing.language.data import DATE_ROLES, KEYS, LanguageData
 
-CODES = ("ar", "de", "en", "es", "fr", "it", "ja", "nl", "pl", "pt", "ru", "uk", "zh")
+CODES = ("ar", "de", "en", "es", "fr", "it", "ja", "nl", "pl", "pt", "ru", "sv", "uk", "zh")
 
 
 def test_the_languages_are_there() -> None:

@@ -79,6 +79,7 @@ def test_spans_are_trimmed_disjoint_and_cover_all_letters(text: str, language: s
         ("it", ["Il dott. Ferri è arrivato alle 5.", "«Resto qui», ha detto.", "È partito poi."]),
         ("pt", ["O Sr. Prado chegou às 10h.", "“Ficamos”, disse.", "À noite choveu."]),
         ("nl", ["Dr. Van Maas kwam om 5 uur.", "‘We blijven’, zei hij.", "Het regende."]),
+        ("sv", ["Dr. Alm kom kl. 5.", "”Vi stannar”, sade han.", "Det kostar 3 tkr. per år."]),
         ("pl", ["W 2019 r. prof. Lis wyjechał do miasta.", "„Zostajemy”, powiedział.", "Łódź czekała."]),
         ("uk", ["У 2019 р. проф. Лис поїхав до міста.", "«Ми лишаємося», — сказав він.", "Його ніхто не чув."]),
         ("ru", ["В 2019 г. проф. Лисов уехал в г. Тверь.", "«Мы остаёмся», — сказал он.", "Его никто не слышал."]),

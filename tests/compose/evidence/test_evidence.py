@@ -166,6 +166,7 @@ def test_a_question_is_no_line_of_a_timeline() -> None:
         ("it", "Non è chiaro chi abbia sparato.", "unclear"),
         ("pt", "O ministro negou ter recebido dinheiro.", "denied"),
         ("nl", "De oorzaak is nog niet bekend.", "unclear"),
+        ("sv", "Orsaken är ännu inte känt.", "unclear"),
         ("ru", "Причина пожара пока неизвестно.", "unclear"),
         ("uk", "Міністр заперечує звинувачення.", "denied"),
         ("pl", "Nie wiadomo, kto strzelał.", "unclear"),

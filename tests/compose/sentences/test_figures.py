@@ -79,6 +79,7 @@ def test_rounding_is_no_disagreement(one: str, other: str, expected: bool) -> No
         ("it", "Circa 3,4 milioni di euro.", "Circa 3,4 milioni", 3.4e6, ""),
         ("pt", "Mais de 20 mil pessoas.", "Mais de 20 mil", 20000, ""),
         ("nl", "Ongeveer 40 boten zonken.", "Ongeveer 40", 40, ""),
+        ("sv", "Drygt 40 båtar sjönk.", "Drygt 40", 40, ""),
         ("ru", "Около 1,5 млн человек.", "Около 1,5 млн", 1.5e6, ""),
         ("uk", "Понад 300 людей.", "Понад 300", 300, ""),
         ("pl", "Ponad 2 tys. osób.", "Ponad 2 tys", 2000, ""),

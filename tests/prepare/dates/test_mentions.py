@@ -97,6 +97,7 @@ def test_the_verb_decides_the_direction(text: str, value: str) -> None:
         ("it", "lunedì scorso, il 3 marzo 2020, due giorni fa", "2024-11-18 2020-03-03 2024-11-17"),
         ("pt", "na segunda-feira, 3 de março de 2020, há dois dias", "2020-03-03 2024-11-17"),
         ("nl", "vorige maandag, 3 maart 2020, twee dagen geleden", "2024-11-18 2020-03-03 2024-11-17"),
+        ("sv", "i måndags, den 3 mars 2020, för två dagar sedan", "2024-11-18 2020-03-03 2024-11-17"),
         ("pl", "w poniedziałek, 3 marca 2020 r., dwa dni temu", "2020-03-03 2024-11-17"),
         ("uk", "у вівторок, 3 березня 2020 року, два дні тому", "2020-03-03 2024-11-17"),
         ("ru", "во вторник, 3 марта 2020 года, два дня назад", "2020-03-03 2024-11-17"),

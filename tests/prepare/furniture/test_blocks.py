@@ -158,6 +158,12 @@ PAGES = {
         "A reconstrução da ponte custará quatro milhões de coroas, disse a presidente da câmara depois da votação.",
         "Leia também: Balsa avaria outra vez", "Assine a nossa newsletter",
     ),
+    "sv": (
+        "Kommunfullmäktige i Brenn beslutade i tisdags att bygga upp bron över floden efter högvattnet.",
+        "Bron har varit stängd i elva månader och färjan som ersätter den ställs in varje vecka.",
+        "Bygget kostar kommunen fyra miljoner kronor, sade borgmästaren efter omröstningen.",
+        "Läs också: Färjan inställd igen", "Prenumerera på vårt nyhetsbrev",
+    ),
     "nl": (
         "De gemeenteraad van Brenn heeft dinsdag besloten de brug over de rivier te herbouwen na het hoogwater.",
         "De brug is al elf maanden dicht en het veer dat haar vervangt valt elke week uit.",

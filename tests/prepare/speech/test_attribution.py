@@ -284,6 +284,7 @@ ELSEWHERE = [
     ("it", "L’ambasciatore Luca Ferri ha condannato l’attacco.", "Luca Ferri", "ambasciatore"),
     ("pt", "“Não vamos desistir”, afirmou o ministro João Prado.", "João Prado", "ministro"),
     ("nl", "Minister Jan de Wit zei maandag dat de brug dicht is.", "Jan de Wit", "Minister"),
+    ("sv", "Bron är stängd, meddelade statsminister Ada Alm i måndags.", "Ada Alm", "statsminister"),
     ("pl", "„Nie poddamy się” – powiedział Jan Kowal.", "Jan Kowal", None),
     ("uk", "«Ми не здамося», — сказав Іван Коваль.", "Іван Коваль", None),
     ("ru", "— Это ошибка, — добавила представитель МИД Анна Лисова.", "Анна Лисова", "представитель МИД"),

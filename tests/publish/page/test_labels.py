@@ -9,7 +9,7 @@ import pytest
 
 from briefing.publish.page.labels import counted, direction, labels, languages, long_date, moment, short_date, zone
 
-NEEDED = ("ar", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "uk")
+NEEDED = ("ar", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "sv", "uk")
 FORMS = ("_zero", "_two", "_few", "_many")
 
 
