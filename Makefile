@@ -4,8 +4,9 @@
 # make check   style, types, import contracts
 # make test-mail   sends to a Postfix of its own on this machine, and tries every fault and kill (as root, or with sudo)
 # make check-page   looks at the page with a browser: accessibility, valid HTML, no request
+# make docs    the documentation site in build/docs, strictly;  make pictures: its pictures again
 # make gate    every measured figure against its floor;  make bench, make fuzz: speed, and hostile bytes for minutes
-.PHONY: brief test test-mail check check-page check-mail gate fuzz bench golden schema requirements clean
+.PHONY: brief test test-mail check check-page check-mail check-docker docs pictures gate fuzz bench golden schema requirements clean
 
 BIN := .venv/bin
 DAY := 2026-03-03
@@ -26,6 +27,7 @@ check: .venv/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/hadolint Dockerfile
 
 check-page: .venv/.run
 	tools/check-page
@@ -33,6 +35,16 @@ check-page: .venv/.run
 check-mail: brief
 	cd quality/mail && npm ci --no-audit --no-fund --ignore-scripts
 	node quality/mail/check.js out/$(DAY)/brief.eml
+
+check-docker: .venv/.dev
+	tools/check-docker
+
+docs: .venv/.dev
+	$(BIN)/sphinx-build -q -W --keep-going -E -b html docs build/docs
+	@echo build/docs/index.html
+
+pictures: .venv/.dev
+	$(BIN)/python -m quality.pictures
 
 gate: .venv/.dev
 	$(BIN)/python -m quality.gate
