@@ -174,7 +174,7 @@ def _check_statement(name: str, statement: Brief, texts: Mapping[int, str]) -> I
         text = texts.get(citation["source"])
         where = f"source {citation['source']}, {citation['start']}–{citation['end']}"
         if text is None:
-            continue  # told once, with the source
+            continue  # reported once, with the source
         start, end, exact = citation["start"], citation["end"], citation["exact"]
         if not 0 <= start < end <= len(text) or text[start:end] != exact:
             yield Finding(False, f"{where}: the words are not there", (name,))

@@ -1,4 +1,5 @@
-"""Where the work is done: here, or in processes. Lends a `map` that keeps the order of its items, and one with a cache.
+"""Where the work is done: here, or in processes. Offers a `map` that keeps the order of its items, and one with a
+cache.
 
 A process is copied (fork) where this one has a single thread, which costs next to nothing. Beside threads, such as a
 library for linear algebra starts, a copy can hang: there new processes come from a server process that has none.

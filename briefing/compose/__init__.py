@@ -1,1 +1,1 @@
-"""Act two: all articles together. Pure: no file, no clock, no chance."""
+"""Compose: all articles together. Pure: no file, no clock, no chance."""

@@ -1,4 +1,4 @@
-"""Which language a text is in. The only door to py3langid (after langid.py, M. Lui and T. Baldwin 2012)."""
+"""Which language a text is in. The only module that imports py3langid (after langid.py, M. Lui and T. Baldwin 2012)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 from briefing.language.data import data, languages
 
 _OPENING = 1_500  # characters that are looked at first
-_SAMPLE = 6_000  # characters that are looked at where those do not tell
+_SAMPLE = 6_000  # characters that are looked at where those do not decide
 _LEAST_LETTERS = 20
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _KANA = re.compile(r"[\u3040-\u30ff]")
@@ -29,7 +29,7 @@ def _stop_word_languages() -> dict[str, tuple[str, ...]]:
 
 
 def detect(text: str) -> str | None:
-    """The ISO 639-1 code of the language of a text; None where it is too short to tell.
+    """The ISO 639-1 code of the language of a text; None where it is too short to decide.
 
     Stop words decide where they decide clearly, most often those of the opening; a model is asked (and loaded) only
     where they do not.

@@ -1,4 +1,4 @@
-"""How common words are in general: the small lists of wordfreq (R. Speer 2022). Its only door.
+"""How common words are in general: the small lists of wordfreq (R. Speer 2022), which only this module opens.
 
 Importing wordfreq itself costs more than a small day's articles take to compare, for tokenizers that are not needed
 here. So its files are opened as they lie in the package, and the library is asked where they say nothing.

@@ -1,1 +1,1 @@
-"""Act three: one edition, many forms. Only the last step writes."""
+"""Publish: one edition, many forms. Only the last step writes."""

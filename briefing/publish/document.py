@@ -13,7 +13,8 @@ SCHEMA = 1
 
 
 def brief_json(edition: Edition) -> bytes:
-    """The content of all outputs, as the interface fixes it: the nouns' fields stand in the order of its keys."""
+    """The content of all outputs, as the interface fixes it: the fields of the data classes stand in the order of its
+    keys."""
     data = {
         "schema": SCHEMA,
         **{

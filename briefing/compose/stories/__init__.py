@@ -1,1 +1,1 @@
-"""Which articles are copies and which tell the same story."""
+"""Which articles are copies and which report the same event."""

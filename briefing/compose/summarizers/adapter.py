@@ -1,4 +1,5 @@
-"""sumy's only door: its stop words, its stemmers, and any of its summarizers as a ranking of our own passages.
+"""The only module that imports sumy: its stop words, its stemmers, and any of its summarizers as a ranking of our own
+passages.
 
 sumy splits and joins texts by rules of its own, needs a download for its tokenizer, and takes equal sentences of two
 sources for one. So it only ever ranks: it is given our passages as sentences that are compared by identity, our words

@@ -1,4 +1,4 @@
-"""Random: the floor that every other summarizer must clear. The same seed draws the same passages."""
+"""Random: the least that every other summarizer must exceed. The same seed draws the same passages."""
 
 from __future__ import annotations
 

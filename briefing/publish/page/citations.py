@@ -8,9 +8,9 @@ from datetime import tzinfo
 from briefing.language import plain
 from briefing.model import Citation, CitedSource, Edition, Statement
 from briefing.publish.page.addresses import source_link, with_fragment
+from briefing.publish.page.elements import Cite, Link, Passage, Quoted
 from briefing.publish.page.excerpts import after, before
 from briefing.publish.page.labels import counted, labels, short_date, text_direction
-from briefing.publish.page.nouns import Cite, Link, Passage, Quoted
 
 
 def words_of(edition: Edition) -> Mapping[str, str]:

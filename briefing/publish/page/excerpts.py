@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from briefing.language import plain
 from briefing.model import Citation, CitedSource
-from briefing.publish.page.nouns import Excerpt, Piece
+from briefing.publish.page.elements import Excerpt, Piece
 
 _CLOSE = 64  # characters between two passages that their own prefix and suffix cover: printed, they join the two
 # What a cut through mark-up leaves of it: an unpaired sign, half a link.

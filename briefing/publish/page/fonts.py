@@ -109,7 +109,7 @@ def font_gaps(texts: Iterable[str]) -> tuple[Problem, ...]:
 
 @cache
 def _system_has(letter: int) -> bool:
-    """Asks fontconfig; True where it cannot be asked, so that nobody is told to install what may be there."""
+    """Asks fontconfig; True where it cannot be asked, so that nobody is asked to install what may be there."""
     try:
         done = subprocess.run(
             ["fc-list", f":charset={letter:x}", "family"], capture_output=True, timeout=20, check=False

@@ -1,4 +1,5 @@
-"""The words of an edition that are ours, and its dates, in the language of the config. Babel's only door.
+"""The words of an edition that are ours, and its dates, in the language of the config. The only module that imports
+Babel.
 
 A language is one file in labels/; adding a file adds the language.
 """

@@ -1,4 +1,4 @@
-"""Templates: found, compiled and run so that none can do more than print. Alone knows jinja2.
+"""Templates: found, compiled and run so that none can do more than print. The only module that imports jinja2.
 
 A template is sandboxed: no attribute that begins with an underscore, nothing but plain values and a few filters. It
 fails, naming file and line, on a name that nothing defines, on a loop of too many steps and on too much output.

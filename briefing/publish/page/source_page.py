@@ -10,8 +10,8 @@ from html import escape
 from briefing.model import Citation, CitedSource, Edition
 from briefing.publish.page.addresses import web_address
 from briefing.publish.page.citations import words_of
+from briefing.publish.page.elements import Link, Piece
 from briefing.publish.page.labels import moment, text_direction
-from briefing.publish.page.nouns import Link, Piece
 from briefing.publish.page.view import statements_of
 
 

@@ -11,9 +11,7 @@ from datetime import UTC, tzinfo
 from briefing.model import CitedSource, Edition, Evidence, Section, Statement, StoryBrief
 from briefing.publish.page.addresses import slug, web_address
 from briefing.publish.page.citations import Citer
-from briefing.publish.page.excerpts import excerpts
-from briefing.publish.page.labels import direction, long_date, moment, short_date, text_direction
-from briefing.publish.page.nouns import (
+from briefing.publish.page.elements import (
     Also,
     Band,
     Brief,
@@ -26,6 +24,8 @@ from briefing.publish.page.nouns import (
     Note,
     Quoted,
 )
+from briefing.publish.page.excerpts import excerpts
+from briefing.publish.page.labels import direction, long_date, moment, short_date, text_direction
 
 WORDS_A_MINUTE = 220
 LISTED = 30  # files left out for one reason; more are counted

@@ -1,4 +1,4 @@
-"""Which text of a page is the article: trafilatura's answer, as a list of blocks. Its only door."""
+"""Which text of a page is the article: trafilatura's answer, as a list of blocks. The only module that imports it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PDF pages → lines with their place on the page. The only door of pypdfium2."""
+"""PDF pages → lines with their place on the page. The only module that imports pypdfium2."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""XML read with care: no entities of its own, no document type, nothing from outside. The only door of defusedxml."""
+"""XML read with care: no entities of its own, no document type, nothing from outside. The only module that imports
+defusedxml."""
 
 from __future__ import annotations
 

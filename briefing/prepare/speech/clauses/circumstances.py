@@ -31,7 +31,8 @@ def bare_role(t: Tokens, who: Range) -> bool:
 
 
 def aside(t: Tokens, who: Range, quoted: int) -> bool:
-    """Whether what somebody thinks or wants is told of on the side: "when Venn planned", "the price Salk wants"."""
+    """Whether what somebody thinks or wants is only mentioned in passing: "when Venn planned", "the price Salk
+    wants"."""
     if quoted or not who[0]:
         return False
     before = t.bits[who[0] - 1]

@@ -1,7 +1,8 @@
 """Where the sentences of a text stand between quotation marks, across sentences and paragraphs.
 
 A mark opens or closes by where it stands (before or after a word) and by what is open, its shape only helps: files mix
-curly, straight, single, low and pointed marks. An apostrophe is told from a closing single mark by what precedes it and
+curly, straight, single, low and pointed marks. An apostrophe is distinguished from a closing single mark by what
+precedes it and
 by whether a better closing mark follows. Everything is linear in the text.
 """
 

@@ -1,4 +1,4 @@
-"""The nouns of a page: what templates print. Strings are plain text; whoever prints them escapes them."""
+"""The elements of a page: what templates print. Strings are plain text; whoever prints them escapes them."""
 
 from __future__ import annotations
 
