@@ -1,4 +1,4 @@
-"""Invented articles in any number, the same for the same seed: stories told by several outlets, with reprints."""
+"""Invented articles in any number, the same for the same seed: stories reported by several outlets, with reprints."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _STARTS, _ENDS, _FIRST, _BODIES, _DEEDS, _THINGS, _WORDS = (
 
 
 def articles(count: int, words: int = 500, seed: int = 7, day: str = "March 3, 2026") -> Iterator[tuple[str, str]]:
-    """File names and texts; about eight articles tell one story, one in ten of them is a reprint."""
+    """File names and texts; about eight articles report one event, one in ten of them is a reprint."""
     chance = random.Random(seed)
     made = 0
     number = 0

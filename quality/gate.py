@@ -2,8 +2,9 @@
 
     python -m quality.gate [SHARED] [--only NAME …] [--raise]
 
-SHARED is the folder with `evaluation/` and `data/` (../shared if not given); what needs it is left out, and named,
-where it is not at hand. --raise writes floors just below what was measured, never lower than they are.
+SHARED is the folder with `evaluation/` and `data/` (../shared if not given). Without it the project's own labelled sets
+are measured, and the figures that need it are named as left out. --raise writes floors just below what was measured,
+never lower than they are.
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = Path(__file__).with_name("floors.json")
-ROOM = 0.004  # what a figure may vary by without a cause worth a name
+MARGIN = 0.004  # what a figure may vary by without a cause worth a name
 COMMAND = str(Path(sys.executable).with_name("briefing"))
+
+INSIDE = ("quality.evidence", "quality.furniture", "quality.own_sections")
 
 # figure: the program that prints it as its last line, its data, further arguments
 OUTSIDE: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -65,7 +68,7 @@ def editor(shared: Path) -> float | None:
 def inside() -> dict[str, float]:
     """The figures of the project's own labelled sets."""
     found: dict[str, float] = {}
-    for module in ("quality.evidence", "quality.furniture"):
+    for module in INSIDE:
         done = subprocess.run([sys.executable, "-m", module], cwd=ROOT, capture_output=True, encoding="utf-8")
         figures = re.findall(r"^(\w+_(?:f1|precision))\W+([\d.]+)", done.stdout, re.M)
         if not figures:
@@ -106,18 +109,20 @@ def main() -> None:
     parser.add_argument("--raise", dest="raised", action="store_true")
     args = parser.parse_args()
     floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8"))
-    fallen = []
+    fallen, left_out = [], []
     for name, value in measured(args.shared.resolve(), args.only):
         floor = floors.get(name)
         if value is None:
-            print(f"{name:26} not measured: its data is not at hand")
+            left_out.append(name)
             continue
         below = floor is not None and value < floor
         shown = "–" if floor is None else f"{floor:.4f}"
         print(f"{name:26} {value:.4f}  floor {shown}{'  FALLEN' if below else ''}", flush=True)
         fallen += [name] if below else []
         if args.raised and not below:
-            floors[name] = max(floor or 0.0, round(value - ROOM, 4)) if floor is None or name in OUTSIDE else floor
+            floors[name] = max(floor or 0.0, round(value - MARGIN, 4)) if floor is None or name in OUTSIDE else floor
+    if left_out:
+        print(f"not measured, since {args.shared} does not hold their data: {', '.join(left_out)}")
     if args.raised:
         FLOORS.write_text(json.dumps(dict(sorted(floors.items())), indent=1) + "\n", encoding="utf-8")
     sys.exit(f"below their floor: {', '.join(fallen)}" if fallen else 0)

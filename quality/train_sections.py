@@ -8,7 +8,7 @@ sentence: its section, a tab, its text; an empty line ends a paragraph. No text 
 
 One logistic regression a section with an L2 penalty (L-BFGS: Liu and Nocedal, 1989), from zero, without chance.
 The same features give the same file, byte for byte; where sentences, speakers or features have changed, run it anew.
---check writes nothing; it prints how well articles are told that the training had not seen.
+--check writes nothing; it prints how well articles are sorted that the training had not seen.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ STRENGTH = 0.03  # inverse strength of the L2 penalty
 # The shares that sections have in newspapers at large; ours are shorter, so that more of them is the news itself.
 SHARES = {"decision": 0.14, "reactions": 0.44, "context": 0.42}
 FOLDS = 6
-# A place in a story, not a property of an article that is told alone, as here.
+# A place in a story, not a property of an article that stands alone, as here.
 LEFT_OUT = ("freshness",)
 
 
