@@ -58,22 +58,26 @@ def _older_names(whole: Schema) -> Iterator[str]:
 
 
 def _inner(entry: Schema, default: Any, whole: Schema) -> Iterator[tuple[str, Schema, Any]]:
-    for one in _choices(entry):
-        if "$ref" in one:
-            yield "", _target(one, whole), default
+    """The groups of keys that an entry may hold: itself, or the items of a list."""
+    for one in _choices(entry, whole):
+        if _is_group(one):
+            yield "", one, default
         elif one.get("type") == "array":
-            for item in _choices(one["items"]):
-                if "$ref" in item:
-                    yield "[]", _target(item, whole), None
+            yield from (("[]", item, None) for item in _choices(one["items"], whole) if _is_group(item))
 
 
-def _choices(entry: Schema) -> list[Schema]:
-    return list(entry.get("anyOf", [entry]))
+def _is_group(entry: Schema) -> bool:
+    """A group of keys each with a description, not a mapping of names that all take the same."""
+    return any("description" in key for key in entry.get("properties", {}).values())
 
 
-def _target(entry: Schema, whole: Schema) -> Schema:
-    found: Schema = whole["$defs"][entry["$ref"].rpartition("/")[2]]
-    return found
+def _choices(entry: Schema, whole: Schema) -> list[Schema]:
+    """What an entry may be, each as it is described where it is defined."""
+    if "$ref" in entry:
+        return _choices(whole["$defs"][entry["$ref"].rpartition("/")[2]], whole)
+    if "properties" in entry or "anyOf" not in entry:  # with properties, anyOf says which of them are asked for
+        return [entry]
+    return [choice for one in entry["anyOf"] for choice in _choices(one, whole)]
 
 
 def _table(node: Schema, default: Any, whole: Schema) -> Iterator[str]:
@@ -91,11 +95,11 @@ def _escaped(text: str) -> str:
 
 
 def _type(entry: Schema, whole: Schema) -> str:
-    return " or ".join(dict.fromkeys(_one_type(one, whole) for one in _choices(entry)))
+    return " or ".join(dict.fromkeys(_one_type(one, whole) for one in _choices(entry, whole)))
 
 
 def _one_type(entry: Schema, whole: Schema) -> str:
-    if "$ref" in entry:
+    if _is_group(entry):
         return "keys, see below"
     if "enum" in entry:
         return ", ".join(f"`{json.dumps(one).strip(chr(34))}`" for one in entry["enum"])
