@@ -1,4 +1,4 @@
-"""The command line: parse, wire, print, exit code. No logic of its own; heavy rooms are imported by the command that
+"""The command line: parse, wire, print, exit code. No logic of its own; heavy modules are imported by the command that
 needs them."""
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def parser() -> argparse.ArgumentParser:
     _paths(inspect)
     inspect.add_argument("--json", action="store_true", help="one JSON object a line and article")
 
-    stories = adding("stories", "show which articles are copies of each other and which tell the same story")
+    stories = adding("stories", "show which articles are copies of each other and which report the same event")
     _paths(stories)
     stories.add_argument("--json", action="store_true", help="one JSON object")
     stories.add_argument("--explain", nargs=2, metavar=("A", "B"), help="why two files are or are not in one story")
@@ -163,7 +163,7 @@ def _unknown(found: str, what: str, known: Sequence[str], program: str) -> Usage
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; returns its exit code. Faults that a user can mend are told in two lines, others fly."""
+    """Runs one command; returns its exit code. User errors print a message and a remedy; anything else propagates."""
     terminal = Terminal()
     try:
         args = _parsed(sys.argv[1:] if arguments is None else arguments)

@@ -84,6 +84,6 @@ def _article(article: Article) -> str:
     if article.outlet is not None:
         parts.append(article.outlet.value)
     if article.published is not None:
-        parts.append(article.published.day + (" (lent by a copy)" if article.published.inferred else ""))
+        parts.append(article.published.day + (" (from a copy)" if article.published.inferred else ""))
     title = headline(article)
     return " · ".join(parts) + (f": {title}" if title != article.path else "")

@@ -71,7 +71,7 @@ class Terminal:
         return tick
 
     def progress(self, items: Iterable[Item], what: str, size: int | None = None) -> Iterator[Item]:
-        """Hands the items on and counts them on standard error. Quiet when piped."""
+        """Yields the items and counts them on standard error. Quiet when piped."""
         tick = self.counter(what, size)
         for item in items:
             yield item

@@ -3,7 +3,8 @@
     python quality/bench_stories.py [--sizes 500,1000,2000,4000] [--batches 40] [--sets DATA_DIR]
 
 The articles are generated: stories of one to twelve articles of about 500 words, each with its own names and subject,
-neighbouring stories with some of them in common. Printed are the processor seconds of act two for each size, the
+neighbouring stories with some of them in common. Printed are the processor seconds of the stage compose for each size,
+the
 exponent fitted to them, BCubed F1 beside scikit-learn's DBSCAN and average linkage on plain TF-IDF, copies beside
 datasketch's MinHash; and BCubed F1 on batches of 10 to 35 articles, drawn from the generated day or, with --sets, from
 every set of DATA_DIR (folders with articles.jsonl and gold.jsonl of lines {path, story}).

@@ -1,4 +1,4 @@
-"""What each command does: find the config, call the acts, print. One function a command, named as it is."""
+"""What each command does: find the config, call the stages, print. One function a command, named as it is."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ROOMS = {
 
 
 def command(name: str) -> Command:
-    """The function of a command. Its room alone is loaded: most commands need no mail."""
+    """The function of a command. Only its module is loaded: most commands need no mail."""
     room = next(room for room, names in ROOMS.items() if name in names)
     found: Command = getattr(import_module(f"{__name__}.{room}"), name)
     return found

@@ -14,7 +14,7 @@ from briefing.language.frequencies import RARE, number_share, shares
 from briefing.language.memo import Memory
 
 ARTICLE_WORDS = 300  # of a typical article, for turning a share of words into a share of documents
-RAREST = -math.log(1e-6)  # nats: what no list of frequencies holds is told apart no further
+RAREST = -math.log(1e-6)  # nats: what no list of frequencies holds is distinguished no further
 REST = 0.5  # what the other words of a name add to its rarest one: it tells less than all of them together
 YEAR = 3.0  # nats of a number that looks like a year of this century or the last
 NUMBER, DIGIT, LONG_NUMBER = 2.0, 1.5, 9.0  # nats of a number, of each digit in it, and at most

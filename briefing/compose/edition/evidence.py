@@ -10,7 +10,7 @@ from briefing.compose.edition.statements import Support, Writer
 from briefing.compose.evidence import Dispute, corroboration, disagreements, not_known, timeline
 from briefing.model import Disagreement, Event, Evidence, Passage, Statement, Story, Value
 
-SPARE = 2  # candidates beyond the limit, for those that the budget has no room for
+SPARE = 2  # candidates beyond the limit, for those that do not fit into the budget
 
 
 def who_else(story: Story, printed: Sequence[Passage]) -> Mapping[tuple[str, int, int], Support]:

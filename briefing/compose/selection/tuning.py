@@ -48,7 +48,7 @@ class RedundancyTuning:
     """When a reader would take a passage for a repeat."""
 
     same: float = 0.42  # share of the information of both that two passages have in common (Dice)
-    # the same for first or second sentences, which tell one event anyway, of days that may be one
+    # the same for first or second sentences, which report one event anyway, of days that may be one
     leads_same: float = 0.24
     confirmed_same: float = 0.6  # the same where one confirms and the other does not
     held: float = 0.75  # share of the shorter passage's information that the longer one holds

@@ -24,7 +24,7 @@ class AloneBounds:
     opening: int = 5  # among which a pronoun without its person, or "also", makes a sentence lean
     soft: int = 2  # connectives at a sentence's start that are passed over ("And perhaps")
     rare: float = 0.02  # share of articles that hold a word; a rarer one at a sentence's start is taken for a name
-    scene: int = 8  # of a caption within which it tells what happens
+    scene: int = 8  # of a caption within which it says what happens
     dateline: int = 60  # characters within which a dateline ends
     day: int = 3  # at a caption's end that are the day it was taken
 

@@ -121,14 +121,14 @@ def lend_dates(articles: Sequence[Article], copies: Sequence[Copy]) -> tuple[Art
     for article in articles:
         if article.published is not None and not article.published.inferred:
             dated[group_of.get(article.path, article.path)].append(article.published)
-    lent: list[Article] = []
+    found: list[Article] = []
     for article in articles:
         known = dated.get(group_of.get(article.path, article.path))
         if article.published is None and known:
             day = min(when.day for when in known)
             article = replace(article, published=When(day, "day", "copy", inferred=True))
-        lent.append(article)
-    return tuple(lent)
+        found.append(article)
+    return tuple(found)
 
 
 def day_of(articles: Sequence[Article]) -> str | None:

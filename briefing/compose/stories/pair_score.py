@@ -1,9 +1,9 @@
-"""How likely two articles tell the same story: logistic scores of several similarities, in two steps.
+"""How likely two articles report the same event: logistic scores of several similarities, in two steps.
 
 The first step looks at the two articles: words, titles, beginnings, names, numbers, months and weekdays. It compares
 the pair with each one's nearest neighbours (local scaling: Zelnik-Manor and Perona, "Self-tuning spectral clustering",
 2004) and, where there are many articles, with what lies further away, where articles are only of the same subject. The
-second step looks at each article together with those that the first found to tell the same story, which is what sets
+second step looks at each article together with those that the first found to report the same event, which is what sets
 apart two events that look alike.
 
 What a similarity says depends on where it is found. Long texts of one subject share much, short ones of one event
@@ -222,7 +222,7 @@ def _mean_of_ranks(first: Any, second: Any, value: Any, size: int, start: int, s
 
 
 def _kin(first: Any, second: Any, weight: Any, size: int) -> Any:
-    """Matrix that adds to each article those that likely tell the same story."""
+    """Matrix that adds to each article those that likely report the same event."""
     import numpy as np
     from scipy.sparse import csr_matrix, identity
 

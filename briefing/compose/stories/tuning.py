@@ -13,7 +13,7 @@ class FingerprintTuning:
     shortest_date: int = 4  # letters of a month or weekday: "sun", "mar", "wed" mean other things too
     lead_words: int = 60  # words of a news lead: one to three sentences
     name_words: int = 4  # words of the longest run of capitalised words taken as one name
-    shown_names: int = 24  # names kept as words, to tell people why articles are together
+    shown_names: int = 24  # names kept as words, to show people why articles are together
     most_words: int = 200_000  # words of an article that are looked at
     words_of_a_sentence: int = 6  # words of a sentence: shorter ones ("He declined to comment.") are nobody's
     long_appeal: int = 120  # characters of an appeal: a shorter one ("Subscribe now") may be anybody's

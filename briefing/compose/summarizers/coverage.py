@@ -9,7 +9,8 @@ gain per length after Lin and Bilmes, "Multi-document Summarization via Budgeted
 and counts once. A passage's gain is the weight of its concepts that are not said yet, over its length, times its
 likeness to the centroid of the articles. How fast a place loses weight depends on how deep the budget reaches when the
 articles are read in turn: of ten articles it holds the first sentences, of two the first paragraphs. Where the
-articles are updates of one running story, told day after day, the newest days and the first weigh most: where things
+articles are updates of one running story, reported day after day, the newest days and the first weigh most: where
+things
 stand, and how they began.
 
 No concept gains by being chosen later, so passages wait in a heap and are rated again when they come up (lazy greedy:
@@ -141,7 +142,7 @@ def _days(passages: Sequence[Passage]) -> list[str]:
 
 
 def _updates(passages: Sequence[Passage]) -> list[str]:
-    """The days of a running story, () if the articles do not tell one day after day."""
+    """The days of a running story, () if the articles do not report one day after day."""
     days = _days(passages)
     return days if len(days) >= COVERAGE.updates else []
 

@@ -14,7 +14,7 @@ class DateOptions:
         default=timedelta(days=20), metadata={"doc": "7/5 is read in the order that puts it so near to the article"}
     )
     leeway: timedelta = field(
-        default=timedelta(days=3), metadata={"doc": "An article's stated day may lag behind what it tells of"}
+        default=timedelta(days=3), metadata={"doc": "An article's stated day may lag behind what it reports"}
     )
     soon: timedelta = field(
         default=timedelta(days=45),

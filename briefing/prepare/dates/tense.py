@@ -40,7 +40,7 @@ _COPULA = 12  # characters in which a copula stands beside its date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Grammar:
-    """What tells the tense in one language, ready to be searched for."""
+    """What shows the tense in one language, ready to be searched for."""
 
     verbs: re.Pattern[str]
     no_verb_after: frozenset[str]
@@ -94,7 +94,7 @@ def _grammar(language: str | None) -> _Grammar | None:
 
 
 def _verbs(known: LanguageData, grammar: Mapping[str, Any]) -> re.Pattern[str]:
-    """The verbs of a language, each kind a group. Where endings tell the past, "says" before a date tells nothing;
+    """The verbs of a language, each kind a group. Where endings show the past, "says" before a date shows nothing;
     after it, it does: Friday's report says …"""
     future, past = (known.date_words.get(role, ()) for role in ("future", "past"))
     participle = grammar.get("participle", "")

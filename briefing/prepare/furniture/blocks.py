@@ -48,7 +48,7 @@ def blocks_of(raw: RawArticle, options: CleanOptions) -> tuple[Block, ...]:
 
 
 def _keep_schedule(verdicts: Sequence[Verdict], aside: list[bool]) -> None:
-    """One line or two may say when an article appeared; many lines of dates are what it tells."""
+    """One line or two may say when an article appeared; many lines of dates are what it reports."""
     dated = [index for index in range(len(aside)) if aside[index] and verdicts[index].why == _DATED]
     if len(dated) > _SCHEDULE:
         for index in dated:

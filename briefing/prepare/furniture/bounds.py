@@ -11,7 +11,7 @@ class LineBounds:
 
     characters: int = 4000  # of a block that are looked at: more would not change the verdict on it
     ending: int = 200  # of them at the end of a longer block
-    sampled: int = 20_000  # characters of a text in which lines are looked for that tell its language
+    sampled: int = 20_000  # characters of a text in which lines are looked for that show its language
     sample_line: int = 60  # characters of a line that tells it, at least
     sample: int = 900  # characters that are enough to tell it
     begun: int = 160  # characters of a block in which capitals and digits are counted
@@ -55,8 +55,8 @@ class PageBounds:
     alone: float = -1.0  # the most that one piece of furniture between paragraphs counts against the article
     enough: int = 4  # paragraphs by which an article shows how often it says its words again
     usual: float = 0.08  # share of common words under which an article says too little again to tell
-    foreign: float = 0.3  # a share of common words that tells of another subject
-    own: float = 0.6  # a share of common words that tells of the article's subject
+    foreign: float = 0.3  # a share of common words that points to another subject
+    own: float = 0.6  # a share of common words that points to the article's subject
     clearly_prose: float = -2.0  # a score of prose that adjoins the article and is part of it
     sure: float = 6.0  # the weight of a phrase that settles a short line alone
     row: int = 3  # pieces of furniture in a row that count in full against going on with the article

@@ -61,8 +61,8 @@ def _is_credit(inner: str, cues: Cues) -> bool:
     if len(inner) > LINES.credit:
         return False
     words = inner.replace("/", " ").split()
-    lent = len(words) <= LINES.credit_words and any(word.strip(".,:") in cues.lenders for word in words)
-    return lent or inner.startswith(cues.credit_words)
+    supplied = len(words) <= LINES.credit_words and any(word.strip(".,:") in cues.lenders for word in words)
+    return supplied or inner.startswith(cues.credit_words)
 
 
 def _is_glued(text: str, line: Line, cues: Cues) -> bool:

@@ -83,7 +83,7 @@ class Cues:
     speech_verbs: frozenset[str]
     agencies: Mapping[str, str]  # as written, lower case → the name
     opinion: frozenset[str]  # lines that mark an opinion piece
-    lenders: frozenset[str]  # who lends pictures and text, one word each
+    lenders: frozenset[str]  # who supplies pictures and text, one word each
     outlet_words: frozenset[str]  # words that newspapers and stations are called by
     update_words: frozenset[str]
     publish_words: frozenset[str]

@@ -68,7 +68,7 @@ def _worth_of_no_prose(line: Line, tie: float) -> float:
 def ties(every: Sequence[Line], core: Core, common: frozenset[str]) -> list[float]:
     """Per line: the share of its words that the article uses elsewhere too, divided by what is usual in this article.
 
-    About 1 for a paragraph of the article, mostly under 0.5 for one of another. 1 where there is too little to tell.
+    About 1 for a paragraph of the article, mostly under 0.5 for one of another. 1 where there is too little to decide.
     """
     shares = _shares(every, core, [{word[:_STEM] for word in line.known - common if len(word) > 3} for line in every])
     paragraphs = [index for index in range(*core) if every[index].prose and every[index].count >= LINES.cut_off]

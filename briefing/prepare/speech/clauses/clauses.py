@@ -135,7 +135,8 @@ def _phrase(t: Tokens, at: int) -> Clause | None:
 
 
 def _brief(t: Tokens, who: Range | None) -> Range | None:
-    """Where verbs cannot be told from nouns: a source no longer than its first noun or name, unless a comma ends it."""
+    """Where verbs cannot be distinguished from nouns: a source no longer than its first noun or name, unless a comma
+    ends it."""
     if who is None or t.words.gerund_endings:
         return who
     ended = who[1] + 1 >= len(t) or t.bits[who[1] + 1] & lx.PUNCTUATION

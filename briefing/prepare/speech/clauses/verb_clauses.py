@@ -98,7 +98,7 @@ COUNTS: Table[[Verb, Range | None], str] = Table(
         ("We *think* it is old.", "nothing"),
     ),
     Rule(
-        "thought on the side",
+        "thought in passing",
         lambda v, who: who is not None and v.kind == lx.ATTITUDE and aside(v.t, who, v.quoted),
         "aside",
         ("It was the price Salk *wants*.", "aside"),
