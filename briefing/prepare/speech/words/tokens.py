@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefing.language.memo import Memory
+from briefing.language.tokens import spans
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.lexicon import Lexicon
 
 _HIDDEN = "\x00"
 _SHORT_PREFIX = 4  # letters
-# Initials ("U.S.", "D.C."), words with hyphens and apostrophes inside, hidden quotations, single marks.
-_TOKEN = re.compile(r"\x00+|\d+(?:[.,]\d+)+|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-‑’'&@.][^\W_]+)*|--+|[^\w\s]")
 _UNSPACED = re.compile(r"\S+")
 _APOSTROPHE = re.compile("['’]")
 _MARK_BITS = {
@@ -149,8 +148,7 @@ def _word_bits(word: str, lower: str, words: Lexicon, opens: bool) -> int:
 
 def _pieces(masked: str, words: Lexicon) -> Iterator[tuple[int, int]]:
     """Where the tokens stand; an elided article or preposition ("l'", "d'") is one of its own."""
-    for match in _TOKEN.finditer(masked):
-        start, end = match.span()
+    for start, end in spans(masked):
         if words.elision:
             mark = _APOSTROPHE.search(masked, start, end)
             if mark and masked[start : mark.start()].lower() in words.elision and mark.end() < end:
