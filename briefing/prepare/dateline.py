@@ -1,22 +1,40 @@
-"""The dateline before an agency's lead ("TERVO, March 3 (Agency) - A dam …"): where the sentence itself begins."""
+"""Where a sentence itself begins: behind its dateline ("TERVO, March 3 (Agency) - A dam …"), behind a bullet."""
 
 from __future__ import annotations
 
 import re
 
 # A place in capitals, or a place and an agency or a date in brackets, then a dash. Bounded: only the line's beginning.
-_PLACE = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁЄІЇҐ][A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁЄІЇҐ.'’ -]{1,40}"
-_MORE = r"(?:\s*[,/]\s*[^\W\d_][^()\n—–―,/]{0,40}){0,2}"
-_BRACKETS = r"(?:\s*\([^()\n]{2,40}\))"
-_MIXED = r"[A-ZÀ-ÖØ-Þ][\w.'’ -]{1,40}(?:,\s*[^()\n—–―]{1,40})?"
-_DASH = r"\s*(?:[—–―]|--?)\s+"
-_DATELINE = re.compile(rf"(?:{_PLACE}{_MORE}{_BRACKETS}?|{_MIXED}{_BRACKETS}){_DASH}(?=[^\s—–―-])")
-LONGEST = 120
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁЄІЇҐ"
+_PLACE = rf"[{_CAPITAL}][{_CAPITAL}.'’ -]{{1,40}}"
+_MORE = r"(?:\s*[,/]\s*[^\W\d_][^()\n—–―,/]{0,40}){0,2}(?:,\s*(?:19|20)\d\d)?"
+_BRACKETS = r"(?:\s*(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/))"
+_MIXED = rf"[{_CAPITAL}][\w.'’ -]{{1,40}}(?:,\s*[^()\n]{{1,40}})?"
+_AGENCY = rf"\([{_CAPITAL}][{_CAPITAL}./& -]{{1,24}}\)"
+_DASH = r"\s*(?:[—–―]|--?)\s*"
+_SPACED = r"\s*(?:[—–―]|--?)\s+"
+_SENTENCE = rf"(?=[\"“„«'‘]?[{_CAPITAL}0-9])"
+_DATELINE = re.compile(
+    rf"(?:{_PLACE}{_MORE}{_BRACKETS}?|{_MIXED}{_BRACKETS}|{_AGENCY}){_SPACED}(?=[^\s—–―-])"
+    rf"|{_PLACE}{_MORE}{_BRACKETS}?(?:\s*—\s*|:\s+){_SENTENCE}"
+)
+# The same further down, where only a place in capitals with more than a dash behind it, or an agency, is sure.
+_LATER = re.compile(rf"(?:{_PLACE}{_MORE}{_BRACKETS}|{_AGENCY}){_DASH}{_SENTENCE}")
+_BULLET = re.compile(r"(?:[•▪‣◦►■●➤▶]|>{2,}|»(?=\s))[\s>]*(?=\S)")
+LONGEST = 120  # characters of a dateline
+LEAST = 20  # characters of the sentence behind it
 
 
 def after_dateline(text: str, start: int, end: int) -> int:
     """Where the sentence begins that stands in `text[start:end]`: behind its dateline, or at `start`."""
-    found = _DATELINE.match(text, start, min(end, start + LONGEST))
-    if found is None or end - found.end() < 20:
-        return start
-    return found.end()
+    return _behind(_DATELINE, text, start, end)
+
+
+def after_mark(text: str, start: int, end: int) -> int:
+    """The same for a sentence that begins a paragraph further down: behind a bullet, behind a sure dateline."""
+    return _behind(_LATER, text, _behind(_BULLET, text, start, end), end)
+
+
+def _behind(form: re.Pattern[str], text: str, start: int, end: int) -> int:
+    found = form.match(text, start, min(end, start + LONGEST))
+    return found.end() if found is not None and end - found.end() >= LEAST else start

@@ -10,7 +10,7 @@ from hashlib import sha256
 from briefing.language import plain, sentence_spans
 from briefing.model import NO_SPEECH, Article, Block, Problem, Sentence
 from briefing.prepare import readers
-from briefing.prepare.dateline import after_dateline
+from briefing.prepare.dateline import after_dateline, after_mark
 from briefing.prepare.dates.mentions import heading_years, mentions, own_day
 from briefing.prepare.details.details import details
 from briefing.prepare.furniture.blocks import blocks_of
@@ -109,6 +109,8 @@ def sentences_of(raw: RawArticle, blocks: Sequence[Block], language: str | None)
         if not block.kept or block.kind != "body":
             continue
         for span in sentence_spans(text, block.span, language):
+            if span.start == block.span.start:
+                span = Span(after_mark(text, span.start, span.end), span.end)
             if not found:
                 span = Span(after_dateline(text, span.start, span.end), span.end)
             words = plain(span.of(text))

@@ -31,10 +31,11 @@ _FEW = 2  # lines of a document in which furniture cannot be parted from the art
 
 def blocks_of(raw: RawArticle, options: CleanOptions) -> tuple[Block, ...]:
     """The article's text as blocks: in order, not overlapping, holding all that is not white space."""
-    every = lines(raw)
+    code = raw.language or detected(raw.body.string)
+    known = cues(code)
+    every = lines(raw, known, code)
     if not every:
         return ()
-    known = cues(raw.language or detected(raw.body.string))
     # Where the reader has found the article, places say nothing more: each line is judged by itself, and more mildly.
     verdicts = [own_score(line, known) for line in every] if raw.extracted else judge(every, known)
     threshold = options.threshold + (MILDER_IF_EXTRACTED if raw.extracted else 0)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from briefing.prepare.furniture import authors
 from briefing.prepare.furniture.bounds import LINES
 from briefing.prepare.furniture.lines import Line
-from briefing.prepare.furniture.phrases import Cues
+from briefing.prepare.furniture.phrases import Cues, tokens
 
 _STAMP = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|[012]?\d:[0-5]\d)(?!\d)")
+_NOTICE = re.compile(r"\W{0,3}([^:—–\n]{4,50}?)\s*[:—–]")
 _NAME = 3  # letters of a word that is more than a preposition
 
 
@@ -54,6 +56,34 @@ def has_credit(line: Line, cues: Cues) -> bool:
     if text.endswith((")", "]")):
         return _is_credit(text[max(text.rfind("("), text.rfind("[")) + 1 : -1].lower(), cues)
     return not line.terminal and _is_glued(text, line, cues)
+
+
+def has_labelled_credit(line: Line, cues: Cues) -> bool:
+    """Ends with a credit that says what it is: "The berth at night. PHOTO: OLE RANDA", "Foto: …", "© Name / AVP"."""
+    found = _labels(cues.credit_labels).search(line.text[-LINES.credit :]) if line.count <= LINES.credit else None
+    if found is None or (line.terminal and not line.text.endswith(found[1])):
+        return False
+    names = re.findall(r"[^\W\d_]+", found[1])
+    capitals = sum(name[0].isupper() or name[0].lower() == name[0].upper() for name in names)
+    return 0 < len(names) <= LINES.credit_words and capitals >= LINES.named * len(names)
+
+
+@cache
+def _labels(labels: tuple[str, ...]) -> re.Pattern[str]:
+    """A label and what follows it to the line's end: the credited names."""
+    either = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
+    return re.compile(
+        rf"(?:^|[.!?…»”\"')\]。]\s*|\s[|–—-]\s*)(?:(?:{either})\s?[:：/]|©)\s*([^:©.!?]{{2,70}}?)\.?\s*$", re.I
+    )
+
+
+def is_notice(line: Line, cues: Cues) -> bool:
+    """What a newspaper says of its own article: "Correction: …", "Editor's note — …"."""
+    head = _NOTICE.match(line.text)
+    if head is None:
+        return False
+    words = [word for word in tokens(head[1]) if word != "0" and word not in cues.months]
+    return " " + " ".join(words) + " " in cues.notices
 
 
 def _is_credit(inner: str, cues: Cues) -> bool:

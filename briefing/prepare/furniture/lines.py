@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing import language
 from briefing.prepare.furniture.bounds import LINES
-from briefing.prepare.furniture.phrases import tokens
+from briefing.prepare.furniture.parts import parts
+from briefing.prepare.furniture.phrases import Cues, tokens
 from briefing.prepare.raw import RawArticle, Tag
 from briefing.text import Span
 
@@ -62,22 +64,34 @@ class Line:
         return signed or "pic.twitter.com/" in self.text or "//t.co/" in self.text
 
 
-def lines(raw: RawArticle) -> list[Line]:
-    """The blocks of the text, in order, not overlapping; together they hold all of it that is not white space."""
+def lines(raw: RawArticle, known: Cues, code: str | None) -> list[Line]:
+    """The blocks of the text, in order, not overlapping; together they hold all of it that is not white space. What is
+    glued to a paragraph is a block of its own."""
     text = raw.body.string
     found: list[Line] = []
+    for span, tag, why in _pieces(raw):
+        if tag != "paragraph":
+            found.append(_line(text, span, tag, why))
+            continue
+        for part, glued in parts(text, span, code, known):
+            found.append(_line(text, part, "aside" if glued else tag, glued or why))
+    return found
+
+
+def _pieces(raw: RawArticle) -> Iterator[tuple[Span, Tag, str]]:
+    """The reader's blocks and, between them, paragraphs: span, tag, why the reader set it aside."""
+    text = raw.body.string
     at = 0
     for block in sorted(raw.blocks, key=lambda block: (block.span.start, block.span.end)):
         start, end = max(block.span.start, at), min(block.span.end, len(text))
         if start >= end:
             continue
-        found += [_line(text, span, "paragraph", "") for span in paragraphs(text, at, start)]
+        yield from ((span, "paragraph", "") for span in paragraphs(text, at, start))
         span = _trimmed(text, start, end)
         if span is not None:
-            found.append(_line(text, span, block.tag, block.why))
+            yield span, block.tag, block.why
         at = end
-    found += [_line(text, span, "paragraph", "") for span in paragraphs(text, at, len(text))]
-    return found
+    yield from ((span, "paragraph", "") for span in paragraphs(text, at, len(text)))
 
 
 def one(text: str, span: Span) -> Line:

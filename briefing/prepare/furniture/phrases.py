@@ -76,6 +76,12 @@ class Cues:
     roles: frozenset[str]
     author_verbs: frozenset[str]  # "is", "covers": what a line about the author says of him
     credit_words: tuple[str, ...]  # what a bracket with a picture's credit begins with
+    credit_labels: tuple[str, ...]  # what a credit without brackets begins with: "Photo: Jon Ek"
+    glued: tuple[str, ...]  # words of a page that get glued to a sentence: "Advertisement The minister …"
+    signed: tuple[str, ...]  # what a bracket behind a text begins with that says who wrote it
+    notices: frozenset[str]  # labels of what a newspaper says of itself: "Correction: …"
+    about_starts: tuple[str, ...]  # "About Tolling": what a press release ends with
+    release_signs: tuple[str, ...]  # what says that a text is a press release
     time_words: frozenset[str]  # what a date line is made of
     stamp_words: frozenset[str]  # those of them that only a date or a time holds
     months: Mapping[str, int]
@@ -148,6 +154,12 @@ def cues(code: str | None) -> Cues:
         roles=frozenset(_listed(tables, "roles")),
         author_verbs=frozenset(_listed(tables, "author_verbs")),
         credit_words=tuple(_listed(tables, "credit_words")),
+        credit_labels=tuple(_listed(tables, "credit_labels")),
+        glued=tuple(_listed(tables, "glued")),
+        signed=tuple(_listed(tables, "signed")),
+        notices=frozenset(map(_normal, _listed(tables, "notices"))),
+        about_starts=tuple(map(_normal, _listed(tables, "about_starts"))),
+        release_signs=tuple(map(_normal, _listed(tables, "release_signs"))),
         time_words=frozenset(time),
         stamp_words=frozenset(stamps),
         months=months,

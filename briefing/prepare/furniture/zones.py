@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
+from typing import Literal
 
 from briefing.prepare.furniture.bounds import LINES, PAGE
 from briefing.prepare.furniture.lines import Line
@@ -47,6 +49,8 @@ def _counted(worth: float, run: int) -> float:
 
 def _worth(line: Line, verdict: Verdict, tie: float) -> float:
     """What a line adds to an article that it is made a part of; about 1 a line of prose, negative for furniture."""
+    if verdict.is_surely("caption", PAGE.byline):
+        return -0.05  # a picture within the article parts nothing from it
     if verdict.score > 0:
         other = 6 if verdict.score > PAGE.certain and not line.prose else 8
         return -0.8 - min(verdict.score, _BEFORE_SCALE) / other
@@ -118,10 +122,13 @@ def grown(every: Sequence[Line], verdicts: Sequence[Verdict], core: Core) -> Cor
     adjoins = [
         line.prose and verdict.score <= PAGE.clearly_prose for line, verdict in zip(every, verdicts, strict=True)
     ]
+    pictures = [verdict.is_surely("caption", PAGE.byline) for verdict in verdicts]
     while first > 0 and adjoins[first - 1]:
         first -= 1
-    while last < len(every) and adjoins[last]:
-        last += 1
+    while (follows := next((i for i in range(last, len(every)) if not pictures[i]), len(every))) < len(every):
+        if not adjoins[follows]:
+            break
+        last = follows + 1
     return first, last
 
 
@@ -139,6 +146,29 @@ def ended(
     return (core[0], last), False
 
 
+def _opens(every: Sequence[Line], index: int, cues: Cues) -> Literal["voices", "lists"] | None:
+    """What a line opens. "About Tolling" over a paragraph that begins with that name is the publisher's, in a text
+    that says somewhere that it is a press release."""
+    line = every[index]
+    found = cues.opens(line.words)
+    if found or not 2 <= line.count <= LINES.prose or line.terminal:
+        return found
+    words = next((start.split() for start in cues.about_starts if _padded(line.words).startswith(start)), [])
+    name = line.words[len(words) : len(words) + 1]
+    below = next((other for other in every[index + 1 : index + 3] if other.count), None)
+    about = bool(words and name and below) and name[0] in (below.words[: PAGE.row] if below else ())
+    return "voices" if about and any(map(partial(_is_release, cues), every)) else None
+
+
+def _is_release(cues: Cues, line: Line) -> bool:
+    padded = _padded(line.words)
+    return any(sign in padded for sign in cues.release_signs)
+
+
+def _padded(words: Sequence[str]) -> str:
+    return " " + " ".join(words) + " "
+
+
 def _opener(every: Sequence[Line], core: Core, cues: Cues, tie: Sequence[float]) -> int | None:
     """The line that opens what is not the article, if enough of the prose stands before it, and what follows a list of
     other articles does not go on with the subject."""
@@ -146,7 +176,7 @@ def _opener(every: Sequence[Line], core: Core, cues: Cues, tie: Sequence[float])
     on_subject = [count if share >= PAGE.own else 0 for count, share in zip(prose, tie, strict=True)]
     whole, before = sum(prose), 0
     for index, line in enumerate(every[: core[1] + 1]):
-        what = cues.opens(line.words) if before >= PAGE.body_least and not line.prose and index > core[0] else None
+        what = _opens(every, index, cues) if before >= PAGE.body_least and not line.prose and index > core[0] else None
         if what == "voices" and before >= PAGE.voices_after * whole:
             return index
         goes_on = sum(on_subject[index + 1 : core[1]]) >= LINES.long
