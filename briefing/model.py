@@ -13,6 +13,20 @@ from typing import Literal
 from briefing.text import Span, Text
 
 Quote = Literal["none", "direct", "indirect", "mixed"]
+Genre = Literal[
+    "news",
+    "opinion",
+    "letter",
+    "satire",
+    "fact-check",
+    "interview",
+    "live",
+    "press-release",
+    "round-up",
+    "speech",
+    "notice",
+]
+OWN_VOICE = frozenset({"opinion", "letter", "press-release"})  # genres that speak for their author and report nothing
 BlockKind = Literal["body", "title", "heading", "caption", "byline", "credit", "related", "appeal", "teaser", "other"]
 
 
@@ -107,6 +121,7 @@ class Speech:
     cue: str = ""
     via: str | None = None
     unit: int | None = None
+    asked: bool = False  # an interviewer or a moderator asks it
 
 
 NO_SPEECH = Speech()
@@ -142,7 +157,7 @@ class Article:
     url: Detail | None = None
     language: str | None = None  # ISO 639-1
     credits: tuple[str, ...] = ()  # agencies and outlets that contributed ("AFP")
-    genre: Literal["news", "opinion"] = "news"
+    genre: Genre = "news"
     pages: tuple[int, ...] = ()  # where each page of the source begins in the kept text; () where it has no pages
     problems: tuple[Problem, ...] = ()
 
@@ -235,6 +250,7 @@ class Statement:
     relays: str | None = None  # the outlet whose report this only passes on
     language: str | None = None
     edited: bool = False  # put first by a manual override
+    as_of: str | None = None  # the day of its article, where that is before the day before the edition's
     group: str | None = None  # what it stands under in a section that is grouped: a speaker, a country
 
 

@@ -18,6 +18,7 @@ from briefing.prepare.options import PrepareOptions
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.decoding.encoding import printable
 from briefing.prepare.speech.attribution import attribute
+from briefing.prepare.speech.labels import CONVERSATIONS, by_labels, label_of
 from briefing.prepare.speech.words.quotations import quoted_spans
 from briefing.text import Span
 
@@ -45,7 +46,10 @@ def annotated(article: Article) -> Article:
     article alone."""
     day = article.published.day if article.published and not article.published.inferred else None
     found = dated(article.body.string, article.blocks, article.sentences, day, article.language)
-    return replace(article, sentences=spoken(found, article.blocks, article.language))
+    sentences = spoken(found, article.blocks, article.language)
+    if article.genre in CONVERSATIONS:
+        sentences = by_labels(sentences, article)
+    return replace(article, sentences=sentences)
 
 
 def annotate_or_problem(article: Article) -> Article | Problem:
@@ -72,7 +76,7 @@ def _failed(path: str, fault: Exception) -> Problem:
 def _article(raw: RawArticle, options: PrepareOptions) -> Article:
     blocks = blocks_of(raw, options.clean)
     known = details(raw, blocks)
-    sentences, lost = sentences_of(raw, blocks, known.language)
+    sentences, lost = sentences_of(raw, blocks, known.language, labelled=known.genre in CONVERSATIONS)
     problems = raw.problems
     if lost:
         message = f"{lost} sentences hold characters that could not be read, and are not quoted"
@@ -99,8 +103,12 @@ def _article(raw: RawArticle, options: PrepareOptions) -> Article:
     )
 
 
-def sentences_of(raw: RawArticle, blocks: Sequence[Block], language: str | None) -> tuple[tuple[Sentence, ...], int]:
-    """The sentences of the kept prose, and how many were passed over because characters of theirs are lost."""
+def sentences_of(
+    raw: RawArticle, blocks: Sequence[Block], language: str | None, *, labelled: bool = False
+) -> tuple[tuple[Sentence, ...], int]:
+    """The sentences of the kept prose, and how many were passed over because characters of theirs are lost.
+
+    labelled: lines open with the label of whoever speaks, which is no part of what is said."""
     text = raw.body.string
     exact = bool(raw.blocks)  # a reader's own text is no Markdown: what looks like mark-up there was on the page
     found: list[Sentence] = []
@@ -113,6 +121,8 @@ def sentences_of(raw: RawArticle, blocks: Sequence[Block], language: str | None)
                 span = Span(after_mark(text, span.start, span.end), span.end)
             if not found:
                 span = Span(after_dateline(text, span.start, span.end), span.end)
+            if labelled and span.start == block.span.start and (label := label_of(span.of(text))):
+                span = Span(span.start + label.length, span.end)
             words = plain(span.of(text))
             if not words or (exact and words != span.of(text)):
                 continue

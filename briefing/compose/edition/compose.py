@@ -19,7 +19,9 @@ from briefing.compose.selection.options import SelectOptions
 from briefing.compose.selection.ranking import Summarizer
 from briefing.compose.selection.select import Overrides, Pick, SectionPicks, select
 from briefing.compose.sentences import people
+from briefing.compose.sentences.currency import currency
 from briefing.model import (
+    OWN_VOICE,
     AlsoStory,
     Article,
     CitedSource,
@@ -72,7 +74,8 @@ def compose(stories: Sequence[Story], left_out: Sequence[LeftOut], day: date, pl
     chosen = [one for one in chosen if one.picks]
     cited = [*(one.story for one in chosen), *also]
     citer = Citer(article for story in cited for article in story.articles)
-    writer = Writer(citer, plan.labels)
+    overtaken = {path for one in chosen for path in currency(one.story.articles, day).overtaken}
+    writer = Writer(citer, plan.labels, day, overtaken)
     printed = tuple(_story_brief(one, writer, ledger, day) for one in chosen)
     copies = {article.path: story.copies for story in cited for article in story.articles}
     return Edition(
@@ -83,9 +86,9 @@ def compose(stories: Sequence[Story], left_out: Sequence[LeftOut], day: date, pl
         number=plan.number,
         cut_off=_cut_off(citer.articles),
         labels=plan.labels,
-        at_a_glance=_at_a_glance(chosen, printed, plan.budget.at_a_glance),
+        at_a_glance=_at_a_glance(chosen, printed, plan.budget.at_a_glance, day),
         stories=printed,
-        also=tuple(_also(story, citer) for story in also),
+        also=tuple(_also(story, citer, day) for story in also),
         sources=tuple(_source(a, n, copies[a.path], writer) for n, a in enumerate(citer.articles, 1)),
         left_out=tuple(sorted(left_out, key=lambda left: (left.path, left.reason))),
         layout=plan.layout,
@@ -103,7 +106,8 @@ def _choose(story: Story, day: date, plan: Plan) -> Chosen:
 
 def _story_brief(chosen: Chosen, writer: Writer, ledger: Ledger, day: date) -> StoryBrief:
     story = chosen.story
-    head = headline(story)
+    now = currency(story.articles, day)
+    head = headline(story, now)
     printed = [pick.passage for pick in chosen.picks]
     support = who_else(story, printed)
     replaced = {section.rule.instead_of for section, picks in chosen.sections if picks}
@@ -112,18 +116,25 @@ def _story_brief(chosen: Chosen, writer: Writer, ledger: Ledger, day: date) -> S
         headline=head.text,
         headline_source=_headline_source(head, writer.citer),
         articles=tuple(writer.citer.number_of[article.path] for article in story.articles),
-        independent_sources=len(story.independent),
+        independent_sources=_reporting(story),
         outlets=outlets(story),
         date=story.day,
         sections=tuple(writer.section(section, picks, support) for section, picks in chosen.sections),
         evidence=gathered(story, printed, writer, ledger, replaced),
         background=story.day is not None and story.day < day.isoformat(),
-        opinion=all(article.genre == "opinion" for article in story.articles),
+        opinion=all(article.genre in OWN_VOICE for article in story.articles),
     )
 
 
-def _also(story: Story, citer: Citer) -> AlsoStory:
-    head = headline(story)
+def _reporting(story: Story) -> int:
+    """The independent sources that report; all of them where none does but opinions and releases."""
+    partial = {article.path for article in story.articles if article.genre in OWN_VOICE}
+    reporting = [paths for paths in story.independent if not partial.issuperset(paths)]
+    return len(reporting) or len(story.independent)
+
+
+def _also(story: Story, citer: Citer, day: date) -> AlsoStory:
+    head = headline(story, currency(story.articles, day))
     numbers = tuple(citer.number_of[article.path] for article in story.articles)
     return AlsoStory(head.text, _headline_source(head, citer), numbers)
 
@@ -177,15 +188,16 @@ def _under_budget(chosen: Sequence[Chosen], plan: Plan, ledger: Ledger) -> list[
 # --- the edition's own parts ----------------------------------------------------------------------------------------
 
 
-def _at_a_glance(chosen: Sequence[Chosen], stories: Sequence[StoryBrief], most: int) -> tuple[str, ...]:
+def _at_a_glance(chosen: Sequence[Chosen], stories: Sequence[StoryBrief], most: int, day: date) -> tuple[str, ...]:
     """What the edition opens with; statements stand in the order of their picks."""
+    known = [currency(one.story.articles, day) for one in chosen]
     rows = [
         [
-            Printed(statement.id, pick.passage, number, pick.rank)
+            Printed(statement.id, pick.passage, number, pick.rank, current=now.current(pick.passage.article.path))
             for number, (section, (_, picks)) in enumerate(zip(story.sections, one.sections, strict=True))
             for statement, pick in zip(section.statements, picks, strict=True)
         ]
-        for one, story in zip(chosen, stories, strict=True)
+        for one, story, now in zip(chosen, stories, known, strict=True)
     ]
     return at_a_glance(rows, most)
 

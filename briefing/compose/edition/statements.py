@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from briefing import language
@@ -13,6 +14,7 @@ from briefing.compose.sections.decisions import decides
 from briefing.compose.sections.rules import SectionRule
 from briefing.compose.selection.explain import pick_data
 from briefing.compose.selection.select import Pick, SectionPicks
+from briefing.compose.sentences.currency import as_of
 from briefing.compose.sentences.passages import speaker_of
 from briefing.compose.sentences.slices import statement_id
 from briefing.compose.stories.independence import outlet_key
@@ -37,8 +39,8 @@ DECISION, WHAT_HAPPENED = "decision", "what_happened"  # labels
 class Writer:
     """Makes the statements of one edition; keeps ids unique and remembers why each stands where it stands."""
 
-    def __init__(self, citer: Citer, labels: Mapping[str, str]) -> None:
-        self.citer, self.labels = citer, labels
+    def __init__(self, citer: Citer, labels: Mapping[str, str], day: date, overtaken: Container[str] = ()) -> None:
+        self.citer, self.labels, self.day, self.overtaken = citer, labels, day, overtaken
         self.explained: dict[str, Any] = {}
         self.words_quoted: Counter[int] = Counter()
         self._taken: dict[str, tuple[str, Span]] = {}
@@ -78,6 +80,7 @@ class Writer:
             relays=support.relays,
             language=article.language,
             edited=edited,
+            as_of=as_of(article, self.day, text, overtaken=article.path in self.overtaken),
         )
 
     def explain(self, statement: Statement, passage: Passage, kind: str, why: str) -> None:

@@ -12,7 +12,7 @@ from briefing.compose.evidence.tuning import CORROBORATION
 from briefing.compose.sentences.paraphrase import Said, conflict, likeness, said, same
 from briefing.compose.sentences.tuning import PARAPHRASE
 from briefing.compose.stories.copies import shared_sentences
-from briefing.model import Article, Passage, Story
+from briefing.model import OWN_VOICE, Article, Passage, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def corroboration(story: Story, printed: Sequence[Passage]) -> tuple[Support, ..
         for stem in sorted(item.terms.content):
             index[stem].append(number)
     best: list[dict[str, tuple[float, Passage]]] = [{} for _ in printed]
-    for article in story.articles:
+    for article in _reporting(story):
         for place in range(len(article.sentences)):
             candidate = Passage(article, place, place)
             mine = said(candidate)
@@ -69,6 +69,11 @@ def corroboration(story: Story, printed: Sequence[Passage]) -> tuple[Support, ..
         sources -= {origins.of(passage), origins.group(passage.article)}
         found.append(Support(passages, len(sources), _relayed(passage)))
     return tuple(found)
+
+
+def _reporting(story: Story) -> Sequence[Article]:
+    """The articles that report; opinions and releases confirm nothing."""
+    return [article for article in story.articles if article.genre not in OWN_VOICE]
 
 
 def _candidates(item: Said, ready: Sequence[Said], index: Mapping[str, Sequence[int]]) -> list[int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import combinations
 
@@ -49,6 +50,7 @@ def disagreements(story: Story) -> tuple[Dispute, ...]:
         for quantity in found_here:
             if count[quantity.sentence, _key(quantity)] < DISAGREEMENT.listed:
                 buckets[_key(quantity)].append(quantity)
+    _with_nobody(buckets)
     found: list[tuple[int, Dispute]] = []
     order = {article.path: number for number, article in enumerate(story.articles)}
     for row in buckets.values():
@@ -57,6 +59,14 @@ def disagreements(story: Story) -> tuple[Dispute, ...]:
             if dispute:
                 found.append((min(order[q.article.path] * 10_000 + q.sentence for q in members), dispute))
     return tuple(dispute for _, dispute in sorted(found, key=lambda item: (item[0], item[1].values[0].slices[0].key)))
+
+
+def _with_nobody(buckets: dict[tuple[str, str, str], list[Quantity]]) -> None:
+    """Puts "nobody was hurt" beside every count of that kind, whomever it counts ("three children")."""
+    for (kind, noun, unit), row in list(buckets.items()):
+        nobody = [quantity for quantity in buckets.get((kind, "", ""), ()) if not quantity.figure.high]
+        if kind and noun and not unit:
+            row += nobody
 
 
 def _key(quantity: Quantity) -> tuple[str, str, str]:
@@ -108,6 +118,8 @@ def same_quantity(a: Quantity, b: Quantity) -> bool:
         return False
     beside = {a.noun, b.noun} | _people(a.article.language)
     shared = sum(a.terms.weights[stem] for stem in sorted((a.terms.content & b.terms.content) - beside))
+    if not a.figure.high or not b.figure.high:
+        return bool(a.kind)  # a story is one event: nobody was hurt in it, or somebody was
     if a.kind:
         return shared >= DISAGREEMENT.event
     if likeness(a.terms, b.terms)[0] < DISAGREEMENT.alike or not a.near & b.near - beside:
@@ -119,6 +131,8 @@ def _comparable(a: Quantity, b: Quantity) -> bool:
     """Whether the values are of one order: what is many times another is seldom a count of the same."""
     most = DISAGREEMENT.apart * (2 if a.kind else 1)
     low, high = sorted((a.figure.high, b.figure.high))
+    if not low:
+        return bool(a.kind)  # nobody against some
     return high <= most * max(low, 1e-9)
 
 
@@ -126,11 +140,40 @@ def _same_time(a: Quantity, b: Quantity) -> bool:
     """Whether both could be counts of one moment: a toll of another day has moved on; other figures of another day
     count the same only if the sentences name the same day."""
     one, two = a.article.published, b.article.published
-    if one is None or two is None or one.day == two.day:
+    if one is None or two is None:
         return True
+    if one.day == two.day:
+        return not (growing(a.kind, a.article.language) and _grew(a, b))
     if growing(a.kind, a.article.language):
         return False
     return bool(a.days & b.days)
+
+
+def _without_two_counts(values: Sequence[Sequence[Quantity]]) -> list[list[Quantity]]:
+    """The values without those of articles that give two of them, which count two things by one name (the points of two
+    players), unless such an article has two people answer for them and so reports the dispute itself."""
+    given: dict[str, list[Quantity]] = defaultdict(list)
+    for value in values:
+        for path in {quantity.article.path for quantity in value}:
+            given[path].append(next(quantity for quantity in value if quantity.article.path == path))
+    doubtful = {path for path, row in given.items() if len(row) > 1 and not _two_voices(row)}
+    kept = [[quantity for quantity in value if quantity.article.path not in doubtful] for value in values]
+    return [value for value in kept if value]
+
+
+def _two_voices(row: Sequence[Quantity]) -> bool:
+    speakers = [quantity.article.sentences[quantity.sentence].speech.speaker for quantity in row]
+    return all(speakers) and len(set(speakers)) == len(speakers)
+
+
+def _grew(a: Quantity, b: Quantity) -> bool:
+    """Whether the higher of two counts of one day is so much later that it has grown since the lower one."""
+    low, high = sorted((a, b), key=lambda quantity: quantity.figure.high)
+    one, two = low.article.published, high.article.published
+    if one is None or two is None or one.precision != "second" or two.precision != "second":
+        return False
+    waited = datetime.fromisoformat(two.value) - datetime.fromisoformat(one.value)
+    return bool(low.figure.high) and waited >= timedelta(hours=DISAGREEMENT.grown_hours)
 
 
 def _dispute(members: Sequence[Quantity], group: dict[str, int]) -> Dispute | None:
@@ -143,17 +186,9 @@ def _dispute(members: Sequence[Quantity], group: dict[str, int]) -> Dispute | No
                 break
         else:
             values.append([quantity])
-    # an article that gives two of the values counts two things by one name: the points of two players
-    givers = Counter(path for value in values for path in {quantity.article.path for quantity in value})
-    if (
-        len(values) < 2
-        or max(givers.values()) > 1
-        or not any(
-            _independent(one, two, group)
-            for first, second in combinations(values, 2)
-            for one in first
-            for two in second
-        )
+    values = _without_two_counts(values)
+    if len(values) < 2 or not any(
+        _independent(one, two, group) for first, second in combinations(values, 2) for one in first for two in second
     ):
         return None
     return Dispute(

@@ -13,7 +13,7 @@ from briefing.compose.sentences.paraphrase import groups
 from briefing.compose.sentences.passages import passages
 from briefing.compose.sentences.terms import cues, terms
 from briefing.language.cues import CueMatcher
-from briefing.model import Passage, Story
+from briefing.model import OWN_VOICE, Passage, Story
 
 KINDS = ("unverified", "unconfirmed", "unclear", "pending", "denied")
 
@@ -55,7 +55,7 @@ def not_known(story: Story, printed: Collection[Passage] = (), most: int = NOT_K
     says the same as another, each able to stand alone."""
     found: list[tuple[int, int, int, Passage]] = []
     for number, article in enumerate(story.articles):
-        for passage in passages(article) if article.genre == "news" else ():
+        for passage in passages(article) if article.genre not in OWN_VOICE else ():
             if passage.flaws or not 4 <= len(passage.text.split()) <= NOT_KNOWN.longest or overlaps(passage, printed):
                 continue
             kinds = [kind_of(sentence.text, article.language) for sentence in passage.sentences]

@@ -12,7 +12,7 @@ from briefing.compose.evidence.not_known import only_asks, overlaps, said_once
 from briefing.compose.evidence.tuning import TIMELINE
 from briefing.compose.sentences.passages import passages
 from briefing.compose.sentences.terms import terms
-from briefing.model import Passage, Story
+from briefing.model import OWN_VOICE, Passage, Story
 
 DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
@@ -36,7 +36,7 @@ def timeline(story: Story, printed: Collection[Passage] = (), most: int = TIMELI
     usable: list[Passage] = []
     dates: dict[tuple[str, int, int], str] = {}
     for article in story.articles:
-        for passage in passages(article) if article.genre == "news" else ():
+        for passage in passages(article) if article.genre not in OWN_VOICE else ():
             date = _date(passage)
             if date and not passage.flaws and not overlaps(passage, printed):
                 usable.append(passage)

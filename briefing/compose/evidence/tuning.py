@@ -21,8 +21,9 @@ class DisagreementTuning:
     alike: float = 0.5
     event: float = 13.0  # nats that two sentences with a figure of the same kind must share beside it
     # a value so many times another is not likely to be of the same quantity; twice as much for a kind
-    apart: float = 3.0
+    apart: float = 10.0
     listed: int = 3  # figures that count the same in one sentence: a list of events, of which none need be this one
+    grown_hours: float = 2.0  # between two counts of one day, the later of which is higher: an update, no dispute
     bucket: int = 60  # quantities of one kind, noun and unit of one story that are compared
 
 

@@ -64,6 +64,25 @@ def _aside(view: SentenceView) -> float:
     return 1.0 if view.aside else 0.0
 
 
+def _overtaken(view: SentenceView) -> float:
+    return 1.0 if view.article.overtaken else 0.0
+
+
+def own_voice(view: SentenceView) -> float:
+    """1 for what an opinion, a letter or a press release says, but not for what a named person says in it to answer for
+    it: in a release anybody, in an opinion its author."""
+    article, speaker = view.article.article, view.sentence.speech.speaker
+    if not view.article.own_voice:
+        return 0.0
+    if article.genre == "press-release":
+        return 0.0 if speaker else 1.0
+    return 0.0 if speaker and article.author and speaker == article.author.value else 1.0
+
+
+def _older(view: SentenceView) -> float:
+    return 1.0 if view.article.older else 0.0
+
+
 def _off_event(view: SentenceView) -> float:
     """The sentence and the one before it both have little to do with the titles and leads."""
     before = view.previous.event if view.previous else view.event
@@ -256,6 +275,13 @@ FEATURES: Mapping[str, Feature] = {
     "title": Feature("shares words with its own article's title and lead", _title),
     "off_event": Feature("neither it nor the sentence before it shares words with titles and leads", _off_event),
     "aside": Feature("stands after the point where its article turns to another matter", _aside),
+    "overtaken": Feature(
+        "its article is overtaken: a later one of the story says that things stand otherwise", _overtaken
+    ),
+    "own_voice": Feature(
+        "an opinion, a letter or a press release says it, and nobody answers for it by name", own_voice
+    ),
+    "older": Feature("its article is older than the day before the edition's, and the story has newer ones", _older),
     "central": Feature("holds the words that the whole story uses most", _central),
     "attributed": Feature("somebody is said to say it", _attributed),
     "said": Feature("somebody says it in so many words (said, told, added, warned …)", _said),

@@ -83,6 +83,13 @@ class SectionRule:
             "keys": _FEATURES,
         },
     )
+    only_current: bool | None = field(
+        default=None,
+        metadata={
+            "doc": "nothing that a later article of the story has overtaken, or that is days old where there is newer; "
+            "null: so in the first section"
+        },
+    )
     with_words: tuple[str, ...] = field(
         default=(), metadata={"doc": "only sentences that hold one of these words or phrases (* as in cues)"}
     )

@@ -11,6 +11,7 @@ from briefing.compose.sections.features import FEATURES
 from briefing.compose.sections.rules import SectionRule
 from briefing.compose.sections.trained import LinearScorer, scorer
 from briefing.compose.sections.views import SentenceView, views
+from briefing.compose.sentences.currency import CURRENT, Currency
 from briefing.language.cues import CueMatcher
 from briefing.model import Article
 
@@ -103,10 +104,13 @@ def logistic(total: float) -> float:
     return 1.0 / (1.0 + exp(-max(-60.0, min(60.0, total))))
 
 
-def route(articles: Sequence[Article], rules: Sequence[SectionRule], day: date | None) -> list[list[Scored]]:
-    """Every sentence of every article with its scores, the articles taken as one story."""
+def route(
+    articles: Sequence[Article], rules: Sequence[SectionRule], day: date | None, currency: Currency = CURRENT
+) -> list[list[Scored]]:
+    """Every sentence of every article with its scores, the articles taken as one story. currency: which of them say how
+    things stand."""
     router = Router(rules)
-    return [[router.score(view) for view in seen] for seen in views(articles, day)]
+    return [[router.score(view) for view in seen] for seen in views(articles, day, currency)]
 
 
 def article_scores(

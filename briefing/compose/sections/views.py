@@ -15,6 +15,7 @@ from math import sqrt
 
 from briefing import language
 from briefing.compose.sections.tuning import VIEW
+from briefing.compose.sentences.currency import CURRENT, Currency
 from briefing.language.cues import CueMatcher
 from briefing.language.names import names
 from briefing.language.weights import rarity
@@ -33,6 +34,9 @@ class ArticleView:
     blocks: int
     day: date | None
     freshness: float
+    overtaken: bool = False  # a later article of the story says that things stand otherwise
+    own_voice: bool = False  # it speaks for its author or issuer, and other articles of the story report
+    older: bool = False  # of an earlier day than the edition's and the one before, and the story has newer ones
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,8 +160,8 @@ class _Spread:
         return min(1.0, sum(map(sqrt, shares)) / max(VIEW.few_stems, len(stems)))
 
 
-def views(articles: Sequence[Article], day: date | None) -> list[list[SentenceView]]:
-    """The views of every article's sentences, article by article."""
+def views(articles: Sequence[Article], day: date | None, currency: Currency = CURRENT) -> list[list[SentenceView]]:
+    """The views of every article's sentences, article by article. currency: which articles say how things stand."""
     words = [[tuple(language.words(s.text, a.language)) for s in a.sentences] for a in articles]
     stems = [[content_stems(w, a.language) for w in found] for a, found in zip(articles, words, strict=True)]
     heads = [_rarities(_head(a, found), a.language) for a, found in zip(articles, words, strict=True)]
@@ -169,7 +173,8 @@ def views(articles: Sequence[Article], day: date | None) -> list[list[SentenceVi
         own = _Event([_rarities(_own_head(article, words[k]), article.language)])
         not_counted = heads[k] if len(articles) > 1 else {}
         close = [(event.closeness(found, not_counted), own.closeness(found, {})) for found in stems[k]]
-        result.append(_article_views(_Read(article, words[k], stems[k], close), spread, _place(article, articles), day))
+        place = _place(article, articles, currency)
+        result.append(_article_views(_Read(article, words[k], stems[k], close), spread, place, day))
     return result
 
 
@@ -185,15 +190,23 @@ def _own_head(article: Article, words: Sequence[Sequence[str]]) -> frozenset[str
     return frozenset(words[0] if words else ())
 
 
-def _place(article: Article, articles: Sequence[Article]) -> ArticleView:
+def _place(article: Article, articles: Sequence[Article], currency: Currency) -> ArticleView:
     days = [day for a in articles if (day := _day(a))]
     own = _day(article)
     if own is None or len(set(days)) < 2:
         freshness = VIEW.undated
     else:
         freshness = (own - min(days)).days / (max(days) - min(days)).days
-    blocks = len({sentence.block for sentence in article.sentences})
-    return ArticleView(article=article, sentences=len(article.sentences), blocks=blocks, day=own, freshness=freshness)
+    return ArticleView(
+        article=article,
+        sentences=len(article.sentences),
+        blocks=len({sentence.block for sentence in article.sentences}),
+        day=own,
+        freshness=freshness,
+        overtaken=article.path in currency.overtaken,
+        own_voice=article.path in currency.own_voice,
+        older=article.path in currency.older,
+    )
 
 
 def _article_views(read: _Read, spread: _Spread, place: ArticleView, day: date | None) -> list[SentenceView]:

@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from briefing.compose.sections.features import own_voice
 from briefing.compose.sections.rules import SectionRule
 from briefing.compose.sections.score import Scored, route
 from briefing.compose.selection.tuning import CANDIDATE
 from briefing.compose.sentences.countries import country_of
+from briefing.compose.sentences.currency import CURRENT, Currency
 from briefing.compose.sentences.paraphrase import groups
 from briefing.compose.sentences.passages import passages, speaker_of
 from briefing.compose.sentences.slices import statement_id
@@ -39,6 +41,16 @@ class Candidate:
     group: int
     information: float  # of its stems, in nats
     names: frozenset[str] = field(repr=False)  # words of names, those that open a sentence left out
+
+    @property
+    def current(self) -> bool:
+        """Does its article say how things stand?"""
+        return not any(scored.view.article.overtaken or scored.view.article.older for scored in self.scored)
+
+    @property
+    def reported(self) -> bool:
+        """Does a report say it, or somebody by name, not merely an opinion, a letter or a press release?"""
+        return not any(own_voice(scored.view) for scored in self.scored)
 
     @property
     def speaker(self) -> str | None:
@@ -75,7 +87,7 @@ class Candidate:
     def suits(self, rule: SectionRule) -> bool:
         """Would the section print it, were its score high enough? It needs what the section groups by."""
         grouped = rule.group_by not in NAMED_GROUPS or self.group_name(rule.group_by) is not None
-        return grouped and self.fits(rule.print_if)
+        return grouped and self.fits(rule.print_if) and (self.current or not rule.only_current)
 
     def grouped_as(self, other: Candidate, group_by: str) -> bool:
         """Would both stand under one country or one date, where a section is grouped so?"""
@@ -105,9 +117,11 @@ def _names(passage: Passage) -> frozenset[str]:
     return frozenset(word for name in found for word in name.certain if len(word) >= CANDIDATE.shortest_name)
 
 
-def candidates(articles: Sequence[Article], rules: Sequence[SectionRule], day: date | None) -> list[Candidate]:
+def candidates(
+    articles: Sequence[Article], rules: Sequence[SectionRule], day: date | None, currency: Currency = CURRENT
+) -> list[Candidate]:
     """All passages of the articles, the lead article's first, each as it stands in its article."""
-    scored = route(articles, rules, day)
+    scored = route(articles, rules, day, currency)
     whole = [(number, passage) for number, article in enumerate(articles) for passage in passages(article)]
     alike = groups([passage for _, passage in whole], heed_speech=False)
     found: list[Candidate] = []

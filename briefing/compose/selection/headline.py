@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 from briefing import language
 from briefing.compose.selection.tuning import HEADLINE
+from briefing.compose.sentences.currency import CURRENT, Currency, claim_words
 from briefing.compose.sentences.paraphrase import groups
 from briefing.compose.sentences.passages import passages
 from briefing.compose.sentences.slices import Slice
 from briefing.compose.sentences.terms import terms
-from briefing.model import Article, Passage, Story
+from briefing.model import OWN_VOICE, Article, Passage, Story
 from briefing.text import Span
 
 CLAUSE = re.compile(r"[,;:](?=\s)|\s[–—-]{1,2}\s|\s\(")
@@ -33,15 +34,22 @@ class Headline:
     text: str
 
 
-def headline(story: Story) -> Headline:
+def headline(story: Story, currency: Currency = CURRENT) -> Headline:
     """The title that says most; without a usable one the lead's first sentence that stands alone, whole or cut at a
-    clause boundary and ended by "…"."""
+    clause boundary and ended by "…". What is overtaken or old is no headline while there is something current."""
+    story = _current(story, currency)
     return titled(story) or _from_lead(story)
 
 
-def titled(story: Story) -> Headline | None:
+def _current(story: Story, currency: Currency) -> Story:
+    current = tuple(article for article in story.articles if currency.newest(article.path))
+    return replace(story, articles=current) if current else story
+
+
+def titled(story: Story, currency: Currency = CURRENT) -> Headline | None:
     """A title of one of the story's articles, the one that says most of what all their leads say, newest and leading
     first where two say as much; None without a usable one. Looks at titles and first sentences alone."""
+    story = _current(story, currency)
     sharing = _sharing(story.articles)
     newest = max((article.published.day for article in story.articles if article.published), default="")
     scores = [
@@ -82,7 +90,7 @@ def _title_score(article: Article, place: int, sharing: Counter[str], newest: st
     said = sum(found.weights[stem] * sharing[stem] / articles for stem in sorted(found.content))
     score = said / sqrt(HEADLINE.spread + len(found.words))
     score *= HEADLINE.poor if POOR.search(title) or title.isupper() else 1.0
-    score *= HEADLINE.opinion if article.genre == "opinion" else 1.0
+    score *= HEADLINE.opinion if article.genre in OWN_VOICE else 1.0
     score *= HEADLINE.lead if place == 0 else 1.0
     return score * (1.0 if not newest or (article.published and article.published.day == newest) else HEADLINE.older)
 
@@ -100,20 +108,41 @@ def _told(article: Article) -> bool:
 
 
 def _from_lead(story: Story) -> Headline:
-    """The first passage that stands alone, of the lead or of the next article that has one."""
-    for flawless in (True, False):
-        for article in story.articles:
-            for passage in passages(article):
-                if flawless and (passage.flaws or len(passage.text.split()) < HEADLINE.shortest_cut):
-                    continue
-                sentence = passage.sentences[0]
-                return cut(Slice(article, sentence.span))
+    """The first passage that stands alone, of the lead or of the next article that has one; rather one that is short
+    or can be cut without losing what qualifies it, else whole."""
+    pieces = [
+        Slice(article, passage.sentences[0].span)
+        for article in story.articles
+        for passage in passages(article)[: HEADLINE.leads]
+        if not passage.flaws and len(passage.text.split()) >= HEADLINE.shortest_cut and passage.first == passage.last
+    ]
+    for piece in pieces:
+        found = cut(piece)
+        if not _loses_a_qualifier(piece, found):
+            return found
+    if pieces:
+        return _whole(pieces[0])
+    for article in story.articles:
+        for passage in passages(article):
+            return _whole(Slice(article, passage.sentences[0].span))
     lead = story.articles[0]
     if lead.title is not None and language.plain(lead.title.value):
         return Headline(lead.path, None, language.plain(lead.title.value))
     text = lead.body.string
     start = len(text) - len(text.lstrip())
     return cut(Slice(lead, Span(start, max(start, len(text.rstrip())))))
+
+
+def _whole(piece: Slice) -> Headline:
+    return Headline(piece.article.path, piece.span, language.plain(piece.span.of(piece.article.body.string)))
+
+
+def _loses_a_qualifier(piece: Slice, shortened: Headline) -> bool:
+    """Does what is cut off say who claims it, on which condition, or that it is not so?"""
+    assert shortened.span is not None
+    lost = piece.article.body.string[shortened.span.end : piece.span.end]
+    words = language.words(lost, piece.article.language)
+    return bool(claim_words("qualifying", piece.article.language).find(words))
 
 
 def cut(piece: Slice) -> Headline:
@@ -144,12 +173,14 @@ def _boundary(raw: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A printed statement as the glance sees it: its id, its passage, the number of its section and its rank there."""
+    """A printed statement as the glance sees it: its id, its passage, the number of its section and its rank there.
+    current: its article says how things stand."""
 
     id: str
     passage: Passage
     section: int
     rank: int
+    current: bool = True
 
 
 def at_a_glance(stories: Sequence[Sequence[Printed]], most: int = HEADLINE.glance) -> tuple[str, ...]:
@@ -157,7 +188,7 @@ def at_a_glance(stories: Sequence[Sequence[Printed]], most: int = HEADLINE.glanc
     printed that is fit to open an edition, then of the leading stories the best of each section in turn. A statement
     that cannot stand alone, or says the same as one that is picked already, comes only where three cannot be had
     without it."""
-    everything = [(number, item) for number, row in enumerate(stories) for item in row]
+    everything = [(number, item) for number, row in enumerate(stories) for item in row if item.current]
     same = groups([item.passage for _, item in everything], heed_speech=False)
     leads = {i for i, (number, _) in enumerate(everything) if i == 0 or everything[i - 1][0] != number}
     fit = [

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from briefing.compose.selection.candidates import Candidate
 from briefing.compose.selection.tuning import CANDIDATE, REDUNDANCY
+from briefing.compose.sentences.currency import CURRENT, Currency
 from briefing.language.weights import information_of
 
 
@@ -30,11 +31,15 @@ def says_the_same(one: Candidate, other: Candidate) -> bool:
     return alike >= REDUNDANCY.same or (shorter >= REDUNDANCY.fewest and held / shorter >= REDUNDANCY.held)
 
 
-def superseded(everything: Sequence[Candidate]) -> dict[tuple[str, int, int], str]:
-    """Refusals to confirm where the story has the confirmation: passage key → why it is stale."""
+def superseded(everything: Sequence[Candidate], currency: Currency = CURRENT) -> dict[tuple[str, int, int], str]:
+    """Refusals to confirm where the story has the confirmation, and what a later article has overtaken:
+    passage key → why it is stale."""
     confirmed = [c for c in everything if _cue(c, "confirmation") and not _cue(c, "refusal") and not _cue(c, "unknown")]
     stale: dict[tuple[str, int, int], str] = {}
     for candidate in everything:
+        if why := currency.stale(candidate.passage):
+            stale[candidate.passage.key] = why
+            continue
         if not _cue(candidate, "refusal"):
             continue
         for other in confirmed:

@@ -7,7 +7,7 @@ carries the reason. Linear in the story's passages but for ranking (n log n) and
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from briefing.compose.sections.rules import SectionRule
@@ -16,6 +16,7 @@ from briefing.compose.selection.candidates import Candidate, Key, best_of, candi
 from briefing.compose.selection.options import SelectOptions
 from briefing.compose.selection.ranking import Summarizer, in_turn, merits, ordered, total
 from briefing.compose.selection.redundancy import says_the_same, superseded
+from briefing.compose.sentences.currency import Currency, currency
 from briefing.compose.sentences.passages import adjoins
 from briefing.compose.sentences.tuning import PASSAGE
 from briefing.model import Passage, Story
@@ -86,8 +87,10 @@ def select(
 ) -> Selection:
     """The story's sections. day: what dates are held against in a story without a day of its own."""
     own = date.fromisoformat(story.day) if story.day else day
-    everything = candidates(story.articles, rules, own)
-    return _Chooser(everything, rules, options, summarizers, overrides or Overrides()).selection()
+    rules = [replace(r, only_current=r is rules[0]) if r.only_current is None else r for r in rules]
+    now = currency(story.articles, day)
+    everything = candidates(story.articles, rules, own, now)
+    return _Chooser(everything, rules, options, summarizers, overrides or Overrides(), now).selection()
 
 
 class _Chooser:
@@ -100,6 +103,7 @@ class _Chooser:
         options: SelectOptions,
         summarizers: Mapping[str, Summarizer],
         overrides: Overrides,
+        currency: Currency,
     ) -> None:
         self.everything, self.rules, self.options, self.summarizers = everything, rules, options, summarizers
         self.router = Router(rules)
@@ -118,13 +122,15 @@ class _Chooser:
         self.known = frozenset(candidate.passage.key for candidate in everything)
         self.by_start: dict[tuple[int, int], list[Candidate]] = {}
         self.by_end: dict[tuple[int, int], list[Candidate]] = {}
-        stale = superseded(everything)
+        stale = superseded(everything, currency)
         for candidate in everything:
             why = ""
             if any(candidate.is_named(one) for one in self.drop):
                 why = "dropped by a manual override"
             elif candidate.passage.flaws:
                 why = "cannot stand alone: " + "; ".join(candidate.passage.flaws)
+            elif not candidate.reported:
+                why = "an opinion, a letter or a press release says it, and nobody answers for it by name"
             elif candidate.passage.key in stale:
                 why = stale[candidate.passage.key]
             if why:
@@ -150,7 +156,7 @@ class _Chooser:
         """What the rule asks for; less of a passage that belongs to another section which will not print it."""
         best = best_of(candidate.scores, [other for other in self.rules if other.turn == rule.turn])
         first = next((other for other in self.rules if other.id == best), rule)
-        turned_away = first is not rule and not candidate.fits(first.print_if)
+        turned_away = first is not rule and not candidate.suits(first)
         return min(rule.min_score, self.options.second_choice_least) if turned_away else rule.min_score
 
     def _lose(self, candidate: Candidate, why: str, section: str | None = None) -> None:
@@ -337,6 +343,8 @@ class _Chooser:
 
 
 def _unsuited(rule: SectionRule, candidate: Candidate) -> str:
+    if rule.only_current and not candidate.current:
+        return "its article is overtaken, or old beside newer ones (only_current)"
     if candidate.fits(rule.print_if):
         return f"no {rule.group_by} stands in it, under which it could be printed"
     return "print_if of the section excludes it"

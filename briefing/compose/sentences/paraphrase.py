@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import fsum
 
@@ -45,7 +45,7 @@ class Said:
 def said(passage: Passage) -> Said:
     text, lang = passage.text, passage.article.language
     return Said(
-        terms=terms(text, lang),
+        terms=_without_attribution(terms(text, lang), passage),
         figures=figures(text, lang),
         days=frozenset(
             mention.value for sentence in passage.sentences for mention in sentence.dates if "W" not in mention.value
@@ -53,6 +53,21 @@ def said(passage: Passage) -> Said:
         speech=tuple(sentence.speech for sentence in passage.sentences),
         language=lang,
     )
+
+
+def _without_attribution(found: Terms, passage: Passage) -> Terms:
+    """The terms without the words that only say who answers for it ("union leader Bo Carr said"): two remarks of one
+    person share them, whatever they say."""
+    lang = passage.article.language
+    about: set[str] = set()
+    for sentence in passage.sentences:
+        speech = sentence.speech
+        if speech.attributed:
+            for words in (speech.speaker, speech.role, speech.cue):
+                about |= terms(words or "", lang).content
+    if not about & found.content:
+        return found
+    return replace(found, content=found.content - about)
 
 
 def groups(passages: Sequence[Passage], *, heed_speech: bool = True) -> tuple[int, ...]:

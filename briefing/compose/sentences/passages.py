@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from briefing import language
+from briefing.compose.sentences.currency import of_no_source, undoes
 from briefing.compose.sentences.standalone import leaning, unfit
 from briefing.compose.sentences.tuning import PASSAGE
 from briefing.model import Article, Passage
@@ -75,11 +77,22 @@ def passages(article: Article) -> list[Passage]:
             start -= 1
             why = leaning(article.sentences[stretches[start][0]], article.language)
         begin = stretches[start][0]
+        last = _with_qualifier(article, last)
         flaws = _flaws(article, begin, last, unprintable) + ((why,) if why else ())
         if last - begin >= PASSAGE.most_sentences:
             flaws = (*flaws, "too long to print whole")
         result.append(Passage(article, begin, last, flaws))
     return result
+
+
+def _with_qualifier(article: Article, last: int) -> int:
+    """The last sentence, or the one right after it that takes back, denies or judges what it says."""
+    after = last + 1
+    if after < len(article.sentences) and _adjoins(article, after):
+        words = language.words(article.sentences[after].text, article.language)
+        if undoes(words, article.language):
+            return after
+    return last
 
 
 def adjoins(passage: Passage) -> bool:
@@ -94,18 +107,29 @@ def _adjoins(article: Article, index: int) -> bool:
     return not any(block.kind == "heading" for block in between)
 
 
+def _says_too_little(text: str, code: str | None) -> bool:
+    """Has it fewer words than a statement needs? Where words stand without spaces, two characters are one."""
+    parts = text.split()
+    if not language.data(code).spaces:
+        return sum(char.isalnum() for char in text) < 2 * PASSAGE.least_words
+    named = any(part[:1].isupper() for part in parts[1:])
+    return len(parts) < (PASSAGE.least_words if named else PASSAGE.least_words_nameless)
+
+
 def _flaws(article: Article, first: int, last: int, unprintable: Sequence[str | None]) -> tuple[str, ...]:
     text = " ".join(sentence.text for sentence in article.sentences[first : last + 1])
     found = list(dict.fromkeys(why for why in unprintable[first : last + 1] if why))
+    if any(sentence.speech.asked for sentence in article.sentences[first : last + 1]):
+        found.append("is asked by an interviewer")
+    if of_no_source(language.words(text, article.language), article.language):
+        found.append("says what a rumour or a fake says, and nothing that exposes it")
     if quotation_depth(text):
         found.append("begins or ends inside a quotation")
     if not _CLOSED.search(text):
         found.append("does not end as a sentence does")
     elif any(sentence.text[-1:].isalnum() for sentence in article.sentences[first:last]):
         found.append("holds a line that does not end as a sentence does")
-    parts = text.split()
-    named = any(part[:1].isupper() for part in parts[1:])
-    if len(parts) < (PASSAGE.least_words if named else PASSAGE.least_words_nameless):
+    if _says_too_little(text, article.language):
         found.append("says too little to stand alone")
     if text[:1].islower():
         found.append("does not begin as a sentence does")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefing import language
@@ -17,6 +17,7 @@ from briefing.model import Article, Sentence
 from briefing.text import Span
 
 SIGNS = ("-", "--", "–", "—", "%")
+LATER = "later"  # instead of a day: the figure is of a time after those that its sentence names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,7 @@ def quantities(article: Article) -> list[Quantity]:
 
 def _number_words(text: str, lang: str | None) -> bool:
     known = figure_table(lang).get("words", {}).keys() | figure_table(lang).get("scales", {}).keys()
+    known = known | {phrase[0] for phrase in phrases(lang, "nothing")}
     return any(word in known for word in re.split(r"[\s-]+", text.lower()))
 
 
@@ -106,10 +108,13 @@ def _of_sentence(article: Article, index: int, sentence: Sentence) -> list[Quant
     row = row_of(raw)
     every = figures(raw, lang)
     whole = terms(sentence.text, lang)
-    found: list[Quantity] = []
+    nobody = _none_at(row, lang)
+    found = [] if nobody is None else [_none_of(article, index, sentence, row, nobody)]
     for number, figure in enumerate(every):
         before = every[number - 1].last + 1 if number else 0
         after = every[number + 1].first if number + 1 < len(every) else len(row)
+        if nobody is not None and nobody[0] <= figure.first <= nobody[1]:
+            continue  # "no one": the "one" counts nothing
         around = _Around(row=row, figure=figure, before=before, after=after, raw=raw, lang=lang)
         named = _named(around)
         if named is None:
@@ -127,11 +132,75 @@ def _of_sentence(article: Article, index: int, sentence: Sentence) -> list[Quant
                 terms=whole,
                 near=_near(around),
                 places=_places(raw, lang),
-                scope=frozenset(token.lower for token in row) & _set(lang, "scope"),
-                days=frozenset(mention.value for mention in sentence.dates),
+                scope=(frozenset(token.lower for token in row) & _set(lang, "scope")) | _change(row, figure, lang),
+                days=_days(sentence, raw, figure, every, lang),
             )
         )
     return found
+
+
+def _change(row: Sequence[Token], figure: Figure, lang: str | None) -> frozenset[str]:
+    """Says whether a figure is by how much something changed ("up 33 percent", "rose by two points"), not its level."""
+    before = {token.lower for token in row[max(0, figure.first - 2) : figure.first]}
+    changed = figure.unit == "%" and before & _set(lang, "change")
+    return frozenset({"change"}) if changed else frozenset()
+
+
+def _days(sentence: Sentence, raw: str, figure: Figure, every: Sequence[Figure], lang: str | None) -> frozenset[str]:
+    """The days and months that a figure belongs to: all that the sentence names, or the nearest where it has several
+    figures; none from which something changed ("from March, to 8 percent")."""
+    since = _set(lang, "change_from")
+    named = [
+        (mention.span.start - sentence.span.start, mention.value)
+        for mention in sentence.dates
+        if raw[: mention.span.start - sentence.span.start].lower().split()[-1:] not in ([word] for word in since)
+    ]
+    if sentence.dates and not named:
+        return frozenset({LATER})
+    if len(every) < 2 or len(named) < 2:
+        return frozenset(value for _, value in named)
+    return frozenset({min(named, key=lambda item: (abs(item[0] - figure.span.end), item[0]))[1]})
+
+
+def _none_at(row: Sequence[Token], lang: str | None) -> tuple[int, int] | None:
+    """First and last token of words that say that a kind counts nobody: "no one was injured", "none of the 86 was
+    hurt"; None where there are none."""
+    kinds = _kinds(lang)
+    nothing = phrases(lang, "nothing")
+    for at in range(len(row)):
+        size = leading([token.lower for token in row[at : at + 2]], nothing)
+        if not size:
+            continue
+        for further in range(at + size, min(at + size + QUANTITY.nobody, len(row))):
+            if row[further].lower in kinds:
+                return at, further
+    return None
+
+
+def _none_of(
+    article: Article, index: int, sentence: Sentence, row: Sequence[Token], place: tuple[int, int]
+) -> Quantity:
+    """The quantity 0 of a kind that counts nobody, from its first and last token."""
+    lang = article.language
+    first, last = place
+    whole = terms(sentence.text, lang)
+    span = Span(row[first].span.start, row[last].span.end).shifted(sentence.span.start)
+    return Quantity(
+        article=article,
+        sentence=index,
+        figure=Figure(
+            span=row[first].span, low=0.0, high=0.0, bound="exact", step=1.0, unit="", first=first, last=first
+        ),
+        kind=_kinds(lang)[row[last].lower],
+        noun="",
+        span=span,
+        about=row[last].span.shifted(sentence.span.start),
+        terms=replace(whole, denied=frozenset()),
+        near=frozenset(),
+        places=_places(sentence.span.of(article.body.string), lang),
+        scope=frozenset(),
+        days=frozenset(mention.value for mention in sentence.dates),
+    )
 
 
 def _named(around: _Around) -> _Named | None:
@@ -234,7 +303,8 @@ def _ends_noun(row: Sequence[Token], at: int, lang: str | None) -> bool:
     if at + 1 >= len(row):
         return True
     plural, verbs = figure_table(lang).get("plural_before_verb", ()), figure_table(lang).get("verbs_after_plural", ())
-    return row[at].lower.endswith(tuple(plural)) and row[at + 1].lower.endswith(tuple(verbs))
+    several = row[at].lower.endswith(tuple(plural)) or row[at].lower in _set(lang, "plurals")
+    return several and row[at + 1].lower.endswith(tuple(verbs))
 
 
 def _kind_at(around: _Around, noun_at: int | None) -> int | None:

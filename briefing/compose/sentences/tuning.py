@@ -59,6 +59,16 @@ class QuantityTuning:
     close: int = 2  # words from a verb to the figure that is its object
     noun_within: int = 4  # words after a figure among which the counted noun ends
     longest: int = 12  # words of a figure with what stands beside it
+    nobody: int = 9  # words after "nobody" among which the word of a kind stands
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurrencyTuning:
+    """When an article no longer says how things stand."""
+
+    opening: int = 2  # sentences that say, beside the title, how things stand
+    undone_within: int = 8  # words at a sentence's head that take back what stands before it
+    shared: float = 10.0  # nats that two openings must share to be about one matter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,3 +96,4 @@ PASSAGE = PassageTuning()
 QUANTITY = QuantityTuning()
 TERM = TermTuning()
 PEOPLE = PeopleTuning()
+CURRENCY = CurrencyTuning()

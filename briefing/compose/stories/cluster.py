@@ -16,7 +16,7 @@ from briefing.compose.stories import independence, linkage, pair_score, vectors
 from briefing.compose.stories.fingerprint import Traits, traits_of
 from briefing.compose.stories.options import ClusterOptions, Granularity
 from briefing.compose.stories.tuning import CLUSTER, VECTORS
-from briefing.model import Article, Copy, Story
+from briefing.model import OWN_VOICE, Article, Copy, Story
 
 THRESHOLDS: Mapping[Granularity, float] = {"event": 0.75, "story": 0.35, "running-story": 0.15}
 DAYS: Mapping[Granularity, int] = {"event": 5, "story": 10, "running-story": 60}
@@ -165,7 +165,7 @@ def _lead_first(group: Sequence[int], found: Clustering, means: Sequence[float])
         article = found.articles[row]
         dated = article.published is not None and not article.published.inferred
         when = article.published.value if article.published is not None and dated else ""
-        return (article.genre == "opinion", not dated, article.title is None, when, -found.traits[row].length, row)
+        return (article.genre in OWN_VOICE, not dated, article.title is None, when, -found.traits[row].length, row)
 
     lead = min((row for row in group if means[row] >= CLUSTER.leading * most), key=rank)
     rest = sorted((row for row in group if row != lead), key=lambda row: (-round(means[row], 6), row))

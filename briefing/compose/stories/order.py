@@ -14,7 +14,7 @@ from briefing.compose.stories.independence import outlet_key, site_of
 from briefing.compose.stories.options import OrderOptions
 from briefing.compose.stories.tuning import ORDER
 from briefing.language.tokens import letters, lower
-from briefing.model import Article, Story
+from briefing.model import OWN_VOICE, Article, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def rank_of(story: Story, options: OrderOptions, day: date | None) -> Rank:
 
 def is_opinion(story: Story) -> bool:
     """A story that is told by opinion pieces only."""
-    return all(article.genre == "opinion" for article in story.articles)
+    return all(article.genre in OWN_VOICE for article in story.articles)
 
 
 def _age(story: Story, day: date | None) -> int | None:

@@ -19,6 +19,8 @@ def until(articles: Iterable[Article], day: date, options: WindowOptions) -> tup
             left.append(LeftOut(article.path, f"published after the day ({published.day})"))
         elif published is None and options.undated == "only-in-the-folder-of-the-day":
             left.append(LeftOut(article.path, "no date, and not in the folder of the day"))
+        elif article.genre == "satire":
+            left.append(LeftOut(article.path, "satire, by its own marks"))
         elif not article.sentences:
             left.append(LeftOut(article.path, "holds no sentence of prose"))
         else:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from briefing import language
-from briefing.model import Block, Detail, When
+from briefing.model import Block, Detail, Genre, When
 from briefing.prepare.details import declared, publication_dates
+from briefing.prepare.details.genre import Words, genre_of
 from briefing.prepare.furniture import authors, outlets
 from briefing.prepare.furniture.lines import bare, detected
 from briefing.prepare.furniture.phrases import Cues, cues, tokens
@@ -39,7 +39,7 @@ class Details:
     url: Detail | None = None
     language: str | None = None
     credits: tuple[str, ...] = ()
-    genre: Literal["news", "opinion"] = "news"
+    genre: Genre = "news"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def details(raw: RawArticle, blocks: Sequence[Block]) -> Details:
         url=url,
         language=code,
         credits=_credits(page),
-        genre="opinion" if _is_opinion(page, url) else "news",
+        genre=_genre(page, title, outlet, url),
     )
 
 
@@ -268,6 +268,18 @@ def _credits(page: _Page) -> tuple[str, ...]:
                 if written in text and re.search(rf"(?<!\w){re.escape(written)}(?!\w)", text):
                     found.setdefault(name)
     return tuple(found)
+
+
+def _genre(page: _Page, title: Detail | None, outlet: Detail | None, url: Detail | None) -> Genre:
+    """By the article's own marks; news where it has none."""
+    words = Words(
+        title=title.value if title else "",
+        outlet=outlet.value if outlet else "",
+        address=url.value if url else "",
+        lines=[page.text(block) for block in page.blocks if block.kept and block.kind != "title"],
+        code=page.language,
+    )
+    return genre_of(words) or ("opinion" if _is_opinion(page, url) else "news")
 
 
 def _is_opinion(page: _Page, url: Detail | None) -> bool:

@@ -119,7 +119,8 @@ class Citer:
     def quoted(self, statement: Statement, section: str) -> Quoted:
         own = self.sources[statement.citations[0].source]
         language = statement.language or own.language
-        remarks = [self.count("corroborated", statement.corroborated_by)] if statement.corroborated_by else []
+        remarks = [short_date(statement.as_of, self.language, self.zone)] if statement.as_of else []
+        remarks += [self.count("corroborated", statement.corroborated_by)] if statement.corroborated_by else []
         remarks += [f"{self.words['relayed']} {statement.relays}"] if statement.relays else []
         remarks += [self.words["edited_first"]] if statement.edited else []
         return Quoted(

@@ -1,0 +1,241 @@
+"""Which articles of a story still say how things stand. An end, a result, a cancellation, a retraction overtakes what
+was reported before it; what was reported days ago is no news.
+
+Articles are put in time to the second where both times are known, else to the day. What makes a turn is a table of the
+language (`claims.toml`): words of a later article's title and opening, against words of the earlier one's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from functools import lru_cache
+from math import fsum
+
+from briefing import language
+from briefing.compose.sentences.quantities import growing, quantities
+from briefing.compose.sentences.terms import opposites, terms
+from briefing.compose.sentences.tuning import CURRENCY
+from briefing.language.cues import CueMatcher
+from briefing.model import OWN_VOICE, Article, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An article is overtaken by the article `by`, because `why`; `cue`: the words that say so there."""
+
+    by: str
+    why: str
+    cue: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """A count of an article that is higher in the later article `by`. kind: "killed", "injured" …"""
+
+    by: str
+    kind: str
+    count: float
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """What no longer says how things stand. overtaken: path → the turn that overtook the article; older: paths of
+    articles of an earlier day than the edition's and the day before it, where the story has newer ones; own_voice:
+    those that speak for their author or issuer, where others report."""
+
+    overtaken: Mapping[str, Turn] = field(default_factory=dict)
+    older: frozenset[str] = frozenset()
+    own_voice: frozenset[str] = frozenset()
+    grown: Mapping[str, tuple[Grown, ...]] = field(default_factory=dict)  # path → its counts that are higher by now
+
+    def current(self, path: str) -> bool:
+        """Does the article report how things stand?"""
+        return path not in self.overtaken and path not in self.older and path not in self.own_voice
+
+    def newest(self, path: str) -> bool:
+        """Is the article current, and do its counts still hold?"""
+        return self.current(path) and path not in self.grown
+
+    def stale(self, passage: Passage) -> str:
+        """Why what a passage says no longer holds; "" if nothing speaks against it."""
+        article = passage.article
+        turn = self.overtaken.get(article.path)
+        if turn and looks_ahead(language.words(passage.text, article.language), article.language):
+            return f"overtaken by {turn.by}: {turn.why}"
+        for grown in self.grown.get(article.path, ()):
+            if any(
+                quantity.kind == grown.kind and quantity.figure.high == grown.count
+                for quantity in quantities(replace(article, sentences=passage.sentences))
+            ):
+                return f"overtaken by {grown.by}: a later count is higher"
+        return ""
+
+
+CURRENT = Currency()
+
+
+def currency(articles: Sequence[Article], day: date | None) -> Currency:
+    """The currency of one story's articles on the edition's day."""
+    partial = frozenset(article.path for article in articles if article.genre in OWN_VOICE)
+    reported = len(partial) < len(articles)
+    return Currency(
+        overtaken=overtaken(articles),
+        older=_older(articles, day),
+        own_voice=partial if reported else frozenset(),
+        grown=grown(articles),
+    )
+
+
+def as_of(article: Article, day: date, text: str = "", *, overtaken: bool = False) -> str | None:
+    """The day of an article that a reader must know: one before the day before the edition's; that of the day before
+    too, where a later article overtakes it or the text says "today" or "tomorrow"."""
+    if article.published is None or article.published.day >= day.isoformat():
+        return None
+    recent = article.published.day == (day - timedelta(days=1)).isoformat()
+    if (
+        recent
+        and not overtaken
+        and not claim_words("same_day", article.language).find(language.words(text, article.language))
+    ):
+        return None
+    return article.published.day
+
+
+def _older(articles: Sequence[Article], day: date | None) -> frozenset[str]:
+    if day is None:
+        return frozenset()
+    old = frozenset(article.path for article in articles if as_of(article, day))
+    return old if len(old) < len(articles) else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    why: str
+    later: CueMatcher
+    earlier: CueMatcher | None
+
+
+@lru_cache(maxsize=64)
+def _rows(lang: str | None) -> tuple[_Row, ...]:
+    rows = language.table("claims", lang).get("turn", ())
+    return tuple(
+        _Row(
+            row["why"],
+            CueMatcher({"later": row["later"]}),
+            CueMatcher({"earlier": row["earlier"]}) if row.get("earlier") else None,
+        )
+        for row in rows
+    )
+
+
+def later(one: Article, other: Article) -> bool:
+    """Is the first article known to be later than the second?"""
+    first, second = one.published, other.published
+    if first is None or second is None or first.inferred or second.inferred:
+        return False
+    if first.day != second.day:
+        return first.day > second.day
+    return first.precision == second.precision == "second" and first.value > second.value
+
+
+def overtaken(articles: Sequence[Article]) -> Mapping[str, Turn]:
+    """Path → the turn that overtook the article, of the articles of one story that are. Time: pairs of articles."""
+    heads = {article.path: _Head(article) for article in articles}
+    found: dict[str, Turn] = {}
+    for old in articles:
+        for new in articles:
+            if old.path not in found and new.path != old.path and later(new, old):
+                turn = _turn(heads[old.path], heads[new.path])
+                if turn:
+                    found[old.path] = turn
+    return found
+
+
+def grown(articles: Sequence[Article]) -> Mapping[str, tuple[Grown, ...]]:
+    """Path → the counts of the article's opening that are higher in the opening of a later one on the same matter."""
+    heads = {article.path: _Head(article) for article in articles}
+    found: dict[str, dict[str, Grown]] = {}
+    for old in articles:
+        for new in articles:
+            if not later(new, old) or _shared(heads[old.path], heads[new.path]) < CURRENCY.shared:
+                continue
+            for kind, count in sorted(heads[old.path].counts.items()):
+                if heads[new.path].counts.get(kind, 0.0) > count:
+                    found.setdefault(old.path, {}).setdefault(kind, Grown(new.path, kind, count))
+    return {path: tuple(kinds.values()) for path, kinds in found.items()}
+
+
+class _Head:
+    """An article's title and opening, ready for comparison."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        texts = [article.title.value] if article.title else []
+        texts += [sentence.text for sentence in article.sentences[: CURRENCY.opening]]
+        self.words = [word for text in texts for word in (*language.words(text, article.language), "|")]
+        found = [terms(text, article.language) for text in texts]
+        self.weights = {stem: weight for one in found for stem, weight in one.weights.items()}
+        self.counts: dict[str, float] = {}
+        for quantity in quantities(replace(article, sentences=article.sentences[: CURRENCY.opening])):
+            if growing(quantity.kind, article.language):
+                self.counts[quantity.kind] = max(self.counts.get(quantity.kind, 0.0), quantity.figure.high)
+        title = terms(texts[0] if article.title else "", article.language)
+        self.title = title.content
+
+
+@lru_cache(maxsize=64)
+def claim_words(name: str, lang: str | None) -> CueMatcher:
+    """The cues of one list of the language's `claims` table, [words]."""
+    return CueMatcher({name: language.table("claims", lang).get("words", {}).get(name, ())})
+
+
+def looks_ahead(words: Sequence[str], lang: str | None) -> bool:
+    """Does a sentence speak of what is to come, or of what goes on?"""
+    return bool(claim_words("ahead", lang).find(words))
+
+
+def of_no_source(words: Sequence[str], lang: str | None) -> bool:
+    """Does a sentence say what only a rumour, a fake or an unknown post says, and nothing that exposes it?"""
+    return bool(claim_words("unreliable", lang).find(words)) and not claim_words("exposed", lang).find(words)
+
+
+def undoes(words: Sequence[str], lang: str | None) -> bool:
+    """Does a sentence take back, deny or judge the claim right before it? It says so in its first words, and points
+    back to the claim."""
+    opening = words[: CURRENCY.undone_within]
+    return bool(claim_words("undone", lang).find(opening)) and bool(claim_words("back", lang).find(opening))
+
+
+@lru_cache(maxsize=64)
+def _opposite_stems(lang: str | None) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """The stems of words that cannot both be true of one thing, words for one thing made one."""
+    return tuple(
+        (terms(" ".join(sorted(this)), lang).content, terms(" ".join(sorted(that)), lang).content)
+        for this, that in opposites(lang)
+    )
+
+
+def _shared(old: _Head, new: _Head) -> float:
+    """Nats of the words that both openings hold."""
+    return fsum(weight for stem, weight in old.weights.items() if stem in new.weights)
+
+
+def _turn(old: _Head, new: _Head) -> Turn | None:
+    if old.article.language != new.article.language or new.article.genre in OWN_VOICE:
+        return None
+    if _shared(old, new) < CURRENCY.shared:
+        return None
+    for this, that in _opposite_stems(new.article.language):
+        turned = old.title & this and new.title & that and not old.title & that and not new.title & this
+        back = old.title & that and new.title & this and not old.title & this and not new.title & that
+        if turned or back:
+            return Turn(new.article.path, "it has turned", min(new.title & (this | that)))
+    for row in _rows(new.article.language):
+        places = row.later.find(new.words).get("later", ())
+        if not places or row.later.find(old.words):
+            continue
+        if row.earlier is None or row.earlier.find(old.words):
+            return Turn(new.article.path, row.why, new.words[places[0]])
+    return None

@@ -1,0 +1,121 @@
+"""What a later article overtakes, what is days old, and what only an author says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from briefing import language
+from briefing.compose.sentences.currency import as_of, currency, later, of_no_source, overtaken, undoes
+from briefing.model import Article, Passage, When
+from tests.articles import article
+
+DAY = date(2026, 5, 12)
+
+
+def at(hour: str, title: str, *sentences: str, path: str = "") -> Article:
+    """An article of an hour ("05-12T09") with its title as its first words."""
+    made = article(path or f"{hour}.txt", sentences or (title + ".",), title=title)
+    when = When(f"2026-{hour}:00:00+00:00", "second", "test")
+    return replace(made, published=when)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Dockers in Tarn enter third day of strike", "Tarn dockers end strike: walkout is over after pay deal"),
+        ("Tarn court jails banker Ruben Olk for six years", "Appeal court in Tarn acquits banker Ruben Olk"),
+        ("Lind leads count in Marrow mayor election", "Lind wins Marrow mayor election as rival concedes"),
+        ("Bridge over the Tarn closed after crack is found", "Bridge over the Tarn reopens after crack is repaired"),
+        ("Marrow shares fall as Tarn Bank slides", "Marrow shares rise as Tarn Bank recovers"),
+    ],
+)
+def test_a_turn_overtakes_what_was_reported_before(old: str, new: str) -> None:
+    before, after = at("05-12T06", old), at("05-12T15", new)
+    assert set(overtaken([before, after])) == {before.path}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        # the same end, told twice
+        ("Tarn dockers end strike after pay deal", "Strike of Tarn dockers is over, ends in deal"),
+        # an answer to what was decided yesterday, which holds
+        ("Marrow parliament bans phones in schools", "Pupils in Marrow plan protest against phones ban"),
+        # another matter in which something ends
+        ("Fire in Marrow hotel kills 12 people", "Tarn ferry strike ends"),
+        ("Fire in Marrow hotel killed 19 people", "Fire in Marrow hotel killed 12 people, police say"),
+    ],
+)
+def test_what_is_no_turn_overtakes_nothing(old: str, new: str) -> None:
+    assert not overtaken([at("05-12T06", old), at("05-12T15", new)])
+
+
+def test_a_count_that_has_grown_is_stale_and_the_rest_of_its_article_is_not() -> None:
+    old = at("05-12T06", "Hotel fire in Marrow", "A fire in a Marrow hotel killed 12 people.", "The roof fell in.")
+    new = at("05-12T15", "Hotel fire in Marrow", "The fire in a Marrow hotel killed 19 people.")
+    found = currency([old, new], DAY)
+    assert found.current(old.path) and not found.newest(old.path)
+    assert "later count" in found.stale(Passage(old, 0, 0))
+    assert not found.stale(Passage(old, 1, 1))
+    assert not found.stale(Passage(new, 0, 0))
+
+
+def test_a_lower_count_later_overtakes_nothing() -> None:
+    old = at("05-12T06", "Hotel fire in Marrow", "A fire in a Marrow hotel killed 19 people.")
+    new = at("05-12T15", "Hotel fire in Marrow", "The fire in a Marrow hotel killed 12 people.")
+    assert not currency([old, new], DAY).grown
+
+
+def test_what_is_earlier_or_of_unknown_hour_overtakes_nothing() -> None:
+    old = at("05-12T15", "Dockers in Tarn enter third day of strike")
+    new = at("05-12T06", "Tarn dockers end strike after pay deal")
+    assert not overtaken([old, new])
+    by_day = replace(new, published=When("2026-05-12", "day", "test"))
+    assert not later(by_day, old)
+    assert not overtaken([old, by_day])
+
+
+def test_the_day_of_an_old_article_is_shown_and_that_of_yesterday_where_it_says_today() -> None:
+    old, yesterday, today = at("05-08T09", "a"), at("05-11T09", "b"), at("05-12T09", "c")
+    assert as_of(old, DAY) == "2026-05-08"
+    assert as_of(yesterday, DAY, "The court ruled on Monday.") is None
+    assert as_of(yesterday, DAY, "The court will rule tomorrow.") == "2026-05-11"
+    assert as_of(today, DAY, "The court will rule tomorrow.") is None
+
+
+def test_old_articles_are_old_only_beside_newer_ones() -> None:
+    old, new = at("05-04T09", "Marrow sells forest"), at("05-12T09", "Villages protest")
+    assert currency([old, new], DAY).older == {old.path}
+    assert not currency([old], DAY).older
+
+
+def test_an_opinion_is_its_authors_voice_only_beside_reports() -> None:
+    opinion = replace(at("05-12T09", "The fares are theft"), genre="opinion", path="opinion.txt")
+    report = at("05-12T08", "Parliament raises fares")
+    assert not currency([opinion, report], DAY).current(opinion.path)
+    assert currency([opinion], DAY).current(opinion.path)
+
+
+@pytest.mark.parametrize(
+    ("text", "undone"),
+    [
+        ("It withdrew the statement an hour later.", True),
+        ("Police denied it.", True),
+        ("Verdict: false.", True),
+        ("The claim was dismissed by the ministry.", True),
+        ("The ministry opened a line for those who denied themselves a holiday.", False),
+        ("Police denied entry to the stadium.", False),
+    ],
+)
+def test_what_takes_back_the_claim_before_it(text: str, undone: bool) -> None:
+    assert undoes(language.words(text, "en"), "en") is undone
+
+
+def test_a_rumour_is_no_source_unless_the_sentence_exposes_it() -> None:
+    rumour = "The dam has burst and 3,000 are dead, a post shared 90,000 times claimed."
+    exposed = "The dam has burst, said a fake message that police warned of."
+    assert of_no_source(language.words(rumour, "en"), "en")
+    assert not of_no_source(language.words(exposed, "en"), "en")
