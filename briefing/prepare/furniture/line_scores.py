@@ -167,6 +167,12 @@ LOOKS: Table[[Line, Cues], Weight | None] = Table(
         ("Join me on the new ferry! pic.twitter.com/tervo", "body"),
     ),
     _row(
+        "an address alone",
+        lambda line, _: "://" in line.text and not line.post and len(line.text.split()) == 1,
+        Weight(4.0, "nothing but an address", "other"),
+        ("https://mail.example/images/ferry.png", "other"),
+    ),
+    _row(
         "copyright",
         lambda line, _: "©" in line.text,
         Weight(5.0, "a copyright line", "credit", times=_shorter(LINES.address)),
