@@ -160,6 +160,7 @@ class Article:
     genre: Genre = "news"
     pages: tuple[int, ...] = ()  # where each page of the source begins in the kept text; () where it has no pages
     problems: tuple[Problem, ...] = ()
+    visible_words: int = 0  # what a reader of the file sees of it, in words
 
     def page_of(self, position: int) -> int | None:
         """The page, counted from 1, on which a position of the kept text stands."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from briefing.prepare import readers
+from briefing.prepare import reading
 from briefing.prepare.options import ReaderOptions
 from briefing.prepare.readers.pdf.pages import attachments as of_pdf
 from briefing.verify import ReadAgain
@@ -14,7 +14,7 @@ def read_again(path: str, data: bytes) -> ReadAgain:
     """What a path of an edition (`FILE`, `FILE#ID`, `FILE!/INNER`) is today, from the bytes of its file."""
     outer = path.split("!/")[0].split("#")[0] if "!/" in path else path.rsplit("#", 1)[0]
     for name in (outer, path):
-        found, _ = readers.read(name, data, ReaderOptions())
+        found, _ = reading.read(name, data, ReaderOptions())
         for raw in found:
             if raw.path == path:
                 return ReadAgain(raw.source.sha256, raw.body.string)

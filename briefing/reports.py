@@ -14,6 +14,7 @@ from briefing.compose.summarizers.extract import Extract
 from briefing.config import Config, Project, places
 from briefing.errors import UsageError
 from briefing.model import Article, Detail, Problem, Sentence, Story, When
+from briefing.prepare.bundles.rows import count_words
 from briefing.story_tree import headline as beginning
 from briefing.terminal import Terminal, clipped, table, visible
 from briefing.text import line_of
@@ -37,6 +38,7 @@ def inspected(article: Article, config: Config) -> dict[str, Any]:
         "url": _detail(article.url),
         "credits": list(article.credits),
         "genre": article.genre,
+        "coverage": _coverage(article),
         "text": article.body.string,
         "blocks": [
             {"start": b.span.start, "end": b.span.end, "kind": b.kind, "kept": b.kept, "why": b.why}
@@ -48,6 +50,13 @@ def inspected(article: Article, config: Config) -> dict[str, Any]:
         ],
         "problems": [_problem(problem) for problem in article.problems],
     }
+
+
+def _coverage(article: Article) -> dict[str, int]:
+    """The words that a reader of the file sees, and those that are kept."""
+    text = article.body.string
+    kept = sum(count_words(block.span.of(text)) for block in article.blocks if block.kept)
+    return {"visible_words": max(article.visible_words, kept), "kept_words": kept}
 
 
 def _day(article: Article) -> date | None:
@@ -98,6 +107,7 @@ def unread(problem: Problem) -> dict[str, Any]:
         "url": None,
         "credits": [],
         "genre": None,
+        "coverage": None,
         "text": "",
         "blocks": [],
         "sentences": [],

@@ -72,6 +72,10 @@ class Text:
     def __getitem__(self, span: Span) -> str:
         return self.string[span.start : span.end]
 
+    def part(self, span: Span) -> Text:
+        """The stretch `span` as a text of its own; its characters keep their origin."""
+        return Text(span.of(self.string), tuple(self._runs_of(span.start, span.end, 0)))
+
     def _run_at(self, position: int) -> int:
         return bisect_right(self.runs, position, key=lambda run: run.at) - 1
 

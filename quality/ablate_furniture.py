@@ -15,7 +15,7 @@ from briefing.prepare.furniture.line_scores import LOOKS, SHAPE
 from briefing.prepare.furniture.places import PLACES
 from briefing.prepare.options import CleanOptions, ReaderOptions
 from briefing.prepare.raw import RawArticle
-from briefing.prepare.readers import read
+from briefing.prepare.reading import read
 from briefing.text import Text
 from quality.ablate import Outcome, Sample
 from quality.furniture import pages

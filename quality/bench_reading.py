@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from briefing.model import Problem
-from briefing.prepare import readers
+from briefing.prepare import reading
 from briefing.prepare.details.details import details
 from briefing.prepare.furniture.blocks import blocks_of
 from briefing.prepare.options import PrepareOptions
@@ -80,7 +80,7 @@ def run(tasks: Iterable[tuple[str, bytes]], clock: Clock) -> tuple[int, int]:
     size = count = 0
     for path, data in tasks:
         size += len(data)
-        raws, _ = clock.time("read", readers.read, path, data, options.read)
+        raws, _ = clock.time("read", reading.read, path, data, options.read)
         for raw in raws:
             count += 1
             blocks = clock.time("clean", blocks_of, raw, options.clean)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import gzip
 import io
+import plistlib
 import quopri
+import struct
 import tarfile
 import zipfile
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 
 SENTENCES = [
     "The harbour council of Östmark voted on Monday to keep the old ferry in service until the new bridge opens.",
@@ -168,6 +171,87 @@ def _pdf_string(line: str) -> str:
     return line.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
 
 
+def outlook() -> bytes:
+    """A message of Outlook: a compound file whose streams are all long enough to stand in sectors of their own."""
+    sent = (
+        (datetime(2031, 3, 4, 4, 30, tzinfo=UTC) - datetime(1601, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1) * 10
+    )
+    streams = {
+        "__properties_version1.0": bytes(32) + struct.pack("<HHIQ", 0x0040, 0x0039, 6, sent),
+        "__substg1.0_0037001F": TITLE.encode("utf-16-le"),
+        "__substg1.0_0C1A001F": "Ada Quill".encode("utf-16-le"),
+        "__substg1.0_1000001F": "\r\n\r\n".join(SENTENCES).encode("utf-16-le"),
+    }
+    sectors = [content.ljust(4096, b"\0") for content in streams.values()]
+    first = [1 + 8 * number for number in range(len(streams) + 1)]  # sector 0 is the table of sectors
+    chain = [-3]
+    for start in first[:-1]:
+        chain += [*range(start + 1, start + 8), -2]
+    rows = [_entry("Root Entry", 5, -1, 1, -2, 0)]
+    for number, name in enumerate(streams, 1):
+        rows.append(_entry(name, 2, number + 1 if number < len(streams) else -1, -1, first[number - 1], 4096))
+    directory = b"".join(rows).ljust(-(-len(rows) // 4) * 512, b"\0")
+    size = len(directory) // 512
+    chain += [*range(first[-1] + 1, first[-1] + size), -2]
+    table = struct.pack("<128i", *chain, *[-1] * (128 - len(chain)))
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(10)
+    head += struct.pack("<IiIIiIiI", 1, first[-1], 0, 4096, -2, 0, -2, 0) + struct.pack("<109i", 0, *[-1] * 108)
+    return head + table + b"".join(sectors) + directory
+
+
+def _entry(name: str, kind: int, right: int, child: int, start: int, size: int) -> bytes:
+    wide = name.encode("utf-16-le")
+    head = wide.ljust(64, b"\0") + struct.pack("<HBBiii", len(wide) + 2, kind, 1, -1, right, child)
+    return head + bytes(36) + struct.pack("<iQ", start, size)
+
+
+def xlsx() -> bytes:
+    rows = [["title", "text"], *([f"{TITLE} {n}", sentence] for n, sentence in enumerate(SENTENCES))]
+    cells = "".join(
+        "<row>" + "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in row) + "</row>" for row in rows
+    )
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    kinds = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    related = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    return zipped(
+        {
+            "[Content_Types].xml": f'<Types xmlns="{package}/content-types">'
+            f'<Override PartName="/xl/workbook.xml" ContentType="{kinds}.sheet.main+xml"/>'
+            f'<Override PartName="/xl/a.xml" ContentType="{kinds}.worksheet+xml"/></Types>',
+            "_rels/.rels": f'<Relationships {related}><Relationship Id="r" Target="xl/workbook.xml"'
+            f' Type="{relation}/officeDocument"/></Relationships>',
+            "xl/workbook.xml": f'<workbook {space} xmlns:r="{relation}"><sheets><sheet name="A" sheetId="1" r:id="r"/>'
+            "</sheets></workbook>",
+            "xl/_rels/workbook.xml.rels": f'<Relationships {related}><Relationship Id="r"'
+            f' Target="a.xml" Type="{relation}/worksheet"/></Relationships>',
+            "xl/a.xml": f"<worksheet {space}><sheetData>{cells}</sheetData></worksheet>",
+        }
+    )
+
+
+def newsml() -> bytes:
+    body = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+    head = f"<contentMeta><headline>{TITLE}</headline></contentMeta>"
+    item = f"{head}<contentSet><inlineXML><html><body>{body}</body></html>"
+    return f'<?xml version="1.0"?><newsItem>{item}</inlineXML></contentSet></newsItem>'.encode()
+
+
+def vtt() -> bytes:
+    cues = "".join(f"00:00:{n:02}.000 --> 00:00:{n + 1:02}.000\n{s}\n\n" for n, s in enumerate(SENTENCES, 1))
+    return f"WEBVTT\n\n{cues}".encode()
+
+
+def export() -> bytes:
+    documents = (
+        f"HD {TITLE} {n}\nBY Ada Quill\nPD 4 March 2031\nSN The Courier\nLP\n{s}\n"
+        f"AN Document VLMX00002031030{n}ek3400{n}q\n"
+        for n, s in enumerate(SENTENCES, 1)
+    )
+    return "\n".join(documents).encode()
+
+
 def every() -> dict[str, bytes]:
     """File name → bytes, one of each kind."""
     text = f"{TITLE}\n\n" + "\n\n".join(SENTENCES) + "\n"
@@ -189,6 +273,13 @@ def every() -> dict[str, bytes]:
         "a.xml": nitf(),
         "a.warc": warc(),
         "a.mhtml": mhtml(),
+        "a.msg": outlook(),
+        "a.xlsx": xlsx(),
+        "a.csv": ("title,text\n" + "".join(f'{TITLE},"{sentence}"\n' for sentence in SENTENCES)).encode(),
+        "a.vtt": vtt(),
+        "wire.xml": newsml(),
+        "export.txt": export(),
+        "a.webarchive": plistlib.dumps({"WebMainResource": {"WebResourceData": page()}}, fmt=plistlib.FMT_BINARY),
     }
     found["a.zip"] = zipped({"in/a.txt": found["a.txt"], "../../b.html": found["a.html"]})
     found["a.tar.gz"] = gzip.compress(tar({"in/a.txt": found["a.txt"], "/etc/b.docx": found["a.docx"]}), mtime=0)

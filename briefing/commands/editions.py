@@ -37,6 +37,7 @@ def build(args: argparse.Namespace, terminal: Terminal) -> int:
     with means(project, args.jobs) as by:
         read = list(read_files(paths, project, terminal, by))
         _must_be_readable(read, paths, terminal)
+        _read_in_part(read, terminal)
         edition = pipeline.build(read, project.config, day, **by)
         files = pipeline.render(edition, project, formats, cache=by["cache"])
     size = page_bytes(files.get("brief.eml", b""))
@@ -59,6 +60,15 @@ def _must_be_readable(read: Sequence[FileRecord], paths: Sequence[Path], termina
         for problem in problems[:MANY]:
             terminal.message(f"not read: {visible(problem.path)}: {visible(problem.message)}")
         raise nothing_read(paths, len(problems))
+
+
+def _read_in_part(read: Sequence[FileRecord], terminal: Terminal) -> None:
+    """Says which articles were read, but not all of what their files hold."""
+    problems = [problem for file in read for record in file.records for problem in record.opening.problems]
+    for problem in problems[:MANY]:
+        terminal.message(f"read in part: {visible(problem.path)}: {visible(problem.message)}")
+    if len(problems) > MANY:
+        terminal.message(f"read in part: {len(problems) - MANY} more; see `briefing inspect`")
 
 
 def _formats(words: Sequence[str]) -> tuple[str, ...]:

@@ -40,6 +40,14 @@ class ReaderOptions:
         metadata={"doc": 'Your own readers by the end of the file\'s name: {".abc": "package.module:function"}'},
     )
 
+    record_fields: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata={
+            "doc": "Fields of your own JSON and tables, and what each holds (text, summary, title, published, updated, "
+            'publisher, author, url, language, id): {"Schlagzeile": "title"}'
+        },
+    )
+
 
 @dataclass(frozen=True, slots=True)
 class BlockRule:

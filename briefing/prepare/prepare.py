@@ -9,7 +9,8 @@ from hashlib import sha256
 
 from briefing.language import plain, sentence_spans
 from briefing.model import NO_SPEECH, Article, Block, Problem, Sentence
-from briefing.prepare import readers
+from briefing.prepare import reading
+from briefing.prepare.bundles.rows import count_words
 from briefing.prepare.dateline import after_dateline, after_mark
 from briefing.prepare.dates.mentions import heading_years, mentions, own_day
 from briefing.prepare.details.details import details
@@ -31,7 +32,7 @@ def read_file(path: str, data: bytes, options: PrepareOptions) -> tuple[list[Art
     The sentences are without the dates that they name and without speakers: what `annotated` finds takes as long as
     all the rest, and few articles are printed.
     """
-    raws, problems = readers.read(path, data, options.read)
+    raws, problems = reading.read(path, data, options.read)
     articles: list[Article] = []
     for raw in raws:
         try:
@@ -100,6 +101,7 @@ def _article(raw: RawArticle, options: PrepareOptions) -> Article:
         genre=known.genre,
         pages=raw.pages,
         problems=problems,
+        visible_words=raw.visible_words or count_words(raw.body.string),
     )
 
 
@@ -110,7 +112,9 @@ def sentences_of(
 
     labelled: lines open with the label of whoever speaks, which is no part of what is said."""
     text = raw.body.string
-    exact = bool(raw.blocks)  # a reader's own text is no Markdown: what looks like mark-up there was on the page
+    exact = (
+        bool(raw.blocks) and not raw.partial
+    )  # a reader's own text is no Markdown: what looks like mark-up there was on the page
     found: list[Sentence] = []
     lost = 0
     for number, block in enumerate(blocks):

@@ -50,3 +50,6 @@ class RawArticle:
     problems: tuple[Problem, ...] = ()
     meta: tuple[tuple[str, str], ...] = ()
     extracted: bool = False  # the reader itself told the article from the page around it
+    partial: bool = False  # blocks only mark what the head of a plain text states; other lines are found later
+    visible_words: int = 0  # what a reader of the file sees, in words; 0: the text is all there is to see
+    member: bool = False  # one of several articles of a document: the file's name and date are not its own

@@ -166,7 +166,7 @@ def _marked_author(raw: RawArticle, known: Cues, own: set[str]) -> Detail | None
 
 
 def url(raw: RawArticle) -> Detail | None:
-    for name, value in values(raw, "canonical", "og:url"):
+    for name, value in values(raw, "canonical", "og:url", "saved-from"):
         if address := web_address(value, name):
             return address
     return None

@@ -8,22 +8,28 @@ from dataclasses import dataclass
 
 from briefing import language
 from briefing.model import Block, Detail, Genre, When
-from briefing.prepare.details import declared, publication_dates
+from briefing.prepare.details import declared, front_matter, publication_dates
 from briefing.prepare.details.genre import Words, genre_of
 from briefing.prepare.furniture import authors, outlets
 from briefing.prepare.furniture.lines import bare, detected
 from briefing.prepare.furniture.phrases import Cues, cues, tokens
 from briefing.prepare.raw import RawArticle
+from briefing.prepare.readers.times import when
 from briefing.text import Span
 
+_PUBLISHED = (
+    "published", "date published", "publish date", "publication date", "pubdate", "published at", "published on",
+    "date", "created",
+)  # fmt: skip
+_OUTLET = (
+    "publisher", "outlet", "publication", "newspaper", "site", "site name", "website", "source name", "source",
+)  # fmt: skip
 _HEAD_BLOCKS = 25
 _TAIL_BLOCKS = 15
 _DECLARED_LEAST = 200
 """Characters of prose below which a declared language is believed."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]{4,2000}")
 _DATELINE = re.compile(r"[^()]{0,80}\(([^()]{2,40})\)\s*[-–—]")
-_FRONT = re.compile(r"\A﻿?---[ \t]*\n(.{0,8000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
-_FIELD = re.compile(r"^([A-Za-z][\w -]{0,30}):[ \t]*(.{1,500})$", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +86,12 @@ def details(raw: RawArticle, blocks: Sequence[Block]) -> Details:
     """What the format states, else what the text says of itself, else what its address and its name give away."""
     text = raw.body.string
     code = language_of(raw)
-    page = _Page(raw, blocks, cues(code), code, _front_matter(text))
+    page = _Page(raw, blocks, cues(code), code, front_matter.values(text))
     title_block = next((block for block in blocks if block.kind == "title"), None)
     url = _url(page)
     published, updated = _dates(page, url)
-    outlet = outlets.find(raw, blocks, page.cues) or (outlets.of_host(url.value) if url else None)
+    outlet = raw.outlet or _stated_outlet(page) or outlets.find(raw, blocks, page.cues)
+    outlet = outlet or (outlets.of_host(url.value) if url else None)
     title = _title(page, title_block)
     return Details(
         title=title,
@@ -127,6 +134,14 @@ def _title(page: _Page, block: Block | None) -> Detail | None:
     return Detail(language.plain(value), "heading" if level else "first line") if value else None
 
 
+def _stated_outlet(page: _Page) -> Detail | None:
+    for name in _OUTLET:
+        value = page.front.get(name, "")
+        if value and not _ADDRESS.match(value) and len(value) <= 80:
+            return Detail(value, "front matter")
+    return None
+
+
 # --- dates -----------------------------------------------------------------------------------------------------------
 
 
@@ -135,9 +150,11 @@ def _dates(page: _Page, url: Detail | None) -> tuple[When | None, When | None]:
     if page.raw.meta:
         stated = declared.dates(page.raw, page.cues)
         published, updated = stated[0] or published, stated[1] or updated
-    for name in ("date", "published", "pubdate", "publish date", "published at", "created"):
+    for name in _PUBLISHED:
         if published is None and name in page.front:
-            published = _day(publication_dates.in_line(page.front[name], page.cues.months), "front matter")
+            published = when(page.front[name], "front matter") or _day(
+                publication_dates.in_line(page.front[name], page.cues.months), "front matter"
+            )
     if updated is None:
         updated = _day(
             publication_dates.in_line(page.front.get("updated") or page.front.get("modified") or "", page.cues.months),
@@ -157,7 +174,7 @@ def _dates(page: _Page, url: Detail | None) -> tuple[When | None, When | None]:
         updated = declared.shown_update(page.raw, page.cues)
     if published is None and updated is not None:
         published = updated
-    if published is None and (named := publication_dates.in_name(page.raw.path)):
+    if published is None and not page.raw.member and (named := publication_dates.in_name(page.raw.path)):
         published = _day(*named)
     return published, updated
 
@@ -216,9 +233,9 @@ def _author(page: _Page) -> Detail | None:
         return found
     if page.raw.author is not None and not page.raw.meta:
         return page.raw.author
-    for name in ("author", "authors", "by", "byline"):
+    for name in ("author", "authors", "by", "byline", "creator"):
         if value := page.front.get(name):
-            return Detail(value.strip("[]\"' "), "front matter")
+            return Detail(value, "front matter")
     for block, text in page.aside(16):
         if block.kind == "byline" and (names := authors.in_byline(bare(text)[0], page.cues)):
             return Detail(names, "byline")
@@ -300,11 +317,3 @@ def _is_opinion(page: _Page, url: Detail | None) -> bool:
         ):
             return True
     return False
-
-
-def _front_matter(text: str) -> dict[str, str]:
-    """`key: value` lines between the two rules that a Markdown file may begin with; keys in lower case."""
-    match = _FRONT.match(text[:9000])
-    if match is None:
-        return {}
-    return {found[1].strip().lower(): found[2].strip().strip("\"'") for found in _FIELD.finditer(match[1])}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from briefing.prepare.furniture.bounds import LINES
 from briefing.prepare.furniture.parts import parts
 from briefing.prepare.furniture.phrases import Cues, tokens
 from briefing.prepare.raw import RawArticle, Tag
+from briefing.prepare.wrapping import goes_on, width_of_text
 from briefing.text import Span
 
 _DIGIT = re.compile(r"\d")
@@ -82,16 +84,17 @@ def _pieces(raw: RawArticle) -> Iterator[tuple[Span, Tag, str]]:
     """The reader's blocks and, between them, paragraphs: span, tag, why the reader set it aside."""
     text = raw.body.string
     at = 0
+    width = width_of_text(text) if not raw.blocks or raw.partial else 0
     for block in sorted(raw.blocks, key=lambda block: (block.span.start, block.span.end)):
         start, end = max(block.span.start, at), min(block.span.end, len(text))
         if start >= end:
             continue
-        yield from ((span, "paragraph", "") for span in paragraphs(text, at, start))
+        yield from ((span, "paragraph", "") for span in paragraphs(text, at, start, width))
         span = _trimmed(text, start, end)
         if span is not None:
             yield span, block.tag, block.why
         at = end
-    yield from ((span, "paragraph", "") for span in paragraphs(text, at, len(text)))
+    yield from ((span, "paragraph", "") for span in paragraphs(text, at, len(text), width))
 
 
 def one(text: str, span: Span) -> Line:
@@ -99,27 +102,30 @@ def one(text: str, span: Span) -> Line:
     return _line(text, span, "paragraph", "")
 
 
-def paragraphs(text: str, start: int, end: int) -> list[Span]:
-    """A line is a paragraph; lines that a machine wrapped are joined."""
+def paragraphs(text: str, start: int, end: int, width: int = 0) -> list[Span]:
+    """A line is a paragraph; lines that a machine wrapped are joined. width: at which the text was wrapped, as
+    `wrapping.width_of_text` says; 0 where it was not."""
     found: list[Span] = []
     run: list[Span] = []
     for match in _LINE.finditer(text, start, end):
         span = _trimmed(text, match.start(), match.end())
         if span is None:
-            found += _joined(text, run)
+            found += _joined(text, run, width)
             run = []
         elif run and text.count("\n", run[-1].end, span.start) > 1:
-            found += _joined(text, run)
+            found += _joined(text, run, width)
             run = [span]
         else:
             run.append(span)
-    return found + _joined(text, run)
+    return found + _joined(text, run, width)
 
 
-def _joined(text: str, run: list[Span]) -> list[Span]:
-    """A run of lines without an empty one between them: one paragraph if it was wrapped at some width, else each a
-    paragraph. Wrapped: no line is too long, and lines but the last mostly break off within a sentence and go on in
-    lower case."""
+def _joined(text: str, run: list[Span], width: int) -> list[Span]:
+    """A run of lines without an empty one between them: joined where the text was wrapped at a width; else one
+    paragraph if it looks wrapped by itself, else each a paragraph. By itself: no line is too long, and lines but the
+    last mostly break off within a sentence and go on in lower case."""
+    if width and len(run) > 1:
+        return _at_width(text, run, width)
     if len(run) < 2 or max(map(len, run)) > LINES.wrapped:
         return run
     small = [text[after.start].islower() for after in run[1:]]
@@ -131,6 +137,21 @@ def _joined(text: str, run: list[Span]) -> list[Span]:
     if enough and sum(small) >= max(1, LINES.goes_on_small * len(broken)):
         return [Span(run[0].start, run[-1].end)]
     return run
+
+
+def _at_width(text: str, run: list[Span], width: int) -> list[Span]:
+    found = [run[0]]
+    for before, after in itertools.pairwise(run):
+        if goes_on(_whole_line(text, before), _whole_line(text, after), width):
+            found[-1] = Span(found[-1].start, after.end)
+        else:
+            found.append(after)
+    return found
+
+
+def _whole_line(text: str, span: Span) -> str:
+    """The line with its indentation."""
+    return text[text.rfind("\n", 0, span.start) + 1 : span.end]
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

@@ -15,7 +15,7 @@ _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f\ud800-\udfff<>\"'`\\]{3,
 
 
 def source(path: str, reader: str, encoding: str | None) -> Source:
-    """The digest of the file's bytes is put in once for all its articles by `readers.read`."""
+    """The digest of the file's bytes is put in once for all its articles by `reading.read`."""
     return Source(path, "", reader, encoding)
 
 

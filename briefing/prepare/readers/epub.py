@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from briefing.model import Detail, Problem, When
+from briefing.prepare.bundles.heads import PLAIN, read_part
+from briefing.prepare.bundles.rows import article_of, rows_of
 from briefing.prepare.options import ReaderOptions
-from briefing.prepare.raw import RawArticle
+from briefing.prepare.raw import RawArticle, RawBlock
 from briefing.prepare.readers.archives import Damaged, open_zip, part
-from briefing.prepare.readers.base import TextMaker, first_text, names, source, unique
+from briefing.prepare.readers.base import TextMaker, first_text, names, source, unique, web_address
 from briefing.prepare.readers.decoding.encoding import decoded
 from briefing.prepare.readers.html import fragment
+from briefing.prepare.readers.html.complete import Found, piece_at
 from briefing.prepare.readers.html.page import declared
+from briefing.prepare.readers.html.stream import Node, Stream
 from briefing.prepare.readers.times import when
 from briefing.prepare.readers.xml.tree import attribute, local, parsed
+
+_MAKER = re.compile(r"\s*(?:calibre|pandoc|sigil|unknown|epubpress|readability|instapaper|pocket|dotepub)\b", re.I)
+_ISSUE = re.compile(r"\s*[\[(][^\[\]()]{0,60}\d[^\[\]()]{0,40}[\])]\s*$")
+_BAR = re.compile(r"navbar|\bnav\b", re.I)
+_LEADS_ON = re.compile(
+    r"<li\b[^>]{0,300}>(?:\s|<(?!a\b)[^>]{0,300}>){0,6}<a\b[^>]{0,300}href=[\"'](?!https?:|mailto:|#)", re.I
+)
+_DOWNLOADED = re.compile(r"downloaded by.{0,120}?href=[\"'](https?://[^\"'\s]{4,2000})", re.I | re.S)
+_PROSE = 12  # words
 
 
 def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticle], list[Problem]]:
@@ -62,8 +77,9 @@ class _About:
         for element in book.iter():
             if local(element) in ("title", "creator", "publisher", "date", "language") and element.text:
                 said.setdefault(local(element), []).append(element.text)
-        self.outlet = first_text(*said.get("publisher", []), *said.get("title", []))
-        self.author = names(said.get("creator", []))
+        title = first_text(*(_ISSUE.sub("", title) for title in said.get("title", [])))
+        self.outlet = first_text(*(name for name in said.get("publisher", []) if not _MAKER.match(name)), title)
+        self.author = names([name for name in said.get("creator", []) if not _MAKER.match(name)])
         self.language = first_text(*said.get("language", []))
         self.published: When | None = None
         for value in said.get("date", []):
@@ -94,14 +110,16 @@ def _spine(book: Element, folder: str) -> Iterator[tuple[str, str]]:
 def _chapter(here: str, chapter: bytes, about: _About) -> RawArticle | None:
     text, encoding = decoded(chapter, declared(chapter))
     maker = TextMaker()
-    fragment.add(maker, text)
-    blocks = maker.blocks()
-    if not any(block.tag not in ("heading", "aside") for block in blocks):
+    found, parts = fragment.add(maker, text)
+    blocks = _without_bars(maker.blocks(), found, parts)
+    if not any(block.tag not in ("heading", "aside") for block in blocks) or _is_index(
+        text, blocks, maker.text().string
+    ):
         return None
     body = maker.text()
-    first = blocks[0]
+    first = next(block for block in blocks if block.tag != "aside")
     title = first.span.of(body.string) if first.tag == "heading" else None
-    return RawArticle(
+    raw = RawArticle(
         here,
         source(here, "epub", encoding),
         body,
@@ -112,3 +130,46 @@ def _chapter(here: str, chapter: bytes, about: _About) -> RawArticle | None:
         author=Detail(about.author, "book") if about.author else None,
         language=about.language.lower().split("-")[0][:8] if about.language else None,
     )
+    return _with_own_head(replace(raw, url=_origin(text)))
+
+
+def _without_bars(blocks: Sequence[RawBlock], found: Stream, parts: Sequence[Found]) -> tuple[RawBlock, ...]:
+    """With the bars of links above and below the text set aside ("Next | Section Menu"), as calibre marks them."""
+    kinds = [_kinds(piece_at(found, part.ranges[0][0]).node) for part in parts]
+    return tuple(
+        replace(block, tag="aside", why="navigation") if _BAR.search(kind) else block
+        for block, kind in zip(blocks, kinds, strict=True)
+    )
+
+
+def _kinds(node: Node | None) -> str:
+    found: list[str] = []
+    while node is not None and len(found) < 6:
+        found.append(f"{node.name} {node.kind[:100]}")
+        node = node.parent
+    return " ".join(found)
+
+
+def _is_index(chapter: str, blocks: Sequence[RawBlock], text: str) -> bool:
+    """A table of contents: items that lead to other documents of the book, and no prose but in such items."""
+    if not _LEADS_ON.search(chapter):
+        return False
+    outside = [block.span.of(text) for block in blocks if block.tag not in ("item", "aside", "heading", "title")]
+    return all(len(words.split()) < _PROSE for words in outside)
+
+
+def _origin(chapter: str) -> Detail | None:
+    found = _DOWNLOADED.search(chapter)
+    return web_address(found[1], "downloaded from") if found else None
+
+
+def _with_own_head(raw: RawArticle) -> RawArticle:
+    """The article's own byline and day come before what the book states of itself."""
+    rows = rows_of(raw)
+    part = read_part(rows, 0, len(rows), PLAIN, raw.body.string)
+    if part is None or not (part.author or part.published):
+        return raw
+    part.title, part.outlet = raw.title or part.title, raw.outlet or part.outlet
+    if part.published is None:
+        part.published = raw.published
+    return article_of(raw, rows, part, None)

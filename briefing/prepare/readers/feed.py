@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from briefing.model import Detail, Problem, When
 from briefing.prepare.options import ReaderOptions
@@ -15,6 +17,10 @@ from briefing.prepare.readers.decoding.encoding import decoded
 from briefing.prepare.readers.html import fragment
 from briefing.prepare.readers.times import when
 
+_SEARCH = re.compile(r"^google (?:alert|news)\b|- google (?:news|alerts)$|^talkwalker|\bnewsletter generator\b", re.I)
+_REDIRECT = re.compile(
+    r"https?://(?:www\.)?(?:google\.[a-z.]{2,6}/url|news\.google\.com/url|\w+\.bing\.com/news/apiclick)", re.I
+)
 _MOST = 8 << 20  # bytes of a feed; its parsers take many times as much memory
 
 
@@ -73,6 +79,11 @@ def _item(
 ) -> RawArticle | None:
     body = _body(entry)
     title = first_text(fragment.plain(str(entry.get("title") or "")))
+    outlet = _outlet(entry, head)
+    if title and outlet and title.endswith(f" - {outlet}"):  # Google News puts it behind the headline
+        title = title[: -len(outlet) - 3].strip()
+    repeated = title is not None and _repeats(fragment.plain(body), title, outlet or "")
+    body = "" if repeated else body
     if not body and not title:
         return None
     maker = TextMaker()
@@ -84,11 +95,10 @@ def _item(
         for line in body.split("\n"):
             maker.add(line)
     blocks = maker.blocks()
-    if not any(block.tag not in ("title", "aside") for block in blocks):
+    if not repeated and not any(block.tag not in ("title", "aside") for block in blocks):
         return None
-    outlet = first_text(fragment.plain(str(_nested(entry, "source", "title") or head.get("title") or "")))
     author = names(_authors(entry))
-    link = first_text(entry.get("link"))
+    link = _unwrapped(first_text(entry.get("link")))
     language = first_text(entry.get("language"), _nested(entry, "content", "language"), head.get("language"))
     wanted = first_text(entry.get("id")) or ""
     return RawArticle(
@@ -104,6 +114,28 @@ def _item(
         url=web_address(link, "feed item"),
         language=language.lower().replace("_", "-").split("-")[0][:8] if language else None,
     )
+
+
+def _outlet(entry: Mapping[str, Any], head: Mapping[str, Any]) -> str | None:
+    """The item's own source, else the feed; what a search service calls its feed is no outlet."""
+    own = first_text(fragment.plain(str(_nested(entry, "source", "title") or "")))
+    feed = first_text(fragment.plain(str(head.get("title") or "")))
+    return own or (feed if feed and not _SEARCH.search(feed) else None)
+
+
+def _repeats(body: str, title: str, outlet: str) -> bool:
+    """Does a description say nothing but the headline and the outlet?"""
+    rest = " ".join(body.split()).removeprefix(title).strip(" -–—|·.")
+    return bool(body) and rest.casefold() in ("", outlet.casefold())
+
+
+def _unwrapped(link: str | None) -> str | None:
+    """The address that a search service's redirect leads to."""
+    if link is None or not _REDIRECT.match(link):
+        return link
+    asked = parse_qs(urlsplit(link).query)
+    found = next((asked[name][0] for name in ("url", "q", "u") if asked.get(name)), link)
+    return found if found.startswith(("http://", "https://")) else link
 
 
 def _body(entry: Mapping[str, Any]) -> str:

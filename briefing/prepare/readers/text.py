@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Literal
 
 from briefing.model import Problem
+from briefing.prepare.details.front_matter import front_matter
 from briefing.prepare.options import ReaderOptions
-from briefing.prepare.raw import RawArticle
+from briefing.prepare.raw import RawArticle, RawBlock
 from briefing.prepare.readers.base import source
 from briefing.prepare.readers.decoding.encoding import decoded, printable
 from briefing.text import Text
@@ -28,9 +30,11 @@ def _read(path: str, data: bytes, reader: Literal["text", "markdown"]) -> tuple[
     text, encoding = decoded(data)
     text = printable(text)
     markdown = reader == "markdown" or looks_like_markdown(text)
-    return [
-        RawArticle(path, source(path, reader, encoding), Text.whole(text), markup="markdown" if markdown else "plain")
-    ], []
+    front = front_matter(text)
+    raw = RawArticle(path, source(path, reader, encoding), Text.whole(text), markup="markdown" if markdown else "plain")
+    if front is not None:
+        raw = replace(raw, blocks=(RawBlock(front, "meta", "front matter"),), partial=True)
+    return [raw], []
 
 
 def looks_like_markdown(text: str) -> bool:

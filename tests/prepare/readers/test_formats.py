@@ -12,7 +12,7 @@ from briefing.model import Article
 from briefing.prepare.options import PrepareOptions, ReaderOptions
 from briefing.prepare.prepare import prepare_file
 from briefing.prepare.raw import RawArticle
-from briefing.prepare.readers import read
+from briefing.prepare.reading import read
 from briefing.text import Span
 from tests import format_seeds as seeds
 

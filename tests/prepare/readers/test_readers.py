@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from briefing.model import Article
 from briefing.prepare.options import PrepareOptions
 from briefing.prepare.prepare import prepare_file
-from briefing.prepare.readers import READERS
+from briefing.prepare.reading import READERS
 from briefing.text import folded
 
 OPTIONS = PrepareOptions()

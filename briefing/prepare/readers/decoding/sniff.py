@@ -7,8 +7,12 @@ import re
 import zipfile
 
 from briefing.model import Problem
+from briefing.prepare.readers import lists
 from briefing.prepare.readers.archives import FAULTS, MOST_MEMBERS
 from briefing.prepare.readers.feed import is_json_feed
+from briefing.prepare.readers.mail import outlook
+from briefing.prepare.readers.subtitles import is_subtitles
+from briefing.prepare.readers.wires.wires import is_wire, root_of
 
 _MAGIC = (
     (b"PK\x03\x04", "zip"),
@@ -18,6 +22,7 @@ _MAGIC = (
     (b"\xfd7zXZ\0", "packed"),
     (b"{\\rtf", "rtf"),
     (b"WARC/", "warc"),
+    (b"bplist00", "webarchive"),
     (b"\x89PNG\r\n\x1a\n", "image"),
     (b"\xff\xd8\xff", "image"),
     (b"GIF87a", "image"),
@@ -44,6 +49,11 @@ _NAMED = {
     ".json": "json",
     ".jsonl": "json",
     ".ndjson": "json",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".vtt": "subtitles",
+    ".srt": "subtitles",
+    ".sbv": "subtitles",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
@@ -67,6 +77,7 @@ _PACKAGES = {
     ".xz": "xz",
 }
 _REFUSALS = {
+    **lists.REFUSALS,
     "empty": ("is empty", "Save it anew, or take it away."),
     "image": ("is a picture; pictures are not read", "Run it through text recognition (OCR) and add the text."),
     "media": ("is a sound or video file, or a picture; such files are not read", "Add its text as a file."),
@@ -75,7 +86,10 @@ _REFUSALS = {
         "Take the password off, or save it as .docx, .odt or plain text.",
     ),
     "archive": ("is an archive of a kind that is not opened", "Unpack it, or pack it as .zip or .tar.gz."),
-    "office": ("is a spreadsheet or a presentation; such files are not read", "Save its text as .docx, .pdf or .txt."),
+    "office": (
+        "is a presentation, or a spreadsheet of another kind than .xlsx; such files are not read",
+        "Save its text as .docx, .pdf or .txt.",
+    ),
     "postscript": ("is PostScript, which is not read", "Convert it to PDF (ps2pdf)."),
     "damaged": ("is not what its name says: cut or damaged", "Save it anew."),
     "binary": ("is no text, but a binary file of an unknown kind", "Save its text as .txt, .html, .docx or .pdf."),
@@ -89,6 +103,7 @@ _FEED = re.compile(
     re.I | re.S,
 )
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*+<\?xml\s", re.I)
+_MAIL_HEAD = 1 << 16  # bytes of a mail's header that are looked at
 _HEADER_LINE = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]")
 _MAIL_HEADERS = frozenset(
     b"from to subject date message-id received mime-version return-path content-type delivered-to x-mailer".split()
@@ -103,10 +118,20 @@ def kind(path: str, data: bytes) -> str:
     found = _by_magic(data)
     if found:
         found = _package(data) if found == "zip" else found
+        found = "outlook" if found == "ole" and outlook.is_message(data) else found
         return "damaged" if found == "zip" and suffix in (".docx", ".odt", ".epub") else found
     if looks_binary(data):
         return "damaged" if suffix in _PACKAGES else "binary"
+    return _text_kind(suffix, data)
+
+
+def _text_kind(suffix: str, data: bytes) -> str:
     head = data[:8192]
+    root = root_of(data) if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else ""
+    if root == "plist" and b"WebMainResource" in head:
+        return "webarchive"
+    if refused := lists.by_content(head, root):
+        return refused
     if _PAGE.match(head):
         return "html"
     if _FEED.match(head):
@@ -117,8 +142,17 @@ def kind(path: str, data: bytes) -> str:
         return "mbox"
     if b"Snapshot-Content-Location:" in head[:2000] or (suffix in (".mht", ".mhtml") and _is_mail(head, 1)):
         return "mhtml"
+    if is_wire(root):
+        return "wire"
+    if head.startswith(b"WEBVTT") or (suffix in ("", ".txt") and is_subtitles(head[:400].decode("utf-8", "replace"))):
+        return "subtitles"
+    if refused := lists.by_name(suffix, head):
+        return refused
     if suffix in _NAMED:
         return _NAMED[suffix]
+    if suffix == ".js":
+        return "json"
+    head = data[:_MAIL_HEAD]
     if _is_mail(head, 4 if suffix in (".txt", ".text") else 2):
         return "mail"
     if suffix != ".txt" and _RECORD.match(head):
@@ -164,7 +198,9 @@ def _package(data: bytes) -> str:
         return "epub"
     if "word/document.xml" in names or ("[Content_Types].xml" in names and any(n.startswith("word/") for n in names)):
         return "docx"
-    if b"opendocument" in kind or "xl/workbook.xml" in names or "ppt/presentation.xml" in names:
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if b"opendocument" in kind or "ppt/presentation.xml" in names:
         return "office"
     return "zip"
 
@@ -172,7 +208,7 @@ def _package(data: bytes) -> str:
 def _is_mail(head: bytes, least: int) -> bool:
     """Does it begin with header lines, at least so many of them those of a mail?"""
     known: set[bytes] = set()
-    for line in head.split(b"\n")[:60]:
+    for line in head.split(b"\n")[:1000]:
         found = _HEADER_LINE.match(line)
         if found:
             known.add(found[1].lower())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from briefing.prepare.raw import Tag
 
@@ -14,10 +14,17 @@ _TAGS: dict[str, Tag] = {"head": "heading", "item": "item", "quote": "quotation"
 _BLOCKS = frozenset({"p", "head", "item", "list", "quote", "row", "table", "div", "code", "body", "dl", "fw", "ab"})
 
 Extracted = tuple[Tag, str]
+Mode = Literal["precise", "plain", "full"]
+_MODES: dict[Mode, dict[str, Any]] = {
+    "precise": {"favor_precision": True},
+    "plain": {},
+    "full": {"favor_recall": True},
+}
 
 
-def extracted(source: str) -> list[Extracted]:
-    """The blocks of the article in reading order, white space folded; [] where none is found."""
+def extracted(source: str, mode: Mode = "precise") -> list[Extracted]:
+    """The blocks of the article in reading order, white space folded; [] where none is found. mode: how much of what
+    may be the article is taken."""
     if len(source) > MOST_CHARACTERS or not 0 < source.count("<") <= MOST_TAGS:
         return []
     from trafilatura import bare_extraction
@@ -26,7 +33,7 @@ def extracted(source: str) -> list[Extracted]:
 
     try:
         document: Any = bare_extraction(
-            source, favor_precision=True, include_comments=False, with_metadata=False, include_images=False
+            source, include_comments=False, with_metadata=False, include_images=False, **_MODES[mode]
         )
     except (ValueError, TypeError, RecursionError, AttributeError, IndexError, AssertionError):
         return []

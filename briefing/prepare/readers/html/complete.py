@@ -67,7 +67,7 @@ def whole(stream: Stream, tags: Sequence[Tag], places: Sequence[tuple[Range, ...
             for line in range(first, last + 1):
                 bounds = lines[line]
                 taken.setdefault(line, []).append((max(low, bounds[0]), min(high, bounds[1]), tag))
-            joined.update(line for line in range(first + 1, last + 1) if _piece_at(stream, starts[line]).after == "br")
+            joined.update(line for line in range(first + 1, last + 1) if piece_at(stream, starts[line]).after == "br")
     found: list[Found] = []
     for line in sorted(taken):
         bounds, parts = lines[line], taken[line]
@@ -87,7 +87,7 @@ def everything(stream: Stream, around: bool = True) -> list[Found]:
     elements hold is set aside."""
     found: list[Found] = []
     for low, high in lines_of(stream):
-        node: Node | None = _piece_at(stream, low).node
+        node: Node | None = piece_at(stream, low).node
         tag: Tag = "paragraph"
         why = ""
         while node is not None:
@@ -108,7 +108,7 @@ def lines_of(stream: Stream) -> list[Range]:
     return list(pairwise([*starts, len(stream.visible)]))
 
 
-def _piece_at(stream: Stream, at: int) -> Piece:
+def piece_at(stream: Stream, at: int) -> Piece:
     return stream.pieces[max(0, bisect_right(stream.pieces, at, key=lambda piece: piece.at) - 1)]
 
 
@@ -178,7 +178,7 @@ def _sisters(stream: Stream, found: Sequence[Found]) -> list[Found]:
         return []
     more: list[Found] = []
     for low, high in _blocks(stream):
-        piece = _piece_at(stream, low)
+        piece = piece_at(stream, low)
         box = piece.node.parent if piece.node.name == "p" else None
         if box is None or high - low < _LEAST or piece.block in homes.taken:
             continue

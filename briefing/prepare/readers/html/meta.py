@@ -24,6 +24,10 @@ _SCRIPT_DATE = re.compile(
     r"\"(?:datePublished|publishedDate|publishDate|publicationDate|pubDate|published_at|date_published|firstPublished"
     r"|publishedAt|publish_date)\\?\"\s{0,3}:\s{0,3}\\?\"(\d{4}-\d\d-\d\d[T\d:.Z+-]{0,30})"
 )
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d{1,5}\)(https?://\S{4,2000})|[^>]{0,300}?SingleFile[^>]{0,80}?url:\s*(https?://\S{4,2000}))"
+)
+_COMMENT = 4000  # characters at a page's beginning in which the comment stands that says where it was saved from
 _BYLINE = re.compile(r"(?:\b|_)(?:by-?line|authors?|writers?|autore?s?|auteurs?|verfasser)(?:\b|_)", re.I)
 _TIME = re.compile(
     r"(?:\b|_)(?:date|dateline|datum|fecha|published|pubdate|timestamp|post-date|publish-?date)(?:\b|_)", re.I
@@ -62,6 +66,8 @@ def stated(stream: Stream) -> Stated:
         _pair(found, name, text)
         if name == "h1":
             found.headings.append(" ".join(text.split()))
+    if saved := _SAVED_FROM.search(stream.source[:_COMMENT]):
+        _pair(found, "saved-from", saved[1] or saved[2])
     for match in _SCRIPT_DATE.finditer(stream.source):
         _pair(found, "script:datepublished", match[1])
         break

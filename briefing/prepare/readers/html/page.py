@@ -11,10 +11,12 @@ from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.base import TextMaker, names, source, web_address
 from briefing.prepare.readers.decoding.encoding import decoded, printable
-from briefing.prepare.readers.html.body import extracted
 from briefing.prepare.readers.html.complete import Found, completed, everything
-from briefing.prepare.readers.html.locate import Range, located
+from briefing.prepare.readers.html.coverage import left_behind, visible_words
+from briefing.prepare.readers.html.fuller import found_in
+from briefing.prepare.readers.html.locate import Range
 from briefing.prepare.readers.html.meta import Stated, stated
+from briefing.prepare.readers.html.several import is_list_of_links, several
 from briefing.prepare.readers.html.stream import Stream, stream
 from briefing.prepare.readers.html.surroundings import near
 from briefing.prepare.readers.html.text import text_of
@@ -29,9 +31,23 @@ _WORD = re.compile(r"\w+")
 
 
 def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticle], list[Problem]]:
-    """One article a page."""
+    """One article a page, or those of a page that holds several. A page of nothing but links is none."""
     text, encoding = decoded(data, declared(data))
-    return [page(path, printable(text), encoding)], []
+    text = printable(text)
+    found = stream(text)
+    if is_list_of_links(found):
+        return [], [Problem(path, "is a page of links without text, and no article", "Save the pages that it names.")]
+    return _pages(path, found, encoding), []
+
+
+def pages(path: str, text: str, encoding: str | None) -> list[RawArticle]:
+    """The article of a decoded page, or those of a page that holds several."""
+    return _pages(path, stream(text), encoding)
+
+
+def _pages(path: str, found: Stream, encoding: str | None) -> list[RawArticle]:
+    said = stated(found)
+    return several(path, found, said, encoding) or [_page(path, found, said, encoding)]
 
 
 def declared(data: bytes) -> str | None:
@@ -43,14 +59,17 @@ def declared(data: bytes) -> str | None:
 def page(path: str, text: str, encoding: str | None) -> RawArticle:
     """The article of a decoded page. Its text's runs point into `text`."""
     found = stream(text)
-    said = stated(found)
-    blocks = extracted(found.reduced())
-    places = located(found.visible, [block for _, block in blocks])
+    return _page(path, found, stated(found), encoding)
+
+
+def _page(path: str, found: Stream, said: Stated, encoding: str | None) -> RawArticle:
+    places = found_in(found)
     title, origin = title_of(said)
     maker = TextMaker()
-    parts = completed(found, [tag for tag, _ in blocks], places, said.article_body)
+    parts = completed(found, [tag for tag, _ in places], [ranges for _, ranges in places], said.article_body)
     extracted_any = bool(parts)
     parts = parts or everything(found)
+    left = left_behind(found, parts)
     if title:
         parts = _without_title(found, parts, title)
         maker.add_text(_title_text(found, title, parts), "title")
@@ -66,9 +85,16 @@ def page(path: str, text: str, encoding: str | None) -> RawArticle:
             title=Detail(title, origin) if title else None,
             meta=(*said.pairs, *near(found, title, parts)),
             extracted=extracted_any,
+            visible_words=visible_words(found),
+            problems=(_in_neither(path, left),) if left else (),
         ),
         said,
     )
+
+
+def _in_neither(path: str, words: int) -> Problem:
+    message = f"about {words} words of prose on the page are neither in its article nor set aside"
+    return Problem(path, message, "Look at it with `briefing inspect`; save the article's text alone.")
 
 
 def _described(raw: RawArticle, said: Stated) -> RawArticle:
@@ -76,7 +102,7 @@ def _described(raw: RawArticle, said: Stated) -> RawArticle:
     published = said.first("article:published_time", "json-ld:datepublished", "datepublished", "parsely-pub-date")
     updated = said.first("article:modified_time", "json-ld:datemodified", "og:updated_time")
     outlet = said.first("og:site_name", "json-ld:publisher", "application-name")
-    url = said.first("canonical", "og:url", "json-ld:url")
+    url = said.first("canonical", "og:url", "json-ld:url", "saved-from")
     authors = [value for name, value in said.pairs if name == "json-ld:author"]
     author = names(authors)
     language = said.language or (said.first("og:locale") or ("", ""))[1]

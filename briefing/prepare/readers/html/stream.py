@@ -17,6 +17,7 @@ _TAG = re.compile(
 )
 _TAG_LOOSE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:_-]{0,40}+)([^>]*+)>")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?")
+_SHADOW = re.compile(r"<(/?)template\b[^>]{0,300}>", re.I)
 _CLASS = re.compile(r"\bclass\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.I)
 ENTITY = re.compile(r"&(#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")  # as html.unescape reads it
 
@@ -87,7 +88,8 @@ class Stream:
                 parts.append(self.source[at:start])
                 at = end
         parts.append(self.source[at:])
-        return "".join(parts)
+        page = "".join(parts)
+        return _SHADOW.sub(r"<\1div>", page) if "shadowroot" in page else page
 
 
 def attributes(text: str) -> dict[str, str]:
@@ -117,6 +119,7 @@ class _Scanner:
         self.size = 0
         self.visible: list[str] = []
         self.failures = 0
+        self.shadows = 0  # open templates that are the content of a component of the page
         self.aside: tuple[str, int, int] | None = None  # an element that `reduced` leaves out, and where it began
         self.has_invisible = any(chr(code) in source for code in INVISIBLE)
         self.closings: dict[str, int] = {}  # by element: the last closing tag found, -1 where none follows
@@ -174,6 +177,9 @@ class _Scanner:
             return close + 1
         name = found[2].lower()
         if found[1]:
+            if name == "template" and self.shadows:
+                self.shadows -= 1
+                name = "div"
             if name not in _INLINE:
                 self._close(name)
             if self.aside and self.aside[0] == name:
@@ -181,6 +187,10 @@ class _Scanner:
                 self.aside = None
             return found.end()
         if name in _INLINE:
+            return found.end()
+        if name == "template" and "shadowroot" in found[3].lower():
+            self._open("div", found[3])
+            self.shadows += 1
             return found.end()
         self._open(name, found[3])
         if name in _RAW or name == "title":

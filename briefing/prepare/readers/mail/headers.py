@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import re
+from collections.abc import Iterator
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
@@ -15,6 +16,7 @@ from briefing.prepare.readers.decoding.encoding import decoded, printable
 
 _MOST_BOUNDARIES = 20_000  # lines that may part a mail; each part takes memory
 _MOST_LINES = 2_000_000
+_MOST_PARTS = 500
 _LONGEST = 2000  # characters of a header line that are looked at
 _WORD = re.compile(r"=\?[^\s?]{1,60}\?[bBqQ]\?[^\s?]{0,2000}\?=")
 
@@ -41,6 +43,23 @@ def header(message: Message, name: str, value: object = None) -> str:
         return " ".join(printable(text).split())
     words = [decoded(p, charset)[0] if isinstance(p, bytes) else p for p, charset in pieces]
     return " ".join(printable("".join(words)).split())
+
+
+def parts(message: Message) -> Iterator[Message]:
+    """All parts in order, at most some hundreds, without recursion. A message within is one part, and not opened."""
+    stack = [message]
+    count = 0
+    while stack and count < _MOST_PARTS:
+        part = stack.pop()
+        count += 1
+        yield part
+        payload = part.get_payload()
+        if part.is_multipart() and isinstance(payload, list) and not is_message(part):
+            stack += [inner for inner in reversed(payload) if isinstance(inner, Message)]
+
+
+def is_message(part: Message) -> bool:
+    return part.get_content_type() == "message/rfc822"
 
 
 def address_name(line: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 
+from briefing.prepare.bundles.labels import MAIL, labelled
 from briefing.prepare.readers.base import TextMaker
+from briefing.prepare.wrapping import goes_on, is_apart, width_of
 from briefing.text import Run, Text
 
 _WROTE = re.compile(
@@ -15,9 +16,9 @@ _WROTE = re.compile(
     r"|napisał\w*)[^\n]{0,80}:\s*$",
     re.I,
 )
+_OPENS = re.compile(r"\s*(?:on|am|le|el|il|op|em|w dniu|den)\b.{0,60}\d", re.I)
+_MOST_INTRODUCING = 5  # lines
 _RULE = re.compile(r"\s*(?:[-=_*~#+]\s?){4,}\s*")
-_LIST = re.compile(r"\s*(?:[-*•–+]|\d{1,3}[.)])\s+\S")
-_ENDS = (".", "!", "?", ":", "”", '"', "…", ")")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,12 @@ def add_plain(maker: TextMaker, text: str, file_text: str, flowed: bool) -> None
     for string in text.split("\n"):
         lines.append(_Line(string.removesuffix("\r"), at))
         at += len(string) + 1
-    width = _wrap_width([line.text for line in lines if line.text.strip()])
+    width = width_of([line.text for line in lines])
     current: list[_Line] = []
     why = ""
-    for line in lines:
-        aside = _aside(line.text, why)
+    introduced = _introductions([line.text for line in lines])
+    for number, line in enumerate(lines):
+        aside = "quoted reply" if number in introduced else _aside(line.text, why)
         if current and (aside != why or not _joins(current[-1], line, width, flowed)):
             _put(maker, current, why, offset)
             current = []
@@ -46,6 +48,23 @@ def add_plain(maker: TextMaker, text: str, file_text: str, flowed: bool) -> None
         if line.text.strip() and not _RULE.fullmatch(line.text):
             current.append(line)
     _put(maker, current, why, offset)
+
+
+def _introductions(lines: Sequence[str]) -> set[int]:
+    """The lines that say who wrote what is quoted below, over as many lines as the sender's program made of them."""
+    found: set[int] = set()
+    for number, line in enumerate(lines):
+        if not _OPENS.match(line):
+            continue
+        said = line.strip()
+        for more in range(1, _MOST_INTRODUCING):
+            if _WROTE.fullmatch(said) and len(said) < 400:
+                found.update(range(number, number + more))
+                break
+            if number + more >= len(lines) or not lines[number + more].strip():
+                break
+            said = f"{said} {lines[number + more].strip()}"
+    return found
 
 
 def _aside(line: str, before: str) -> str:
@@ -56,28 +75,19 @@ def _aside(line: str, before: str) -> str:
         return "quoted reply"
     if line in ("-- ", "--") or line.rstrip() == "--":
         return "signature"
-    if len(line) < 400 and _WROTE.match(line):
-        return "quoted reply"
     return ""
 
 
-def _wrap_width(lines: Sequence[str]) -> int:
-    """The length at which the sender's program wrapped lines; 0 where it did not."""
-    if len(lines) < 4:
-        return 0
-    longest = max(len(line) for line in lines)
-    long = [len(line) for line in lines if len(line) > 0.8 * longest]
-    return longest if longest <= 100 and len(long) * 3 >= len(lines) and median(long) >= 40 else 0
-
-
 def _joins(before: _Line, line: _Line, width: int, flowed: bool) -> bool:
-    if not line.text.strip() or _RULE.fullmatch(line.text) or _LIST.match(line.text):
+    if not line.text.strip() or _RULE.fullmatch(line.text) or is_apart(line.text) or _is_header(line.text):
         return False
-    if flowed:
-        return before.text.endswith(" ")
-    first = line.text.split(None, 1)[0]
-    full = len(before.text.rstrip()) + 1 + len(first) > width
-    return bool(width) and (full or not before.text.rstrip().endswith(_ENDS)) and len(before.text) > 0.5 * width
+    return before.text.endswith(" ") if flowed else goes_on(before.text, line.text, width)
+
+
+def _is_header(line: str) -> bool:
+    """A line of the head of a message within the message."""
+    found = labelled(line) if len(line) < 300 else None
+    return found is not None and bool(found.roles & MAIL) and bool(found.value)
 
 
 def _offset(text: str, file_text: str) -> int | None:

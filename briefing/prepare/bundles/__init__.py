@@ -1,0 +1,1 @@
+"""Several articles in one document of any format: found by an export's marks, by mark-up, or by heads that repeat."""

@@ -1,0 +1,169 @@
+"""Bundles without an export's marks: heads that repeat, with labels ("Titel: …") or by their form (title, outlet and
+day, byline) in a press review made by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.prepare.bundles import facts
+from briefing.prepare.bundles.heads import PLAIN, is_rule, label_of, read_part
+from briefing.prepare.bundles.labels import MAIL, TELLING, Label, Role
+from briefing.prepare.bundles.rows import Part, Row
+from briefing.prepare.raw import RawArticle
+
+_LEAST_ROLES = 2  # different details in a labelled head
+_LEAST_WORDS = 20  # of text under each head
+_TITLE_WORDS = 30
+_HEAD = 9  # rows of a head without labels
+_TOP = 120  # words that may stand over the first head of a press review
+
+
+def split(raw: RawArticle, rows: Sequence[Row]) -> list[Part]:
+    return _labelled(raw, rows) or _formed(raw, rows)
+
+
+# --- heads with labels ----------------------------------------------------------------------------------------------
+
+
+def _labelled(raw: RawArticle, rows: Sequence[Row]) -> list[Part]:
+    """Where two heads or more have labels of the same details, an article each; one head at the top gives details."""
+    labels = {index: found for index, row in enumerate(rows) if (found := label_of(row, PLAIN)) is not None}
+    heads = [head for head in _runs(rows, labels) if _told(labels, *head)]
+    heads = [head for head in heads if _text_below(rows, labels, heads, head) >= _LEAST_WORDS]
+    if not heads or _words_before(rows, labels, heads[0][0]) > _TOP:
+        return []
+    first = _told(labels, *heads[0])
+    alike = [head for head in heads if len(first & _told(labels, *head)) >= _LEAST_ROLES]
+    starts = [_with_title(rows, labels, *head) for head in alike]
+    if len(starts) == 1:
+        starts = [0] if raw.title is None or raw.source.reader in ("text", "markdown") else []
+    if not starts:
+        return []
+    bounds = zip(starts, [*starts[1:], len(rows)], strict=True)
+    return [part for a, b in bounds if (part := read_part(rows, a, b, PLAIN, raw.body.string)) is not None]
+
+
+def _runs(rows: Sequence[Row], labels: dict[int, Label]) -> list[tuple[int, int]]:
+    """Stretches of rows `[first, last)` that are labelled."""
+    found: list[tuple[int, int]] = []
+    for index in labels:
+        if found and index == found[-1][1]:
+            found[-1] = (found[-1][0], index + 1)
+        elif (
+            found
+            and index == found[-1][1] + 1
+            and not labels[index - 2].value
+            and rows[index - 1].words <= _TITLE_WORDS
+        ):
+            found[-1] = (found[-1][0], index + 1)  # a label whose value stands below it
+        else:
+            found.append((index, index + 1))
+    return found
+
+
+def _told(labels: dict[int, Label], first: int, last: int) -> frozenset[Role]:
+    """The details that a run of labels names, where they are enough to be a head; else nothing."""
+    run = [labels[index] for index in range(first, last) if index in labels]
+    roles = frozenset(role for label in run for role in label.roles if label.value or role != "aside")
+    mail = "subject" in roles and "sender" in roles and bool(roles & {"sent", "recipient"})
+    telling = roles & TELLING if mail else roles & (TELLING - MAIL)
+    dated = bool(telling & {"published", "sent", "edition"})
+    named = bool(telling & {"title", "outlet", "edition", "subject"})
+    enough = len(run) >= _LEAST_ROLES and len(telling) >= _LEAST_ROLES and named and dated
+    return telling if enough else frozenset()
+
+
+def _text_below(
+    rows: Sequence[Row], labels: dict[int, Label], heads: Sequence[tuple[int, int]], head: tuple[int, int]
+) -> int:
+    """Words of prose between a head and the next."""
+    below = next((first for first, _ in heads if first >= head[1]), len(rows))
+    inside = [labels[i] for i in range(*head) if i in labels]
+    own = sum(len(label.value.split()) for label in inside if label.roles & {"body", "abstract"})
+    count = own
+    for index in range(head[1], below):
+        label = labels.get(index)
+        count += rows[index].words if label is None or "body" in label.roles else 0
+        if count >= _LEAST_WORDS:
+            break
+    return count
+
+
+def _words_before(rows: Sequence[Row], labels: dict[int, Label], first: int) -> int:
+    return sum(row.words for row in rows[:first] if row.prose)
+
+
+def _with_title(rows: Sequence[Row], labels: dict[int, Label], first: int, last: int) -> int:
+    """A head without a title of its own has it in the line above."""
+    roles = {role for index in range(first, last) if index in labels for role in labels[index].roles}
+    if roles & {"title", "subject"} or first == 0:
+        return first
+    above = rows[first - 1]
+    could = above.heading or (above.words <= _TITLE_WORDS and not above.prose and not is_rule(above.text))
+    return first - 1 if could and first - 1 not in labels else first
+
+
+# --- heads by their form --------------------------------------------------------------------------------------------
+
+
+def _formed(raw: RawArticle, rows: Sequence[Row]) -> list[Part]:
+    """A press review made by hand: each article under its title, with a line that names outlet and day."""
+    heads = _heads(rows)
+    if len(heads) < 2:
+        return []
+    bounds = list(zip([first for first, _ in heads], [*(first for first, _ in heads[1:]), len(rows)], strict=True))
+    parts = [part for a, b in bounds if (part := read_part(rows, a, b, PLAIN, raw.body.string)) is not None]
+    whole = [p for p in parts if p.title and p.outlet and p.published and p.body_words >= _LEAST_WORDS]
+    if len(whole) < 2 or len(whole) < len(heads) or sum(row.words for row in rows[: heads[0][0]] if row.prose) > _TOP:
+        return []
+    if len({part.title.value for part in whole if part.title}) < len(whole):
+        return []
+    named = sum(facts.is_outlet(part.outlet.value) for part in whole if part.outlet)
+    different = len({part.outlet.value for part in whole if part.outlet}) > 1
+    return whole if 2 * named >= len(whole) and (different or named == len(whole)) else []
+
+
+def _heads(rows: Sequence[Row]) -> list[tuple[int, int]]:
+    """(first row, row of the source line) of each head: in the last lines over a paragraph of prose, a title and a line
+    that names an outlet and a day."""
+    found: list[tuple[int, int]] = []
+    top = 0
+    for index, row in enumerate(rows):
+        if not row.prose:
+            continue
+        if index > top and (head := _head(rows, max(top, index - _HEAD), index)) is not None:
+            found.append(head)
+        top = index + 1
+    return found
+
+
+def _head(rows: Sequence[Row], first: int, last: int) -> tuple[int, int] | None:
+    source = next((index for index in range(last - 1, first - 1, -1) if _is_source(rows, index, first, last)), None)
+    if source is None:
+        return None
+    near = range(max(first, source - 3), min(last, source + 3))
+    heading = [index for index in near if rows[index].heading and index != source]
+    plain = [index for index in near if index != source and _could_be_title(rows[index])]
+    above = [index for index in heading or plain if index < source]
+    title = above[-1] if heading and above else above[0] if above else next((i for i in heading or plain), None)
+    if title is None:
+        return None
+    return min(title, source), source
+
+
+def _could_be_title(row: Row) -> bool:
+    if facts.is_day(row.text) or facts.is_outlet(facts.outlet_of(row.text)) or facts.byline_of(row.text):
+        return False
+    return 3 <= row.words <= _TITLE_WORDS and not row.text.endswith((".", ":", ";", ",")) and not is_rule(row.text)
+
+
+def _is_source(rows: Sequence[Row], index: int, first: int, last: int) -> bool:
+    """A line that names an outlet and a day, or a day with the outlet's line beside it."""
+    text = rows[index].text
+    if rows[index].words > 20 or len(text) > 160 or rows[index].heading or facts.day_of(text, "") is None:
+        return False
+    if facts.is_day(text):
+        beside = (index - 1, index + 1)
+        return any(first <= i < last and facts.is_outlet(rows[i].text) for i in beside)
+    name = facts.outlet_of(text)
+    return 0 < len(name.split()) <= 6 and name[:1].isupper() and not rows[index].prose

@@ -1,0 +1,203 @@
+"""A page that holds several articles: a database's export, several `article` elements, a digest's linked headlines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from briefing.prepare.bundles import exports, repeated
+from briefing.prepare.bundles.heads import Form, read_part
+from briefing.prepare.bundles.labels import Role
+from briefing.prepare.bundles.rows import Part, Row, rows_of
+from briefing.prepare.bundles.split import joined
+from briefing.prepare.raw import RawArticle
+from briefing.prepare.readers.base import TextMaker, source
+from briefing.prepare.readers.html.complete import Found, everything, piece_at
+from briefing.prepare.readers.html.meta import Stated
+from briefing.prepare.readers.html.stream import Node, Stream
+from briefing.prepare.readers.html.text import text_of
+
+_LIKELY = re.compile(
+    r"<article[\s>]|\bDocument\s+[A-Z]{3,8}\d{8}|End of Document|\d+\s+of\s+\d+\s+DOCUMENT|ProQuest|DocPublicationName"
+    r"|\b(?:Dokument|Treffer|Article|Artikel)\s+\d+\s+(?:von|of|van|sur|de)\s+\d+",
+    re.I,
+)
+_STATING = ("og:type", "article:published_time", "json-ld:@type", "json-ld:headline", "parsely-title", "twitter:title")
+"""What a page states that is one article, or that a site made for networks to show."""
+_WORDS = 30  # words of unlinked text in an `article` element that is an article
+_EXPORT = Form(name="elements", author=True)
+# What elements of exports hold, by their class: Europresse, Factiva, and how others call such parts.
+_EDGES = r"(?:^|[\s_-])(?:{})(?:$|[\s_-])"
+_CLASSES: Mapping[Role, str] = {
+    "title": r"titrearticle|articletitle|\w{2}headline|"
+    + _EDGES.format("(?:article-?)?(?:title|headline|titre|titel)"),
+    "edition": "docpublicationname|publication-?name|"
+    + _EDGES.format("outlet|publication|source-?name|newspaper|journal|medium"),
+    "published": "docheader|" + _EDGES.format("date|pubdate|published|datum"),
+    "author": "docauthors|" + _EDGES.format("authors?|byline|auteurs?|autor(?:en)?"),
+    "aside": "public-lblnodoc",
+}
+_ROLES: tuple[tuple[re.Pattern[str], Role], ...] = tuple((re.compile(c, re.I), role) for role, c in _CLASSES.items())
+_AROUND: Mapping[str, Role] = {"footer": "aside", "nav": "aside"}
+_BOXES = frozenset({"td", "section", "article", "div", "li", "table", "tr"})
+_LEAST_LINKS = 3
+_LINKED = 0.85  # share of a page's characters that are links, from which it is a list of links
+_LEAST_STORIES = 2
+_STORY_WORDS = 20
+
+
+def several(path: str, found: Stream, said: Stated, encoding: str | None) -> list[RawArticle]:
+    """The articles of a page that holds several, or that is an export; [] for any other page."""
+    plain = not any(said.first(name) for name in _STATING)
+    if not (plain or _LIKELY.search(found.source)):
+        return []
+    maker = TextMaker()
+    parts = [
+        part
+        for part in everything(found, around=False)
+        if maker.add_text(text_of(found, part.ranges), part.tag, part.why)
+    ]
+    raw = RawArticle(path, source(path, "html", encoding), maker.text(), maker.blocks(), language=_language(said))
+    rows = [_row_of(found, row, part) for row, part in zip(rows_of(raw), parts, strict=True)]
+    chosen = exports.split(raw, rows)
+    if not chosen and plain:
+        chosen = _articles(raw, rows, found, parts) or repeated.split(raw, rows)
+        chosen = chosen if len(chosen) > 1 else []
+    return joined(raw, rows, chosen) if chosen else []
+
+
+def is_list_of_links(found: Stream) -> bool:
+    """Several links, and hardly a word that is none: bookmarks, a reading list, a table of contents."""
+    linked = sum(size for part, size in _sizes(found) if part)
+    blocks = {piece.block for piece in found.pieces if piece.link}
+    return len(blocks) >= _LEAST_LINKS and linked >= _LINKED * len(found.visible)
+
+
+def _sizes(found: Stream) -> list[tuple[bool, int]]:
+    if not found.pieces:
+        return []
+    ends = [*(piece.at for piece in found.pieces[1:]), len(found.visible)]
+    return [(piece.link, end - piece.at) for piece, end in zip(found.pieces, ends, strict=True)]
+
+
+def _language(said: Stated) -> str | None:
+    code = (said.language or "").replace("_", "-").split("-")[0].lower()
+    return code if len(code) == 2 and code.isascii() and code.isalpha() else None
+
+
+def _row_of(found: Stream, row: Row, part: Found) -> Row:
+    """The row with the role that the classes of the elements around it give, the innermost first."""
+    node: Node | None = piece_at(found, part.ranges[0][0]).node
+    for _ in range(3):
+        if node is None:
+            break
+        role = _AROUND.get(node.name) or next(
+            (role for shape, role in _ROLES if node.kind and shape.search(node.kind[:200])), None
+        )
+        if role is not None and row.words <= 60:
+            return replace(row, role=role)
+        node = node.parent
+    return row
+
+
+def _articles(raw: RawArticle, rows: Sequence[Row], found: Stream, parts: Sequence[Found]) -> list[Part]:
+    """The outermost `article` elements, where at least two hold a title and a text of some length each."""
+    owners = [_outermost(found, part) for part in parts]
+    chosen: list[Part] = []
+    start = 0
+    while start < len(rows):
+        stop = start + 1
+        while stop < len(rows) and owners[stop] is owners[start]:
+            stop += 1
+        if owners[start] is not None:
+            part = read_part(rows, start, stop, _EXPORT, raw.body.string)
+            text = sum(
+                row.words
+                for row, found_ in zip(rows[start:stop], parts[start:stop], strict=True)
+                if row.prose and not found_.why
+            )
+            if part is None or part.title is None or text < _WORDS:
+                return []
+            chosen.append(part)
+        start = stop
+    return chosen if len(chosen) > 1 else []
+
+
+def _outermost(found: Stream, part: Found) -> Node | None:
+    node: Node | None = piece_at(found, part.ranges[0][0]).node
+    article: Node | None = None
+    while node is not None:
+        article = node if node.name == "article" else article
+        node = node.parent
+    return article
+
+
+# --- digests --------------------------------------------------------------------------------------------------------
+
+
+def digest(raw: RawArticle, found: Stream, parts: Sequence[Found]) -> list[RawArticle]:
+    """The articles of a mail whose headlines are links with a text of some length under each; the mail itself where it
+    is no such digest. parts: one for each of the last blocks of `raw`."""
+    rows = rows_of(raw)
+    before = len(rows) - len(parts)
+    titles = [index for index in range(len(parts)) if _is_linked_title(found, parts[index], rows[before + index])]
+    stories: list[Part] = []
+    for index, title in enumerate(titles):
+        stop = titles[index + 1] if index + 1 < len(titles) else len(parts)
+        stop = _end_of_story(found, parts, rows[before:], title, stop)
+        marked = [*rows]
+        marked[before + title] = replace(rows[before + title], tag="heading")
+        part = read_part(marked, before + title, before + stop, _EXPORT, raw.body.string)
+        prose = sum(row.words for row in rows[before + title + 1 : before + stop] if row.prose and not row.why)
+        if part is not None and prose >= _STORY_WORDS:
+            part.published = part.published or raw.published
+            stories.append(part)
+    if len(stories) < _LEAST_STORIES:
+        return [raw]
+    return joined(replace(raw, title=None), rows, stories)
+
+
+def _is_linked_title(found: Stream, part: Found, row: Row) -> bool:
+    """A headline that is a link: in a heading element, or a line of some words that is no invitation to click."""
+    if part.why != "nothing but a link" or not 3 <= row.words <= 30:
+        return False
+    node: Node | None = piece_at(found, part.ranges[0][0]).node
+    while node is not None and node.name not in _BOXES:
+        if re.fullmatch(r"h[1-6]", node.name):
+            return True
+        node = node.parent
+    return False
+
+
+def _end_of_story(found: Stream, parts: Sequence[Found], rows: Sequence[Row], title: int, stop: int) -> int:
+    """Where a story ends: with the box that holds its headline, if that holds text too; else before the next headline
+    or the first link by itself that follows text."""
+    box = _box(found, parts[title])
+    inside = title + 1
+    while inside < stop and _within(found, parts[inside], box):
+        inside += 1
+    if any(row.prose for row in rows[title + 1 : inside]):
+        return inside
+    told = False
+    for index in range(title + 1, stop):
+        told = told or (rows[index].prose and not parts[index].why)
+        if told and parts[index].why == "nothing but a link":
+            return index + 1
+    return stop
+
+
+def _box(found: Stream, part: Found) -> Node | None:
+    node: Node | None = piece_at(found, part.ranges[0][0]).node
+    while node is not None and node.name not in _BOXES:
+        node = node.parent
+    return node
+
+
+def _within(found: Stream, part: Found, box: Node | None) -> bool:
+    node: Node | None = piece_at(found, part.ranges[0][0]).node
+    while node is not None:
+        if node is box:
+            return True
+        node = node.parent
+    return False

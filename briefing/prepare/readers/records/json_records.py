@@ -1,0 +1,167 @@
+"""JSON and JSON Lines: records of this program and of others (`fields.toml`), chats and the archive of a network."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from briefing.model import Problem
+from briefing.prepare.options import ReaderOptions
+from briefing.prepare.raw import RawArticle
+from briefing.prepare.readers.base import first_text, unique
+from briefing.prepare.readers.decoding.encoding import decoded
+from briefing.prepare.readers.records import fields
+from briefing.prepare.readers.records.fields import Names
+from briefing.prepare.readers.records.record import article, body_of, is_picture
+
+_REMEDY = (
+    'Each record is an object with "text", and optionally id, title, published, publisher, author, url, language. '
+    "Name fields of another kind under `record_fields` in the configuration."
+)
+_MOST_WHOLE = 12 << 20  # characters of a file that is one JSON value; in memory it takes many times as much
+_LINKS = "is a list of links without text"
+_ASSIGNED = re.compile(r"\s*(?:window\.|var |const )[\w.]{1,80}\s*=\s*(?=[\[{])")
+
+
+def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticle], list[Problem]]:
+    """One article a record. What is no record is counted in one problem that names the first."""
+    text, encoding = decoded(data)
+    if assigned := _ASSIGNED.match(text):
+        text = text[assigned.end() :].rstrip().removesuffix(";")
+    known = fields.names_of(options.record_fields)
+    articles: list[RawArticle] = []
+    bad, linked, first = 0, 0, ""
+    taken: set[str] = set()
+    alone = False
+    for position, several, record in _records(text, known):
+        alone = not several
+        if len(articles) >= options.articles:
+            return articles, [
+                Problem(path, f"only the first {options.articles} records were read", "Raise `articles`.")
+            ]
+        if isinstance(record, str):
+            bad, first = bad + 1, first or f"record {position}: {record}"
+        elif body_of(record, known):
+            wanted = fields.first(record, known, "id")[:200]
+            here = f"{path}#{unique(wanted, position, taken)}" if several or wanted else path
+            articles.append(article(here, "json", record, known, encoding))
+        elif not record.get("_silent") and not is_picture(record):
+            bad, first = bad + 1, first or f"record {position}: no text"
+            linked += bool(fields.first(record, known, "url"))
+    if not bad:
+        return articles, []
+    if not articles and linked == bad:
+        return [], [Problem(path, _LINKS, "Save the pages that it names.")]
+    message = first if alone else f"{bad} of {bad + len(articles)} records could not be read ({first})"
+    return articles, [Problem(path, message, _REMEDY)]
+
+
+Item = tuple[int, bool, Mapping[str, Any] | str]
+
+
+def _records(text: str, known: Names) -> Iterator[Item]:
+    """(number from 1, is it one of several?, the record or what is wrong with it). A whole value is tried first."""
+    start = text.lstrip()[:1]
+    whole: Any = None
+    if start in ("[", "{") and len(text) <= _MOST_WHOLE and not _first_line_is_whole(text):
+        try:
+            whole = json.loads(text)
+        except (ValueError, RecursionError):
+            whole = None
+    if isinstance(whole, (Mapping, list)):
+        yield from _of_value(whole, known)
+        return
+    position = 0
+    for line in text.split("\n"):
+        if line.strip():
+            position += 1
+            value = _record(line)
+            yield position, True, value if isinstance(value, str) else _unwrapped(value, known)
+
+
+def _of_value(whole: Mapping[str, Any] | Sequence[Any], known: Names) -> Iterator[Item]:
+    if isinstance(whole, Mapping):
+        if (chats := _chats(whole)) is not None:
+            yield from chats
+            return
+        record = _unwrapped(whole, known)
+        inner = None if fields.first(record, known, "text") else _list_in(whole, known, 0)
+        if inner is None:
+            yield 1, False, record
+            return
+        whole = inner
+    for position, item in enumerate(whole, 1):
+        yield position, True, _unwrapped(item, known) if isinstance(item, Mapping) else "no object"
+
+
+def _list_in(value: Mapping[str, Any], known: Names, depth: int) -> list[Any] | None:
+    """The list of records that an object holds, at most a few objects deep."""
+    named = fields.folded(value)
+    for name in known.records:
+        if isinstance(named.get(name), list):
+            return list(named[name])
+    for name in (*known.records, *known.wrapped):
+        inner = named.get(name)
+        if isinstance(inner, Mapping) and depth < 3 and (found := _list_in(inner, known, depth + 1)) is not None:
+            return found
+    return None
+
+
+def _unwrapped(record: Mapping[str, Any], known: Names) -> dict[str, Any]:
+    """The record itself where it stands within an object of one field or two; names as they are compared."""
+    named = fields.folded(record)
+    for _ in range(3):
+        inner = next((named[name] for name in known.wrapped if isinstance(named.get(name), Mapping)), None)
+        if inner is None or body_of(named, known):
+            break
+        named = fields.folded(inner)
+    return named
+
+
+def _first_line_is_whole(text: str) -> bool:
+    """JSON Lines of more than one line?"""
+    first, _, rest = text.lstrip().partition("\n")
+    return bool(rest.strip()) and isinstance(_record(first), Mapping)
+
+
+def _record(line: str) -> Mapping[str, Any] | str:
+    try:
+        value = json.loads(line)
+    except RecursionError:
+        return "nested too deep"
+    except ValueError as fault:
+        return f"no JSON ({fault.args[0] if fault.args else 'unreadable'})"[:120]
+    return value if isinstance(value, Mapping) else "no object"
+
+
+def _chats(whole: Mapping[str, Any]) -> Iterator[Item] | None:
+    """The messages of a Telegram export: one channel, or all chats."""
+    listed = whole.get("chats")
+    chats = listed.get("list") if isinstance(listed, Mapping) else [whole]
+    chats = [chat for chat in chats if isinstance(chat, Mapping)] if isinstance(chats, list) else []
+    messages = [chat for chat in chats if isinstance(chat.get("messages"), list) and isinstance(chat.get("type"), str)]
+    return _messages(messages) if messages else None
+
+
+def _messages(chats: Sequence[Mapping[str, Any]]) -> Iterator[Item]:
+    position = 0
+    for chat in chats:
+        outlet = first_text(chat.get("name")) or ""
+        for message in chat["messages"]:
+            position += 1
+            if not isinstance(message, Mapping):
+                yield position, True, "no object"
+                continue
+            sender = first_text(message.get("from")) or ""
+            record = {
+                "id": message.get("id"),
+                "text": message.get("text") or "",
+                "date": message.get("date"),
+                "publisher": outlet or sender,
+            }
+            if sender and sender != outlet:
+                record["author"] = sender
+            silent = message.get("type") != "message" or not record["text"]
+            yield position, True, {"_silent": True} if silent else record

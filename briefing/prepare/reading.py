@@ -1,0 +1,164 @@
+"""The table of readers, and which of them reads a file: by its content first, then by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
+
+from briefing.errors import BriefingError
+from briefing.model import Problem
+from briefing.plugins import load
+from briefing.prepare.bundles.split import split
+from briefing.prepare.options import ReaderOptions
+from briefing.prepare.raw import RawArticle
+from briefing.prepare.readers import archives, docx_odt, epub, feed, rtf, saved_pages, subtitles, text, warc
+from briefing.prepare.readers.base import source
+from briefing.prepare.readers.decoding import sniff
+from briefing.prepare.readers.decoding.encoding import printable
+from briefing.prepare.readers.html import page
+from briefing.prepare.readers.mail import mail
+from briefing.prepare.readers.pdf import pdf
+from briefing.prepare.readers.records import json_records, tables
+from briefing.prepare.readers.wires import wires
+from briefing.prepare.readers.xml import text as xml_text
+from briefing.text import Text
+
+Read = tuple[list[RawArticle], list[Problem]]
+Reader = Callable[[str, bytes, ReaderOptions], Read]
+Unpacker = Callable[[str, bytes, archives.Budget], Iterator[tuple[str, bytes] | Problem]]
+
+READERS: Mapping[str, Reader] = {
+    "text": text.read,
+    "markdown": text.read_markdown,
+    "json": json_records.read,
+    "csv": tables.read_csv,
+    "xlsx": tables.read_xlsx,
+    "html": page.read,
+    "pdf": pdf.read,
+    "docx": docx_odt.read_docx,
+    "odt": docx_odt.read_odt,
+    "rtf": rtf.read,
+    "mail": mail.read,
+    "mbox": mail.read_mbox,
+    "outlook": mail.read_outlook,
+    "mhtml": saved_pages.read_mhtml,
+    "webarchive": saved_pages.read_webarchive,
+    "epub": epub.read,
+    "feed": feed.read,
+    "json feed": feed.read_json_feed,
+    "wire": wires.read,
+    "xml": xml_text.read,
+    "subtitles": subtitles.read,
+    "warc": warc.read,
+}
+# What holds files: each is read as if it lay in a folder of the holder's name.
+UNPACKERS: Mapping[str, Unpacker] = {
+    "zip": archives.unzip,
+    "tar": archives.untar,
+    "packed": archives.unpack_one,
+    "mail": mail.attachments,
+    "outlook": mail.attachments_of_outlook,
+}
+
+
+def read(path: str, data: bytes, options: ReaderOptions) -> Read:
+    """All articles of a file, and what stood in the way. Never raises on any bytes."""
+    budget = archives.Budget(options.archive_files, options.archive_megabytes << 20)
+    return _read(path, data, options, budget, 0)
+
+
+def _read(path: str, data: bytes, options: ReaderOptions, budget: archives.Budget, depth: int) -> Read:
+    articles: list[RawArticle] = []
+    problems: list[Problem] = []
+    kind = sniff.kind(path, data)
+    try:
+        own = next((name for end, name in sorted(options.readers.items()) if path.lower().endswith(end.lower())), None)
+        if own is not None:
+            articles, problems = _by_plugin(own, path, data)
+        elif kind in READERS:
+            articles, problems = READERS[kind](path, data, options)
+            if len(articles) == 1 and articles[0].path == path:
+                articles = split(articles[0])
+        elif kind not in UNPACKERS:
+            return [], [sniff.refusal(path, kind)]
+        articles, faults = _checked(articles, data, options)
+        problems = [*problems, *faults]
+        if own is None and kind in UNPACKERS:
+            inner, faults = _inside(kind, path, data, options, budget, depth)
+            articles, problems = [*articles, *inner], [*problems, *faults]
+    except BriefingError as fault:
+        problems = [*problems, Problem(path, fault.message, fault.remedy, failure=own is not None)]
+    except (MemoryError, RecursionError):
+        problems = [
+            *problems,
+            Problem(path, "is too large or too deeply nested to be read", "Split the file.", failure=True),
+        ]
+    except Exception as fault:  # a library's bug on hostile bytes must not cost the other files
+        message = f"cannot be read ({type(fault).__name__}: {printable(str(fault))[:120]})"
+        remedy = "It seems to be damaged; save it anew, or as plain text."
+        problems = [*problems, Problem(path, message, remedy, failure=True)]
+    if not articles and not problems:
+        problems = [Problem(path, "holds no text", "Take it away, or look whether it was saved whole.")]
+    return articles, problems
+
+
+def _checked(articles: Sequence[RawArticle], data: bytes, options: ReaderOptions) -> Read:
+    """The articles that hold text and are not too long, with the digest of the file's bytes."""
+    digest = sha256(data).hexdigest()
+    found: list[RawArticle] = []
+    problems: list[Problem] = []
+    for article in articles:
+        size = len(article.body.string)
+        if size > options.article_characters:
+            most = options.article_characters
+            message = f"is too long for one article ({size:,} characters; at most {most:,} are read)"
+            remedy = "Split it, or raise `article_characters` in the configuration."
+            problems.append(Problem(article.path, message, remedy))
+        elif article.body.string.strip():
+            found.append(replace(article, source=replace(article.source, path=article.path, sha256=digest)))
+    return found, problems
+
+
+def _inside(kind: str, path: str, data: bytes, options: ReaderOptions, budget: archives.Budget, depth: int) -> Read:
+    """What an archive, or a mail's attachments, hold."""
+    articles: list[RawArticle] = []
+    problems: list[Problem] = []
+    taken: set[str] = set()
+    for item in UNPACKERS[kind](path, data, budget):
+        if isinstance(item, Problem):
+            problems.append(item)
+            continue
+        name, count = item[0], 1
+        while name in taken:
+            count += 1
+            name = f"{item[0]}~{count}"
+        taken.add(name)
+        here = f"{path}!/{name}"
+        if sniff.kind(here, item[1]) in UNPACKERS and depth >= options.archive_depth:
+            remedy = "Unpack it, or raise `archive_depth` in the configuration."
+            problems.append(Problem(here, "is packed too deep within other archives", remedy))
+            continue
+        found, faults = _read(here, item[1], options, budget, depth + 1)
+        articles += found
+        problems += faults
+    return articles, problems
+
+
+def _by_plugin(name: str, path: str, data: bytes) -> Read:
+    """A user's reader: (path, bytes) → the text, or a list of texts, or of RawArticle."""
+    made: Any = load(name)(path, data)
+    items: Sequence[Any] = [made] if isinstance(made, (str, RawArticle)) else list(made)
+    articles: list[RawArticle] = []
+    for position, item in enumerate(items, 1):
+        if isinstance(item, RawArticle):
+            articles.append(item)
+        elif isinstance(item, str):
+            here = path if len(items) == 1 else f"{path}#{position}"
+            articles.append(RawArticle(here, source(path, name, None), Text(printable(item))))
+        else:
+            kind = type(item).__name__
+            message = f"the reader {name!r} gave {kind}, not text"
+            return articles, [Problem(path, message, "Return str or RawArticle.", failure=True)]
+    return articles, []
