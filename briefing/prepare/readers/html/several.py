@@ -42,6 +42,7 @@ _ROLES: tuple[tuple[re.Pattern[str], Role], ...] = tuple((re.compile(c, re.I), r
 _AROUND: Mapping[str, Role] = {"footer": "aside", "nav": "aside"}
 _BOXES = frozenset({"td", "section", "article", "div", "li", "table", "tr"})
 _LEAST_LINKS = 3
+_LEAST_TITLE = 15  # characters of a link on such a page, on average
 _LINKED = 0.85  # share of a page's characters that are links, from which it is a list of links
 _LEAST_STORIES = 2
 _STORY_WORDS = 20
@@ -71,7 +72,8 @@ def is_list_of_links(found: Stream) -> bool:
     """Several links, and hardly a word that is none: bookmarks, a reading list, a table of contents."""
     linked = sum(size for part, size in _sizes(found) if part)
     blocks = {piece.block for piece in found.pieces if piece.link}
-    return len(blocks) >= _LEAST_LINKS and linked >= _LINKED * len(found.visible)
+    enough = len(blocks) >= _LEAST_LINKS and linked >= _LEAST_TITLE * len(blocks)
+    return enough and linked >= _LINKED * len(found.visible)
 
 
 def _sizes(found: Stream) -> list[tuple[bool, int]]:
