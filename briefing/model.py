@@ -363,6 +363,8 @@ class CitedSource:
     copies: tuple[CopyOf, ...]
     text: str
     words_quoted: int = 0
+    genre: Genre = "news"
+    relays: str | None = None  # the outlet whose report it passes on
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,12 @@ from briefing.compose.selection.ranking import Summarizer
 from briefing.compose.selection.select import Overrides, Pick, SectionPicks, select
 from briefing.compose.sentences import people
 from briefing.compose.sentences.currency import currency
+from briefing.compose.stories.independence import relays
 from briefing.model import (
     OWN_VOICE,
     AlsoStory,
     Article,
     CitedSource,
-    Copy,
     CopyOf,
     Edition,
     HeadlineSource,
@@ -77,7 +77,7 @@ def compose(stories: Sequence[Story], left_out: Sequence[LeftOut], day: date, pl
     overtaken = {path for one in chosen for path in currency(one.story.articles, day).overtaken}
     writer = Writer(citer, plan.labels, day, overtaken)
     printed = tuple(_story_brief(one, writer, ledger, day) for one in chosen)
-    copies = {article.path: story.copies for story in cited for article in story.articles}
+    stories_of = {article.path: story for story in cited for article in story.articles}
     return Edition(
         title=plan.title,
         date=day.isoformat(),
@@ -89,7 +89,7 @@ def compose(stories: Sequence[Story], left_out: Sequence[LeftOut], day: date, pl
         at_a_glance=_at_a_glance(chosen, printed, plan.budget.at_a_glance, day),
         stories=printed,
         also=tuple(_also(story, citer, day) for story in also),
-        sources=tuple(_source(a, n, copies[a.path], writer) for n, a in enumerate(citer.articles, 1)),
+        sources=tuple(_source(a, n, stories_of[a.path], writer) for n, a in enumerate(citer.articles, 1)),
         left_out=tuple(sorted(left_out, key=lambda left: (left.path, left.reason))),
         layout=plan.layout,
         edited=(*plan.drop, *plan.first),
@@ -202,7 +202,9 @@ def _at_a_glance(chosen: Sequence[Chosen], stories: Sequence[StoryBrief], most: 
     return at_a_glance(rows, most)
 
 
-def _source(article: Article, number: int, copies: Sequence[tuple[Article, Copy]], writer: Writer) -> CitedSource:
+def _source(article: Article, number: int, story: Story, writer: Writer) -> CitedSource:
+    copies = story.copies
+    passed_on = relays(article, story.articles)
     return CitedSource(
         number=number,
         path=article.path,
@@ -220,6 +222,8 @@ def _source(article: Article, number: int, copies: Sequence[tuple[Article, Copy]
         copies=tuple(CopyOf(a.path, a.source.sha256, copy.kind) for a, copy in copies if copy.of == article.path),
         text=article.body.string,
         words_quoted=writer.words_quoted[number],
+        genre=article.genre,
+        relays=passed_on.outlet.value if passed_on and passed_on.outlet else None,
     )
 
 

@@ -163,7 +163,7 @@ def _without_two_counts(values: Sequence[Sequence[Quantity]]) -> list[list[Quant
 
 def _two_voices(row: Sequence[Quantity]) -> bool:
     speakers = [quantity.article.sentences[quantity.sentence].speech.speaker for quantity in row]
-    return all(speakers) and len(set(speakers)) == len(speakers)
+    return any(speakers) and len(set(speakers)) == len(speakers)
 
 
 def _grew(a: Quantity, b: Quantity) -> bool:

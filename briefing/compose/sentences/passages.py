@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from briefing import language
 from briefing.compose.sentences.currency import of_no_source, undoes
-from briefing.compose.sentences.standalone import leaning, unfit
+from briefing.compose.sentences.standalone import leaning, opens_with_an_article, unfit
 from briefing.compose.sentences.tuning import PASSAGE
 from briefing.model import Article, Passage
 
@@ -72,10 +72,10 @@ def passages(article: Article) -> list[Passage]:
     unprintable = [unfit(sentence, article.language) for sentence in article.sentences]
     result: list[Passage] = []
     for number, (first, last) in enumerate(stretches):
-        start, why = number, leaning(article.sentences[first], article.language)
+        start, why = number, _leaning(article, first)
         while why and start > 0 and number - start < PASSAGE.most_joined and _adjoins(article, stretches[start][0]):
             start -= 1
-            why = leaning(article.sentences[stretches[start][0]], article.language)
+            why = _leaning(article, stretches[start][0])
         begin = stretches[start][0]
         last = _with_qualifier(article, last)
         flaws = _flaws(article, begin, last, unprintable) + ((why,) if why else ())
@@ -83,6 +83,14 @@ def passages(article: Article) -> list[Passage]:
             flaws = (*flaws, "too long to print whole")
         result.append(Passage(article, begin, last, flaws))
     return result
+
+
+def _leaning(article: Article, index: int) -> str | None:
+    """Why a sentence cannot be understood without the one before it; an article's first may open with "the ship"."""
+    sentence = article.sentences[index]
+    if index == 0 and opens_with_an_article(sentence, article.language):
+        return None
+    return leaning(sentence, article.language)
 
 
 def _with_qualifier(article: Article, last: int) -> int:

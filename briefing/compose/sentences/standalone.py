@@ -113,6 +113,12 @@ def leaning(sentence: Sentence, code: str | None) -> str | None:
     return why.format(*opening.words[:2], "", office=opening.office) if why and "{" in why else why
 
 
+def opens_with_an_article(sentence: Sentence, code: str | None) -> bool:
+    """Does a sentence open with "the"? In an article's first sentence it points forward: nobody was named before."""
+    opening = Opening(sentence, code)
+    return opening.holds("articles", opening.words[:1])
+
+
 def unfit(sentence: Sentence, code: str | None) -> str | None:
     """Why nothing said before could make a sentence fit to print: a caption, a heading run into it, half a sentence."""
     return UNFIT(Opening(sentence, code))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from briefing import language
 from briefing.compose.stories.fingerprint import Traits, appeal_hashes, sentence_hashes
 from briefing.compose.stories.tuning import INDEPENDENCE
 from briefing.model import Article, Copy, When
@@ -17,7 +18,8 @@ def independent(
     articles: Sequence[Article], copies: Sequence[Copy], traits: Mapping[str, Traits] | None = None
 ) -> tuple[tuple[str, ...], ...]:
     """The paths of a story's articles, joined where they are no independent sources: copies, articles of one outlet
-    (where it is known), articles that share most of their sentences. An agency that only contributed joins nobody.
+    (where it is known), articles that share most of their sentences, and one whose opening passes on what another's
+    outlet reports. An agency that only contributed joins nobody.
 
     Each group ascending, groups by their first path.
     """
@@ -31,9 +33,35 @@ def independent(
         name = outlet_key(article)
         if name:
             joined.join(article.path, first_of.setdefault(name, article.path))
+    for article in articles:
+        passed_on = relays(article, articles)
+        if passed_on is not None:
+            joined.join(article.path, passed_on.path)
     for one, other in (*_sharing(articles, traits or {}), *_same_house(articles, traits or {})):
         joined.join(one, other)
     return joined.groups()
+
+
+def relays(article: Article, others: Sequence[Article]) -> Article | None:
+    """The other article whose outlet's report this one only passes on: its opening says "the Harbour Wire reported",
+    "told the Marrow Post". None where it reports itself."""
+    table = language.table("claims", article.language).get("relay", {})
+    opening = " ".join(sentence.text for sentence in article.sentences[: INDEPENDENCE.opening]).casefold()
+    own = outlet_key(article)
+    for other in others:
+        name = other.outlet.value.casefold().removeprefix("the ") if other.outlet else ""
+        known = other.path != article.path and name and name in opening and outlet_key(other) != own
+        if known and _reported_by(name, opening, table):
+            return other
+    return None
+
+
+def _reported_by(name: str, opening: str, table: Mapping[str, Sequence[str]]) -> bool:
+    """Do words of the table's `after` follow the name, or those of `before` stand right before it?"""
+    after = "|".join(re.escape(words) for words in table.get("after", ()))
+    before = "|".join(re.escape(words) for words in table.get("before", ()))
+    found = bool(after) and re.search(rf"(?<!\w){re.escape(name)}(?: \w+)? (?:{after})(?!\w)", opening)
+    return bool(found or (before and re.search(rf"(?<!\w)(?:{before}) (?:the )?{re.escape(name)}(?!\w)", opening)))
 
 
 def outlet_key(article: Article) -> str:

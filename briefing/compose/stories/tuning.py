@@ -66,6 +66,7 @@ class IndependenceTuning:
     """What makes two articles one source."""
 
     most_of: float = 0.5  # share of the sentences of the shorter article: so many shared make two articles one source
+    opening: int = 2  # sentences that say whose report an article passes on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,3 +57,18 @@ def test_a_line_that_is_no_sentence_is_not_printed_with_what_follows_it() -> Non
     assert passages(told)[1].flaws == ("holds a line that does not end as a sentence does",)
     told = from_lines("[Ada Roe] Ada Roe said:\nBut the bridge of Ostrau is safe.")
     assert passages(told)[1].flaws == ()
+
+
+def test_what_takes_a_claim_back_is_printed_with_it() -> None:
+    article = from_lines(
+        "The dam of Sorel broke, its office said.\nIt withdrew the statement an hour later.\nIt rained."
+    )
+    first = passages(article)[0]
+    assert (first.first, first.last) == (0, 1)
+
+
+def test_an_articles_first_sentence_may_open_with_the_thing_it_introduces() -> None:
+    lines = "The ship Aurora sank off the coast of Tarn on Tuesday.\nThe ship had 40 sailors on board that night."
+    first, second = passages(from_lines(lines))
+    assert not first.flaws
+    assert second.first == 0  # a later one still leans on what introduced the ship

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing.compose.stories.copies import find
-from briefing.compose.stories.independence import day_of, independent, lend_dates
+from briefing.compose.stories.independence import day_of, independent, lend_dates, relays
 from briefing.model import Block
 from briefing.text import Span
-from tests.articles import from_prose
+from tests.articles import article, from_prose
 from tests.newsroom import COMET, FERRY, FERRY_AGAIN, FURNITURE
 
 
@@ -46,3 +46,22 @@ def test_an_undated_article_gets_the_day_of_its_dated_copy() -> None:
     assert [a.published.day if a.published else None for a in lent] == ["2031-05-06", "2031-05-06", None]
     assert lent[1].published is not None and lent[1].published.inferred
     assert day_of(lent) == "2031-05-06" and day_of(lent[2:]) is None
+
+
+def test_an_article_that_passes_on_anothers_report_is_no_second_source() -> None:
+    wire = article("1.txt", ["Parliament in Tarn banned sea mining on Tuesday."], outlet="Harbour Wire")
+    passed_on = article(
+        "2.txt", ["Sea mining was banned in Tarn on Tuesday, the Harbour Wire agency reported."], outlet="Marrow Post"
+    )
+    told = article("3.txt", ["The minister told the Harbour Wire that the sea floor is no quarry."], outlet="Lisk Echo")
+    assert relays(passed_on, [wire, passed_on]) is wire
+    assert independent([wire, passed_on, told], []) == (("1.txt", "2.txt", "3.txt"),)
+
+
+def test_an_outlet_that_is_only_mentioned_is_not_passed_on() -> None:
+    wire = article("1.txt", ["Parliament in Tarn banned sea mining on Tuesday."], outlet="Harbour Wire")
+    sued = article("2.txt", ["A miner sued the Harbour Wire over its pictures on Tuesday."], outlet="Marrow Post")
+    own = article("3.txt", ["A miner told Lisk Echo that the law is theft."], outlet="Lisk Echo")
+    assert relays(sued, [wire, sued]) is None
+    assert relays(own, [wire, own]) is None
+    assert independent([wire, sued, own], []) == (("1.txt",), ("2.txt",), ("3.txt",))
