@@ -1,11 +1,15 @@
-"""From a folder of source files to a dated brief in which every sentence is quoted and cited.
+"""From source files to a dated brief in which every sentence is quoted and cited.
 
-    from briefing import Config, build, read, render
+    import briefing
 
-    files = list(read([Path("sources")], Path(), Config().reading))
-    edition = build(files, Config(), date(2026, 3, 3))
+    config = briefing.load_config("config.yaml")                   # or none: the packaged defaults
+    edition = briefing.build("sources", day="2026-03-03", config=config)
+    files = briefing.render(edition, formats=["html", "pdf"], config=config)
+    folder = briefing.write(files, "out/2026-03-03")
+    report = briefing.verify(folder)                               # .holds, .problems
 
-The names below are the public face; each is loaded when it is first used.
+What a user can mend is a BriefingError with a message, a remedy and an exit code; anything else is a fault of this
+program. The names below are loaded when they are first used.
 """
 
 from __future__ import annotations
@@ -14,37 +18,91 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from briefing.api import Reading, Report, build, load_config, read, render, stories, verify, write
     from briefing.config import Config, Project
-    from briefing.errors import BriefingError
-    from briefing.model import Article, Edition, Statement, Story
-    from briefing.pipeline import build, read, render
+    from briefing.errors import (
+        BriefingError,
+        CitationError,
+        ConfigError,
+        DeliveryError,
+        NothingReadError,
+        RenderError,
+        StateError,
+        UsageError,
+    )
+    from briefing.model import (
+        Article,
+        Citation,
+        CitedSource,
+        Edition,
+        Evidence,
+        Passage,
+        Problem,
+        Section,
+        Sentence,
+        Speech,
+        Statement,
+        Story,
+        StoryBrief,
+    )
+    from briefing.verification import Finding
 
 __version__ = "0.1.0"
 __all__ = [
     "Article",
     "BriefingError",
+    "Citation",
+    "CitationError",
+    "CitedSource",
     "Config",
+    "ConfigError",
+    "DeliveryError",
     "Edition",
+    "Evidence",
+    "Finding",
+    "NothingReadError",
+    "Passage",
+    "Problem",
     "Project",
+    "Reading",
+    "RenderError",
+    "Report",
+    "Section",
+    "Sentence",
+    "Speech",
+    "StateError",
     "Statement",
     "Story",
+    "StoryBrief",
+    "UsageError",
     "__version__",
     "build",
+    "load_config",
     "read",
     "render",
+    "stories",
+    "verify",
+    "write",
 ]
 
-_ROOMS = {
+_MODULES = {
+    "api": ("Reading", "Report", "build", "load_config", "read", "render", "stories", "verify", "write"),
     "config": ("Config", "Project"),
-    "errors": ("BriefingError",),
-    "model": ("Article", "Edition", "Statement", "Story"),
-    "pipeline": ("build", "read", "render"),
+    "errors": tuple(name for name in __all__ if name.endswith("Error")),
+    "model": (
+        *("Article", "Citation", "CitedSource", "Edition", "Evidence", "Passage", "Problem", "Section", "Sentence"),
+        *("Speech", "Statement", "Story", "StoryBrief"),
+    ),
+    "verification": ("Finding",),
 }
-_PLACES = {name: (room, name) for room, names in _ROOMS.items() for name in names}
+_PLACES = {name: module for module, names in _MODULES.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
     if name not in _PLACES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    room, there = _PLACES[name]
-    return getattr(import_module(f"{__name__}.{room}"), there)
+    return getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

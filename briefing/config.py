@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
@@ -11,14 +12,16 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from briefing.compose.edition.options import LengthOptions
-from briefing.compose.sections.rules import DEFAULT_SECTIONS, SectionRule, ready_lines, ready_rules
+from briefing.compose.sections.rules import DEFAULT_SECTIONS, SectionRule, check_features, ready_lines, ready_rules
 from briefing.compose.selection.options import SelectOptions
 from briefing.compose.stories.options import ClusterOptions, CopyOptions, OrderOptions, WindowOptions
 from briefing.errors import ConfigError
 from briefing.files import packaged
 from briefing.json_schema import json_schema
+from briefing.plugins import OPTION as PLUGIN
 from briefing.prepare.options import PrepareOptions
 from briefing.publish.mail.options import MailOptions
+from briefing.publish.options import ENDING, EXPECTED_ENDING, FORMATS, RESERVED, Format
 from briefing.publish.page.options import PageOptions
 from briefing.shape import LIKE, ShapeError, current, dotted, load, shown
 from briefing.shape import Path as KeyPath
@@ -39,7 +42,11 @@ class ManualOptions:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """All that a user can set. Paths are relative to the folder of the file."""
+    """All that a user can set. Paths are relative to the folder of the file.
+
+    >>> briefing.Config(title="Harbour Letter").formats
+    ('html', 'pdf', 'txt', 'eml')
+    """
 
     title: str = field(default="Morning Brief", metadata={"doc": "the name in the masthead"})
     language: str = field(
@@ -67,6 +74,14 @@ class Config:
     sections: tuple[SectionRule, ...] = field(
         default=DEFAULT_SECTIONS, metadata={"doc": "the sections of a story, in the order of print"}
     )
+    features: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata={
+            "doc": "features of your own, beside those that weights may name: name: package.module:function "
+            "(docs/add-a-feature.md)",
+            **PLUGIN,
+        },
+    )
     copies: CopyOptions = field(default_factory=CopyOptions, metadata={"doc": "which files are the same text"})
     stories: ClusterOptions = field(default_factory=ClusterOptions, metadata={"doc": "which articles are one story"})
     order: OrderOptions = field(default_factory=OrderOptions, metadata={"doc": "which stories come first"})
@@ -81,12 +96,26 @@ class Config:
         default_factory=ManualOptions,
         metadata={"doc": "manual overrides: statements by their ids, which brief.json holds"},
     )
-    formats: tuple[Literal["html", "pdf", "txt", "eml"], ...] = field(
-        default=("html", "pdf", "txt", "eml"), metadata={"doc": "what `build` makes"}
+    formats: tuple[Format, ...] = field(default=FORMATS, metadata={"doc": "what `build` makes"})
+    renderers: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata={
+            "doc": "files of your own making, brief.ENDING in each edition: ending: package.module:function "
+            "(docs/add-a-renderer.md)",
+            **PLUGIN,
+        },
     )
     page: PageOptions = field(default_factory=PageOptions, metadata={"doc": "how the outputs look, and their bounds"})
     mail: MailOptions = field(default_factory=MailOptions, metadata={"doc": "the mail and its way to the recipients"})
     templates: str = field(default=TEMPLATES, metadata={"doc": "a folder of templates that override the packaged ones"})
+    workers: Literal["processes", "here"] | str = field(
+        default="processes",
+        metadata={
+            "doc": "where files are read: processes: one a processor; here: this process alone; or "
+            "package.module:function (docs/add-a-map.md)",
+            **PLUGIN,
+        },
+    )
     state: str | None = field(
         default=None, metadata={"doc": "the folder of cache and journal; null: .briefing/ beside this file"}
     )
@@ -100,6 +129,10 @@ class Config:
             for j, name in enumerate(group.sections or ()):
                 if name not in ids:
                     raise ShapeError(("mail", "groups", i, "sections", j), name, "one of: " + ", ".join(ids))
+        check_features(self.sections, self.features)
+        for name in self.renderers:
+            if name in RESERVED or not re.fullmatch(ENDING, name):
+                raise ShapeError(("renderers", name), name, EXPECTED_ENDING, key=True)
         for i, rule in enumerate(self.sections):
             _check_summarizer(("sections", i, "summarizer"), rule.summarizer)
         try:
@@ -129,7 +162,12 @@ def _check_summarizer(path: KeyPath, name: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A config and the folder that its paths are relative to. file: None where no config file was given."""
+    """A config and the folder that its paths are relative to. file: None where no config file was given.
+
+    >>> project = briefing.load_config()
+    >>> project.config.title, project.file
+    ('Morning Brief', None)
+    """
 
     config: Config
     folder: Path

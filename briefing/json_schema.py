@@ -35,7 +35,7 @@ def _schema_of(kind: Any, metadata: Mapping[str, Any], definitions: dict[str, An
             return {
                 "type": "object",
                 "properties": dict.fromkeys(metadata["keys"], value),
-                "additionalProperties": False,
+                "additionalProperties": value if metadata.get("open") else False,
             }
         return {"type": "object", "additionalProperties": value}
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):

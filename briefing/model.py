@@ -36,7 +36,11 @@ BlockKind = Literal["body", "title", "heading", "caption", "byline", "credit", "
 @dataclass(frozen=True, slots=True)
 class Problem:
     """An error as data: shown, never swallowed. `remedy` says what a user can do, if anything. failure: something broke
-    while the file was read, so that another run may end otherwise; what came of it is kept in no cache."""
+    while the file was read, so that another run may end otherwise; what came of it is kept in no cache.
+
+    >>> briefing.read({"title": "Without a text"}).problems[0].path
+    'texts.jsonl'
+    """
 
     path: str
     message: str
@@ -112,6 +116,10 @@ class Speech:
     cue: the words that say so ("said", "according to"); "" for a quotation that goes on.
     via: an outlet that only relays it ("The New York Times"), where the text says so.
     unit: sentences of one quotation have the same number, counted from 0 in the article; None outside quotations.
+
+    >>> told = "“It is a gift to the valley,” said Ada Roe, an engineer."
+    >>> briefing.read({"text": told}).articles[0].sentences[0].speech.speaker
+    'Ada Roe'
     """
 
     speaker: str | None = None
@@ -129,7 +137,11 @@ NO_SPEECH = Speech()
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of kept prose. `text` is the span's characters with mark-up taken out and white space folded."""
+    """A sentence of kept prose. `text` is the span's characters with mark-up taken out and white space folded.
+
+    >>> [one.text for one in briefing.read({"text": "The ferry sank. Nobody was hurt."}).articles[0].sentences]
+    ['The ferry sank.', 'Nobody was hurt.']
+    """
 
     span: Span
     text: str
@@ -140,7 +152,12 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article as it was read. `body.string` is the kept text that citations point into."""
+    """One article as it was read. `body.string` is the kept text that citations point into.
+
+    >>> article = briefing.read({"title": "Ferry sinks", "text": "The ferry sank on Tuesday."}).articles[0]
+    >>> article.title.value, article.sentences[0].span.of(article.body.string)
+    ('Ferry sinks', 'The ferry sank on Tuesday.')
+    """
 
     path: str
     source: Source
@@ -184,7 +201,13 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Articles that tell one story, the lead first. Copies are not among the articles; they hang on what they copy."""
+    """Articles that tell one story, the lead first. Copies are not among the articles; they hang on what they copy.
+
+    >>> told = {"text": "The ferry of Ostrau sank on Tuesday, the harbour master said."}
+    >>> story = briefing.stories([told, told])[0]
+    >>> len(story.articles), [copy.kind for _, copy in story.copies]
+    (1, ['same'])
+    """
 
     id: str
     articles: tuple[Article, ...]
@@ -197,7 +220,12 @@ class Story:
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Consecutive sentences of one article that must be printed together; `first` and `last` are inclusive indices
-    into its sentences. `flaws` says why it cannot stand alone, () if it can."""
+    into its sentences. `flaws` says why it cannot stand alone, () if it can.
+
+    >>> article = briefing.read({"text": "The ferry sank. Nobody was hurt."}).articles[0]
+    >>> briefing.Passage(article, first=0, last=1).text
+    'The ferry sank. Nobody was hurt.'
+    """
 
     article: Article
     first: int
@@ -223,7 +251,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where words stand. source is the number of a CitedSource; the rest is as in brief.json."""
+    """Where words stand. source is the number of a CitedSource; the rest is as in brief.json.
+
+    >>> citation = edition.stories[0].sections[0].statements[0].citations[0]
+    >>> edition.sources[citation.source - 1].text[citation.start : citation.end] == citation.exact
+    True
+    """
 
     source: int
     start: int
@@ -239,7 +272,12 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A printed passage. corroborated_by: independent sources that say it too, beside its own."""
+    """A printed passage, word for word, with the places where it stands and where others say it.
+
+    >>> statement = edition.stories[0].sections[0].statements[0]
+    >>> statement.text[:45], len(statement.citations)
+    ('The council of Ostrau approved a toll bridge ', 1)
+    """
 
     id: str
     text: str
@@ -257,7 +295,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What is printed of a story under one heading; the title is for readers, the id that of the rule."""
+    """A section of a story as it is printed.
+
+    >>> edition.stories[0].sections[0].id
+    'decision'
+    """
 
     id: str
     title: str
@@ -276,7 +318,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Figures of one quantity that cannot all be right, and the words that say what is counted."""
+    """Figures for one thing that differ. about: what they are given for, as a source words it."""
 
     about: str
     values: tuple[Value, ...]
@@ -284,7 +326,7 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A statement of a timeline under the day, month or year (ISO 8601) that it names."""
+    """A line of a timeline. date: a day, a month or a year in ISO form."""
 
     date: str
     statement: Statement
@@ -292,7 +334,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What only all articles of a story together show."""
+    """What only the articles of a story together show.
+
+    >>> edition.stories[0].evidence.disagreements
+    ()
+    """
 
     disagreements: tuple[Disagreement, ...] = ()
     not_known: tuple[Statement, ...] = ()
@@ -310,7 +356,12 @@ class HeadlineSource:
 
 @dataclass(frozen=True, slots=True)
 class StoryBrief:
-    """All that is printed of one story. articles: numbers of sources, the lead first."""
+    """A story as an edition prints it. articles: the numbers of its sources, the lead first; outlets: how many are
+    known to tell it; date: the day it belongs to.
+
+    >>> edition.stories[0].headline, edition.stories[0].independent_sources
+    ('Ostrau approves a toll bridge', 1)
+    """
 
     id: str
     headline: str
@@ -327,7 +378,7 @@ class StoryBrief:
 
 @dataclass(frozen=True, slots=True)
 class AlsoStory:
-    """A story that is only named, with the numbers of its sources."""
+    """A story of which an edition prints the headline alone."""
 
     headline: str
     headline_source: HeadlineSource
@@ -336,7 +387,7 @@ class AlsoStory:
 
 @dataclass(frozen=True, slots=True)
 class CopyOf:
-    """An article that was folded as a copy, and how much of a copy it is."""
+    """A file that holds the text of a source again. kind: same, contained or near."""
 
     path: str
     sha256: str
@@ -345,7 +396,11 @@ class CopyOf:
 
 @dataclass(frozen=True, slots=True)
 class CitedSource:
-    """An article as the source notes list it. `text` is the kept text."""
+    """An article as the source notes list it. `text` is the kept text.
+
+    >>> edition.sources[0].publisher, edition.sources[0].published
+    ('Lune Gazette', '2026-03-03')
+    """
 
     number: int
     path: str
@@ -369,7 +424,7 @@ class CitedSource:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A file or article that does not count for the edition, and why."""
+    """A file that does not count for the day, or could not be read, and why."""
 
     path: str
     reason: str
@@ -381,6 +436,9 @@ class Edition:
 
     explain: statement id → why it stands where it stands, as plain data for explain.json.
     edited: the statement ids that manual overrides dropped or put first.
+
+    >>> edition.date, len(edition.stories), edition.at_a_glance == (edition.stories[0].sections[0].statements[0].id,)
+    ('2026-03-03', 1, True)
     """
 
     title: str

@@ -7,7 +7,7 @@ import hashlib
 from briefing.prepare import reading
 from briefing.prepare.options import ReaderOptions
 from briefing.prepare.readers.pdf.pages import attachments as of_pdf
-from briefing.verify import ReadAgain
+from briefing.verification import ReadAgain
 
 
 def read_again(path: str, data: bytes) -> ReadAgain:

@@ -21,7 +21,9 @@ from pathlib import Path
 from briefing import __version__, kept, records, tasks
 from briefing.compose.edition.compose import Plan
 from briefing.compose.edition.compose import compose as compose_edition
+from briefing.compose.sections.own_features import features
 from briefing.compose.selection.headline import titled
+from briefing.compose.selection.select import Overrides, SelectionPlan
 from briefing.compose.stories import repeats
 from briefing.compose.stories.cluster import cluster
 from briefing.compose.stories.copies import find as find_copies
@@ -29,7 +31,7 @@ from briefing.compose.stories.explain import explain_pair
 from briefing.compose.stories.independence import lend_dates
 from briefing.compose.stories.order import excluded, ordered
 from briefing.compose.stories.window import of_the_day, until
-from briefing.compose.summarizers import summarizer
+from briefing.compose.summarizers import summarizers
 from briefing.config import Config
 from briefing.model import Article, Copy, Edition, LeftOut, Problem, Story
 from briefing.outputs import render
@@ -244,11 +246,13 @@ def plan(config: Config, day: date) -> Plan:
         generator=f"briefing {__version__}",
         number=(day - first).days + 1 if first and day >= first else None,
         labels=labels(config.language),
-        sections=config.sections,
-        selection=config.selection,
-        budget=config.length,
-        summarizers={rule.summarizer: summarizer(rule.summarizer) for rule in config.sections},
+        length=config.length,
+        selection=SelectionPlan(
+            rules=config.sections,
+            options=config.selection,
+            summarizers=summarizers(rule.summarizer for rule in config.sections),
+            features=features(config.features),
+            overrides=Overrides(config.statements.drop, config.statements.first),
+        ),
         layout=config.layout,
-        drop=config.statements.drop,
-        first=config.statements.first,
     )

@@ -1,18 +1,29 @@
-"""A user's own function, found by its name "package.module:function"."""
+"""A user's own functions, named "package.module:function": found, called, and what is wrong with them explained.
+
+Each extension point describes itself as an ExtensionPoint beside its table of built-ins: what its functions take and
+return, and what a wrong one is reported as. Whatever a user's function raises or returns, the user sees its name and
+what to do about it, never a traceback.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import importlib
+import inspect
 import re
 import sys
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from briefing.errors import ConfigError
+from briefing.errors import BriefingError, ConfigError
 
 _NAME = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*:[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
+OPTION = {"pattern": _NAME.pattern, "expected": "package.module:function"}  # metadata of an option that names one
+LONGEST_FAULT = 200  # characters of an exception's own words in a message
 
 
 def is_plugin(name: str) -> bool:
@@ -44,11 +55,127 @@ def load(name: str) -> Callable[..., Any]:
     return loaded
 
 
-def digest_of(name: str) -> str:
-    """Of the source of the module that holds the function `name`: what was made by other code is not made by this.
-    "" where it has no source file, or is none of the user's."""
-    if not is_plugin(name):
-        return ""
-    module = sys.modules.get(getattr(load(name), "__module__", "")) or sys.modules[name.partition(":")[0]]
-    file = getattr(module, "__file__", None)
-    return hashlib.sha256(Path(file).read_bytes()).hexdigest() if file and Path(file).is_file() else ""
+@cache
+def digest_of(names: tuple[str, ...]) -> str:
+    """SHA-256 of the code of functions, for the key of what they made: a change of their code makes it anew.
+
+    The code is the function's module; of a module in a package, all modules of that package, since they may call each
+    other. It is read once in a run, as the functions themselves are. Raises ConfigError as `load` does."""
+    digest = hashlib.sha256()
+    for name in sorted(set(names)):
+        holder = str(getattr(load(name), "__module__", ""))  # which the named module may only import it from
+        digest.update(name.encode("utf-8"))
+        for file in dict.fromkeys(_files_of(name.partition(":")[0]) + _files_of(holder)):
+            digest.update(file.name.encode("utf-8", "surrogateescape") + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def _files_of(module_name: str) -> list[Path]:
+    """The Python files of a module's package, or of the module alone where it is in none; [] for a built-in module."""
+    place = getattr(sys.modules.get(module_name), "__file__", None)
+    if place is None or not Path(place).is_file():
+        return []
+    file = Path(place)
+    in_package = "." in module_name or file.name == "__init__.py"
+    return sorted(file.parent.glob("*.py")) if in_package else [file]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionPoint:
+    """One kind of function that a user can write.
+
+    role: what it is, as messages name it ("summarizer"); key: where the config names it; takes: its arguments; gives:
+    what it returns, in words; guide: the page that shows one; fault: what a wrong one is reported as, with the exit
+    code of that class.
+    """
+
+    role: str
+    key: str
+    takes: tuple[str, ...]
+    gives: str
+    guide: str
+    fault: Callable[..., BriefingError] = ConfigError
+
+    def load(self, name: str, **options: Any) -> UserFunction:
+        """The function of that name, checked to take the arguments. options: keywords that it always gets.
+
+        Raises ConfigError where it cannot be found or takes other arguments."""
+        function = load(name)
+        try:
+            inspect.signature(function).bind(*self.takes, **options)
+        except TypeError as fault:
+            expected = ", ".join([*self.takes, *options])
+            raise ConfigError(
+                f"the {self.role} {name!r} cannot be called with ({expected}): {fault}",
+                remedy=f"give it these arguments; {self.guide} shows one",
+            ) from None
+        except ValueError:  # some functions written in C do not say what they take: the call shows it
+            pass
+        return UserFunction(name=name, point=self, function=function, options=options)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserFunction:
+    """A user's function, safe to call: what it raises becomes its point's kind of error, with its name and a remedy.
+
+    An error of this program (BriefingError) that it raises goes through as it is.
+    """
+
+    name: str
+    point: ExtensionPoint
+    function: Callable[..., Any] = field(repr=False)
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    def __call__(self, *arguments: Any) -> Any:
+        """What it returns."""
+        return self._guarded(lambda: self.function(*arguments, **self.options))
+
+    def rows(self, *arguments: Any) -> list[Any]:
+        """What it returns, as a list."""
+        return self.list_of(self(*arguments))
+
+    def list_of(self, made: object) -> list[Any]:
+        """What it returned as a list; an iterator is read to its end here, where its faults are caught."""
+        if isinstance(made, (str, bytes)) or not isinstance(made, Iterable):
+            raise self.wrong(made)
+        return list(self._guarded(lambda: list(made)))
+
+    def wrong(self, returned: object, why: str = "") -> BriefingError:
+        """The error of a result that is not what the point asks for."""
+        found = why or f"returned {shown(returned)}"
+        return self.point.fault(
+            f"the {self.point.role} {self.name!r} {found}, expected {self.point.gives}", remedy=self._remedy()
+        )
+
+    def failed(self, fault: BaseException) -> BriefingError:
+        """The error of an exception that it raised."""
+        words = " ".join(str(fault).split())[:LONGEST_FAULT]
+        said = f"{type(fault).__name__}: {words}" if words else type(fault).__name__
+        return self.point.fault(
+            f"the {self.point.role} {self.name!r} failed{self._line(fault)}: {said}", remedy=self._remedy()
+        )
+
+    def _guarded(self, work: Callable[[], Any]) -> Any:
+        try:
+            return work()
+        except BriefingError:
+            raise
+        except Exception as fault:
+            raise self.failed(fault) from fault
+
+    def _line(self, fault: BaseException) -> str:
+        """Where in the function's own file it failed, the innermost place."""
+        module = sys.modules.get(self.name.partition(":")[0])
+        file = getattr(module, "__file__", None)
+        lines = [frame.lineno for frame in traceback.extract_tb(fault.__traceback__) if frame.filename == file]
+        return f" in line {lines[-1]} of {Path(str(file)).name}" if lines else ""
+
+    def _remedy(self) -> str:
+        return f"mend the function, or take it out of `{self.point.key}`; {self.point.guide} shows one"
+
+
+def shown(value: object) -> str:
+    """A value as a message shows it: its type, and itself where that is short."""
+    text = repr(value)
+    kind = type(value).__name__
+    return "None" if value is None else f"{kind} {text}" if len(text) <= 40 else kind

@@ -228,7 +228,7 @@ def recipe_of(options: PrepareOptions) -> str:
     """What, besides its name and bytes, says how a file is read: the options, the program's own files, and those of the
     user's readers."""
     settings = json.dumps(dump(options), sort_keys=True, ensure_ascii=False)
-    own = "".join(digest_of(name) for name in sorted(set(options.read.readers.values())))
+    own = digest_of(tuple(sorted(options.read.readers.values())))
     return f"{program_digest()}\0{settings}\0{own}"
 
 

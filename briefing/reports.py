@@ -8,6 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
+from briefing.compose.sections.own_features import features
 from briefing.compose.sections.score import article_scores
 from briefing.compose.selection.explain import screen
 from briefing.compose.summarizers.extract import Extract
@@ -18,12 +19,12 @@ from briefing.prepare.bundles.rows import count_words
 from briefing.story_tree import headline as beginning
 from briefing.terminal import Terminal, clipped, table, visible
 from briefing.text import line_of
-from briefing.verify import OpenEdition
+from briefing.verification import OpenEdition
 
 
 def inspected(article: Article, config: Config) -> dict[str, Any]:
     """One article as `inspect --json` prints it."""
-    scores = article_scores(article, config.sections, _day(article))
+    scores = article_scores(article, config.sections, _day(article), features(config.features))
     return {
         "path": article.path,
         "sha256": article.source.sha256,
@@ -147,7 +148,7 @@ def inspection(article: Article, config: Config, terminal: Terminal) -> Iterator
 
 
 def _sentence_table(article: Article, config: Config, terminal: Terminal) -> Iterator[str]:
-    scores = article_scores(article, config.sections, _day(article))
+    scores = article_scores(article, config.sections, _day(article), features(config.features))
     names = [rule.id for rule in config.sections]
     width = max(20, terminal.width - 42 - 5 * len(names))
     widths = [4, 10, *(4 for _ in names), 18, width]
@@ -225,4 +226,5 @@ def explanation(edition: OpenEdition, name: str, project: Project) -> list[str]:
         raise UsageError(
             f"no statement {name!r} in {edition.name}", f"did you mean {near[0]}?" if near else "brief.json has the ids"
         )
-    return [visible(line) for line in screen(matches[0], known[matches[0]], places(project.file))]
+    known_features = features(project.config.features)
+    return [visible(line) for line in screen(matches[0], known[matches[0]], places(project.file), known_features)]

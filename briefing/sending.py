@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from briefing.errors import DeliveryError
 from briefing.publish.mail.delivery import Delivery
+from briefing.publish.mail.outcome import Outcome
 from briefing.publish.mail.recipients import Recipient
-from briefing.publish.mail.smtp import Outcome
 from briefing.storage.archive import Entry, Journal
 
 Messages = Callable[[Recipient], bytes]
@@ -75,55 +75,59 @@ def owed(
     return Owed(tuple(todo), tuple(settled), changed)
 
 
-def send(
-    todo: Sequence[Recipient],
-    messages: Messages,
-    way: Delivery,
-    journal: Journal,
-    *,
-    date: str,
-    digest: str,
-    sender: str,
-    tries: int,
-    pause: float,
-    sleep: Callable[[float], None] = time.sleep,
-    told: Callable[[Entry], None] = lambda entry: None,
-) -> Report:
-    """Sends to each; temporary refusals are tried again after pauses that grow, `tries` times at most without a step
-    forward. Each entry is stored before its step: "sending" before the message goes out, the outcome after it."""
-    entries = {r.key: Entry(date, digest, r.key, "queued", "") for r in todo}
-    journal.note_new(entries.values())
-    run = _Run(messages, way, journal, sender, told, entries, Report(dict(entries)))
-    left, fruitless = list(todo), 0
-    while left:
-        before = len(left)
-        left, cut_short = run.round(left)
-        if not (cut_short and len(left) < before):  # a server that serves some at a time is waited for
-            fruitless += 1
-        if not left or fruitless >= tries or run.report.fault is not None:
-            break
-        sleep(pause * 2 ** max(0, fruitless - 1))
-    return run.report
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What one run of `send` works with.
 
-
-@dataclass(slots=True)
-class _Run:
-    """One call of `send`."""
+    messages: what goes to a recipient; way: how it goes out; date, digest: of the edition; sender: the address on the
+    envelope; tries: rounds without a step forward, at most; pause: seconds before the second round, each next pause is
+    twice as long; reported: called with each entry that is settled.
+    """
 
     messages: Messages
     way: Delivery
     journal: Journal
+    date: str
+    digest: str
     sender: str
-    told: Callable[[Entry], None]
+    tries: int
+    pause: float
+    sleep: Callable[[float], None] = time.sleep
+    reported: Callable[[Entry], None] = lambda entry: None
+
+
+def send(todo: Sequence[Recipient], run: Run) -> Report:
+    """Sends to each; temporary refusals are tried again after pauses that grow. Each entry is stored before its step:
+    "sending" before the message goes out, the outcome after it."""
+    entries = {r.key: Entry(run.date, run.digest, r.key, "queued", "") for r in todo}
+    run.journal.note_new(entries.values())
+    rounds = _Rounds(run, entries, Report(dict(entries)))
+    left, fruitless = list(todo), 0
+    while left:
+        before = len(left)
+        left, cut_short = rounds.once(left)
+        if not (cut_short and len(left) < before):  # a server that serves some at a time is waited for
+            fruitless += 1
+        if not left or fruitless >= run.tries or rounds.report.fault is not None:
+            break
+        run.sleep(run.pause * 2 ** max(0, fruitless - 1))
+    return rounds.report
+
+
+@dataclass(slots=True)
+class _Rounds:
+    """The rounds of one call of `send`."""
+
+    run: Run
     entries: dict[str, Entry]  # as they were before anything was tried
     report: Report
 
-    def round(self, left: Sequence[Recipient]) -> tuple[list[Recipient], bool]:
+    def once(self, left: Sequence[Recipient]) -> tuple[list[Recipient], bool]:
         """Tries each once: who is to be tried again, and whether the server cut the round short."""
         again: list[Recipient] = []
         for position, recipient in enumerate(left):
             if position % WINDOW == 0:
-                self.journal.intend(self.entries[one.key] for one in left[position : position + WINDOW])
+                self.run.journal.intend(self.entries[one.key] for one in left[position : position + WINDOW])
             entry = self.entries[recipient.key]
             try:
                 outcome = self._serve(recipient, replace(entry, state="sending"))
@@ -139,12 +143,13 @@ class _Run:
                 again.append(recipient)
             else:
                 self._note(replace(entry, state=outcome.fate, words=outcome.words))
-                self.told(self.report.entries[recipient.key])
+                self.run.reported(self.report.entries[recipient.key])
         return again, False
 
     def _serve(self, recipient: Recipient, entry: Entry) -> Outcome:
-        return self.way.send(self.sender, recipient.address, self.messages(recipient), lambda: self._note(entry))
+        message = self.run.messages(recipient)
+        return self.run.way.send(self.run.sender, recipient.address, message, lambda: self._note(entry))
 
     def _note(self, *noted: Entry) -> None:
-        self.journal.note(*noted)
+        self.run.journal.note(*noted)
         self.report.entries.update((entry.recipient, entry) for entry in noted)

@@ -2,7 +2,8 @@
 
 Understands: str, int, float, bool, None, Literal, unions of these, tuple[X, ...], Mapping[str, X] and dataclasses.
 A field's `metadata` may hold `doc` (for the schema), `was` (the key's older names, still understood), `least` and
-`most` (for numbers), `pattern` and `expected` (for strings), `keys` (the only keys of a Mapping), `merged` (what a user
+`most` (for numbers), `pattern` and `expected` (for strings), `keys` (the only keys of a Mapping;
+with `open`, the known ones: whoever holds the dataclass checks the others), `merged` (what a user
 writes of a Mapping is added to that of `like`).
 
 A dataclass may have ready-made values, which its class method `ready` gives by name. Then the name alone stands for the
@@ -222,7 +223,7 @@ def _mapping(args: tuple[Any, ...], data: object, path: Path, metadata: Mapping[
     for key, item in data.items():
         if not isinstance(key, str):
             raise ShapeError((*path, str(key)), key, "a word", key=True)
-        if keys is not None and key not in keys:
+        if keys is not None and key not in keys and not metadata.get("open"):
             raise ShapeError((*path, key), key, "one of: " + ", ".join(keys), _nearest(key, list(keys)), key=True)
         found[key] = _value(args[1], item, (*path, key), {k: v for k, v in metadata.items() if k != "keys"})
     return found

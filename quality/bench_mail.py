@@ -73,10 +73,11 @@ def journaled(port: int, mails: list[str], raw: bytes, options: MailOptions) -> 
 
     start = time.perf_counter()
     with tempfile.TemporaryDirectory(dir=".") as state, archive.journal(Path(state), lambda: None) as journal:
-        report = sending.send(
-            unique(mails), lambda recipient: addressed(raw, recipient.address, options), way, journal,
-            date="2026-03-03", digest="d", sender="briefing@localhost", tries=1, pause=0.0, told=told,
+        run = sending.Run(
+            messages=lambda recipient: addressed(raw, recipient.address, options), way=way, journal=journal,
+            date="2026-03-03", digest="d", sender="briefing@localhost", tries=1, pause=0.0, reported=told,
         )  # fmt: skip
+        report = sending.send(unique(mails), run)
         way.close()
     assert report.all_served
     return time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - first

@@ -42,10 +42,11 @@ def run(server: Server, journal: archive.Journal, tries: int = 2) -> sending.Rep
     todo = sending.owed(journal.of(DAY), "d", PEOPLE)
     out = way(server)
     try:
-        return sending.send(
-            todo.recipients, lambda recipient: MESSAGE, out, journal,
+        run = sending.Run(
+            messages=lambda recipient: MESSAGE, way=out, journal=journal,
             date=DAY, digest="d", sender="a@b.example", tries=tries, pause=0.0, sleep=lambda seconds: None,
         )  # fmt: skip
+        return sending.send(todo.recipients, run)
     finally:
         out.close()
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing import config
@@ -72,6 +72,7 @@ def test_not_utf8_names_the_line() -> None:
     assert caught.value.line == 2
 
 
+@settings(deadline=None)  # the first call imports what reads YAML
 @given(st.binary(max_size=200))
 def test_any_bytes_give_a_config_or_a_config_error(raw: bytes) -> None:
     with contextlib.suppress(ConfigError):

@@ -15,6 +15,7 @@ from briefing.config import Config, Project
 from briefing.errors import RenderError
 from briefing.model import Edition, Problem
 from briefing.pipeline import Stories
+from briefing.plugins import digest_of
 from briefing.prepare import prepare
 from briefing.prepare.options import PrepareOptions, ReaderOptions
 from briefing.prepare.speech.attribution import attribute
@@ -211,6 +212,7 @@ def test_a_users_code_is_part_of_the_key(tmp_path: Path, monkeypatch: pytest.Mon
     before = records.recipe_of(options)
     assert before == records.recipe_of(options) != records.recipe_of(PrepareOptions())
     module.write_text("def read(path, data):\n    return data.decode().upper()\n", encoding="utf-8")
+    digest_of.cache_clear()  # as in a new process: in this one, the module that is loaded is the one that was digested
     assert records.recipe_of(options) != before
 
 

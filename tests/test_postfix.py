@@ -46,10 +46,12 @@ def send(
     with archive.journal(folder / "state", lambda: None) as journal:
         todo = sending.owed(journal.of(SAMPLE_DAY), "d", recipients).recipients
         try:
-            return sending.send(
-                todo, lambda recipient: b"To: " + recipient.address.encode() + b"\r\n" + MESSAGE, way, journal,
-                date=SAMPLE_DAY, digest="d", sender="a@b.example", tries=5, pause=1.0, sleep=sleep, told=told,
+            run = sending.Run(
+                messages=lambda recipient: b"To: " + recipient.address.encode() + b"\r\n" + MESSAGE,
+                way=way, journal=journal, date=SAMPLE_DAY, digest="d", sender="a@b.example",
+                tries=5, pause=1.0, sleep=sleep, reported=told,
             )  # fmt: skip
+            return sending.send(todo, run)
         finally:
             way.close()
 

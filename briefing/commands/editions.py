@@ -16,7 +16,7 @@ from briefing.config import Project
 from briefing.errors import CitationError, UsageError
 from briefing.model import Edition, LeftOut
 from briefing.originals import attachments, read_again
-from briefing.outputs import FORMATS, index_of
+from briefing.outputs import asked, index_of
 from briefing.publish import folder
 from briefing.publish.mail.page import CLIPPED, page_bytes
 from briefing.records import FileRecord
@@ -29,7 +29,7 @@ MANY = 30  # more files of one reason are one line
 def build(args: argparse.Namespace, terminal: Terminal) -> int:
     """Sources → the edition `out/DATE/`; says where it is, what it used, what it left out."""
     project = settings.find(args.config)
-    formats = project.config.formats if args.formats is None else _formats(args.formats)
+    formats = asked(args.formats, project.config, "--formats")
     day = args.date or datetime.now(ZoneInfo(project.config.time_zone)).date()
     out = args.out if args.out is not None else project.folder / "out"
     folder.recover(out)
@@ -71,14 +71,6 @@ def _read_in_part(read: Sequence[FileRecord], terminal: Terminal) -> None:
         terminal.message(f"read in part: {len(problems) - MANY} more; see `briefing inspect`")
 
 
-def _formats(words: Sequence[str]) -> tuple[str, ...]:
-    known = FORMATS
-    for word in words:
-        if word not in known:
-            raise UsageError(f"--formats: found {word!r}, expected some of: {', '.join(known)}")
-    return tuple(words)
-
-
 def _sources(project: Project, day: date) -> list[Path]:
     """The folders and files that the config names, {date} filled in."""
     found = []
@@ -101,17 +93,14 @@ def _account(edition: Edition, where: Path, formats: Sequence[str]) -> list[str]
     if not edition.stories:
         lines.append(f"No news for {edition.date}: the edition says so.")
     else:
-        stories = "1 story" if len(edition.stories) == 1 else f"{len(edition.stories)} stories"
+        stories = counted(len(edition.stories), "story", "stories")
         more = f" and {len(edition.also)} more in a line each" if edition.also else ""
         said = f"{counted(len(statements), 'statement')} quoted from {counted(len(used), 'article')}"
         lines.append(f"{stories}{more}; {said}")
-    files = counted(len(edition.sources), "article") + (f" and {_copies(copies)}" if copies else "")
+    copied = counted(copies, "copy", "copies of them")
+    files = counted(len(edition.sources), "article") + (f" and {copied}" if copies else "")
     lines.append(f"{files} counted for the day; {len(edition.left_out)} left out")
     return lines
-
-
-def _copies(number: int) -> str:
-    return counted(number, "copy", "copies of them")
 
 
 def _left_out(left: Sequence[LeftOut]) -> list[str]:
@@ -130,7 +119,7 @@ def _left_out(left: Sequence[LeftOut]) -> list[str]:
 def explain(args: argparse.Namespace, terminal: Terminal) -> int:
     """Why a statement stands where it stands, from the edition's explain.json."""
     from briefing import reports
-    from briefing.verify import open_edition
+    from briefing.verification import open_edition
 
     project = settings.find(args.config)
     edition = open_edition(args.edition, project.folder / "out", attachments)
@@ -141,8 +130,8 @@ def explain(args: argparse.Namespace, terminal: Terminal) -> int:
 
 def verify(args: argparse.Namespace, terminal: Terminal) -> int:
     """Every citation of an edition checked again; exit 7 where one does not hold."""
-    from briefing.verify import open_edition
-    from briefing.verify import verify as findings
+    from briefing.verification import open_edition
+    from briefing.verification import verify as findings
 
     project = settings.find(args.config)
     edition = open_edition(args.edition, project.folder / "out", attachments)

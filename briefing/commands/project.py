@@ -12,14 +12,18 @@ from zoneinfo import ZoneInfo
 from briefing import config as settings
 from briefing import pipeline
 from briefing.commands.sending import check_mail
-from briefing.compose.summarizers import summarizer
+from briefing.compose.sections.own_features import features
+from briefing.compose.stories.clusterers import clusterer
+from briefing.compose.summarizers import summarizers
 from briefing.config import Config
 from briefing.config_text import explained, in_force
 from briefing.errors import BriefingError, UsageError
 from briefing.files import packaged
+from briefing.maps import map_by
 from briefing.outputs import check_pages
-from briefing.plugins import load as load_plugin
+from briefing.prepare import reading
 from briefing.prepare.scan import files
+from briefing.publish.formats import renderers
 from briefing.publish.page.fonts import font_gaps
 from briefing.terminal import Terminal, visible
 
@@ -64,12 +68,13 @@ def check(args: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _check_plugins(config: Config) -> None:
-    """Every summarizer and reader that the config names is there; ConfigError where one is not."""
-    for rule in config.sections:
-        if rule.summarizer != "score":
-            summarizer(rule.summarizer)
-    for name in config.reading.read.readers.values():
-        load_plugin(name)
+    """Every function that the config names is there and takes what it will be given; ConfigError where one is not."""
+    summarizers(rule.summarizer for rule in config.sections)
+    features(config.features)
+    renderers(config.renderers)
+    clusterer(config.stories.clusterer)
+    map_by(config.workers)
+    reading.own(config.reading.read.readers.values())
 
 
 def _beginnings(paths: list[Path]) -> Iterator[str]:

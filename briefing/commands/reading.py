@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from briefing import config as settings
-from briefing import pipeline, reports, workers
+from briefing import maps, pipeline, reports
 from briefing.compose.summarizers import DEFAULT, extract, summarizer
 from briefing.config import Project
 from briefing.errors import NothingReadError, UsageError
@@ -20,6 +20,7 @@ from briefing.records import FileRecord, Record
 from briefing.storage import archive
 from briefing.story_tree import tree
 from briefing.terminal import Terminal, visible
+from briefing.text import counted
 from briefing.workers import Cache, Map
 
 
@@ -94,8 +95,8 @@ def summarize(args: argparse.Namespace, terminal: Terminal) -> int:
 
 @contextmanager
 def means(project: Project, jobs: int | None = None) -> Iterator[Means]:
-    """The cache of the state folder, and processes on the machine's processors."""
-    with archive.cache(project.state) as cache, workers.processes(_jobs(jobs)) as map_:
+    """The cache of the state folder, and the map that the config names."""
+    with archive.cache(project.state) as cache, maps.map_by(project.config.workers, _jobs(jobs)) as map_:
         yield {"map_": map_, "cache": cache}
 
 
@@ -152,8 +153,9 @@ def nothing_read(paths: Sequence[Path], failed: int) -> NothingReadError:
     """The fault of a command that found nothing to work on."""
     named = ", ".join(str(path) for path in paths)
     if failed:
-        files = "1 file" if failed == 1 else f"{failed} files"
-        return NothingReadError(f"nothing could be read of {files} in {named}", "`briefing inspect` says why")
+        return NothingReadError(
+            f"nothing could be read of {counted(failed, 'file')} in {named}", "`briefing inspect` says why"
+        )
     return NothingReadError(f"there are no files in {named}", "put the day's articles there, or name another folder")
 
 

@@ -7,7 +7,6 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,20 +15,22 @@ from briefing import config as settings
 from briefing import sending
 from briefing.config import Project
 from briefing.errors import CitationError, DeliveryError, UsageError
+from briefing.model import Edition
 from briefing.originals import attachments, read_again
-from briefing.outputs import render
+from briefing.outputs import design
 from briefing.publish import document
-from briefing.publish.mail import delivery, page
+from briefing.publish.mail import delivery
 from briefing.publish.mail.address import address
-from briefing.publish.mail.message import addressed, signed
-from briefing.publish.mail.options import DkimOptions, GroupOptions, MailOptions
+from briefing.publish.mail.delivery import private_file
+from briefing.publish.mail.dkim import signed
+from briefing.publish.mail.post import Post
 from briefing.publish.mail.recipients import Recipient, everyone, unique
-from briefing.sending import Report
+from briefing.sending import Owed, Report, Run
 from briefing.storage import archive
 from briefing.storage.archive import Entry
 from briefing.terminal import Terminal, table, visible
-from briefing.verify import OpenEdition, open_edition
-from briefing.verify import verify as findings
+from briefing.verification import OpenEdition, open_edition
+from briefing.verification import verify as findings
 
 SHOWN = 50  # lines of a table; the rest is counted
 
@@ -47,17 +48,20 @@ def send(args: argparse.Namespace, terminal: Terminal) -> int:
     _must_hold(edition, project)
     files = _files_of(edition)
     way = delivery.delivery(project.config.mail, project.folder, os.environ)
-    post = Post(edition, files, project)
+    post = _post(edition, files, project)
     digest = hashlib.sha256(files["brief.json"]).hexdigest()
+
+    def owed(known: Sequence[Entry]) -> Owed:
+        return sending.owed(known, digest, recipients, revised=args.revised, resend_unknown=args.resend_unknown)
+
     if args.dry_run:
-        return _dry_run(args, edition, project, recipients, post, digest, terminal)
+        return _dry_run(owed(archive.noted(project.state, edition.brief["date"])), project, post, terminal)
 
     def wait() -> None:
         terminal.message("another run is sending; waiting for it to end")
 
     with archive.journal(project.state, wait) as journal:
-        known = journal.of(edition.brief["date"])
-        todo = sending.owed(known, digest, recipients, revised=args.revised, resend_unknown=args.resend_unknown)
+        todo = owed(journal.of(edition.brief["date"]))
         if todo.changed:
             terminal.message("this edition has changed since it was sent; --revised sends the new one to everyone")
         report = Report()
@@ -65,18 +69,18 @@ def send(args: argparse.Namespace, terminal: Terminal) -> int:
             options = project.config.mail
             tick = terminal.counter("mails sent", len(todo.recipients))
             try:
-                report = sending.send(
-                    todo.recipients,
-                    post.message,
-                    way,
-                    journal,
+                run = Run(
+                    messages=post.message,
+                    way=way,
+                    journal=journal,
                     date=edition.brief["date"],
                     digest=digest,
                     sender=address(options.sender),
                     tries=options.smtp.tries,
                     pause=options.smtp.pause,
-                    told=lambda entry: tick(),
+                    reported=lambda entry: tick(),
                 )
+                report = sending.send(todo.recipients, run)
             finally:
                 way.close()
                 terminal.clear()
@@ -121,43 +125,11 @@ def _must_hold(edition: OpenEdition, project: Project) -> None:
 def _files_of(edition: OpenEdition) -> dict[str, bytes]:
     """What of the edition's folder the mail needs."""
     folder = Path(edition.name)
-    names = ("brief.json", "brief.eml", "brief.pdf")
+    names = ("brief.json", "brief.eml")
     files = {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
     if "brief.eml" not in files:
         raise UsageError(f"{edition.name} has no brief.eml", "build the edition with eml among its formats")
     return files
-
-
-class Post:
-    """The messages of an edition: brief.eml for all, and for a group that gets something else its own."""
-
-    def __init__(self, edition: OpenEdition, files: dict[str, bytes], project: Project) -> None:
-        self.options: MailOptions = project.config.mail
-        self._edition, self._files, self._project = edition, files, project
-        self._groups = {group.name: group for group in self.options.groups}
-        self._made: dict[str, bytes] = {"": files["brief.eml"]}
-        dkim = self.options.dkim
-        self._key = delivery.private_file(project.folder / dkim.key_file) if dkim else b""
-        self._dkim: DkimOptions | None = dkim
-
-    def message(self, recipient: Recipient) -> bytes:
-        """What goes to this recipient, signed where a key is configured."""
-        if recipient.group not in self._made:
-            self._made[recipient.group] = self._of_group(self._groups[recipient.group])
-        raw = addressed(self._made[recipient.group], recipient.address, self.options)
-        return signed(raw, self._dkim, self._key) if self._dkim else raw
-
-    def _of_group(self, group: GroupOptions) -> bytes:
-        attach = self.options.attach_pdf if group.attach_pdf is None else group.attach_pdf
-        if group.sections is None and attach == self.options.attach_pdf:
-            return self._files["brief.eml"]
-        texts = {number: raw.decode("utf-8") for number, raw in self._edition.texts.items()}
-        edition = document.edition_of(self._edition.brief, texts)
-        if group.sections is not None:
-            edition = page.for_sections(edition, group.sections)
-        config = replace(self._project.config, mail=replace(self.options, attach_pdf=attach))
-        files = render(edition, replace(self._project, config=config), ("eml",))
-        return files["brief.eml"]
 
 
 def _account(report: Report, todo: sending.Owed, terminal: Terminal) -> int:
@@ -203,19 +175,19 @@ def _status(edition: OpenEdition, project: Project, terminal: Terminal) -> int:
     return 0
 
 
-def _dry_run(
-    args: argparse.Namespace,
-    edition: OpenEdition,
-    project: Project,
-    recipients: Sequence[Recipient],
-    post: Post,
-    digest: str,
-    terminal: Terminal,
-) -> int:
+def _post(edition: OpenEdition, files: dict[str, bytes], project: Project) -> Post:
+    """The messages of an edition, made from its files and, for a group with sections of its own, rendered anew."""
+
+    def opened() -> Edition:
+        texts = {number: raw.decode("utf-8") for number, raw in edition.texts.items()}
+        return document.edition_of(edition.brief, texts)
+
+    return Post(opened, files["brief.eml"], design(project), project.folder)
+
+
+def _dry_run(todo: Owed, project: Project, post: Post, terminal: Terminal) -> int:
     """Everything but the sending; no connection is opened."""
     options = project.config.mail
-    known = archive.noted(project.state, edition.brief["date"])
-    todo = sending.owed(known, digest, recipients, revised=args.revised, resend_unknown=args.resend_unknown)
     if options.via == "smtp":
         server = delivery.settled(options.smtp, os.environ)
         terminal.result(
@@ -240,6 +212,5 @@ def check_mail(project: Project) -> None:
     everyone(options.recipients, options.recipients_file, options.groups, project.folder)
     delivery.delivery(options, project.folder, os.environ)
     if options.dkim:
-        signed(
-            b"From: a@b.example\r\n\r\n", options.dkim, delivery.private_file(project.folder / options.dkim.key_file)
-        )
+        key = private_file(project.folder / options.dkim.key_file)
+        signed(b"From: a@b.example\r\n\r\n", options.dkim, key)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
-from typing import Any
 
 from briefing.errors import BriefingError
 from briefing.model import Problem
-from briefing.plugins import load
+from briefing.plugins import ExtensionPoint
 from briefing.prepare.bundles.split import split
 from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
@@ -28,6 +27,14 @@ from briefing.text import Text
 Read = tuple[list[RawArticle], list[Problem]]
 Reader = Callable[[str, bytes, ReaderOptions], Read]
 Unpacker = Callable[[str, bytes, archives.Budget], Iterator[tuple[str, bytes] | Problem]]
+
+POINT = ExtensionPoint(
+    role="reader",
+    key="reading: read: readers:",
+    takes=("path", "data"),
+    gives="text, a RawArticle, or a list of these",
+    guide="docs/add-a-reader.md",
+)
 
 READERS: Mapping[str, Reader] = {
     "text": text.read,
@@ -146,10 +153,17 @@ def _inside(kind: str, path: str, data: bytes, options: ReaderOptions, budget: a
     return articles, problems
 
 
+def own(names: Iterable[str]) -> None:
+    """Raises ConfigError for the first of a user's readers that cannot be found or takes other arguments."""
+    for name in names:
+        POINT.load(name)
+
+
 def _by_plugin(name: str, path: str, data: bytes) -> Read:
     """A user's reader: (path, bytes) → the text, or a list of texts, or of RawArticle."""
-    made: Any = load(name)(path, data)
-    items: Sequence[Any] = [made] if isinstance(made, (str, RawArticle)) else list(made)
+    function = POINT.load(name)
+    made = function(path, data)
+    items = [made] if isinstance(made, (str, RawArticle)) else function.list_of(made)
     articles: list[RawArticle] = []
     for position, item in enumerate(items, 1):
         if isinstance(item, RawArticle):
@@ -158,7 +172,6 @@ def _by_plugin(name: str, path: str, data: bytes) -> Read:
             here = path if len(items) == 1 else f"{path}#{position}"
             articles.append(RawArticle(here, source(path, name, None), Text(printable(item))))
         else:
-            kind = type(item).__name__
-            message = f"the reader {name!r} gave {kind}, not text"
-            return articles, [Problem(path, message, "Return str or RawArticle.", failure=True)]
+            fault = function.wrong(item)
+            return articles, [Problem(path, fault.message, fault.remedy, failure=True)]
     return articles, []

@@ -3,66 +3,74 @@
 from __future__ import annotations
 
 import gc
-import importlib
 import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from briefing.errors import BriefingError, RenderError
 
+Result = TypeVar("Result")
 _ROOT = Path(__file__).resolve().parent.parent.parent
 _REMEDY = "raise the bound in the config, page: seconds or megabytes, or print less"
 
 
-def run(
-    function: str,
-    *arguments: object,
-    what: str,
-    seconds: int,
-    megabytes: int,
-    clock: int | None = None,
-    environment: Mapping[str, str] | None = None,
-) -> Any:
-    """What `module:function` returns for these arguments. All of them must be picklable.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """What a process of its own may take.
 
-    seconds: of processor time. clock: on the clock, four times as many unless given. megabytes: of address space.
+    what: names the work in messages; seconds: of processor time; clock: seconds on the clock, four times as many unless
+    given; megabytes: of address space; environment: variables beside those of this process.
+    """
+
+    what: str
+    seconds: int
+    megabytes: int
+    clock: int | None = None
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+def run(bounds: Bounds, function: Callable[..., Result], *arguments: object) -> Result:
+    """What a function of a module returns for these arguments. All of them must be picklable.
+
     Raises RenderError where a bound is hit, and the BriefingError that the function raised.
     """
-    clock = clock or 4 * seconds
+    clock = bounds.clock or 4 * bounds.seconds
     paths = os.pathsep.join([str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
-    job = pickle.dumps((function, arguments, seconds, megabytes))
+    job = pickle.dumps((bounds.seconds, bounds.megabytes, pickle.dumps((function, arguments))))
     try:
         done = subprocess.run(
             [sys.executable, "-m", __name__],
             input=job,
             capture_output=True,
             timeout=clock,
-            env={**os.environ, "PYTHONPATH": paths, **(environment or {})},
+            env={**os.environ, "PYTHONPATH": paths, **bounds.environment},
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise RenderError(f"{what} took longer than {clock} seconds", _REMEDY) from None
+        raise RenderError(f"{bounds.what} took longer than {clock} seconds", _REMEDY) from None
     if done.returncode:
-        raise RenderError(_why(what, done.returncode, done.stderr, seconds, megabytes), _REMEDY)
+        raise RenderError(_why(bounds, done.returncode, done.stderr), _REMEDY)
     kind, value = pickle.loads(done.stdout)  # noqa: S301 -- written by ourselves, see main()
     if kind == "fault":
         raise value
-    return value
+    result: Result = value
+    return result
 
 
-def _why(what: str, code: int, stderr: bytes, seconds: int, megabytes: int) -> str:
+def _why(bounds: Bounds, code: int, stderr: bytes) -> str:
     import signal
 
     if code in (-signal.SIGXCPU, -signal.SIGKILL):
-        return f"{what} took more than {seconds} seconds of processor time"
+        return f"{bounds.what} took more than {bounds.seconds} seconds of processor time"
     last = stderr.decode("utf-8", "replace").strip().rpartition("\n")[2][:300]
     if "MemoryError" in last or code < 0:
-        return f"{what} needed more than {megabytes} MB of memory"
-    return f"{what} failed: {last}"
+        return f"{bounds.what} needed more than {bounds.megabytes} MB of memory"
+    return f"{bounds.what} failed: {last}"
 
 
 def _bound(seconds: int, megabytes: int) -> None:
@@ -80,14 +88,14 @@ def _bound(seconds: int, megabytes: int) -> None:
 
 
 def main() -> None:
-    function, arguments, seconds, megabytes = pickle.load(sys.stdin.buffer)  # noqa: S301 -- our own parent wrote it
+    seconds, megabytes, job = pickle.load(sys.stdin.buffer)  # noqa: S301 -- our own parent wrote it
     _bound(seconds, megabytes)
     gc.set_threshold(50_000)  # a tenth of the time of a PDF went into looking for objects that go in circles
     results = sys.stdout.buffer
     sys.stdout = sys.stderr  # whatever a library prints must not stand in the result
-    module, _, name = function.partition(":")
     try:
-        answer: tuple[str, object] = ("done", getattr(importlib.import_module(module), name)(*arguments))
+        function, arguments = pickle.loads(job)  # noqa: S301 -- as above; the function's module is imported here
+        answer: tuple[str, object] = ("done", function(*arguments))
     except BriefingError as fault:
         answer = ("fault", fault)
     pickle.dump(answer, results)

@@ -12,26 +12,29 @@ import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from briefing.errors import StateError
+from briefing.errors import StateError, UsageError
 
 _NAME = re.compile(r"\.(.+)\.(new|old)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def recover(out: Path) -> None:
-    """Finishes an interrupted exchange: a half-built edition goes, an old one without a successor comes back."""
+def recover(out: Path, name: str | None = None) -> None:
+    """Finishes an interrupted exchange: a half-built edition goes, an old one without a successor comes back.
+
+    name: of the only edition to look at, where `out` may hold other things than editions."""
     if not out.is_dir():
         return
-    (out / ".index.html.part").unlink(missing_ok=True)
+    if name is None:
+        (out / ".index.html.part").unlink(missing_ok=True)
     for entry in sorted(out.iterdir()):
         found = _NAME.fullmatch(entry.name)
-        if not found or not entry.is_dir() or entry.is_symlink():
+        if not found or not entry.is_dir() or entry.is_symlink() or name not in (None, found[1]):
             continue
-        name, kind = found.groups()
-        if kind == "old" and not (out / name).exists():
-            entry.rename(out / name)
+        edition, kind = found.groups()
+        if kind == "old" and not (out / edition).exists():
+            entry.rename(out / edition)
         else:
             shutil.rmtree(entry)
 
@@ -52,36 +55,67 @@ def _locked(out: Path) -> Iterator[None]:
         os.close(handle)
 
 
+def check(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Raises UsageError where the folder holds something else than an edition, or a file's name leads out of it."""
+    for name in files:
+        parts = PurePosixPath(name).parts
+        if not parts or parts[0] == "/" or ".." in parts:
+            raise UsageError(f"files: found {name!r}, expected a name within the folder")
+    there = folder.exists() or folder.is_symlink()
+    empty = folder.is_dir() and not any(folder.iterdir())
+    if folder.name in ("", "..") or (there and not empty and not (folder / "brief.json").is_file()):
+        raise UsageError(f"{folder} is there and is no edition", "choose another folder: nothing else is replaced")
+
+
+def exchange(out: Path, name: str, files: Mapping[str, bytes]) -> Path:
+    """Writes the edition `out/NAME/` and nothing else; returns its folder. Raises StateError as `write` does."""
+    with _writing(out):
+        recover(out, name)
+        return _exchange(out, name, files)
+
+
 def write(out: Path, name: str, files: Mapping[str, bytes], index: Callable[[list[dict[str, object]]], bytes]) -> Path:
     """Writes the edition `out/NAME/`, then `out/index.html` from what is there; returns the edition's folder.
 
     Raises StateError where the folder cannot be written (a full disk, no permission); the edition that was there
     stays.
     """
+    with _writing(out):
+        recover(out)
+        final = _exchange(out, name, files)
+        _replace(out / "index.html", index(editions(out)))
+    return final
+
+
+@contextmanager
+def _writing(out: Path) -> Iterator[None]:
+    """The folder, held by this run alone. Raises StateError for whatever the system refuses meanwhile."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         with _locked(out):
-            recover(out)
-            new, old, final = out / f".{name}.new", out / f".{name}.old", out / name
-            try:
-                for path, content in files.items():
-                    _write(new / path, content)
-                _sync(new)
-            except OSError:
-                shutil.rmtree(new, ignore_errors=True)
-                raise
-            if final.exists():
-                final.rename(old)
-            new.rename(final)
-            _sync(out)
-            if old.exists():
-                shutil.rmtree(old)
-            _replace(out / "index.html", index(editions(out)))
+            yield
     except OSError as fault:
         raise StateError(
             f"cannot write the edition to {out}: {fault.strerror or fault}",
             "free some space or choose another folder with --out; the previous edition is untouched",
         ) from fault
+
+
+def _exchange(out: Path, name: str, files: Mapping[str, bytes]) -> Path:
+    new, old, final = out / f".{name}.new", out / f".{name}.old", out / name
+    try:
+        for path, content in files.items():
+            _write(new / path, content)
+        _sync(new)
+    except OSError:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+    if final.exists():
+        final.rename(old)
+    new.rename(final)
+    _sync(out)
+    if old.exists():
+        shutil.rmtree(old)
     return final
 
 

@@ -9,8 +9,7 @@ import pytest
 import yaml
 
 from briefing.compose.sections.rules import DEFAULT_SECTIONS, SectionRule, ready_rules
-from briefing.compose.selection.options import SelectOptions
-from briefing.compose.selection.select import select
+from briefing.compose.selection.select import SelectionPlan, select
 from briefing.config import parse
 from briefing.model import DateMention
 from briefing.shape import load
@@ -79,13 +78,13 @@ def printed(*names: str) -> dict[str, list[str]]:
     rules = [*(RULES[name] for name in names), *DEFAULT_SECTIONS]
     return {
         section.rule.id: [pick.passage.text for pick in section.picks]
-        for section in select(story(TOLD), rules, SelectOptions(), {}).sections
+        for section in select(story(TOLD), SelectionPlan(rules=rules)).sections
     }
 
 
 def alone(name: str) -> list[str]:
     """The texts of a section that is the only one."""
-    (section,) = select(story(TOLD), [RULES[name]], SelectOptions(), {}).sections
+    (section,) = select(story(TOLD), SelectionPlan(rules=[RULES[name]])).sections
     return [pick.passage.text for pick in section.picks]
 
 
@@ -135,5 +134,5 @@ def test_officials() -> None:
 
 
 def test_by_country_one_after_the_other() -> None:
-    (section,) = select(story(TOLD), [RULES["by-country"]], SelectOptions(), {}).sections
+    (section,) = select(story(TOLD), SelectionPlan(rules=[RULES["by-country"]])).sections
     assert [pick.group for pick in section.picks] == ["Norway", "Norway", "Germany"]

@@ -62,3 +62,8 @@ def test_any_text_has_its_names_in_order(text: str) -> None:
 )
 def test_a_name_is_no_description(text: str, expected: bool) -> None:
     assert is_name(tokens(text), {"few"}) is expected
+
+
+@pytest.mark.parametrize("text", [".", " . A.", "…", "\n.\n"])
+def test_a_full_stop_after_nothing_is_no_fault(text: str) -> None:
+    assert isinstance(names(text, "en"), (list, tuple))

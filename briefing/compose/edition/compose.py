@@ -13,11 +13,8 @@ from briefing.compose.edition.citations import Citer
 from briefing.compose.edition.evidence import gathered, who_else
 from briefing.compose.edition.options import LengthOptions
 from briefing.compose.edition.statements import Writer, outlets
-from briefing.compose.sections.rules import SectionRule
 from briefing.compose.selection.headline import Headline, Printed, at_a_glance, headline
-from briefing.compose.selection.options import SelectOptions
-from briefing.compose.selection.ranking import Summarizer
-from briefing.compose.selection.select import Overrides, Pick, SectionPicks, select
+from briefing.compose.selection.select import Pick, SectionPicks, SelectionPlan, select
 from briefing.compose.sentences import people
 from briefing.compose.sentences.currency import currency
 from briefing.compose.stories.independence import relays
@@ -37,20 +34,16 @@ from briefing.model import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """All that composing obeys; made from the config, which this act does not know."""
+    """All that composing obeys; made from the config, which this stage does not know."""
 
     title: str
     language: str
     generator: str
     number: int | None
     labels: Mapping[str, str]
-    sections: tuple[SectionRule, ...]
-    selection: SelectOptions
-    budget: LengthOptions
-    summarizers: Mapping[str, Summarizer]
+    length: LengthOptions
+    selection: SelectionPlan
     layout: Literal["by-story", "by-section"] = "by-story"
-    drop: tuple[str, ...] = ()
-    first: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +60,10 @@ class Chosen:
 
 def compose(stories: Sequence[Story], left_out: Sequence[LeftOut], day: date, plan: Plan) -> Edition:
     """The edition of the day: the first stories in full, the others under "also"."""
-    head = [replace(story, articles=people.resolve(story.articles)) for story in stories[: plan.budget.stories]]
-    ledger = Ledger(plan.budget)
+    head = [replace(story, articles=people.resolve(story.articles)) for story in stories[: plan.length.stories]]
+    ledger = Ledger(plan.length)
     chosen = _under_budget(_noted([_choose(story, day, plan) for story in head]), plan, ledger)
-    also = [one.story for one in chosen if not one.picks] + list(stories[plan.budget.stories :])
+    also = [one.story for one in chosen if not one.picks] + list(stories[plan.length.stories :])
     chosen = [one for one in chosen if one.picks]
     cited = [*(one.story for one in chosen), *also]
     citer = Citer(article for story in cited for article in story.articles)
@@ -86,21 +79,19 @@ def compose(stories: Sequence[Story], left_out: Sequence[LeftOut], day: date, pl
         number=plan.number,
         cut_off=_cut_off(citer.articles),
         labels=plan.labels,
-        at_a_glance=_at_a_glance(chosen, printed, plan.budget.at_a_glance, day),
+        at_a_glance=_at_a_glance(chosen, printed, plan.length.at_a_glance, day),
         stories=printed,
         also=tuple(_also(story, citer, day) for story in also),
         sources=tuple(_source(a, n, stories_of[a.path], writer) for n, a in enumerate(citer.articles, 1)),
         left_out=tuple(sorted(left_out, key=lambda left: (left.path, left.reason))),
         layout=plan.layout,
-        edited=(*plan.drop, *plan.first),
+        edited=(*plan.selection.overrides.drop, *plan.selection.overrides.first),
         explain=writer.explained,
     )
 
 
 def _choose(story: Story, day: date, plan: Plan) -> Chosen:
-    selection = select(
-        story, plan.sections, plan.selection, plan.summarizers, day=day, overrides=Overrides(plan.drop, plan.first)
-    )
+    selection = select(story, plan.selection, day)
     return Chosen(story, tuple((section, section.picks) for section in selection.sections))
 
 
@@ -167,9 +158,9 @@ def _without_notes(chosen: Chosen) -> Chosen:
 def _under_budget(chosen: Sequence[Chosen], plan: Plan, ledger: Ledger) -> list[Chosen]:
     """The best of each section, as many as the edition's budgets allow; the order of print stays. A section of which
     they allow nothing is none: enough was found for it."""
-    names = [rule.id for rule in plan.sections]
+    names = [rule.id for rule in plan.selection.rules]
     counts = [[next((len(p) for s, p in one.sections if s.rule.id == n), 0) for n in names] for one in chosen]
-    given = shares.shares(counts, [rule.statements for rule in plan.sections], plan.budget.statements)
+    given = shares.shares(counts, [rule.statements for rule in plan.selection.rules], plan.length.statements)
     found = []
     for one, numbers in zip(chosen, given, strict=True):
         share = dict(zip(names, numbers, strict=True))

@@ -99,7 +99,7 @@ class Writer:
         return printed_words(article, span), self.citer.citation(article, span)
 
     def _id(self, article: Article, span: Span) -> str:
-        """Longer where another place has the same ten digits."""
+        """Longer where another place has the same digits."""
         length = 10
         while self._taken.setdefault(statement_id(article, span, length), (article.path, span)) != (article.path, span):
             length += 1

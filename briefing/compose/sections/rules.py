@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -36,7 +37,8 @@ class SectionRule:
     )
     base: float = field(default=0.0, metadata={"doc": "points that every sentence starts with"})
     weights: Mapping[str, float] = field(
-        default_factory=dict, metadata={"doc": "feature: points for its full value", "keys": _FEATURES, "merged": True}
+        default_factory=dict,
+        metadata={"doc": "feature: points for its full value", "keys": _FEATURES, "open": True, "merged": True},
     )
     cues: Mapping[str, float] = field(
         default_factory=dict,
@@ -59,6 +61,7 @@ class SectionRule:
         metadata={
             "doc": "feature: points when what belongs to the section is ranked",
             "keys": _FEATURES,
+            "open": True,
             "merged": True,
         },
     )
@@ -74,6 +77,7 @@ class SectionRule:
         metadata={
             "doc": "feature: true, only sentences that have it (at least one half); false, only others",
             "keys": _FEATURES,
+            "open": True,
         },
     )
     print_if: Mapping[str, bool] = field(
@@ -81,6 +85,7 @@ class SectionRule:
         metadata={
             "doc": "as `where`, of a whole passage and for printing only: what does not fit still belongs here",
             "keys": _FEATURES,
+            "open": True,
         },
     )
     only_current: bool | None = field(
@@ -182,3 +187,19 @@ def ready_lines(name: str) -> dict[str, int]:
 
 
 DEFAULT_SECTIONS: tuple[SectionRule, ...] = tuple(ready_rules()[name] for name in NAMES[:3])
+
+
+def check_features(rules: Sequence[SectionRule], own: Mapping[str, str]) -> None:
+    """Raises ShapeError for a rule that names a feature there is not, and for a feature of one's own with the name of
+    one of the program's."""
+    for name in own:
+        if name in FEATURES:
+            raise ShapeError(("features", name), name, "a name that no feature of the program has", key=True)
+    known = [*FEATURES, *own]
+    for number, rule in enumerate(rules):
+        for key in ("weights", "prefer", "where", "print_if"):
+            for name in getattr(rule, key):
+                if name not in known:
+                    near = get_close_matches(name.replace("-", "_"), known, n=1, cutoff=0.5)
+                    path = ("sections", number, key, name)
+                    raise ShapeError(path, name, "one of: " + ", ".join(known), near[0] if near else None, key=True)

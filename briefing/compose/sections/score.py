@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from math import exp
 
-from briefing.compose.sections.features import FEATURES
+from briefing.compose.sections.features import FEATURES, Feature
 from briefing.compose.sections.rules import SectionRule
 from briefing.compose.sections.trained import LinearScorer, scorer
 from briefing.compose.sections.views import SentenceView, views
@@ -47,18 +47,18 @@ class Scored:
 class Router:
     """Rules made ready: the features that any of them uses, their cues compiled."""
 
-    def __init__(self, rules: Sequence[SectionRule]) -> None:
-        self.rules = tuple(rules)
+    def __init__(self, rules: Sequence[SectionRule], features: Mapping[str, Feature] = FEATURES) -> None:
+        self.rules, self.features = tuple(rules), features
         self._scorers = {rule.id: scorer(rule.id) for rule in rules if rule.scorer}
         used = {name for rule in rules for name in (*rule.weights, *rule.prefer, *rule.where, *rule.print_if)}
         used.update(name for known in self._scorers.values() for name in known.weights)
-        self._used = sorted(used, key=list(FEATURES).index)
+        self._used = sorted(used, key=list(features).index)
         self._cues = {rule.id: CueMatcher({cue: [cue] for cue in rule.cues}) for rule in rules if rule.cues}
         self._with = {rule.id: CueMatcher({"with": rule.with_words}) for rule in rules if rule.with_words}
         self._without = {rule.id: CueMatcher({"without": rule.without_words}) for rule in rules if rule.without_words}
 
     def score(self, view: SentenceView) -> Scored:
-        values = {name: FEATURES[name].of(view) for name in self._used}
+        values = {name: self.features[name].of(view) for name in self._used}
         scores = {}
         for rule in self.rules:
             if self._turned_away(rule, view, values):
@@ -105,17 +105,19 @@ def logistic(total: float) -> float:
 
 
 def route(
-    articles: Sequence[Article], rules: Sequence[SectionRule], day: date | None, currency: Currency = CURRENT
+    articles: Sequence[Article], router: Router, day: date | None, currency: Currency = CURRENT
 ) -> list[list[Scored]]:
     """Every sentence of every article with its scores, the articles taken as one story. currency: which of them say how
     things stand."""
-    router = Router(rules)
     return [[router.score(view) for view in seen] for seen in views(articles, day, currency)]
 
 
 def article_scores(
-    article: Article, rules: Sequence[SectionRule], day: date | None = None
+    article: Article,
+    rules: Sequence[SectionRule],
+    day: date | None = None,
+    features: Mapping[str, Feature] = FEATURES,
 ) -> list[tuple[str | None, dict[str, float]]]:
     """Per sentence of an article that is a story of its own: the section that wins it and its score for each."""
-    (found,) = route([article], rules, day)
+    (found,) = route([article], Router(rules, features), day)
     return [(scored.section, {k: round(v, 4) for k, v in scored.scores.items()}) for scored in found]

@@ -9,7 +9,7 @@ from datetime import date
 
 from briefing.compose.sections.features import own_voice
 from briefing.compose.sections.rules import SectionRule
-from briefing.compose.sections.score import Scored, route
+from briefing.compose.sections.score import Router, Scored, route
 from briefing.compose.selection.tuning import CANDIDATE
 from briefing.compose.sentences.countries import country_of
 from briefing.compose.sentences.currency import CURRENT, Currency
@@ -118,30 +118,31 @@ def _names(passage: Passage) -> frozenset[str]:
 
 
 def candidates(
-    articles: Sequence[Article], rules: Sequence[SectionRule], day: date | None, currency: Currency = CURRENT
+    articles: Sequence[Article], router: Router, day: date | None, currency: Currency = CURRENT
 ) -> list[Candidate]:
     """All passages of the articles, the lead article's first, each as it stands in its article."""
-    scored = route(articles, rules, day, currency)
+    scored = route(articles, router, day, currency)
     whole = [(number, passage) for number, article in enumerate(articles) for passage in passages(article)]
     alike = groups([passage for _, passage in whole], heed_speech=False)
-    found: list[Candidate] = []
-    for (number, passage), group in zip(whole, alike, strict=True):
-        members = tuple(scored[number][passage.first : passage.last + 1])
-        stems = frozenset().union(*(member.view.stems for member in members))
-        held = information_of(stems, passage.article.language, most=CANDIDATE.most)
-        found.append(
-            Candidate(
-                passage=passage,
-                scored=members,
-                scores=_mean(members, rules),
-                place=(number, passage.first),
-                stems=stems,
-                group=group,
-                information=held,
-                names=_names(passage),
-            )
-        )
-    return found
+    return [
+        _candidate(passage, tuple(scored[number][passage.first : passage.last + 1]), router, (number, group))
+        for (number, passage), group in zip(whole, alike, strict=True)
+    ]
+
+
+def _candidate(passage: Passage, members: tuple[Scored, ...], router: Router, numbers: tuple[int, int]) -> Candidate:
+    """numbers: the article's in the story, and that of the passages that say the same."""
+    stems = frozenset().union(*(member.view.stems for member in members))
+    return Candidate(
+        passage=passage,
+        scored=members,
+        scores=_mean(members, router.rules),
+        place=(numbers[0], passage.first),
+        stems=stems,
+        group=numbers[1],
+        information=information_of(stems, passage.article.language, most=CANDIDATE.most),
+        names=_names(passage),
+    )
 
 
 def joined(one: Candidate, other: Candidate, rules: Sequence[SectionRule]) -> Candidate:

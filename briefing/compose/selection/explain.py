@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from briefing.compose.sections.features import FEATURES
+from briefing.compose.sections.features import FEATURES, Feature
 from briefing.compose.sections.score import Contribution
 from briefing.compose.sections.trained import FILE
 from briefing.compose.selection.select import Pick
@@ -56,7 +56,7 @@ def _sum_term(term: Contribution, rule: str, section: str) -> dict[str, Any]:
     elif kind == "scorer":
         key = f"{FILE}: {section}." + (name if name == "base" else f"weights.{name}")
     else:
-        key = f"{rule}.weights.{kind}" if kind in FEATURES else rule
+        key = rule if kind == "score" else f"{rule}.weights.{kind}"
     return {
         "key": key,
         "name": term.name,
@@ -66,7 +66,12 @@ def _sum_term(term: Contribution, rule: str, section: str) -> dict[str, Any]:
     }
 
 
-def screen(statement_id: str, data: Mapping[str, Any], places: Mapping[str, str]) -> list[str]:
+def screen(
+    statement_id: str,
+    data: Mapping[str, Any],
+    places: Mapping[str, str],
+    features: Mapping[str, Feature] = FEATURES,
+) -> list[str]:
     """The lines that `briefing explain` prints for a statement of explain.json. places: the file and line of each key
     of the config ("sections[1].min_score" → "config.yaml:57")."""
     lines = [statement_id, _cut(str(data.get("text", "")), EXPLAIN.width * 3), _place(data)]
@@ -78,9 +83,10 @@ def screen(statement_id: str, data: Mapping[str, Any], places: Mapping[str, str]
     if best_first:
         lines.append("  scores: " + ", ".join(f"{name} {score:.2f}" for name, score in best_first))
     heading = "What made the score of its strongest sentence (value × weight = points)"
-    lines += _sum(heading, data.get("contributions"), places)
+    lines += _sum(heading, data.get("contributions"), places, features)
     if data.get("rank"):
-        lines += _sum(f"What made it number {data['rank']} of {data['of']} for the section", data.get("merit"), places)
+        heading = f"What made it number {data['rank']} of {data['of']} for the section"
+        lines += _sum(heading, data.get("merit"), places, features)
     rivals = _sequence(data.get("rivals"))
     if rivals:
         lines += ["", "What could have stood here, and why it does not"]
@@ -96,10 +102,10 @@ def _rule(line: str, places: Mapping[str, str]) -> str:
     return f"  {places[key]}  {line}" if key in places else f"  {line}"
 
 
-def _sum(heading: str, terms: object, places: Mapping[str, str]) -> list[str]:
+def _sum(heading: str, terms: object, places: Mapping[str, str], features: Mapping[str, Feature]) -> list[str]:
     """A sum under its heading, the largest terms first; nothing where there is no sum."""
     found = sorted(_sequence(terms), key=lambda term: (-abs(term["points"]), term["name"]))
-    return ["", heading, *(_term(term, places) for term in found[: EXPLAIN.most_terms])] if found else []
+    return ["", heading, *(_term(term, places, features) for term in found[: EXPLAIN.most_terms])] if found else []
 
 
 def _sequence(value: object) -> Sequence[Any]:
@@ -111,11 +117,11 @@ def _place(data: Mapping[str, Any]) -> str:
     return f"{data['path']}, " + (f"sentence {first}" if first == last else f"sentences {first} to {last}")
 
 
-def _term(term: Mapping[str, Any], places: Mapping[str, str]) -> str:
+def _term(term: Mapping[str, Any], places: Mapping[str, str], features: Mapping[str, Feature]) -> str:
     """A term of a sum, where config.yaml holds its weight, and what its feature is."""
     name = str(term["name"])
     known = name.removeprefix("prefer: ").removeprefix("scorer: ")
-    doc = FEATURES[known].doc if known in FEATURES else ""
+    doc = features[known].doc if known in features else ""
     sum_of = f"  {name:<20} {term['value']:>5.2f} × {term['weight']:>5.2f} = {term['points']:>6.2f}"
     key = str(term.get("key", ""))
     place = key if key.startswith(FILE) else places.get(key, "")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 
 from briefing.compose.sections.rules import SectionRule
 from briefing.compose.sections.score import Contribution
 from briefing.compose.selection.candidates import Candidate, Key
 from briefing.compose.selection.tuning import RANKING
-from briefing.model import Passage
-
-Summarizer = Callable[[Sequence[Passage], int], list[int]]
+from briefing.compose.summarizers import Summarizer
 
 
 def merits(
@@ -40,7 +38,8 @@ def _places(admitted: Sequence[Candidate], summarizer: Summarizer | None) -> dic
     """Passage → 1 for the summarizer's first, evenly down to 0; what it left out has no place."""
     if summarizer is None or not admitted:
         return {}
-    order = summarizer([c.passage for c in admitted], sum(c.words for c in admitted))
+    passages = [candidate.passage for candidate in admitted]
+    order = summarizer(passages, sum(len(passage.text.split()) for passage in passages))
     return {admitted[index].passage.key: 1.0 - rank / len(admitted) for rank, index in enumerate(order)}
 
 

@@ -7,18 +7,20 @@ carries the reason. Linear in the story's passages but for ranking (n log n) and
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from briefing.compose.sections.features import FEATURES, Feature
 from briefing.compose.sections.rules import SectionRule
 from briefing.compose.sections.score import Contribution, Router
 from briefing.compose.selection.candidates import Candidate, Key, best_of, candidates, joined
 from briefing.compose.selection.options import SelectOptions
-from briefing.compose.selection.ranking import Summarizer, in_turn, merits, ordered, total
+from briefing.compose.selection.ranking import in_turn, merits, ordered, total
 from briefing.compose.selection.redundancy import says_the_same, superseded
 from briefing.compose.sentences.currency import Currency, currency
 from briefing.compose.sentences.passages import adjoins
 from briefing.compose.sentences.tuning import PASSAGE
+from briefing.compose.summarizers import Summarizer
 from briefing.model import Passage, Story
 
 
@@ -76,41 +78,40 @@ class Selection:
     sections: tuple[SectionPicks, ...]
 
 
-def select(
-    story: Story,
-    rules: Sequence[SectionRule],
-    options: SelectOptions,
-    summarizers: Mapping[str, Summarizer],
-    *,
-    day: date | None = None,
-    overrides: Overrides | None = None,
-) -> Selection:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelectionPlan:
+    """All that selection obeys, the same for every story.
+
+    summarizers: by the names that the rules give them; features: all that a rule may name.
+    """
+
+    rules: Sequence[SectionRule]
+    options: SelectOptions = field(default_factory=SelectOptions)
+    summarizers: Mapping[str, Summarizer] = field(default_factory=dict)
+    features: Mapping[str, Feature] = field(default_factory=lambda: FEATURES)
+    overrides: Overrides = field(default_factory=Overrides)
+
+
+def select(story: Story, plan: SelectionPlan, day: date | None = None) -> Selection:
     """The story's sections. day: what dates are held against in a story without a day of its own."""
     own = date.fromisoformat(story.day) if story.day else day
-    rules = [replace(r, only_current=r is rules[0]) if r.only_current is None else r for r in rules]
+    rules = [replace(r, only_current=r is plan.rules[0]) if r.only_current is None else r for r in plan.rules]
+    settled = replace(plan, rules=rules)
+    router = Router(rules, plan.features)
     now = currency(story.articles, day)
-    everything = candidates(story.articles, rules, own, now)
-    return _Chooser(everything, rules, options, summarizers, overrides or Overrides(), now).selection()
+    return _Chooser(candidates(story.articles, router, own, now), settled, router, now).selection()
 
 
 class _Chooser:
     """One story's choice, section by section in the order of the rules."""
 
-    def __init__(
-        self,
-        everything: Sequence[Candidate],
-        rules: Sequence[SectionRule],
-        options: SelectOptions,
-        summarizers: Mapping[str, Summarizer],
-        overrides: Overrides,
-        currency: Currency,
-    ) -> None:
-        self.everything, self.rules, self.options, self.summarizers = everything, rules, options, summarizers
-        self.router = Router(rules)
-        self.drop, self.first = overrides.drop, overrides.first
+    def __init__(self, everything: Sequence[Candidate], plan: SelectionPlan, router: Router, now: Currency) -> None:
+        self.everything, self.rules, self.options, self.router = everything, plan.rules, plan.options, router
+        self.summarizers = plan.summarizers
+        self.drop, self.first = plan.overrides.drop, plan.overrides.first
         self.dropped: list[Candidate] = []
         self.printed: list[Candidate] = []
-        self.lost: dict[str, list[tuple[Candidate, str]]] = {rule.id: [] for rule in rules}
+        self.lost: dict[str, list[tuple[Candidate, str]]] = {rule.id: [] for rule in self.rules}
         self.usable: list[Candidate] = []
         self.merits: dict[str, dict[Key, tuple[Contribution, ...]]] = {}
         self.ranks: dict[str, list[Key]] = {}
@@ -122,7 +123,7 @@ class _Chooser:
         self.known = frozenset(candidate.passage.key for candidate in everything)
         self.by_start: dict[tuple[int, int], list[Candidate]] = {}
         self.by_end: dict[tuple[int, int], list[Candidate]] = {}
-        stale = superseded(everything, currency)
+        stale = superseded(everything, now)
         for candidate in everything:
             why = ""
             if any(candidate.is_named(one) for one in self.drop):

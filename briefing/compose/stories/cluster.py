@@ -12,10 +12,11 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from briefing.compose.stories import independence, linkage, pair_score, vectors
+from briefing.compose.stories import independence, pair_score, vectors
+from briefing.compose.stories.clusterers import Graph, Threshold, clusterer
 from briefing.compose.stories.fingerprint import Traits, traits_of
 from briefing.compose.stories.options import ClusterOptions, Granularity
-from briefing.compose.stories.tuning import CLUSTER, VECTORS
+from briefing.compose.stories.tuning import CLUSTER
 from briefing.model import OWN_VOICE, Article, Copy, Story
 
 THRESHOLDS: Mapping[Granularity, float] = {"event": 0.75, "story": 0.35, "running-story": 0.15}
@@ -92,11 +93,9 @@ def grouped(
     lengths = np.array([t.length for t in known], dtype=np.float64)
     compared = pair_score.scored(vectors.matrices(known), lengths)
     score = _with_dates(own, compared, options)
-    keep = score >= CLUSTER.least_score
-    edges = zip(compared.first[keep].tolist(), compared.second[keep].tolist(), score[keep].tolist(), strict=True)
-    threshold = THRESHOLDS[options.granularity]
-    groups = linkage.average_linkage(len(own), edges, threshold, VECTORS.candidates)
-    groups = linkage.lone_placed(groups, compared.first, compared.second, score, threshold + CLUSTER.alone)
+    graph = Graph(articles=own, first=compared.first, second=compared.second, score=score, least=CLUSTER.least_score)
+    joins = THRESHOLDS[options.granularity]
+    groups = clusterer(options.clusterer)(graph, Threshold(joins, joins + CLUSTER.alone))
     return Clustering(
         articles=tuple(own),
         traits=tuple(known),

@@ -14,6 +14,7 @@ from briefing.errors import UsageError
 from briefing.language import stop_words
 from briefing.language.tokens import letters, lower
 from briefing.model import Article, Copy
+from briefing.plugins import is_plugin
 
 FEATURES: Mapping[str, str] = {
     "words": "words in common",
@@ -70,6 +71,8 @@ def explain_pair(
         return (f"One story: {first} and {second} hold the same text.", *lines)
     found = grouped(articles, copies, options, traits)
     verdict, reasons = _judged(one, other, found, THRESHOLDS[options.granularity])
+    if is_plugin(options.clusterer):
+        reasons.append(f"they were grouped by {options.clusterer}")
     return (verdict, *lines, *reasons)
 
 

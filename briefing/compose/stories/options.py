@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from briefing.plugins import OPTION as PLUGIN
+
 Granularity = Literal["event", "story", "running-story"]
 
 
@@ -42,8 +44,16 @@ class CopyOptions:
 
 @dataclass(frozen=True, slots=True)
 class ClusterOptions:
-    """How much alike and how near in time the articles of one story are."""
+    """What one story is."""
 
+    clusterer: Literal["average-linkage"] | str = field(
+        default="average-linkage",
+        metadata={
+            "doc": "how articles are grouped into stories: average-linkage, or package.module:function "
+            "(docs/add-a-clusterer.md)",
+            **PLUGIN,
+        },
+    )
     granularity: Granularity = field(
         default="story",
         metadata={

@@ -6,21 +6,28 @@ budget. It returns no text, so it cannot write any. A factory makes one from the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, SupportsIndex
 
 from briefing.compose.summarizers import coverage, kl, lexrank, lsa, luhn, reduction, sumbasic, textrank
 from briefing.compose.summarizers.bag import Bag, bag, by_score, fill
 from briefing.errors import ConfigError
 from briefing.model import Passage
-from briefing.plugins import is_plugin, load
+from briefing.plugins import ExtensionPoint, UserFunction, is_plugin, shown
 
 Summarizer = Callable[[Sequence[Passage], int], list[int]]
 Factory = Callable[..., Summarizer]
 Ranking = Callable[[Bag], Any]
 
 DEFAULT = "coverage"
+SCORE = "score"  # in a section: the section's own score ranks, no summarizer
+POINT = ExtensionPoint(
+    role="summarizer",
+    key="summarizer:",
+    takes=("passages", "words"),
+    gives="indices of passages, each once, best first, that together keep within the words",
+    guide="docs/add-a-summarizer.md",
+)
 
 
 def _ranked(ranking: Ranking) -> Factory:
@@ -80,7 +87,7 @@ def summarizer(name: str = DEFAULT, **options: Any) -> Summarizer:
     A user's own is named "package.module:function"; it is the summarizer itself, and gets options as keywords.
     """
     if is_plugin(name):
-        return partial(load(name), **options)
+        return _own(POINT.load(name, **options))
     factory = SUMMARIZERS.get(name)
     if factory is None:
         raise ConfigError(f"no summarizer {name!r}; there are: {', '.join(sorted(SUMMARIZERS))}")
@@ -90,17 +97,36 @@ def summarizer(name: str = DEFAULT, **options: Any) -> Summarizer:
         raise ConfigError(f"summarizer {name!r} has no such option: {', '.join(sorted(options))}") from None
 
 
-def checked(chosen: Sequence[int], passages: Sequence[Passage], words: int) -> list[int]:
-    """What a summarizer returned, held to its promise: indices that exist, each once, within the budget, best first.
+def summarizers(names: Iterable[str]) -> dict[str, Summarizer]:
+    """The summarizers that sections name, by name; `score` needs none. Raises ConfigError."""
+    return {name: summarizer(name) for name in dict.fromkeys(names) if name != SCORE}
 
-    A summarizer from outside may break it; what does not hold is left out.
-    """
-    kept: list[int] = []
-    left = words
+
+def broken(chosen: Sequence[object], passages: Sequence[Passage], words: int) -> str:
+    """How a summarizer's choice breaks its promise, in words; "" where it keeps it."""
+    seen: set[int] = set()
+    used = 0
     for index in chosen:
-        if 0 <= index < len(passages) and index not in kept:
-            length = len(passages[index].text.split())
-            if length <= left:
-                kept.append(index)
-                left -= length
-    return kept
+        if isinstance(index, bool) or not isinstance(index, SupportsIndex):
+            return f"returned {shown(index)} among its indices"
+        number = index.__index__()
+        if not 0 <= number < len(passages):
+            return f"returned the index {number} of {len(passages)} passages"
+        if number in seen:
+            return f"returned the index {number} twice"
+        seen.add(number)
+        used += len(passages[number].text.split())
+    return f"returned passages of {used} words where {words} may be" if used > words else ""
+
+
+def _own(function: UserFunction) -> Summarizer:
+    """A user's summarizer, held to its promise: ConfigError for whatever else it returns or raises."""
+
+    def summarizer(passages: Sequence[Passage], words: int) -> list[int]:
+        chosen = function.rows(passages, words)
+        why = broken(chosen, passages, words)
+        if why:
+            raise function.wrong(chosen, why)
+        return [int(index) for index in chosen]
+
+    return summarizer

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.compose.stories import copies
-from briefing.compose.summarizers import Summarizer, checked
+from briefing.compose.summarizers import Summarizer
 from briefing.model import Article, Passage
 
 
@@ -34,7 +34,7 @@ def summarize(articles: Sequence[Article], words: int, summarizer: Summarizer) -
         originals, key=lambda article: (article.published.value if article.published else "", article.path)
     )
     passages = [Passage(article, index, index) for article in ordered for index in range(len(article.sentences))]
-    chosen = checked(summarizer(passages, words), passages, words)
+    chosen = summarizer(passages, words)
     return Extract(tuple(_in_reading_order(chosen, passages)), words)
 
 

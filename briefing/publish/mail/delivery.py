@@ -16,9 +16,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from briefing.errors import ConfigError
+from briefing.errors import BriefingError, ConfigError, DeliveryError
+from briefing.plugins import ExtensionPoint, UserFunction, is_plugin
 from briefing.publish.mail.options import MailOptions, SmtpOptions
-from briefing.publish.mail.smtp import Outcome, Smtp, one_line, plain, trusted
+from briefing.publish.mail.outcome import Outcome, one_line, plain
+from briefing.publish.mail.smtp import Smtp, trusted
 
 
 class Delivery(Protocol):
@@ -29,19 +31,49 @@ class Delivery(Protocol):
     def close(self) -> None: ...
 
 
+SENDMAIL = "/usr/sbin/sendmail"  # where the program is, unless `mail: path:` says otherwise
+SENDMAIL_SECONDS = 120  # that it may take over one message
+POINT = ExtensionPoint(
+    role="delivery",
+    key="mail: via:",
+    takes=("sender", "recipient", "message"),
+    gives="None, words for the journal, or an Outcome",
+    guide="docs/add-a-delivery.md",
+    fault=DeliveryError,
+)
+
+
 def delivery(options: MailOptions, folder: Path, environment: Mapping[str, str]) -> Delivery:
     """The way that the config names. Raises ConfigError; opens no connection yet."""
-    if options.via == "smtp":
-        server = settled(options.smtp, environment)
-        return Smtp(server, secret(server, folder, environment), trusted(server, folder))
-    if options.via == "sendmail":
-        program = Path(options.path or "/usr/sbin/sendmail")
-        if not os.access(program, os.X_OK):
-            raise ConfigError(f"mail: via sendmail: there is no program {program}", remedy="set `mail: path:`")
-        return Sendmail(program)
+    if is_plugin(options.via):
+        return Own(POINT.load(options.via))
+    return DELIVERIES[options.via](options, folder, environment)
+
+
+def _smtp(options: MailOptions, folder: Path, environment: Mapping[str, str]) -> Delivery:
+    server = settled(options.smtp, environment)
+    return Smtp(server, secret(server, folder, environment), trusted(server, folder))
+
+
+def _sendmail(options: MailOptions, folder: Path, environment: Mapping[str, str]) -> Delivery:
+    program = Path(options.path or SENDMAIL)
+    if not os.access(program, os.X_OK):
+        raise ConfigError(f"mail: via sendmail: there is no program {program}", remedy="set `mail: path:`")
+    return Sendmail(program)
+
+
+def _path(options: MailOptions, folder: Path) -> Path:
     if options.path is None:
         raise ConfigError(f"mail: via {options.via} needs `path:`, the {options.via}")
-    return Maildir(folder / options.path) if options.via == "maildir" else Mbox(folder / options.path)
+    return folder / options.path
+
+
+DELIVERIES: Mapping[str, Callable[[MailOptions, Path, Mapping[str, str]], Delivery]] = {
+    "smtp": _smtp,
+    "maildir": lambda options, folder, environment: Maildir(_path(options, folder)),
+    "mbox": lambda options, folder, environment: Mbox(_path(options, folder)),
+    "sendmail": _sendmail,
+}
 
 
 def settled(options: SmtpOptions, environment: Mapping[str, str]) -> SmtpOptions:
@@ -151,7 +183,7 @@ class Sendmail:
                 input=message.replace(b"\r\n", b"\n"),
                 capture_output=True,
                 check=False,
-                timeout=120,
+                timeout=SENDMAIL_SECONDS,
             )
         except (FileNotFoundError, PermissionError) as fault:
             return Outcome("deferred", f"{self._program} cannot be run: {plain(fault)}", of_server=True)
@@ -165,6 +197,43 @@ class Sendmail:
         return Outcome(
             "refused" if done.returncode in _REFUSED else "deferred", f"exit code {done.returncode}: {words}"
         )
+
+    def close(self) -> None:
+        pass
+
+
+# --- a user's own -----------------------------------------------------------------------------------------------------
+
+
+class Own:
+    """A user's own function: (sender, recipient, message) → what became of it.
+
+    None or words: the message is taken, with these words for the journal. An Outcome says so itself. Whatever else it
+    returns or raises leaves the message unknown, since it may have gone out, and stops the run before the next one: a
+    fault in the function would be the same for everybody.
+    """
+
+    def __init__(self, function: UserFunction) -> None:
+        self._function = function
+        self._fault: DeliveryError | None = None
+
+    def send(self, sender: str, recipient: str, message: bytes, about_to_send: Callable[[], None]) -> Outcome:
+        """Raises DeliveryError where the message before met a fault of the function."""
+        if self._fault is not None:
+            raise self._fault
+        about_to_send()
+        try:
+            return self._outcome(self._function(sender, recipient, message))
+        except BriefingError as fault:
+            self._fault = DeliveryError(fault.message, fault.remedy)
+            return Outcome("unknown", one_line(fault.message))
+
+    def _outcome(self, returned: object) -> Outcome:
+        if isinstance(returned, Outcome):
+            return returned
+        if returned is not None and not isinstance(returned, str):
+            raise self._function.wrong(returned)
+        return Outcome("accepted", one_line(returned or f"taken by {self._function.name}"))
 
     def close(self) -> None:
         pass

@@ -18,10 +18,9 @@ from email.utils import format_datetime, formataddr
 from io import BytesIO
 from urllib.parse import quote
 
-from briefing.errors import ConfigError
 from briefing.model import Edition
 from briefing.publish.mail.address import address
-from briefing.publish.mail.options import DkimOptions, MailOptions
+from briefing.publish.mail.options import MailOptions
 
 _UTF8 = Charset("utf-8")
 _UTF8.body_encoding = QP
@@ -154,24 +153,3 @@ def addressed(raw: bytes, recipient: str, options: MailOptions) -> bytes:
         else:
             lines.append(changes.get(name, line))
     return b"\r\n".join(lines) + b"\r\n\r\n" + body
-
-
-def signed(raw: bytes, options: DkimOptions, key: bytes) -> bytes:
-    """The message with its DKIM signature in front. Raises ConfigError where the key is none. dkimpy's only door."""
-    import dkim
-
-    headers = [b"from", b"to", b"subject", b"date", b"message-id", b"mime-version", b"content-type", b"reply-to",
-               b"list-id", b"list-unsubscribe", b"list-unsubscribe-post", b"auto-submitted"]  # fmt: skip
-    present = {line.partition(b":")[0].lower() for line in re.split(rb"\r\n(?![ \t])", raw.partition(b"\r\n\r\n")[0])}
-    try:
-        signature = dkim.sign(
-            raw,
-            options.selector.encode(),
-            options.domain.encode(),
-            key,
-            canonicalize=(b"relaxed", b"relaxed"),
-            include_headers=[name for name in headers if name in present],
-        )
-    except (dkim.DKIMException, ValueError) as fault:
-        raise ConfigError(f"cannot sign with this key: {fault}", file=options.key_file) from None
-    return bytes(signature) + raw

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from briefing.errors import ConfigError
+from briefing.plugins import OPTION as PLUGIN
 from briefing.publish.mail.address import EXPECTED, address, check_each
 from briefing.shape import ShapeError
 
@@ -96,7 +97,10 @@ class MailOptions:
     groups: tuple[GroupOptions, ...] = field(
         default=(), metadata={"doc": "recipients with sections or formats of their own"}
     )
-    via: Literal["smtp", "maildir", "mbox", "sendmail"] = field(default="smtp", metadata={"doc": "where the mails go"})
+    via: Literal["smtp", "maildir", "mbox", "sendmail"] | str = field(
+        default="smtp",
+        metadata={"doc": "where the mails go; or package.module:function (docs/add-a-delivery.md)", **PLUGIN},
+    )
     path: str | None = field(
         default=None, metadata={"doc": "the maildir, the mbox, or the sendmail program (default /usr/sbin/sendmail)"}
     )

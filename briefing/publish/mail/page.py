@@ -13,7 +13,7 @@ from briefing.publish.page import sandbox
 from briefing.publish.page.citations import words_of
 from briefing.publish.page.labels import counted, zone
 from briefing.publish.page.options import PageOptions
-from briefing.publish.page.render import portable
+from briefing.publish.page.render import bounds, portable
 from briefing.publish.page.view import view
 
 CLIPPED = 102_400  # bytes of HTML after which clients hide the rest
@@ -46,21 +46,15 @@ def render(edition: Edition, options: PageOptions, user_templates: Path | None, 
     """The HTML of the whole edition; where it is too large, without the passages in the notes; where that is still too
     large, of as many leading stories as fit, one at least. Raises RenderError."""
     if user_templates is None:
-        html, left_out = _render(edition, None, time_zone)
+        html, left_out = html_of(edition, None, time_zone)
     else:
-        html, left_out = bounded.run(
-            "briefing.publish.mail.page:_render",
-            portable(edition),
-            user_templates,
-            time_zone,
-            what="the mail",
-            seconds=options.seconds,
-            megabytes=options.megabytes,
-        )
+        within = bounds(options, "the mail")
+        html, left_out = bounded.run(within, html_of, portable(edition), user_templates, time_zone)
     return MailPage(html, left_out)
 
 
-def _render(edition: Edition, user_templates: Path | None, time_zone: str) -> tuple[str, int]:
+def html_of(edition: Edition, user_templates: Path | None, time_zone: str) -> tuple[str, int]:
+    """The page, and how many stories are left out of it, made in this process."""
     for passages in (True, False):
         html = _page(edition, user_templates, time_zone, passages, 0)
         if len(html.encode("utf-8")) <= MOST_BYTES:

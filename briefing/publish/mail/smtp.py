@@ -11,25 +11,14 @@ import smtplib
 import ssl
 from base64 import b64encode
 from collections.abc import Callable
-from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Literal
 
 from briefing.errors import ConfigError, DeliveryError
 from briefing.publish.mail.options import SmtpOptions
+from briefing.publish.mail.outcome import Outcome, one_line, plain
 
-Fate = Literal["accepted", "refused", "deferred", "unknown"]
-TOO_LARGE = 552
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one message, with the server's words. of_server: it would be the same for every other now."""
-
-    fate: Fate
-    words: str
-    of_server: bool = False
+TOO_LARGE = 552  # the code of a server that takes no message of this size
 
 
 class _NoServer(Exception):
@@ -254,19 +243,3 @@ def _quoted(message: bytes) -> bytes:
 def _said(code: int, words: bytes | str) -> str:
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
     return f"{code} {one_line(text)}"
-
-
-def plain(fault: BaseException) -> str:
-    """A fault in a few plain words."""
-    if isinstance(fault, ssl.SSLCertVerificationError):
-        return f"the certificate is not to be trusted ({fault.verify_message})"
-    if isinstance(fault, TimeoutError) or "timed out" in str(fault):
-        return "no answer in time"
-    if isinstance(fault, OSError) and fault.strerror and not isinstance(fault, ssl.SSLError):
-        return one_line(fault.strerror)
-    return one_line(str(fault) or type(fault).__name__)
-
-
-def one_line(text: str) -> str:
-    """At most 300 characters on one line, without control characters."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text[:2000]).split())[:300]

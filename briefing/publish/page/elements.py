@@ -86,8 +86,13 @@ class Group:
 
     name: str
     role: str
-    items: tuple[Quoted, ...]
+    quoted: tuple[Quoted, ...]
     iso: str = ""
+
+    @property
+    def items(self) -> tuple[Quoted, ...]:
+        """The older name of `quoted`, for templates of a user's own: group["items"]."""
+        return self.quoted
 
 
 @dataclass(frozen=True, slots=True)

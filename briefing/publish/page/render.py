@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import hashlib
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 
 from briefing.model import Edition
 from briefing.publish import bounded
+from briefing.publish.bounded import Bounds
 from briefing.publish.page import sandbox
 from briefing.publish.page.citations import words_of
 from briefing.publish.page.fonts import screen_faces
@@ -20,6 +21,7 @@ from briefing.publish.page.labels import direction, labels, long_date, zone
 from briefing.publish.page.options import PageOptions
 from briefing.publish.page.plain_text import NO_TEXT
 from briefing.publish.page.source_page import source_view
+from briefing.publish.page.variables import resolved
 from briefing.publish.page.view import view
 
 SIZES = {"A4": ("210mm", "297mm"), "Letter": ("215.9mm", "279.4mm"), "tablet": ("148mm", "197mm")}
@@ -35,19 +37,13 @@ def render(
     A user's own templates are run in a process of their own, under the bounds of `options`. Raises RenderError.
     """
     if user_templates is None:
-        return _render(edition, options, None, time_zone)
-    found: dict[str, bytes] = _bounded(options, "_render", portable(edition), options, user_templates, time_zone)
-    return found
+        return files_of(edition, options, None, time_zone)
+    return bounded.run(bounds(options), files_of, portable(edition), options, user_templates, time_zone)
 
 
-def _bounded(options: PageOptions, function: str, *arguments: object) -> Any:
-    return bounded.run(
-        f"briefing.publish.page.render:{function}",
-        *arguments,
-        what="the pages",
-        seconds=options.seconds,
-        megabytes=options.megabytes,
-    )
+def bounds(options: PageOptions, what: str = "the pages") -> Bounds:
+    """What rendering one output may take."""
+    return Bounds(what=what, seconds=options.seconds, megabytes=options.megabytes)
 
 
 def dated(edition: Edition, options: PageOptions, time_zone: str) -> datetime:
@@ -60,9 +56,10 @@ def portable(edition: Edition) -> Edition:
     return replace(edition, labels=dict(edition.labels), explain={})
 
 
-def _render(edition: Edition, options: PageOptions, user_templates: Path | None, time_zone: str) -> dict[str, bytes]:
+def files_of(edition: Edition, options: PageOptions, user_templates: Path | None, time_zone: str) -> dict[str, bytes]:
+    """As `render`, in this process."""
     values = _values(edition, options, time_zone)
-    values["fonts"] = screen_faces(repr(values["brief"]))
+    values["fonts"] = screen_faces("".join(texts(values["brief"])))
     values |= _style("brief.css", values, user_templates)
     page = sandbox.render("brief.html.j2", values, user_templates)
     files = {
@@ -81,14 +78,14 @@ def print_page(
 ) -> str:
     """The page that the PDF is set from. A user's own templates run under bounds, as in `render`."""
     if user_templates is None:
-        return _print_page(edition, options, None, time_zone)
-    return str(_bounded(options, "_print_page", portable(edition), options, user_templates, time_zone))
+        return print_page_of(edition, options, None, time_zone)
+    return bounded.run(bounds(options), print_page_of, portable(edition), options, user_templates, time_zone)
 
 
-def _print_page(edition: Edition, options: PageOptions, user_templates: Path | None, time_zone: str) -> str:
+def print_page_of(edition: Edition, options: PageOptions, user_templates: Path | None, time_zone: str) -> str:
+    """As `print_page`, in this process."""
     values = _values(edition, options, time_zone)
-    style = _resolved(sandbox.render("print.css", values, user_templates))
-    values["style"] = sandbox.trusted(style)
+    values["style"] = sandbox.trusted(resolved(sandbox.render("print.css", values, user_templates)))
     return NO_TEXT.sub("", sandbox.render("print.html.j2", values, user_templates))
 
 
@@ -97,12 +94,12 @@ def index(
 ) -> bytes:
     """out/index.html: the editions as folder.editions lists them, newest first."""
     if user_templates is None:
-        return _index(editions, None, language)
-    page: bytes = _bounded(PageOptions(), "_index", list(editions), user_templates, language)
-    return page
+        return index_of(editions, None, language)
+    return bounded.run(bounds(PageOptions()), index_of, list(editions), user_templates, language)
 
 
-def _index(editions: Sequence[Mapping[str, Any]], user_templates: Path | None, language: str | None) -> bytes:
+def index_of(editions: Sequence[Mapping[str, Any]], user_templates: Path | None, language: str | None) -> bytes:
+    """As `index`, in this process."""
     found = language or (str(editions[0]["language"]) if editions else "en")
     listed = [{**edition, "day": long_date(str(edition["date"]), found)} for edition in editions]
     values: dict[str, Any] = {
@@ -114,6 +111,21 @@ def _index(editions: Sequence[Mapping[str, Any]], user_templates: Path | None, l
     }
     values |= _style("source.css", values, user_templates)
     return _bytes(sandbox.render("index.html.j2", values, user_templates))
+
+
+def texts(value: object) -> Iterator[str]:
+    """All texts in what a page shows, however deep they stand."""
+    if isinstance(value, str):
+        yield value
+    elif dataclasses.is_dataclass(value):
+        for one in dataclasses.fields(value):
+            yield from texts(getattr(value, one.name))
+    elif isinstance(value, (tuple, list)):
+        for item in value:
+            yield from texts(item)
+    elif isinstance(value, Mapping):
+        for item in (*value.keys(), *value.values()):
+            yield from texts(item)
 
 
 def _values(edition: Edition, options: PageOptions, time_zone: str) -> dict[str, Any]:
@@ -139,17 +151,6 @@ def _style(name: str, values: Mapping[str, Any], user_templates: Path | None) ->
     text = "\n" + sandbox.render(name, values, user_templates).strip() + "\n"
     digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
     return {"style": sandbox.trusted(text), "style_hash": f"sha256-{digest}"}
-
-
-def _resolved(style: str) -> str:
-    """The style sheet with the values of its `:root` variables in their places, the last one said for each: a PDF
-    engine that works each `var()` out for each element takes a sixth longer."""
-    variables: dict[str, str] = {}
-    for block in re.findall(r":root\s*\{([^{}]*)\}", style):
-        variables |= {name: value.strip() for name, value in re.findall(r"(--[\w-]+)\s*:([^;{}]*)", block)}
-    for _ in range(3):  # a variable may stand for another
-        style = re.sub(r"var\((--[\w-]+)\)", lambda found: variables.get(found[1], found[0]), style)
-    return style
 
 
 def _bytes(text: str) -> bytes:

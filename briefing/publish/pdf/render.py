@@ -12,14 +12,20 @@ from pathlib import Path
 from briefing.files import packaged
 from briefing.model import Edition
 from briefing.publish import bounded
+from briefing.publish.bounded import Bounds
 from briefing.publish.page import render as pages
 from briefing.publish.page.options import PageOptions
+from briefing.publish.pdf.typeset import typeset
 
 FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts", "/etc/fonts")
 LIBRARIES = ("weasyprint", "pydyf", "tinyhtml5", "tinycss2", "cssselect2", "fonttools", "pyphen")
 
 
-def _make(inputs: str, make: Callable[[], bytes]) -> bytes:
+Again = Callable[[str, Callable[[], bytes]], bytes]
+
+
+def anew(inputs: str, make: Callable[[], bytes]) -> bytes:
+    """Nothing is known of before."""
     return make()
 
 
@@ -30,7 +36,7 @@ def render(
     attachments: Mapping[str, bytes],
     *,
     time_zone: str = "UTC",
-    again: Callable[[str, Callable[[], bytes]], bytes] = _make,
+    again: Again = anew,
 ) -> bytes:
     """brief.pdf with the attachments (file name → bytes), dated the edition's day at the configured hour.
 
@@ -42,18 +48,13 @@ def render(
     roots = [packaged("templates"), *filter(None, [user_templates])]
 
     def make() -> bytes:
-        made: bytes = bounded.run(
-            "briefing.publish.pdf.typeset:typeset",
-            page,
-            roots,
-            dict(attachments),
-            moment,
+        within = Bounds(
             what="the PDF",
             seconds=options.seconds,
             megabytes=options.megabytes,
             environment={"SOURCE_DATE_EPOCH": str(int(moment.timestamp()))},
         )
-        return made
+        return bounded.run(within, typeset, page, roots, dict(attachments), moment)
 
     return again(_inputs(page, roots, attachments, moment), make)
 

@@ -28,7 +28,7 @@ def told(*texts: str) -> list[Story]:
 
 def edition(stories: list[Story], **budget: int) -> Edition:
     plan = pipeline.plan(parse(b"sources: in"), DAY)
-    return compose(stories, (), DAY, replace(plan, budget=LengthOptions(**budget)))
+    return compose(stories, (), DAY, replace(plan, length=LengthOptions(**budget)))
 
 
 def sections(made: Edition) -> list[dict[str, tuple[int, bool]]]:

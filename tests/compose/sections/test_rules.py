@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.compose.sections.features import FEATURES
-from briefing.compose.sections.rules import DEFAULT_SECTIONS, SectionRule, ready_rules
+from briefing.compose.sections.rules import DEFAULT_SECTIONS, SectionRule, check_features, ready_rules
 from briefing.json_schema import json_schema
 from briefing.shape import ShapeError, dump, load
 
@@ -24,8 +24,9 @@ def test_the_defaults_are_the_three_with_their_budgets() -> None:
 
 def test_a_feature_that_does_not_exist_is_named_with_the_nearest() -> None:
     with pytest.raises(ShapeError) as caught:
-        load(SectionRule, {"id": "x", "weights": {"atributed": 1.0}})
+        check_features([load(SectionRule, {"id": "x", "weights": {"atributed": 1.0}})], {})
     assert caught.value.nearest == "attributed"
+    assert caught.value.path == ("sections", 0, "weights", "atributed")
 
 
 def test_the_schema_knows_every_feature() -> None:

@@ -44,7 +44,7 @@ def test_the_contributions_make_up_the_score() -> None:
     from math import log
 
     router = Router(DEFAULT_SECTIONS)
-    for scored in route([TOLD], DEFAULT_SECTIONS, None)[0]:
+    for scored in route([TOLD], router, None)[0]:
         for rule in DEFAULT_SECTIONS:
             score = scored.scores[rule.id]
             total = sum(term.points for term in router.contributions(rule, scored))
@@ -57,7 +57,7 @@ def test_the_scorers_terms_make_up_its_share_of_the_score(share: float) -> None:
 
     rules = [replace(rule, scorer=share, cues={"valley": 0.5}) for rule in DEFAULT_SECTIONS]
     router = Router(rules)
-    for scored in route([TOLD], rules, None)[0]:
+    for scored in route([TOLD], router, None)[0]:
         for rule in rules:
             terms = router.contributions(rule, scored)
             total = log(scored.scores[rule.id] / (1 - scored.scores[rule.id]))
@@ -87,7 +87,7 @@ def test_filters_turn_away() -> None:
 
 def test_a_cue_adds_its_points() -> None:
     plain, cued = SectionRule(id="a"), SectionRule(id="b", cues={"ferry": 1.0, "has long": 1.0})
-    scored = route([TOLD], [plain, cued], None)[0][2]
+    scored = route([TOLD], Router([plain, cued]), None)[0][2]
     assert scored.scores["a"] == 0.5
     assert [term.name for term in Router([cued]).contributions(cued, scored)] == ["cue: ferry", "cue: has long"]
 

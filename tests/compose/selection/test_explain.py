@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from briefing.compose.sections.rules import DEFAULT_SECTIONS
 from briefing.compose.selection.explain import pick_data, screen
-from briefing.compose.selection.options import SelectOptions
-from briefing.compose.selection.select import select
+from briefing.compose.selection.select import SelectionPlan, select
 from tests.articles import from_lines, story
 
 TOLD = from_lines(
@@ -18,7 +17,7 @@ TOLD = from_lines(
     """,
     title="Ostrau approves bridge over the Lune",
 )
-(DECISION, REACTIONS, _) = select(story(TOLD), DEFAULT_SECTIONS, SelectOptions(), {}).sections
+(DECISION, REACTIONS, _) = select(story(TOLD), SelectionPlan(rules=DEFAULT_SECTIONS)).sections
 
 
 def test_the_data_are_plain_and_whole() -> None:
@@ -39,7 +38,7 @@ def test_every_term_names_its_key_in_the_config() -> None:
 
 def test_the_scorers_terms_are_shown_with_the_file_that_holds_them() -> None:
     rules = [replace(rule, scorer=0.5) for rule in DEFAULT_SECTIONS]
-    (pick, *_) = select(story(TOLD), rules, SelectOptions(), {}).sections[1].picks
+    (pick, *_) = select(story(TOLD), SelectionPlan(rules=rules)).sections[1].picks
     data = pick_data(pick)
     keys = {term["name"]: term["key"] for term in data["contributions"]}
     assert keys["scorer: quoted"] == "section_scorer.toml: reactions.weights.quoted"

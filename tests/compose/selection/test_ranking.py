@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from briefing.compose.sections.rules import SectionRule
+from briefing.compose.sections.score import Router
 from briefing.compose.selection.candidates import candidates
 from briefing.compose.selection.ranking import in_turn, merits, ordered, total
 from tests.articles import from_lines
@@ -14,7 +15,7 @@ TOLD = from_lines(
     """
 )
 RULE = SectionRule(id="all", prefer={"lead": 1.0}, earlier_names=2.0, summarizer="last")
-FOUND = candidates([TOLD], [RULE], None)
+FOUND = candidates([TOLD], Router([RULE]), None)
 
 
 def last(passages: object, words: int) -> list[int]:

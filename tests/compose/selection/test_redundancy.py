@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.compose.sections.rules import DEFAULT_SECTIONS
+from briefing.compose.sections.score import Router
 from briefing.compose.selection.candidates import Candidate, candidates
 from briefing.compose.selection.redundancy import says_the_same, superseded
 from briefing.model import Article, DateMention
@@ -15,7 +16,7 @@ from tests.articles import from_lines
 
 def found(*texts: str) -> list[Candidate]:
     articles = [from_lines(text, f"{k}.txt") for k, text in enumerate(texts)]
-    return candidates(articles, DEFAULT_SECTIONS, date(2024, 5, 7))
+    return candidates(articles, Router(DEFAULT_SECTIONS), date(2024, 5, 7))
 
 
 def on(told: Article, day: str) -> Article:
@@ -47,9 +48,13 @@ def test_the_next_days_step_is_no_repeat_of_the_first() -> None:
     signed = from_lines(
         "An amended toll bill became law with a signature of the governor, who had sent the first one back.", "b.txt"
     )
-    one, other = candidates([on(asked, "2024-05-07"), on(signed, "2024-05-08")], DEFAULT_SECTIONS, date(2024, 5, 8))
+    one, other = candidates(
+        [on(asked, "2024-05-07"), on(signed, "2024-05-08")], Router(DEFAULT_SECTIONS), date(2024, 5, 8)
+    )
     assert not says_the_same(one, other)
-    one, other = candidates([on(asked, "2024-05-07"), on(signed, "2024-05-07")], DEFAULT_SECTIONS, date(2024, 5, 8))
+    one, other = candidates(
+        [on(asked, "2024-05-07"), on(signed, "2024-05-07")], Router(DEFAULT_SECTIONS), date(2024, 5, 8)
+    )
     assert says_the_same(one, other)
 
 

@@ -5,7 +5,7 @@ from hashlib import sha256
 from briefing.compose.sections.rules import DEFAULT_SECTIONS, SectionRule
 from briefing.compose.selection.explain import pick_data, screen
 from briefing.compose.selection.options import SelectOptions
-from briefing.compose.selection.select import Overrides, Selection, select
+from briefing.compose.selection.select import Overrides, Selection, SelectionPlan, select
 from briefing.model import Passage
 from tests.articles import from_lines, story
 
@@ -40,7 +40,7 @@ SECOND = from_lines(
 
 
 def chosen(rules: tuple[SectionRule, ...] = DEFAULT_SECTIONS, **hand: tuple[str, ...]) -> Selection:
-    return select(story(FIRST, SECOND), rules, SelectOptions(), {}, overrides=Overrides(**hand))
+    return select(story(FIRST, SECOND), SelectionPlan(rules=rules, overrides=Overrides(**hand)))
 
 
 def texts(selection: Selection) -> dict[str, list[str]]:
@@ -102,7 +102,7 @@ def test_the_editors_hand() -> None:
 def test_what_a_speaker_says_next_goes_with_it_as_far_as_a_statement_may_be_long() -> None:
     def longest(words: int) -> list[str]:
         options = SelectOptions(max_words=words)
-        section = select(story(FIRST, SECOND), DEFAULT_SECTIONS, options, {}).sections[1]
+        section = select(story(FIRST, SECOND), SelectionPlan(rules=DEFAULT_SECTIONS, options=options)).sections[1]
         return [pick.passage.text for pick in section.picks if pick.speaker == "Ada Roe"]
 
     assert any(text.count("Roe") >= 2 for text in longest(80))
@@ -117,7 +117,7 @@ def test_a_summarizer_by_name_ranks() -> None:
         return list(range(len(passages)))[::-1]
 
     options = SelectOptions(summarizer_share=1.0)
-    found = select(story(FIRST, SECOND), [rule], options, {"last": last})
+    found = select(story(FIRST, SECOND), SelectionPlan(rules=[rule], options=options, summarizers={"last": last}))
     assert [pick.passage.article.path for pick in found.sections[0].picks] == ["b.txt"]
 
 
@@ -137,7 +137,7 @@ def test_the_same_whatever_the_day_of_the_run() -> None:
 def test_a_story_without_sentences() -> None:
     from dataclasses import replace
 
-    empty = select(story(replace(FIRST, sentences=())), DEFAULT_SECTIONS, SelectOptions(), {})
+    empty = select(story(replace(FIRST, sentences=())), SelectionPlan(rules=DEFAULT_SECTIONS))
     assert all(section.too_little and not section.picks for section in empty.sections)
 
 
@@ -154,7 +154,7 @@ def test_the_newest_step_of_a_story_leads_its_decision() -> None:
         "Governor signs the toll bridge bill",
         "2024-05-07",
     )
-    found = select(story(asked, signed), DEFAULT_SECTIONS, SelectOptions(), {})
+    found = select(story(asked, signed), SelectionPlan(rules=DEFAULT_SECTIONS))
     assert texts(found)["decision"][0].startswith("Governor Ada Roe of Ostrau signed")
 
 
@@ -162,7 +162,7 @@ def test_a_decision_is_no_question() -> None:
     told = from_lines(
         "What are the options for those who booked the toll bridge?", "a.txt", "Toll bridge: your options"
     )
-    assert texts(select(story(told), DEFAULT_SECTIONS, SelectOptions(), {}))["decision"] == []
+    assert texts(select(story(told), SelectionPlan(rules=DEFAULT_SECTIONS)))["decision"] == []
 
 
 def test_what_its_section_will_not_print_may_stand_in_the_second() -> None:
@@ -177,5 +177,6 @@ def test_what_its_section_will_not_print_may_stand_in_the_second() -> None:
     )
     judged = SectionRule(id="judged", base=1.0, where={"lead": False}, print_if={"speaker": True})
     rest = SectionRule(id="rest", base=-0.2, where={"lead": False})
-    assert texts(select(story(told), (judged, rest), SelectOptions(), {}))["rest"] == [told.sentences[1].text]
-    assert not select(story(told), (judged, rest), SelectOptions(second_choice_least=1.0), {}).sections
+    assert texts(select(story(told), SelectionPlan(rules=(judged, rest))))["rest"] == [told.sentences[1].text]
+    strict = SelectOptions(second_choice_least=1.0)
+    assert not select(story(told), SelectionPlan(rules=(judged, rest), options=strict)).sections

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import random
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -15,7 +15,7 @@ from briefing.compose.summarizers import (
     SUMMARIZERS,
     Summarizer,
     adapter,
-    checked,
+    broken,
     kl,
     lexrank,
     lsa,
@@ -23,6 +23,7 @@ from briefing.compose.summarizers import (
     reduction,
     sumbasic,
     summarizer,
+    summarizers,
     textrank,
 )
 from briefing.compose.summarizers.bag import Bag, bag_of, by_score
@@ -181,7 +182,7 @@ def test_any_passages_give_indices_within_the_budget(
 ) -> None:
     rows = passages(article("a", texts, language=language))
     chosen = choose(rows, 40)
-    assert checked(chosen, rows, 40) == chosen
+    assert not broken(chosen, rows, 40)
     assert len({rows[i].text for i in chosen}) == len(chosen)
     if any(0 < len(text.split()) <= 40 for text in texts) and name != "coverage":
         assert chosen
@@ -249,14 +250,72 @@ def test_names_and_options_that_do_not_exist() -> None:
         summarizer("lexrank", depth=3)
 
 
-def from_last(rows: Sequence[Passage], words: int) -> list[int]:
-    return [len(rows) - 1, len(rows) - 1, 99, -1]
+def test_what_sections_name_is_made_once_and_score_needs_nobody() -> None:
+    assert sorted(summarizers(["luhn", "score", "coverage", "luhn"])) == ["coverage", "luhn"]
 
 
-def test_a_users_own_is_held_to_the_promise() -> None:
-    one = article("a", TEXTS)
-    extract = summarize([one], 30, summarizer("tests.compose.summarizers.test_summarizers:from_last"))
-    assert extract.text == TEXTS[-1]
+OWN = "tests.compose.summarizers.test_summarizers:"
+
+
+def last_first(rows: Sequence[Passage], words: int) -> Iterator[int]:
+    yield len(rows) - 1
+
+
+def test_a_users_own_ranks() -> None:
+    assert summarize([article("a", TEXTS)], 30, summarizer(OWN + "last_first")).text == TEXTS[-1]
+
+
+def beyond(rows: Sequence[Passage], words: int) -> list[int]:
+    return [len(rows)]
+
+
+def twice(rows: Sequence[Passage], words: int) -> list[int]:
+    return [0, 0]
+
+
+def too_much(rows: Sequence[Passage], words: int) -> list[int]:
+    return list(range(len(rows)))
+
+
+def of_text(rows: Sequence[Passage], words: int) -> list[str]:
+    return [rows[0].text]
+
+
+def of_nothing(rows: Sequence[Passage], words: int) -> None:
+    return None
+
+
+def failing(rows: Sequence[Passage], words: int) -> list[int]:
+    return [1 // 0]
+
+
+def failing_on_the_way(rows: Sequence[Passage], words: int) -> Iterator[int]:
+    yield 0
+    raise KeyError("no such word")
+
+
+def lonely(rows: Sequence[Passage]) -> list[int]:
+    return []
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("beyond", "returned the index 5 of 5 passages"),
+        ("twice", "returned the index 0 twice"),
+        ("too_much", "where 20 may be"),
+        ("of_text", "returned str"),
+        ("of_nothing", "returned None"),
+        ("failing", "failed in line [0-9]+ of test_summarizers.py: ZeroDivisionError"),
+        ("failing_on_the_way", "KeyError: 'no such word'"),
+        ("lonely", "cannot be called with .passages, words."),
+        ("not_there", "has no 'not_there'"),
+    ],
+)
+def test_a_users_own_that_breaks_its_promise_is_reported_by_name(name: str, said: str) -> None:
+    with pytest.raises(ConfigError, match=said) as caught:
+        summarize([article("a", TEXTS)], 20, summarizer(OWN + name))
+    assert OWN + name in caught.value.message
 
 
 @settings(max_examples=40, deadline=None)

@@ -9,7 +9,7 @@ from briefing import sending
 from briefing.errors import ConfigError, DeliveryError
 from briefing.publish.mail.delivery import Sendmail, delivery
 from briefing.publish.mail.options import MailOptions, SmtpOptions
-from briefing.publish.mail.smtp import Outcome
+from briefing.publish.mail.outcome import Outcome
 from briefing.storage import archive
 from briefing.storage.archive import Entry
 from tests.faults import MESSAGE, PEOPLE, nobody_twice_nobody_lost, opened, run, way
@@ -81,7 +81,7 @@ def test_a_secret_that_others_can_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("via", ["maildir", "mbox"])
 def test_stores_on_this_machine(tmp_path: Path, via: str) -> None:
-    out = delivery(MailOptions(via=via, path="box"), tmp_path, {})  # type: ignore[arg-type]
+    out = delivery(MailOptions(via=via, path="box"), tmp_path, {})
     for recipient in PEOPLE:
         assert out.send("a@b.example", recipient.address, MESSAGE, lambda: None).fate == "accepted"
     out.close()
@@ -108,10 +108,11 @@ def test_temporary_refusals_are_tried_again_with_growing_pauses(tmp_path: Path) 
     pauses: list[float] = []
     server = Server("rcpt", "451 later", 2)
     with listening(server), opened(server) as out, archive.journal(tmp_path, lambda: None) as journal:
-        report = sending.send(
-            PEOPLE[:1], lambda recipient: MESSAGE, out, journal,
+        run = sending.Run(
+            messages=lambda recipient: MESSAGE, way=out, journal=journal,
             date="2026-03-03", digest="d", sender="a@b.example", tries=4, pause=3.0, sleep=pauses.append,
         )  # fmt: skip
+        report = sending.send(PEOPLE[:1], run)
     assert report.all_served and pauses == [3.0, 6.0]
 
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from briefing.errors import ConfigError
 from briefing.publish.mail import page as mail_page
 from briefing.publish.mail.address import address
-from briefing.publish.mail.message import Parts, addressed, encoded, message, signed
+from briefing.publish.mail.dkim import signed
+from briefing.publish.mail.message import Parts, addressed, encoded, message
 from briefing.publish.mail.options import DkimOptions, GroupOptions, MailOptions
 from briefing.publish.mail.recipients import everyone, from_file, unique
 from briefing.publish.page.options import PageOptions

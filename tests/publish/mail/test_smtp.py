@@ -16,7 +16,8 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from briefing.errors import ConfigError, DeliveryError
 from briefing.publish.mail.options import SmtpOptions
-from briefing.publish.mail.smtp import Outcome, Smtp, trusted
+from briefing.publish.mail.outcome import Outcome
+from briefing.publish.mail.smtp import Smtp, trusted
 from tests.certificates import authority, certificate
 from tests.faults import MESSAGE
 

@@ -16,6 +16,7 @@ from briefing.errors import RenderError
 from briefing.files import packaged
 from briefing.model import Edition, Section
 from briefing.publish import bounded
+from briefing.publish.bounded import Bounds
 from briefing.publish.page.options import PageOptions
 from briefing.publish.page.render import print_page
 from briefing.publish.pdf import render as pdf
@@ -132,14 +133,16 @@ def test_the_page_has_the_size_that_the_config_says(size: str, width: int) -> No
 
 
 def test_the_bounds_are_reported_when_they_are_hit() -> None:
+    long, much = Bounds(what="the PDF", seconds=20, megabytes=2000), 2_000_000_000
     with pytest.raises(RenderError, match="more than 1 seconds of processor time"):
-        bounded.run("tests.publish.pdf.test_render:spin", what="the pages", seconds=1, megabytes=2000, clock=300)
-    with pytest.raises(RenderError, match="took longer than 1 seconds"):
-        bounded.run("tests.publish.pdf.test_render:spin", what="the pages", seconds=300, megabytes=2000, clock=1)
+        bounded.run(replace(long, seconds=1, clock=300), spin)
+    with pytest.raises(RenderError, match="the PDF took longer than 1 seconds"):
+        bounded.run(replace(long, seconds=300, clock=1), spin)
     with pytest.raises(RenderError, match="more than 300 MB of memory"):
-        bounded.run("tests.publish.pdf.test_render:swell", what="the PDF", seconds=20, megabytes=300)
+        bounded.run(replace(long, megabytes=300), swell, much)
     with pytest.raises(RenderError, match="its own words"):
-        bounded.run("tests.publish.pdf.test_render:fault", what="the PDF", seconds=20, megabytes=2000)
+        bounded.run(long, fault)
+    assert bounded.run(long, swell, 3) == 3
 
 
 def spin() -> None:
@@ -147,8 +150,8 @@ def spin() -> None:
         pass
 
 
-def swell() -> int:
-    return len(b"x" * 2_000_000_000)
+def swell(size: int) -> int:
+    return len(b"x" * size)
 
 
 def fault() -> None:

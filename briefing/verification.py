@@ -37,7 +37,11 @@ class OpenEdition:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """holds: nothing was wrong. A fault names the statements that fall with it."""
+    """holds: nothing was wrong. A fault names the statements that fall with it.
+
+    >>> briefing.Finding(holds=False, message="sources/001.txt: missing", statements=("s0123456789",)).holds
+    False
+    """
 
     holds: bool
     message: str

@@ -1,0 +1,231 @@
+"""The public API, a thin layer over the pipeline: what `briefing.NAME` gives is here or in the model.
+
+Nothing is written but by `write`, and no folder of state is used: what a command keeps in its cache is read anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from briefing import config as settings
+from briefing import maps, outputs, pipeline, records, tasks
+from briefing.config import Config, Project
+from briefing.errors import NothingReadError, UsageError
+from briefing.model import Article, Edition, Problem, Story
+from briefing.originals import attachments, read_again
+from briefing.publish import folder as folders
+from briefing.records import FileRecord
+from briefing.verification import Finding, open_edition
+from briefing.verification import verify as findings
+from briefing.workers import Map
+
+TEXTS = "texts.jsonl"  # what texts that are no files are called, as if they were the records of a file
+
+Settings = Config | Project
+Source = str | Path | Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read: the articles, in the order of their paths, and what could not be read.
+
+    >>> read = briefing.read([{"title": "Ferry", "text": "The ferry sank on Tuesday."}])
+    >>> len(read.articles), read.problems
+    (1, ())
+    """
+
+    articles: tuple[Article, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What `verify` found. holds: nothing was wrong; problems: all that does not hold; citations: how many hold.
+
+    >>> briefing.Report(problems=(), citations=12).holds
+    True
+    """
+
+    problems: tuple[Finding, ...]
+    citations: int
+
+    @property
+    def holds(self) -> bool:
+        return not self.problems
+
+
+def load_config(file: str | Path | None = None) -> Project:
+    """The configuration of a file; without one, the packaged defaults. Paths in it are relative to its folder.
+
+    Raises ConfigError, which names file, line and column, what was found and what was expected.
+
+    >>> project = briefing.load_config()
+    >>> [section.id for section in project.config.sections]
+    ['decision', 'reactions', 'context']
+    """
+    return Project(Config(), Path(), None) if file is None else settings.read(Path(file))
+
+
+def read(sources: Source | Sequence[Source], *, config: Settings | None = None, workers: str = "here") -> Reading:
+    """Every article of files and folders, with its sentences, dates and speakers.
+
+    sources: one or several files or folders, or texts: mappings with `text` and optionally title, published, publisher,
+    author, url, language, id. workers: "here", "processes" (for many files, in a program that may be imported), or
+    "package.module:function". What cannot be read is among the problems.
+
+    >>> told = "The council of Ostrau approved a toll bridge. “It is a gift,” said Ada Roe, an engineer."
+    >>> article = briefing.read({"title": "Bridge approved", "text": told}).articles[0]
+    >>> [sentence.speech.speaker for sentence in article.sentences]
+    [None, 'Ada Roe']
+    """
+    with maps.map_by(workers) as map_:
+        found = list(pipeline.whole(_files(sources, _project(config), map_), map_=map_))
+    articles = [article for file in found for article in file.articles]
+    return Reading(tuple(articles), tuple(problem for file in found for problem in file.problems))
+
+
+def stories(
+    sources: Source | Sequence[Source], *, config: Settings | None = None, workers: str = "here"
+) -> tuple[Story, ...]:
+    """The articles of files, folders or texts as stories, first things first; copies hang on what they copy.
+
+    Arguments as of `read`. All articles count, whatever their day. Raises NothingReadError.
+
+    >>> bridge = {"title": "Bridge approved", "text": "The council of Ostrau approved a toll bridge on Tuesday."}
+    >>> trams = {"title": "Trams stand still", "text": "Trams in Prell stood still after a storm tore down wires."}
+    >>> sorted(story.articles[0].title.value for story in briefing.stories([bridge, trams]))
+    ['Bridge approved', 'Trams stand still']
+    """
+    project = _project(config)
+    with maps.map_by(workers) as map_:
+        found = _readable(_files(sources, project, map_), sources)
+        told = pipeline.stories_of([one for file in found for one in file.records], project.config, map_=map_)
+        every = replace(project.config, length=replace(project.config.length, stories=max(1, len(told.stories))))
+        return pipeline.annotate(told, every, map_=map_).stories
+
+
+def build(
+    sources: Source | Sequence[Source],
+    *,
+    day: str | date | None = None,
+    config: Settings | None = None,
+    workers: str = "here",
+) -> Edition:
+    """The edition of a day: what `briefing build` makes, before it is rendered.
+
+    Arguments as of `read`. day: such as "2026-03-03"; without one, today in the config's time zone. The same sources,
+    config and day give the same edition. Raises NothingReadError where no source could be read, ConfigError.
+
+    >>> told = "The council of Ostrau approved a toll bridge over the river Lune on Tuesday, the mayor's office said."
+    >>> text = {"title": "Ostrau approves a toll bridge", "text": told, "published": "2026-03-03"}
+    >>> edition = briefing.build([text], day="2026-03-03")
+    >>> edition.stories[0].headline
+    'Ostrau approves a toll bridge'
+    >>> edition.stories[0].sections[0].statements[0].citations[0].exact == told
+    True
+    """
+    project = _project(config)
+    on = _day(day, project.config)
+    with maps.map_by(workers) as map_:
+        found = _readable(_files(sources, project, map_), sources)
+        return pipeline.build(found, project.config, on, map_=map_)
+
+
+def render(
+    edition: Edition, *, formats: Sequence[str] | None = None, config: Settings | None = None
+) -> dict[str, bytes]:
+    """The edition's files by their names; nothing is written. brief.json, explain.json and sources/ are among them.
+
+    formats: of html, pdf, txt, eml and the endings of the config's renderers; without them, as the config says.
+    Raises RenderError, UsageError for a format there is not.
+
+    >>> files = briefing.render(edition, formats=["txt"])
+    >>> sorted(name for name in files if name.startswith("brief."))
+    ['brief.json', 'brief.txt']
+    """
+    project = _project(config)
+    return outputs.render(edition, project, outputs.asked(formats, project.config, "formats"))
+
+
+def write(files: Mapping[str, bytes], folder: str | Path) -> Path:
+    """Writes an edition's files as this folder, all or nothing, and returns it. An edition that is there is replaced.
+
+    Raises StateError where it cannot be written, UsageError where the folder holds something else than an edition.
+
+    >>> folder = briefing.write(briefing.render(edition, formats=["txt"]), "out/2026-03-03")
+    >>> (folder / "brief.txt").is_file()
+    True
+    """
+    target = Path(folder)
+    folders.check(target, files)
+    return folders.exchange(target.parent, target.name, files)
+
+
+def verify(folder: str | Path, *, sources: str | Path | None = None, strict: bool = False) -> Report:
+    """Every citation of an edition checked again: in the cited texts and, where it is found, in the original file.
+
+    folder: the edition's folder or its PDF. sources: what the paths of its sources are relative to; without it, the
+    folder that holds out/. strict: an original that is not found is a problem too. Raises UsageError where there is no
+    edition.
+
+    >>> folder = briefing.write(briefing.render(edition, formats=["txt"]), "out/2026-03-03")
+    >>> report = briefing.verify(folder)
+    >>> report.holds, report.citations > 0
+    (True, True)
+    """
+    opened = open_edition(str(folder), Path(folder).parent, attachments)
+    originals = Path(sources) if sources is not None else Path(folder).absolute().parent.parent
+    found = list(findings(opened, originals, strict, read_again))
+    held = sum(1 for one in found if one.holds and one.statements)
+    return Report(tuple(one for one in found if not one.holds), held)
+
+
+# --- what the functions share ---------------------------------------------------------------------------------------
+
+
+def _project(config: Settings | None) -> Project:
+    if config is None:
+        return load_config()
+    return config if isinstance(config, Project) else Project(config, Path(), None)
+
+
+def _day(day: str | date | None, config: Config) -> date:
+    if isinstance(day, date):
+        return day
+    if day is None:
+        return datetime.now(ZoneInfo(config.time_zone)).date()
+    try:
+        return date.fromisoformat(day)
+    except ValueError:
+        raise UsageError(f"day: found {day!r}, expected a day such as 2024-11-19") from None
+
+
+def _files(sources: Source | Sequence[Source], project: Project, map_: Map) -> Iterator[FileRecord]:
+    """The files and folders among the sources as they are read, then the texts."""
+    each = [sources] if isinstance(sources, (str, Path, Mapping)) else list(sources)
+    texts = [one for one in each if isinstance(one, Mapping)]
+    paths = [Path(one) for one in each if not isinstance(one, Mapping)]
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"sources: {path} is not there", "name a file or a folder that is there")
+    options = project.config.reading
+    yield from pipeline.read(paths, project.folder, options, map_=map_)
+    if texts:
+        data = "".join(json.dumps(dict(one), default=str, ensure_ascii=False) + "\n" for one in texts).encode("utf-8")
+        yield from tasks.read([(TEXTS, data)], records.recipe_of(options), options, map_=map_, cache=None)
+
+
+def _readable(files: Iterator[FileRecord], sources: object) -> list[FileRecord]:
+    """All files. Raises NothingReadError where no article was read."""
+    found = list(files)
+    if not any(file.records for file in found):
+        problems = [f"{problem.path}: {problem.message}" for file in found for problem in file.problems]
+        why = "; ".join(problems[:3]) or "there are no files"
+        raise NothingReadError(f"nothing could be read of the sources ({why})", "`briefing inspect` says why")
+    return found

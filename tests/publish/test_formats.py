@@ -1,0 +1,79 @@
+"""The files of an edition, those of a user's own renderer among them."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.config import parse
+from briefing.errors import BriefingError, ConfigError, RenderError
+from briefing.model import Edition
+from briefing.publish.formats import RENDERERS, Design, render
+from briefing.publish.options import FORMATS
+from tests.editions import small
+from tests.running import SAMPLE, SAMPLE_DAY, called, project
+
+OWN = "tests.publish.test_formats:"
+
+
+def headlines(edition: Edition) -> bytes:
+    return "".join(f"- {story.headline}\n" for story in edition.stories).encode()
+
+
+def of_text(edition: Edition) -> str:
+    return edition.title
+
+
+def failing(edition: Edition) -> bytes:
+    return edition.stories[99].headline.encode()
+
+
+def of_two(edition: Edition, folder: str) -> bytes:
+    return b""
+
+
+def test_the_table_holds_every_format() -> None:
+    assert tuple(RENDERERS) == FORMATS
+
+
+def test_an_own_renderer_makes_a_file_of_its_ending() -> None:
+    files = render(small(), ("txt", "md"), Design(renderers={"md": OWN + "headlines"}))
+    assert files["brief.md"] == headlines(small())
+    brief = {name for name in files if name.startswith("brief.")}
+    assert brief == {"brief.json", "brief.txt", "brief.md"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "said"),
+    [
+        ("of_text", RenderError, "returned str .*, expected bytes"),
+        ("failing", RenderError, "failed in line [0-9]+ of test_formats.py: IndexError"),
+        ("of_two", ConfigError, r"cannot be called with \(edition\)"),
+        ("not_there", ConfigError, "has no 'not_there'"),
+    ],
+)
+def test_an_own_renderer_that_breaks_its_promise_is_reported_by_name(
+    name: str, kind: type[BriefingError], said: str
+) -> None:
+    with pytest.raises(kind, match=said) as caught:
+        render(small(), ("md",), Design(renderers={"md": OWN + name}))
+    assert OWN + name in caught.value.message
+
+
+@pytest.mark.parametrize("ending", ["html", "json", "a.b", "MD", "../x"])
+def test_an_ending_that_is_taken_or_none(ending: str) -> None:
+    with pytest.raises(ConfigError, match="an ending of small letters"):
+        parse(f"renderers: {{'{ending}': 'a.b:c'}}".encode())
+
+
+def test_build_makes_what_the_config_adds_and_what_is_asked_for(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    config = f"sources: {SAMPLE}\nformats: [txt]\nrenderers: {{md: '{OWN}headlines', bad: '{OWN}failing'}}\n"
+    project(tmp_path, config)
+    failed = called("build", "--date", SAMPLE_DAY, cwd=tmp_path)
+    assert failed.returncode == 4 and "IndexError" in failed.stderr and "Traceback" not in failed.stderr
+    assert not (tmp_path / "out" / SAMPLE_DAY).exists()
+    built = called("build", "--date", SAMPLE_DAY, "--formats", "md", cwd=tmp_path)
+    assert built.returncode == 0, built.stderr
+    made = {path.name for path in (tmp_path / "out" / SAMPLE_DAY).glob("brief.*")}
+    assert made == {"brief.json", "brief.md"}
+    wrong = called("build", "--date", SAMPLE_DAY, "--formats", "mdx", cwd=tmp_path)
+    assert wrong.returncode == 2 and "html, pdf, txt, eml, md, bad" in wrong.stderr
