@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from briefing.model import Detail, When
 from briefing.prepare.details import publication_dates
-from briefing.prepare.furniture import authors
+from briefing.prepare.furniture import authors, outlets
 from briefing.prepare.furniture.outlets import key, of_host
 from briefing.prepare.furniture.phrases import Cues, tokens
 from briefing.prepare.raw import RawArticle
@@ -30,7 +30,7 @@ _UPDATED = ("article:modified_time", "json-ld:datemodified", "datemodified", "og
 _AUTHORS = (
     "citation_author", "article:author_name", "author", "parsely-author", "dc.creator", "dc:creator",
     "dcterms.creator", "dc.author", "sailthru.author", "og:article:author", "article:author", "byl",
-    "json-ld:author",
+    "json-ld:author", "twitter:author", "json-ld:person",
 )  # fmt: skip
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d")
 _MOMENT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d:?\d\d(?::?\d\d)?)(?:[.,]\d{1,9})?\s*(Z|[+-]\d\d:?\d\d)?)?")
@@ -61,14 +61,23 @@ def shown_date(raw: RawArticle, known: Cues) -> When | None:
     for name, value in values(raw, "time", "script:datepublished"):
         if found := moment(value, name, known):
             return found
+    for _, value in values(raw, "byline"):
+        if _MOMENT.fullmatch(value) and (found := moment(value, "byline", known)):
+            return found
     for _, value in values(raw, "lead"):
         if day := publication_dates.at_start(value, known.months):
             return When(day, "day", "dateline")
-    for name, value in values(raw, "time-text", "near", "below", "above"):
+    for name, value in values(raw, *_places(raw)):
         value = publication_dates.published_part(value, known)
         if _is_date_line(value, known, name) and (day := publication_dates.in_line(value, known.months)):
             return When(day, "day", "date line")
     return None
+
+
+def _places(raw: RawArticle) -> tuple[str, ...]:
+    """Where a day is looked for, in that order. Times that name several days are those of other articles."""
+    marked = {value for _, value in values(raw, "time-text") if _YEAR.search(value)}
+    return ("near", "above", "time-text", "below") if len(marked) > 1 else ("time-text", "near", "below", "above")
 
 
 def shown_update(raw: RawArticle, known: Cues) -> When | None:
@@ -153,7 +162,7 @@ def _marked_author(raw: RawArticle, known: Cues, own: set[str]) -> Detail | None
     """Who is named by a line that begins like a byline, else in one that is marked as such, else beside a date. Those
     who comment are named in lines marked so too, but further down."""
     marked = [text for _, text in values(raw, "byline") if len(text) <= 120 and not text.endswith((":", "?"))]
-    near = [text for _, text in values(raw, "near")]
+    near = _with_labels([text for _, text in values(raw, "near")], known)
     dated = [bool(_YEAR.search(text)) for text in near]
     beside = [text for index, text in enumerate(near) if any(dated[max(0, index - 2) : index + 3])]
     tries = (
@@ -162,7 +171,46 @@ def _marked_author(raw: RawArticle, known: Cues, own: set[str]) -> Detail | None
         *(authors.alone(text, known) for text in (*marked, *beside)),
     )
     names = next((names for names in tries if names and key(names) not in own), None)
-    return Detail(names, "byline") if names else None
+    return Detail(names, "byline") if names else _nickname(raw, known) or _holder(raw, known)
+
+
+def _with_labels(lines: list[str], known: Cues) -> list[str]:
+    """The lines, with a byline word that stands alone put before the name in the next, and one that is glued to a name
+    parted from it: "By", "Ann Lee" and "ByAnn Lee" → "By Ann Lee"."""
+    found: list[str] = []
+    for line in lines:
+        word = line.strip(" :|").lower()
+        glued = _GLUED.match(line)
+        if found and found[-1].strip(" :|").lower() in known.byline_longest_first:
+            found[-1] = f"{found[-1].strip(' :|')} {line}"
+        elif glued and glued[1].lower() in known.byline_longest_first and word not in known.byline_longest_first:
+            found.append(f"{glued[1]} {line[glued.end(1) :]}")
+        else:
+            found.append(line)
+    return found
+
+
+_GLUED = re.compile(r"([^\W\d_]{2,4}?)(?=[A-ZÀ-Þ][a-zà-ÿ]+[\s.])")
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)[\s©(c),]*(?:(?:19|20)\d\d[\s–-]*)*\s*(?:by\s+)?([^\d•|.,/]{4,50})", re.I
+)
+
+
+def _nickname(raw: RawArticle, known: Cues) -> Detail | None:
+    """A single word that the page's data calls a person, and a line marked as a byline holds."""
+    for name, value in values(raw, "json-ld:author", "json-ld:person"):
+        if " " not in value and any(text == value for _, text in values(raw, "byline")):
+            return Detail(value, name) if authors.is_nickname(value, known) else None
+    return None
+
+
+def _holder(raw: RawArticle, known: Cues) -> Detail | None:
+    """The person that the copyright line of a page names, where it names one: who writes a page of their own."""
+    for _, value in values(raw, "below"):
+        match = _COPYRIGHT.search(value)
+        if match and authors.is_person(match[1].strip(), known) and not outlets.is_name(match[1], known):
+            return Detail(match[1].strip(), "copyright line")
+    return None
 
 
 def url(raw: RawArticle) -> Detail | None:

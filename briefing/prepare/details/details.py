@@ -217,7 +217,8 @@ def _in_date_lines(page: _Page, told: bool = False) -> tuple[When | None, When |
             continue
         for part, later in publication_dates.parts(text, page.cues):
             american = not _AMERICAN.isdisjoint(tokens(part))
-            value = publication_dates.in_line(part, page.cues.months, month_first=american)
+            day_first = page.language not in (None, "en")
+            value = publication_dates.in_line(part, page.cues.months, month_first=american, day_first=day_first)
             if value and later and updated is None:
                 updated = _day(value, "date line")
             elif value and not later and published is None and not (told and not _says(part, page.cues)):

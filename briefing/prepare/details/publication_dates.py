@@ -29,11 +29,11 @@ def day(year: int | str, month: int | str, number: int | str) -> str | None:
     return found.isoformat() if _FIRST_YEAR <= found.year <= _LAST_YEAR else None
 
 
-def in_line(text: str, months: Mapping[str, int], month_first: bool = False) -> str | None:
+def in_line(text: str, months: Mapping[str, int], month_first: bool = False, *, day_first: bool = False) -> str | None:
     """The first full day that a line names: "November 19, 2024", "19. Nov. 2024", "2024-11-19", "19/11/2024".
 
-    month_first: the order of "11/19/2024"; a pair that can be read only one way is read that way. A date that could be
-    either, in a language that does not settle it, is none.
+    month_first: the order of "11/19/2024"; day_first: the language settles the order of "5/11/2024". A pair that can be
+    read only one way is read that way; one that could be either, where nothing settles it, is none.
     """
     text = text[:400]
     for pattern in (_ISO, _CJK):
@@ -43,7 +43,7 @@ def in_line(text: str, months: Mapping[str, int], month_first: bool = False) -> 
                 return found
     if match := _PARTS.search(text):
         first, second = int(match[1]), int(match[3])
-        if match[2] == "/" and first <= 12 and second <= 12 and first != second and not month_first:
+        if match[2] == "/" and first <= 12 and second <= 12 and first != second and not (month_first or day_first):
             return None
         if (month_first and match[2] != "." and first <= 12) or second > 12:
             first, second = second, first

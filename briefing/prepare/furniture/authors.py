@@ -36,7 +36,7 @@ def in_byline(text: str, cues: Cues, *, nicknames: bool = False) -> str | None:
     for phrase in cues.byline_longest_first:
         at = 0 if lowered.startswith(phrase) else _inside(lowered, phrase, cues)
         if at >= 0 and not lowered[at + len(phrase) : at + len(phrase) + 1].isalnum():
-            text = text[at + len(phrase) :].lstrip(" :")
+            text = text[at + len(phrase) :].lstrip(" :|·•")
             break
     else:
         return None
@@ -104,6 +104,12 @@ def is_person(name: str, cues: Cues) -> bool:
     if len(spelt[-1]) > 2 and spelt[-1].isupper() and not name.isupper():
         return False
     return len(name) <= 60
+
+
+def is_nickname(word: str, cues: Cues) -> bool:
+    """A single word that may stand for a person."""
+    usual = word.lower() in cues.agencies or word.lower() in cues.stop_words or word.lower() in cues.roles
+    return _NICKNAME.fullmatch(word) is not None and not _BODY.search(word) and not usual
 
 
 _PARTICLES = frozenset(

@@ -83,6 +83,11 @@ def _is_outlet(name: str, known: Cues) -> bool:
     return bool(known.outlet_words & set(said)) and "0" not in said and " " + " ".join(said) + " " not in known.whole
 
 
+def is_name(name: str, known: Cues) -> bool:
+    """Does a name hold a word that newspapers are called by?"""
+    return bool(known.outlet_words & set(tokens(name)))
+
+
 def of_host(address: str) -> Detail | None:
     """The host of an address without what says nothing ("www."): "https://www.example.com/a" → "example.com"."""
     match = _HOST.match(address.strip())

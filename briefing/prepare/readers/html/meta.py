@@ -28,6 +28,13 @@ _SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d{1,5}\)(https?://\S{4,2000})|[^>]{0,300}?SingleFile[^>]{0,80}?url:\s*(https?://\S{4,2000}))"
 )
 _COMMENT = 4000  # characters at a page's beginning in which the comment stands that says where it was saved from
+_PERSON = re.compile(r"^Person(?: Organization)?$")
+_WRITTEN = re.compile(
+    r"\s*(?:written by|author|by|geschrieben von|verfasst von|autor|von|écrit par|auteur|par|escrito por|por|scritto da"
+    r"|autore|geschreven door|door|napisane przez|skriven av|автор)\s*:?\s*",
+    re.I,
+)
+_ESCAPED = re.compile(r"&(?:amp|quot|apos|lt|gt|nbsp|[lr][sd]quo|[mn]dash|hellip|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
 _BYLINE = re.compile(r"(?:\b|_)(?:by-?line|authors?|writers?|autore?s?|auteurs?|verfasser)(?:\b|_)", re.I)
 _TIME = re.compile(
     r"(?:\b|_)(?:date|dateline|datum|fecha|published|pubdate|timestamp|post-date|publish-?date)(?:\b|_)", re.I
@@ -58,6 +65,7 @@ def stated(stream: Stream) -> Stated:
     found = Stated()
     for tag, attributes in stream.stated:
         _from_element(found, tag, attributes)
+    _written_by(found)
     for data in stream.data:
         _from_data(found, data)
     if stream.title is not None:
@@ -77,6 +85,8 @@ def stated(stream: Stream) -> Stated:
 
 def _pair(found: Stated, name: str, value: object) -> None:
     text = " ".join(printable(str(value)[: 2 * _MOST_VALUE]).split())[:_MOST_VALUE]
+    if _ESCAPED.search(text):  # escaped twice
+        text = unescape(text)
     if text:
         found.pairs.append((name, text))
 
@@ -97,6 +107,14 @@ def _from_element(found: Stated, tag: str, attributes: Mapping[str, str]) -> Non
         _pair(found, "time", attributes.get("datetime", ""))
 
 
+def _written_by(found: Stated) -> None:
+    """The author as a page tells it networks that show a label and a value."""
+    pairs = dict(reversed(found.pairs))
+    for number in ("1", "2"):
+        if _WRITTEN.fullmatch(pairs.get(f"twitter:label{number}", "")) and (name := pairs.get(f"twitter:data{number}")):
+            _pair(found, "twitter:author", name)
+
+
 def _from_data(found: Stated, data: str) -> None:
     if len(data) > _MOST_DATA:
         return
@@ -104,6 +122,10 @@ def _from_data(found: Stated, data: str) -> None:
         value = json.loads(data.strip().removeprefix("<!--").removesuffix("-->"), strict=False)
     except (ValueError, RecursionError):
         return
+    people = {str(person.get("@id")): person for person in _objects(value, _PERSON) if person.get("@id")}
+    if len(people) == 1:
+        for name in _names(next(iter(people.values()))):
+            _pair(found, "json-ld:person", unescape(name))
     for item in _objects(value, _PAGE):
         if isinstance(item.get("datePublished"), str):
             _pair(found, "json-ld:page-datepublished", item["datePublished"])
@@ -111,13 +133,22 @@ def _from_data(found: Stated, data: str) -> None:
         for key in ("@type", "headline", "datePublished", "dateModified", "url", "inLanguage", "articleSection"):
             if isinstance(item.get(key), str):
                 _pair(found, f"json-ld:{key.lower()}", unescape(item[key]))
-        for name in _names(item.get("author")):
+        for name in _names(_resolved(item.get("author"), people)):
             _pair(found, "json-ld:author", unescape(name))
         for name in _names(item.get("publisher")):
             _pair(found, "json-ld:publisher", unescape(name))
         body = item.get("articleBody")
         if isinstance(body, str) and len(body) > len(found.article_body):
             found.article_body = _TAGS.sub(" ", unescape(body)) if "<" in body or "&" in body else body
+
+
+def _resolved(author: Any, people: Mapping[str, Mapping[str, Any]]) -> Any:
+    """An author that is told by a reference to another object of the data."""
+    listed = author if isinstance(author, list) else [author]
+    return [
+        people.get(str(one.get("@id")), one) if isinstance(one, Mapping) and not one.get("name") else one
+        for one in listed
+    ]
 
 
 def _objects(value: Any, kind: re.Pattern[str]) -> Iterator[Mapping[str, Any]]:

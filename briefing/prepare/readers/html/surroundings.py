@@ -49,4 +49,4 @@ def near(stream: Stream, title: str, parts: Sequence[Found]) -> list[tuple[str, 
 
 
 def _text(stream: Stream, line: tuple[int, int]) -> str:
-    return text_of(stream, [line]).string if 2 < line[1] - line[0] <= _LONGEST else ""
+    return text_of(stream, [line]).string if 1 < line[1] - line[0] <= _LONGEST else ""
