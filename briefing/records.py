@@ -160,7 +160,12 @@ def opened_light(data: bytes) -> tuple[Article, Traits]:
 def opened_whole(text: bytes, parts: bytes) -> Article:
     """The whole article of a record's parts: without dates and speakers, with what others repeat."""
     article = unpack(Article, opened(parts))
-    return replace(article, body=Text(_text(text), article.body.runs))
+    string = _text(text)
+    sentences = [
+        one if one.text else Sentence(one.span, one.span.of(string), one.block, one.dates, one.speech)
+        for one in article.sentences
+    ]
+    return replace(article, body=Text(string, article.body.runs), sentences=tuple(sentences))
 
 
 def packed_sentences(found: Article | Problem) -> bytes:
@@ -186,8 +191,14 @@ def _text(data: bytes) -> str:
 
 
 def _heavy(article: Article) -> tuple[bytes, bytes]:
-    text = zlib.compress(article.body.string.encode("utf-8", "surrogatepass"), 1)
-    return text, closed(pack(replace(article, body=Text("", article.body.runs))))
+    """The text; and all else, where a sentence whose words are those of its place stands without them."""
+    string = article.body.string
+    sentences = [
+        Sentence(one.span, "" if one.text == one.span.of(string) else one.text, one.block, one.dates, one.speech)
+        for one in article.sentences
+    ]
+    rest = replace(article, body=Text("", article.body.runs), sentences=tuple(sentences))
+    return zlib.compress(string.encode("utf-8", "surrogatepass"), 1), closed(pack(rest))
 
 
 def closed(value: Any) -> bytes:

@@ -1,7 +1,8 @@
-"""Prints what a build costs: the sample day and 500 articles → all outputs, from a cold start without cache, with the
-peak memory; beside it, in the same run, what starting Python and importing WeasyPrint alone costs.
+"""Prints what a build of all outputs costs, from a cold start without cache and again with it, with the peak memory:
+days of few articles, 500 and 2,000 articles; beside it, in the same run, what starting Python and importing WeasyPrint
+alone costs. A second look shows the steps before rendering, cold and with a cache.
 
-python -m quality.bench_build [--sources DIR --date DAY] [--articles N] [--runs N]
+python -m quality.bench_build [--sources DIR … --date DAY] [--articles N …] [--runs N]
 """
 
 from __future__ import annotations
@@ -14,12 +15,20 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
+from briefing import config as settings
+from briefing import pipeline
+from briefing.workers import seldom_collected
 from quality.articles import articles
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_DAY = "2026-03-03"
+FORMATS = "html,pdf,txt,eml"
 
 
 def run(command: list[str], folder: Path) -> tuple[float, int]:
@@ -40,36 +49,69 @@ def run(command: list[str], folder: Path) -> tuple[float, int]:
     return float(seconds), int(megabytes)
 
 
-def build(sources: Path, day: str, runs: int) -> tuple[float, int]:
-    """Median CPU seconds and peak megabytes of a cold build of all outputs."""
-    found = []
+def build(sources: Path, day: str, runs: int) -> tuple[float, float, int]:
+    """Median CPU seconds of cold builds of all outputs, and of the builds after them; peak megabytes."""
+    cold: list[float] = []
+    warm: list[float] = []
+    peaks: list[int] = []
     for _ in range(runs):
         with tempfile.TemporaryDirectory() as scratch:
             folder = Path(scratch)
             (folder / "config.yaml").write_text(f"sources: {json.dumps(str(sources.resolve()))}\n", encoding="utf-8")
-            command = [sys.executable, "-m", "briefing", "build", "--quiet", "--date", day]
-            found.append(run(command, folder))
-    return statistics.median(seconds for seconds, _ in found), max(megabytes for _, megabytes in found)
+            command = [sys.executable, "-m", "briefing", "build", "--quiet", "--date", day, "--formats", FORMATS]
+            for found in (cold, warm):
+                seconds, megabytes = run(command, folder)
+                found.append(seconds)
+                peaks.append(megabytes)
+    return statistics.median(cold), statistics.median(warm), max(peaks)
+
+
+def steps(sources: Path, day: date) -> list[tuple[str, float, float]]:
+    """CPU seconds in this process of each step before rendering: its name, cold, and with what the first run kept."""
+    config = settings.Config()
+    cache: dict[str, bytes] = {}
+    rows: list[list[float]] = []
+    with seldom_collected():
+        for _ in range(2):
+            marks = [time.process_time()]
+            found = list(pipeline.read([sources], sources, config.reading, cache=cache))
+            marks.append(time.process_time())
+            pipeline.build(found, config, day, cache=cache)
+            marks.append(time.process_time())
+            rows.append([later - earlier for earlier, later in pairwise(marks)])
+    names = ("read", "stories, annotate, compose")
+    return [*zip(names, *rows, strict=True), ("all before rendering", sum(rows[0]), sum(rows[1]))]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--sources", type=Path, default=ROOT / "sources")
+    parser.add_argument("--sources", type=Path, nargs="+", default=[ROOT / "sources"], help="days of few articles")
     parser.add_argument("--date", default=SAMPLE_DAY)
-    parser.add_argument("--articles", type=int, default=500)
-    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--articles", type=int, nargs="*", default=[500, 2000])
+    parser.add_argument("--runs", type=int, default=3, help="of the days of few articles; the others run once")
     args = parser.parse_args()
     floor, _ = run([sys.executable, "-c", "import weasyprint"], ROOT)
-    print(f"{'':28}  CPU s   × import of WeasyPrint   peak MB")
-    seconds, megabytes = build(args.sources, args.date, args.runs)
-    print(f"{'small day, all outputs':28} {seconds:6.2f}   {seconds / floor:6.1f}                  {megabytes:7}")
-    with tempfile.TemporaryDirectory() as scratch:
-        for name, text in articles(args.articles):
-            (Path(scratch) / name).write_text(text, encoding="utf-8")
-        seconds, megabytes = build(Path(scratch), SAMPLE_DAY, 1)
-    name = f"{args.articles} articles, all outputs"
-    print(f"{name:28} {seconds:6.2f}   {seconds / floor:6.1f}                  {megabytes:7}")
-    print(f"import of WeasyPrint alone   {floor:6.2f}   peak of this program {_own_peak()} MB")
+    print(f"× is the import of WeasyPrint, {floor:.2f} s of CPU time")
+    print(f"{'all outputs':24}  cold CPU s      ×    warm CPU s      ×    peak MB")
+    for sources in args.sources:
+        _print(sources.name, build(sources, args.date, args.runs), floor)
+    for number in args.articles:
+        with tempfile.TemporaryDirectory() as scratch:
+            for name, text in articles(number):
+                (Path(scratch) / name).write_text(text, encoding="utf-8")
+            _print(f"{number} articles", build(Path(scratch), SAMPLE_DAY, 1), floor)
+            _print_steps(steps(Path(scratch), date.fromisoformat(SAMPLE_DAY)))
+    print(f"peak of this program {_own_peak()} MB")
+
+
+def _print(name: str, measured: tuple[float, float, int], floor: float) -> None:
+    cold, warm, megabytes = measured
+    print(f"{name:24} {cold:11.2f} {cold / floor:6.1f}   {warm:11.2f} {warm / floor:6.1f}   {megabytes:8}", flush=True)
+
+
+def _print_steps(found: Sequence[tuple[str, float, float]]) -> None:
+    for name, cold, warm in found:
+        print(f"    {name:28} {cold:7.2f} s, again {warm:6.2f} s: {warm / cold:.0%}", flush=True)
 
 
 def _own_peak() -> int:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from briefing.language.memo import Memory
+
 
 def _fits(pattern: str, word: str) -> bool:
     """Does a word fit a pattern with at most one `*`?"""
@@ -40,6 +42,7 @@ class CueMatcher:
                     self._add(_Phrase(name, parts))
         self._prefix_lengths = sorted({len(prefix) for prefix in self._prefix})
         self._suffix_lengths = sorted({len(suffix) for suffix in self._suffix})
+        self._starting: Memory[Sequence[_Phrase]] = Memory(self._starting_with)  # most words begin no cue
 
     def _add(self, phrase: _Phrase) -> None:
         before, star, after = phrase.words[0].partition("*")
@@ -66,7 +69,7 @@ class CueMatcher:
         """List name → the positions of the words at which one of its cues begins, in order, each once."""
         hits: dict[str, list[int]] = {}
         for at, word in enumerate(words):
-            for phrase in self._starting_with(word):
+            for phrase in self._starting[word]:
                 size = len(phrase.words)
                 if at + size > len(words):
                     continue
@@ -80,5 +83,5 @@ class CueMatcher:
         """Does one of the cues begin at the first word?"""
         return bool(words) and any(
             len(phrase.words) <= len(words) and all(_fits(part, words[k]) for k, part in enumerate(phrase.words))
-            for phrase in self._starting_with(words[0])
+            for phrase in self._starting[words[0]]
         )

@@ -157,11 +157,13 @@ def same(a: Said, b: Said, *, heed_speech: bool = True) -> bool:
     """Whether two passages say the same thing."""
     if a.terms.words == b.terms.words and a.terms.words:
         return not (heed_speech and _other_voice(a, b))
+    if len(a.terms.content & b.terms.content) < 3:
+        return False
     dice, inside = likeness(a.terms, b.terms)
-    alike = dice >= (PARAPHRASE.alike_day if a.days & b.days else PARAPHRASE.alike) or (
-        dice >= PARAPHRASE.loose and inside >= PARAPHRASE.contained
-    )
-    if not alike or len(a.terms.content & b.terms.content) < 3:
+    if not (
+        dice >= (PARAPHRASE.alike_day if a.days & b.days else PARAPHRASE.alike)
+        or (dice >= PARAPHRASE.loose and inside >= PARAPHRASE.contained)
+    ):
         return False
     enough = inside * min(a.terms.weight, b.terms.weight) >= PARAPHRASE.fewest or dice >= PARAPHRASE.short
     return enough and not conflict(a, b, heed_speech)

@@ -16,6 +16,7 @@ from briefing.compose.sentences.standalone import leaning, opens_with_an_article
 from briefing.compose.sentences.tuning import PASSAGE
 from briefing.model import Article, Passage
 
+MOST_KNOWN = 1024  # articles whose passages are kept at hand
 _MARKS = re.compile('[“”„«»"]')
 _SINGLE_WHOLE = re.compile(r"(?<!\w)‘[^‘’]{0,600}(?:’\w[^‘’]{0,600}){0,20}’(?!\w)")
 _SINGLE_OPEN = re.compile(r"(?<!\w)‘(?!\d)")
@@ -66,8 +67,25 @@ def units(article: Article) -> list[tuple[int, int]]:
     return found
 
 
+_known: dict[int, tuple[Article, tuple[Passage, ...]]] = {}  # the last articles' passages, by the object's identity
+
+
 def passages(article: Article) -> list[Passage]:
-    """The passages of an article, one for each uncuttable stretch, with what it needs before it; they may overlap."""
+    """The passages of an article, one for each uncuttable stretch, with what it needs before it; they may overlap.
+
+    Several steps ask for those of the same article, which are made once.
+    """
+    known = _known.get(id(article))
+    if known is not None and known[0] is article:
+        return list(known[1])
+    if len(_known) >= MOST_KNOWN:
+        _known.clear()
+    found = _passages(article)
+    _known[id(article)] = (article, tuple(found))
+    return found
+
+
+def _passages(article: Article) -> list[Passage]:
     stretches = units(article)
     unprintable = [unfit(sentence, article.language) for sentence in article.sentences]
     result: list[Passage] = []

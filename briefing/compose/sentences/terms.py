@@ -34,10 +34,7 @@ class Terms:
     denied: frozenset[str]
     doubted: frozenset[str]
     passive: bool
-
-    @property
-    def weight(self) -> float:
-        return fsum(self.weights[stem] for stem in self.content)
+    weight: float  # of all its content, in nats
 
 
 @lru_cache(maxsize=64)
@@ -105,6 +102,7 @@ def _terms(text: str, lang: str | None) -> Terms:
         denied=_reached(words, cues(lang, "negations"), TERM.denied, lang),
         doubted=_reached(words, cues(lang, "weak"), TERM.doubted, lang),
         passive=bool(tokens & cues(lang, "passive")) and bool(tokens & cues(lang, "by")),
+        weight=fsum(weights.values()),
     )
 
 
