@@ -33,7 +33,7 @@ def right_of(t: Tokens, start: int, *, long: bool = True) -> Range | None:
             at = passed
             continue
         bits = t.bits[at]
-        if ENDS_BEFORE(Following(t, at, bool(head))):
+        if (not bits or bits & _MAY_END) and ENDS_BEFORE(Following(t, at)):
             break
         if bits & lx.PREPOSITION and not _hangs_on(t, at, long, bool(named and not head)):
             break
@@ -77,13 +77,13 @@ def _begins(t: Tokens, start: int) -> bool:
 
 
 class Following(Place):
-    """The token behind a noun phrase so far. head: the phrase has its common noun."""
+    """The token behind a noun phrase so far."""
 
-    __slots__ = ("head",)
+    __slots__ = ()
 
-    def __init__(self, t: Tokens, at: int, head: bool) -> None:
-        super().__init__(t, at)
-        self.head = head
+
+# What any rule of ENDS_BEFORE asks of a known token: the others need no look at the rules, which is most of them.
+_MAY_END = ENDS | lx.PRONOUN | lx.SUBORDINATOR | lx.AUXILIARY | lx.CUE | lx.TIME | lx.CONJUNCTION | lx.ADVERB
 
 
 def _timed(f: Following) -> bool:
@@ -101,7 +101,7 @@ def _acts(f: Following) -> bool:
 
 def _behind(example: str) -> bool:
     t, at = marked(example)
-    return ENDS_BEFORE(Following(t, at, any(bits & _COMMON for bits in t.bits[:at])))
+    return ENDS_BEFORE(Following(t, at))
 
 
 ENDS_BEFORE: Table[[Following], bool] = Table(

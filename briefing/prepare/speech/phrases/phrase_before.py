@@ -133,7 +133,7 @@ def _opener(t: Tokens, closer: int) -> int | None:
 def _trimmed(t: Tokens, first: int, last: int) -> Range | None:
     """Without what leads in: "But", "On Monday", "In an interview with the paper", "the deficit [the bank said]"."""
     first = _behind_object(t, first, last)
-    while first <= last:
+    while first <= last and t.bits[first] & _MAY_LEAD:
         onward = LEADS_IN(Leading(t, first, last))(t, first, last)
         if onward is None:
             return None
@@ -143,6 +143,7 @@ def _trimmed(t: Tokens, first: int, last: int) -> Range | None:
     return (first, last) if first <= last and not t.bits[last] & lx.PUNCTUATION else None
 
 
+_MAY_LEAD = _LEADING | lx.PREPOSITION  # what any rule of LEADS_IN asks of a token
 _NO_ARTICLE = lx.NAME | lx.ADVERB | lx.PARTICLE
 _BEFORE_ARTICLE = (
     lx.FUNCTION | lx.ROLES | lx.GENITIVE | lx.NUMBER | lx.TIME | lx.CUE | lx.GERUND | lx.NAME

@@ -13,7 +13,12 @@ SPEAKING = lx.NAME | lx.ROLE | lx.ROLES | lx.BODY | lx.PRONOUN
 
 def is_verb(t: Tokens, at: int) -> bool:
     """Whether a word that may be a verb of saying is one here, and not a noun ("claims", "a call")."""
-    return bool(t.bits[at] & lx.CUE) and VERB(Place(t, at))
+    if not t.bits[at] & lx.CUE:
+        return False
+    found = t.verbs.get(at)
+    if found is None:
+        found = t.verbs[at] = VERB(Place(t, at))
+    return found
 
 
 def _verb_at(example: str) -> bool:

@@ -95,6 +95,8 @@ class Lexicon:
     past_endings: tuple[str, ...]  # of past forms and participles
     plural_endings: tuple[str, ...]  # of nouns
     plural_not: tuple[str, ...]  # endings of nouns in the singular that look so
+    owner_endings: tuple[str, ...]  # of those that show an owner, the ones that a name's last word is without: "'s"
+    name_endings: tuple[str, ...]  # what may stand behind a name's last word and is not part of it
     genitive_endings: tuple[str, ...]  # behind an owner's name
     verb_endings: tuple[str, ...]  # of verbs in the third person, past and present
     role_endings: tuple[str, ...]
@@ -166,16 +168,6 @@ class Lexicon:
     name_particles: frozenset[str] = _words("names", "inside")  # small words inside a full name
     suffix: frozenset[str] = _words("names", "suffix")  # behind a surname
     not_name: frozenset[str] = _words("names", "not_name")  # capitalised, yet no names
-
-    @property
-    def owner_endings(self) -> tuple[str, ...]:
-        """What a genitive adds to a name: "'s"."""
-        return tuple([ending for ending in self.genitive_endings if ending[0] in "'’"])
-
-    @property
-    def name_endings(self) -> tuple[str, ...]:
-        """What may stand behind a name's last word and is not part of it, the longest first."""
-        return (*self.owner_endings, *_LOOSE_ENDINGS)
 
     def of(self, word: str) -> int:
         """What a lower-case word may be; "secretary-general" is a title if a part of it is."""
@@ -258,6 +250,7 @@ def _lexicon(code: str) -> Lexicon:
         if "table" in item.metadata:
             table = given if item.metadata["table"] == "given" else data.get(item.metadata["table"], {})
             sets[item.name] = frozenset(table.get(item.metadata["key"], ()))
+    owners = tuple([ending for ending in words.get("genitive_endings", ()) if ending[0] in "'’"])
     return Lexicon(
         bits=bits,
         cues=frozenset(cues),
@@ -271,6 +264,8 @@ def _lexicon(code: str) -> Lexicon:
         past_endings=tuple(words.get("past_endings", ())),
         plural_endings=tuple(words.get("plural_endings", ())),
         plural_not=tuple(words.get("plural_not", ())),
+        owner_endings=owners,
+        name_endings=(*owners, *_LOOSE_ENDINGS),
         genitive_endings=tuple(words.get("genitive_endings", ())),
         verb_endings=tuple(words.get("verb_endings", ())),
         role_endings=tuple(words.get("role_endings", ())),

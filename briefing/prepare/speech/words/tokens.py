@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from briefing.language.memo import Memory
@@ -49,6 +49,7 @@ class Tokens:
     lowers: list[str]
     bits: list[int]
     words: Lexicon
+    verbs: dict[int, bool] = field(default_factory=dict)  # which tokens were found to be verbs of saying, and which not
 
     def __len__(self) -> int:
         return len(self.bits)
