@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from briefing import __version__
-from briefing.commands import ROOMS, command
+from briefing.commands import MODULES, command
 from briefing.errors import BriefingError, UsageError
 from briefing.terminal import Terminal
 from briefing.workers import seldom_collected
@@ -139,7 +139,7 @@ def _words(text: str) -> tuple[str, ...]:
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """The call. Raises UsageError, with the nearest word for a command or an option that there is not."""
     first = arguments[0] if arguments else "--help"
-    known = [name for names in ROOMS.values() for name in names]
+    known = [name for names in MODULES.values() for name in names]
     if first.startswith("-"):
         if not any(option.startswith(first) for option in ("-h", "--help", "--version")):
             raise UsageError(f"found {first!r}, expected a command first", f"write `briefing COMMAND … {first} …`")

@@ -1,6 +1,6 @@
-"""The nouns. All frozen and slotted; spans are half-open ranges of code points; scores lie in 0..1.
+"""The data classes. All frozen and slotted; spans are half-open ranges of code points; scores lie in 0..1.
 
-Act one (prepare) makes Articles, act two (compose) an Edition, act three (publish) bytes. They meet only here. From
+The stage prepare makes Articles, compose an Edition, publish bytes. They meet only here. From
 Citation on, fields stand in the order of brief.json's keys, which is written from them.
 """
 
@@ -30,7 +30,7 @@ OWN_VOICE = frozenset({"opinion", "letter", "press-release"})  # genres that spe
 BlockKind = Literal["body", "title", "heading", "caption", "byline", "credit", "related", "appeal", "teaser", "other"]
 
 
-# --- act one: what a file holds -------------------------------------------------------------------------------------
+# --- prepare: what a file holds -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Detail:
 class When:
     """A publication time: "2024-11-19" (precision day) or "2024-11-19T05:00:00+00:00" (precision second, UTC).
 
-    inferred: lent by other articles (a copy, a story), not stated by the file itself.
+    inferred: taken from other articles (a copy, a story), not stated by the file itself.
     """
 
     value: str
@@ -186,7 +186,7 @@ class Article:
         return max(1, sum(start <= position for start in self.pages))
 
 
-# --- act two: what the day's articles say together --------------------------------------------------------------------
+# --- compose: what the day's articles say together --------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,7 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Articles that tell one story, the lead first. Copies are not among the articles; they hang on what they copy.
+    """Articles about one event, the lead first. Copies are not among the articles; they belong to what they copy.
 
     >>> told = {"text": "The ferry of Ostrau sank on Tuesday, the harbour master said."}
     >>> story = briefing.stories([told, told])[0]

@@ -28,7 +28,7 @@ from briefing.compose.stories import repeats
 from briefing.compose.stories.cluster import cluster
 from briefing.compose.stories.copies import find as find_copies
 from briefing.compose.stories.explain import explain_pair
-from briefing.compose.stories.independence import lend_dates
+from briefing.compose.stories.independence import with_dates_of_copies
 from briefing.compose.stories.order import excluded, ordered
 from briefing.compose.stories.window import of_the_day, until
 from briefing.compose.summarizers import summarizers
@@ -109,7 +109,7 @@ def stories_of(
     if day is not None:
         openings, left = until(openings, day, config.window)
     known, copies = _without_repeats(openings, found, config, map_, cache)
-    dated = lend_dates([known[article.path].opening for article in openings], copies)
+    dated = with_dates_of_copies([known[article.path].opening for article in openings], copies)
     told: Sequence[Story] = cluster(dated, copies, config.stories, {path: one.traits for path, one in known.items()})
     if day is not None:
         told, older = of_the_day(told, day, config.window)
@@ -142,7 +142,7 @@ def explained_pair(found: Sequence[Record], config: Config, one: str, other: str
     """Why two articles are or are not in one story."""
     openings = [record.opening for record in found]
     known, copies = _without_repeats(openings, found, config, here, None)
-    dated = lend_dates([known[article.path].opening for article in openings], copies)
+    dated = with_dates_of_copies([known[article.path].opening for article in openings], copies)
     traits = {path: record.traits for path, record in known.items()}
     return explain_pair(one, other, dated, copies, config.stories, traits)
 
@@ -164,7 +164,7 @@ def annotate(found: Stories, config: Config, *, map_: Map = here, cache: Cache |
             failed[opening.path] = result
         else:
             article = found.records[opening.path].whole(result)
-            done[opening.path] = replace(article, published=opening.published)  # which a copy may have lent
+            done[opening.path] = replace(article, published=opening.published)  # which may be that of a copy
     stories = [_with_articles(story, done, failed, found.records) for story in found.stories]
     left = [LeftOut(problem.path, problem.message) for problem in failed.values()]
     kept_stories = tuple(story for story in stories if story.articles)

@@ -1,4 +1,4 @@
-"""An edition's mails, each recipient once: what is owed, tried, noted before each step, told at the end."""
+"""An edition's mails, each recipient once: what is owed, tried, noted before each step, reported at the end."""
 
 from __future__ import annotations
 

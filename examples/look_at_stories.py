@@ -9,7 +9,7 @@ sources = sys.argv[1] if len(sys.argv) > 1 else "sources"
 reading = briefing.read(sources)
 print(f"{len(reading.articles)} articles, {len(reading.problems)} files that cannot be read")
 
-# %% which articles tell one story, and why
+# %% which articles report one event, and why
 stories = briefing.stories(sources)
 for story in stories:
     title = story.articles[0].title

@@ -1,4 +1,5 @@
-"""Prints what act one costs: megabytes (and articles) a second of CPU time on one core, step by step, with its share.
+"""Prints what the stage prepare costs: megabytes (and articles) a second of CPU time on one core, step by step, with
+its share.
 
 `briefing stories` does without the last two steps, dates and speakers; builds, inspect and summarize take all.
 

@@ -36,7 +36,7 @@ from briefing.prepare.prepare import prepare_file
 
 TARGET = Path(__file__).parent.parent / "briefing" / "compose" / "stories" / "pair_score.toml"
 STRENGTH = 3.0  # inverse strength of the L2 penalty
-FREE = ("crowd", "floor_", "long_")  # beginnings of features that speak neither for nor against
+FREE = ("crowd", "subject_", "long_")  # beginnings of features that speak neither for nor against
 AGAINST = ("month_apart", "weekday_apart")  # of such that never speak for a common story
 
 

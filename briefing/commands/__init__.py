@@ -10,7 +10,7 @@ from briefing.terminal import Terminal
 
 Command = Callable[[argparse.Namespace, Terminal], int]
 
-ROOMS = {
+MODULES = {
     "editions": ("build", "explain", "verify"),
     "project": ("check", "config", "init"),
     "reading": ("inspect", "stories", "summarize"),
@@ -20,6 +20,6 @@ ROOMS = {
 
 def command(name: str) -> Command:
     """The function of a command. Only its module is loaded: most commands need no mail."""
-    room = next(room for room, names in ROOMS.items() if name in names)
-    found: Command = getattr(import_module(f"{__name__}.{room}"), name)
+    module = next(module for module, names in MODULES.items() if name in names)
+    found: Command = getattr(import_module(f"{__name__}.{module}"), name)
     return found

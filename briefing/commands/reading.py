@@ -60,7 +60,7 @@ def _inspected(file: FileArticles, as_json: bool, project: Project, terminal: Te
 
 
 def stories(args: argparse.Namespace, terminal: Terminal) -> int:
-    """Which articles are copies of each other, and which tell the same story."""
+    """Which articles are copies of each other, and which report the same event."""
     project = settings.find(args.config)
     with means(project, args.jobs) as by:
         read = _records(args, project, terminal, by)

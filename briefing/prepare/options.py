@@ -62,7 +62,7 @@ class BlockRule:
 
 @dataclass(frozen=True, slots=True)
 class CleanOptions:
-    """How furniture is told from the article."""
+    """How furniture is separated from the article."""
 
     threshold: float = field(
         default=0.0,

@@ -1,4 +1,4 @@
-"""Act one: each file on its own. Bytes become articles whose every sentence knows its exact place."""
+"""Prepare: each file on its own. Bytes become articles whose every sentence knows its exact place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a reader hands on: decoded text in reading order, with what the format itself says of its parts."""
+"""What a reader returns: decoded text in reading order, with what the format itself says of its parts."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class RawArticle:
     pages: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
     meta: tuple[tuple[str, str], ...] = ()
-    extracted: bool = False  # the reader itself told the article from the page around it
+    extracted: bool = False  # the reader itself separated the article from the page around it
     partial: bool = False  # blocks only mark what the head of a plain text states; other lines are found later
     visible_words: int = 0  # what a reader of the file sees, in words; 0: the text is all there is to see
     member: bool = False  # one of several articles of a document: the file's name and date are not its own

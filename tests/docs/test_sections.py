@@ -47,7 +47,7 @@ TOLD = from_lines(
 
 
 def with_dates(found: dict[str, str]) -> None:
-    """Dates as the act before would have found them: words → value."""
+    """Dates as the stage before would have found them: words → value."""
     from dataclasses import replace
 
     global TOLD

@@ -16,7 +16,7 @@ from briefing.compose.edition.statements import Writer, outlets
 from briefing.compose.selection.headline import Headline, Printed, at_a_glance, headline
 from briefing.compose.selection.select import Pick, SectionPicks, SelectionPlan, select
 from briefing.compose.sentences import people
-from briefing.compose.sentences.currency import currency
+from briefing.compose.sentences.currency import Currency, currency
 from briefing.compose.stories.independence import relays
 from briefing.model import (
     OWN_VOICE,
@@ -27,6 +27,7 @@ from briefing.model import (
     Edition,
     HeadlineSource,
     LeftOut,
+    Passage,
     Story,
     StoryBrief,
 )
@@ -184,13 +185,18 @@ def _at_a_glance(chosen: Sequence[Chosen], stories: Sequence[StoryBrief], most: 
     known = [currency(one.story.articles, day) for one in chosen]
     rows = [
         [
-            Printed(statement.id, pick.passage, number, pick.rank, current=now.current(pick.passage.article.path))
+            Printed(statement.id, pick.passage, number, pick.rank, current=_fit_to_open(pick.passage, now))
             for number, (section, (_, picks)) in enumerate(zip(story.sections, one.sections, strict=True))
             for statement, pick in zip(section.statements, picks, strict=True)
         ]
         for one, story, now in zip(chosen, stories, known, strict=True)
     ]
     return at_a_glance(rows, most)
+
+
+def _fit_to_open(passage: Passage, now: Currency) -> bool:
+    """May an edition open with a statement of this article? It says how things stand, and is no notice."""
+    return now.current(passage.article.path) and passage.article.genre != "notice"
 
 
 def _source(article: Article, number: int, story: Story, writer: Writer) -> CitedSource:

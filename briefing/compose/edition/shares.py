@@ -1,4 +1,4 @@
-"""How an edition's budget is shared out: every story its first statements, then each in the measure of its place."""
+"""How an edition's budget is shared out: every story its first statements, then each in proportion to its rank."""
 
 from __future__ import annotations
 

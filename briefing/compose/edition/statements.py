@@ -132,6 +132,6 @@ def quote_of(passage: Passage) -> Quote:
 
 
 def outlets(story: Story) -> int:
-    """How many outlets are known to tell the story, copies included; 0 where none is known."""
+    """How many outlets are known to report the story, copies included; 0 where none is known."""
     members = [*story.articles, *(article for article, _ in story.copies)]
     return len({key for article in members if (key := outlet_key(article))})

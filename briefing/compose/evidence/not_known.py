@@ -118,7 +118,7 @@ def overlaps(passage: Passage, printed: Collection[Passage]) -> bool:
 def said_once(ranked: Sequence[Passage], printed: Collection[Passage] = ()) -> list[Passage]:
     """The passages without those that overlap, or say the same as, an earlier one or a printed one."""
     before = list(printed)
-    numbers = groups([*before, *ranked], heed_speech=False)
+    numbers = groups([*before, *ranked], compare_speakers=False)
     seen = set(numbers[: len(before)])
     kept: list[Passage] = []
     for passage, number in zip(ranked, numbers[len(before) :], strict=True):

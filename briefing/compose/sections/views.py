@@ -269,7 +269,7 @@ def _turn(article: Article, closeness: Sequence[float]) -> int:
 
 def _scene(index: int, closeness: Sequence[tuple[float, float]]) -> float:
     """1 for a first sentence that shares nothing with a title that one of the next sentences takes up; 0 for others,
-    and where nothing takes the title up: it is too vague to tell."""
+    and where nothing takes the title up: it is too vague to decide."""
     if index or max((own for _, own in closeness[1 : VIEW.opening]), default=0.0) < VIEW.news:
         return 0.0
     return max(0.0, 1.0 - closeness[0][1] / VIEW.news)

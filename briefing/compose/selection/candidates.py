@@ -123,7 +123,7 @@ def candidates(
     """All passages of the articles, the lead article's first, each as it stands in its article."""
     scored = route(articles, router, day, currency)
     whole = [(number, passage) for number, article in enumerate(articles) for passage in passages(article)]
-    alike = groups([passage for _, passage in whole], heed_speech=False)
+    alike = groups([passage for _, passage in whole], compare_speakers=False)
     return [
         _candidate(passage, tuple(scored[number][passage.first : passage.last + 1]), router, (number, group))
         for (number, passage), group in zip(whole, alike, strict=True)

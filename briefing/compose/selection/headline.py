@@ -189,7 +189,7 @@ def at_a_glance(stories: Sequence[Sequence[Printed]], most: int = HEADLINE.glanc
     that cannot stand alone, or says the same as one that is picked already, comes only where three cannot be had
     without it."""
     everything = [(number, item) for number, row in enumerate(stories) for item in row if item.current]
-    same = groups([item.passage for _, item in everything], heed_speech=False)
+    same = groups([item.passage for _, item in everything], compare_speakers=False)
     leads = {i for i, (number, _) in enumerate(everything) if i == 0 or everything[i - 1][0] != number}
     fit = [
         _fit(item, HEADLINE.opening_words if i in leads else HEADLINE.glance_words)

@@ -70,10 +70,11 @@ def _without_attribution(found: Terms, passage: Passage) -> Terms:
     return replace(found, content=found.content - about)
 
 
-def groups(passages: Sequence[Passage], *, heed_speech: bool = True) -> tuple[int, ...]:
+def groups(passages: Sequence[Passage], *, compare_speakers: bool = True) -> tuple[int, ...]:
     """A group number for each passage: those that say the same thing share one.
 
-    heed_speech: what someone is said to say and what an article asserts itself are two things; False joins them too
+    compare_speakers: what someone is said to say and what an article asserts itself are two things; False joins them
+    too
     (for an editor who prints a thing once, whoever says it). The numbers count groups in the order of their first
     passage; which passages share a group does not depend on the order of the input. Time near linear in the input.
     """
@@ -86,10 +87,10 @@ def groups(passages: Sequence[Passage], *, heed_speech: bool = True) -> tuple[in
         range(len(passages)), key=lambda i: (-len(ready[i].terms.content), passages[i].text, passages[i].key)
     )
     for i in order:
-        same_words = _fingerprint(ready[i], heed_speech)
+        same_words = _fingerprint(ready[i], compare_speakers)
         known = leader_of.get(same_words)
         if known is None:
-            known = _joined(ready, i, found, index, counts, heed_speech)
+            known = _joined(ready, i, found, index, counts, compare_speakers)
             leader_of[same_words] = known if known is not None else len(found)
         if known is not None:
             found[known].append(i)
@@ -102,9 +103,9 @@ def groups(passages: Sequence[Passage], *, heed_speech: bool = True) -> tuple[in
     return tuple(names.setdefault(number[i], len(names)) for i in range(len(passages)))
 
 
-def _fingerprint(item: Said, heed_speech: bool) -> tuple[object, ...]:
+def _fingerprint(item: Said, compare_speakers: bool) -> tuple[object, ...]:
     words = item.terms.words
-    return (words, item.speaker, item.attributed) if heed_speech else (words,)
+    return (words, item.speaker, item.attributed) if compare_speakers else (words,)
 
 
 def _prefix(row: Terms, counts: Counter[str]) -> Iterator[str]:
@@ -123,7 +124,7 @@ def _joined(
     found: Sequence[Sequence[int]],
     index: dict[str, list[int]],
     counts: Counter[str],
-    heed_speech: bool,
+    compare_speakers: bool,
 ) -> int | None:
     """The group that a passage joins: the one whose leader is most like it and whose members do not contradict it."""
     held: dict[int, float] = defaultdict(float)
@@ -134,9 +135,9 @@ def _joined(
     best: tuple[float, int] | None = None
     for group in candidates:
         members = found[group]
-        if not same(ready[i], ready[members[0]], heed_speech=heed_speech):
+        if not same(ready[i], ready[members[0]], compare_speakers=compare_speakers):
             continue
-        if any(conflict(ready[i], ready[other], heed_speech) for other in members[1 : 1 + PARAPHRASE.compared]):
+        if any(conflict(ready[i], ready[other], compare_speakers) for other in members[1 : 1 + PARAPHRASE.compared]):
             continue
         score = likeness(ready[i].terms, ready[members[0]].terms)[0]
         if best is None or score > best[0]:
@@ -153,10 +154,10 @@ def likeness(a: Terms, b: Terms) -> tuple[float, float]:
     return (min(1.0, 2 * shared / (one + two)), min(1.0, shared / min(one, two)))
 
 
-def same(a: Said, b: Said, *, heed_speech: bool = True) -> bool:
+def same(a: Said, b: Said, *, compare_speakers: bool = True) -> bool:
     """Whether two passages say the same thing."""
     if a.terms.words == b.terms.words and a.terms.words:
-        return not (heed_speech and _other_voice(a, b))
+        return not (compare_speakers and _other_voice(a, b))
     if len(a.terms.content & b.terms.content) < 3:
         return False
     dice, inside = likeness(a.terms, b.terms)
@@ -166,10 +167,10 @@ def same(a: Said, b: Said, *, heed_speech: bool = True) -> bool:
     ):
         return False
     enough = inside * min(a.terms.weight, b.terms.weight) >= PARAPHRASE.fewest or dice >= PARAPHRASE.short
-    return enough and not conflict(a, b, heed_speech)
+    return enough and not conflict(a, b, compare_speakers)
 
 
-def conflict(a: Said, b: Said, heed_speech: bool = True) -> str:
+def conflict(a: Said, b: Said, compare_speakers: bool = True) -> str:
     """Why two passages that look alike do not say the same thing; "" if nothing speaks against it."""
     shared = a.terms.content & b.terms.content
     if bool(a.terms.denied & shared) != bool(b.terms.denied & shared):
@@ -184,7 +185,7 @@ def conflict(a: Said, b: Said, heed_speech: bool = True) -> str:
         return "another name"
     if _turned(a, b):
         return "the opposite"
-    if heed_speech and _other_voice(a, b) and not _word_for_word(a, b):
+    if compare_speakers and _other_voice(a, b) and not _word_for_word(a, b):
         return "another voice"
     return ""
 

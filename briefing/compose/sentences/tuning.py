@@ -79,7 +79,7 @@ class TermTuning:
     denied: int = 4  # words after a negation that it turns round
     doubted: int = 6  # words after "may", "plans", "urged" … that are not said to be so
     least: float = 1.0  # nats of the commonest word
-    most: float = 9.0  # nats of the rarest words, which are told apart no further
+    most: float = 9.0  # nats of the rarest words, which are distinguished no further
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

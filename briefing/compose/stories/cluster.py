@@ -107,7 +107,8 @@ def grouped(
 
 def _with_dates(articles: Sequence[Article], compared: pair_score.Pairs, options: ClusterOptions) -> Any:
     """The scores, less for articles that are days apart. Dates found in a text can be wrong, so they lower the odds
-    and decide nothing; unless the options say how many days a story can last. Unknown and lent dates do not count."""
+    and decide nothing; unless the options say how many days a story can last. Unknown and inferred dates do not
+    count."""
     import numpy as np
 
     days = np.array([_day_number(a) for a in articles], dtype=np.float64)

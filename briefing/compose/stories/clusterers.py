@@ -27,7 +27,7 @@ Groups = list[list[int]]
 
 
 class Pair(NamedTuple):
-    """Two articles by their indices, first < second, and how surely they tell one story, 0..1."""
+    """Two articles by their indices, first < second, and how likely they belong to one story, 0..1."""
 
     first: int
     second: int

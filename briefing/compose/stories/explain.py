@@ -36,7 +36,7 @@ FEATURES: Mapping[str, str] = {
     "kin_names": "names, with the articles next to them",
     "kin_lead": "beginnings, with the articles next to them",
     "kin_near": "with the articles next to them, compared with what is nearest to one of them",
-    "floor": "what articles of the same subject have in common anyway",
+    "subject": "what articles of the same subject have in common anyway",
 }
 
 

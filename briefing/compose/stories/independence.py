@@ -142,7 +142,7 @@ class _Groups:
         return tuple(tuple(paths) for _, paths in sorted(found.items()))
 
 
-def lend_dates(articles: Sequence[Article], copies: Sequence[Copy]) -> tuple[Article, ...]:
+def with_dates_of_copies(articles: Sequence[Article], copies: Sequence[Copy]) -> tuple[Article, ...]:
     """The articles, those without a date with the day of their dated copies (the earliest, marked as inferred)."""
     group_of: Mapping[str, str] = {copy.path: copy.of for copy in copies}
     dated: dict[str, list[When]] = defaultdict(list)

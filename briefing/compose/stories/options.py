@@ -94,7 +94,7 @@ class OrderOptions:
     )
     topics: tuple[TopicRule, ...] = field(default=(), metadata={"doc": "what matters more, less, always or never"})
     opinion: float = field(
-        default=0.5, metadata={"doc": "weight of stories that are told by opinion pieces only", "least": 0, "most": 1}
+        default=0.5, metadata={"doc": "weight of stories that only opinion pieces report", "least": 0, "most": 1}
     )
     half_life_days: float = field(
         default=2.0,

@@ -1,4 +1,4 @@
-"""Stories in order: how many independent sources tell them, how fresh they are, and what the config weighs.
+"""Stories in order: how many independent sources report them, how fresh they are, and what the config weighs.
 
 Each story's rank is explained by its parts (`Rank.parts`), factors that are multiplied.
 """
@@ -19,7 +19,8 @@ from briefing.model import OWN_VOICE, Article, Story
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """Where a story stands. group: 0 always, 1 dated, 2 of unknown date; score: product of the parts (name, factor)."""
+    """Where a story stands. group: 0 always, 1 dated, 2 of unknown date, 3 notices; score: product of the parts (name,
+    factor)."""
 
     group: int
     score: float
@@ -63,12 +64,17 @@ def rank_of(story: Story, options: OrderOptions, day: date | None) -> Rank:
             parts.append((f'topic "{found}"', rule.weight))
     if is_opinion(story):
         parts.append(("opinion", options.opinion))
-    group = 0 if always else 1 if story.day is not None else 2
+    group = 0 if always else 3 if is_notice(story) else 1 if story.day is not None else 2
     return Rank(group, math.prod(factor for _, factor in parts), tuple(parts))
 
 
+def is_notice(story: Story) -> bool:
+    """The weather, exchange rates, a programme: what stands at the end."""
+    return all(article.genre == "notice" for article in story.articles)
+
+
 def is_opinion(story: Story) -> bool:
-    """A story that is told by opinion pieces only."""
+    """A story that only opinion pieces report."""
     return all(article.genre in OWN_VOICE for article in story.articles)
 
 

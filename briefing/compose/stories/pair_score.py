@@ -117,9 +117,9 @@ def similarities(found: Matrices, lengths: Any, first: Any, second: Any, alike: 
     near, far = np.maximum(best[first], best[second]), np.minimum(best[first], best[second])
     columns["near_for_one"] = np.minimum(2.0, base / np.maximum(far, 1e-6))
     columns["near_for_both"] = base / np.maximum(near, 1e-6)
-    floor = _mean_of_ranks(first, second, alike, size, *PAIRS.floor)
-    columns["floor"] = np.maximum(floor[first], floor[second])
-    columns["over_floor"] = alike / (alike + columns["floor"] + 0.01)
+    subject = _mean_of_ranks(first, second, alike, size, *PAIRS.subject)
+    columns["subject"] = np.maximum(subject[first], subject[second])
+    columns["over_subject"] = alike / (alike + columns["subject"] + 0.01)
     compared = np.bincount(np.concatenate([first, second]), minlength=size)
     columns["crowd"] = np.minimum(1.0, np.minimum(compared[first], compared[second]) / PAIRS.crowd)
     return {name: np.maximum(values, 0.0) for name, values in columns.items()}
@@ -161,7 +161,7 @@ def _dates(named: Any, first: Any, second: Any) -> tuple[Any, Any]:
 
 def first_step(similar: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """The features of the first step: what the articles are like, without and within a crowd, if short and if long."""
-    for name in (*NEAR, "over_floor"):
+    for name in (*NEAR, "over_subject"):
         yield f"{name}_crowd", similar[name] * similar["crowd"]
     yield from _of_both_steps(similar)
 
@@ -186,7 +186,7 @@ def _of_both_steps(similar: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield f"{name}_{part}", similar[name] * share
     for name in NEAR:
         yield f"{name}_alone", similar[name] * (1.0 - crowd)
-    yield "floor_crowd", similar["floor"] * crowd
+    yield "subject_crowd", similar["subject"] * crowd
 
 
 def _by_length(similar: Mapping[str, Any], name: str, share: Any) -> Iterator[tuple[str, Any]]:
@@ -210,7 +210,7 @@ def with_kin(similar: Mapping[str, Any], likely: Any, first: Any, second: Any, s
 
 
 def _mean_of_ranks(first: Any, second: Any, value: Any, size: int, start: int, stop: int) -> Any:
-    """Per article, the mean value of its neighbours of ranks [start, stop); absent ones of a floor count 0."""
+    """Per article, the mean value of its neighbours of ranks [start, stop); absent ones count 0."""
     import numpy as np
 
     order, rank = ranked(first, second, value, size)

@@ -273,7 +273,8 @@ def _url(page: _Page) -> Detail | None:
 
 
 def _credits(page: _Page) -> tuple[str, ...]:
-    """Agencies that lent the text or contributed to it, by name, in the order of the text; people are no credits."""
+    """Agencies that supplied the text or contributed to it, by name, in the order of the text; people are no
+    credits."""
     found: dict[str, None] = {}
     first = next((block for block in page.blocks if block.kept and block.kind == "body"), None)
     dateline = _DATELINE.match(page.text(first)[:120]) if first else None

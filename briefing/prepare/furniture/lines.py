@@ -277,7 +277,7 @@ def is_image(piece: str) -> bool:
 
 
 def detected(text: str) -> str | None:
-    """The language of a text, told by its first long lines. Asked twice an article: by `clean` and by `details`."""
+    """The language of a text, judged by its first long lines. Asked twice an article: by `clean` and by `details`."""
     return _detected(text[: LINES.sampled])
 
 

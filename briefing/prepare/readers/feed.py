@@ -1,4 +1,4 @@
-"""Feeds: RSS, Atom, RDF and JSON Feed, one article an item. The only door of feedparser."""
+"""Feeds: RSS, Atom, RDF and JSON Feed, one article an item. The only module that imports feedparser."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Ways out for messages: a server, a maildir, an mbox or sendmail. Every try ends as accepted, refused, deferred or
 unknown.
 
-Unknown is what cannot be told: the connection was lost after the message had begun to go out. The server may have it,
+Unknown is what cannot be decided: the connection was lost after the message had begun to go out. The server may have
+it,
 so it must not be sent again without being asked.
 """
 

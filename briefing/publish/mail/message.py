@@ -102,8 +102,8 @@ def encoded(text: str, before: int) -> str:
     words: list[str] = []
     piece = ""
     for character in text:
-        room = 74 - (before if not words else 1)
-        if piece and len(_word(piece + character)) > room:
+        left = 74 - (before if not words else 1)
+        if piece and len(_word(piece + character)) > left:
             words.append(_word(piece))
             piece = ""
         piece += character

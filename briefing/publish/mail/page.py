@@ -1,4 +1,5 @@
-"""Edition → the mail's HTML part, styles inlined, small enough for the clients that clip. css-inline's only door."""
+"""Edition → the mail's HTML part, styles inlined, small enough for the clients that clip. The only module that imports
+css-inline."""
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ from briefing.publish.page.render import bounds, portable
 from briefing.publish.page.view import view
 
 CLIPPED = 102_400  # bytes of HTML after which clients hide the rest
-MOST_BYTES = 90_000  # rewritten links want room
+MOST_BYTES = 90_000  # rewritten links take more characters
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""Messages → a mail server (RFC 5321), one recipient each, over a connection that is kept and verified. smtplib's door.
+"""Messages → a mail server (RFC 5321), one recipient each, over a connection that is kept and verified. The only
+module that imports smtplib.
 
 What a fault says of whom decides what follows. Of the message or its recipient: refused (5xx), deferred (4xx). Of the
 server, before it took a sender: deferred for everybody (4xx, no connection), or the run ends (5xx, login, certificate).

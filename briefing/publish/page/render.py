@@ -25,7 +25,7 @@ from briefing.publish.page.variables import resolved
 from briefing.publish.page.view import view
 
 SIZES = {"A4": ("210mm", "297mm"), "Letter": ("215.9mm", "279.4mm"), "tablet": ("148mm", "197mm")}
-# How many ems of its own size a headline has room for: 130 mm at 25 points, 124 mm at 19; within a section at 13.
+# How many ems of its own size fit into a headline's line: 130 mm at 25 points, 124 mm at 19; within a section at 13.
 HEADLINE_EMS = {"A4": (14.74, 28.3), "Letter": (14.74, 28.3), "tablet": (18.5, 27.0)}
 
 

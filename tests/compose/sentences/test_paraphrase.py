@@ -54,7 +54,7 @@ def test_quoted_is_not_asserted() -> None:
     assert not together(text, text, said, other)
     assert together(text, text, said, said)
     a, b = article("a", [text], speech=[said]), article("b", [text])
-    assert groups(passages(a, b), heed_speech=False) == (0, 0)
+    assert groups(passages(a, b), compare_speakers=False) == (0, 0)
 
 
 def test_a_thousand_copies_are_one_group() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing.compose.stories.copies import find
-from briefing.compose.stories.independence import day_of, independent, lend_dates, relays
+from briefing.compose.stories.independence import day_of, independent, relays, with_dates_of_copies
 from briefing.model import Block
 from briefing.text import Span
 from tests.articles import article, from_prose
@@ -42,7 +42,7 @@ def test_one_appeal_makes_one_outlet_where_none_is_named() -> None:
 
 def test_an_undated_article_gets_the_day_of_its_dated_copy() -> None:
     articles = [from_prose("a", FERRY, published="2031-05-06"), from_prose("b", FERRY[:400]), from_prose("c", COMET)]
-    lent = lend_dates(articles, find(articles))
+    lent = with_dates_of_copies(articles, find(articles))
     assert [a.published.day if a.published else None for a in lent] == ["2031-05-06", "2031-05-06", None]
     assert lent[1].published is not None and lent[1].published.inferred
     assert day_of(lent) == "2031-05-06" and day_of(lent[2:]) is None

@@ -37,3 +37,13 @@ def test_opinion_weighs_less() -> None:
     assert heads(OrderOptions(), stories)[0] == "strike"
     ferry = next(s for s in stories if s.articles[0].genre == "opinion")
     assert ("opinion", 0.5) in rank_of(ferry, OrderOptions(), DAY).parts
+
+
+def test_notices_come_last() -> None:
+    notice = tuple(
+        replace(story, articles=tuple(replace(article, genre="notice") for article in story.articles))
+        if any("ferry" in article.path for article in story.articles)
+        else story
+        for story in cluster(paper(), ())
+    )
+    assert heads(OrderOptions(), notice)[-1] == "ferry"

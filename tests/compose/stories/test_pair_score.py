@@ -84,7 +84,7 @@ def test_every_weight_is_of_a_feature_and_none_of_what_is_alike_speaks_against()
         known = pair_score.weights(step)
         assert {*known.linear, *known.root} <= names
         for table in (known.linear, known.root):
-            free = ("crowd", "floor_", "long_", "month_apart", "weekday_apart")
+            free = ("crowd", "subject_", "long_", "month_apart", "weekday_apart")
             assert all(value > 0 for name, value in table.items() if not name.startswith(free))
         assert all(value < 0 for name, value in known.linear.items() if "_apart" in name)
 

@@ -15,7 +15,7 @@ from briefing.prepare.readers.html.stream import INVISIBLE, Node, Piece, Stream
 _LINK_WORDS = 25  # a paragraph of more words that is one link may still be text
 _LINK_SHARE = 0.9
 _LEAST = 40  # visible characters of a paragraph that is added
-_LEAST_CLAIM = 400  # visible characters of a stated article text that is heeded
+_LEAST_CLAIM = 400  # visible characters of a stated article text that counts
 _ENOUGH = 0.5  # share of the article's paragraphs that stand in containers of one class
 _AROUND = frozenset({"nav", "header", "footer", "aside", "form"})
 _TAG_OF: dict[str, Tag] = {
@@ -139,7 +139,7 @@ def _judged(stream: Stream, part: Found) -> Found:
 @dataclass(slots=True)
 class _Homes:
     """Where the found paragraphs stand: containers by (name, class), the elements around those, the containers
-    themselves, the paragraphs' numbers. Elements are told apart by `id`; the stream holds them all."""
+    themselves, the paragraphs' numbers. Elements are distinguished by `id`; the stream holds them all."""
 
     around: dict[tuple[str, str], set[int]] = field(default_factory=dict)
     boxes: set[int] = field(default_factory=set)

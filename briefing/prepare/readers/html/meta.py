@@ -143,7 +143,7 @@ def _from_data(found: Stated, data: str) -> None:
 
 
 def _resolved(author: Any, people: Mapping[str, Mapping[str, Any]]) -> Any:
-    """An author that is told by a reference to another object of the data."""
+    """An author that is given as a reference to another object of the data."""
     listed = author if isinstance(author, list) else [author]
     return [
         people.get(str(one.get("@id")), one) if isinstance(one, Mapping) and not one.get("name") else one

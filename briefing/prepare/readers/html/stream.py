@@ -38,7 +38,7 @@ _STATED = frozenset({"meta", "link", "html", "time", "base"})
 MOST_PIECES = 300_000  # of a page; each takes memory
 _DEEPEST = 300  # elements within each other; deeper ones count as siblings
 _MOST_ASIDE = 0.4  # share of a page's text in a navigation or footer element above which its tags are not believed
-_LOOSE_AFTER = 10  # tags whose quotation marks do not match, before quotation marks are no longer heeded
+_LOOSE_AFTER = 10  # tags whose quotation marks do not match, before quotation marks are ignored
 
 
 @dataclass(slots=True, eq=False)

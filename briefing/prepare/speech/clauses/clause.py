@@ -12,7 +12,7 @@ from briefing.prepare.speech.words import lexicon as lx
 class Clause:
     """One attribution. who: tokens of its source, None if the sentence does not name it. weight: how surely it covers
     the whole sentence. kind: "said", "according", "judged", "thought"; "cited" is whom an outlet relays, "aside" who
-    only thinks or wants something on the side: no statement, but "he" may mean them later."""
+    only thinks or wants something in passing: no statement, but "he" may mean them later."""
 
     who: Range | None
     cue: Range

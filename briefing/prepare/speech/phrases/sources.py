@@ -31,7 +31,7 @@ class Source:
 
 
 class Phrase:
-    """A noun phrase, tokens `first` to `last`, with what its form is told by. start: behind its articles. head: its
+    """A noun phrase, tokens `first` to `last`, with what its form is known by. start: behind its articles. head: its
     last token before what hangs on it. low, high: its name, -1 if it has none."""
 
     __slots__ = ("body", "definite", "first", "head", "high", "last", "low", "owned", "start", "t", "titled")
