@@ -288,3 +288,14 @@ def test_what_would_take_much_memory_is_refused_before(name: str, data: bytes) -
     found, problems = prepare_file(name, data, OPTIONS)
     assert not found
     assert problems[0].remedy in ("Split it.", "Save its text alone.", "Save its article alone.")
+
+
+def test_a_delivery_report_is_named_and_the_mail_that_it_returns_is_read() -> None:
+    returned = (
+        "From: a@ships.example\nSubject: Harbour news\n\nThe harbour of Tarn was closed on Tuesday, its office said.\n"
+    )
+    parts = f"--B\nContent-Type: text/plain\n\n\n--B\nContent-Type: message/rfc822\n\n{returned}\n--B--\n"
+    head = 'From: p@ci.example\nSubject: Error\nContent-Type: multipart/report; boundary="B"\n\n'
+    articles, problems = prepare_file("m.eml", (head + parts).encode(), PrepareOptions())
+    assert [article.path for article in articles] == ["m.eml!/Harbour news.eml"]
+    assert [problem.message for problem in problems] == ["a report on the delivery of a mail"]

@@ -45,6 +45,8 @@ def read_outlook(path: str, data: bytes, options: ReaderOptions) -> Read:
 
 def _read(path: str, message: Message, data: bytes) -> Read:
     articles = _message(path, path, message, data)
+    if not articles and message.get_content_type() == "multipart/report":
+        return [], [Problem(path, "a report on the delivery of a mail", "The mail that it returns is read.")]
     if articles or any(map(is_message, parts(message))):
         return articles, []
     return [], [
