@@ -18,11 +18,11 @@ from briefing import maps, outputs, pipeline, records, tasks
 from briefing.config import Config, Project
 from briefing.errors import NothingReadError, UsageError
 from briefing.model import Article, Edition, Problem, Story
-from briefing.originals import attachments, read_again
+from briefing.originals import attachments
+from briefing.proof import originals_of, project_of, prove
 from briefing.publish import folder as folders
 from briefing.records import FileRecord
 from briefing.verification import Finding, open_edition
-from briefing.verification import verify as findings
 from briefing.workers import Map
 
 TEXTS = "texts.jsonl"  # what texts that are no files are called, as if they were the records of a file
@@ -167,12 +167,20 @@ def write(files: Mapping[str, bytes], folder: str | Path) -> Path:
     return folders.exchange(target.parent, target.name, files)
 
 
-def verify(folder: str | Path, *, sources: str | Path | None = None, strict: bool = False) -> Report:
-    """Every citation of an edition checked again: in the cited texts and, where it is found, in the original file.
+def verify(
+    folder: str | Path,
+    *,
+    sources: str | Path | None = None,
+    strict: bool = False,
+    config: Settings | None = None,
+) -> Report:
+    """Every citation and every printed page of an edition checked again, and where its originals are found, the whole
+    edition made again from them and compared.
 
     folder: the edition's folder or its PDF. sources: what the paths of its sources are relative to; without it, the
-    folder that holds out/. strict: an original that is not found is a problem too. Raises UsageError where there is no
-    edition.
+    folder that holds out/. strict: an original that is not found, or an edition that cannot be made again, is a problem
+    too. config: that of the build; without it, the config.yaml beside out/, else the packaged defaults. Raises
+    UsageError where there is no edition, CitationError where its brief.json is none.
 
     >>> folder = briefing.write(briefing.render(edition, formats=["txt"]), "out/2026-03-03")
     >>> report = briefing.verify(folder)
@@ -180,8 +188,9 @@ def verify(folder: str | Path, *, sources: str | Path | None = None, strict: boo
     (True, True)
     """
     opened = open_edition(str(folder), Path(folder).parent, attachments)
-    originals = Path(sources) if sources is not None else Path(folder).absolute().parent.parent
-    found = list(findings(opened, originals, strict, read_again))
+    project = project_of(opened, _project(config)) if config is None else _project(config)
+    originals = Path(sources) if sources is not None else originals_of(opened, project)
+    found = list(prove(opened, project, originals, strict=strict))
     held = sum(1 for one in found if one.holds and one.statements)
     return Report(tuple(one for one in found if not one.holds), held)
 

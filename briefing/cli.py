@@ -83,12 +83,14 @@ def parser() -> argparse.ArgumentParser:
     explain.add_argument("edition", metavar="EDITION", help="a folder, a date in out/, or an edition's PDF")
     explain.add_argument("statement", metavar="STATEMENT-ID", help="its id in brief.json, such as s0123456789")
 
-    verify = adding("verify", "check every citation of an edition again")
+    verify = adding("verify", "prove every citation and every printed page of an edition again")
     verify.add_argument("edition", metavar="EDITION", help="a folder, a date in out/, or an edition's PDF")
     verify.add_argument(
         "--sources", type=Path, metavar="DIR", help="the folder that the original files' paths are relative to"
     )
-    verify.add_argument("--strict", action="store_true", help="a missing original is a fault too")
+    verify.add_argument(
+        "--strict", action="store_true", help="originals that are missing, or no longer give it, are faults too"
+    )
 
     send = adding("send", "mail an edition; never twice to the same recipient")
     send.add_argument("edition", metavar="EDITION", help="a folder or a date in out/")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import Any
 
 from briefing import kept
 from briefing.compose.edition.compose import Plan, compose
@@ -16,6 +19,7 @@ from briefing.publish.formats import Design
 from briefing.publish.formats import render as formats_of
 from briefing.publish.options import FORMATS
 from briefing.publish.page import render as pages
+from briefing.shape import dump
 from briefing.workers import Cache
 
 
@@ -49,7 +53,40 @@ def design(project: Project) -> Design:
         templates=project.templates,
         time_zone=config.time_zone,
         renderers=config.renderers,
+        settings=settings_of(project),
     )
+
+
+# what shows in no edition: where files are and go, and who gets the mail
+_UNSEEN = ("sources", "formats", "state", "workers", "templates")
+_UNSEEN_MAIL = ("recipients", "recipients_file", "groups", "via", "path", "smtp", "dkim")
+
+
+def settings_of(project: Project) -> str:
+    """A digest of all that the user set and that may show in an edition: what the config changes of the defaults, and
+    the user's own templates."""
+    changed = _changed(dump(project.config), dump(Config()))
+    seen = {key: value for key, value in changed.items() if key not in _UNSEEN}
+    mail = {key: value for key, value in seen.pop("mail", {}).items() if key not in _UNSEEN_MAIL}
+    digest = hashlib.sha256(json.dumps([seen, mail], sort_keys=True).encode("utf-8", "surrogatepass"))
+    if project.templates is not None:
+        for file in sorted(path for path in project.templates.rglob("*") if path.is_file()):
+            name = file.relative_to(project.templates).as_posix()
+            digest.update(f"\0{name}\0".encode("utf-8", "surrogateescape") + file.read_bytes())
+    return digest.hexdigest()
+
+
+def _changed(data: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
+    """What of plain data is not as in `base`."""
+    found = {}
+    for key, value in data.items():
+        other = base.get(key)
+        if isinstance(value, dict) and isinstance(other, dict):
+            if inner := _changed(value, other):
+                found[key] = inner
+        elif key not in base or value != other:
+            found[key] = value
+    return found
 
 
 def index_of(project: Project) -> Callable[[list[dict[str, object]]], bytes]:

@@ -12,16 +12,18 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from briefing.compose.edition.citations import AROUND
-from briefing.errors import UsageError
+from briefing.errors import CitationError, UsageError
 from briefing.language import plain
-from briefing.publish.document import statements
+from briefing.publish.document import SCHEMA, edition_of, statements
 from briefing.text import line_of
 
 Brief = dict[str, Any]
+REMEDY = "build the edition again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class OpenEdition:
     explain: Brief | None
     texts: Mapping[int, bytes]
     without_texts: bool = False  # a PDF that carries no cited texts: the originals are read again
+    raw: bytes = b""  # of brief.json
+    folder: Path | None = None  # None: a PDF alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ class Finding:
 def open_edition(name: str, out: Path, attachments: Callable[[bytes], Mapping[str, bytes]]) -> OpenEdition:
     """The edition that a user names: a folder, a date in `out`, or a PDF that carries its brief.json.
 
-    `attachments` takes a PDF's bytes and gives its attached files by name. Raises UsageError.
+    `attachments` takes a PDF's bytes and gives its attached files by name. Raises UsageError where there is none,
+    CitationError where its brief.json or explain.json is not what an edition holds.
     """
     given = Path(name)
     if given.is_file():
@@ -61,13 +66,15 @@ def open_edition(name: str, out: Path, attachments: Callable[[bytes], Mapping[st
         texts = {
             int(m[1]): data for key, data in found.items() if (m := re.fullmatch(r"(?:sources[/-])?(\d+)\.txt", key))
         }
-        return OpenEdition(name, _json(found["brief.json"], name), None, texts, not texts)
+        raw = found["brief.json"]
+        return OpenEdition(name, _brief(raw, f"{name}: brief.json"), None, texts, not texts, raw)
     folder = given if (given / "brief.json").is_file() else out / name
     if not (folder / "brief.json").is_file():
         there = sorted(p.parent.name for p in out.glob("*/brief.json")) if out.is_dir() else []
         known = f"editions in {out}: {', '.join(there[-5:])}" if there else f"there are no editions in {out}"
         raise UsageError(f"no edition {name!r}", f"name a folder with a brief.json, a date, or a PDF; {known}")
-    brief = _json((folder / "brief.json").read_bytes(), str(folder / "brief.json"))
+    raw = (folder / "brief.json").read_bytes()
+    brief = _brief(raw, str(folder / "brief.json"))
     explain = None
     if (folder / "explain.json").is_file():
         explain = _json((folder / "explain.json").read_bytes(), str(folder / "explain.json"))
@@ -76,17 +83,33 @@ def open_edition(name: str, out: Path, attachments: Callable[[bytes], Mapping[st
         file = folder / "sources" / f"{source['number']:03d}.txt"
         if file.is_file():
             texts[source["number"]] = file.read_bytes()
-    return OpenEdition(str(folder), brief, explain, texts)
+    return OpenEdition(str(folder), brief, explain, texts, raw=raw, folder=folder)
 
 
 def _json(raw: bytes, name: str) -> Brief:
     try:
         data = json.loads(raw)
-    except ValueError as fault:
-        raise UsageError(f"{name} is not JSON: {fault}", "build the edition again") from None
+    except (ValueError, RecursionError) as fault:
+        raise CitationError(f"{name} is not JSON: {fault}", REMEDY) from None
     if not isinstance(data, dict):
-        raise UsageError(f"{name} is not a JSON object", "build the edition again")
+        raise CitationError(f"{name} is not a JSON object", REMEDY)
     return data
+
+
+def _brief(raw: bytes, name: str) -> Brief:
+    """The content of a brief.json that has the keys and the kinds of values of an edition."""
+    brief = _json(raw, name)
+    try:
+        edition = edition_of(brief, {})
+        date.fromisoformat(edition.date)
+        for when in filter(None, (edition.cut_off, *(source.published for source in edition.sources))):
+            datetime.fromisoformat(when)
+    except (ValueError, LookupError, TypeError, AttributeError) as fault:
+        what = f"the key {fault}" if isinstance(fault, KeyError) else str(fault)
+        raise CitationError(f"{name} is not that of an edition: {what}", REMEDY) from None
+    if not isinstance(brief.get("schema"), int) or brief["schema"] > SCHEMA:
+        raise CitationError(f"{name}: schema: found {brief.get('schema')!r}, expected at most {SCHEMA}", REMEDY)
+    return brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +168,7 @@ def _check_original(
     texts: dict[int, str],
 ) -> Iterator[Finding]:
     path = str(source["path"])
-    outer = path.split("!/")[0]
-    candidates = [folder / outer, folder / PurePosixPath(outer).name]
-    if not any(file.is_file() for file in candidates):  # the record `FILE#ID` of a file
-        outer = outer.rsplit("#", 1)[0]
-        candidates = [folder / outer, folder / PurePosixPath(outer).name]
+    candidates = [place for name in outer_names(path) for place in (folder / name, folder / PurePosixPath(name).name)]
     file = next((file for file in candidates if file.is_file()), None)
     if file is None:
         yield Finding(not strict, f"{path}: original not at hand", cited if strict else ())
@@ -164,6 +183,12 @@ def _check_original(
             texts[source["number"]] = now.text
         else:
             yield Finding(not strict, f"{path}: read otherwise by this version", cited if strict else ())
+
+
+def outer_names(path: str) -> tuple[str, ...]:
+    """What the file of a path may be called: of `FILE#ID` and `FILE!/INNER` the file, but a # may be part of it."""
+    outer = path.split("!/")[0]
+    return tuple(dict.fromkeys((outer, outer.rsplit("#", 1)[0])))
 
 
 def _surrounded(text: str, start: int, end: int, prefix: str, suffix: str) -> bool:

@@ -15,7 +15,7 @@ from briefing.commands.reading import means, nothing_read, read_files
 from briefing.config import Project
 from briefing.errors import CitationError, UsageError
 from briefing.model import Edition, LeftOut
-from briefing.originals import attachments, read_again
+from briefing.originals import attachments
 from briefing.outputs import asked, index_of
 from briefing.publish import folder
 from briefing.publish.mail.page import CLIPPED, page_bytes
@@ -32,7 +32,7 @@ def build(args: argparse.Namespace, terminal: Terminal) -> int:
     formats = asked(args.formats, project.config, "--formats")
     day = args.date or datetime.now(ZoneInfo(project.config.time_zone)).date()
     out = args.out if args.out is not None else project.folder / "out"
-    folder.recover(out)
+    folder.finish(out)
     paths = _sources(project, day)
     with means(project, args.jobs) as by:
         read = list(read_files(paths, project, terminal, by))
@@ -122,6 +122,7 @@ def explain(args: argparse.Namespace, terminal: Terminal) -> int:
     from briefing.verification import open_edition
 
     project = settings.find(args.config)
+    folder.finish(project.folder / "out")
     edition = open_edition(args.edition, project.folder / "out", attachments)
     for line in reports.explanation(edition, args.statement, project):
         terminal.result(line)
@@ -129,16 +130,20 @@ def explain(args: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def verify(args: argparse.Namespace, terminal: Terminal) -> int:
-    """Every citation of an edition checked again; exit 7 where one does not hold."""
+    """Every printed word of an edition proved again; exit 7 where one does not hold."""
+    from briefing.proof import originals_of, project_of, prove
     from briefing.verification import open_edition
-    from briefing.verification import verify as findings
 
     project = settings.find(args.config)
+    folder.finish(project.folder / "out")
     edition = open_edition(args.edition, project.folder / "out", attachments)
+    if args.config is None:
+        project = project_of(edition, project)
+    originals = args.sources or originals_of(edition, project)
     held = 0
     faults: list[str] = []
     fallen: dict[str, None] = {}
-    for finding in findings(edition, args.sources or project.folder, args.strict, read_again):
+    for finding in prove(edition, project, originals, strict=args.strict):
         if finding.holds and finding.statements:
             held += 1
         elif finding.holds:

@@ -13,11 +13,13 @@ from zoneinfo import ZoneInfo
 
 from briefing import config as settings
 from briefing import sending
+from briefing.commands.reading import means
 from briefing.config import Project
 from briefing.errors import CitationError, DeliveryError, UsageError
 from briefing.model import Edition
-from briefing.originals import attachments, read_again
+from briefing.originals import attachments
 from briefing.outputs import design
+from briefing.proof import originals_of, prove
 from briefing.publish import document
 from briefing.publish.mail import delivery
 from briefing.publish.mail.address import address
@@ -30,7 +32,6 @@ from briefing.storage import archive
 from briefing.storage.archive import Entry
 from briefing.terminal import Terminal, table, visible
 from briefing.verification import OpenEdition, open_edition
-from briefing.verification import verify as findings
 
 SHOWN = 50  # lines of a table; the rest is counted
 
@@ -110,10 +111,11 @@ def _must_be_today(edition: OpenEdition, project: Project, past: bool) -> None:
 def _must_hold(edition: OpenEdition, project: Project) -> None:
     fallen: dict[str, None] = {}
     faults = []
-    for finding in findings(edition, project.folder, False, read_again):
-        if not finding.holds:
-            faults.append(finding.message)
-            fallen |= dict.fromkeys(finding.statements)
+    with means(project) as by:
+        for finding in prove(edition, project, originals_of(edition, project), **by):
+            if not finding.holds:
+                faults.append(finding.message)
+                fallen |= dict.fromkeys(finding.statements)
     if faults:
         more = f" and {len(faults) - 3} more" if len(faults) > 3 else ""
         raise CitationError(

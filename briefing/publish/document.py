@@ -33,9 +33,10 @@ def brief_json(edition: Edition) -> bytes:
     return _bytes(data)
 
 
-def explain_json(edition: Edition) -> bytes:
-    """Why each statement stands where it stands."""
-    return _bytes({"statements": dict(edition.explain)})
+def explain_json(edition: Edition, settings: str = "") -> bytes:
+    """Why each statement stands where it stands. settings: a digest of what the user set, "" where it is not known."""
+    data: dict[str, Any] = {"statements": dict(edition.explain)}
+    return _bytes({**data, "settings": settings} if settings else data)
 
 
 def _bytes(data: Any) -> bytes:

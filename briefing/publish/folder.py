@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from briefing.errors import StateError, UsageError
@@ -37,6 +37,14 @@ def recover(out: Path, name: str | None = None) -> None:
             entry.rename(out / edition)
         else:
             shutil.rmtree(entry)
+
+
+def finish(out: Path) -> None:
+    """Finishes an exchange that was interrupted, once no build is writing into the folder any more; for commands that
+    only look. A folder that cannot be written is left as it is."""
+    if out.is_dir() and any(_NAME.fullmatch(entry.name) for entry in out.iterdir()):
+        with suppress(OSError), _locked(out):
+            recover(out)
 
 
 @contextmanager

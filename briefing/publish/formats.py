@@ -36,7 +36,8 @@ POINT = ExtensionPoint(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Design:
     """How an edition is rendered. templates: the user's own, which override the packaged ones; renderers: ending →
-    "package.module:function"; again: gives a PDF that was set before from the same page."""
+    "package.module:function"; again: gives a PDF that was set before from the same page; settings: a digest of all that
+    the user set, which explain.json names."""
 
     page: PageOptions = field(default_factory=PageOptions)
     mail: MailOptions = field(default_factory=MailOptions)
@@ -44,6 +45,7 @@ class Design:
     time_zone: str = "UTC"
     renderers: Mapping[str, str] = field(default_factory=dict)
     again: pdf.Again = pdf.anew
+    settings: str = ""
 
 
 class Rendering:
@@ -56,7 +58,7 @@ class Rendering:
     def always(self) -> dict[str, bytes]:
         """brief.json, explain.json and the cited texts."""
         texts = {f"sources/{one.number:03d}.txt": one.text.encode("utf-8") for one in self.edition.sources}
-        brief, explained = document.brief_json(self.edition), document.explain_json(self.edition)
+        brief, explained = document.brief_json(self.edition), document.explain_json(self.edition, self.design.settings)
         return {"brief.json": brief, "explain.json": explained, **texts}
 
     @cached_property

@@ -1,0 +1,94 @@
+"""Is every printed word of an edition what its sources, its configuration and this program give?
+
+1. verification.py: every citation in the cited texts, the texts by their digests, the originals by theirs
+2. within.py: the edition's parts agree with each other
+3. rebuilt.py: the whole edition made again from the originals, and compared key by key
+4. files.py: every rendered file made again from brief.json, and compared byte for byte
+
+What cannot be recomputed is said: a finding that holds, without statements, whose message begins "not".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from briefing import config as settings
+from briefing.config import Project
+from briefing.originals import read_again
+from briefing.plugins import OPTION
+from briefing.proof.files import printed, settings_known
+from briefing.proof.rebuilt import NOT_MADE, compared, not_rebuilt, rebuilt
+from briefing.proof.within import agrees
+from briefing.publish import document
+from briefing.shape import dump
+from briefing.verification import Finding, OpenEdition, outer_names
+from briefing.verification import verify as citations
+from briefing.workers import Cache, Map, here
+
+
+def prove(
+    opened: OpenEdition,
+    project: Project,
+    base: Path,
+    *,
+    strict: bool = False,
+    map_: Map = here,
+    cache: Cache | None = None,
+) -> Iterator[Finding]:
+    """All findings: faults, what could not be looked at, and one for each citation that holds.
+
+    project: the configuration to make the edition again with; base: what the originals' paths are relative to. strict:
+    an original that is not at hand, or an edition that cannot be made again, is a fault too.
+    """
+    yield from citations(opened, base, strict, read_again)
+    texts = {number: raw.decode("utf-8", "replace") for number, raw in opened.texts.items()}
+    edition = document.edition_of(opened.brief, texts)
+    if opened.explain is None and opened.folder is not None:
+        yield Finding(False, "explain.json: missing")
+    yield from agrees(edition, opened.explain)
+    made, why = rebuilt(edition, project, base, map_=map_, cache=cache)
+    findings = [not_rebuilt(why)] if made is None else compared(opened, edition, made, project, base)
+    for finding in findings:
+        said = finding.holds and finding.message.startswith(NOT_MADE)
+        yield Finding(False, finding.message, finding.statements) if strict and said else finding
+    if made is not None and opened.without_texts:
+        edition = replace(edition, sources=made.sources)
+    yield from printed(opened, edition, project, same=settings_known(opened.explain, project), cache=cache)
+
+
+def project_of(opened: OpenEdition, given: Project) -> Project:
+    """The configuration beside an edition (in the folder that holds out/), else the given one.
+
+    Not one that names functions: looking at an edition that somebody sent runs no code that came with it.
+    """
+    file = _home(opened) / "config.yaml"
+    if not file.is_file() or (given.file is not None and given.file.absolute() == file):
+        return given
+    found = settings.read(file)
+    return given if _names_functions(dump(found.config)) else found
+
+
+def _names_functions(data: object) -> bool:
+    if isinstance(data, str):
+        return re.fullmatch(str(OPTION["pattern"]), data) is not None
+    if isinstance(data, dict):
+        return any(_names_functions(value) for value in data.values())
+    return isinstance(data, list) and any(_names_functions(value) for value in data)
+
+
+def originals_of(opened: OpenEdition, project: Project) -> Path:
+    """What the paths of an edition's sources are relative to: the folder that holds out/, else that of the config."""
+    first = [name for source in opened.brief["sources"][:50] for name in outer_names(source["path"])]
+    home = _home(opened)
+    return home if any((home / name).is_file() for name in first) else project.folder
+
+
+def _home(opened: OpenEdition) -> Path:
+    folder = opened.folder if opened.folder is not None else Path(opened.name).parent
+    return folder.absolute().parent.parent
+
+
+__all__ = ["originals_of", "project_of", "prove"]

@@ -1,0 +1,142 @@
+"""Every file that an edition prints, made again from its brief.json and its texts, and compared.
+
+Where the configuration is the one of the build, byte for byte. Where it is another, or not known, the pages may look
+different: then each statement, speaker, figure and headline must stand in them.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import html
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from briefing import outputs
+from briefing.config import Project
+from briefing.errors import BriefingError
+from briefing.model import Edition
+from briefing.prepare.readers.pdf.pages import Unreadable, attachments, pages
+from briefing.proof.differences import first_line
+from briefing.proof.within import statements_of
+from briefing.publish.options import FORMATS
+from briefing.verification import Finding, OpenEdition
+from briefing.workers import Cache
+
+MOST_PAGES = 5000
+_TAG = re.compile(r"<(style|script|title)\b.*?</\1>|<[^>]*>", re.S | re.I)
+_LEFT = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\-\u2010\u2011]+")
+
+
+def printed(
+    opened: OpenEdition, edition: Edition, project: Project, *, same: bool, cache: Cache | None
+) -> Iterator[Finding]:
+    """Faults of brief.json's form and of every rendered file. same: is the configuration that of the build?"""
+    there = _there(opened)
+    formats = [name for name in (*FORMATS, *project.config.renderers) if f"brief.{name}" in there]
+    try:
+        made = outputs.render(edition, project, formats, cache=cache)
+    except (BriefingError, ValueError, LookupError, TypeError, ArithmeticError) as fault:
+        yield Finding(False, f"the edition cannot be printed again: {fault}")
+        return
+    made.pop("explain.json")
+    if opened.folder is None:
+        made = {name: data for name, data in made.items() if name in there}
+    for name, data in made.items():
+        if name not in there:
+            yield Finding(False, f"{name}: missing")
+        elif there[name] != data:
+            yield from _differing(name, there[name], data, edition, same)
+    extra = sorted(there.keys() - made.keys() - {"explain.json"})
+    yield from (Finding(True, f"not checked: {name}, which is no part of the edition") for name in extra)
+
+
+def _there(opened: OpenEdition) -> dict[str, bytes]:
+    """The files of the edition by their names; of a PDF alone, itself and the brief.json that it carries."""
+    if opened.folder is None:
+        return {"brief.json": opened.raw, "brief.pdf": Path(opened.name).read_bytes()}
+    files = sorted(path for path in opened.folder.rglob("*") if path.is_file())
+    return {path.relative_to(opened.folder).as_posix(): path.read_bytes() for path in files}
+
+
+def _differing(name: str, found: bytes, expected: bytes, edition: Edition, same: bool) -> Iterator[Finding]:
+    exact = same or name == "brief.json" or (name.endswith(".txt") and name != "brief.txt")
+    if name == "brief.pdf":
+        yield from _carried(found, expected)
+        if exact:
+            shown = (
+                "its words differ" if _pdf_words(found) != _pdf_words(expected) else "set otherwise, in the same words"
+            )
+            yield Finding(False, f"{name}: {shown}: not what brief.json prints")
+    elif exact:
+        yield Finding(False, f"{name}: not what brief.json prints: {first_line(found, expected)}")
+    if not exact and name.startswith("brief."):
+        yield from _holds_words(name, found, edition)
+
+
+def _carried(found: bytes, expected: bytes) -> Iterator[Finding]:
+    one, other = attachments(found), attachments(expected)
+    for name in sorted(one.keys() | other.keys()):
+        if one.get(name) != other.get(name):
+            yield Finding(False, f"brief.pdf: the {name} that it carries is not the edition's")
+
+
+# --- the words of a page --------------------------------------------------------------------------------------------
+
+
+def _holds_words(name: str, data: bytes, edition: Edition) -> Iterator[Finding]:
+    """Does each statement, speaker, figure and headline stand in the file?"""
+    text = _squeezed(_words(name, data))
+    if not text:
+        yield Finding(True, f"not checked: {name}, whose words cannot be read")
+        return
+    for statement in statements_of(edition):
+        for words in filter(None, (statement.text, statement.speaker)):
+            if _squeezed(words) not in text:
+                yield Finding(False, f"{name}: does not print {words[:80]!r}", (statement.id,))
+    stories = [story.headline for story in edition.stories] + [story.headline for story in edition.also]
+    values = [v.text for s in edition.stories for d in s.evidence.disagreements for v in d.values]
+    for words in (*stories, *values):
+        if _squeezed(words) not in text:
+            yield Finding(False, f"{name}: does not print {words[:80]!r}")
+    yield Finding(True, f"not checked: what else {name} prints (made with another configuration)")
+
+
+def _words(name: str, data: bytes) -> str:
+    if name.endswith(".pdf"):
+        return _pdf_words(data)
+    if name.endswith(".eml"):
+        message = email.message_from_bytes(data, policy=email.policy.default)
+        part = message.get_body(("plain",))
+        return str(part.get_content()) if part is not None else ""
+    text = data.decode("utf-8", "replace")
+    return html.unescape(_TAG.sub("", text)) if name.endswith(".html") else text
+
+
+def _pdf_words(data: bytes) -> str:
+    """The text of a PDF's pages without the lines that many of them repeat."""
+    try:
+        found, _, _ = pages(data, MOST_PAGES)
+    except Unreadable:
+        return ""
+    each = [[line.text for line in page.lines] for page in found]
+    counts = Counter(key for lines in each for key in {_without_figures(line) for line in lines})
+    few = max(2, len(each) // 2)
+    return "\n".join(line for lines in each for line in lines if counts[_without_figures(line)] < few)
+
+
+def _without_figures(line: str) -> str:
+    return re.sub(r"\d+", "", line)
+
+
+def _squeezed(text: str) -> str:
+    """Letters, figures and marks alone: lines may break anywhere."""
+    return _LEFT.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def settings_known(explain: Mapping[str, object] | None, project: Project) -> bool:
+    """Is this the configuration that the edition says it was made with?"""
+    return explain is not None and explain.get("settings") == outputs.settings_of(project)

@@ -1,0 +1,131 @@
+"""The edition made again from the originals that it names and the configuration, and compared key by key."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from briefing import __version__, pipeline
+from briefing.config import Project
+from briefing.model import Edition
+from briefing.outputs import settings_of
+from briefing.prepare.scan import files
+from briefing.proof.differences import differences
+from briefing.publish import document
+from briefing.verification import Finding, OpenEdition, outer_names
+from briefing.workers import Cache, Map
+
+MOST = 40  # differences that are listed
+SETTINGS = "explain.json: settings:"
+NOT_MADE = "not made again"
+# What only the originals and the configuration can show.
+UNPROVEN = (
+    "speakers, roles, kinds of quotation, independent sources, corroboration, places in the files, pages, details of "
+    "sources, titles, labels, the choice of statements"
+)
+
+
+def rebuilt(
+    edition: Edition, project: Project, base: Path, *, map_: Map, cache: Cache | None
+) -> tuple[Edition | None, str]:
+    """The edition made again, or None and why it cannot be. base: what the originals' paths are relative to."""
+    named, why = _originals(edition, project, base)
+    if why:
+        return None, why
+    found = list(pipeline.read([base / name for name in named], base, project.config.reading, map_=map_, cache=cache))
+    return pipeline.build(found, project.config, date.fromisoformat(edition.date), map_=map_, cache=cache), ""
+
+
+def compared(opened: OpenEdition, edition: Edition, made: Edition, project: Project, base: Path) -> Iterator[Finding]:
+    """Faults where the edition is not what its originals give."""
+    different = list(_differences(opened, made, project))
+    beyond = [one for one in different if not one.message.startswith(SETTINGS)]
+    said = (opened.explain or {}).get("settings")
+    if beyond and said != settings_of(project):
+        yield not_rebuilt("the configuration, or a template, is not the one that it was made with")
+        return
+    yield from different[:MOST]
+    if len(different) > MOST:
+        yield Finding(False, f"and {len(different) - MOST} more differences from what the originals give")
+    yield from _unnamed(edition, project, base)
+
+
+def not_rebuilt(why: str) -> Finding:
+    """What is said of an edition that cannot be made again."""
+    return Finding(True, f"{NOT_MADE}: {why}; not checked: {UNPROVEN}")
+
+
+def _differences(opened: OpenEdition, made: Edition, project: Project) -> Iterator[Finding]:
+    expected = json.loads(document.brief_json(made))
+    for what, statement in differences(opened.brief, expected):
+        yield Finding(False, f"brief.json: {what}", (statement,) if statement else ())
+    if opened.explain is not None:
+        expected = json.loads(document.explain_json(made, settings_of(project)))
+        for what, _ in differences(opened.explain, expected):
+            yield Finding(False, f"explain.json: {what}")
+
+
+def _originals(edition: Edition, project: Project, base: Path) -> tuple[list[str], str]:
+    """The files that the edition names, and why it cannot be made again from them, or ""."""
+    made_by = f"briefing {__version__}"
+    if edition.generator != made_by:
+        return [], f"it was made by {edition.generator}, and this is {made_by}"
+    roots = _roots(edition, project, base)
+    named: dict[str, None] = {}
+    missing = outside = 0
+    for path in _paths(edition):
+        names = [name for name in outer_names(path) if os.path.lexists(base / name)]
+        inside = [name for name in names if _within(base / name, roots)]
+        if inside:
+            named[inside[0]] = None
+        missing += not names
+        outside += bool(names) and not inside
+    if missing or outside:
+        where = f" ({outside} of them outside the folders of sources)" if outside else ""
+        return [], f"{missing + outside} of its originals are not at hand{where}"
+    if changed := [source.path for source in edition.sources if _changed(base, source.path, source.sha256)]:
+        return [], f"{len(changed)} of its originals have changed"
+    return list(named), ""
+
+
+def _paths(edition: Edition) -> Iterator[str]:
+    for source in edition.sources:
+        yield source.path
+        yield from (copy.path for copy in source.copies)
+    yield from (left.path for left in edition.left_out if left.path)
+
+
+def _roots(edition: Edition, project: Project, base: Path) -> list[str]:
+    """The folders in which originals may lie: a name in an edition leads nowhere else."""
+    given = (project.folder / source.replace("{date}", edition.date) for source in project.config.source_paths)
+    return [os.path.normpath(folder.absolute()) for folder in (base, *given)]
+
+
+def _within(path: Path, roots: Sequence[str]) -> bool:
+    there = os.path.normpath(path.absolute())  # a link among the sources leads where the build went
+    return any(there == root or there.startswith(root.rstrip(os.sep) + os.sep) for root in roots)
+
+
+def _changed(base: Path, path: str, digest: str) -> bool:
+    """Of a file that is the article itself; what is inside another is compared when it is read."""
+    file = base / path
+    return "!/" not in path and file.is_file() and sha256(file.read_bytes()).hexdigest() != digest
+
+
+def _unnamed(edition: Edition, project: Project, base: Path) -> Iterator[Finding]:
+    """What lies among the sources and is not named: it may have come after the build."""
+    if project.folder.absolute() != base.absolute():
+        return
+    paths = [base / source.replace("{date}", edition.date) for source in project.config.source_paths]
+    there, _ = files([path for path in paths if path.exists()], base)
+    named = {name for path in _paths(edition) for name in outer_names(path)}
+    more = sorted({file.name for file in there} - named)
+    if more:
+        shown = ", ".join(more[:3]) + (", …" if len(more) > 3 else "")
+        yield Finding(
+            True, f"not checked: files among the sources that the edition does not name ({len(more)}: {shown})"
+        )

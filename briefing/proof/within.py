@@ -1,0 +1,143 @@
+"""What an edition proves of itself: its parts agree with each other and with the texts that it holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+
+from briefing.compose.edition.citations import surroundings
+from briefing.language import plain
+from briefing.model import AlsoStory, Citation, CitedSource, Edition, Statement, StoryBrief
+from briefing.text import Span
+from briefing.verification import Finding
+
+SHORTEST_ID = 10  # hex digits
+
+
+def agrees(edition: Edition, explain: Mapping[str, Any] | None) -> Iterator[Finding]:
+    """A fault for each part that does not agree with the rest. explain: the content of explain.json, if at hand."""
+    sources = {source.number: source for source in edition.sources}
+    if list(sources) != list(range(1, len(edition.sources) + 1)):
+        yield Finding(False, "sources: not numbered 1, 2, 3, …")
+    for statement in statements_of(edition):
+        yield from (Finding(False, why, (statement.id,)) for why in _of_statement(statement, sources))
+    for story in edition.stories:
+        yield from _values(story, sources)
+    told: list[StoryBrief | AlsoStory] = [*edition.stories, *edition.also]
+    for one in told:
+        yield from (Finding(False, why) for why in _of_story(one, sources))
+    yield from _names(edition, explain)
+    yield from _quoted(edition)
+
+
+def statements_of(edition: Edition) -> Iterator[Statement]:
+    """All statements, in the order of brief.json."""
+    for story in edition.stories:
+        for section in story.sections:
+            yield from section.statements
+        yield from story.evidence.not_known
+        yield from (event.statement for event in story.evidence.timeline)
+
+
+def _of_statement(statement: Statement, sources: Mapping[int, CitedSource]) -> Iterator[str]:
+    if not statement.citations:
+        yield "a statement without a citation"
+        return
+    yield from _of_citations(statement.citations, sources)
+    first = statement.citations[0]
+    if first.source in sources:
+        place = f"{sources[first.source].text_sha256}:{first.start}-{first.end}"
+        digits = statement.id[1:]
+        if statement.id[:1] != "s" or len(digits) < SHORTEST_ID or not _digest(place).startswith(digits):
+            yield f"the id {statement.id} is not that of its place"
+        if statement.language != sources[first.source].language:
+            yield f"language: found {statement.language}, its source is in {sources[first.source].language}"
+    if not 0 <= statement.corroborated_by < len(statement.citations):
+        yield f"corroborated_by: {statement.corroborated_by}, with {len(statement.citations)} citations"
+    if statement.role is not None and statement.speaker is None:
+        yield "a role without a speaker"
+
+
+def _of_citations(citations: tuple[Citation, ...], sources: Mapping[int, CitedSource]) -> Iterator[str]:
+    for one in citations:
+        source = sources.get(one.source)
+        if source is None:
+            yield f"cites source {one.source}, which is not among the sources"
+        elif source.text and (one.prefix, one.suffix) != surroundings(
+            source.text, Span(one.start, max(one.start, one.end))
+        ):
+            yield f"source {one.source}, {one.start}–{one.end}: the surroundings differ"
+
+
+def _values(story: StoryBrief, sources: Mapping[int, CitedSource]) -> Iterator[Finding]:
+    for i, disagreement in enumerate(story.evidence.disagreements, 1):
+        for k, value in enumerate(disagreement.values, 1):
+            name = f"{story.id}, disagreement {i}.{k}"
+            if not value.citations:
+                yield Finding(False, "a figure without a citation", (name,))
+            yield from (Finding(False, why, (name,)) for why in _of_citations(value.citations, sources))
+
+
+def _of_story(story: StoryBrief | AlsoStory, sources: Mapping[int, CitedSource]) -> Iterator[str]:
+    about = f"the headline {story.headline!r}"
+    place = story.headline_source
+    source = sources.get(place.source)
+    if source is None or place.source not in story.articles:
+        yield f"{about}: its source {place.source} is none of the story's articles"
+    elif place.start is None:
+        if plain(source.title or "") != story.headline:
+            yield f"{about} is not the title of source {place.source}"
+    elif source.text and _uncut(plain(source.text[place.start : place.end])) != _uncut(story.headline):
+        yield f"{about} does not stand in source {place.source}, {place.start}–{place.end}"
+    if any(number not in sources for number in story.articles) or len(set(story.articles)) != len(story.articles):
+        yield f"{about}: articles {list(story.articles)} are not all among the sources, each once"
+    if isinstance(story, StoryBrief):
+        most = len(story.articles) + sum(len(sources[n].copies) for n in story.articles if n in sources)
+        if not 1 <= story.independent_sources <= most or not 0 <= (story.outlets or 0) <= most:
+            found = f"{story.independent_sources} independent sources, {story.outlets} outlets"
+            yield f"{about}: {found}, of {most} articles"
+
+
+def _uncut(words: str) -> str:
+    """Without the mark of a headline that is cut at a clause."""
+    return words.removesuffix("…").rstrip()
+
+
+def _names(edition: Edition, explain: Mapping[str, Any] | None) -> Iterator[Finding]:
+    """Every id that is named is that of a statement, and each statement is explained."""
+    counts = Counter(statement.id for statement in statements_of(edition))
+    printed = {one.id for story in edition.stories for section in story.sections for one in section.statements}
+    yield from (Finding(False, "two statements of one id", (name,)) for name, count in counts.items() if count > 1)
+    for name in edition.at_a_glance:
+        if name not in printed:
+            yield Finding(False, f"at_a_glance: {name} is no statement of a section", (name,))
+    if len(set(edition.at_a_glance)) != len(edition.at_a_glance):
+        yield Finding(False, "at_a_glance: a statement twice")
+    if explain is None:
+        return
+    explained = explain.get("statements")
+    if not isinstance(explained, Mapping):
+        yield Finding(False, "explain.json: found no statements")
+        return
+    for name in counts.keys() - explained.keys():
+        yield Finding(False, "explain.json: does not explain this statement", (name,))
+    for name in sorted(explained.keys() - counts.keys()):
+        yield Finding(False, f"explain.json: explains {name}, which is no statement")
+
+
+def _quoted(edition: Edition) -> Iterator[Finding]:
+    counts: Counter[int] = Counter()
+    for statement in statements_of(edition):
+        counts[statement.citations[0].source if statement.citations else 0] += len(statement.text.split())
+    for source in edition.sources:
+        if source.words_quoted != counts[source.number]:
+            yield Finding(
+                False,
+                f"source {source.number}: words_quoted: found {source.words_quoted}, expected {counts[source.number]}",
+            )
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
