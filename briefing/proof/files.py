@@ -39,7 +39,7 @@ def printed(
     formats = [name for name in (*FORMATS, *project.config.renderers) if f"brief.{name}" in there]
     try:
         made = outputs.render(edition, project, formats, cache=cache)
-    except (BriefingError, ValueError, LookupError, TypeError, ArithmeticError) as fault:
+    except (BriefingError, ValueError, LookupError, TypeError, AttributeError, RuntimeError, StopIteration) as fault:
         yield Finding(False, f"the edition cannot be printed again: {fault}")
         return
     made.pop("explain.json")
