@@ -16,7 +16,7 @@ from briefing.model import Problem, Sentence
 from briefing.prepare.options import PrepareOptions
 from briefing.prepare.prepare import annotate_or_problem, read_file
 from briefing.records import FileRecord, Record
-from briefing.workers import Cache, Map, cached_map
+from briefing.workers import Cache, Map, ProcessLost, cached_map
 
 File = tuple[str, bytes]  # its name and its bytes
 
@@ -27,7 +27,17 @@ def read(
     """Each file as it is read. recipe: of the options, see `records.recipe_of`."""
     keys = [records.file_key(recipe, *file) for file in files]
     work = partial(_read, options)
-    return cached_map(work, files, keys, _opened_file, map_=map_, cache=cache, keep=lambda found: found.sound)
+
+    def lost(file: File, fault: ProcessLost) -> FileRecord:
+        return FileRecord(file[0], (), (_problem(file[0], fault),))
+
+    return cached_map(
+        work, files, keys, _opened_file, map_=map_, cache=cache, keep=lambda found: found.sound, lost=lost
+    )
+
+
+def _problem(path: str, fault: ProcessLost) -> Problem:
+    return Problem(path, fault.message, fault.remedy, failure=True)
 
 
 def _read(options: PrepareOptions, file: File) -> bytes:
@@ -59,12 +69,17 @@ def _without_repeats(task: tuple[bytes, bytes, Counts]) -> bytes:
 def annotate(found: Sequence[Record], *, map_: Map, cache: Cache | None) -> Iterator[tuple[Sentence, ...] | Problem]:
     """Of each record all sentences, with the dates that they name and who says them; or what stood in the way."""
     keys = [records.made_key("sentences", record) for record in found]
-    tasks = [(record.text, record.parts) for record in found]
-    return cached_map(_annotate, tasks, keys, _opened_sentences, map_=map_, cache=cache, keep=_is_no_problem)
+    tasks = [(record.text, record.parts, record.path) for record in found]
+
+    def lost(task: tuple[bytes, bytes, str], fault: ProcessLost) -> Problem:
+        return _problem(task[2], fault)
+
+    return cached_map(_annotate, tasks, keys, _opened_sentences, map_=map_, cache=cache, keep=_is_no_problem, lost=lost)
 
 
-def _annotate(task: tuple[bytes, bytes]) -> bytes:
-    return records.packed_sentences(annotate_or_problem(records.opened_whole(*task)))
+def _annotate(task: tuple[bytes, bytes, str]) -> bytes:
+    text, parts, _ = task
+    return records.packed_sentences(annotate_or_problem(records.opened_whole(text, parts)))
 
 
 def _opened_sentences(task: object, key: str, data: bytes) -> tuple[Sentence, ...] | Problem | None:

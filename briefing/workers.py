@@ -9,10 +9,17 @@ from __future__ import annotations
 
 import gc
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from briefing.errors import BriefingError, UsageError
+
+if TYPE_CHECKING:  # takes a while to import, which a command with few files need not
+    from concurrent.futures import Executor, Future
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -42,26 +49,115 @@ def processors() -> int:
 
 @contextmanager
 def processes(count: int | None = None) -> Iterator[Map]:
-    """A map over `count` processes (one a processor, unless given), which start when a call first has enough to do."""
+    """A map over `count` processes (one a processor, unless given), which start when a call first has enough to do.
+
+    A process that ends before its time (the system takes it for want of memory, a library breaks it) costs one item:
+    what was under way is done again, an item at a time in a fresh process. For one whose process ends then too, `next`
+    raises ProcessLost, and goes on with the following item when it is called again."""
     number = count or processors()
-    pools: list[Any] = []
+    pools = _Pools(number)
 
     def spread(function: Callable[[Item], Result], items: Iterable[Item], /) -> Iterator[Result]:
         tasks = list(items)
         if number < 2 or not worth_it(tasks):
             return map(function, tasks)
-        if not pools:
-            pools.append(_pool(number))
-        chunk = max(1, min(CHUNK, len(tasks) // (4 * number)))
-        results: Iterator[Result] = pools[0].imap(function, tasks, chunksize=chunk)
-        return results
+        return _GoingOn(pools.outcomes(function, tasks))
 
     try:
         yield spread
     finally:
-        for pool in pools:
-            pool.terminate()
-            pool.join()
+        pools.close()
+
+
+class ProcessLost(BriefingError):
+    """The process that worked on an item ended, the second time with nothing else under way."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "ended the process that worked on it, twice",
+            "It may need more memory than there is, or hold what breaks a library: split it, or save it anew.",
+        )
+
+
+class _GoingOn(Iterator[Result]):
+    """Results; ProcessLost is raised for an item without one. A generator could not go on after that."""
+
+    def __init__(self, outcomes: Iterator[Result | ProcessLost]) -> None:
+        self._outcomes = outcomes
+
+    def __next__(self) -> Result:
+        outcome = next(self._outcomes)
+        if isinstance(outcome, ProcessLost):
+            raise outcome
+        return outcome
+
+
+class _Pools:
+    """The processes of one map: `number` of them together, and one for what is tried alone."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+        self._together: Executor | None = None
+        self._alone: Executor | None = None
+
+    def outcomes(self, function: Callable[[Item], Result], tasks: Sequence[Item]) -> Iterator[Result | ProcessLost]:
+        """Begins all tasks; gives what comes of each, in their order."""
+        from concurrent.futures.process import BrokenProcessPool
+
+        size = max(1, min(CHUNK, len(tasks) // (4 * self._number)))
+        chunks = [tasks[at : at + size] for at in range(0, len(tasks), size)]
+        begun = deque((chunk, self._begin(partial(_each, function), chunk)) for chunk in chunks)
+
+        def each() -> Iterator[Result | ProcessLost]:
+            while begun:
+                chunk, future = begun.popleft()
+                try:
+                    done: Iterable[Result | ProcessLost] = future.result()
+                except BrokenProcessPool:
+                    done = (self._tried_alone(function, task) for task in chunk)
+                yield from done
+
+        return each()
+
+    def _begin(self, work: Callable[[Sequence[Item]], list[Result]], chunk: Sequence[Item]) -> Future[list[Result]]:
+        from concurrent.futures.process import BrokenProcessPool
+
+        if self._together is None:
+            self._together = _pool(self._number)
+        try:
+            return self._together.submit(work, chunk)
+        except BrokenProcessPool:
+            _end(self._together)
+            self._together = _pool(self._number)
+            return self._together.submit(work, chunk)
+
+    def _tried_alone(self, function: Callable[[Item], Result], task: Item) -> Result | ProcessLost:
+        from concurrent.futures.process import BrokenProcessPool
+
+        if self._alone is None:
+            self._alone = _pool(1)
+        try:
+            return self._alone.submit(function, task).result()
+        except BrokenProcessPool:
+            _end(self._alone)
+            self._alone = None
+            return ProcessLost()
+
+    def close(self) -> None:
+        """Ends all processes, whatever they are at."""
+        for pool in (self._together, self._alone):
+            if pool is not None:
+                _end(pool)
+
+
+def _each(function: Callable[[Item], Result], chunk: Sequence[Item]) -> list[Result]:
+    return list(map(function, chunk))
+
+
+def _end(pool: Executor) -> None:
+    for process in list((getattr(pool, "_processes", None) or {}).values()):  # no method of the pool does this
+        process.terminate()
+    pool.shutdown(wait=True, cancel_futures=True)
 
 
 def worth_it(tasks: Sequence[object]) -> bool:
@@ -75,12 +171,39 @@ def _size(task: object) -> int:
     return sum(len(part) for part in parts if isinstance(part, bytes))
 
 
-def _pool(number: int) -> Any:
-    from multiprocessing import get_all_start_methods, get_context
+def _pool(number: int) -> Executor:
+    """Raises UsageError where no process can be started."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import current_process, get_context
+
+    if getattr(current_process(), "_inheriting", False):  # this process is being made, and runs the program once more
+        raise UsageError(_UNGUARDED, _GUARD)
+    way = _way()
+    pool = ProcessPoolExecutor(number, get_context(way), initializer=_seldom_collected)
+    if way != "fork":  # a copy runs already; another process imports the program first
+        try:
+            pool.submit(_ready).result()
+        except (BrokenProcessPool, OSError, EOFError) as fault:
+            _end(pool)
+            raise UsageError(_UNGUARDED, _GUARD) from fault
+    return pool
+
+
+_UNGUARDED = "no process could be started for the work on many files: a new process runs the main program once more"
+_GUARD = 'put the main program under `if __name__ == "__main__":`, or use the workers "here"'
+
+
+def _ready() -> None:
+    """Done by a process that could be started."""
+
+
+def _way() -> str:
+    """How processes are started here: fork, forkserver or spawn."""
+    from multiprocessing import get_all_start_methods
 
     known = get_all_start_methods()
-    way = "fork" if "fork" in known and threads() == 1 else "forkserver" if "forkserver" in known else "spawn"
-    return get_context(way).Pool(number, initializer=_seldom_collected)
+    return "fork" if "fork" in known and threads() == 1 else "forkserver" if "forkserver" in known else "spawn"
 
 
 def threads() -> int:
@@ -130,10 +253,12 @@ def cached_map(
     map_: Map = here,
     cache: Cache | None = None,
     keep: Callable[[Result], bool] = always,
+    lost: Callable[[Item, ProcessLost], Result] | None = None,
 ) -> Iterator[Result]:
     """What `work` makes of each task, in their order. What the cache holds under a task's key is taken from there; the
     rest is begun at once, and put there where `keep` says so of the result. opened: the result, from a task, its key
-    and packed data; None where the data does not fit."""
+    and packed data; None where the data does not fit. lost: the result for a task that ended its process;
+    without it ProcessLost is raised."""
     held = [None if cache is None else cache.get(key) for key in keys]
     known = [
         None if data is None else opened(task, key, data) for task, key, data in zip(tasks, keys, held, strict=True)
@@ -143,7 +268,13 @@ def cached_map(
     def results() -> Iterator[Result]:
         for task, key, result in zip(tasks, keys, known, strict=True):
             if result is None:
-                data = next(fresh)
+                try:
+                    data = next(fresh)
+                except ProcessLost as fault:
+                    if lost is None:
+                        raise
+                    yield lost(task, fault)
+                    continue
                 result = opened(task, key, data)
                 assert result is not None
                 if cache is not None and keep(result):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -20,7 +22,7 @@ from briefing.prepare import prepare
 from briefing.prepare.options import PrepareOptions, ReaderOptions
 from briefing.prepare.speech.attribution import attribute
 from briefing.records import FileRecord
-from briefing.workers import Item, Result, here
+from briefing.workers import MANY, Item, Result, here, processes
 from tests.newsroom import COMET, FERRY, FERRY_AGAIN, STRIKE, STRIKE_AGAIN
 from tests.running import SAMPLE, SAMPLE_DAY
 
@@ -274,3 +276,24 @@ def test_what_is_made_again_of_the_same_inputs_is_made_once() -> None:
     again = kept.again(cache, "pdf")
     assert [again(inputs, make) for inputs in ("one", "one", "other")] == [b"data"] * 3 and len(made) == 2
     assert kept.again(None, "pdf")("one", make) == b"data" and len(made) == 3
+
+
+def ends_its_process(path: str, data: bytes) -> str:
+    """A reader on whose input a library breaks, or for whose memory the system ends the process."""
+    if b"too much" in data:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return data.decode()
+
+
+def test_a_file_that_ends_its_process_is_left_out_and_all_else_is_read(tmp_path: Path) -> None:
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    for number in range(MANY):
+        (folder / f"{number:03d}.own").write_text(f"The council of Prell approved bridge {number} on Monday.\n")
+    (folder / "030.own").write_text("too much\n")
+    options = PrepareOptions(read=ReaderOptions(readers={".own": "tests.test_pipeline:ends_its_process"}))
+    with processes(2) as map_:
+        found = list(pipeline.read([folder], tmp_path, options, map_=map_))
+    assert [file.name for file in found if file.problems] == ["sources/030.own"]
+    assert "ended the process" in found[30].problems[0].message and not found[30].sound
+    assert sum(len(file.records) for file in found) == MANY - 1

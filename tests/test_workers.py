@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import os
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from briefing import workers
-from briefing.workers import HEAVY, MANY, ahead, cached_map, processes, seldom_collected, threads, worth_it
+from briefing.workers import (
+    HEAVY,
+    MANY,
+    ProcessLost,
+    ahead,
+    cached_map,
+    processes,
+    seldom_collected,
+    threads,
+    worth_it,
+)
+from tests.running import ROOT
 
 
 def length(task: tuple[str, bytes]) -> int:
@@ -43,29 +59,86 @@ def test_a_few_large_files_go_to_processes() -> None:
 
 
 def test_beside_threads_no_process_is_copied(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-
-    class Context:
-        def Pool(self, number: int, initializer: object) -> str:
-            return f"{number} processes"
-
-    def get_context(way: str) -> Context:
-        asked.append(way)
-        return Context()
-
-    monkeypatch.setattr("multiprocessing.get_context", get_context)
     done = threading.Event()
     thread = threading.Thread(target=done.wait)
     thread.start()
     try:
-        assert threads() > 1
-        workers._pool(2)
+        assert threads() > 1 and workers._way() != "fork"
     finally:
         done.set()
         thread.join()
     monkeypatch.setattr(workers, "threads", lambda: 1)
-    workers._pool(2)
-    assert asked[0] != "fork" and asked[1] == "fork"
+    assert workers._way() == "fork"
+
+
+def ends_its_process(item: int) -> int:
+    if item % 100 == 7:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return -item
+
+
+def test_an_item_that_ends_its_process_costs_itself_only() -> None:
+    """Nothing waits for a process that is gone; the next call has processes again, and none is left over."""
+    before = set(multiprocessing.active_children())
+    with processes(2) as map_:
+        for _ in range(2):
+            results, lost = map_(ends_its_process, range(3 * MANY)), []
+            made = []
+            for item in range(3 * MANY):
+                try:
+                    made.append(next(results))
+                except ProcessLost as fault:
+                    assert "ended the process" in fault.message and fault.remedy
+                    lost.append(item)
+            assert lost == [7, 107] and made == [-item for item in range(3 * MANY) if item not in lost]
+            assert list(results) == []
+    assert set(multiprocessing.active_children()) <= before
+
+
+def test_a_fault_of_the_work_is_raised_as_it_is() -> None:
+    with processes(2) as map_, pytest.raises(ZeroDivisionError):
+        list(map_((1).__floordiv__, range(MANY)))
+
+
+def test_a_result_for_what_ended_its_process_is_given_and_not_kept() -> None:
+    cache: dict[str, bytes] = {}
+
+    def lost(task: int, fault: ProcessLost) -> int:
+        return 1000 + task
+
+    def opened(task: int, key: str, data: bytes) -> int:
+        return int(data)
+
+    with processes(2) as map_:
+        keys = [str(number) for number in range(MANY)]
+        found = cached_map(negative, range(MANY), keys, opened, map_=map_, cache=cache, lost=lost)
+        assert list(found) == [1007 if number == 7 else -number for number in range(MANY)]
+        assert "7" not in cache and len(cache) == MANY - 1
+        with pytest.raises(ProcessLost):
+            list(cached_map(negative, range(MANY), keys, opened, map_=map_))
+
+
+def negative(item: int) -> bytes:
+    return str(ends_its_process(item)).encode()
+
+
+UNGUARDED = """
+import threading
+threading.Thread(target=threading.Event().wait, daemon=True).start()
+from briefing.workers import MANY, processes
+with processes(2) as map_:
+    print(sum(map_(abs, range(MANY))))
+"""
+
+
+def test_a_program_without_a_guard_is_told_so_and_does_not_start_itself_for_ever(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(UNGUARDED)
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    call = [sys.executable, str(program)]
+    ended = subprocess.run(call, env=env, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 1 and ended.stdout == ""
+    assert "UsageError" in ended.stderr and "no process could be started" in ended.stderr
 
 
 def test_work_is_done_beside_threads_too() -> None:
