@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, Literal
+from typing import IO, Any, Literal
 
 from briefing.errors import StateError
 
@@ -26,17 +26,19 @@ MOST_ENTRIES = 200_000
 class Cache(MutableMapping[str, bytes]):
     """Digest of bytes and recipe → prepared articles, packed. Writes are kept together and stored at `flush`."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, file: Path) -> None:
+        """Raises StateError where the file cannot be used."""
+        self._file = file
+        self._connection = _open(file)
         self._new: dict[str, bytes] = {}
 
     def __getitem__(self, key: str) -> bytes:
         if key in self._new:
             return self._new[key]
-        row = self._connection.execute("SELECT data FROM prepared WHERE key = ?", (key,)).fetchone()
-        if row is None:
+        rows = self._found("SELECT data FROM prepared WHERE key = ?", key)
+        if not rows or not isinstance(rows[0][0], bytes):
             raise KeyError(key)
-        return bytes(row[0])
+        return rows[0][0]
 
     def __setitem__(self, key: str, data: bytes) -> None:
         self._new[key] = data
@@ -45,35 +47,62 @@ class Cache(MutableMapping[str, bytes]):
 
     def __delitem__(self, key: str) -> None:
         self._new.pop(key, None)
-        self._connection.execute("DELETE FROM prepared WHERE key = ?", (key,))
+        self._found("DELETE FROM prepared WHERE key = ?", key)
 
     def __iter__(self) -> Iterator[str]:
         self.flush()
-        return iter([str(row[0]) for row in self._connection.execute("SELECT key FROM prepared ORDER BY key")])
+        return iter([str(row[0]) for row in self._found("SELECT key FROM prepared ORDER BY key")])
 
     def __len__(self) -> int:
         self.flush()
-        return int(self._connection.execute("SELECT count(*) FROM prepared").fetchone()[0])
+        found = self._found("SELECT count(*) FROM prepared")
+        return int(found[0][0]) if found else 0
+
+    def _found(self, statement: str, *values: str) -> list[tuple[Any, ...]]:
+        """The rows; none where the file cannot be read. One that is damaged is made anew."""
+        try:
+            with self._connection:
+                return self._connection.execute(statement, values).fetchall()
+        except sqlite3.OperationalError:
+            return []
+        except sqlite3.DatabaseError:
+            self._renew()
+            return []
 
     def flush(self) -> None:
         """Stores what is new; the oldest entries go when there are too many. A full disk costs the cache, no more."""
         if not self._new:
             return
         try:
-            with self._connection:
-                self._connection.executemany("INSERT OR REPLACE INTO prepared VALUES (?, ?)", self._new.items())
-                self._connection.execute(
-                    "DELETE FROM prepared WHERE rowid <= (SELECT max(rowid) FROM prepared) - ?", (MOST_ENTRIES,)
-                )
+            self._store()
         except sqlite3.OperationalError:
             pass
+        except sqlite3.DatabaseError:
+            self._renew()
+            with suppress(sqlite3.DatabaseError):
+                self._store()
         self._new.clear()
+
+    def _store(self) -> None:
+        with self._connection:
+            self._connection.executemany("INSERT OR REPLACE INTO prepared VALUES (?, ?)", self._new.items())
+            self._connection.execute(
+                "DELETE FROM prepared WHERE rowid <= (SELECT max(rowid) FROM prepared) - ?", (MOST_ENTRIES,)
+            )
+
+    def _renew(self) -> None:
+        self._connection.close()
+        _delete(self._file)
+        self._connection = _open(self._file)
+
+    def close(self) -> None:
+        self._connection.close()
 
 
 @contextmanager
 def cache(state: Path) -> Iterator[MutableMapping[str, bytes]]:
-    """The cache in the state folder. A cache that is damaged is made anew; raises StateError where the folder cannot
-    be used."""
+    """The cache in the state folder. One that is damaged, or of another form, is made anew; raises StateError where the
+    folder cannot be used."""
     try:
         state.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
@@ -81,13 +110,12 @@ def cache(state: Path) -> Iterator[MutableMapping[str, bytes]]:
             f"the state folder {state} cannot be used: {fault.strerror}",
             "set `state:` in config.yaml to a folder you can write",
         ) from fault
-    connection = _open(state / CACHE)
-    store = Cache(connection)
+    store = Cache(state / CACHE)
     try:
         yield store
         store.flush()
     finally:
-        connection.close()
+        store.close()
 
 
 def _open(file: Path) -> sqlite3.Connection:
@@ -102,9 +130,13 @@ def _open(file: Path) -> sqlite3.Connection:
         except sqlite3.DatabaseError:
             if attempt == 2:
                 raise
-            for name in (file, file.with_name(file.name + "-wal"), file.with_name(file.name + "-shm")):
-                name.unlink(missing_ok=True)
+            _delete(file)
     raise AssertionError("unreachable")
+
+
+def _delete(file: Path) -> None:
+    for name in (file, file.with_name(file.name + "-wal"), file.with_name(file.name + "-shm")):
+        name.unlink(missing_ok=True)
 
 
 def _connected(file: Path) -> sqlite3.Connection:
@@ -114,11 +146,18 @@ def _connected(file: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("CREATE TABLE IF NOT EXISTS prepared (key TEXT PRIMARY KEY, data BLOB NOT NULL)")
+        if _columns(connection, "prepared") != ["key", "data"]:
+            raise sqlite3.DatabaseError("another form")
         connection.execute("SELECT key FROM prepared LIMIT 1").fetchone()
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    """The names of a table's columns; none where there is no such table."""
+    return [str(row[1]) for row in connection.execute(f"PRAGMA table_info({table})")]
 
 
 # --- the journal ----------------------------------------------------------------------------------------------------
@@ -216,9 +255,11 @@ def journal(state: Path, wait: Callable[[], None]) -> Iterator[Journal]:
         state.mkdir(parents=True, exist_ok=True)
         with (state / "journal.lock").open("w") as lock:
             _hold(lock, wait)
-            (state / JOURNAL).touch(mode=0o600)  # addresses are nobody else's business
+            if not (state / JOURNAL).exists():
+                _begin(state / JOURNAL)
             connection = sqlite3.connect(state / JOURNAL, timeout=10)
             try:
+                _must_be_journal(connection, state)
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.executescript(_TABLES)
                 book = Journal(connection, _machine())
@@ -238,12 +279,34 @@ def noted(state: Path, date: str) -> list[Entry]:
     try:
         connection = sqlite3.connect(state / JOURNAL, timeout=10)
         try:
-            begun = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'sent'").fetchone()
-            return Journal(connection, "").of(date) if begun else []
+            _must_be_journal(connection, state)
+            return Journal(connection, "").of(date)
         finally:
             connection.close()
     except sqlite3.DatabaseError as fault:
         raise StateError(f"the journal in {state} cannot be read: {fault}", _REMEDY) from fault
+
+
+def _begin(file: Path) -> None:
+    """A new journal, there whole or not at all: an empty one would say that nobody was served."""
+    scratch = file.with_name(file.name + ".new")
+    _delete(scratch)
+    scratch.touch(mode=0o600)  # addresses are nobody else's business
+    connection = sqlite3.connect(scratch)
+    try:
+        connection.executescript(_TABLES)
+    finally:
+        connection.close()
+    scratch.replace(file)
+
+
+def _must_be_journal(connection: sqlite3.Connection, state: Path) -> None:
+    """Raises StateError for a file that holds no journal: one that lost what it held, or another program's."""
+    if _columns(connection, "sent") != ["date", "digest", "recipient", "state", "words"]:
+        raise StateError(
+            f"{state / JOURNAL} is no journal of what was sent: it is empty, or of another program",
+            "put back a copy of it, or take it away if you are sure that nobody would be served twice",
+        )
 
 
 def _machine() -> str:
