@@ -55,7 +55,7 @@ def read(
     paths: Sequence[Path], folder: Path, options: PrepareOptions, *, map_: Map = here, cache: Cache | None = None
 ) -> Iterator[FileRecord]:
     """Reads files and folders, one record a file. Names are relative to `folder`."""
-    found, problems = files(paths, folder)
+    found, problems = files(paths, folder, follow_links=options.follow_links)
     if problems:
         yield FileRecord("", (), tuple(problems))
     recipe = records.recipe_of(options)

@@ -53,7 +53,7 @@ def check(args: argparse.Namespace, terminal: Terminal) -> int:
             missing.append(str(path))
             terminal.result(f"sources        {path}: not there")
             continue
-        found, problems = files([path], project.folder)
+        found, problems = files([path], project.folder, follow_links=project.config.reading.follow_links)
         terminal.result(f"sources        {path}: {len(found)} files")
         for problem in problems:
             terminal.message(f"  {visible(problem.path)}: {visible(problem.message)}")

@@ -90,3 +90,6 @@ class PrepareOptions:
 
     read: ReaderOptions = field(default_factory=ReaderOptions, metadata={"doc": "How files are read"})
     clean: CleanOptions = field(default_factory=CleanOptions, metadata={"doc": "How furniture is set aside"})
+    follow_links: bool = field(
+        default=False, metadata={"doc": "Whether links that lead out of the folders of sources are followed"}
+    )

@@ -21,8 +21,10 @@ class Found:
     size: int
 
 
-def files(paths: Sequence[Path], base: Path) -> tuple[list[Found], list[Problem]]:
+def files(paths: Sequence[Path], base: Path, *, follow_links: bool = False) -> tuple[list[Found], list[Problem]]:
     """All files at and below `paths`, sorted by name, each once; names relative to `base`.
+
+    follow_links: whether a link within `paths` may lead out of them; what `paths` names itself may be a link.
 
     Left out: hidden files and folders (unless named themselves), whatever is no regular file, and folders that were
     seen already (a symbolic link back up). Raises UsageError where a path of `paths` is not there.
@@ -30,10 +32,11 @@ def files(paths: Sequence[Path], base: Path) -> tuple[list[Found], list[Problem]
     found: dict[str, Found] = {}
     problems: list[Problem] = []
     seen: set[tuple[int, int]] = set()
+    roots = None if follow_links else [path.resolve() for path in paths]
     for path in paths:
         if not os.path.lexists(path):
             raise UsageError(f"{path} is not there", "Give a file or a folder.")
-        _visit(path, base, seen, found, problems)
+        _visit(path, base, roots, seen, found, problems)
     return [found[name] for name in sorted(found)], sorted(problems, key=lambda problem: problem.path)
 
 
@@ -64,8 +67,23 @@ def _readable(name: str) -> str:
     return name if name.isascii() else name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _visit(top: Path, base: Path, seen: set[tuple[int, int]], found: dict[str, Found], problems: list[Problem]) -> None:
-    """Links are followed after what stands beside them, so that a folder is named by its own name."""
+def _within(path: Path, roots: Sequence[Path]) -> bool:
+    return any(path.is_relative_to(root) for root in roots)
+
+
+_REMEDY = "Copy what it leads to, name that under `sources:`, or set `reading: follow_links: true`."
+
+
+def _visit(
+    top: Path,
+    base: Path,
+    roots: Sequence[Path] | None,
+    seen: set[tuple[int, int]],
+    found: dict[str, Found],
+    problems: list[Problem],
+) -> None:
+    """Links are followed after what stands beside them, so that a folder is named by its own name; those that lead out
+    of `roots` are problems."""
     above = [(top, shown(top, base))]
     while above:
         path, name = above.pop()
@@ -74,6 +92,9 @@ def _visit(top: Path, base: Path, seen: set[tuple[int, int]], found: dict[str, F
         except OSError as fault:
             reason = "leads nowhere or in a circle" if path.is_symlink() else f"cannot be opened: {fault.strerror}"
             problems.append(Problem(name, reason, "Mend the link or take it away."))
+            continue
+        if roots is not None and path.is_symlink() and not _within(path.resolve(), roots):
+            problems.append(Problem(name, "is a link that leads out of the folders that are read", _REMEDY))
             continue
         if stat.S_ISDIR(status.st_mode):
             here = (status.st_dev, status.st_ino)

@@ -55,3 +55,30 @@ def test_a_folder_that_links_lead_to_twice_is_read_once(tmp_path: Path) -> None:
     (tmp_path / "also").symlink_to(tmp_path / "real")
     found, _ = scan.files([tmp_path], tmp_path)
     assert [file.name for file in found] == ["real/a.txt"]
+
+
+def test_a_link_that_leads_out_of_the_folders_is_left_out(tmp_path: Path) -> None:
+    inside, other, outside = tmp_path / "sources", tmp_path / "other", tmp_path / "private"
+    for folder in (inside, other, outside):
+        folder.mkdir()
+        (folder / os.fsdecode(b"memo\xff.txt")).write_text("x")
+    (inside / "folder").symlink_to(outside)
+    (inside / os.fsdecode(b"link\xff.txt")).symlink_to(outside / os.fsdecode(b"memo\xff.txt"))
+    (inside / "beside").symlink_to(other)
+    (inside / "up").symlink_to("..")
+    (inside / "within.txt").symlink_to(os.fsdecode(b"memo\xff.txt"))
+    found, problems = scan.files([inside, other], tmp_path)
+    memo = "memo\\udcff.txt"
+    assert [file.name for file in found] == [f"sources/beside/{memo}", f"sources/{memo}", "sources/within.txt"]
+    assert [one.path for one in problems] == ["sources/folder", "sources/link\\udcff.txt", "sources/up"]
+    assert "leads out" in problems[0].message and "follow_links" in str(problems[0].remedy)
+    found, problems = scan.files([inside], tmp_path, follow_links=True)
+    assert not problems and {f"sources/folder/{memo}", "sources/link\\udcff.txt"} <= {file.name for file in found}
+
+
+def test_a_folder_that_is_named_may_be_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "a.txt").write_text("x")
+    (tmp_path / "sources").symlink_to(tmp_path / "real")
+    found, problems = scan.files([tmp_path / "sources"], tmp_path)
+    assert [file.name for file in found] == ["sources/a.txt"] and not problems

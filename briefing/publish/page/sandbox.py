@@ -76,6 +76,20 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().is_safe_attribute(obj, attr, value)
 
 
+class _WithinFolder(jinja2.FileSystemLoader):
+    """The templates of a user's folder; none that a link leads to outside of it."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._folder = folder.resolve()
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        found = super().get_source(environment, template)
+        if not Path(found[1]).resolve().is_relative_to(self._folder):
+            raise SecurityError(f"{template!r} is a link that leads out of the folder of templates")
+        return found
+
+
 _METHODS = frozenset(("capitalize", "endswith", "lower", "split", "startswith", "strip", "title", "upper"))
 
 
@@ -84,7 +98,7 @@ def environment(user_templates: Path | None) -> _Environment:
     builtin = jinja2.FileSystemLoader(packaged("templates"))
     loaders: list[jinja2.BaseLoader] = [builtin, jinja2.PrefixLoader({"!builtin": builtin})]
     if user_templates is not None:
-        loaders.insert(0, jinja2.FileSystemLoader(user_templates))
+        loaders.insert(0, _WithinFolder(user_templates))
     made = _Environment(
         loader=jinja2.ChoiceLoader(loaders),
         autoescape=lambda name: name is not None and name.endswith(ESCAPED),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from briefing.errors import RenderError
 from briefing.model import Edition, LeftOut
-from briefing.publish.page import fonts
+from briefing.publish.page import fonts, sandbox
 from briefing.publish.page import render as pages
 from briefing.publish.page.fonts import font_gaps, screen_faces
 from briefing.publish.page.options import PageOptions
@@ -131,3 +133,17 @@ def test_no_string_of_a_source_breaks_an_output() -> None:
         else:
             assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f\ufffd]", text)
     assert pdf.render(hostile(), PageOptions(), None, {}).startswith(b"%PDF-")
+
+
+def test_a_link_in_the_folder_of_templates_does_not_lead_out_of_it(tmp_path: Path) -> None:
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    (tmp_path / "secret").write_text("a secret")
+    (templates / "own.html.j2").write_text("{% include 'part' %}")
+    (templates / "part").symlink_to(templates / "real")
+    (templates / "real").write_text("a part")
+    assert sandbox.render("own.html.j2", {}, templates) == "a part"
+    (templates / "part").unlink()
+    (templates / "part").symlink_to(tmp_path / "secret")
+    with pytest.raises(RenderError, match="leads out of the folder"):
+        sandbox.render("own.html.j2", {}, templates)
