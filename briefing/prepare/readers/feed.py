@@ -13,7 +13,7 @@ from briefing.model import Detail, Problem, When
 from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.base import TextMaker, first_text, names, source, unique, web_address
-from briefing.prepare.readers.decoding.encoding import decoded
+from briefing.prepare.readers.decoding.encoding import decoded, printable
 from briefing.prepare.readers.html import fragment
 from briefing.prepare.readers.times import when
 
@@ -21,6 +21,9 @@ _SEARCH = re.compile(r"^google (?:alert|news)\b|- google (?:news|alerts)$|^talkw
 _REDIRECT = re.compile(
     r"https?://(?:www\.)?(?:google\.[a-z.]{2,6}/url|news\.google\.com/url|\w+\.bing\.com/news/apiclick)", re.I
 )
+_ITEM = re.compile(rb"<((?:\w+:)?(?:item|entry))[\s>].*?</\1\s*>", re.S | re.I)
+_REFERENCE = re.compile(rb"&#(x[0-9a-f]+|[0-9]+);?", re.I)
+_MOST_BROKEN = 50  # items at which the parser fails: with more, the feed is given up
 _MOST = 8 << 20  # bytes of a feed; its parsers take many times as much memory
 
 
@@ -28,19 +31,82 @@ def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticl
     """Items without text are left out; a feed without any is a problem."""
     if len(data) > _MOST:
         return [], [Problem(path, f"the feed is larger than {_MOST >> 20} MB", "Split it.")]
+    feed, broken = _parsed(_REFERENCE.sub(_character, data))
+    encoding = str(feed.get("encoding") or "") or None
+    entries = feed.get("entries", [])
+    articles, problems = _items(path, entries, feed.get("feed", {}), encoding, options)
+    if broken:
+        words = f"{broken} of its items cannot be read and are left out"
+        problems.append(Problem(path, words, "Save the feed anew.", failure=True))
+    return articles, [*problems, *([] if problems else _nothing(path, articles, len(entries)))]
+
+
+def _character(found: re.Match[bytes]) -> bytes:
+    """A reference to a character; where there is no such character, to the one that stands for what is lost."""
+    digits = found[1].lower()
+    base, digits = (16, digits[1:]) if digits.startswith(b"x") else (10, digits)
+    digits = digits.lstrip(b"0") or b"0"
+    known = len(digits) <= 7 and int(digits, base) <= 0x10FFFF
+    return found[0] if known else b"&#xFFFD;"
+
+
+def _parsed(data: bytes) -> tuple[dict[str, Any], int]:
+    """The feed, and how many of its items its parser fails at: these are found by halves, and left out."""
+    try:
+        return _parsed_whole(data), 0
+    except Exception:  # a bug of the library at one item
+        items = list(_ITEM.finditer(data))
+        if len(items) < 2:
+            raise
+    before, after = data[: items[0].start()], data[items[-1].end() :]
+    feed: dict[str, Any] = {}
+    entries: list[Any] = []
+    broken = 0
+    groups = [items[len(items) // 2 :], items[: len(items) // 2]]
+    while groups:
+        group = groups.pop()
+        try:
+            part = _parsed_whole(before + b"".join(item[0] for item in group) + after)
+        except Exception:  # as above
+            broken += len(group) == 1
+            if broken > _MOST_BROKEN:
+                raise
+            if len(group) > 1:
+                groups += [group[len(group) // 2 :], group[: len(group) // 2]]
+            continue
+        feed = feed or part
+        entries += part.get("entries", [])
+    return {**feed, "entries": entries}, broken
+
+
+def _parsed_whole(data: bytes) -> dict[str, Any]:
     import feedparser
 
-    feed: Any = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
-    head = feed.get("feed", {})
-    encoding = str(feed.get("encoding") or "") or None
+    found: dict[str, Any] = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    return found
+
+
+def _items(
+    path: str,
+    entries: Sequence[Mapping[str, Any]],
+    head: Mapping[str, Any],
+    encoding: str | None,
+    options: ReaderOptions,
+) -> tuple[list[RawArticle], list[Problem]]:
+    """The articles of the items that hold text. One that trips a step costs itself only."""
     articles: list[RawArticle] = []
+    problems: list[Problem] = []
     taken: set[str] = set()
-    entries = feed.get("entries", [])
     for position, entry in enumerate(entries[: options.articles], 1):
-        article = _item(path, position, entry, head, taken)
+        try:
+            article = _item(path, position, entry, head, taken)
+        except Exception as fault:
+            words = f"cannot be read ({type(fault).__name__}: {printable(str(fault))[:120]})"
+            problems.append(Problem(f"{path}#{position}", words, "Save the feed anew.", failure=True))
+            continue
         if article is not None:
             articles.append(replace(article, source=replace(article.source, encoding=encoding)))
-    return articles, _nothing(path, articles, len(entries))
+    return articles, problems
 
 
 def read_json_feed(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticle], list[Problem]]:
@@ -53,14 +119,9 @@ def read_json_feed(path: str, data: bytes, options: ReaderOptions) -> tuple[list
     items = feed.get("items") if isinstance(feed, Mapping) else None
     if not isinstance(feed, Mapping) or not isinstance(items, list):
         return [], [Problem(path, "is no JSON Feed that can be read", "Save it anew.")]
-    articles: list[RawArticle] = []
-    taken: set[str] = set()
-    for position, item in enumerate(items[: options.articles], 1):
-        if isinstance(item, Mapping):
-            article = _item(path, position, _as_entry(item), _as_head(feed), taken)
-            if article is not None:
-                articles.append(replace(article, source=replace(article.source, encoding=encoding)))
-    return articles, _nothing(path, articles, len(items))
+    entries = [_as_entry(item if isinstance(item, Mapping) else {}) for item in items]
+    articles, problems = _items(path, entries, _as_head(feed), encoding, options)
+    return articles, [*problems, *([] if problems else _nothing(path, articles, len(items)))]
 
 
 def is_json_feed(data: bytes) -> bool:

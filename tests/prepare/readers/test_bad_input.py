@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from typing import Any
 import pytest
 
 from briefing.cli import main
+from briefing.prepare import reading
+from briefing.prepare.options import ReaderOptions
 from tests.running import ROOT, SAMPLE, SAMPLE_DAY, project, run
 
 ARTICLE = (
@@ -246,3 +249,32 @@ def test_a_wrong_call() -> None:
     assert run("build", "--date", "yesterday").returncode == 2
     assert run("summarize", "--words", "0", str(SAMPLE)).returncode == 2
     assert run("--version").stdout.startswith("briefing 0.")
+
+
+GOOD = "<item><title>Bridge {0} approved</title><description>The council approved bridge {0}.</description></item>"
+
+
+def feed_of(*items: str) -> bytes:
+    good = "".join(GOOD.format(number) for number in range(5))
+    head = "<rss version='2.0'><channel><title>Lune Post</title>"
+    return f"{head}{good}{''.join(items)}{GOOD.format(9)}</channel></rss>".encode()
+
+
+@pytest.mark.parametrize("reference", ["&#xFFFFFFFF;", "&#99999999999999;", "&#x110000;", "&#" + "9" * 5000 + ";"])
+def test_a_character_that_does_not_exist_costs_no_item_of_a_feed(reference: str) -> None:
+    bad = f"<item><title>Ferry {reference} sank</title><description>The ferry sank.</description></item>"
+    articles, problems = reading.read("a.rss", feed_of(bad), ReaderOptions())
+    assert len(articles) == 7 and not problems
+    assert "\ufffd" in articles[5].body.string
+    kept, _ = reading.read("a.rss", feed_of(bad.replace(reference, "&#x1F600; &#233;")), ReaderOptions())
+    assert "\U0001f600 é" in kept[5].body.string
+
+
+def test_an_item_at_which_the_parser_fails_costs_itself_only() -> None:
+    chapters = "<c:chapters xmlns:c='http://podlove.org/simple-chapters'><c:chapter/></c:chapters>"
+    bad = f"<item><title>Broken</title><description>Never read.</description>{chapters}</item>"
+    articles, problems = reading.read("a.rss", feed_of(bad, GOOD.format(7), bad), ReaderOptions())
+    assert [re.findall(r"\d", article.body.string)[0] for article in articles] == list("0123479")
+    assert len(problems) == 1 and problems[0].message.startswith("2 of its items") and problems[0].failure
+    _, problems = reading.read("a.rss", feed_of(*[bad] * 60), ReaderOptions())
+    assert problems and problems[0].failure
