@@ -119,3 +119,5 @@ def test_a_rumour_is_no_source_unless_the_sentence_exposes_it() -> None:
     exposed = "The dam has burst, said a fake message that police warned of."
     assert of_no_source(language.words(rumour, "en"), "en")
     assert not of_no_source(language.words(exposed, "en"), "en")
+    for plain in ("In a post to Twitter, the head of the union spoke of a fair deal.", "Purported men were held."):
+        assert not of_no_source(language.words(plain, "en"), "en")
