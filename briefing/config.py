@@ -40,7 +40,7 @@ class ManualOptions:
     first: tuple[str, ...] = field(default=(), metadata={"doc": "statements that open their section"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """All that a user can set. Paths are relative to the folder of the file.
 

@@ -84,7 +84,7 @@ class When:
         return self.value[:10]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A paragraph, heading, list item or table row of the kept text. `why` says why it is of its kind; `score` is its
     furniture score, seen of the block alone: the lower, the more it is prose."""
@@ -105,7 +105,7 @@ class DateMention:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
     """Who answers for a sentence.
 
@@ -135,7 +135,7 @@ class Speech:
 NO_SPEECH = Speech()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """A sentence of kept prose. `text` is the span's characters with mark-up taken out and white space folded.
 
@@ -150,7 +150,7 @@ class Sentence:
     speech: Speech = NO_SPEECH
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One article as it was read. `body.string` is the kept text that citations point into.
 
@@ -199,7 +199,7 @@ class Copy:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """Articles about one event, the lead first. Copies are not among the articles; they belong to what they copy.
 
@@ -249,7 +249,7 @@ class Passage:
         return (self.article.path, self.first, self.last)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """Where words stand. source is the number of a CitedSource; the rest is as in brief.json.
 
@@ -270,7 +270,7 @@ class Citation:
     suffix: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """A printed passage, word for word, with the places where it stands and where others say it.
 
@@ -293,7 +293,7 @@ class Statement:
     group: str | None = None  # what it stands under in a section that is grouped: a speaker, a country
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A section of a story as it is printed.
 
@@ -354,7 +354,7 @@ class HeadlineSource:
     end: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryBrief:
     """A story as an edition prints it. articles: the numbers of its sources, the lead first; outlets: how many are
     known to tell it; date: the day it belongs to.
@@ -394,7 +394,7 @@ class CopyOf:
     kind: str = "same"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CitedSource:
     """An article as the source notes list it. `text` is the kept text.
 
@@ -430,7 +430,7 @@ class LeftOut:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """All that an edition says; every output is made from this and nothing else.
 

@@ -162,7 +162,9 @@ def opened_whole(text: bytes, parts: bytes) -> Article:
     article = unpack(Article, opened(parts))
     string = _text(text)
     sentences = [
-        one if one.text else Sentence(one.span, one.span.of(string), one.block, one.dates, one.speech)
+        one
+        if one.text
+        else Sentence(span=one.span, text=one.span.of(string), block=one.block, dates=one.dates, speech=one.speech)
         for one in article.sentences
     ]
     return replace(article, body=Text(string, article.body.runs), sentences=tuple(sentences))
@@ -194,7 +196,13 @@ def _heavy(article: Article) -> tuple[bytes, bytes]:
     """The text; and all else, where a sentence whose words are those of its place stands without them."""
     string = article.body.string
     sentences = [
-        Sentence(one.span, "" if one.text == one.span.of(string) else one.text, one.block, one.dates, one.speech)
+        Sentence(
+            span=one.span,
+            text="" if one.text == one.span.of(string) else one.text,
+            block=one.block,
+            dates=one.dates,
+            speech=one.speech,
+        )
         for one in article.sentences
     ]
     rest = replace(article, body=Text("", article.body.runs), sentences=tuple(sentences))

@@ -332,6 +332,7 @@ def _make_unpacker(kind: Any) -> Callable[[Any], Any] | None:
         several = [_unpacker(arg) for arg in args]
         return lambda data: tuple(item if one is None else one(item) for one, item in zip(several, data, strict=True))
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+        names = tuple(fields_of(kind))
         parts = [_unpacker(hint) for hint, _ in fields_of(kind).values()]
         busy = [(i, part) for i, part in enumerate(parts) if part is not None]
         size = len(parts)
@@ -342,7 +343,7 @@ def _make_unpacker(kind: Any) -> Callable[[Any], Any] | None:
             values = list(data)
             for i, part in busy:
                 values[i] = part(values[i])
-            return kind(*values)
+            return kind(**dict(zip(names, values, strict=True)))
 
         return rebuild
     return None

@@ -26,7 +26,7 @@ Brief = dict[str, Any]
 REMEDY = "build the edition again"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenEdition:
     """An edition to be looked at: its brief.json, and the kept text of each source where that is at hand."""
 
@@ -67,7 +67,14 @@ def open_edition(name: str, out: Path, attachments: Callable[[bytes], Mapping[st
             int(m[1]): data for key, data in found.items() if (m := re.fullmatch(r"(?:sources[/-])?(\d+)\.txt", key))
         }
         raw = found["brief.json"]
-        return OpenEdition(name, _brief(raw, f"{name}: brief.json"), None, texts, not texts, raw)
+        return OpenEdition(
+            name=name,
+            brief=_brief(raw, f"{name}: brief.json"),
+            explain=None,
+            texts=texts,
+            without_texts=not texts,
+            raw=raw,
+        )
     folder = given if (given / "brief.json").is_file() else out / name
     if not (folder / "brief.json").is_file():
         there = sorted(p.parent.name for p in out.glob("*/brief.json")) if out.is_dir() else []
@@ -83,7 +90,7 @@ def open_edition(name: str, out: Path, attachments: Callable[[bytes], Mapping[st
         file = folder / "sources" / f"{source['number']:03d}.txt"
         if file.is_file():
             texts[source["number"]] = file.read_bytes()
-    return OpenEdition(str(folder), brief, explain, texts, raw=raw, folder=folder)
+    return OpenEdition(name=str(folder), brief=brief, explain=explain, texts=texts, raw=raw, folder=folder)
 
 
 def _json(raw: bytes, name: str) -> Brief:

@@ -35,7 +35,9 @@ def samples(shared: Path) -> Iterator[Sample]:
             if line.strip() and mark in "+-":
                 gold.append((at, at + len(line), "junk" if mark == "-" else "body"))
             at += len(line) + 1
-        yield _sample(f"furniture.txt: {page.name}", RawArticle("page.txt", source, Text.whole(page.text)), gold)
+        yield _sample(
+            f"furniture.txt: {page.name}", RawArticle(path="page.txt", source=source, body=Text.whole(page.text)), gold
+        )
     for folder in sorted((shared / "data" / "reading" / "clean_text").glob("*")):
         for row in map(json.loads, (folder / "gold.jsonl").read_text("utf-8").splitlines()):
             file = folder / "inputs" / row["path"]

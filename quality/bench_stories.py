@@ -117,7 +117,7 @@ def _add(day: Day, story: str, title: str, sentences: Sequence[str]) -> None:
     spans = []
     at = len(title) + 1
     for sentence in sentences:
-        spans.append(Sentence(Span(at, at + len(sentence)), sentence, 0))
+        spans.append(Sentence(span=Span(at, at + len(sentence)), text=sentence, block=0))
         at += len(sentence) + 1
     day.articles.append(built(path, text, spans, (), text, title=title))
     day.stories[path] = story

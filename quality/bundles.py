@@ -49,7 +49,11 @@ def _read(path: Path) -> Iterator[list[RawArticle]]:
             text = record.get("text") if isinstance(record, dict) else None
             if isinstance(text, str) and len(text) >= _LEAST:
                 title = str(record.get("title") or "")
-                yield split(RawArticle("a.txt", source("a.txt", "text", None), Text.whole(f"{title}\n\n{text}")))
+                yield split(
+                    RawArticle(
+                        path="a.txt", source=source("a.txt", "text", None), body=Text.whole(f"{title}\n\n{text}")
+                    )
+                )
 
 
 def cost(articles: int) -> tuple[int, float, float]:

@@ -73,8 +73,8 @@ def article(path: str, text: str) -> Article:
         found: tuple[DateMention, ...] = mentions(text, span, date.fromisoformat(day) if day else None, "en")
         if named:
             found = (DateMention(span, named.group(1)),)
-        sentences.append(Sentence(span, span.of(text), 0, found, speech))
-    return built(path, text, sentences, [Block(whole, "body", True)], path + text, published=day)
+        sentences.append(Sentence(span=span, text=span.of(text), block=0, dates=found, speech=speech))
+    return built(path, text, sentences, [Block(span=whole, kind="body", kept=True)], path + text, published=day)
 
 
 def corroborated(case: Case) -> bool:
@@ -85,7 +85,7 @@ def corroborated(case: Case) -> bool:
 
 def disputed(case: Case) -> bool:
     articles = tuple(article(str(number), text) for number, text in enumerate(case.texts))
-    return bool(disagreements(Story("t", articles, independent=tuple((a.path,) for a in articles))))
+    return bool(disagreements(Story(id="t", articles=articles, independent=tuple((a.path,) for a in articles))))
 
 
 def open_question(case: Case) -> bool:

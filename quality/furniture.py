@@ -61,7 +61,7 @@ def pages() -> list[Page]:
 def judged(page: Page) -> Iterator[tuple[str, str, str]]:
     """(mark, the product's mark, line) of every line with something on it."""
     source = Source("page.txt", "0" * 64, "text", "utf-8")
-    found = blocks_of(RawArticle("page.txt", source, Text.whole(page.text)), CleanOptions())
+    found = blocks_of(RawArticle(path="page.txt", source=source, body=Text.whole(page.text)), CleanOptions())
     at = 0
     for mark, line in page.lines:
         if line.strip():

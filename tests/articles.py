@@ -76,10 +76,10 @@ def article(
         span = Span(at, at + len(text))
         mentions = tuple(DateMention(Span(at, at + 1), day) for day in (days[number] if number < len(days) else ()))
         voice = speech[number] if number < len(speech) else NO_SPEECH
-        found.append(Sentence(span, text, number, mentions, voice))
+        found.append(Sentence(span=span, text=text, block=number, dates=mentions, speech=voice))
         at = span.end + 1
     body = "\n".join(sentences)
-    blocks = [Block(sentence.span, "body", True) for sentence in found]
+    blocks = [Block(span=sentence.span, kind="body", kept=True) for sentence in found]
     return built(path, body, found, blocks, f"{path}\n{body}", **about)
 
 
@@ -91,9 +91,11 @@ def from_lines(text: str, path: str = "a.txt", title: str | None = None, day: st
         start = len(body)
         for line in block.strip().splitlines():
             speech, words = _speech(line.strip())
-            sentences.append(Sentence(Span(len(body), len(body) + len(words)), words, number, speech=speech))
+            sentences.append(
+                Sentence(span=Span(len(body), len(body) + len(words)), text=words, block=number, speech=speech)
+            )
             body += words + " "
-        blocks.append(Block(Span(start, len(body) - 1), "body", True))
+        blocks.append(Block(span=Span(start, len(body) - 1), kind="body", kept=True))
         body = body[:-1] + "\n\n"
     return built(path, body, sentences, blocks, path + body, title=title, published=day)
 
@@ -108,7 +110,7 @@ def from_prose(
 ) -> Article:
     """Running text whose sentences end at full stops, without blocks. Articles of one text have one digest."""
     spans = [Span(m.start(), m.end()) for m in _PROSE.finditer(text)]
-    sentences = [Sentence(span, " ".join(span.of(text).split()), 0) for span in spans]
+    sentences = [Sentence(span=span, text=" ".join(span.of(text).split()), block=0) for span in spans]
     about = About(title=title, published=published, outlet=outlet, language=language)
     return built(path, text, sentences, (), text, **about)
 
@@ -121,7 +123,7 @@ def passages(*articles: Article) -> list[Passage]:
 def story(*articles: Article, independent: tuple[tuple[str, ...], ...] | None = None, day: str | None = None) -> Story:
     """A story whose articles are each an independent source, unless told."""
     alone = tuple((one.path,) for one in articles)
-    return Story("t0", articles, independent=alone if independent is None else independent, day=day)
+    return Story(id="t0", articles=articles, independent=alone if independent is None else independent, day=day)
 
 
 def _speech(line: str) -> tuple[Speech, str]:
@@ -133,5 +135,13 @@ def _speech(line: str) -> tuple[Speech, str]:
     marks = sum(words.count(mark) for mark in "“”")
     quote = "direct" if words.startswith("“") else "mixed" if marks else "indirect"
     cue = "said" if _SAID.search(words) else ""
-    speech = Speech(speaker or None, None, "none", True, cue, None, int(unit) if unit else None)
+    speech = Speech(
+        speaker=speaker or None,
+        role=None,
+        quote="none",
+        attributed=True,
+        cue=cue,
+        via=None,
+        unit=int(unit) if unit else None,
+    )
     return replace(speech, quote=quote), words  # type: ignore[arg-type]

@@ -251,9 +251,14 @@ def small(language: str = "en", layout: Literal["by-story", "by-section"] = "by-
         council,
         [council, wire, owners, islands, treasury],
         (
-            Section("decision", title["decision"], (decision, order, cost)),
-            Section("reactions", title["reactions"], (chair, lindqvist, nobody, falk), group_by="speaker"),
-            Section("context", title["context"], (fuel, winter)),
+            Section(id="decision", title=title["decision"], statements=(decision, order, cost)),
+            Section(
+                id="reactions",
+                title=title["reactions"],
+                statements=(chair, lindqvist, nobody, falk),
+                group_by="speaker",
+            ),
+            Section(id="context", title=title["context"], statements=(fuel, winter)),
         ),
         evidence,
     )
@@ -266,9 +271,11 @@ def small(language: str = "en", layout: Literal["by-story", "by-section"] = "by-
             bridge,
             [bridge],
             (
-                Section("decision", title["decision"], (reopened,)),
-                Section("reactions", title["reactions"], (), group_by="speaker", note=title["nothing"]),
-                Section("context", title["context"], (tolls,)),
+                Section(id="decision", title=title["decision"], statements=(reopened,)),
+                Section(
+                    id="reactions", title=title["reactions"], statements=(), group_by="speaker", note=title["nothing"]
+                ),
+                Section(id="context", title=title["context"], statements=(tolls,)),
             ),
         ),
         date=None,

@@ -36,10 +36,10 @@ def _size(line: str) -> str:
 
 SIZE: Table[[str], str] = Table(
     "size",
-    Rule("long", lambda line: len(line) > 5, "long", ("elephant", "long")),
-    Rule("dutch", lambda line: line == "ijs", "cold", ("ijs", "cold"), "nl"),
-    Rule("shouted", str.isupper, "loud", ("CAT", "loud")),
-    Rule("never", lambda line: not line, "none", ("", "none")),
+    Rule(name="long", test=lambda line: len(line) > 5, verdict="long", example=("elephant", "long")),
+    Rule(name="dutch", test=lambda line: line == "ijs", verdict="cold", example=("ijs", "cold"), language="nl"),
+    Rule(name="shouted", test=str.isupper, verdict="loud", example=("CAT", "loud")),
+    Rule(name="never", test=lambda line: not line, verdict="none", example=("", "none")),
     otherwise="short",
     run=_size,
 )

@@ -83,9 +83,9 @@ def _stories(count: int) -> Iterator[tuple[StoryBrief, tuple[CitedSource, ...]]]
         first, *rest = (editions.statement(source, sentence) for sentence in sentences)
         spoken = replace(rest[1], speaker=f"Ida {place}", role="speaker", quote="indirect")
         sections = (
-            Section("decision", titles["decision"], (first, rest[0])),
-            Section("reactions", titles["reactions"], (spoken,), group_by="speaker"),
-            Section("context", titles["context"], (rest[2], rest[3])),
+            Section(id="decision", title=titles["decision"], statements=(first, rest[0])),
+            Section(id="reactions", title=titles["reactions"], statements=(spoken,), group_by="speaker"),
+            Section(id="context", title=titles["context"], statements=(rest[2], rest[3])),
         )
         yield replace(editions.story(source, [source], sections), headline=plain(title)), (source,)
 
@@ -104,7 +104,9 @@ def _long(number: int) -> tuple[StoryBrief, tuple[CitedSource, ...]]:
     borne_out: Statement = editions.statement(
         sources[0], shared, *((other, shared) for other in sources[1:]), corroborated_by=59
     )
-    sections = (Section("decision", titles["decision"], (borne_out, editions.statement(sources[0], words))),)
+    sections = (
+        Section(id="decision", title=titles["decision"], statements=(borne_out, editions.statement(sources[0], words))),
+    )
     return editions.story(sources[0], sources, sections), tuple(sources)
 
 

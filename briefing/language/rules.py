@@ -20,7 +20,7 @@ Case = ParamSpec("Case")  # what a table's rules look at
 Verdict = TypeVar("Verdict")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule(Generic[Case, Verdict]):
     """One row. test: whether the rule applies (any true value). example: a sentence or line, and what must come of it
     from the table's `run`; the rule must be the one that decides there. language: the code of the only language that

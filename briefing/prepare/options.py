@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from briefing.model import BlockKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReaderOptions:
     """How files are read, and how much of one."""
 

@@ -133,7 +133,7 @@ def sentences_of(
             if LOST in words:
                 lost += 1
                 continue
-            found.append(Sentence(span, words, number))
+            found.append(Sentence(span=span, text=words, block=number))
     return tuple(found), lost
 
 

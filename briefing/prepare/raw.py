@@ -21,7 +21,7 @@ class RawBlock:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RawArticle:
     """One article before cleaning. Empty `blocks`: the format has none (plain text, a record's text), lines are found
     later; the first line is then `title.value` where the format states a title outside the text.

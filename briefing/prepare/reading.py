@@ -170,7 +170,7 @@ def _by_plugin(name: str, path: str, data: bytes) -> Read:
             articles.append(item)
         elif isinstance(item, str):
             here = path if len(items) == 1 else f"{path}#{position}"
-            articles.append(RawArticle(here, source(path, name, None), Text(printable(item))))
+            articles.append(RawArticle(path=here, source=source(path, name, None), body=Text(printable(item))))
         else:
             fault = function.wrong(item)
             return articles, [Problem(path, fault.message, fault.remedy, failure=True)]

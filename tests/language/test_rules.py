@@ -10,8 +10,8 @@ from briefing.language.rules import Rule, Table
 def _table() -> Table[[int], str]:
     return Table(
         "numbers",
-        Rule("even", lambda n: n % 2 == 0, "even", ("4", "even")),
-        Rule("great", lambda n: n > 9, "great", ("11", "great")),
+        Rule(name="even", test=lambda n: n % 2 == 0, verdict="even", example=("4", "even")),
+        Rule(name="great", test=lambda n: n > 9, verdict="great", example=("11", "great")),
         otherwise="other",
         run=int,
     )
@@ -47,7 +47,7 @@ def test_a_name_that_no_rule_has_is_an_error() -> None:
 
 
 def test_two_rules_of_one_name_are_an_error() -> None:
-    rule: Rule[[int], str] = Rule("even", lambda n: n % 2 == 0, "even", ("4", "even"))
+    rule: Rule[[int], str] = Rule(name="even", test=lambda n: n % 2 == 0, verdict="even", example=("4", "even"))
     with pytest.raises(ValueError, match="two rules of the name 'even'"):
         Table("numbers", rule, rule, otherwise="other", run=int)
 

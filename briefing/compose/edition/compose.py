@@ -185,7 +185,13 @@ def _at_a_glance(chosen: Sequence[Chosen], stories: Sequence[StoryBrief], most: 
     known = [currency(one.story.articles, day) for one in chosen]
     rows = [
         [
-            Printed(statement.id, pick.passage, number, pick.rank, current=_fit_to_open(pick.passage, now))
+            Printed(
+                id=statement.id,
+                passage=pick.passage,
+                section=number,
+                rank=pick.rank,
+                current=_fit_to_open(pick.passage, now),
+            )
             for number, (section, (_, picks)) in enumerate(zip(story.sections, one.sections, strict=True))
             for statement, pick in zip(section.statements, picks, strict=True)
         ]

@@ -171,7 +171,7 @@ def _boundary(raw: str) -> int:
     return min(fitting[-1] if fitting else latest, HEADLINE.cut_characters)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
     """A printed statement as the glance sees it: its id, its passage, the number of its section and its rank there.
     current: its article says how things stand."""

@@ -17,7 +17,7 @@ from briefing.model import Sentence, Speech
 from briefing.text import Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AloneBounds:
     """Counts are words unless a comment says otherwise."""
 
@@ -231,11 +231,11 @@ def _told(text: str) -> Sentence:
     """An English sentence; who speaks in it may stand before it ("[Ada Roe] “It rains.”")."""
     speaker, _, words = text.rpartition("] ")
     if not speaker:
-        return Sentence(Span(0, len(words)), words, 0)
+        return Sentence(span=Span(0, len(words)), text=words, block=0)
     cue = "said" if " said" in words else ""
     direct = "direct" if words.startswith("“") else "indirect"
-    speech = Speech(speaker[1:], None, direct, True, cue, None, None)  # type: ignore[arg-type]
-    return Sentence(Span(0, len(words)), words, 0, speech=speech)
+    speech = Speech(speaker=speaker[1:], role=None, quote=direct, attributed=True, cue=cue, via=None, unit=None)  # type: ignore[arg-type]
+    return Sentence(span=Span(0, len(words)), text=words, block=0, speech=speech)
 
 
 def _leans(text: str) -> bool:
@@ -248,7 +248,7 @@ def _is_unfit(text: str) -> bool:
 
 def _row(name: str, test: Callable[[Opening], object], why: str | None, example: str) -> Rule[[Opening], str | None]:
     """why: "{0}" and "{1}" stand for the sentence's first and second word; None: it stands alone after all."""
-    return Rule(name, test, why, (example, why is not None))
+    return Rule(name=name, test=test, verdict=why, example=(example, why is not None))
 
 
 LEANING: Table[[Opening], str | None] = Table(

@@ -55,7 +55,7 @@ def label_of(row: Row, form: Form) -> Label | None:
 
 def read_part(rows: Sequence[Row], first: int, last: int, form: Form, text: str) -> Part | None:
     """The article that rows `[first, last)` hold; None where they hold no text."""
-    part = Part(first, last)
+    part = Part(first=first, last=last)
     labels = {index: found for index in range(first, last) if (found := label_of(rows[index], form)) is not None}
     body = _body(rows, first, last, labels, form)
     if body is None:

@@ -22,7 +22,7 @@ _LONG = 30  # words from which any line is
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # scripts that part no words: two characters count as a word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A block of the reader's, or a paragraph of plain text.
 
@@ -72,10 +72,12 @@ def _row(text: str, span: Span, tag: Tag, why: str) -> Row | None:
     if piece[0] in "#*_>`-" or "**" in piece or "__" in piece:
         piece, level, _ = bare(piece.lstrip("> "))
     shown = piece if len(string) <= LONGEST else f"{piece} {string[-40:]}"
-    return Row(Span(start, start + len(string)), " ".join(shown.split()), tag, why, words, level)
+    return Row(
+        span=Span(start, start + len(string)), text=" ".join(shown.split()), tag=tag, why=why, words=words, level=level
+    )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Part:
     """An article within a document: its rows `[first, last)`, what its head states, and what of it is no text of the
     article (ranges of the document's text)."""

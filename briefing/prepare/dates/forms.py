@@ -44,7 +44,7 @@ def _is(name: str) -> Callable[[Named], bool]:
 def _form(
     name: str, pattern: str, value: Callable[[Named], str | None], example: tuple[str, str], language: str = ""
 ) -> Rule[[Named], Form | None]:
-    return Rule(name, _is(name), Form(pattern, value), example, language)
+    return Rule(name=name, test=_is(name), verdict=Form(pattern, value), example=example, language=language)
 
 
 @cache

@@ -260,7 +260,7 @@ def _row(
     name: str, test: Callable[[Place], object], tense: Tense, example: str, sure: bool = False
 ) -> Rule[[Place], Outlook]:
     """sure: the words say it as closely as a verb right before the date would."""
-    return Rule(name, test, Outlook(tense, sure), (example, tense))
+    return Rule(name=name, test=test, verdict=Outlook(tense, sure), example=(example, tense))
 
 
 DIRECTIONS: Table[[Place], Outlook] = Table(

@@ -32,7 +32,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]{4,2000}")
 _DATELINE = re.compile(r"[^()]{0,80}\(([^()]{2,40})\)\s*[-–—]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Details:
     """What is known of an article. `title_span`: where the title stands in the kept text, if it does."""
 
@@ -48,7 +48,7 @@ class Details:
     genre: Genre = "news"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Page:
     """What the parts of this module look at: the text, its blocks, the words of its language, its front matter."""
 
@@ -86,7 +86,7 @@ def details(raw: RawArticle, blocks: Sequence[Block]) -> Details:
     """What the format states, else what the text says of itself, else what its address and its name give away."""
     text = raw.body.string
     code = language_of(raw)
-    page = _Page(raw, blocks, cues(code), code, front_matter.values(text))
+    page = _Page(raw=raw, blocks=blocks, cues=cues(code), language=code, front=front_matter.values(text))
     title_block = next((block for block in blocks if block.kind == "title"), None)
     url = _url(page)
     published, updated = _dates(page, url)

@@ -22,7 +22,7 @@ _ENTRIES = 3  # lines that open with an hour from which a text is a live blog
 _NUMBERS = 0.25  # share of words with digits from which short lines under a notice's title are one
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """What an article shows of itself. lines: its kept lines in order; title, outlet, address: "" where unknown."""
 
@@ -137,77 +137,125 @@ def _example(text: str) -> Genre | None:
             head[key] = rest
         else:
             lines.append(line)
-    return GENRE(Words(head["title"], head["outlet"], head["address"], lines, "en"))
+    return GENRE(Words(title=head["title"], outlet=head["outlet"], address=head["address"], lines=lines, code="en"))
 
 
 GENRE: Table[[Words], Genre | None] = Table(
     "genre",
-    Rule("outlet of satire", _issued("satire"), "satire", ("outlet: The Daily Squint (satire)", "satire")),
-    Rule("title says satire", _titled("satire"), "satire", ("title: Satire: Mayor marries bridge", "satire")),
-    Rule("text says satire", _says("satire"), "satire", ("The Squint is a satirical newspaper.", "satire")),
     Rule(
-        "address of satire",
-        _addressed(r"/(?:satire|humou?r)/"),
-        "satire",
-        ("address: https://paper.example/satire/1", "satire"),
-    ),
-    Rule("title says letters", _titled("letter"), "letter", ("title: Letters to the editor: bus fares", "letter")),
-    Rule("opens as a letter", _opens("letter"), "letter", ("Sir, The new fare is too high.", "letter")),
-    Rule(
-        "title says fact-check",
-        _titled("fact-check"),
-        "fact-check",
-        ("title: Fact check: No, the dam has not burst", "fact-check"),
-    ),
-    Rule("text gives a verdict", _says("fact-check"), "fact-check", ("Our verdict: false.", "fact-check")),
-    Rule(
-        "dateline of a release wire",
-        _wired,
-        "press-release",
-        ("QUENNEL, May 12 /NewsLine/ -- Norden today unveiled a plant.", "press-release"),
+        name="outlet of satire",
+        test=_issued("satire"),
+        verdict="satire",
+        example=("outlet: The Daily Squint (satire)", "satire"),
     ),
     Rule(
-        "outlet is a press office",
-        _issued("press-release"),
-        "press-release",
-        ("outlet: Norden Group Press", "press-release"),
+        name="title says satire",
+        test=_titled("satire"),
+        verdict="satire",
+        example=("title: Satire: Mayor marries bridge", "satire"),
     ),
     Rule(
-        "title says release",
-        _titled("press-release"),
-        "press-release",
-        ("title: Press release: A new plant", "press-release"),
+        name="text says satire",
+        test=_says("satire"),
+        verdict="satire",
+        example=("The Squint is a satirical newspaper.", "satire"),
     ),
     Rule(
-        "contact for the press",
-        _says("press-release"),
-        "press-release",
-        ("Media contact: press@norden.example", "press-release"),
+        name="address of satire",
+        test=_addressed(r"/(?:satire|humou?r)/"),
+        verdict="satire",
+        example=("address: https://paper.example/satire/1", "satire"),
     ),
     Rule(
-        "entries by the hour",
-        _live,
-        "live",
-        ("14:00 Police arrive.\n14:20 A shot is heard.\n15:40 The man is held.", "live"),
-    ),
-    Rule("title says live", _titled("live"), "live", ("title: Velm siege: live updates", "live")),
-    Rule(
-        "title says speech", _titled("speech"), "speech", ("title: Full speech: President Lund on the budget", "speech")
+        name="title says letters",
+        test=_titled("letter"),
+        verdict="letter",
+        example=("title: Letters to the editor: bus fares", "letter"),
     ),
     Rule(
-        "labelled turns",
-        _conversation,
-        "interview",
-        ("Q: Will you resign?\nA: No.\nQ: Why?\nA: I was right.", "interview"),
+        name="opens as a letter",
+        test=_opens("letter"),
+        verdict="letter",
+        example=("Sir, The new fare is too high.", "letter"),
     ),
-    Rule("title says round-up", _titled("round-up"), "round-up", ("title: News in brief", "round-up")),
     Rule(
-        "title and figures of a notice",
-        _notice,
-        "notice",
-        ("title: Exchange rates\nEuro 1.08, pound 1.27, franc 1.12", "notice"),
+        name="title says fact-check",
+        test=_titled("fact-check"),
+        verdict="fact-check",
+        example=("title: Fact check: No, the dam has not burst", "fact-check"),
     ),
-    Rule("title says opinion", _titled("opinion"), "opinion", ("title: Opinion: The fares are theft", "opinion")),
+    Rule(
+        name="text gives a verdict",
+        test=_says("fact-check"),
+        verdict="fact-check",
+        example=("Our verdict: false.", "fact-check"),
+    ),
+    Rule(
+        name="dateline of a release wire",
+        test=_wired,
+        verdict="press-release",
+        example=("QUENNEL, May 12 /NewsLine/ -- Norden today unveiled a plant.", "press-release"),
+    ),
+    Rule(
+        name="outlet is a press office",
+        test=_issued("press-release"),
+        verdict="press-release",
+        example=("outlet: Norden Group Press", "press-release"),
+    ),
+    Rule(
+        name="title says release",
+        test=_titled("press-release"),
+        verdict="press-release",
+        example=("title: Press release: A new plant", "press-release"),
+    ),
+    Rule(
+        name="contact for the press",
+        test=_says("press-release"),
+        verdict="press-release",
+        example=("Media contact: press@norden.example", "press-release"),
+    ),
+    Rule(
+        name="entries by the hour",
+        test=_live,
+        verdict="live",
+        example=("14:00 Police arrive.\n14:20 A shot is heard.\n15:40 The man is held.", "live"),
+    ),
+    Rule(
+        name="title says live",
+        test=_titled("live"),
+        verdict="live",
+        example=("title: Velm siege: live updates", "live"),
+    ),
+    Rule(
+        name="title says speech",
+        test=_titled("speech"),
+        verdict="speech",
+        example=("title: Full speech: President Lund on the budget", "speech"),
+    ),
+    Rule(
+        name="labelled turns",
+        test=_conversation,
+        verdict="interview",
+        example=("Q: Will you resign?\nA: No.\nQ: Why?\nA: I was right.", "interview"),
+    ),
+    Rule(
+        name="title says round-up",
+        test=_titled("round-up"),
+        verdict="round-up",
+        example=("title: News in brief", "round-up"),
+    ),
+    Rule(
+        name="title and figures of a notice",
+        test=_notice,
+        verdict="notice",
+        example=("title: Exchange rates\nEuro 1.08, pound 1.27, franc 1.12", "notice"),
+    ),
+    Rule(
+        name="title says opinion",
+        test=_titled("opinion"),
+        verdict="opinion",
+        example=("title: Opinion: The fares are theft", "opinion"),
+    ),
     otherwise=None,
     run=_example,
 )

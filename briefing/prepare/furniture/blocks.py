@@ -62,14 +62,14 @@ def _block(
     line, verdict = every[index], verdicts[index]
     own = round(verdict.own, 4)
     if index == title:
-        return Block(line.span, "title", True, "the title", own)
+        return Block(span=line.span, kind="title", kept=True, why="the title", score=own)
     if aside[index]:
-        return Block(line.span, verdict.kind, False, verdict.why, own)
+        return Block(span=line.span, kind=verdict.kind, kept=False, why=verdict.why, score=own)
     if line.count == 0:
-        return Block(line.span, "other", True, "no words", own)
+        return Block(span=line.span, kind="other", kept=True, why="no words", score=own)
     if line.tag == "heading" or line.level or _is_heading(index, every, aside):
-        return Block(line.span, "heading", True, "a heading within the article", own)
-    return Block(line.span, "body", True, score=own)
+        return Block(span=line.span, kind="heading", kept=True, why="a heading within the article", score=own)
+    return Block(span=line.span, kind="body", kept=True, score=own)
 
 
 def _is_heading(index: int, every: Sequence[Line], aside: Sequence[bool]) -> bool:
@@ -123,10 +123,14 @@ def _ruled(raw: RawArticle, found: tuple[Block, ...], options: CleanOptions, kno
     for block in found:
         if any(_fits(rule, block, text, name) for rule in options.keep):
             kind: BlockKind = block.kind if block.kind in ("title", "heading", "body") else "body"
-            block = block if block.kept else Block(block.span, kind, True, "kept by a rule of yours", block.score)
+            block = (
+                block
+                if block.kept
+                else Block(span=block.span, kind=kind, kept=True, why="kept by a rule of yours", score=block.score)
+            )
         elif any(_fits(rule, block, text, name) for rule in options.drop):
             kind = "other" if block.kept and block.kind in ("body", "heading") else block.kind
-            block = Block(block.span, kind, False, "set aside by a rule of yours", block.score)
+            block = Block(span=block.span, kind=kind, kept=False, why="set aside by a rule of yours", score=block.score)
         ruled.append(block)
     return tuple(ruled)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineBounds:
     """What is called long, short, many of a line; counts are words unless a comment says otherwise."""
 
@@ -48,7 +48,7 @@ class LineBounds:
     credit_words: int = 8  # of that bracket
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageBounds:
     """Where an article begins and ends, and what its neighbourhood says."""
 

@@ -25,9 +25,9 @@ _TAGGED = re.compile(r"\S \[[A-Z][A-Z -]{2,20}\]\|?$")
 
 
 FORMAT: Mapping[str, Weight] = {
-    "aside": Weight(30.0, "the format sets it apart", "other", words=lambda line, _: line.said),
-    "caption": Weight(12.0, "the format marks it as a caption", "caption"),
-    "meta": Weight(12.0, "the format marks it as a byline or a date", "byline"),
+    "aside": Weight(weight=30.0, why="the format sets it apart", kind="other", words=lambda line, _: line.said),
+    "caption": Weight(weight=12.0, why="the format marks it as a caption", kind="caption"),
+    "meta": Weight(weight=12.0, why="the format marks it as a byline or a date", kind="byline"),
 }
 """What the format itself says of a block."""
 
@@ -73,7 +73,7 @@ def _example(text: str) -> BlockKind:
 def _row(
     name: str, test: LineTest, weight: Weight, example: tuple[str, BlockKind]
 ) -> Rule[[Line, Cues], Weight | None]:
-    return Rule(name, test, weight, example)
+    return Rule(name=name, test=test, verdict=weight, example=example)
 
 
 def _shorter(full: int) -> Callable[[Line, Cues], float]:
@@ -90,19 +90,19 @@ SHAPE: Table[[Line, Cues], Weight | None] = Table(
     _row(
         "a notice",
         lambda line, cues: is_notice(line, cues),
-        Weight(12.0, "the newspaper speaks of its own article", "other"),
+        Weight(weight=12.0, why="the newspaper speaks of its own article", kind="other"),
         ("Correction: The headline of this article gave the ferry of Tervo a wrong age. It is thirty-one.", "other"),
     ),
     _row(
         "a sentence",
         lambda line, _: line.prose,
-        Weight(-4.5, "a sentence"),
+        Weight(weight=-4.5, why="a sentence"),
         ("Photos of the ferry were shown to the council of Tervo on Monday.", "body"),
     ),
     _row(
         "several sentences, or a long one",
         lambda line, _: line.prose and (_is_long(line) or line.inner),
-        Weight(-2.5, "sentences", times=lambda line, _: min(1.0, line.count / LINES.full)),
+        Weight(weight=-2.5, why="sentences", times=lambda line, _: min(1.0, line.count / LINES.full)),
         (
             "Photos of the ferry were put into the newsletter of the board, which asked for news in the comments "
             "section. The board says that it wants to read what they have seen who have used the ferry in this "
@@ -113,19 +113,21 @@ SHAPE: Table[[Line, Cues], Weight | None] = Table(
     _row(
         "a quotation",
         lambda line, _: line.prose and line.quoted,
-        Weight(-2.0, "a quotation"),
+        Weight(weight=-2.0, why="a quotation"),
         ("“Follow the ferry,” she said, and signed the letter of the board to its customer service.", "body"),
     ),
     _row(
         "a short sentence",
         lambda line, _: not line.prose and line.sentence,
-        Weight(-3.0, "a short sentence"),
+        Weight(weight=-3.0, why="a short sentence"),
         ("More photos followed.", "body"),
     ),
     _row(
         "long and cut off",
         lambda line, _: not line.prose and not line.sentence and _is_long(line),
-        Weight(-1.2, "long, and not ended like a sentence", times=lambda line, _: 2.0 if line.inner else 1.0),
+        Weight(
+            weight=-1.2, why="long, and not ended like a sentence", times=lambda line, _: 2.0 if line.inner else 1.0
+        ),
         (
             "1. The council of Tervo has named the men and women who will look after the quay and the ferry in the "
             "years to come, and among them are two fishermen",
@@ -135,7 +137,7 @@ SHAPE: Table[[Line, Cues], Weight | None] = Table(
     _row(
         "short, and no sentence",
         lambda line, _: not line.prose and not line.sentence and not _is_long(line),
-        Weight(-1.3, "no sentence"),  # a heading of the article, or furniture
+        Weight(weight=-1.3, why="no sentence"),  # a heading of the article, or furniture
         ("THE OLD FERRY", "body"),
     ),
     otherwise=None,
@@ -151,49 +153,54 @@ LOOKS: Table[[Line, Cues], Weight | None] = Table(
             or (line.count <= 2 and line.digits > LINES.named)
             or not any(map(str.isalpha, line.text[: LINES.looked_at]))
         ),
-        Weight(2.5, "no words", "other"),
+        Weight(weight=2.5, why="no words", kind="other"),
         ("12 / 40", "other"),
     ),
     _row(
         "mostly links",
         lambda line, _: line.links > LINES.mostly_links,
-        Weight(3.0, "nothing but links", "related"),
+        Weight(weight=3.0, why="nothing but links", kind="related"),
         ("[Old ferry fails again](https://example.org/old)", "related"),
     ),
     _row(
         "a post",
         lambda line, _: line.post,
-        Weight(-3.0, "a post that the article quotes"),
+        Weight(weight=-3.0, why="a post that the article quotes"),
         ("Join me on the new ferry! pic.twitter.com/tervo", "body"),
     ),
     _row(
         "an address alone",
         lambda line, _: "://" in line.text and not line.post and len(line.text.split()) == 1,
-        Weight(4.0, "nothing but an address", "other"),
+        Weight(weight=4.0, why="nothing but an address", kind="other"),
         ("https://mail.example/images/ferry.png", "other"),
     ),
     _row(
         "copyright",
         lambda line, _: "©" in line.text,
-        Weight(5.0, "a copyright line", "credit", times=_shorter(LINES.address)),
+        Weight(weight=5.0, why="a copyright line", kind="credit", times=_shorter(LINES.address)),
         ("© 2026 The Tervo Mail", "caption"),
     ),
     _row(
         "all in capitals",
         lambda line, _: line.shouted and 3 <= line.count < LINES.long,
-        Weight(1.0, "all in capitals", times=lambda line, _: 3.0 if line.count >= LINES.prose else 1.0),
+        Weight(weight=1.0, why="all in capitals", times=lambda line, _: 3.0 if line.count >= LINES.prose else 1.0),
         ("COME TO THE GREAT SPRING SALE AT THE OLD HARBOUR THIS WEEK", "other"),
     ),
     _row(
         "networks",
         lambda line, cues: _networks(line, cues) > 0,
-        Weight(4.0, "names networks", "appeal", times=lambda line, cues: 1.0 if _networks(line, cues) > 1 else 0.4),
+        Weight(
+            weight=4.0,
+            why="names networks",
+            kind="appeal",
+            times=lambda line, cues: 1.0 if _networks(line, cues) > 1 else 0.4,
+        ),
         ("The Mail on Facebook and Instagram", "appeal"),
     ),
     _row(
         "buttons",
         lambda line, cues: cues.is_made_of_buttons(line.words),
-        Weight(6.0, "buttons of the page", "appeal"),
+        Weight(weight=6.0, why="buttons of the page", kind="appeal"),
         ("Share Tweet Email", "appeal"),
     ),
     _row(
@@ -201,37 +208,37 @@ LOOKS: Table[[Line, Cues], Weight | None] = Table(
         lambda line, _: (
             not line.terminal and line.count <= LINES.phrase_sure and len(_MENU.findall(line.text)) >= LINES.menu
         ),
-        Weight(3.0, "a menu", "related"),
+        Weight(weight=3.0, why="a menu", kind="related"),
         ("Harbour | Town | Region | Ferries | Quay", "related"),
     ),
     _row(
         "ends like a link",
         lambda line, _: not line.terminal and _TAGGED.search(line.text[-40:]),
-        Weight(4.0, "ends like a link", "related"),
+        Weight(weight=4.0, why="ends like a link", kind="related"),
         ("The ferry that never sailed [TERVO MAIL]", "related"),
     ),
     _row(
         "a date by itself",
         lambda line, cues: is_date_line(line, cues),
-        Weight(5.0, "a date by itself", "byline"),
+        Weight(weight=5.0, why="a date by itself", kind="byline"),
         ("March 3, 2026 at 4:12 PM", "byline"),
     ),
     _row(
         "a byline",
         lambda line, cues: is_byline(line, cues) and not is_date_line(line, cues),
-        Weight(5.0, "names the author", "byline"),
+        Weight(weight=5.0, why="names the author", kind="byline"),
         ("By Mira Solheim, Tervo", "byline"),
     ),
     _row(
         "a credit with its label",
         has_labelled_credit,
-        Weight(9.0, "ends with a picture credit", "caption"),
+        Weight(weight=9.0, why="ends with a picture credit", kind="caption"),
         ("The only berth at Tervo seen from the lighthouse. PHOTO: JON EK", "caption"),
     ),
     _row(
         "a credit at the end",
         lambda line, cues: has_credit(line, cues),
-        Weight(5.5, "ends with a picture credit", "caption"),
+        Weight(weight=5.5, why="ends with a picture credit", kind="caption"),
         ("The ferry at its berth (Jon Ek/AP)", "caption"),
     ),
     otherwise=None,

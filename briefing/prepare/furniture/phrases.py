@@ -42,7 +42,7 @@ def tokens(text: str) -> list[str]:
 _NUMBERLESS = Memory(lambda word: "0" if word[0].isdigit() else word)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
     """A phrase and what it says of the line that holds it. `phrase` has a space at both ends."""
 
@@ -207,7 +207,11 @@ def _groups(tables: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
 
 def _cue(group: Mapping[str, Any], phrase: str) -> Cue:
     return Cue(
-        _normal(phrase), cast(BlockKind, group["kind"]), float(group["weight"]), cast(Place, group["at"]), group["why"]
+        phrase=_normal(phrase),
+        kind=cast(BlockKind, group["kind"]),
+        weight=float(group["weight"]),
+        at=cast(Place, group["at"]),
+        why=group["why"],
     )
 
 

@@ -62,7 +62,7 @@ def _example(text: str) -> BlockKind:
 def _row(
     name: str, test: Callable[[Page, int], object], weight: Weight, example: tuple[str, BlockKind]
 ) -> Rule[[Page, int], Weight | None]:
-    return Rule(name, test, weight, example)
+    return Rule(name=name, test=test, verdict=weight, example=example)
 
 
 _STORY = (
@@ -74,8 +74,8 @@ _STORY = (
     "the chairman of the board said."
 )
 AFTER = Weight(
-    3.0,
-    "stands after the article has ended",
+    weight=3.0,
+    why="stands after the article has ended",
     times=lambda page, index: page.prosiness * (1.0 if index >= page.sure - 2 else PAGE.least_prose),
 )
 
@@ -125,7 +125,7 @@ WHOLE: Place = Table(
     _row(
         "said again",
         lambda page, index: index in page.repeats[1],
-        Weight(9.0, "stands in the document already"),
+        Weight(weight=9.0, why="stands in the document already"),
         (
             _STORY + " / [Fishermen had warned the board for months that the second ferry would leave no berth at "
             "the quay for their boats.] / The ministry of the harbour has not answered the board for eleven weeks.",
@@ -135,13 +135,13 @@ WHOLE: Place = Table(
     _row(
         "said twice",
         lambda page, index: index in page.repeats[0] and not page.every[index].quoted and not page.every[index].prose,
-        Weight(0.9, "stands twice in the document"),
+        Weight(weight=0.9, why="stands twice in the document"),
         ("Old ferry / [Old ferry]", "body"),
     ),
     _row(
         "speaks to the reader",
         _speaks_to_reader,
-        Weight(1.8, "speaks to the reader, as the article does not", "appeal"),
+        Weight(weight=1.8, why="speaks to the reader, as the article does not", kind="appeal"),
         (_STORY + " / [Without you we cannot go on with our work for you all] / Share", "appeal"),
     ),
     otherwise=None,
@@ -153,7 +153,7 @@ AROUND: Place = Table(
     _row(
         "before the article",
         lambda page, index: index < page.core[0],
-        Weight(2.6, "stands before the article begins", times=_above),
+        Weight(weight=2.6, why="stands before the article begins", times=_above),
         ("[Harbour of Tervo] / Town / Region / " + _STORY, "other"),
     ),
     _row(
@@ -165,13 +165,13 @@ AROUND: Place = Table(
     _row(
         "about the author",
         lambda page, index: index >= max(1, page.core[1] - 2) and is_about_author(page.every[index], page.cues),
-        Weight(8.0, "speaks of the author", "byline"),
+        Weight(weight=8.0, why="speaks of the author", kind="byline"),
         (_STORY + " / [Mira Solheim is a reporter at the Mail and has lived on the quay for thirty years.]", "byline"),
     ),
     _row(
         "cut off at the end",
         _is_cut_off,
-        Weight(4.5, "cut off, after the article", "teaser"),
+        Weight(weight=4.5, why="cut off, after the article", kind="teaser"),
         (
             _STORY
             + " / Share / [A bakery in the upper town, which opened its shop only two winters ago, has won the prize "
@@ -182,7 +182,7 @@ AROUND: Place = Table(
     _row(
         "speaks of something else",
         lambda page, index: index >= page.core[1] and page.tie[index] < 0.4,
-        Weight(2.5, "shares no subject with the article", "teaser", times=_off_subject),
+        Weight(weight=2.5, why="shares no subject with the article", kind="teaser", times=_off_subject),
         (
             _STORY + " / Share / [Singers from eleven villages will perform old songs in the chapel of Upper Lund on "
             "Sunday evening, with candles and cider.]",
@@ -198,15 +198,15 @@ BEHIND: Place = Table(
     _row(
         "opens something else",
         lambda page, index: page.is_opened and index == page.last_word,
-        Weight(7.0, "opens what is not the article"),
+        Weight(weight=7.0, why="opens what is not the article"),
         (_STORY + " / [Leave a comment] / Finally!", "appeal"),
     ),
     _row(
         "behind the last word",
         lambda page, index: index > page.last_word,
         Weight(
-            7.0,
-            "stands behind the last word",
+            weight=7.0,
+            why="stands behind the last word",
             times=_behind,
             words=lambda page, _: "stands behind “" + page.every[page.last_word].text[:40] + "”",
         ),
@@ -225,7 +225,7 @@ TOP: Place = Table(
     _row(
         "standfirst",
         lambda page, index: index < page.byline and page.every[index].prose,
-        Weight(5.5, "stands above the byline"),
+        Weight(weight=5.5, why="stands above the byline"),
         (
             "No second ferry / [The board gives up a plan that nobody at the quay wanted.] / By Mira Solheim / "
             + _STORY,
@@ -235,7 +235,7 @@ TOP: Place = Table(
     _row(
         "above the byline",
         lambda page, index: index < page.byline and not page.every[index].prose,
-        Weight(2.6, "stands above the byline"),
+        Weight(weight=2.6, why="stands above the byline"),
         ("[No second ferry] / By Mira Solheim / " + _STORY, "other"),
     ),
     otherwise=None,
@@ -247,7 +247,7 @@ HEADINGS: Place = Table(
     _row(
         "a label and a headline",
         lambda page, index: index in page.labelled,
-        Weight(2.0, "a label and a headline", "related"),
+        Weight(weight=2.0, why="a label and a headline", kind="related"),
         (
             _STORY.replace(
                 "Fishermen", "HARBOUR NEWS: Old ferry fails again / [FERRY NEWS: Quay to be rebuilt] / Fishermen"
@@ -258,7 +258,7 @@ HEADINGS: Place = Table(
     _row(
         "a headline",
         _is_headline,
-        Weight(1.6, "reads like the headline of another article", "related"),
+        Weight(weight=1.6, why="reads like the headline of another article", kind="related"),
         (
             _STORY.replace("Fishermen", "[Old Ferry Of Tervo Fails Its Inspection For Third Time] / Fishermen"),
             "related",
@@ -278,7 +278,7 @@ AMONG: Place = Table(
             and page.every[index].count < LINES.long
             and min(page.scores[index - 1], page.scores[index + 1]) > 1
         ),
-        Weight(1.2, "stands among furniture"),
+        Weight(weight=1.2, why="stands among furniture"),
         (_STORY.replace("Fishermen", "Share / [Ferries] / Print / Fishermen"), "body"),
     ),
     otherwise=None,

@@ -13,7 +13,7 @@ CLEAR = 12.0
 """A reason of this weight needs no second one beside it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Weight:
     """What a rule's holding says. weight: above 0 for furniture. kind: the kind of furniture, None for no word on it.
 

@@ -50,7 +50,7 @@ def read_odt(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawAr
     return [_article(path, "odt", writer)], []
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Writer:
     """Collects characters to paragraphs, paragraphs to cells, cells to rows."""
 
@@ -157,4 +157,6 @@ def _odt(writer: _Writer, element: Element, closing: bool) -> None:
 def _article(path: str, reader: str, writer: _Writer) -> RawArticle:
     title = Detail(writer.title, "title style") if writer.title else None
     body = writer.maker.text()
-    return RawArticle(path, source(path, reader, None), body, writer.maker.blocks(), title=title)
+    return RawArticle(
+        path=path, source=source(path, reader, None), body=body, blocks=writer.maker.blocks(), title=title
+    )

@@ -120,10 +120,10 @@ def _chapter(here: str, chapter: bytes, about: _About) -> RawArticle | None:
     first = next(block for block in blocks if block.tag != "aside")
     title = first.span.of(body.string) if first.tag == "heading" else None
     raw = RawArticle(
-        here,
-        source(here, "epub", encoding),
-        body,
-        blocks,
+        path=here,
+        source=source(here, "epub", encoding),
+        body=body,
+        blocks=blocks,
         title=Detail(title, "first heading") if title else None,
         published=about.published,
         outlet=Detail(about.outlet, "book") if about.outlet else None,

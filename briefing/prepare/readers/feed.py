@@ -163,10 +163,10 @@ def _item(
     language = first_text(entry.get("language"), _nested(entry, "content", "language"), head.get("language"))
     wanted = first_text(entry.get("id")) or ""
     return RawArticle(
-        f"{path}#{unique(wanted, position, taken)}",
-        source(path, "feed", None),
-        maker.text(),
-        blocks,
+        path=f"{path}#{unique(wanted, position, taken)}",
+        source=source(path, "feed", None),
+        body=maker.text(),
+        blocks=blocks,
         title=Detail(title, "feed item") if title else None,
         published=_time(entry, "published", "created", "dc_date"),
         updated=_time(entry, "updated"),

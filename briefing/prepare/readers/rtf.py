@@ -199,10 +199,10 @@ def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticl
     first = body.string.partition("\n")[0]
     return [
         RawArticle(
-            path,
-            source(path, "rtf", None),
-            body,
-            reader.maker.blocks(),
+            path=path,
+            source=source(path, "rtf", None),
+            body=body,
+            blocks=reader.maker.blocks(),
             title=Detail(title, "document properties") if title and title == first else None,
         )
     ], []

@@ -39,7 +39,15 @@ def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticl
         maker.add(paragraph)
     if not maker.blocks():
         return [], [Problem(path, "holds subtitles without words", "Save them anew.")]
-    return [RawArticle(path, source(path, "subtitles", encoding), maker.text(), maker.blocks(), extracted=True)], []
+    return [
+        RawArticle(
+            path=path,
+            source=source(path, "subtitles", encoding),
+            body=maker.text(),
+            blocks=maker.blocks(),
+            extracted=True,
+        )
+    ], []
 
 
 def _paragraphs(text: str) -> Iterator[str]:

@@ -31,7 +31,12 @@ def _read(path: str, data: bytes, reader: Literal["text", "markdown"]) -> tuple[
     text = printable(text)
     markdown = reader == "markdown" or looks_like_markdown(text)
     front = front_matter(text)
-    raw = RawArticle(path, source(path, reader, encoding), Text.whole(text), markup="markdown" if markdown else "plain")
+    raw = RawArticle(
+        path=path,
+        source=source(path, reader, encoding),
+        body=Text.whole(text),
+        markup="markdown" if markdown else "plain",
+    )
     if front is not None:
         raw = replace(raw, blocks=(RawBlock(front, "meta", "front matter"),), partial=True)
     return [raw], []

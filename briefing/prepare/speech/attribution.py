@@ -65,16 +65,16 @@ def _resolved(number: int, draft: Draft, resolver: Resolver) -> Speech:
             continue
         via = source(t, relay).name if relay else None
         return Speech(
-            speaker.name,
-            speaker.role,
-            kind_of(draft, clause),
-            True,
-            t.slice(*clause.cue),
-            via,
+            speaker=speaker.name,
+            role=speaker.role,
+            quote=kind_of(draft, clause),
+            attributed=True,
+            cue=t.slice(*clause.cue),
+            via=via,
         )
     if draft.said:
         clause = draft.said[0]
-        return Speech(None, None, kind_of(draft, clause), True, t.slice(*clause.cue))
+        return Speech(speaker=None, role=None, quote=kind_of(draft, clause), attributed=True, cue=t.slice(*clause.cue))
     for clause in draft.asides:
         if clause.who is not None:
             _speaker(number, t, clause.who, draft.asides, resolver)

@@ -41,10 +41,12 @@ def continued(
             kind: Quote = "direct" if _whole(draft) else "mixed"
             giver = _giver(_before(result, drafts, sentences, k), _after(found, drafts, sentences, k), draft)
             if giver is not None:
-                result[k] = Speech(giver.speaker, giver.role, kind, True, "", giver.via)
+                result[k] = Speech(
+                    speaker=giver.speaker, role=giver.role, quote=kind, attributed=True, cue="", via=giver.via
+                )
             else:
                 subject = _subject_before(drafts, resolver, k) if _whole(draft) else None
-                result[k] = Speech(subject, None, kind, True, "")
+                result[k] = Speech(speaker=subject, role=None, quote=kind, attributed=True, cue="")
     return result
 
 

@@ -15,7 +15,7 @@ Subject = tuple[Source, int]  # of a sentence, and its end
 _BACK = 8  # sentences searched for whom a pronoun stands for
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
     """A resolved source. person: it is a person named in full somewhere."""
 
@@ -76,14 +76,14 @@ class Resolver:
             owner = self._pronoun(sentence, at, found.role or "")
             if owner is not None and found.noun in self._words.office:
                 return owner
-            return Speaker(found.name, plural=found.plural, noun=found.noun)
+            return Speaker(name=found.name, plural=found.plural, noun=found.noun)
         if found.kind == "person":
             return self._named(sentence, found)
         if found.kind == "body":
             bare = found.name.split(" ", 1)[-1] if found.definite else ""
             if bare and (person := self._registry.person(bare, sentence)) is not None and person.titled:
                 return self._named(sentence, Source("person", bare))  # "De Wit"
-            return Speaker(self._body(found.name), kind="body", noun=found.noun)
+            return Speaker(name=self._body(found.name), kind="body", noun=found.noun)
         if found.definite and found.noun:
             back = self._back(sentence, found)
             if back is not None:
@@ -91,7 +91,7 @@ class Resolver:
             holder = self._office(sentence, found)
             if holder is not None:
                 return holder
-        return Speaker(found.name, kind="described", plural=found.plural, noun=found.noun)
+        return Speaker(name=found.name, kind="described", plural=found.plural, noun=found.noun)
 
     def _named(self, sentence: int, found: Source) -> Speaker:
         person = self._registry.person(found.name, sentence)
@@ -104,7 +104,7 @@ class Resolver:
                 self._gender(name, word)
         if person and person.gender:
             self._genders.setdefault(name, person.gender)
-        return Speaker(name, found.role, "person")
+        return Speaker(name=name, role=found.role, kind="person")
 
     def _gender(self, name: str, word: str) -> None:
         if word in self._words.she_words:
@@ -223,7 +223,7 @@ class Resolver:
 
     def _meant(self, person: Person, gender: str) -> Speaker:
         self._genders.setdefault(person.name, gender)
-        return Speaker(person.name, self._roles.get(person.name), "person")
+        return Speaker(name=person.name, role=self._roles.get(person.name), kind="person")
 
     def _persons(self, sentence: int, before: int, gender: str) -> Iterator[tuple[Person, bool]]:
         """The persons a sentence names before a position, and whether each is surely one."""
@@ -265,7 +265,7 @@ class Resolver:
         if person is None or not self._registry.lately(person, sentence, _BACK):
             return None
         self._genders.setdefault(person.name, person.gender) if person.gender else None
-        return Speaker(person.name, self._roles.get(person.name), "person")
+        return Speaker(name=person.name, role=self._roles.get(person.name), kind="person")
 
     def _back(self, sentence: int, found: Source) -> Speaker | None:
         """ "the minister", "the ministry": the last one so called."""

@@ -20,7 +20,7 @@ _ENDS = ("", *",.?!…—–")  # the last character of a whole statement, "" wh
 _GOES_ON = (",", "", "–", "—", "-")  # what follows one
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """What one sentence says by itself."""
 
@@ -33,14 +33,20 @@ class Draft:
 
 def draft_of(text: str, quoted: Quoted, words: Lexicon) -> Draft:
     if len(text) > LONGEST:
-        return Draft(text, quoted)
+        return Draft(text=text, quoted=quoted)
     marked = (quoted.spans and _MARKED.search(text)) or SIGNED.match(text)
     if not marked and not any(map(lx.cue_in(words).__getitem__, text.lower().split())):
-        return Draft(text, quoted)
+        return Draft(text=text, quoted=quoted)
     t = tokens(text, quoted.spans, words)
     found = sorted(clauses(t), key=lambda clause: -clause.weight)
     said = tuple(clause for clause in found if clause.kind != "aside")
-    return Draft(text, quoted, t, said, tuple(clause for clause in found if clause.kind == "aside"))
+    return Draft(
+        text=text,
+        quoted=quoted,
+        tokens=t,
+        said=said,
+        asides=tuple(clause for clause in found if clause.kind == "aside"),
+    )
 
 
 def kind_of(draft: Draft, clause: Clause) -> Quote:

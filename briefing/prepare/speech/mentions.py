@@ -24,7 +24,7 @@ _LONGEST_NAME = 5  # words
 _LONG = 20_000  # characters of a sentence that are searched for names
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Person:
     """Somebody named in full. places: (sentence, start, end) of each full mention."""
 
@@ -36,7 +36,7 @@ class Person:
     places: list[tuple[int, int, int]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A run of capitalised words at `start` of a sentence; titles: how many leading words are titles."""
 
@@ -99,7 +99,18 @@ class Registry:
             if kept[-1]:
                 lead = start <= _AHEAD and (opens or len(text[:start].split()) <= 1)
                 beside = self._beside(text, low, end)
-                found.append(Mention(sentence, low, end, tuple(kept), titles, text[low:end], lead, beside))
+                found.append(
+                    Mention(
+                        sentence=sentence,
+                        start=low,
+                        end=end,
+                        words=tuple(kept),
+                        title=titles,
+                        text=text[low:end],
+                        lead=lead,
+                        beside=beside,
+                    )
+                )
         return found
 
     def _behind_titles(self, pieces: list[str], start: int) -> tuple[str, int, list[str]]:
@@ -150,7 +161,7 @@ class Registry:
         surname = names[-2] if names[-1] in self.words.suffix and len(names) > 2 else names[-1]
         person = self._exact.get(names)
         if person is None:
-            person = self._exact[names] = Person(mention.text, names)
+            person = self._exact[names] = Person(name=mention.text, words=names)
             self.by_surname.setdefault(surname, []).append(person)
         person.places.append((mention.sentence, mention.start, mention.end))
         person.titled = person.titled or bool(mention.title) or mention.beside > 0

@@ -14,7 +14,7 @@ from briefing.shape import ShapeError
 SUBJECT_WORDS = ("title", "day", "date", "number", "headline")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupOptions:
     """Recipients with sections or formats of their own."""
 
@@ -30,7 +30,7 @@ class GroupOptions:
         check_each(self.recipients)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SmtpOptions:
     """The mail server. Its password never stands here: BRIEFING_SMTP_PASSWORD or `password_file` hold it."""
 
@@ -66,7 +66,7 @@ class DkimOptions:
     key_file: str = field(metadata={"doc": "the private key (PEM), readable by its owner only"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MailOptions:
     """The mail and its way to the recipients."""
 

@@ -39,7 +39,7 @@ class Piece:
 Excerpt = tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cite:
     """One number behind a statement: `id` of its pop-up, `note` the address of the source note, `href` the line in the
     source, `web` the passage on the web, if it has a safe address."""
@@ -95,7 +95,7 @@ class Group:
         return self.quoted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
     """A labelled part of a chapter. label: what hangs in the margin; headline: a story's, where the chapter is a
     section across stories; note: what to print where too little was found."""
@@ -112,7 +112,7 @@ class Band:
     direction: str = "ltr"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
     """A story, or in the other layout a section across the stories."""
 
@@ -126,7 +126,7 @@ class Chapter:
     direction: str = "ltr"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """A source note. places: “line 12”, each a link to that line of the source's page; parts: its excerpts in groups
     that a page can hold."""
@@ -171,7 +171,7 @@ class Also:
     direction: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """All that the templates of an edition see, as `brief`; the labels beside it, as `labels`."""
 

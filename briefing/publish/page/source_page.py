@@ -15,7 +15,7 @@ from briefing.publish.page.labels import moment, text_direction
 from briefing.publish.page.view import statements_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePage:
     """lines: each as pieces that together are the line, in order; cited: statements that rest on this source."""
 

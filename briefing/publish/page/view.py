@@ -187,7 +187,9 @@ class _Builder(Citer):
                 titles.setdefault(f"evidence {band.section}", self.words[band.kind.replace("-", "_")])
                 bands.setdefault(f"evidence {band.section}", []).append(band)
         return tuple(
-            Chapter(f"part-{slug(key)}", "section", title, (), (), tuple(bands[key]))
+            Chapter(
+                id=f"part-{slug(key)}", kind="section", headline=title, tags=(), support=(), bands=tuple(bands[key])
+            )
             for key, title in titles.items()
             if bands[key]
         )

@@ -23,7 +23,9 @@ TRAM = "Trams in Prell stood still on Tuesday after a storm tore down the wires 
 
 
 def told(*texts: str) -> list[Story]:
-    return [Story(f"t{k}", (from_lines(text, f"{k}.txt", day="2024-05-07"),)) for k, text in enumerate(texts)]
+    return [
+        Story(id=f"t{k}", articles=(from_lines(text, f"{k}.txt", day="2024-05-07"),)) for k, text in enumerate(texts)
+    ]
 
 
 def edition(stories: list[Story], **budget: int) -> Edition:

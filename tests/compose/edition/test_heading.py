@@ -19,7 +19,9 @@ STORM = "Trams in Prell stood still on Tuesday after a storm tore down wires in 
 
 
 def edition(*texts: str, config: str = "") -> Edition:
-    stories = [Story(f"t{k}", (from_lines(text, f"{k}.txt", day="2024-05-07"),)) for k, text in enumerate(texts)]
+    stories = [
+        Story(id=f"t{k}", articles=(from_lines(text, f"{k}.txt", day="2024-05-07"),)) for k, text in enumerate(texts)
+    ]
     return compose(stories, (), DAY, pipeline.plan(parse(f"sources: in\n{config}".encode()), DAY))
 
 

@@ -60,7 +60,7 @@ def test_a_cut_is_a_beginning(text: str) -> None:
 
 def row(name: str, *texts: str, section: int = 0) -> list[Printed]:
     a = article(name, texts)
-    return [Printed(f"{name}{i}", Passage(a, i, i), section, i) for i in range(len(texts))]
+    return [Printed(id=f"{name}{i}", passage=Passage(a, i, i), section=section, rank=i) for i in range(len(texts))]
 
 
 FARM = "Farmers blocked the roads to Marlow with tractors before the vote."
@@ -98,8 +98,14 @@ def test_a_glance_takes_the_best_of_each_section_in_turn() -> None:
 
 def test_a_quotation_is_fit_for_the_glance_where_it_says_whose_it_is() -> None:
     words = "“The water law of Orland is a theft from every farm in the Arle valley,”"
-    said = Speech("Ada Roe", None, "direct", True, "said")
+    said = Speech(speaker="Ada Roe", role=None, quote="direct", attributed=True, cue="said")
     named = article("b", [f"{words} said Ada Roe."], speech=[said])
-    bare = article("c", [words[:-2] + ".”"], speech=[Speech("Ada Roe", None, "direct", True)])
-    rows = [*row("a", LEAD), Printed("c0", Passage(bare, 0, 0), 1, 0), Printed("b0", Passage(named, 0, 0), 1, 1)]
+    bare = article(
+        "c", [words[:-2] + ".”"], speech=[Speech(speaker="Ada Roe", role=None, quote="direct", attributed=True)]
+    )
+    rows = [
+        *row("a", LEAD),
+        Printed(id="c0", passage=Passage(bare, 0, 0), section=1, rank=0),
+        Printed(id="b0", passage=Passage(named, 0, 0), section=1, rank=1),
+    ]
     assert at_a_glance([rows], 3)[:2] == ("a0", "b0")

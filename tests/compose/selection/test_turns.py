@@ -47,7 +47,7 @@ def told() -> Story:
             if (at := sentence.text.find(words)) >= 0
         ]
         sentences.append(replace(sentence, dates=tuple(found)))
-    return Story("t0", (replace(plain, sentences=tuple(sentences)),), day="2024-05-07")
+    return Story(id="t0", articles=(replace(plain, sentences=tuple(sentences)),), day="2024-05-07")
 
 
 def edition(*names: str) -> Edition:

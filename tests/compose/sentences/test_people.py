@@ -13,7 +13,10 @@ from tests import articles
 
 def article(path: str, *said: tuple[str, str | None, str | None]) -> Article:
     """An article of sentences (text, speaker, role)."""
-    speech = [Speech(who, role, "indirect", True, "said") if who else NO_SPEECH for _, who, role in said]
+    speech = [
+        Speech(speaker=who, role=role, quote="indirect", attributed=True, cue="said") if who else NO_SPEECH
+        for _, who, role in said
+    ]
     return articles.article(path, [text for text, _, _ in said], speech=speech)
 
 

@@ -31,7 +31,7 @@ def test_a_contributing_credit_joins_nobody() -> None:
 def test_one_appeal_makes_one_outlet_where_none_is_named() -> None:
     def with_appeal(path: str, text: str, outlet: str | None = None) -> object:
         whole = from_prose(path, text + "\n" + FURNITURE, outlet=outlet)
-        block = Block(Span(len(text) + 1, len(whole.body)), "appeal", False, "asks for support")
+        block = Block(span=Span(len(text) + 1, len(whole.body)), kind="appeal", kept=False, why="asks for support")
         return replace(whole, blocks=(block,), sentences=from_prose(path, text).sentences)
 
     unnamed = [with_appeal("a", FERRY), with_appeal("b", COMET)]

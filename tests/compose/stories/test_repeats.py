@@ -21,9 +21,11 @@ def article(path: str, *pieces: str, score: float = PROSE) -> Article:
     text, at, blocks = "\n".join(pieces), 0, []
     for piece in pieces:
         own = FURNITURE if piece == END else score
-        blocks.append(Block(Span(at, at + len(piece)), "body", True, score=own))
+        blocks.append(Block(span=Span(at, at + len(piece)), kind="body", kept=True, score=own))
         at += len(piece) + 1
-    sentences = [Sentence(block.span, block.span.of(text), number) for number, block in enumerate(blocks)]
+    sentences = [
+        Sentence(span=block.span, text=block.span.of(text), block=number) for number, block in enumerate(blocks)
+    ]
     return built(path, text, sentences, blocks, path)
 
 

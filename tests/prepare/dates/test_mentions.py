@@ -114,7 +114,7 @@ def test_a_heading_sets_the_year_of_what_stands_below() -> None:
     text = "Mayor (2012)\nOn May 17 she left.\n2014\nIn June she came back.\nLater\nOn May 17 she left again."
     lines = [0, *(at + 1 for at, letter in enumerate(text) if letter == "\n"), len(text) + 1]
     blocks = [
-        Block(Span(start, end - 1), "heading" if number % 2 == 0 else "body", True)
+        Block(span=Span(start, end - 1), kind="heading" if number % 2 == 0 else "body", kept=True)
         for number, (start, end) in enumerate(pairwise(lines))
     ]
     years = heading_years(text, blocks)

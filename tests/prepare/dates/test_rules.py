@@ -40,5 +40,5 @@ def test_the_invented_sentences(language: str, anchor: date, text: str, gold: li
     ],
 )
 def test_yesterday_is_counted_from_the_articles_own_date_line(line: str, kind: str, day: date) -> None:
-    block = Block(Span(0, len(line)), kind, kind == "body")  # type: ignore[arg-type]
+    block = Block(span=Span(0, len(line)), kind=kind, kept=kind == "body")  # type: ignore[arg-type]
     assert own_day(line, [block], date(2018, 6, 18), "en") == day

@@ -20,7 +20,7 @@ TITLE = "Lower Brenn to rebuild its bridge"
 
 
 def known(text: str, path: str = "a.txt", **values: object) -> Details:
-    raw = RawArticle(path, Source(path, "0" * 64, "text", "utf-8"), Text.whole(text), **values)  # type: ignore[arg-type]
+    raw = RawArticle(path=path, source=Source(path, "0" * 64, "text", "utf-8"), body=Text.whole(text), **values)  # type: ignore[arg-type]
     return details(raw, blocks_of(raw, CleanOptions()))
 
 

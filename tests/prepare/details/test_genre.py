@@ -33,7 +33,7 @@ def test_each_rule_decides_its_example(rule: Rule[[Words], Genre | None]) -> Non
     ],
 )
 def test_news_about_such_things_is_news(title: str, lines: list[str]) -> None:
-    assert genre_of(Words(title, "Marrow Post", "", lines, "en")) is None
+    assert genre_of(Words(title=title, outlet="Marrow Post", address="", lines=lines, code="en")) is None
 
 
 @pytest.mark.parametrize(
@@ -47,4 +47,4 @@ def test_news_about_such_things_is_news(title: str, lines: list[str]) -> None:
     ],
 )
 def test_other_languages_have_their_words(title: str, code: str, genre: Genre) -> None:
-    assert genre_of(Words(title, "", "", ["Text."], code)) == genre
+    assert genre_of(Words(title=title, outlet="", address="", lines=["Text."], code=code)) == genre

@@ -33,7 +33,7 @@ APPEAL = [
 
 
 def raw(text: str, **values: object) -> RawArticle:
-    return RawArticle("a.txt", SOURCE, Text.whole(text), **values)  # type: ignore[arg-type]
+    return RawArticle(path="a.txt", source=SOURCE, body=Text.whole(text), **values)  # type: ignore[arg-type]
 
 
 def found(text: str, options: CleanOptions | None = None) -> list[tuple[str, bool, str]]:

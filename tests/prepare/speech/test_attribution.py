@@ -17,7 +17,7 @@ def sentences(*paragraphs: str | list[str]) -> tuple[Sentence, ...]:
     at = 0
     for block, paragraph in enumerate(paragraphs):
         for text in [paragraph] if isinstance(paragraph, str) else paragraph:
-            made.append(Sentence(Span(at, at + len(text)), text, block))
+            made.append(Sentence(span=Span(at, at + len(text)), text=text, block=block))
             at += len(text) + 1
     return tuple(made)
 

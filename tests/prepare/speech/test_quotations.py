@@ -40,7 +40,7 @@ def test_a_quotation_over_paragraphs() -> None:
 def test_where_quotations_stand_in_a_text_with_markup() -> None:
     text = "He said: “We [will](#) go *on Tuesday*,”  he said on Sunday."
     plain = "He said: “We will go on Tuesday,” he said on Sunday."
-    made = (Sentence(Span(0, len(text)), plain, 0),)
+    made = (Sentence(span=Span(0, len(text)), text=plain, block=0),)
     ((span,),) = quoted_spans(text, made)
     assert span.of(text) == "“We [will](#) go *on Tuesday*,”"
 
@@ -50,5 +50,5 @@ def test_quotations_stand_inside_their_sentence(text: str, words: str) -> None:
     folded = " ".join(words.split())
     if not text or not folded:
         return
-    for spans in quoted_spans(text, (Sentence(Span(0, len(text)), folded, 0),)):
+    for spans in quoted_spans(text, (Sentence(span=Span(0, len(text)), text=folded, block=0),)):
         assert all(span.end <= len(text) for span in spans)

@@ -183,7 +183,10 @@ def test_a_file_of_addresses(tmp_path: Path) -> None:
 
 
 def test_nobody_stands_in_two_groups(tmp_path: Path) -> None:
-    groups = [GroupOptions("board", ("ann@example.org",)), GroupOptions("press", ("ANN@example.org", "cy@example.org"))]
+    groups = [
+        GroupOptions(name="board", recipients=("ann@example.org",)),
+        GroupOptions(name="press", recipients=("ANN@example.org", "cy@example.org")),
+    ]
     found = everyone(["bob@example.org"], None, groups, tmp_path)
     assert [(one.address, one.group) for one in found] == [
         ("bob@example.org", ""),

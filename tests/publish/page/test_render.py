@@ -46,7 +46,7 @@ def test_the_page_runs_nothing_and_asks_for_nothing() -> None:
 def test_no_number_runs_into_a_figure() -> None:
     source = editions.source(3, "Ferry", "The ferry fare rises to 45")
     statement = editions.statement(source, "The ferry fare rises to 45")
-    story = editions.story(source, [source], (Section("context", "Context", (statement,)),))
+    story = editions.story(source, [source], (Section(id="context", title="Context", statements=(statement,)),))
     edition = replace(editions.small(), stories=(story,), sources=(source,), also=(), at_a_glance=(statement.id,))
     page = render.render(edition, PageOptions())["brief.html"].decode()
     words = re.sub(r"<[^>]*>", "", page)

@@ -162,7 +162,7 @@ def test_a_long_source_note_comes_in_parts_each_with_its_number() -> None:
     text = "".join(f"Sentence {n} of the note is as long as this one here is.\n\nApart {n}.\n\n" * 2 for n in range(40))
     long = editions.source(7, "A long one", text)
     statements = tuple(editions.statement(long, f"Sentence {n} of … one here is.") for n in range(40))
-    story = editions.story(long, [long], (Section("context", "Context", statements),))
+    story = editions.story(long, [long], (Section(id="context", title="Context", statements=statements),))
     small = editions.small()
     html = print_page(replace(small, stories=(*small.stories, story), sources=(*small.sources, long)), PageOptions())
     notes = html[html.index('id="sources"') :]

@@ -78,10 +78,10 @@ def _page(path: str, found: Stream, said: Stated, encoding: str | None) -> RawAr
     body = maker.text()
     return _described(
         RawArticle(
-            path,
-            source(path, "html", encoding),
-            body,
-            maker.blocks(),
+            path=path,
+            source=source(path, "html", encoding),
+            body=body,
+            blocks=maker.blocks(),
             title=Detail(title, origin) if title else None,
             meta=(*said.pairs, *near(found, title, parts)),
             extracted=extracted_any,

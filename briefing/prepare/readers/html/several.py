@@ -59,7 +59,13 @@ def several(path: str, found: Stream, said: Stated, encoding: str | None) -> lis
         for part in everything(found, around=False)
         if maker.add_text(text_of(found, part.ranges), part.tag, part.why)
     ]
-    raw = RawArticle(path, source(path, "html", encoding), maker.text(), maker.blocks(), language=_language(said))
+    raw = RawArticle(
+        path=path,
+        source=source(path, "html", encoding),
+        body=maker.text(),
+        blocks=maker.blocks(),
+        language=_language(said),
+    )
     rows = [_row_of(found, row, part) for row, part in zip(rows_of(raw), parts, strict=True)]
     chosen = exports.split(raw, rows)
     if not chosen and plain:

@@ -66,7 +66,7 @@ class Piece:
     after: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Stream:
     """visible: all visible characters, without white space. stated: (tag, attributes) of meta, link, html, time, base;
     data: the JSON-LD scripts; title: range of the title element's text; cuts: ranges that `reduced` leaves out."""
@@ -111,7 +111,7 @@ def stream(source: str) -> Stream:
 class _Scanner:
     def __init__(self, source: str) -> None:
         self.source = source
-        self.result = Stream(source)
+        self.result = Stream(source=source)
         self.node = Node("body", "", None, 0)
         self.block = 0
         self.links = 0

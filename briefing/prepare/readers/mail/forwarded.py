@@ -65,7 +65,7 @@ def _original(raw: RawArticle, rows: Sequence[Row], part: Part, first: int) -> R
 
 
 def _answered(raw: RawArticle, rows: Sequence[Row], first: int) -> RawArticle:
-    part = Part(0, len(rows))
+    part = Part(first=0, last=len(rows))
     while first and _MARK.fullmatch(rows[first - 1].text):
         first -= 1
     part.aside = [(Span(row.span.start, row.span.end), _QUOTED) for row in rows[first:]]

@@ -129,10 +129,10 @@ def _message(file: str, path: str, message: Message, data: bytes) -> list[RawArt
     listed = bool(message.get("List-Id") or message.get("List-Unsubscribe") or message.get("List-Post"))
     url = header(message, "Archived-At").strip("<> ")
     raw = RawArticle(
-        path,
-        source(file, "mail", encoding),
-        maker.text(),
-        blocks,
+        path=path,
+        source=source(file, "mail", encoding),
+        body=maker.text(),
+        blocks=blocks,
         title=Detail(subject, "Subject") if subject else None,
         published=when(header(message, "Date").split(" (")[0], "Date"),
         language=header(message, "Content-Language").split("-")[0].split(",")[0].strip().lower()[:8] or None,

@@ -74,10 +74,10 @@ def _article(
     title = next((block for block in maker.blocks() if block.tag == "title"), None)
     text = maker.text()
     return RawArticle(
-        path,
-        source(path, "pdf", None),
-        text,
-        maker.blocks(),
+        path=path,
+        source=source(path, "pdf", None),
+        body=text,
+        blocks=maker.blocks(),
         title=Detail(title.span.of(text.string), "largest line of the first page") if title else None,
         pages=tuple(places),
         problems=problems,

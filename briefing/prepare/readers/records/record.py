@@ -54,9 +54,9 @@ def article(path: str, reader: str, record: Mapping[str, Any], known: Names, enc
     body = printable(body_of(record, known))
     published, problems = _published(path, record, known)
     raw = RawArticle(
-        path,
-        source(path, reader, encoding),
-        Text(""),
+        path=path,
+        source=source(path, reader, encoding),
+        body=Text(""),
         title=Detail(title, "record") if title else None,
         published=published,
         updated=_updated(record, known, published),

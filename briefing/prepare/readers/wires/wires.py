@@ -25,7 +25,7 @@ _CAPTIONS = frozenset({"media-caption", "caption"})
 _MOST_ITEMS = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Item:
     """What a news item states."""
 
@@ -89,10 +89,10 @@ def _article(path: str, item: _Item) -> RawArticle | None:
     if not any(block.tag not in ("title", "aside", "caption", "heading", "meta") for block in blocks):
         return None
     return RawArticle(
-        path,
-        source(path, "wire", None),
-        maker.text(),
-        blocks,
+        path=path,
+        source=source(path, "wire", None),
+        body=maker.text(),
+        blocks=blocks,
         title=Detail(item.title, "headline") if item.title else None,
         published=item.published,
         updated=item.updated if item.updated != item.published else None,

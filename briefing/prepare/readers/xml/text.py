@@ -26,7 +26,7 @@ def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticl
     fragment.add(maker, _ELEMENT.sub(_as_html, _DOCTYPE.sub("", text)))
     if not any(block.tag != "aside" for block in maker.blocks()):
         return [], [Problem(path, "holds XML without text", "Take it away, or save its text.")]
-    return [RawArticle(path, source(path, "xml", encoding), maker.text(), maker.blocks())], []
+    return [RawArticle(path=path, source=source(path, "xml", encoding), body=maker.text(), blocks=maker.blocks())], []
 
 
 def _as_html(found: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from briefing.prepare.speech.phrases.kinds import Range
 from briefing.prepare.speech.words import lexicon as lx
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
     """One attribution. who: tokens of its source, None if the sentence does not name it. weight: how surely it covers
     the whole sentence. kind: "said", "according", "judged", "thought"; "cited" is whom an outlet relays, "aside" who

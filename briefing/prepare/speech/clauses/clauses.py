@@ -58,7 +58,7 @@ def _cited(t: Tokens, at: int) -> Clause | None:
     if cited is None or not t.bits[cited[1]] & lx.NAME:
         return None
     titled = any(t.bits[k] & lx.TITLE for k in range(cited[0], cited[1]))
-    return Clause(cited, (at, at), 0.0, "cited") if titled else None
+    return Clause(who=cited, cue=(at, at), weight=0.0, kind="cited") if titled else None
 
 
 def _ranked(t: Tokens, found: list[Clause]) -> list[Clause]:
@@ -104,7 +104,7 @@ def _colon(t: Tokens, at: int) -> Clause | None:
         who = main_subject(t, at) or who  # "Venn posted to her page on the port's site: “…”"
     if who is None or not plausible(t, who, strict=True) or (t.bits[who[0]] & lx.DETERMINER and not names_some(t, who)):
         return None
-    return Clause(who, (at, at), 40.0, "said")
+    return Clause(who=who, cue=(at, at), weight=40.0, kind="said")
 
 
 def _signed(t: Tokens, at: int) -> Clause | None:
@@ -114,7 +114,7 @@ def _signed(t: Tokens, at: int) -> Clause | None:
     who = right_of(t, at + 1, long=False)
     if who is None or (who[1] + 1 < len(t) and not t.bits[who[1] + 1] & lx.COMMA):
         return None
-    return Clause(who, (at, at), 95.0, "said") if who[1] - who[0] <= _SHORT_NAME else None
+    return Clause(who=who, cue=(at, at), weight=95.0, kind="said") if who[1] - who[0] <= _SHORT_NAME else None
 
 
 def _phrase(t: Tokens, at: int) -> Clause | None:
@@ -123,14 +123,18 @@ def _phrase(t: Tokens, at: int) -> Clause | None:
         if t.lowers[at] == words[0] and tuple(t.lowers[at : at + len(words)]) == words:
             last = at + len(words) - 1
             who = _brief(t, right_of(t, last + 1))
-            return Clause(who, (at, last), 88.0 if at else 120.0, "according") if who else None
+            return Clause(who=who, cue=(at, last), weight=88.0 if at else 120.0, kind="according") if who else None
     if t.lowers[at] in t.words.behind_mark and at and t.bits[at - 1] & (lx.COMMA | lx.QUOTE):
         who = right_of(t, at + 1)
-        return Clause(who, (at, at), 100.0, "according") if who and plausible(t, who, strict=True) else None
+        return (
+            Clause(who=who, cue=(at, at), weight=100.0, kind="according")
+            if who and plausible(t, who, strict=True)
+            else None
+        )
     for words in t.words.after:
         if t.lowers[at] == words[0] and tuple(t.lowers[at : at + len(words)]) == words and at:
             who = left_of(t, at - 1)
-            return Clause(who, (at, at + len(words) - 1), 88.0, "according") if who else None
+            return Clause(who=who, cue=(at, at + len(words) - 1), weight=88.0, kind="according") if who else None
     return None
 
 
@@ -160,7 +164,7 @@ def _enclitic(t: Tokens, at: int) -> Clause | None:
         return None
     bits = t.words.bits.get(parts[0], 0)
     if bits & lx.CUE and not bits & lx.ATTITUDE:
-        return Clause((at, at), (at, at), 100.0, "said")
+        return Clause(who=(at, at), cue=(at, at), weight=100.0, kind="said")
     if bits & lx.AUXILIARY and at + 1 < len(t) and t.bits[at + 1] & (lx.SAY | lx.CLAUSE | lx.JUDGE):
-        return Clause((at, at), (at + 1, at + 1), 100.0, "said")
+        return Clause(who=(at, at), cue=(at + 1, at + 1), weight=100.0, kind="said")
     return None

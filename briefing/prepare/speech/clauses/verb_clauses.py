@@ -37,7 +37,9 @@ def verb_clause(t: Tokens, at: int) -> Clause | None:
         return _participle_clause(v)
     inverted = inverted_subject(t, at, left)
     if inverted is not None:
-        return Clause(inverted, (at, at), _weight(v) + _AT_END + _BY_QUOTE * v.quoted / 2, KIND[v.kind])
+        return Clause(
+            who=inverted, cue=(at, at), weight=_weight(v) + _AT_END + _BY_QUOTE * v.quoted / 2, kind=KIND[v.kind]
+        )
     return _with_subject(v) if left >= 0 else None
 
 
@@ -64,10 +66,15 @@ def _with_subject(v: Verb) -> Clause | None:
     if counts == "nothing":
         return None
     if who is None:
-        return Clause(None, (at, at), _weight(v) - 40, KIND[v.kind])
+        return Clause(who=None, cue=(at, at), weight=_weight(v) - 40, kind=KIND[v.kind])
     if counts == "aside":
-        return Clause(who, (at, at), 0.0, "aside")
-    return Clause(who, (at, at), _weight(v) + extra + _place(t, at, who) + _BY_QUOTE * v.quoted / 2, KIND[v.kind])
+        return Clause(who=who, cue=(at, at), weight=0.0, kind="aside")
+    return Clause(
+        who=who,
+        cue=(at, at),
+        weight=_weight(v) + extra + _place(t, at, who) + _BY_QUOTE * v.quoted / 2,
+        kind=KIND[v.kind],
+    )
 
 
 def _nobody(v: Verb, who: Range | None) -> bool:
@@ -86,36 +93,36 @@ def _counts_at(example: str) -> str:
 COUNTS: Table[[Verb, Range | None], str] = Table(
     "what a verb with its subject counts for",
     Rule(
-        "only names what is before it",
-        lambda v, who: who is not None and named_so(v.t, v.at),
-        "nothing",
-        ("The paper has printed a story *called* “Bridge”.", "nothing"),
+        name="only names what is before it",
+        test=lambda v, who: who is not None and named_so(v.t, v.at),
+        verdict="nothing",
+        example=("The paper has printed a story *called* “Bridge”.", "nothing"),
     ),
     Rule(
-        "the writer thinks",
-        lambda v, who: who is not None and v.kind == lx.ATTITUDE and v.t.lowers[who[0]] in v.words.self,
-        "nothing",
-        ("We *think* it is old.", "nothing"),
+        name="the writer thinks",
+        test=lambda v, who: who is not None and v.kind == lx.ATTITUDE and v.t.lowers[who[0]] in v.words.self,
+        verdict="nothing",
+        example=("We *think* it is old.", "nothing"),
     ),
     Rule(
-        "thought in passing",
-        lambda v, who: who is not None and v.kind == lx.ATTITUDE and aside(v.t, who, v.quoted),
-        "aside",
-        ("It was the price Salk *wants*.", "aside"),
+        name="thought in passing",
+        test=lambda v, who: who is not None and v.kind == lx.ATTITUDE and aside(v.t, who, v.quoted),
+        verdict="aside",
+        example=("It was the price Salk *wants*.", "aside"),
     ),
-    Rule("nobody", _nobody, "nothing", ("Nobody *said* so.", "nothing")),
+    Rule(name="nobody", test=_nobody, verdict="nothing", example=("Nobody *said* so.", "nothing")),
     Rule(
-        "unnamed beside a quotation",
-        lambda v, who: who is None and v.quoted and v.says,
-        "said",
-        ("And *said* “no”.", "said"),
+        name="unnamed beside a quotation",
+        test=lambda v, who: who is None and v.quoted and v.says,
+        verdict="said",
+        example=("And *said* “no”.", "said"),
     ),
-    Rule("unnamed", lambda v, who: who is None, "nothing", ("And *said* no.", "nothing")),
+    Rule(name="unnamed", test=lambda v, who: who is None, verdict="nothing", example=("And *said* no.", "nothing")),
     Rule(
-        "no one who judges or thinks",
-        lambda v, who: who is not None and not v.says and not plausible(v.t, who, strict=True),
-        "nothing",
-        ("In Tarn a bridge *condemned* the “long wait”.", "nothing"),
+        name="no one who judges or thinks",
+        test=lambda v, who: who is not None and not v.says and not plausible(v.t, who, strict=True),
+        verdict="nothing",
+        example=("In Tarn a bridge *condemned* the “long wait”.", "nothing"),
     ),
     otherwise="said",
     run=_counts_at,
@@ -153,11 +160,11 @@ def _passive(v: Verb) -> Clause | None:
         who = left_of(t, left) if left >= 0 and not t.bits[left] & lx.COMMA else across_subject(t, left)
         if who and plausible(t, who):
             via = _agent(t, at)
-            return Clause(who, (at, at), WEIGHT[lx.SAY] + _BY_QUOTE, "said", via)
+            return Clause(who=who, cue=(at, at), weight=WEIGHT[lx.SAY] + _BY_QUOTE, kind="said", via=via)
         return None
     agent = None if t.bits[at] & lx.QUOTING or t.lowers[at] in t.words.light else _agent(t, at)
     if agent and plausible(t, agent, strict=True):
-        return Clause(agent, (at, at), WEIGHT[v.kind] - 15, KIND[v.kind])
+        return Clause(who=agent, cue=(at, at), weight=WEIGHT[v.kind] - 15, kind=KIND[v.kind])
     return None
 
 
@@ -174,7 +181,7 @@ def _infinitive(v: Verb) -> Clause | None:
     """ "went on to say", "took to the stage to announce": only beside a quotation, and weakly."""
     onset = v.left > 0 and v.t.lowers[v.left - 1] in v.words.onset
     who = main_subject(v.t, v.left) if v.kind == lx.SAY and (v.quoted or onset) else None
-    return Clause(who, (v.at, v.at), 70.0 if onset else 45.0, "said") if who else None
+    return Clause(who=who, cue=(v.at, v.at), weight=70.0 if onset else 45.0, kind="said") if who else None
 
 
 def _participle(t: Tokens, at: int, left: int, weight: float, name: str) -> Clause | None:
@@ -197,7 +204,7 @@ def _participle(t: Tokens, at: int, left: int, weight: float, name: str) -> Clau
         who = None
     if who is None or not plausible(t, who, strict=True):
         return None
-    return Clause(who, (at, at), weight + _PARTICIPLE, name)
+    return Clause(who=who, cue=(at, at), weight=weight + _PARTICIPLE, kind=name)
 
 
 PEOPLE = lx.ROLE | lx.ROLES

@@ -45,7 +45,7 @@ class Quoted:
 NO_QUOTE = Quoted()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Mark:
     sentence: int
     at: int
@@ -77,7 +77,9 @@ def _marks(sentence: int, text: str, dashes: bool) -> list[_Mark]:
         if _kind(shape) != "dash":
             found.append(_quotation_mark(sentence, text, at, end, shape))
         elif dashes and (at == 0 or text[at - 1] == " "):
-            found.append(_Mark(sentence, at, end, "dash", shape, at == 0, at > 0))
+            found.append(
+                _Mark(sentence=sentence, at=at, end=end, kind="dash", shape=shape, can_open=at == 0, can_close=at > 0)
+            )
     return found
 
 
@@ -90,10 +92,27 @@ def _quotation_mark(sentence: int, text: str, at: int, end: int, shape: str) -> 
     right_open = after.isspace() or after in _STOPS or after in "'\"”’»]*_"
     if kind == "single" and shape != "‘":
         opens = shape in ("'", "‚") and left_open and after.isalnum()
-        return _Mark(sentence, at, end, kind, shape, opens, not left_open and not after.isalnum())
+        return _Mark(
+            sentence=sentence,
+            at=at,
+            end=end,
+            kind=kind,
+            shape=shape,
+            can_open=opens,
+            can_close=not left_open and not after.isalnum(),
+        )
     can_open = _opens(shape, kind, before, after, left_open)
     typed_wrong = shape == "“" and after.islower() and text[max(0, at - 2) : at] == ", "  # "…, “said X"
-    return _Mark(sentence, at, end, kind, shape, can_open, right_open or not left_open or typed_wrong, typed_wrong)
+    return _Mark(
+        sentence=sentence,
+        at=at,
+        end=end,
+        kind=kind,
+        shape=shape,
+        can_open=can_open,
+        can_close=right_open or not left_open or typed_wrong,
+        wrong=typed_wrong,
+    )
 
 
 def _opens(shape: str, kind: str, before: str, after: str, left_open: bool) -> bool:

@@ -39,7 +39,7 @@ _MARK_BITS = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Tokens:
     """Parallel lists; `text` is the sentence as printed, `bits` says what each token may be."""
 
@@ -95,8 +95,10 @@ def tokens(text: str, hidden: Sequence[tuple[int, int]], words: Lexicon) -> Toke
                 bits[at] = lx.NAME  # "Minister Jan Berg"
     cut = _dateline(text, starts, ends, bits)
     if cut:
-        return Tokens(text, starts[cut:], ends[cut:], lowers[cut:], bits[cut:], words)
-    return Tokens(text, starts, ends, lowers, bits, words)
+        return Tokens(
+            text=text, starts=starts[cut:], ends=ends[cut:], lowers=lowers[cut:], bits=bits[cut:], words=words
+        )
+    return Tokens(text=text, starts=starts, ends=ends, lowers=lowers, bits=bits, words=words)
 
 
 # Where a token stands in what no white space parts, the token in lower case, what it may be, and what as a sentence's
