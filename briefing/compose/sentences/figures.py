@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -90,8 +90,16 @@ def _figures(text: str, lang: str | None) -> tuple[Figure, ...]:
         index += 2 if joined else 1
         figure = _dressed(row, here, last, lang, text)
         if figure:
-            found.append(figure)
+            found.append(_behind(found[-1], figure, row) if found else figure)
     return tuple(found)
+
+
+def _behind(before: Figure, figure: Figure, row: Sequence[Token]) -> Figure:
+    """The figure without words that the one before it has taken: the sign of "20$30" belongs to the first."""
+    if figure.first > before.last:
+        return figure
+    first = before.last + 1
+    return replace(figure, first=first, span=Span(row[first].start, figure.span.end))
 
 
 def _numbers(row: Sequence[Token], lang: str | None, text: str) -> list[_Number]:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefing.compose.sentences.figures import agree, figures
@@ -91,6 +91,7 @@ def test_figures_of_other_languages(lang: str, text: str, words: str, low: float
 
 
 @settings(max_examples=200, deadline=None)
+@example(text="0$0", lang="en")
 @given(
     st.text(alphabet=st.characters() | st.sampled_from("0123456789,. %$-"), max_size=200),
     st.sampled_from(["en", "de", None, "xx"]),
