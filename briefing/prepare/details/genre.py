@@ -11,10 +11,10 @@ from functools import lru_cache
 from briefing import language
 from briefing.language.rules import Rule, Table
 from briefing.model import Genre
+from briefing.prepare.speech.labels import label_of
 
 _HEAD = 3  # lines of the text that may say what it is
 _TAIL = 3
-_LABEL = re.compile(r"^(?:\*\*)?([^\W\d_][\w.'’ -]{0,40}?)(?:\*\*)?:(?:\*\*)?\s+(?=\S)")
 _HOUR = re.compile(r"^\W{0,3}(?:\d{1,2}[:.]\d{2}|\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\b)", re.I)
 _WIRED = re.compile(r"/[A-Z][A-Za-z .]{2,30}/\s*(?:--|[–—-])")  # "QUENNEL, May 12 /NewsWire/ --"
 _TURNS = 3  # labelled lines from which a text is a conversation
@@ -88,13 +88,8 @@ def _opens(genre: str) -> Callable[[Words], bool]:
 
 def labels(lines: Sequence[str]) -> list[str | None]:
     """The label before each line ("Q", "TOTH", "Isker Post"), None where it has none."""
-    return [match[1].strip() if (match := _LABEL.match(line)) else None for line in lines]
-
-
-def label_end(line: str) -> int:
-    """Where the words of a labelled line begin; 0 where it has no label."""
-    match = _LABEL.match(line)
-    return match.end() if match else 0
+    found = map(label_of, lines)
+    return [labelled.label if labelled else None for labelled in found]
 
 
 def _conversation(words: Words) -> bool:
