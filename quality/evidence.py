@@ -17,7 +17,7 @@ from pathlib import Path
 from briefing.compose.evidence.corroboration import says
 from briefing.compose.evidence.disagreements import disagreements
 from briefing.compose.evidence.not_known import kind_of
-from briefing.compose.sentences.paraphrase import said
+from briefing.compose.sentences.claims import claim
 from briefing.language import sentence_spans
 from briefing.model import NO_SPEECH, Article, Block, DateMention, Passage, Sentence, Speech, Story
 from briefing.prepare.dates.mentions import mentions
@@ -79,7 +79,7 @@ def article(path: str, text: str) -> Article:
 
 def corroborated(case: Case) -> bool:
     one, two = (article(str(number), text) for number, text in enumerate(case.texts))
-    first, second = (said(Passage(a, 0, len(a.sentences) - 1)) for a in (one, two))
+    first, second = (claim(Passage(a, 0, len(a.sentences) - 1)) for a in (one, two))
     return says(first, second) or says(second, first)
 
 

@@ -6,11 +6,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import fsum
 
 from briefing.compose.evidence.tuning import CORROBORATION
-from briefing.compose.sentences.paraphrase import Said, conflict, likeness, said, same
-from briefing.compose.sentences.tuning import PARAPHRASE
+from briefing.compose.sentences.claims import Claim, claim, compare
+from briefing.compose.sentences.paraphrase import likeness
 from briefing.compose.stories.copies import shared_sentences
 from briefing.model import OWN_VOICE, Article, Passage, Story
 
@@ -36,20 +35,20 @@ def corroboration(story: Story, printed: Sequence[Passage]) -> tuple[Support, ..
     stands there word for word (shared wire text); several that share their words count once. Time is near linear in
     the story's sentences (an inverted index over the printed passages' stems).
     """
-    ready = [said(passage) for passage in printed]
+    ready = [claim(passage) for passage in printed]
     index: dict[str, list[int]] = defaultdict(list)
     for number, item in enumerate(ready):
-        for stem in sorted(item.terms.content):
+        for stem in sorted(item.said.terms.content):
             index[stem].append(number)
     best: list[dict[str, tuple[float, Passage]]] = [{} for _ in printed]
     for article in _reporting(story):
         for place in range(len(article.sentences)):
             candidate = Passage(article, place, place)
-            mine = said(candidate)
+            mine = claim(candidate)
             for number in _candidates(mine, ready, index):
                 if printed[number].article.path == article.path or not says(mine, ready[number]):
                     continue
-                score = likeness(mine.terms, ready[number].terms)[0]
+                score = likeness(mine.said.terms, ready[number].said.terms)[0]
                 known = best[number].get(article.path)
                 if known is None or score > known[0]:
                     best[number][article.path] = (score, candidate)
@@ -76,24 +75,18 @@ def _reporting(story: Story) -> Sequence[Article]:
     return [article for article in story.articles if article.genre not in OWN_VOICE]
 
 
-def _candidates(item: Said, ready: Sequence[Said], index: Mapping[str, Sequence[int]]) -> list[int]:
+def _candidates(item: Claim, ready: Sequence[Claim], index: Mapping[str, Sequence[int]]) -> list[int]:
     """Printed passages of whose information the sentence holds half or more."""
     held: Counter[int] = Counter()
-    for stem in sorted(item.terms.content):
+    for stem in sorted(item.said.terms.content):
         for number in index.get(stem, ())[: CORROBORATION.postings]:
-            held[number] += ready[number].terms.weights[stem]  # type: ignore[assignment]
-    return sorted(number for number, weight in held.items() if weight >= 0.5 * ready[number].terms.weight)
+            held[number] += ready[number].said.terms.weights[stem]  # type: ignore[assignment]
+    return sorted(number for number, weight in held.items() if weight >= 0.5 * ready[number].said.terms.weight)
 
 
-def says(other: Said, statement: Said) -> bool:
+def says(other: Claim, statement: Claim) -> bool:
     """Whether a sentence says all that a statement says, perhaps more."""
-    if same(other, statement):
-        return True
-    shared = statement.terms.content & other.terms.content
-    held = fsum(statement.terms.weights[stem] for stem in shared)
-    if len(shared) < 3 or held < PARAPHRASE.fewest or held < CORROBORATION.held * statement.terms.weight:
-        return False
-    return not conflict(other, statement)
+    return compare(statement, other).kind in ("same", "adds")
 
 
 class _Origins:

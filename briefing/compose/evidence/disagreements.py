@@ -10,17 +10,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from functools import lru_cache
 from itertools import combinations
 
-from briefing import language
 from briefing.compose.evidence.tuning import DISAGREEMENT
+from briefing.compose.sentences.counts import key, same_quantity
 from briefing.compose.sentences.figures import agree
-from briefing.compose.sentences.paraphrase import likeness, names_differ, said
-from briefing.compose.sentences.quantities import Quantity, growing, quantities
+from briefing.compose.sentences.quantities import Quantity, quantities
 from briefing.compose.sentences.slices import Slice
-from briefing.model import Article, Passage, Story
+from briefing.model import Article, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +43,10 @@ def disagreements(story: Story) -> tuple[Dispute, ...]:
     buckets: dict[tuple[str, str, str], list[Quantity]] = defaultdict(list)
     for article in story.articles:
         found_here = list(quantities(article))
-        count = Counter((quantity.sentence, _key(quantity)) for quantity in found_here)
+        count = Counter((quantity.sentence, key(quantity)) for quantity in found_here)
         for quantity in found_here:
-            if count[quantity.sentence, _key(quantity)] < DISAGREEMENT.listed:
-                buckets[_key(quantity)].append(quantity)
+            if count[quantity.sentence, key(quantity)] < DISAGREEMENT.listed:
+                buckets[key(quantity)].append(quantity)
     _with_nobody(buckets)
     found: list[tuple[int, Dispute]] = []
     order = {article.path: number for number, article in enumerate(story.articles)}
@@ -69,22 +66,6 @@ def _with_nobody(buckets: dict[tuple[str, str, str], list[Quantity]]) -> None:
             row += nobody
 
 
-def _key(quantity: Quantity) -> tuple[str, str, str]:
-    """What two quantities must have in common to be compared at all."""
-    noun = "" if quantity.kind and _is_people(quantity) else quantity.noun
-    return (quantity.kind, noun, quantity.figure.unit)
-
-
-def _is_people(quantity: Quantity) -> bool:
-    return not quantity.noun or quantity.noun in _people(quantity.article.language)
-
-
-@lru_cache(maxsize=64)
-def _people(lang: str | None) -> frozenset[str]:
-    table = language.table("figures", lang) or language.table("figures", "en")
-    return frozenset(language.stem(word, lang) for word in table.get("people", ()))
-
-
 def _linked(row: Sequence[Quantity]) -> list[list[Quantity]]:
     """Groups of quantities each of which counts the same as the first of its group."""
     found: list[list[Quantity]] = []
@@ -96,57 +77,6 @@ def _linked(row: Sequence[Quantity]) -> list[list[Quantity]]:
         else:
             found.append([quantity])
     return found
-
-
-def same_quantity(a: Quantity, b: Quantity) -> bool:
-    """Whether two figures count the same thing; kind, noun and unit are known to agree."""
-    if a.article.path == b.article.path and a.sentence == b.sentence:
-        return False
-    if (
-        bool(a.terms.denied & a.terms.content & b.terms.content)
-        != bool(b.terms.denied & a.terms.content & b.terms.content)
-        or a.scope != b.scope
-    ):
-        return False
-    if a.places and b.places and not a.places & b.places:
-        return False
-    if a.days and b.days and not a.days & b.days:
-        return False
-    if not _same_time(a, b):
-        return False
-    if not _comparable(a, b):
-        return False
-    beside = {a.noun, b.noun} | _people(a.article.language)
-    shared = sum(a.terms.weights[stem] for stem in sorted((a.terms.content & b.terms.content) - beside))
-    if not a.figure.high or not b.figure.high:
-        return bool(a.kind)  # a story is one event: nobody was hurt in it, or somebody was
-    if a.kind:
-        return shared >= DISAGREEMENT.event
-    if likeness(a.terms, b.terms)[0] < DISAGREEMENT.alike or not a.near & b.near - beside:
-        return False
-    return not names_differ(*(said(Passage(q.article, q.sentence, q.sentence)) for q in (a, b)))
-
-
-def _comparable(a: Quantity, b: Quantity) -> bool:
-    """Whether the values are of one order: what is many times another is seldom a count of the same."""
-    most = DISAGREEMENT.apart * (2 if a.kind else 1)
-    low, high = sorted((a.figure.high, b.figure.high))
-    if not low:
-        return bool(a.kind)  # nobody against some
-    return high <= most * max(low, 1e-9)
-
-
-def _same_time(a: Quantity, b: Quantity) -> bool:
-    """Whether both could be counts of one moment: a toll of another day has moved on; other figures of another day
-    count the same only if the sentences name the same day."""
-    one, two = a.article.published, b.article.published
-    if one is None or two is None:
-        return True
-    if one.day == two.day:
-        return not (growing(a.kind, a.article.language) and _grew(a, b))
-    if growing(a.kind, a.article.language):
-        return False
-    return bool(a.days & b.days)
 
 
 def _without_two_counts(values: Sequence[Sequence[Quantity]]) -> list[list[Quantity]]:
@@ -164,16 +94,6 @@ def _without_two_counts(values: Sequence[Sequence[Quantity]]) -> list[list[Quant
 def _two_voices(row: Sequence[Quantity]) -> bool:
     speakers = [quantity.article.sentences[quantity.sentence].speech.speaker for quantity in row]
     return any(speakers) and len(set(speakers)) == len(speakers)
-
-
-def _grew(a: Quantity, b: Quantity) -> bool:
-    """Whether the higher of two counts of one day is so much later that it has grown since the lower one."""
-    low, high = sorted((a, b), key=lambda quantity: quantity.figure.high)
-    one, two = low.article.published, high.article.published
-    if one is None or two is None or one.precision != "second" or two.precision != "second":
-        return False
-    waited = datetime.fromisoformat(two.value) - datetime.fromisoformat(one.value)
-    return bool(low.figure.high) and waited >= timedelta(hours=DISAGREEMENT.grown_hours)
 
 
 def _dispute(members: Sequence[Quantity], group: dict[str, int]) -> Dispute | None:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 class CorroborationTuning:
     """When another article says it too."""
 
-    held: float = 0.85  # share of a statement's information that a longer sentence must hold to say it too
     postings: int = 400  # statements that one stem may name as candidates
 
 
@@ -17,13 +16,7 @@ class CorroborationTuning:
 class DisagreementTuning:
     """When two figures differ."""
 
-    # share of their information that two sentences with figures of no kind must have in common (Dice)
-    alike: float = 0.5
-    event: float = 13.0  # nats that two sentences with a figure of the same kind must share beside it
-    # a value so many times another is not likely to be of the same quantity; twice as much for a kind
-    apart: float = 10.0
     listed: int = 3  # figures that count the same in one sentence: a list of events, of which none need be this one
-    grown_hours: float = 2.0  # between two counts of one day, the later of which is higher: an update, no dispute
     bucket: int = 60  # quantities of one kind, noun and unit of one story that are compared
 
 

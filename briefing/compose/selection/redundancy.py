@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from briefing.compose.selection.candidates import Candidate
 from briefing.compose.selection.tuning import CANDIDATE, REDUNDANCY
+from briefing.compose.sentences.claims import claim, compare
 from briefing.compose.sentences.currency import CURRENT, Currency
 from briefing.language.weights import information_of
 
@@ -14,8 +15,20 @@ def says_the_same(one: Candidate, other: Candidate) -> bool:
     """Would a reader take the second passage for a repeat of the first? Judged by the information in their words
     (see compose/sentences/paraphrase.py for the stricter question of who else says it); a confirmation is no repeat of
     a report."""
-    if one.group == other.group:
-        return True
+    return one.group == other.group or (_repeats(one, other) and not overtakes(one, other))
+
+
+def overtakes(one: Candidate, other: Candidate) -> bool:
+    """Do the two claims exclude each other, or is one a later state of the other? Then they are two, however alike."""
+    first, second = claim(one.passage), claim(other.passage)
+    return any(
+        compare(*pair, compare_speakers=False).kind in ("contradicts", "updates")
+        for pair in ((first, second), (second, first))
+    )
+
+
+def _repeats(one: Candidate, other: Candidate) -> bool:
+    """Do the two share so much of their information that the second reads as the first again?"""
     shared = one.stems & other.stems
     if not shared:
         return False

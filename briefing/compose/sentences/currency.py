@@ -232,10 +232,17 @@ def _turn(old: _Head, new: _Head) -> Turn | None:
         back = old.title & that and new.title & this and not old.title & this and not new.title & that
         if turned or back:
             return Turn(new.article.path, "it has turned", min(new.title & (this | that)))
-    for row in _rows(new.article.language):
-        places = row.later.find(new.words).get("later", ())
-        if not places or row.later.find(old.words):
+    turn = turned_by(old.words, new.words, new.article.language)
+    return Turn(new.article.path, *turn) if turn else None
+
+
+def turned_by(old: Sequence[str], new: Sequence[str], lang: str | None) -> tuple[str, str] | None:
+    """Why later words overtake earlier ones on the same matter, and the word that says so; None where no row of the
+    language's table says that they do."""
+    for row in _rows(lang):
+        places = row.later.find(new).get("later", ())
+        if not places or row.later.find(old):
             continue
-        if row.earlier is None or row.earlier.find(old.words):
-            return Turn(new.article.path, row.why, new.words[places[0]])
+        if row.earlier is None or row.earlier.find(old):
+            return row.why, new[places[0]]
     return None

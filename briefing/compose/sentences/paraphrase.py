@@ -67,7 +67,8 @@ def _without_attribution(found: Terms, passage: Passage) -> Terms:
                 about |= terms(words or "", lang).content
     if not about & found.content:
         return found
-    return replace(found, content=found.content - about)
+    left = found.content - about
+    return replace(found, content=left, weight=fsum(found.weights[stem] for stem in sorted(left)))
 
 
 def groups(passages: Sequence[Passage], *, compare_speakers: bool = True) -> tuple[int, ...]:
@@ -173,9 +174,9 @@ def same(a: Said, b: Said, *, compare_speakers: bool = True) -> bool:
 def conflict(a: Said, b: Said, compare_speakers: bool = True) -> str:
     """Why two passages that look alike do not say the same thing; "" if nothing speaks against it."""
     shared = a.terms.content & b.terms.content
-    if bool(a.terms.denied & shared) != bool(b.terms.denied & shared):
+    if bool(denied(a, shared)) != bool(denied(b, shared)):
         return "negation"
-    if _doubted(a, shared) != _doubted(b, shared):
+    if _other_certainty(a, b, shared):
         return "only one is certain"
     if a.days and b.days and not _days_agree(a.days, b.days):
         return "another day"
@@ -183,18 +184,35 @@ def conflict(a: Said, b: Said, compare_speakers: bool = True) -> str:
         return "another figure"
     if names_differ(a, b):
         return "another name"
-    if _turned(a, b):
+    if turned(a, b):
         return "the opposite"
     if compare_speakers and _other_voice(a, b) and not _word_for_word(a, b):
         return "another voice"
     return ""
 
 
+def denied(item: Said, shared: frozenset[str]) -> frozenset[str]:
+    """What one passage denies of what it shares with another."""
+    return item.terms.denied & shared
+
+
+def _other_certainty(a: Said, b: Said, shared: frozenset[str]) -> bool:
+    """Whether one asserts a good part of what the other only doubts, plans or wishes."""
+    if _doubted(a, shared) == _doubted(b, shared):
+        return False
+    turning = (a.terms.doubted ^ b.terms.doubted) & shared
+    return _share(a, turning, shared) > PARAPHRASE.doubt
+
+
+def _share(item: Said, part: frozenset[str], whole: frozenset[str]) -> float:
+    """The share of a part in the information of a whole."""
+    weights = item.terms.weights
+    return fsum(weights[stem] for stem in sorted(part)) / (fsum(weights[stem] for stem in sorted(whole)) or 1.0)
+
+
 def _doubted(item: Said, shared: frozenset[str]) -> bool:
     """Whether a good part of what two passages share is in one of them a plan, a wish or a rumour."""
-    weights = item.terms.weights
-    doubted = fsum(weights[stem] for stem in item.terms.doubted & shared)
-    return doubted > PARAPHRASE.doubt * fsum(weights[stem] for stem in shared)
+    return _share(item, item.terms.doubted & shared, shared) > PARAPHRASE.doubt
 
 
 def _word_for_word(a: Said, b: Said) -> bool:
@@ -274,9 +292,14 @@ def _places_and_days(item: Said) -> set[str]:
     """Words after a preposition of place, weekdays and months."""
     words = item.terms.words
     before = cues(item.language, "place_words")
-    data = language.data(item.language)
-    calendar = data.weekdays.keys() | data.months.keys()
+    calendar = _calendar(item.language)
     return {word for place, word in pairwise(words) if place in before} | {word for word in words if word in calendar}
+
+
+def _calendar(lang: str | None) -> frozenset[str]:
+    """The names of weekdays and months."""
+    data = language.data(lang)
+    return frozenset(data.weekdays.keys() | data.months.keys())
 
 
 def _said_names(item: Said) -> set[str]:
@@ -285,7 +308,7 @@ def _said_names(item: Said) -> set[str]:
     return set(item.terms.names) | rare
 
 
-def _turned(a: Said, b: Said) -> bool:
+def turned(a: Said, b: Said) -> bool:
     """Whether one says the opposite (rose, fell), or names the same two the other way round (A hit B, B hit A)."""
     one, two = set(a.terms.words), set(b.terms.words)
     for this, that in opposites(a.language):
@@ -294,7 +317,7 @@ def _turned(a: Said, b: Said) -> bool:
         ):
             return True
     shared = set(a.terms.words) & set(b.terms.words)
-    names = _said_names(a) | _said_names(b)
+    names = (_said_names(a) | _said_names(b)) - _calendar(a.language)
     first = [word for word in dict.fromkeys(a.terms.words) if word in shared and word in names]
     second = [word for word in dict.fromkeys(b.terms.words) if word in shared and word in names]
     swapped = first[:2] == second[:2][::-1] and 2 <= len(first) <= 4

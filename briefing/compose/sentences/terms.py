@@ -107,11 +107,12 @@ def _terms(text: str, lang: str | None) -> Terms:
 
 
 def _reached(words: Sequence[str], turning: frozenset[str], reach: int, lang: str | None) -> frozenset[str]:
-    """Stems of the content words up to `reach` words after one of the turning words."""
+    """Stems of the content words up to `reach` words after one of the turning words, or pairs of words ("is to")."""
     stop, alike = language.stop_words(lang), _alike(lang)
     found: set[str] = set()
     for at, word in enumerate(words):
-        if word in turning or (word.endswith("n't") and "n't" in turning):
+        pair = " ".join(words[at - 1 : at + 1]) if at else ""
+        if word in turning or pair in turning or (word.endswith("n't") and "n't" in turning):
             stems = (language.stem(near, lang) for near in words[at + 1 : at + 1 + reach] if near not in stop)
             found.update(alike.get(stem, stem) for stem in stems)
     return frozenset(found)

@@ -63,6 +63,28 @@ class QuantityTuning:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CountTuning:
+    """When two figures count the same."""
+
+    # share of their information that two sentences with figures of no kind must have in common (Dice)
+    alike: float = 0.5
+    event: float = 13.0  # nats that two sentences with a figure of the same kind must share beside it
+    # a value so many times another is not likely to be of the same quantity; twice as much for a kind
+    apart: float = 10.0
+    grown_hours: float = 2.0  # between two counts of one day, the later of which is higher: an update, no dispute
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimTuning:
+    """What one claim is to another."""
+
+    matter: float = 12.0  # nats that two claims of one matter share
+    opposed: float = 0.4  # share of the information (Dice) from which opposite words are about one thing
+    denied: float = 0.25  # share of the common information that one denies and the other does not: a contradiction
+    held: float = 0.85  # share of a claim's information that another must hold to say it too, and more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CurrencyTuning:
     """When an article no longer says how things stand."""
 
@@ -97,3 +119,5 @@ QUANTITY = QuantityTuning()
 TERM = TermTuning()
 PEOPLE = PeopleTuning()
 CURRENCY = CurrencyTuning()
+COUNT = CountTuning()
+CLAIM = ClaimTuning()

@@ -1,0 +1,161 @@
+"""What one claim is to another: the one comparison that repeats, corroboration, disagreement and "overtaken" go by.
+
+    compare(claim(earlier), claim(later)) -> Comparison(kind, reason)
+
+What is compared is what a passage says, not its words: its figures and what they count, its names, places and days,
+whether it asserts, denies, doubts or plans, and who answers for it. A speaker's name and office are no part of what is
+said. The kinds, each of the second claim beside the first:
+
+    same          it says the same thing, perhaps in other words
+    adds          it says all of that, and more
+    contradicts   both cannot be true of one moment: another figure for one quantity, a denial, the opposite
+    updates       it is later, and what the first says no longer holds: a higher toll, an end, a result
+    unrelated     none of these, also where both are about one event
+
+`reason` says in a few words what decided. Only "updates" depends on the order of the two, and only where the
+publication of both is known; `of_words` makes a claim of a text that stands in no article that was read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from hashlib import sha256
+from math import fsum
+from typing import Literal
+
+from briefing import language
+from briefing.compose.sentences import counts
+from briefing.compose.sentences.currency import later, turned_by
+from briefing.compose.sentences.figures import agree
+from briefing.compose.sentences.paraphrase import Said, conflict, denied, likeness, said, same, turned
+from briefing.compose.sentences.quantities import Quantity, growing, quantities
+from briefing.compose.sentences.tuning import CLAIM, PARAPHRASE
+from briefing.model import NO_SPEECH, Article, Passage, Sentence, Source, Speech, When
+from briefing.text import Span, Text
+
+Kind = Literal["same", "contradicts", "updates", "adds", "unrelated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a claim is to another, and what decided it, in words for people."""
+
+    kind: Kind
+    reason: str
+
+
+class Claim:
+    """A passage made ready for comparison; its figures are read when they are first asked for."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+        self.said: Said = said(passage)
+
+    @property
+    def article(self) -> Article:
+        return self.passage.article
+
+    @cached_property
+    def counts(self) -> tuple[Quantity, ...]:
+        return tuple(quantities(replace(self.article, sentences=self.passage.sentences)))
+
+
+def claim(passage: Passage) -> Claim:
+    """The claim that a passage of an article makes."""
+    return Claim(passage)
+
+
+def of_words(text: str, lang: str | None, *, published: When | None = None, speaker: str | None = None) -> Claim:
+    """The claim that bare words make, such as those of a statement that an earlier edition printed. speaker: who
+    answers for them, None: nobody but the text itself."""
+    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    speech = Speech(speaker=speaker, attributed=True, quote="indirect") if speaker else NO_SPEECH
+    sentences = tuple(
+        Sentence(span=span, text=span.of(text), block=0, speech=speech)
+        for span in language.sentence_spans(text, Span(0, len(text)), lang)
+    )
+    article = Article(
+        path=digest,
+        source=Source(digest, digest, "text", None),
+        body=Text.whole(text),
+        text_sha256=digest,
+        sentences=sentences,
+        published=published,
+        language=lang,
+    )
+    return Claim(Passage(article, 0, len(sentences) - 1))
+
+
+def compare(one: Claim, other: Claim, *, compare_speakers: bool = True) -> Comparison:
+    """What `other` is to `one`.
+
+    compare_speakers: False for a reader to whom it is all one who says it; with True the same words of two people are
+    two claims.
+    """
+    alike, _ = likeness(one.said.terms, other.said.terms)
+    matter = _shared(one, other) >= CLAIM.matter
+    against = (_figures(one, other) or _state(one, other, alike)) if matter else None
+    if against is not None:
+        return against
+    if same(one.said, other.said, compare_speakers=compare_speakers):
+        return Comparison("same", f"{alike:.0%} of what they say is shared, and nothing speaks against it")
+    if not matter:
+        return Comparison("unrelated", "they share too little")
+    why = conflict(one.said, other.said, compare_speakers)
+    if why:
+        return Comparison("unrelated", why)
+    held = _shared(one, other) / one.said.terms.weight
+    if held >= CLAIM.held and _shared(one, other) >= PARAPHRASE.fewest:
+        return Comparison("adds", f"it holds {held:.0%} of what the other says, and more")
+    return Comparison("unrelated", f"{alike:.0%} of what they say is shared: too little")
+
+
+def _shared(one: Claim, other: Claim) -> float:
+    """Nats of what both say, measured on the first."""
+    a, b = one.said.terms, other.said.terms
+    return fsum(a.weights[stem] for stem in sorted(a.content & b.content))
+
+
+def _figures(one: Claim, other: Claim) -> Comparison | None:
+    """Another figure for one quantity: an update where it grows and is later, else a contradiction."""
+    for a, b in _pairs(one, other):
+        if agree(a.figure, b.figure) or not counts.counts_the_same(a, b):
+            continue
+        reason = f"{_words(a)} against {_words(b)}"
+        if counts.one_moment(a, b):
+            return Comparison("contradicts", reason)
+        if later(b.article, a.article) and growing(a.kind, a.article.language):
+            return Comparison("updates", reason)
+    return None
+
+
+def _pairs(one: Claim, other: Claim) -> Iterator[tuple[Quantity, Quantity]]:
+    """The figures of both that may count the same."""
+    for a in one.counts:
+        for b in other.counts:
+            if counts.key(a) == counts.key(b):
+                yield a, b
+
+
+def _words(quantity: Quantity) -> str:
+    return f'"{" ".join(quantity.span.of(quantity.article.body.string).split())}"'
+
+
+def _state(one: Claim, other: Claim, alike: float) -> Comparison | None:
+    """The opposite, a denial, or a turn of events: an update where the second is later, else a contradiction."""
+    after = later(other.article, one.article)
+    if after:
+        turn = turned_by(one.said.terms.words, other.said.terms.words, other.article.language)
+        if turn is not None:
+            return Comparison("updates", f'{turn[0]} ("{turn[1]}")')
+    if alike < CLAIM.opposed:
+        return None
+    if turned(one.said, other.said):
+        return Comparison("updates" if after else "contradicts", "the opposite")
+    shared = one.said.terms.content & other.said.terms.content
+    turning = denied(one.said, shared) ^ denied(other.said, shared)
+    if sum(one.said.terms.weights[stem] for stem in sorted(turning)) > CLAIM.denied * _shared(one, other):
+        return Comparison("contradicts", "one denies what the other asserts")
+    return None
