@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from briefing import config as settings
 from briefing import maps, outputs, pipeline, records, tasks
 from briefing.config import Config, Project
+from briefing.edits_file import edits_of
 from briefing.errors import NothingReadError, UsageError
 from briefing.model import Article, Edition, Problem, Story
 from briefing.originals import attachments
@@ -134,7 +135,7 @@ def build(
     on = _day(day, project.config)
     with maps.map_by(workers) as map_:
         found = _readable(_files(sources, project, map_), sources)
-        return pipeline.build(found, project.config, on, map_=map_)
+        return pipeline.build(found, project.config, on, edits=edits_of(project, on), map_=map_)
 
 
 def render(
@@ -150,7 +151,8 @@ def render(
     ['brief.json', 'brief.txt']
     """
     project = _project(config)
-    return outputs.render(edition, project, outputs.asked(formats, project.config, "formats"))
+    edits = edits_of(project, date.fromisoformat(edition.date))
+    return outputs.render(edition, project, outputs.asked(formats, project.config, "formats"), edits=edits)
 
 
 def write(files: Mapping[str, bytes], folder: str | Path) -> Path:

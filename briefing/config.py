@@ -1,4 +1,4 @@
-"""config.yaml → a frozen Config. Alone knows YAML. Each step's options stand beside the code that obeys them."""
+"""config.yaml → a frozen Config. Each step's options stand beside the code that obeys them."""
 
 from __future__ import annotations
 
@@ -23,11 +23,10 @@ from briefing.prepare.options import PrepareOptions
 from briefing.publish.mail.options import MailOptions
 from briefing.publish.options import ENDING, EXPECTED_ENDING, FORMATS, RESERVED, Format
 from briefing.publish.page.options import PageOptions
-from briefing.shape import LIKE, ShapeError, current, dotted, load, shown
+from briefing.shape import LIKE, ShapeError, current, dotted
 from briefing.shape import Path as KeyPath
+from briefing.yaml_text import MOST_BYTES, loaded, plain
 
-MOST_BYTES = 1_000_000
-MOST_NODES = 20_000  # every alias counted as often as it is used
 TEMPLATES = "templates/"
 _DAY = r"\d{4}-\d\d-\d\d"
 
@@ -222,27 +221,14 @@ def read(file: Path) -> Project:
 
 def parse(raw: bytes, name: str = "config.yaml") -> Config:
     """The Config that YAML text describes."""
-    data, places = _plain(raw, name)
-    try:
-        return load(Config, {} if data is None else data)
-    except ShapeError as fault:
-        line, column = _place(places, fault)
-        found = f"the key {shown(fault.found)}" if fault.key else shown(fault.found)
-        hint = f"did you mean {fault.nearest!r}?" if fault.nearest else None
-        raise ConfigError(
-            f"{dotted(fault.path)}: found {found}, expected {fault.expected}",
-            file=name,
-            line=line,
-            column=column,
-            remedy=hint,
-        ) from None
+    return loaded(Config, raw, name)
 
 
 def lines(file: Path | None) -> dict[str, int]:
     """The line on which each key of a config file stands ("sections[1].weights.quoted" → 57); none without a file."""
     if file is None:
         return {}
-    _, places = _plain(file.read_bytes(), str(file))
+    _, places = plain(file.read_bytes(), str(file))
     by_key = sorted(places.items(), key=lambda item: item[0][1])  # a key's own line rather than its value's
     return {dotted(current(Config, path)): line for (path, _), (line, _) in by_key}
 
@@ -250,7 +236,7 @@ def lines(file: Path | None) -> dict[str, int]:
 def places(file: Path | None) -> dict[str, str]:
     """Where each key has its value: in the config file ("config.yaml:57"), or in the file of the ready-made section
     that an entry names ("decision.toml:14")."""
-    entries: Any = None if file is None else _plain(file.read_bytes(), str(file))[0]
+    entries: Any = None if file is None else plain(file.read_bytes(), str(file))[0]
     entries = entries.get("sections") if isinstance(entries, dict) else None
     found: dict[str, str] = {}
     for number, entry in enumerate([rule.id for rule in DEFAULT_SECTIONS] if entries is None else entries):
@@ -264,112 +250,3 @@ def places(file: Path | None) -> dict[str, str]:
 def schema() -> dict[str, Any]:
     """The JSON Schema of config.yaml, generated from the code."""
     return json_schema(Config, "briefing config.yaml")
-
-
-# --- YAML, safely ------------------------------------------------------------------
-
-_YAML_HINTS = {  # what PyYAML says of the commonest slips → what to do
-    r"'\t'": "use spaces here: YAML takes no tabs",
-    "mapping values are not": "put a text with a colon into quotation marks; begin keys of one level in one column",
-    "unexpected end of stream": "close the quotation mark",
-    "expected <block end>": "begin keys of one level in one column",
-}
-
-Places = dict[tuple[KeyPath, bool], tuple[int, int]]  # (path, is it the key?) → line, column
-
-
-def _place(places: Places, fault: ShapeError) -> tuple[int | None, int | None]:
-    """Where the fault stands, or the nearest thing around it."""
-    path = fault.path
-    for key in (fault.key, not fault.key):
-        if (path, key) in places:
-            return places[path, key]
-    while path:
-        path = path[:-1]
-        if (path, False) in places:
-            return places[path, False]
-    return None, None
-
-
-def _plain(raw: bytes, name: str) -> tuple[Any, Places]:
-    """Plain data of one YAML document, and where each key and value stands."""
-    import yaml
-
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        line = raw.count(b"\n", 0, fault.start) + 1
-        raise ConfigError("found a byte that is not UTF-8, expected UTF-8 text", file=name, line=line) from None
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as fault:
-        mark = fault.problem_mark or fault.context_mark
-        where = (mark.line + 1, mark.column + 1) if mark else (None, None)
-        message = " ".join(str(part) for part in (fault.context, fault.problem) if part)
-        hint = next((hint for sign, hint in _YAML_HINTS.items() if sign in message), None)
-        raise ConfigError(f"not YAML: {message}", file=name, line=where[0], column=where[1], remedy=hint) from None
-    except (yaml.YAMLError, RecursionError) as fault:
-        raise ConfigError(f"not YAML: {str(fault).splitlines()[0]}", file=name) from None
-    return _Reader(name).read(node)
-
-
-class _Reader:
-    """Turns YAML nodes into plain data: no tags but those of JSON, no key twice, a bounded size."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.places: Places = {}
-        self.left = MOST_NODES
-
-    def read(self, node: Any) -> tuple[Any, Places]:
-        return (None if node is None else self.value(node, ())), self.places
-
-    def fault(self, node: Any, message: str) -> ConfigError:
-        return ConfigError(message, file=self.name, line=node.start_mark.line + 1, column=node.start_mark.column + 1)
-
-    def value(self, node: Any, path: KeyPath) -> Any:
-        import yaml
-
-        self.left -= 1
-        if self.left < 0:
-            raise self.fault(node, f"more than {MOST_NODES} values, aliases included")
-        if len(path) > 30:
-            raise self.fault(node, "nested more than 30 deep")
-        self.places.setdefault((path, False), (node.start_mark.line + 1, node.start_mark.column + 1))
-        if isinstance(node, yaml.MappingNode):
-            return self.mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(item, (*path, i)) for i, item in enumerate(node.value)]
-        return self.scalar(node)
-
-    def mapping(self, node: Any, path: KeyPath) -> dict[str, Any]:
-        import yaml
-
-        found: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
-                raise self.fault(key_node, "found a list or a mapping as a key, expected a word")
-            key = str(key_node.value)
-            if key in found:
-                raise self.fault(key_node, f"found the key {key!r} a second time, expected it once")
-            self.places[(*path, key), True] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
-            found[key] = self.value(value_node, (*path, key))
-        return found
-
-    def scalar(self, node: Any) -> Any:
-        tag = node.tag.removeprefix("tag:yaml.org,2002:")
-        text = str(node.value)
-        if tag == "null":
-            return None
-        if tag == "bool":
-            return text.lower() in ("yes", "true", "on")
-        if tag == "int":
-            return int(text.replace("_", ""), 10) if re.fullmatch(r"[+-]?[\d_]+", text) else text
-        if tag == "float":
-            try:
-                return float(text.replace("_", ""))
-            except ValueError:
-                return text
-        if tag in ("str", "timestamp", "merge", "value"):
-            return text
-        raise self.fault(node, f"found the tag {node.tag!r}, expected plain YAML without tags")

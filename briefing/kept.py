@@ -15,6 +15,7 @@ from functools import cache as once
 from pathlib import Path
 from typing import Any
 
+from briefing.compose.edits.edits import NO_EDITS, Edits
 from briefing.config import Config
 from briefing.model import Edition
 from briefing.plugins import is_plugin
@@ -23,14 +24,15 @@ from briefing.shape import dump, pack, unpack
 from briefing.workers import Cache
 
 
-def inputs_of(found: Sequence[FileRecord], config: Config, day: date) -> str:
-    """A digest of all that an edition depends on: what was read, the options, the day, the program, and the modules of
-    the user's own functions."""
+def inputs_of(found: Sequence[FileRecord], config: Config, day: date, edits: Edits = NO_EDITS) -> str:
+    """A digest of all that an edition depends on: what was read, the options, the day, an editor's changes, the
+    program, and the modules of the user's own functions."""
     settings = dump(config)
     keys = sorted(record.key for file in found for record in file.records)
     problems = sorted((problem.path, problem.message) for file in found for problem in file.problems)
     own = sorted(f"{name} {_digest_of_module(name)}" for name in set(_own_functions(settings)))
-    data = json.dumps([whole_program(), settings, day.isoformat(), keys, problems, own], sort_keys=True)
+    inputs = [whole_program(), settings, day.isoformat(), edits.digest, keys, problems, own]
+    data = json.dumps(inputs, sort_keys=True)
     return hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
 
 

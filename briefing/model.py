@@ -374,6 +374,7 @@ class StoryBrief:
     evidence: Evidence = field(default_factory=Evidence)
     background: bool = False  # older than the window of the day
     opinion: bool = False
+    notes: tuple[EditorNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,12 +431,29 @@ class LeftOut:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """What a reader of the edition should know about it, or its editor: an edit whose sentence is gone, a limit passed.
+    about: the statement, the story or the file."""
+
+    about: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditorNote:
+    """An editor's own words on a story: no quotation, and printed as what they are. by: who wrote them."""
+
+    text: str
+    by: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """All that an edition says; every output is made from this and nothing else.
 
     explain: statement id → why it stands where it stands, as plain data for explain.json.
-    edited: the statement ids that manual overrides dropped or put first.
+    edited: the statement ids that an editor struck, put in, moved or put first.
 
     >>> edition.date, len(edition.stories), edition.at_a_glance == (edition.stories[0].sections[0].statements[0].id,)
     ('2026-03-03', 1, True)
@@ -455,4 +473,5 @@ class Edition:
     left_out: tuple[LeftOut, ...]
     layout: Literal["by-story", "by-section"] = "by-story"
     edited: tuple[str, ...] = ()
+    warnings: tuple[Warned, ...] = ()
     explain: Mapping[str, object] = field(default_factory=dict)

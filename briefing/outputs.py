@@ -12,6 +12,7 @@ from typing import Any
 
 from briefing import kept
 from briefing.compose.edition.compose import Plan, compose
+from briefing.compose.edits.edits import NO_EDITS, Edits
 from briefing.config import Config, Project
 from briefing.errors import UsageError
 from briefing.model import Edition
@@ -24,11 +25,21 @@ from briefing.workers import Cache
 
 
 def render(
-    edition: Edition, project: Project, formats: Sequence[str], *, cache: Cache | None = None
+    edition: Edition,
+    project: Project,
+    formats: Sequence[str],
+    *,
+    edits: Edits = NO_EDITS,
+    cache: Cache | None = None,
 ) -> dict[str, bytes]:
-    """The edition's files by their names in its folder. Nothing is written. A PDF that was set from the same page
-    before is taken from the cache."""
-    return formats_of(edition, formats, replace(design(project), again=kept.again(cache, f"pdf {edition.date}")))
+    """The edition's files by their names in its folder. Nothing is written. edits: those that it was composed with. A
+    PDF that was set from the same page before is taken from the cache."""
+    look = replace(
+        design(project),
+        settings=settings_of(project, edits),
+        again=kept.again(cache, f"pdf {edition.date}"),
+    )
+    return formats_of(edition, formats, look)
 
 
 def asked(formats: Sequence[str] | None, config: Config, what: str) -> tuple[str, ...]:
@@ -59,12 +70,12 @@ def design(project: Project) -> Design:
 
 # what shows in no edition: where files are and go, and who gets the mail
 _UNSEEN = ("sources", "formats", "state", "workers", "templates")
-_UNSEEN_MAIL = ("recipients", "recipients_file", "groups", "via", "path", "smtp", "dkim")
+_UNSEEN_MAIL = ("needs_approval", "recipients", "recipients_file", "groups", "via", "path", "smtp", "dkim")
 
 
-def settings_of(project: Project) -> str:
-    """A digest of all that the user set and that may show in an edition: what the config changes of the defaults, and
-    the user's own templates."""
+def settings_of(project: Project, edits: Edits = NO_EDITS) -> str:
+    """A digest of all that the user set and that may show in an edition: what the config changes of the defaults, the
+    user's own templates, and an editor's changes of the day."""
     changed = _changed(dump(project.config), dump(Config()))
     seen = {key: value for key, value in changed.items() if key not in _UNSEEN}
     mail = {key: value for key, value in seen.pop("mail", {}).items() if key not in _UNSEEN_MAIL}
@@ -73,6 +84,8 @@ def settings_of(project: Project) -> str:
         for file in sorted(path for path in project.templates.rglob("*") if path.is_file()):
             name = file.relative_to(project.templates).as_posix()
             digest.update(f"\0{name}\0".encode("utf-8", "surrogateescape") + file.read_bytes())
+    if edits.digest:
+        digest.update(f"\0edits\0{edits.digest}".encode())
     return digest.hexdigest()
 
 

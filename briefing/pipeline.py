@@ -2,8 +2,9 @@
 
     files   = read(paths, folder, options)                bytes → clean articles with their fingerprints
     found   = stories_of(records, config, day)            copies, repeated furniture, clusters, window, order
+    found   = arrange(found, edits, config)               what the editor says of the stories
     found   = annotate(found, config)                     dates and speakers, only of what can be printed
-    edition = compose(found, problems, config, day)       sections, selection, evidence
+    edition = compose(found, problems, config, day)       sections, selection, evidence, the editor's other changes
     outputs = render(edition, project, formats)           name → bytes; nothing is written
 
 Every command walks this page and stops where it stops. `map_` says where the work of many files and articles is done,
@@ -21,9 +22,11 @@ from pathlib import Path
 from briefing import __version__, kept, records, tasks
 from briefing.compose.edition.compose import Plan
 from briefing.compose.edition.compose import compose as compose_edition
+from briefing.compose.edits.edits import NO_EDITS, Edits, by_hand
+from briefing.compose.edits.stories import arranged
 from briefing.compose.sections.own_features import features
 from briefing.compose.selection.headline import titled
-from briefing.compose.selection.select import Overrides, SelectionPlan
+from briefing.compose.selection.select import SelectionPlan
 from briefing.compose.stories import repeats
 from briefing.compose.stories.cluster import cluster
 from briefing.compose.stories.copies import find as find_copies
@@ -33,7 +36,7 @@ from briefing.compose.stories.order import excluded, ordered
 from briefing.compose.stories.window import of_the_day, until
 from briefing.compose.summarizers import summarizers
 from briefing.config import Config
-from briefing.model import Article, Copy, Edition, LeftOut, Problem, Story
+from briefing.model import Article, Copy, Edition, LeftOut, Problem, Story, Warned
 from briefing.outputs import render
 from briefing.prepare.options import PrepareOptions
 from briefing.prepare.scan import Found, content, files
@@ -42,7 +45,7 @@ from briefing.records import FileRecord, Record
 from briefing.text import Text
 from briefing.workers import Cache, Map, ahead, here
 
-__all__ = ["annotate", "build", "compose", "read", "render", "stories_of", "whole"]
+__all__ = ["annotate", "arrange", "build", "compose", "read", "render", "stories_of", "whole"]
 
 BATCH_FILES = 512
 BATCH_BYTES = 64_000_000
@@ -91,12 +94,18 @@ def _read_batch(
 @dataclass(frozen=True, slots=True)
 class Stories:
     """The stories, first things first; what is left out of them and why; and the record of each article's path. sound:
-    nothing failed, so that another run would find the same."""
+    nothing failed, so that another run would find the same. head: how many are printed in full, None: as many as the
+    config says; unedited: which would be without an editor, where he changed something; edits: his changes that are
+    still to be made; warnings: what he should know."""
 
     stories: tuple[Story, ...]
     left_out: tuple[LeftOut, ...] = ()
     records: Mapping[str, Record] = field(default_factory=dict)
     sound: bool = True
+    head: int | None = None
+    unedited: tuple[Story, ...] | None = None
+    edits: Edits = NO_EDITS
+    warnings: tuple[Warned, ...] = ()
 
 
 def stories_of(
@@ -147,15 +156,36 @@ def explained_pair(found: Sequence[Record], config: Config, one: str, other: str
     return explain_pair(one, other, dated, copies, config.stories, traits)
 
 
+# --- arrange --------------------------------------------------------------------------------------------------------
+
+
+def arrange(found: Stories, edits: Edits, config: Config) -> Stories:
+    """The stories as an editor, and the manual overrides of the config, have them; changes of statements wait for
+    `compose`."""
+    every = edits.after(by_hand(config.statements.drop, config.statements.first))
+    traits = {path: record.traits for path, record in found.records.items()}
+    made = arranged(found.stories, every, config.length.stories, traits)
+    return replace(
+        found,
+        stories=made.stories,
+        left_out=(*found.left_out, *made.left_out),
+        head=made.head,
+        unedited=made.unedited,
+        edits=made.edits,
+        warnings=made.warnings,
+    )
+
+
 # --- annotate -------------------------------------------------------------------------------------------------------
 
 
 def annotate(found: Stories, config: Config, *, map_: Map = here, cache: Cache | None = None) -> Stories:
     """The stories with all that composing looks at: the first, which are printed, and those without a title to print
     as whole articles with dates and speakers; of the others the kept text."""
-    head = config.length.stories
+    head = config.length.stories if found.head is None else found.head
     wanted = [story for number, story in enumerate(found.stories) if number < head or titled(story) is None]
-    openings = [article for story in wanted for article in story.articles]
+    wanted += found.unedited or ()
+    openings = list({article.path: article for story in wanted for article in story.articles}.values())
     results = tasks.annotate([found.records[article.path] for article in openings], map_=map_, cache=cache)
     done: dict[str, Article] = {}
     failed: dict[str, Problem] = {}
@@ -165,10 +195,19 @@ def annotate(found: Stories, config: Config, *, map_: Map = here, cache: Cache |
         else:
             article = found.records[opening.path].whole(result)
             done[opening.path] = replace(article, published=opening.published)  # which may be that of a copy
-    stories = [_with_articles(story, done, failed, found.records) for story in found.stories]
     left = [LeftOut(problem.path, problem.message) for problem in failed.values()]
-    kept_stories = tuple(story for story in stories if story.articles)
-    return replace(found, stories=kept_stories, left_out=(*found.left_out, *left), sound=not failed)
+
+    def annotated(stories: Sequence[Story]) -> tuple[Story, ...]:
+        made = (_with_articles(story, done, failed, found.records) for story in stories)
+        return tuple(story for story in made if story.articles)
+
+    return replace(
+        found,
+        stories=annotated(found.stories),
+        unedited=None if found.unedited is None else annotated(found.unedited),
+        left_out=(*found.left_out, *left),
+        sound=not failed,
+    )
 
 
 def _with_articles(
@@ -216,21 +255,31 @@ def _whole_batch(batch: Sequence[FileRecord], map_: Map, cache: Cache | None) ->
 def compose(found: Stories, problems: Sequence[Problem], config: Config, day: date) -> Edition:
     """The edition of the day from annotated stories. Pure: the same stories and config give the same edition."""
     left = [LeftOut(problem.path, problem.message) for problem in problems]
-    return compose_edition(found.stories, [*found.left_out, *left], day, plan(config, day))
+    length = config.length if found.head is None else replace(config.length, stories=found.head)
+    obeyed = replace(plan(config, day), length=length, edits=found.edits)
+    edition = compose_edition(found.stories, [*found.left_out, *left], day, obeyed, unedited=found.unedited)
+    return replace(edition, warnings=(*found.warnings, *edition.warnings)) if found.warnings else edition
 
 
 def build(
-    found: Sequence[FileRecord], config: Config, day: date, *, map_: Map = here, cache: Cache | None = None
+    found: Sequence[FileRecord],
+    config: Config,
+    day: date,
+    *,
+    edits: Edits = NO_EDITS,
+    map_: Map = here,
+    cache: Cache | None = None,
 ) -> Edition:
     """The edition of the day from all that was read: stories, annotated and composed. The one that was made of the same
-    before is taken from the cache."""
-    inputs = "" if cache is None else kept.inputs_of(found, config, day)
+    before is taken from the cache. edits: an editor's changes."""
+    inputs = "" if cache is None else kept.inputs_of(found, config, day, edits)
     known = None if cache is None else kept.edition(cache, inputs, day)
     if known is not None:
         return known
     articles = [record for file in found for record in file.records]
     problems = [problem for file in found for problem in file.problems]
-    told = annotate(stories_of(articles, config, day, map_=map_, cache=cache), config, map_=map_, cache=cache)
+    told = arrange(stories_of(articles, config, day, map_=map_, cache=cache), edits, config)
+    told = annotate(told, config, map_=map_, cache=cache)
     edition = compose(told, problems, config, day)
     if cache is not None and told.sound:
         kept.keep_edition(cache, inputs, day, edition)
@@ -252,7 +301,6 @@ def plan(config: Config, day: date) -> Plan:
             options=config.selection,
             summarizers=summarizers(rule.summarizer for rule in config.sections),
             features=features(config.features),
-            overrides=Overrides(config.statements.drop, config.statements.first),
         ),
         layout=config.layout,
     )

@@ -9,10 +9,11 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from briefing import approval, pipeline
 from briefing import config as settings
-from briefing import pipeline
 from briefing.commands.reading import means, nothing_read, read_files
 from briefing.config import Project
+from briefing.edits_file import edits_of
 from briefing.errors import CitationError, UsageError
 from briefing.model import Edition, LeftOut
 from briefing.originals import attachments
@@ -34,18 +35,23 @@ def build(args: argparse.Namespace, terminal: Terminal) -> int:
     out = args.out if args.out is not None else project.folder / "out"
     folder.finish(out)
     paths = _sources(project, day)
+    edits = edits_of(project, day)
     with means(project, args.jobs) as by:
         read = list(read_files(paths, project, terminal, by))
         _must_be_readable(read, paths, terminal)
         _read_in_part(read, terminal)
-        edition = pipeline.build(read, project.config, day, **by)
-        files = pipeline.render(edition, project, formats, cache=by["cache"])
+        edition = pipeline.build(read, project.config, day, edits=edits, **by)
+        files = pipeline.render(edition, project, formats, edits=edits, cache=by["cache"])
+    if project.config.mail.needs_approval:
+        approval.must_be_open(project, day, files, out / day.isoformat())
     size = page_bytes(files.get("brief.eml", b""))
     where = folder.write(out, day.isoformat(), files, index_of(project))
     for line in _account(edition, where, formats):
         terminal.result(line)
     for line in _left_out(edition.left_out):
         terminal.message(line)
+    for notice in edition.warnings:
+        terminal.message(f"edits: {visible(notice.about)}: {visible(notice.message)}")
     if size > CLIPPED:
         terminal.message(
             f"brief.eml: its page has {size:,} bytes; Gmail and others hide what comes after {CLIPPED:,}\n"

@@ -7,12 +7,12 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from briefing import approval, sending
 from briefing import config as settings
-from briefing import sending
 from briefing.commands.reading import means
 from briefing.config import Project
 from briefing.errors import CitationError, DeliveryError, UsageError
@@ -47,6 +47,8 @@ def send(args: argparse.Namespace, terminal: Terminal) -> int:
     recipients = _recipients(args, project)
     _must_be_today(edition, project, args.past)
     _must_hold(edition, project)
+    if project.config.mail.needs_approval:
+        approval.must_be_approved(project, date.fromisoformat(edition.brief["date"]), Path(edition.name))
     files = _files_of(edition)
     way = delivery.delivery(project.config.mail, project.folder, os.environ)
     post = _post(edition, files, project)

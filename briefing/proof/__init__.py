@@ -13,10 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from briefing import config as settings
 from briefing.config import Project
+from briefing.edits_file import edits_of
 from briefing.originals import read_again
 from briefing.plugins import OPTION
 from briefing.proof.files import printed, settings_known
@@ -56,7 +58,8 @@ def prove(
         yield Finding(False, finding.message, finding.statements) if strict and said else finding
     if made is not None and opened.without_texts:
         edition = replace(edition, sources=made.sources)
-    yield from printed(opened, edition, project, same=settings_known(opened.explain, project), cache=cache)
+    edits = edits_of(project, date.fromisoformat(edition.date))
+    yield from printed(opened, edition, project, same=settings_known(opened.explain, project, edits), cache=cache)
 
 
 def project_of(opened: OpenEdition, given: Project) -> Project:

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from briefing import outputs
+from briefing.compose.edits.edits import NO_EDITS, Edits
 from briefing.config import Project
 from briefing.errors import BriefingError
 from briefing.model import Edition
@@ -137,6 +138,6 @@ def _squeezed(text: str) -> str:
     return _LEFT.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
-def settings_known(explain: Mapping[str, object] | None, project: Project) -> bool:
-    """Is this the configuration that the edition says it was made with?"""
-    return explain is not None and explain.get("settings") == outputs.settings_of(project)
+def settings_known(explain: Mapping[str, object] | None, project: Project, edits: Edits = NO_EDITS) -> bool:
+    """Are these the configuration and the editor's changes that the edition says it was made with?"""
+    return explain is not None and explain.get("settings") == outputs.settings_of(project, edits)

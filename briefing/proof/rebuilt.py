@@ -11,6 +11,7 @@ from pathlib import Path
 
 from briefing import __version__, pipeline
 from briefing.config import Project
+from briefing.edits_file import edits_of
 from briefing.model import Edition
 from briefing.outputs import settings_of
 from briefing.prepare.scan import files
@@ -36,14 +37,17 @@ def rebuilt(
     if why:
         return None, why
     found = list(pipeline.read([base / name for name in named], base, project.config.reading, map_=map_, cache=cache))
-    return pipeline.build(found, project.config, date.fromisoformat(edition.date), map_=map_, cache=cache), ""
+    day = date.fromisoformat(edition.date)
+    made = pipeline.build(found, project.config, day, edits=edits_of(project, day), map_=map_, cache=cache)
+    return made, ""
 
 
 def compared(opened: OpenEdition, edition: Edition, made: Edition, project: Project, base: Path) -> Iterator[Finding]:
     """Faults where the edition is not what its originals give."""
     different = list(_differences(opened, made))
-    if different and (opened.explain or {}).get("settings") != settings_of(project):
-        yield not_rebuilt("the configuration, or a template, is not the one that it was made with")
+    edits = edits_of(project, date.fromisoformat(edition.date))
+    if different and (opened.explain or {}).get("settings") != settings_of(project, edits):
+        yield not_rebuilt("the configuration, a template or the edits are not those that it was made with")
         return
     yield from different[:MOST]
     if len(different) > MOST:

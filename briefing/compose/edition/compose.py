@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -10,11 +10,14 @@ from typing import Literal
 from briefing.compose.edition import shares
 from briefing.compose.edition.budget import Ledger
 from briefing.compose.edition.citations import Citer
-from briefing.compose.edition.evidence import gathered, who_else
+from briefing.compose.edition.evidence import Parts, gathered, who_else
 from briefing.compose.edition.options import LengthOptions
 from briefing.compose.edition.statements import Writer, outlets
-from briefing.compose.selection.headline import Headline, Printed, at_a_glance, headline
-from briefing.compose.selection.select import Pick, SectionPicks, SelectionPlan, select
+from briefing.compose.edits.edits import NO_EDITS, Edit, Edits
+from briefing.compose.edits.places import places
+from briefing.compose.edits.statements import UNEDITED, Edited, beyond_their_words, edited, effective
+from briefing.compose.selection.headline import Headline, Printed, at_a_glance, headline, title_of
+from briefing.compose.selection.select import Chooser, Pick, SectionPicks, SelectionPlan, chooser
 from briefing.compose.sentences import people
 from briefing.compose.sentences.currency import Currency, currency
 from briefing.compose.stories.independence import relays
@@ -25,11 +28,13 @@ from briefing.model import (
     CitedSource,
     CopyOf,
     Edition,
+    EditorNote,
     HeadlineSource,
     LeftOut,
     Passage,
     Story,
     StoryBrief,
+    Warned,
 )
 
 
@@ -45,32 +50,50 @@ class Plan:
     length: LengthOptions
     selection: SelectionPlan
     layout: Literal["by-story", "by-section"] = "by-story"
+    edits: Edits = NO_EDITS
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A story and what is printed of it: per section its picks in the order of print."""
+    """A story and what is printed of it: per section its picks in the order of print. edited: with the editor's
+    changes; before them, nothing of them."""
 
     story: Story
     sections: tuple[tuple[SectionPicks, tuple[Pick, ...]], ...]
+    chooser: Chooser
+    edited: Edited = UNEDITED
+    selected: tuple[Passage, ...] = ()  # what the program would have printed
 
     @property
     def picks(self) -> list[Pick]:
         return [pick for _, picks in self.sections for pick in picks]
 
 
-def compose(stories: Sequence[Story], left_out: Sequence[LeftOut], day: date, plan: Plan) -> Edition:
-    """The edition of the day: the first stories in full, the others under "also"."""
-    head = [replace(story, articles=people.resolve(story.articles)) for story in stories[: plan.length.stories]]
+def compose(
+    stories: Sequence[Story],
+    left_out: Sequence[LeftOut],
+    day: date,
+    plan: Plan,
+    *,
+    unedited: Sequence[Story] | None = None,
+    choosing: Choosing | None = None,
+) -> Edition:
+    """The edition of the day: the first stories in full, the others under "also".
+
+    unedited: those that would be printed in full without the editor's changes, where there are any: what he does to one
+    story changes nothing of another. choosing: `choose`, or what remembers its results."""
     ledger = Ledger(plan.length)
-    chosen = _under_budget(_noted([_choose(story, day, plan) for story in head]), plan, ledger)
+    head = stories[: plan.length.stories]
+    chosen = _chosen(head, head if unedited is None else unedited, day, plan, ledger, choosing or choose)
+    edits = effective(plan.edits.edits)
+    chosen, warnings = _as_edited(chosen, edits, plan, stories)
     also = [one.story for one in chosen if not one.picks] + list(stories[plan.length.stories :])
     chosen = [one for one in chosen if one.picks]
     cited = [*(one.story for one in chosen), *also]
     citer = Citer(article for story in cited for article in story.articles)
     overtaken = {path for one in chosen for path in currency(one.story.articles, day).overtaken}
     writer = Writer(citer, plan.labels, day, overtaken)
-    printed = tuple(_story_brief(one, writer, ledger, day) for one in chosen)
+    printed = tuple(_story_brief(one, writer, ledger, day, edits) for one in chosen)
     stories_of = {article.path: story for story in cited for article in story.articles}
     return Edition(
         title=plan.title,
@@ -82,27 +105,57 @@ def compose(stories: Sequence[Story], left_out: Sequence[LeftOut], day: date, pl
         labels=plan.labels,
         at_a_glance=_at_a_glance(chosen, printed, plan.length.at_a_glance, day),
         stories=printed,
-        also=tuple(_also(story, citer, day) for story in also),
+        also=tuple(_also(story, citer, day, edits) for story in also),
         sources=tuple(_source(a, n, stories_of[a.path], writer) for n, a in enumerate(citer.articles, 1)),
         left_out=tuple(sorted(left_out, key=lambda left: (left.path, left.reason))),
         layout=plan.layout,
-        edited=(*plan.selection.overrides.drop, *plan.selection.overrides.first),
+        edited=tuple(dict.fromkeys(name for one in chosen for name in one.edited.obeyed)),
+        warnings=tuple(warnings),
         explain=writer.explained,
     )
 
 
-def _choose(story: Story, day: date, plan: Plan) -> Chosen:
-    selection = select(story, plan.selection, day)
-    return Chosen(story, tuple((section, section.picks) for section in selection.sections))
+Choosing = Callable[[Story, date, Plan], Chosen]
 
 
-def _story_brief(chosen: Chosen, writer: Writer, ledger: Ledger, day: date) -> StoryBrief:
+def choose(story: Story, day: date, plan: Plan) -> Chosen:
+    """What a story would print without limits of length and without an editor."""
+    told = replace(story, articles=people.resolve(story.articles))
+    found = chooser(told, plan.selection, day)
+    return Chosen(told, tuple((section, section.picks) for section in found.selection().sections), found)
+
+
+def _chosen(
+    head: Sequence[Story], unedited: Sequence[Story], day: date, plan: Plan, ledger: Ledger, choosing: Choosing
+) -> list[Chosen]:
+    """What is printed of each story within the limits. A story that is not among the unedited (merged, parted, brought
+    forward) gets as much as one of those on average."""
+    first = _under_budget(_noted([choosing(story, day, plan) for story in unedited]), plan, ledger)
+    known = {_members(story): one for story, one in zip(unedited, first, strict=True)}
+    size = max(shares.LEAST, round(plan.length.statements / max(1, len(unedited))))
+    own = replace(plan.length, statements=size, words=None, sentences=None)
+
+    def alone(story: Story) -> Chosen:
+        return _under_budget([choosing(story, day, plan)], replace(plan, length=own), Ledger(own))[0]
+
+    return [known.get(_members(story)) or alone(story) for story in head]
+
+
+def _members(story: Story) -> tuple[str, ...]:
+    return (story.id, *(article.path for article in story.articles))
+
+
+def _story_brief(chosen: Chosen, writer: Writer, ledger: Ledger, day: date, edits: Sequence[Edit]) -> StoryBrief:
     story = chosen.story
     now = currency(story.articles, day)
-    head = headline(story, now)
+    head = _chosen_title(story, edits) or headline(story, now)
     printed = [pick.passage for pick in chosen.picks]
     support = who_else(story, printed)
-    replaced = {section.rule.instead_of for section, picks in chosen.sections if picks}
+    parts = Parts(
+        printed=[*chosen.selected, *printed],
+        replaced={section.rule.instead_of for section, picks in chosen.sections if picks},
+        edited=chosen.edited,
+    )
     return StoryBrief(
         id=story.id,
         headline=head.text,
@@ -112,10 +165,18 @@ def _story_brief(chosen: Chosen, writer: Writer, ledger: Ledger, day: date) -> S
         outlets=outlets(story),
         date=story.day,
         sections=tuple(writer.section(section, picks, support) for section, picks in chosen.sections),
-        evidence=gathered(story, printed, writer, ledger, replaced),
+        evidence=gathered(story, parts, writer, ledger),
         background=story.day is not None and story.day < day.isoformat(),
         opinion=all(article.genre in OWN_VOICE for article in story.articles),
+        notes=tuple(EditorNote(one.note, one.by) for one in edits if one.note is not None and one.story == story.id),
     )
+
+
+def _chosen_title(story: Story, edits: Sequence[Edit]) -> Headline | None:
+    """The title that the editor chose last, where the story has it."""
+    chosen = [edit.title_of for edit in edits if edit.headline == story.id]
+    found = (title_of(article) for path in reversed(chosen) for article in story.articles if article.path == path)
+    return next((one for one in found if one is not None), None)
 
 
 def _reporting(story: Story) -> int:
@@ -125,8 +186,8 @@ def _reporting(story: Story) -> int:
     return len(reporting) or len(story.independent)
 
 
-def _also(story: Story, citer: Citer, day: date) -> AlsoStory:
-    head = headline(story, currency(story.articles, day))
+def _also(story: Story, citer: Citer, day: date, edits: Sequence[Edit]) -> AlsoStory:
+    head = _chosen_title(story, edits) or headline(story, currency(story.articles, day))
     numbers = tuple(citer.number_of[article.path] for article in story.articles)
     return AlsoStory(head.text, _headline_source(head, citer), numbers)
 
@@ -173,8 +234,54 @@ def _under_budget(chosen: Sequence[Chosen], plan: Plan, ledger: Ledger) -> list[
             }
             if kept or not picks:
                 sections.append((section, tuple(pick for pick in picks if pick.passage.key in kept)))
-        found.append(Chosen(one.story, tuple(sections)))
+        found.append(replace(one, sections=tuple(sections)))
     return found
+
+
+# --- what an editor changes -----------------------------------------------------------------------------------------
+
+
+def _as_edited(
+    chosen: Sequence[Chosen], edits: Sequence[Edit], plan: Plan, stories: Sequence[Story]
+) -> tuple[list[Chosen], list[Warned]]:
+    """What is printed as the editor wants it; and what of that cannot be, or passes a limit."""
+    if not edits:
+        return [replace(one, selected=_passages(one)) for one in chosen], []
+    wanted = {name for edit in edits for name in (edit.statement, edit.before) if name is not None}
+    at = places([one.story for one in chosen], wanted)
+    made = [edited(one.story, one.sections, one.chooser, edits, at) for one in chosen]
+    found = [
+        replace(one, sections=new.sections, edited=new, selected=_passages(one))
+        for one, new in zip(chosen, made, strict=True)
+    ]
+    told = {one.story.id for one in found if one.picks}
+    gone = [Warned(edit.statement, _gone(edit)) for edit in edits if edit.statement and edit.statement not in at]
+    gone += [Warned(str(edit.story), _unprinted(edit)) for edit in edits if edit.note and edit.story not in told]
+    gone += [Warned(edit.headline, _untitled(edit)) for edit in edits if edit.headline and not _titles(edit, stories)]
+    beyond = beyond_their_words(made, plan.length.words_per_source)
+    return found, [*gone, *(notice for new in made for notice in new.warnings), *beyond]
+
+
+def _passages(chosen: Chosen) -> tuple[Passage, ...]:
+    return tuple(pick.passage for pick in chosen.picks)
+
+
+def _gone(edit: Edit) -> str:
+    words = f" (“{edit.words}”)" if edit.words else ""
+    return f"{edit.verb}: no story printed in full has this sentence{words}"
+
+
+def _titles(edit: Edit, stories: Sequence[Story]) -> bool:
+    """Has the story that the edit names an article of that path with a title?"""
+    return any(story.id == edit.headline and _chosen_title(story, [edit]) is not None for story in stories)
+
+
+def _untitled(edit: Edit) -> str:
+    return f"headline: the story has no article {edit.title_of!r} with a title"
+
+
+def _unprinted(edit: Edit) -> str:
+    return f"note: its story is not printed in full (“{edit.note}”)"
 
 
 # --- the edition's own parts ----------------------------------------------------------------------------------------

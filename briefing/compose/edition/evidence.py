@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from briefing.compose.edition.budget import Ledger
 from briefing.compose.edition.statements import Support, Writer
+from briefing.compose.edits.statements import UNEDITED, Edited
 from briefing.compose.evidence import Dispute, corroboration, disagreements, not_known, timeline
 from briefing.model import Disagreement, Event, Evidence, Passage, Statement, Story, Value
 
@@ -26,17 +28,28 @@ def who_else(story: Story, printed: Sequence[Passage]) -> Mapping[tuple[str, int
     }
 
 
-def gathered(
-    story: Story, printed: Sequence[Passage], writer: Writer, ledger: Ledger, replaced: Collection[str | None] = ()
-) -> Evidence:
-    """The story's evidence: nothing that a section prints, within what the budget has left. replaced: the parts that a
-    section is printed instead of."""
-    limits = ledger.options
-    most_open = 0 if "not_known" in replaced else limits.not_known
-    most_lines = 0 if "timeline" in replaced else limits.timeline
-    open_questions = _fitting(story, not_known(story, printed, most_open + SPARE), most_open, ledger)
-    lines = timeline(story, [*printed, *open_questions], most_lines) if most_lines else ()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What the evidence of a story must know of the rest. printed: what sections print, or printed before an editor
+    changed them; replaced: the parts that a section is printed instead of."""
+
+    printed: Sequence[Passage]
+    replaced: Collection[str | None] = ()
+    edited: Edited = UNEDITED
+
+
+def gathered(story: Story, parts: Parts, writer: Writer, ledger: Ledger) -> Evidence:
+    """The story's evidence: nothing that a section prints, nothing that an editor struck, within what the budget has
+    left."""
+    limits, edited = ledger.options, parts.edited
+    most_open = 0 if "not_known" in parts.replaced else limits.not_known
+    most_lines = 0 if "timeline" in parts.replaced else limits.timeline
+    most_disputes = 0 if "disagreements" in edited.hidden else limits.disagreements
+    open_questions = _fitting(story, not_known(story, parts.printed, most_open + SPARE), most_open, ledger)
+    lines = timeline(story, [*parts.printed, *open_questions], most_lines) if most_lines else ()
     lines = tuple(line for line in lines if ledger.take(story.id, line.passage))
+    lines = tuple(line for line in lines if not edited.leaves_out("timeline", line.passage))
+    open_questions = [passage for passage in open_questions if not edited.leaves_out("not_known", passage)]
     support = who_else(story, [*open_questions, *(line.passage for line in lines)])
 
     def statement(passage: Passage, kind: str, why: str) -> Statement:
@@ -45,7 +58,7 @@ def gathered(
         return made
 
     return Evidence(
-        disagreements=tuple(_written(dispute, writer) for dispute in disagreements(story)[: limits.disagreements]),
+        disagreements=tuple(_written(dispute, writer) for dispute in disagreements(story)[:most_disputes]),
         not_known=tuple(
             statement(passage, "not_known", "says that something is not known, confirmed or decided")
             for passage in open_questions

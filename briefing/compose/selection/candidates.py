@@ -15,7 +15,6 @@ from briefing.compose.sentences.countries import country_of
 from briefing.compose.sentences.currency import CURRENT, Currency
 from briefing.compose.sentences.paraphrase import groups
 from briefing.compose.sentences.passages import passages, speaker_of
-from briefing.compose.sentences.slices import statement_id
 from briefing.language.names import names
 from briefing.language.weights import information_of
 from briefing.model import Article, Passage
@@ -99,11 +98,6 @@ class Candidate:
     def overlaps(self, other: Candidate) -> bool:
         return self.place[0] == other.place[0] and self.passage.span.overlaps(other.passage.span)
 
-    def is_named(self, wanted: str) -> bool:
-        """Is this the statement of that id (see brief.json)?"""
-        digits = len(wanted) - 1
-        return digits > 0 and statement_id(self.passage.article, self.passage.span, digits) == wanted
-
 
 def best_of(scores: Mapping[str, float], rules: Sequence[SectionRule]) -> str | None:
     """The section that scores highest of those rules, the first of equals; None where each excludes it."""
@@ -125,12 +119,12 @@ def candidates(
     whole = [(number, passage) for number, article in enumerate(articles) for passage in passages(article)]
     alike = groups([passage for _, passage in whole], compare_speakers=False)
     return [
-        _candidate(passage, tuple(scored[number][passage.first : passage.last + 1]), router, (number, group))
+        candidate_of(passage, tuple(scored[number][passage.first : passage.last + 1]), router, (number, group))
         for (number, passage), group in zip(whole, alike, strict=True)
     ]
 
 
-def _candidate(passage: Passage, members: tuple[Scored, ...], router: Router, numbers: tuple[int, int]) -> Candidate:
+def candidate_of(passage: Passage, members: tuple[Scored, ...], router: Router, numbers: tuple[int, int]) -> Candidate:
     """numbers: the article's in the story, and that of the passages that say the same."""
     stems = frozenset().union(*(member.view.stems for member in members))
     return Candidate(

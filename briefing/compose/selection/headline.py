@@ -57,10 +57,15 @@ def titled(story: Story, currency: Currency = CURRENT) -> Headline | None:
         for place, article in enumerate(story.articles)
     ]
     for place in sorted(range(len(scores)), key=lambda place: (-scores[place], place)):
-        title = story.articles[place].title
-        if title is not None and scores[place] > 0 and _told(story.articles[place]):
-            return Headline(story.articles[place].path, None, language.plain(title.value))
+        if scores[place] > 0 and _told(story.articles[place]):
+            return title_of(story.articles[place])
     return None
+
+
+def title_of(article: Article) -> Headline | None:
+    """An article's title as a headline; None where it has none."""
+    text = language.plain(article.title.value) if article.title is not None else ""
+    return Headline(article.path, None, text) if text else None
 
 
 def _sharing(articles: Sequence[Article]) -> Counter[str]:

@@ -55,14 +55,6 @@ class Pick:
 
 
 @dataclass(frozen=True, slots=True)
-class Overrides:
-    """What an editor says by hand, as statement ids: those never to be printed, and those to be printed first."""
-
-    drop: tuple[str, ...] = ()
-    first: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class SectionPicks:
     """A section's picks in the order of print. too_little: fewer than its rule's `min_statements`."""
 
@@ -89,27 +81,29 @@ class SelectionPlan:
     options: SelectOptions = field(default_factory=SelectOptions)
     summarizers: Mapping[str, Summarizer] = field(default_factory=dict)
     features: Mapping[str, Feature] = field(default_factory=lambda: FEATURES)
-    overrides: Overrides = field(default_factory=Overrides)
 
 
 def select(story: Story, plan: SelectionPlan, day: date | None = None) -> Selection:
     """The story's sections. day: what dates are held against in a story without a day of its own."""
+    return chooser(story, plan, day).selection()
+
+
+def chooser(story: Story, plan: SelectionPlan, day: date | None = None) -> Chooser:
+    """What selects the story's sections, and knows afterwards what it did not select, and why."""
     own = date.fromisoformat(story.day) if story.day else day
     rules = [replace(r, only_current=r is plan.rules[0]) if r.only_current is None else r for r in plan.rules]
     settled = replace(plan, rules=rules)
     router = Router(rules, plan.features)
     now = currency(story.articles, day)
-    return _Chooser(candidates(story.articles, router, own, now), settled, router, now).selection()
+    return Chooser(candidates(story.articles, router, own, now), settled, router, now)
 
 
-class _Chooser:
+class Chooser:
     """One story's choice, section by section in the order of the rules."""
 
     def __init__(self, everything: Sequence[Candidate], plan: SelectionPlan, router: Router, now: Currency) -> None:
         self.everything, self.rules, self.options, self.router = everything, plan.rules, plan.options, router
         self.summarizers = plan.summarizers
-        self.drop, self.first = plan.overrides.drop, plan.overrides.first
-        self.dropped: list[Candidate] = []
         self.printed: list[Candidate] = []
         self.lost: dict[str, list[tuple[Candidate, str]]] = {rule.id: [] for rule in self.rules}
         self.usable: list[Candidate] = []
@@ -120,15 +114,12 @@ class _Chooser:
             for turn in self._turns()
             for candidate in everything
         }
-        self.known = frozenset(candidate.passage.key for candidate in everything)
         self.by_start: dict[tuple[int, int], list[Candidate]] = {}
         self.by_end: dict[tuple[int, int], list[Candidate]] = {}
         stale = superseded(everything, now)
         for candidate in everything:
             why = ""
-            if any(candidate.is_named(one) for one in self.drop):
-                why = "dropped by a manual override"
-            elif candidate.passage.flaws:
+            if candidate.passage.flaws:
                 why = "cannot stand alone: " + "; ".join(candidate.passage.flaws)
             elif not candidate.reported:
                 why = "an opinion, a letter or a press release says it, and nobody answers for it by name"
@@ -193,10 +184,6 @@ class _Chooser:
                 self._lose(candidate, why, rule.id)
                 continue
             longer = self._grown(rule, candidate, chosen, words)
-            if any(longer.is_named(one) for one in self.drop):
-                self.dropped.append(longer)
-                self._lose(longer, "dropped by a manual override", rule.id)
-                continue
             chosen.append(longer)
             self.printed.append(longer)
             if longer is not candidate:  # it stands on what it goes on from
@@ -206,11 +193,11 @@ class _Chooser:
         return chosen
 
     def _ranked(self, rule: SectionRule) -> list[Candidate]:
-        """What the rule admits: manual overrides first, then the best; speakers in turn where they head groups."""
+        """What the rule admits: the best first; speakers in turn where they head groups."""
         admitted = []
         for candidate in self.usable:
             score = candidate.scores.get(rule.id)
-            if score is None or (score < self._least(rule, candidate) and not self._is_first(rule, candidate)):
+            if score is None or score < self._least(rule, candidate):
                 continue
             home = self.homes[rule.turn, candidate.passage.key]
             if home is not None and home != rule.id:
@@ -225,20 +212,11 @@ class _Chooser:
             admitted.append(candidate)
         names = frozenset().union(*(other.names for other in self.printed))
         merit = merits(rule, admitted, self.summarizers.get(rule.summarizer), self.options.summarizer_share, names)
-        ranked = sorted(admitted, key=lambda c: (not self._is_first(rule, c), -total(merit[c.passage.key]), c.place))
+        ranked = sorted(admitted, key=lambda c: (-total(merit[c.passage.key]), c.place))
         self.merits[rule.id], self.ranks[rule.id] = merit, [c.passage.key for c in ranked]
         return in_turn(ranked, rule.group_by)
 
-    def _is_first(self, rule: SectionRule, candidate: Candidate) -> bool:
-        """Does a manual override put it first, or the statement that it would grow to?"""
-        if not self.first:
-            return False
-        grown = self._grown(rule, candidate, (), 0) if candidate.passage.key in self.known else candidate
-        return any(candidate.is_named(one) or grown.is_named(one) for one in self.first)
-
     def _refused(self, rule: SectionRule, candidate: Candidate, chosen: Sequence[Candidate], words: int) -> str:
-        if any(candidate.overlaps(other) for other in self.dropped):
-            return "dropped by a manual override"
         if any(candidate.overlaps(other) for other in self.printed):
             return "its words are printed in another statement"
         twin = next((other for other in self.printed if says_the_same(candidate, other)), None)
@@ -315,7 +293,6 @@ class _Chooser:
 
     def _pick(self, rule: SectionRule, candidate: Candidate) -> Pick:
         strongest = max(candidate.scored, key=lambda scored: scored.scores.get(rule.id, 0.0))
-        edited = self._is_first(rule, candidate)
         return Pick(
             passage=candidate.passage,
             section=rule.id,
@@ -327,10 +304,9 @@ class _Chooser:
             rank=self.ranks[rule.id].index(candidate.passage.key) + 1,
             of=len(self.ranks[rule.id]),
             rule_number=list(self.rules).index(rule),
-            why=_why(rule, candidate, edited),
+            why=_why(rule, candidate),
             speaker=candidate.speaker,
             group=candidate.group_name(rule.group_by),
-            edited=edited,
             rivals=self._rivals(rule, candidate),
         )
 
@@ -356,7 +332,7 @@ def _same_voice(candidate: Candidate) -> bool:
     return len(voices) <= 1
 
 
-def _why(rule: SectionRule, candidate: Candidate, edited: bool) -> tuple[str, ...]:
+def _why(rule: SectionRule, candidate: Candidate) -> tuple[str, ...]:
     """The lines of the rule that let a passage through, in words."""
     lines = [f"min_score: {rule.min_score:.2f}, its score for {rule.id} is {candidate.scores[rule.id]:.2f}"]
     lines += [f"scorer: {rule.scorer:g}, its share beside the rule's own points"] if rule.scorer else []
@@ -364,5 +340,4 @@ def _why(rule: SectionRule, candidate: Candidate, edited: bool) -> tuple[str, ..
     lines += [f"print_if: {name}: {str(has).lower()}" for name, has in rule.print_if.items()]
     lines += ["with_words: one of them occurs"] if rule.with_words else []
     lines += ["without_words: none of them occurs"] if rule.without_words else []
-    lines += ["statements: first: a manual override"] if edited else []
     return tuple(lines)

@@ -61,7 +61,7 @@ def cluster(
             for member in members
             for copy in sorted(copied[member.path], key=lambda c: c.path)
         )
-        name = _story_id(members[0].text_sha256, names)
+        name = story_id(members[0].text_sha256, names)
         names.add(name)
         everyone = members + tuple(article for article, _ in hung)
         stories.append(
@@ -172,7 +172,7 @@ def _lead_first(group: Sequence[int], found: Clustering, means: Sequence[float])
     return [lead, *rest]
 
 
-def _story_id(text_sha256: str, taken: set[str]) -> str:
+def story_id(text_sha256: str, taken: set[str]) -> str:
     digest = sha256(text_sha256.encode()).hexdigest()
     size = CLUSTER.digits
     while size < len(digest) and "t" + digest[:size] in taken:

@@ -92,6 +92,9 @@ class MailOptions:
         },
     )
     attach_pdf: bool = field(default=False, metadata={"doc": "whether the PDF is attached"})
+    needs_approval: bool = field(
+        default=False, metadata={"doc": "whether `send` refuses an edition whose bytes nobody has approved"}
+    )
     recipients: tuple[str, ...] = field(default=(), metadata={"doc": "addresses"})
     recipients_file: str | None = field(default=None, metadata={"doc": "a file with an address on each line"})
     groups: tuple[GroupOptions, ...] = field(

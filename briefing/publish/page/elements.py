@@ -95,10 +95,19 @@ class Group:
         return self.quoted
 
 
+@dataclass(frozen=True, slots=True)
+class EditorsWords:
+    """An editor's own words on a story; label: what says that they are his, with his name."""
+
+    label: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
     """A labelled part of a chapter. label: what hangs in the margin; headline: a story's, where the chapter is a
-    section across stories; note: what to print where too little was found."""
+    section across stories; note: what to print where too little was found; editor: an editor's own words on that
+    story."""
 
     id: str
     section: str
@@ -110,11 +119,12 @@ class Band:
     note: str
     language: str | None = None
     direction: str = "ltr"
+    editor: tuple[EditorsWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """A story, or in the other layout a section across the stories."""
+    """A story, or in the other layout a section across the stories. editor: an editor's own words on the story."""
 
     id: str
     kind: Literal["story", "section"]
@@ -124,6 +134,7 @@ class Chapter:
     bands: tuple[Band, ...]
     language: str | None = None
     direction: str = "ltr"
+    editor: tuple[EditorsWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ Pure. Strings are plain text; whoever prints them escapes them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, tzinfo
 
 from briefing.model import CitedSource, Edition, Evidence, Section, Statement, StoryBrief
@@ -16,6 +17,7 @@ from briefing.publish.page.elements import (
     Band,
     Brief,
     Chapter,
+    EditorsWords,
     Excerpt,
     Group,
     Kind,
@@ -167,21 +169,28 @@ class _Builder(Citer):
                     bands=tuple(bands),
                     language=self.foreign(language),
                     direction=text_direction(story.headline, language),
+                    editor=self.editor(story),
                 )
             )
         return tuple(chapters)
+
+    def editor(self, story: StoryBrief) -> tuple[EditorsWords, ...]:
+        label = self.words["editors_note"]
+        return tuple(EditorsWords(f"{label} ({n.by})" if n.by else label, n.text) for n in story.notes)
 
     def sections(self) -> tuple[Chapter, ...]:
         """One chapter a section, in the order in which sections first occur; the evidence last."""
         titles: dict[str, str] = {}
         bands: dict[str, list[Band]] = {}
         for story in self.edition.stories:
+            editor = self.editor(story)  # beside the first of the story's bands
             for section in story.sections:
                 found = bands.setdefault(section.id, [])
                 if section.title != titles.setdefault(section.id, section.title):
                     titles[section.id] = self.words["what_happened"]  # what is true of all, decided or not
                 if section.statements:
-                    found.append(self.section_band(story, section, True))
+                    found.append(replace(self.section_band(story, section, True), editor=editor))
+                    editor = ()
         for story in self.edition.stories:
             for band in self.evidence_bands(story, True):
                 titles.setdefault(f"evidence {band.section}", self.words[band.kind.replace("-", "_")])

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-from hashlib import sha256
-
 from briefing.compose.sections.rules import DEFAULT_SECTIONS, SectionRule
 from briefing.compose.selection.explain import pick_data, screen
 from briefing.compose.selection.options import SelectOptions
-from briefing.compose.selection.select import Overrides, Selection, SelectionPlan, select
+from briefing.compose.selection.select import Selection, SelectionPlan, select
 from briefing.model import Passage
 from tests.articles import from_lines, story
 
@@ -39,8 +37,8 @@ SECOND = from_lines(
 )
 
 
-def chosen(rules: tuple[SectionRule, ...] = DEFAULT_SECTIONS, **hand: tuple[str, ...]) -> Selection:
-    return select(story(FIRST, SECOND), SelectionPlan(rules=rules, overrides=Overrides(**hand)))
+def chosen(rules: tuple[SectionRule, ...] = DEFAULT_SECTIONS) -> Selection:
+    return select(story(FIRST, SECOND), SelectionPlan(rules=rules))
 
 
 def texts(selection: Selection) -> dict[str, list[str]]:
@@ -87,16 +85,6 @@ def test_budgets_hold() -> None:
     (section,) = chosen((rule,)).sections
     assert len(section.picks) <= 3
     assert sum(len(pick.passage.text.split()) for pick in section.picks) <= 40
-
-
-def test_the_editors_hand() -> None:
-    before = chosen()
-    pick = before.sections[1].picks[0]
-    span = pick.passage.span
-    name = "s" + sha256(f"{pick.passage.article.text_sha256}:{span.start}-{span.end}".encode()).hexdigest()[:10]
-    assert pick.passage.text not in texts(chosen(drop=(name,)))["reactions"]
-    assert not any(pick.passage.sentences[0].text in text for text in texts(chosen(drop=(name,)))["reactions"])
-    assert [p.passage.text for p in chosen(first=(name,)).sections[1].picks if p.edited] == [pick.passage.text]
 
 
 def test_what_a_speaker_says_next_goes_with_it_as_far_as_a_statement_may_be_long() -> None:
