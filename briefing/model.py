@@ -473,5 +473,6 @@ class Edition:
     left_out: tuple[LeftOut, ...]
     layout: Literal["by-story", "by-section"] = "by-story"
     edited: tuple[str, ...] = ()
+    more: int = 0  # stories that “also” does not name either; their articles are left out
     warnings: tuple[Warned, ...] = ()
     explain: Mapping[str, object] = field(default_factory=dict)

@@ -29,6 +29,7 @@ def brief_json(edition: Edition) -> bytes:
         "left_out": dump(edition.left_out),
         "layout": edition.layout,
         "edited": list(edition.edited),
+        "more": edition.more,
         "warnings": dump(edition.warnings),
     }
     return _bytes(data)

@@ -37,6 +37,8 @@ from briefing.model import (
     Warned,
 )
 
+BEYOND = "of a story that comes after those named under “also” (length: also)"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
@@ -88,6 +90,7 @@ def compose(
     edits = effective(plan.edits.edits)
     chosen, warnings = _as_edited(chosen, edits, plan, stories)
     also = [one.story for one in chosen if not one.picks] + list(stories[plan.length.stories :])
+    also, more = also[: plan.length.also], also[plan.length.also :]
     chosen = [one for one in chosen if one.picks]
     cited = [*(one.story for one in chosen), *also]
     citer = Citer(article for story in cited for article in story.articles)
@@ -107,12 +110,19 @@ def compose(
         stories=printed,
         also=tuple(_also(story, citer, day, edits) for story in also),
         sources=tuple(_source(a, n, stories_of[a.path], writer) for n, a in enumerate(citer.articles, 1)),
-        left_out=tuple(sorted(left_out, key=lambda left: (left.path, left.reason))),
+        left_out=tuple(sorted((*left_out, *_beyond(more)), key=lambda left: (left.path, left.reason))),
         layout=plan.layout,
         edited=tuple(dict.fromkeys(name for one in chosen for name in one.edited.obeyed)),
+        more=len(more),
         warnings=tuple(warnings),
         explain=writer.explained,
     )
+
+
+def _beyond(stories: Sequence[Story]) -> list[LeftOut]:
+    """The files of stories that are only counted."""
+    paths = {a.path for story in stories for a in (*story.articles, *(copy for copy, _ in story.copies))}
+    return [LeftOut(path, BEYOND) for path in paths]
 
 
 Choosing = Callable[[Story, date, Plan], Chosen]

@@ -11,6 +11,9 @@ class LengthOptions:
 
     statements: int = field(default=30, metadata={"doc": "statements in all", "least": 1})
     stories: int = field(default=8, metadata={"doc": "stories in full; the others stand in one line each", "least": 1})
+    also: int = field(
+        default=40, metadata={"doc": "stories named in one line each; those after them are counted", "least": 0}
+    )
     words: int | None = field(default=None, metadata={"doc": "words in all; null: no limit", "least": 1})
     words_per_story: int | None = field(default=None, metadata={"doc": "words of a story; null: no limit", "least": 1})
     sentences: int | None = field(default=None, metadata={"doc": "sentences in all; null: no limit", "least": 1})

@@ -50,6 +50,11 @@ def balanced(headline: str, full: float) -> float | None:
     return round(high, 1)
 
 
+def lines(text: str, full: float) -> int:
+    """About how many lines a text fills that are `full` ems wide; 0 without words."""
+    return _lines([width(word) for word in text.split()], full) if text.strip() else 0
+
+
 def _lines(words: list[float], full: float) -> int:
     """How many lines words of these widths fill, each set on the first line where it fits."""
     count, used = 1, 0.0

@@ -22,6 +22,17 @@ def last_line(citation: Citation) -> int:
     return citation.line + citation.exact.count("\n")
 
 
+def runs(citations: Iterable[Citation]) -> list[tuple[Citation, int]]:
+    """Passages of a source in its order, with their last lines; those on lines that follow each other as one."""
+    found: list[tuple[Citation, int]] = []
+    for citation in sorted(citations, key=lambda one: (one.start, one.end)):
+        if found and citation.page == found[-1][0].page and citation.line <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(found[-1][1], last_line(citation)))
+        else:
+            found.append((citation, last_line(citation)))
+    return found
+
+
 class Citer:
     """An edition's words and sources, and its statements with their numbers. Remembers which source is cited where, for
     the source notes."""
@@ -54,16 +65,19 @@ class Citer:
 
     def places(self, citations: Iterable[Citation]) -> tuple[Link, ...]:
         """Where a source's passages stand, lines that follow each other as one place."""
-        runs: list[tuple[Citation, int]] = []
-        for citation in sorted(citations, key=lambda found: (found.start, found.end)):
-            if runs and citation.page == runs[-1][0].page and citation.line <= runs[-1][1] + 1:
-                runs[-1] = (runs[-1][0], max(runs[-1][1], last_line(citation)))
-            else:
-                runs.append((citation, last_line(citation)))
         return tuple(
             Link(self.place(first.page, first.line, last), source_link(first.source, first.line, first.exact))
-            for first, last in runs
+            for first, last in runs(citations)
         )
+
+    def lines(self, citations: Iterable[Citation]) -> str:
+        """The same in few words: “lines 4–6, 8, 11–12”."""
+        found = runs(citations)
+        label = self.words["lines"]
+        if len(found) < 2 or "{n}–{m}" not in label or any(first.page is not None for first, _ in found):
+            return ", ".join(self.place(first.page, first.line, last) for first, last in found)
+        shown = [str(first.line) if first.line == last else f"{first.line}–{last}" for first, last in found]
+        return label.replace("{n}–{m}", ", ".join(shown))
 
     # -- statements
 
@@ -116,7 +130,8 @@ class Citer:
             direction=text_direction(statement.text, language),
         )
 
-    def quoted(self, statement: Statement, section: str) -> Quoted:
+    def quoted(self, statement: Statement, section: str, *, named: bool = False) -> Quoted:
+        """A statement where it is printed. named: what it stands under says whose it is."""
         own = self.sources[statement.citations[0].source]
         language = statement.language or own.language
         remarks = [short_date(statement.as_of, self.language, self.zone)] if statement.as_of else []
@@ -130,4 +145,14 @@ class Citer:
             remarks=tuple(remarks),
             language=self.foreign(language),
             direction=text_direction(statement.text, language),
+            speaker="" if named or holds(statement.text, statement.speaker or "") else statement.speaker or "",
         )
+
+
+def holds(text: str, words: str) -> bool:
+    """Do these words stand in the text, whatever the case and the form of an apostrophe?"""
+    return _folded(words) in _folded(text)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.replace("’", "'").casefold().split())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["statements", "speakers", "disagreements", "not-known", "timeline"]
+Size = Literal["lead", "full", "brief", "notice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Quoted:
     language: str | None
     direction: str
     outlets: str = ""
+    speaker: str = ""  # who answers for it, where neither its words nor its group say so
 
     @property
     def last(self) -> str:
@@ -82,12 +84,14 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Statements that belong together: of one speaker, about one figure, of one day."""
+    """Statements that belong together: of one speaker, about one figure, of one day. role: "" where the first of them
+    says it in its own words; points: how high name and role stand in print, where they are higher than what is said."""
 
     name: str
     role: str
     quoted: tuple[Quoted, ...]
     iso: str = ""
+    points: int = 0
 
     @property
     def items(self) -> tuple[Quoted, ...]:
@@ -105,9 +109,9 @@ class EditorsWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
-    """A labelled part of a chapter. label: what hangs in the margin; headline: a story's, where the chapter is a
-    section across stories; note: what to print where too little was found; editor: an editor's own words on that
-    story."""
+    """A labelled part of a chapter. label: what hangs in the margin; headline and number: a story's, where the chapter
+    is a section across stories; note: what to print where too little was found; opening: the first of a story;
+    compact: it holds so many voices that they stand closer; editor: an editor's own words on that story."""
 
     id: str
     section: str
@@ -120,11 +124,16 @@ class Band:
     language: str | None = None
     direction: str = "ltr"
     editor: tuple[EditorsWords, ...] = ()
+    number: int = 0
+    opening: bool = False
+    compact: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """A story, or in the other layout a section across the stories. editor: an editor's own words on the story."""
+    """A story, or in the other layout a section across the stories. number: the story's, the same everywhere; size: how
+    much is made of it; label: what stands beside the first of several briefs or notices; editor: an editor's own words
+    on the story."""
 
     id: str
     kind: Literal["story", "section"]
@@ -135,12 +144,41 @@ class Chapter:
     language: str | None = None
     direction: str = "ltr"
     editor: tuple[EditorsWords, ...] = ()
+    number: int = 0
+    size: Size = "full"
+    label: str = ""
+
+    @property
+    def quoted(self) -> tuple[Quoted, ...]:
+        """All its statements, for a story that is too short for labelled parts."""
+        return tuple(item for band in self.bands for group in band.groups for item in group.quoted)
+
+    @property
+    def said(self) -> bool:
+        """Is the headline all that it says?"""
+        return [item.text for item in self.quoted] == [self.headline]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """A story on the first page: its number and headline, what carries it in full sentences, why it stands there.
+    target: where it goes on."""
+
+    number: int
+    target: str
+    headline: str
+    tags: tuple[str, ...]
+    support: tuple[str, ...]
+    quoted: tuple[Quoted, ...]
+    language: str | None = None
+    direction: str = "ltr"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A source note. places: “line 12”, each a link to that line of the source's page; parts: its excerpts in groups
-    that a page can hold."""
+    """A source note. named: it has a title, else its path stands for one; places: “line 12”, each a link to that line
+    of the source's page; lines: all of them in few words; parts: its excerpts in groups
+    that a page can hold; unprinted: the excerpts whose words no statement prints; cited: a statement rests on it."""
 
     number: int
     id: str
@@ -157,10 +195,14 @@ class Note:
     url: str
     excerpts: tuple[Excerpt, ...]
     places: tuple[Link, ...]
+    lines: str
+    named: bool
     cited_in: tuple[Link, ...]
     language: str | None
     direction: str
     parts: tuple[tuple[Excerpt, ...], ...]
+    unprinted: tuple[Excerpt, ...]
+    cited: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +226,9 @@ class Also:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """All that the templates of an edition see, as `brief`; the labels beside it, as `labels`."""
+    """All that the templates of an edition see, as `brief`; the labels beside it, as `labels`. front: the first page;
+    cited, counted: the notes of sources that statements rest on, and of those that were only read; short: all of it is
+    so short that the stories begin on the first page; more: how many stories “also” does not name."""
 
     title: str
     date: str
@@ -199,7 +243,12 @@ class Brief:
     edited: str
     layout: str
     glance: tuple[Quoted, ...]
+    front: tuple[Front, ...]
     chapters: tuple[Chapter, ...]
     also: tuple[Also, ...]
     notes: tuple[Note, ...]
+    cited: tuple[Note, ...]
+    counted: tuple[Note, ...]
+    short: bool
     left_out: tuple[LeftOutGroup, ...]
+    more: str

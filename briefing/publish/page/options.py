@@ -12,6 +12,10 @@ class PageOptions:
 
     size: Literal["A4", "Letter", "tablet"] = field(default="A4", metadata={"doc": "the PDF's page"})
     hour: int = field(default=6, metadata={"doc": "the hour of the day that the PDF is dated", "least": 0, "most": 23})
+    notes: Literal["short", "full"] = field(
+        default="short",
+        metadata={"doc": "source notes in print: short: two lines each; full: with the passages, as on the page"},
+    )
     attach: Literal["brief", "texts"] = field(
         default="brief",
         metadata={"doc": "what the PDF carries: brief.json alone, or the cited texts too (they are their publishers')"},

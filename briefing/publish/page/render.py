@@ -25,8 +25,9 @@ from briefing.publish.page.variables import resolved
 from briefing.publish.page.view import view
 
 SIZES = {"A4": ("210mm", "297mm"), "Letter": ("215.9mm", "279.4mm"), "tablet": ("148mm", "197mm")}
-# How many ems of its own size fit into a headline's line: 130 mm at 25 points, 124 mm at 19; within a section at 13.
-HEADLINE_EMS = {"A4": (14.74, 28.3), "Letter": (14.74, 28.3), "tablet": (18.5, 27.0)}
+# How many ems of its own size fit into a headline: the lead, 130 mm at 25 points (tablet: 124 mm at 19); a full
+# story's at 17 (15); one within a section at 13.
+HEADLINE_EMS = {"A4": (14.74, 21.7, 28.3), "Letter": (14.74, 21.7, 28.3), "tablet": (18.5, 23.4, 27.0)}
 
 
 def render(
@@ -139,8 +140,10 @@ def _values(edition: Edition, options: PageOptions, time_zone: str) -> dict[str,
             "width": width,
             "height": height,
             "small": options.size == "tablet",
+            "notes": options.notes,
             "headline": HEADLINE_EMS[options.size][0],
-            "part_headline": HEADLINE_EMS[options.size][1],
+            "full_headline": HEADLINE_EMS[options.size][1],
+            "part_headline": HEADLINE_EMS[options.size][2],
         },
         "created": dated(edition, options, time_zone).isoformat(),
     }

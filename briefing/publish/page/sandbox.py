@@ -109,6 +109,7 @@ def environment(user_templates: Path | None) -> _Environment:
     )
     made.globals = {"range": made.globals["range"], "namespace": made.globals["namespace"]}
     kept: tuple[str, ...] = (
+        "batch",
         "default",
         "d",
         "e",

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, tzinfo
 
-from briefing.model import CitedSource, Edition, Evidence, Section, Statement, StoryBrief
-from briefing.publish.page.addresses import slug, web_address
+from briefing.model import Edition, Evidence, Section, Statement, StoryBrief
+from briefing.publish.page.addresses import slug
 from briefing.publish.page.citations import Citer
 from briefing.publish.page.elements import (
     Also,
@@ -18,20 +18,20 @@ from briefing.publish.page.elements import (
     Brief,
     Chapter,
     EditorsWords,
-    Excerpt,
+    Front,
     Group,
     Kind,
     LeftOutGroup,
     Link,
-    Note,
     Quoted,
 )
-from briefing.publish.page.excerpts import excerpts
 from briefing.publish.page.labels import direction, long_date, moment, short_date, text_direction
+from briefing.publish.page.parts import front, notes, sizes, voices
+from briefing.publish.page.parts.voices import capitalised
 
 WORDS_A_MINUTE = 220
 LISTED = 30  # files left out for one reason; more are counted
-PART = 900  # characters of passages that stand in one part of a note; a part never breaks over a page
+_SMALL = ("brief", "notice")
 
 
 def view(edition: Edition, time_zone: tzinfo = UTC) -> Brief:
@@ -53,30 +53,21 @@ def statements_of(story: StoryBrief) -> Iterator[tuple[str, Statement]]:
 class _Builder(Citer):
     """Puts the parts of a page together."""
 
+    def __init__(self, edition: Edition, time_zone: tzinfo) -> None:
+        super().__init__(edition, time_zone)
+        self.sizes = sizes.sizes(edition)
+        self.numbers = {story.id: number for number, story in enumerate(edition.stories, 1)}
+
     # -- bands
 
     def section_band(self, story: StoryBrief, section: Section, across: bool) -> Band:
         kind: Kind = "statements" if section.group_by == "none" else "speakers"
-        items = [(s, self.quoted(s, section.title)) for s in section.statements]
-        groups: list[Group] = []
-        if kind == "statements":
-            groups = [Group("", "", tuple(item for _, item in items))] if items else []
+        if kind == "speakers":
+            groups = list(voices.groups(self, section))
         else:
-            run: list[Quoted] = []
-            for index, (statement, item) in enumerate(items):
-                run.append(item)
-                own = statement.speaker if section.group_by == "speaker" else statement.group
-                after = items[index + 1][0] if index + 1 < len(items) else None
-                if after is None or own != (after.speaker if section.group_by == "speaker" else after.group):
-                    name = self.dated(own) if own and section.group_by == "date" else own or self.words["no_speaker"]
-                    role = statement.role if section.group_by == "speaker" else None
-                    groups.append(Group(name, role or "", tuple(run)))
-                    run = []
+            items = tuple(self.quoted(statement, section.title) for statement in section.statements)
+            groups = [Group("", "", items)] if items else []
         return self.band(story, slug(section.id), kind, section.title, groups, across, section.note)
-
-    def dated(self, value: str) -> str:
-        """A date, or the two dates of a range, as a page has them."""
-        return "–".join(short_date(part, self.language, self.zone) for part in value.split("/"))
 
     def band(
         self, story: StoryBrief, section: str, kind: Kind, label: str, groups: list[Group], across: bool, note: str = ""
@@ -87,12 +78,14 @@ class _Builder(Citer):
             section=section,
             kind=kind,
             label="" if across else label,
-            headline=story.headline if across else "",
+            headline=capitalised(story.headline) if across else "",
             support=(*self.tags(story), *self.support(story)) if across else (),
             groups=tuple(groups),
             note=note,
             language=self.foreign(language),
             direction=text_direction(story.headline, language),
+            number=self.numbers[story.id] if across else 0,
+            compact=kind == "speakers" and len(groups) > voices.MANY,
         )
 
     def evidence_bands(self, story: StoryBrief, across: bool) -> Iterator[Band]:
@@ -138,13 +131,16 @@ class _Builder(Citer):
     # -- chapters
 
     def support(self, story: StoryBrief) -> tuple[str, ...]:
-        """Independent sources, outlets, latest date; “single source” where it is one."""
+        """Why it stands where it stands: how many tell it independently, in how many outlets where these are more; the
+        outlet where it is one; the latest day where that is another than the edition's."""
         parts = [self.count("independent", story.independent_sources)]
         if story.independent_sources == 1:
-            parts = [self.words["single_source"]]
-        if story.outlets:
+            known = {name for n in story.articles if (name := self.sources[n].publisher)}
+            outlet = f": {known.pop()}" if len(known) == 1 else ""
+            parts = [f"{self.words['single_source']}{outlet}"]
+        elif story.outlets and story.outlets > story.independent_sources:
             parts.append(self.count("outlets", story.outlets))
-        if story.date:
+        if story.date and story.date != self.edition.date:
             parts.append(f"{self.words['latest']} {short_date(story.date, self.language, self.zone)}")
         return tuple(parts)
 
@@ -154,25 +150,36 @@ class _Builder(Citer):
         return tuple(found + ([self.words["date_unknown"]] if story.date is None else []))
 
     def stories(self) -> tuple[Chapter, ...]:
-        chapters = []
+        """The stories in the order of the edition, each in its size."""
+        found: list[Chapter] = []
         for story in self.edition.stories:
             bands = [self.section_band(story, s, False) for s in story.sections if s.statements or s.note]
             bands += self.evidence_bands(story, False)
-            language = self.sources[story.headline_source.source].language
-            chapters.append(
-                Chapter(
-                    id=story.id,
-                    kind="story",
-                    headline=story.headline,
-                    tags=self.tags(story),
-                    support=self.support(story),
-                    bands=tuple(bands),
-                    language=self.foreign(language),
-                    direction=text_direction(story.headline, language),
-                    editor=self.editor(story),
-                )
-            )
-        return tuple(chapters)
+            bands[:1] = [replace(bands[0], opening=True)] if bands and bands[0].kind == "statements" else bands[:1]
+            before = found[-1].size if found else ""
+            found.append(replace(self.chapter(story, tuple(bands)), label=self.label(self.sizes[story.id], before)))
+        return tuple(found)
+
+    def chapter(self, story: StoryBrief, bands: tuple[Band, ...] = ()) -> Chapter:
+        """A story with these parts."""
+        language = self.sources[story.headline_source.source].language
+        return Chapter(
+            id=story.id,
+            kind="story",
+            headline=capitalised(story.headline),
+            tags=self.tags(story),
+            support=self.support(story),
+            bands=bands,
+            language=self.foreign(language),
+            direction=text_direction(story.headline, language),
+            number=self.numbers[story.id],
+            size=self.sizes[story.id],
+            editor=self.editor(story),
+        )
+
+    def label(self, size: str, before: str) -> str:
+        """What stands beside the first of several briefs or notices."""
+        return self.words[{"brief": "in_brief", "notice": "notices"}[size]] if size in _SMALL and size != before else ""
 
     def editor(self, story: StoryBrief) -> tuple[EditorsWords, ...]:
         label = self.words["editors_note"]
@@ -205,39 +212,19 @@ class _Builder(Citer):
 
     # -- the rest
 
+    def front(self, chapters: tuple[Chapter, ...]) -> tuple[Front, ...]:
+        """The first page. In the layout by section a story goes on where it stands first."""
+        own = {story.id: self.chapter(story) for story in self.edition.stories}
+        targets = {story.id: story.id for story in self.edition.stories}
+        if self.edition.layout == "by-section":
+            first = [band.id for chapter in chapters for band in chapter.bands]
+            targets = {name: next((one for one in first if one.startswith(f"{name}-")), "brief") for name in targets}
+        return front.front(self, own, targets)
+
     def glance(self) -> tuple[Quoted, ...]:
         title = self.words["at_a_glance"]
         by_id = {s.id: s for story in self.edition.stories for _, s in statements_of(story)}
         return tuple(self.again(by_id[i], title, "#glance") for i in self.edition.at_a_glance if i in by_id)
-
-    def notes(self) -> tuple[Note, ...]:
-        return tuple(self.note(source) for source in self.edition.sources)
-
-    def note(self, source: CitedSource) -> Note:
-        cited = self.cited.get(source.number, ())
-        found = excerpts(source, cited)
-        cited_in = self.cited_in.get(source.number, {})
-        return Note(
-            number=source.number,
-            id=f"note-{source.number}",
-            outlet=source.publisher or "",
-            title=source.title or source.path,
-            author=source.author or "",
-            when=moment(source.published, self.language, self.zone) if source.published else self.words["date_unknown"],
-            origin=f"{self.words['date_from']} {source.published_origin}" if source.published_origin else "",
-            path=source.path,
-            digest=source.sha256,
-            copies=tuple(copy.path for copy in source.copies),
-            page=f"sources/{source.number:03d}.html",
-            web=web_address(source.url),
-            url=source.url or "",
-            excerpts=found,
-            places=self.places(citation for citation, _ in cited),
-            cited_in=tuple(Link(text, href) for text, href in cited_in.items()),
-            language=self.foreign(source.language),
-            direction=text_direction(source.text, source.language),
-            parts=_parts(found),
-        )
 
     def also(self) -> tuple[Also, ...]:
         found = []
@@ -246,7 +233,11 @@ class _Builder(Citer):
             links = tuple(Link(str(n), f"#note-{n}") for n in story.articles)
             for number in story.articles:
                 self.cited_in.setdefault(number, {}).setdefault(self.words["also"], "#also")
-            found.append(Also(story.headline, links, self.foreign(language), text_direction(story.headline, language)))
+            found.append(
+                Also(
+                    capitalised(story.headline), links, self.foreign(language), text_direction(story.headline, language)
+                )
+            )
         return tuple(found)
 
     def left_out(self) -> tuple[LeftOutGroup, ...]:
@@ -263,6 +254,7 @@ class _Builder(Citer):
         glance = self.glance()  # first: a note lists its sections in the order of the page
         chapters = self.sections() if edition.layout == "by-section" else self.stories()
         also = self.also()
+        found = notes.notes(self)
         number = self.words["edition_number"].replace("{n}", str(edition.number)) if edition.number else ""
         return Brief(
             title=edition.title,
@@ -280,25 +272,16 @@ class _Builder(Citer):
             edited=self.count("edited", len(edition.edited)) if edition.edited else "",
             layout=edition.layout,
             glance=glance,
+            front=self.front(chapters),
             chapters=chapters,
             also=also,
-            notes=self.notes(),
+            notes=found,
+            cited=tuple(one for one in found if one.cited),
+            counted=tuple(one for one in found if not one.cited),
+            short=len(edition.stories) < 3 and sum(map(sizes.words, edition.stories)) <= front.SHORT,
             left_out=self.left_out(),
+            more=self.count("more", edition.more) if edition.more else "",
         )
-
-
-def _parts(excerpts: tuple[Excerpt, ...]) -> tuple[tuple[Excerpt, ...], ...]:
-    """A note's passages in parts that are short enough to be kept together on a page; one part at least."""
-    parts: list[tuple[Excerpt, ...]] = [()]
-    size = 0
-    for excerpt in excerpts:
-        length = sum(len(piece.text) for piece in excerpt)
-        if size and size + length > PART:
-            parts.append(())
-            size = 0
-        parts[-1] = (*parts[-1], excerpt)
-        size += length
-    return tuple(parts)
 
 
 def reading_minutes(edition: Edition) -> int:

@@ -49,3 +49,14 @@ def test_too_little_is_said_in_the_leading_story_alone() -> None:
 def test_what_the_budget_cuts_is_not_too_little() -> None:
     (cut,) = sections(edition(told(BRIDGE), statements=2))
     assert cut == {"decision": (1, False), "reactions": (1, False)}
+
+
+def test_stories_beyond_the_limit_of_also_are_counted_and_their_files_left_out() -> None:
+    texts = [
+        f"The council of Place{n} on Tuesday approved bridge number {n}, the mayor's office said." for n in range(6)
+    ]
+    plan = replace(pipeline.plan(parse(b"sources: in"), DAY), length=LengthOptions(stories=2, also=1))
+    made = compose(told(*texts), (), DAY, plan)
+    assert (len(made.stories), len(made.also), made.more) == (2, 1, 3)
+    assert [left.path for left in made.left_out] == ["3.txt", "4.txt", "5.txt"]
+    assert {source.path for source in made.sources} == {"0.txt", "1.txt", "2.txt"}

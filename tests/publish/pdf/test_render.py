@@ -9,6 +9,7 @@ import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -67,7 +68,7 @@ def test_page_numbers_are_right_and_every_statement_is_printed(made: bytes) -> N
         for section in story.sections:
             for statement in section.statements:
                 assert "".join(statement.text.split()) in whole.replace("\ufffe", "").replace("\u2060", "")
-    bridge = next(n for n, page in enumerate(pages, 1) if "Varn bridge reopens" in page)
+    bridge = next(n for n, page in enumerate(pages[1:], 2) if "Varn bridge reopens" in page)  # the first page names it
     assert f"p. {bridge}" in pages[0]
 
 
@@ -164,7 +165,9 @@ def test_a_long_source_note_comes_in_parts_each_with_its_number() -> None:
     statements = tuple(editions.statement(long, f"Sentence {n} of … one here is.") for n in range(40))
     story = editions.story(long, [long], (Section(id="context", title="Context", statements=statements),))
     small = editions.small()
-    html = print_page(replace(small, stories=(*small.stories, story), sources=(*small.sources, long)), PageOptions())
+    html = print_page(
+        replace(small, stories=(*small.stories, story), sources=(*small.sources, long)), PageOptions(notes="full")
+    )
     notes = html[html.index('id="sources"') :]
     assert notes.count("<b>7</b>") == 3  # 2,240 characters, at most 900 a part
     assert notes.count('class="source goes-on"') == 2
@@ -194,3 +197,16 @@ def test_a_pdf_is_set_anew_where_anything_that_it_is_made_of_has_changed(tmp_pat
     (tmp_path / "picture.svg").write_text("<svg />")
     ask(editions.small(), templates=tmp_path)
     assert len(set(asked)) == 6
+
+
+def test_short_notes_name_the_place_and_quote_only_what_is_not_printed_above() -> None:
+    def notes(kind: Literal["short", "full"]) -> str:
+        html = print_page(editions.small(), PageOptions(notes=kind))
+        return html[html.index('id="sources"') :]
+
+    printed = "The harbourmaster has until Friday to publish the order."
+    borne_out = "basin closes to tankers on 1 June after a vote of seven to two."
+    assert (printed in notes("short"), borne_out in notes("short")) == (False, True)
+    assert (printed in notes("full"), borne_out in notes("full")) == (True, True)
+    assert "Council shuts inner basin to tankers" in notes("short")
+    assert "2026-03-02/file-0001.txt, lines 4–6, 8–9" in notes("short")

@@ -1,0 +1,1 @@
+"""The parts of an edition, each made of what the edition holds: first page, stories, voices, source notes."""

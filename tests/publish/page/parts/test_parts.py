@@ -1,0 +1,182 @@
+"""First page, sizes, voices and notes: what a reader sees of an edition, and what is said only once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from briefing.model import Edition, Section, StoryBrief
+from briefing.publish.page.parts.sizes import sizes
+from briefing.publish.page.parts.voices import capitalised
+from briefing.publish.page.view import view
+from tests import editions
+
+SHOWERS = "Showers in the north, dry by evening."
+FERRY = "The ferry to Hoym sails again from Thursday, the harbour office said."
+
+
+def brief_story(
+    number: int, title: str, line: str, *, genre: str = "news", speaker: str | None = None, as_of: str | None = None
+) -> tuple[StoryBrief, object]:
+    """A story of this one statement, and its source."""
+    source = editions.source(number, title, f"{title}\n{line}\n", f"Paper {number}", genre=genre)
+    said = editions.statement(source, line, speaker=speaker, as_of=as_of)
+    section = Section(id="decision", title="Decision", statements=(said,))
+    return editions.story(source, [source], (section,)), source
+
+
+def with_more(*more: tuple[StoryBrief, object]) -> Edition:
+    """The small edition with these stories behind its own."""
+    small = editions.small()
+    return replace(
+        small,
+        stories=(*small.stories, *(story for story, _ in more)),
+        sources=(*small.sources, *(source for _, source in more)),  # type: ignore[arg-type]
+    )
+
+
+def test_the_first_story_leads_a_short_one_is_brief_and_the_last_notices_are_notices() -> None:
+    ferry, showers = brief_story(7, "Ferry sails", FERRY), brief_story(8, "Weather", SHOWERS, genre="notice")
+    edition = with_more(ferry, showers)
+    basin, varn = editions.small().stories
+    assert sizes(edition) == {basin.id: "lead", varn.id: "full", ferry[0].id: "brief", showers[0].id: "notice"}
+    labels = [(chapter.number, chapter.size, chapter.label) for chapter in view(edition).chapters]
+    assert labels == [(1, "lead", ""), (2, "full", ""), (3, "brief", "In brief"), (4, "notice", "Notices")]
+
+
+def test_a_notice_before_other_stories_keeps_its_place_and_is_brief() -> None:
+    showers, ferry = brief_story(7, "Weather", SHOWERS, genre="notice"), brief_story(8, "Ferry sails", FERRY)
+    assert [sizes(with_more(showers, ferry))[story.id] for story, _ in (showers, ferry)] == ["brief", "brief"]
+
+
+def test_a_notice_whose_headline_is_its_sentence_is_said_once() -> None:
+    chapter = view(with_more(brief_story(7, SHOWERS, SHOWERS, genre="notice"))).chapters[-1]
+    assert chapter.said
+    assert not view(with_more(brief_story(7, "Ferry sails", FERRY))).chapters[-1].said
+
+
+def test_the_first_page_has_every_story_once_with_the_numbers_of_the_stories() -> None:
+    ferry, showers = brief_story(7, "Ferry sails", FERRY), brief_story(8, "Weather", SHOWERS, genre="notice")
+    brief = view(with_more(ferry, showers))
+    assert [(item.number, item.headline) for item in brief.front] == [
+        (chapter.number, chapter.headline) for chapter in brief.chapters if chapter.size != "notice"
+    ]
+    assert [item.target for item in brief.front] == [chapter.id for chapter in brief.chapters[:3]]
+    glance = [quoted.id for item in brief.front for quoted in item.quoted]
+    assert sorted(glance) == sorted([*editions.small().at_a_glance, ferry[0].sections[0].statements[0].id])
+
+
+def test_what_an_older_article_says_is_never_on_the_first_page() -> None:
+    old = view(with_more(brief_story(7, "Ferry sails", FERRY, as_of="2026-02-11"))).front[-1]
+    new = view(with_more(brief_story(7, "Ferry sails", FERRY))).front[-1]
+    assert old.headline == new.headline
+    assert (len(old.quoted), len(new.quoted)) == (0, 1)
+
+
+def test_by_section_a_story_goes_on_where_it_stands_first() -> None:
+    brief = view(editions.small(layout="by-section"))
+    bands = [band for chapter in brief.chapters for band in chapter.bands]
+    for item in brief.front:
+        first = next(band for band in bands if band.id == item.target)
+        assert (first.number, first.headline) == (item.number, item.headline)
+
+
+@pytest.mark.parametrize(
+    ("found", "shown"),
+    [
+        ("a senior US official", "A senior US official"),
+        ("один чиновник", "Один чиновник"),
+        ("d’Argan", "D’Argan"),
+        ("eBay", "eBay"),
+        ("Ida Varn", "Ida Varn"),
+        ("41 mayors", "41 mayors"),
+        ("", ""),
+    ],
+)
+def test_a_heading_never_opens_with_a_small_letter(found: str, shown: str) -> None:
+    assert capitalised(found) == shown
+
+
+def voices(*said: tuple[str, str | None, str | None]) -> list[tuple[str, str]]:
+    text = "\n".join(["Voices", *(line for line, _, _ in said)])
+    source = editions.source(7, "Voices", text)
+    statements = tuple(editions.statement(source, line, speaker=who, role=role) for line, who, role in said)
+    section = Section(id="reactions", title="Reactions", statements=statements, group_by="speaker")
+    story = editions.story(source, [source], (section,))
+    edition = replace(editions.small(), stories=(story,), sources=(*editions.small().sources, source), also=())
+    (band,) = view(edition).chapters[0].bands
+    return [(group.name, group.role) for group in band.groups]
+
+
+def test_a_role_that_the_sentence_says_is_not_said_beside_it() -> None:
+    opened = "Kessel's Mayor Ida Prask said the ferry was late."
+    unsaid = "“The ferry was late again,” Prask added."
+    assert voices((opened, "Ida Prask", "mayor")) == [("Ida Prask", "")]
+    assert voices((unsaid, "Ida Prask", "mayor")) == [("Ida Prask", "mayor")]
+
+
+def test_neighbours_of_one_speaker_stand_under_one_name() -> None:
+    one, other, third = "“It is late,” said Ida Prask.", "“Very late,” she said.", "“Not so,” said Jonas Falk."
+    said = ((one, "Ida Prask", None), (other, "Ida Prask", None), (third, "Jonas Falk", None))
+    assert [name for name, _ in voices(*said)] == ["Ida Prask", "Jonas Falk"]
+    assert [name for name, _ in voices(said[0], said[2], said[1])] == ["Ida Prask", "Jonas Falk", "Ida Prask"]
+
+
+def test_a_speaker_whom_neither_label_nor_sentence_names_stands_beside_the_statement() -> None:
+    def speaker(line: str) -> str:
+        return view(with_more(brief_story(7, "Ferry", line, speaker="Ida Prask"))).chapters[-1].quoted[0].speaker
+
+    assert speaker("“The ferry sails again on Thursday,” she said.") == "Ida Prask"
+    assert speaker("“The ferry sails again on Thursday,” said Ida Prask.") == ""
+
+
+def test_high_names_and_roles_make_their_row_as_high() -> None:
+    long = "Deputy under-secretary for harbours, lighthouses and inland waterways of the northern provinces"
+    source = editions.source(7, "Voices", "Voices\n“No,” he said.")
+    said = editions.statement(source, "“No,” he said.", speaker="Ida Prask", role=long)
+    section = Section(id="reactions", title="Reactions", statements=(said,), group_by="speaker")
+    story = editions.story(source, [source], (section,))
+    edition = replace(editions.small(), stories=(story,), sources=(*editions.small().sources, source), also=())
+    (group,) = view(edition).chapters[0].bands[0].groups
+    assert 40 < group.points < 90
+    assert all(group.points == 0 for group in view(editions.small()).chapters[0].bands[1].groups[1:2])
+
+
+def test_a_source_that_is_only_read_stands_apart_and_one_that_bears_out_shows_its_words() -> None:
+    brief = view(editions.small())
+    assert [note.number for note in brief.cited] == [1, 2, 3, 4, 5, 6]
+    assert brief.counted == ()
+    unprinted = {note.number: "".join(p.text for e in note.unprinted for p in e if p.marked) for note in brief.notes}
+    assert unprinted[2] == "Kessel's inner basin closes to tankers on 1 June after a vote of seven to two."
+    assert unprinted[1] == ""
+    read = editions.source(7, "Only read", "Only read\nNobody quotes this.")
+    small = editions.small()
+    more = view(replace(small, sources=(*small.sources, read)))
+    assert [note.number for note in more.counted] == [7]
+    assert [note.number for note in more.cited] == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize(
+    ("independent", "outlets", "said"),
+    [
+        (1, 1, ("Single source: Kessel Gazette",)),
+        (3, 1, ("3 independent sources",)),
+        (3, 3, ("3 independent sources",)),
+        (3, 5, ("3 independent sources", "5 outlets")),
+    ],
+)
+def test_why_a_story_stands_where_it_stands(independent: int, outlets: int, said: tuple[str, ...]) -> None:
+    source = editions.source(7, "Ferry", f"Ferry\n{FERRY}")
+    section = Section(id="decision", title="Decision", statements=(editions.statement(source, FERRY),))
+    story = editions.story(source, [source], (section,))
+    story = replace(story, independent_sources=independent, outlets=outlets)
+    edition = replace(editions.small(), stories=(story,), sources=(*editions.small().sources, source), also=())
+    assert view(edition).chapters[0].support == said
+    older = replace(edition, stories=(replace(story, date="2026-03-01"),))
+    assert view(older).chapters[0].support == (*said, "Latest 1 Mar 2026")
+
+
+def test_stories_beyond_those_named_are_counted() -> None:
+    assert view(replace(editions.small(), more=3)).more == "and 3 more stories"
+    assert view(editions.small()).more == ""
