@@ -92,6 +92,29 @@ def parser() -> argparse.ArgumentParser:
         "--strict", action="store_true", help="originals that are missing, or no longer give it, are faults too"
     )
 
+    search = adding("search", "find statements in all editions, by their words and by who says them")
+    search.add_argument(
+        "words",
+        nargs="*",
+        metavar="WORD",
+        help='a word, bridg* for its beginning, or "two words" that follow each other',
+    )
+    search.add_argument("--speaker", metavar="S", help="said by this person or body, under all forms of the name")
+    search.add_argument("--outlet", metavar="O", help="quoted from an outlet with these words in its name")
+    search.add_argument("--section", metavar="ID", help="printed in this section, such as decision")
+    search.add_argument("--from", dest="first", type=_day, metavar="D", help="in editions of this day and later ones")
+    search.add_argument("--to", dest="last", type=_day, metavar="D", help="in editions of this day and earlier ones")
+    search.add_argument("--limit", type=_number, default=20, metavar="N", help="at most so many (default: 20)")
+    _library(search)
+
+    people = adding("people", "show who is quoted in all editions; of a NAME, what they said and when")
+    people.add_argument("name", nargs="?", metavar="NAME", help="a person or body, by the surname or the whole name")
+    _library(people)
+
+    impact = adding("impact", "show every edition and statement that rests on a source")
+    impact.add_argument("source", metavar="PATH|URL|SHA256", help="a file, an address, or a digest or its beginning")
+    _library(impact)
+
     send = adding("send", "mail an edition; never twice to the same recipient")
     send.add_argument("edition", metavar="EDITION", help="a folder or a date in out/")
     send.add_argument(
@@ -118,6 +141,13 @@ def parser() -> argparse.ArgumentParser:
 def _paths(command: argparse.ArgumentParser) -> None:
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder (read recursively)")
     command.add_argument("--jobs", type=_number, metavar="N", help="processes for reading (default: one a processor)")
+
+
+def _library(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="one JSON object")
+    command.add_argument(
+        "--out", type=Path, metavar="DIR", help="the folder of editions (default: out/ beside the config)"
+    )
 
 
 def _day(text: str) -> date:

@@ -12,6 +12,7 @@ Command = Callable[[argparse.Namespace, Terminal], int]
 
 MODULES = {
     "editions": ("build", "explain", "verify"),
+    "library": ("search", "people", "impact"),
     "project": ("check", "config", "init"),
     "reading": ("inspect", "stories", "summarize"),
     "sending": ("send",),

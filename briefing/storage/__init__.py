@@ -1,1 +1,2 @@
-"""State on the disk: the cache (safe to delete) and the journal of what was sent. The only package that uses SQLite."""
+"""State on the disk: the cache and the library (both safe to delete), the journal of what was sent. The only package
+that uses SQLite."""

@@ -1,4 +1,4 @@
-"""SQLite: prepared files (the cache), and what was sent to whom (the journal). Alone knows sqlite3.
+"""SQLite: prepared files (the cache), and what was sent to whom (the journal).
 
 `cache.sqlite` in the state folder is safe to delete; it never changes what an edition says. Entries are plain JSON, so
 that a state folder from elsewhere can hold wrong data but no code; what does not decode counts as absent.
@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import Any, Literal
 
 from briefing.errors import StateError
+from briefing.storage.locks import hold
 
 CACHE = "cache.sqlite"
 JOURNAL = "journal.sqlite"
@@ -254,7 +255,7 @@ def journal(state: Path, wait: Callable[[], None]) -> Iterator[Journal]:
     try:
         state.mkdir(parents=True, exist_ok=True)
         with (state / "journal.lock").open("w") as lock:
-            _hold(lock, wait)
+            hold(lock, wait)
             if not (state / JOURNAL).exists():
                 _begin(state / JOURNAL)
             connection = sqlite3.connect(state / JOURNAL, timeout=10)
@@ -314,16 +315,3 @@ def _machine() -> str:
         return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
     except OSError:
         return ""
-
-
-def _hold(lock: IO[str], wait: Callable[[], None]) -> None:
-    """Waits for the lock; it falls when the process ends, however it ends."""
-    try:
-        import fcntl
-    except ImportError:  # no such lock on this system
-        return
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        wait()
-        fcntl.flock(lock, fcntl.LOCK_EX)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -21,7 +21,7 @@ from briefing.language.names import bare, is_name, names
 from briefing.language.tokens import tokens
 from briefing.model import Article, Sentence
 
-__all__ = ["resolve", "same_speaker"]
+__all__ = ["bearers", "resolve", "same_speaker"]
 
 
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -121,29 +121,37 @@ def _full_names(text: str, wanted: Mapping[str, str], known: _Naming) -> list[st
 
 
 def _best(every: Sequence[str], forms: Sequence[_Form], known: _Naming) -> dict[str, tuple[str, str | None]]:
-    """Name → the fullest name of its bearer and the role beside it.
-
-    From the fullest name down, each joins the one bearer that it fits; a name that fits nobody yet is a bearer of its
-    own, one that fits two stays as it is.
-    """
+    """Name → the fullest name of its bearer and the role beside it."""
     roles: dict[str, Counter[str]] = {}
     for form in forms:
         if form.role:
             roles.setdefault(form.name, Counter())[form.role] += 1
-    bearers: dict[str, list[str]] = {}  # by what a name that means the same must share with them
-    owner: dict[str, str] = {}
-    for name in sorted(every, key=lambda n: (-_person_words(known.words[n]), n not in roles, -len(n), n)):
-        near = dict.fromkeys(other for key in _keys(name, known) for other in bearers.get(key, ()))
-        fitting = [other for other in near if same_speaker(name, other, known.code)]
-        owner[name] = fitting[0] if len(fitting) == 1 else name
-        if not fitting:
-            for key in _keys(name, known):
-                bearers.setdefault(key, []).append(name)
+    owner = _bearers(every, roles, known)
     best: dict[str, tuple[str, str | None]] = {}
     for name in every:
         said = roles.get(owner[name], Counter())
         best[name] = (owner[name], max(said, key=lambda r: (said[r], len(r), r)) if said else None)
     return best
+
+
+def bearers(every: Iterable[str], code: str | None = None, titled: Collection[str] = ()) -> dict[str, str]:
+    """Name → the fullest name of its bearer, among these. titled: names that stand beside a role somewhere."""
+    return _bearers(list(every), titled, _naming(code or "en"))
+
+
+def _bearers(every: Sequence[str], titled: Collection[str], known: _Naming) -> dict[str, str]:
+    """From the fullest name down, each joins the one bearer that it fits; a name that fits nobody yet is a bearer of
+    its own, one that fits two stays as it is."""
+    found: dict[str, list[str]] = {}  # by what a name that means the same must share with them
+    owner: dict[str, str] = {}
+    for name in sorted(every, key=lambda n: (-_person_words(known.words[n]), n not in titled, -len(n), n)):
+        near = dict.fromkeys(other for key in _keys(name, known) for other in found.get(key, ()))
+        fitting = [other for other in near if same_speaker(name, other, known.code)]
+        owner[name] = fitting[0] if len(fitting) == 1 else name
+        if not fitting:
+            for key in _keys(name, known):
+                found.setdefault(key, []).append(name)
+    return owner
 
 
 def _keys(name: str, known: _Naming) -> tuple[str, ...]:
