@@ -128,6 +128,16 @@ def parser() -> argparse.ArgumentParser:
         "--resend-unknown", action="store_true", help="send again where it is not known whether the mail arrived"
     )
 
+    fetch = adding("fetch", "bring in what `intake:` in the config names; nothing is fetched twice")
+    fetch.add_argument(
+        "--date",
+        type=_day,
+        metavar="D",
+        help="the day whose folder it goes to (default: today in the config's time zone)",
+    )
+    fetch.add_argument("--dry-run", action="store_true", help="show what would be asked, open no connection")
+    fetch.add_argument("--json", action="store_true", help="one JSON object")
+
     adding("check", "check configuration, templates and sources; nothing is written")
 
     config = adding("config", "print the configuration in force as YAML: the file's values, and defaults")

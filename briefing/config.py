@@ -17,6 +17,7 @@ from briefing.compose.selection.options import SelectOptions
 from briefing.compose.stories.options import ClusterOptions, CopyOptions, OrderOptions, WindowOptions
 from briefing.errors import ConfigError
 from briefing.files import packaged
+from briefing.intake.options import IntakeOptions
 from briefing.json_schema import json_schema
 from briefing.plugins import OPTION as PLUGIN
 from briefing.prepare.options import PrepareOptions
@@ -67,6 +68,10 @@ class Config:
     )
     sources: str | tuple[str, ...] = field(
         default="sources/", metadata={"doc": "a folder or file, or a list of them; {date} stands for the day"}
+    )
+    intake: IntakeOptions = field(
+        default_factory=IntakeOptions,
+        metadata={"doc": "what `briefing fetch` brings to the sources of the day (docs/intake.md)"},
     )
     window: WindowOptions = field(default_factory=WindowOptions, metadata={"doc": "which articles count for the day"})
     reading: PrepareOptions = field(default_factory=PrepareOptions, metadata={"doc": "how files are read and cleaned"})

@@ -54,7 +54,7 @@ def _mapping(value: Any, comments: bool, indent: int, later: bool = False) -> It
 
 def _would_hold(kind: Any, indent: int) -> Iterator[str]:
     """The keys of what an empty list or an absent value would hold."""
-    for inner in (kind, *get_args(kind)):
+    for inner in (kind, *get_args(kind), *(one for part in get_args(kind) for one in get_args(part))):
         if dataclasses.is_dataclass(inner):
             for f in dataclasses.fields(inner):
                 yield from textwrap.wrap(
@@ -87,10 +87,13 @@ def _entry(name: str, item: Any, comments: bool, indent: int) -> Iterator[str]:
     if dataclasses.is_dataclass(item):
         yield f"{pad}{name}:"
         yield from _mapping(item, comments, indent + 2)
-    elif isinstance(item, tuple) and item and dataclasses.is_dataclass(item[0]):
+    elif isinstance(item, tuple) and any(map(dataclasses.is_dataclass, item)):
         yield f"{pad}{name}:"
         for number, one in enumerate(item):
-            yield from _item(list(_mapping(one, comments, indent + 2, number > 0 or not comments)), pad)
+            if dataclasses.is_dataclass(one):
+                yield from _item(list(_mapping(one, comments, indent + 2, number > 0 or not comments)), pad)
+            else:
+                yield f"{pad}- {_scalar(one)}"
     elif isinstance(item, Mapping) and item:
         yield f"{pad}{name}:"
         pairs = [f"{_scalar(k)}: {_scalar(v)}" for k, v in item.items()]

@@ -13,6 +13,7 @@ Command = Callable[[argparse.Namespace, Terminal], int]
 MODULES = {
     "editions": ("build", "explain", "verify"),
     "library": ("search", "people", "impact"),
+    "intake": ("fetch",),
     "project": ("check", "config", "init"),
     "reading": ("inspect", "stories", "summarize"),
     "sending": ("send",),

@@ -67,6 +67,7 @@ UNPACKERS: Mapping[str, Unpacker] = {
     "packed": archives.unpack_one,
     "mail": mail.attachments,
     "outlook": mail.attachments_of_outlook,
+    "warc": warc.others,
 }
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -23,6 +24,12 @@ _REDIRECT = re.compile(
 )
 _ITEM = re.compile(rb"<((?:\w+:)?(?:item|entry))[\s>].*?</\1\s*>", re.S | re.I)
 _REFERENCE = re.compile(rb"&#(x[0-9a-f]+|[0-9]+);?", re.I)
+BEFORE_ROOT = rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]{0,500}+>\s*+)?(?:<!--(?:(?!-->).){0,3000}-->\s*+){0,5}"
+_FEED = re.compile(
+    BEFORE_ROOT
+    + rb"(?:<!DOCTYPE[^>]{0,2000}+>\s*+|<\?[^>]{0,500}+>\s*+){0,5}<(?:rss|feed|rdf:rdf|channel|atom:feed)[\s>]",
+    re.I | re.S,
+)
 _MOST_BROKEN = 50  # items at which the parser fails: with more, the feed is given up
 _MOST = 8 << 20  # bytes of a feed; its parsers take many times as much memory
 
@@ -111,6 +118,15 @@ def _items(
 
 def read_json_feed(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticle], list[Problem]]:
     """A JSON Feed (version 1 or 1.1)."""
+    feed, entries, encoding = _json_feed(data)
+    if entries is None:
+        return [], [Problem(path, "is no JSON Feed that can be read", "Save it anew.")]
+    articles, problems = _items(path, entries, _as_head(feed), encoding, options)
+    return articles, [*problems, *([] if problems else _nothing(path, articles, len(entries)))]
+
+
+def _json_feed(data: bytes) -> tuple[Mapping[str, Any], list[dict[str, Any]] | None, str]:
+    """(the feed, its items in feedparser's words, encoding); None for the items where it is no JSON Feed."""
     text, encoding = decoded(data)
     try:
         feed: Any = json.loads(text)
@@ -118,10 +134,71 @@ def read_json_feed(path: str, data: bytes, options: ReaderOptions) -> tuple[list
         feed = None
     items = feed.get("items") if isinstance(feed, Mapping) else None
     if not isinstance(feed, Mapping) or not isinstance(items, list):
-        return [], [Problem(path, "is no JSON Feed that can be read", "Save it anew.")]
-    entries = [_as_entry(item if isinstance(item, Mapping) else {}) for item in items]
-    articles, problems = _items(path, entries, _as_head(feed), encoding, options)
-    return articles, [*problems, *([] if problems else _nothing(path, articles, len(items)))]
+        return {}, None, encoding
+    return feed, [_as_entry(item if isinstance(item, Mapping) else {}) for item in items], encoding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """An item as a fetcher sees it. name: as in the article's path behind "#"; words: of its text; digest: of all."""
+
+    name: str
+    link: str | None
+    title: str
+    published: When | None
+    words: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A feed's items in their order; `ttl` and the hours and days to skip as the feed asks for them (RSS 2.0)."""
+
+    items: tuple[Item, ...]
+    minutes: int = 0
+    hours: frozenset[int] = frozenset()
+    days: frozenset[str] = frozenset()
+
+
+def listing(data: bytes) -> Listing | None:
+    """What a feed of any of the kinds lists, items without text too; None where the bytes are no feed."""
+    if is_json_feed(data):
+        entries = _json_feed(data)[1]
+        return None if entries is None else Listing(_listed(entries))
+    if not is_feed(data) or len(data) > _MOST:
+        return None
+    feed, _ = _parsed(_REFERENCE.sub(_character, data))
+    head = data[: (first.start() if (first := _ITEM.search(data)) else len(data))]
+    minutes = re.search(rb"<ttl>\s*(\d{1,6})\s*</ttl>", head, re.I)
+    hours = {int(hour) % 24 for hour in re.findall(rb"<hour>\s*(\d{1,2})\s*</hour>", head, re.I)}
+    days = {day.decode("ascii").lower() for day in re.findall(rb"<day>\s*([A-Za-z]{6,9})\s*</day>", head)}
+    return Listing(
+        _listed(feed.get("entries", [])), int(minutes[1]) if minutes else 0, frozenset(hours), frozenset(days)
+    )
+
+
+def _listed(entries: Sequence[Mapping[str, Any]]) -> tuple[Item, ...]:
+    taken: set[str] = set()
+    return tuple(_listed_item(position, entry, taken) for position, entry in enumerate(entries, 1))
+
+
+def _listed_item(position: int, entry: Mapping[str, Any], taken: set[str]) -> Item:
+    text = fragment.plain(_body(entry))
+    title = first_text(fragment.plain(str(entry.get("title") or ""))) or ""
+    link = _unwrapped(first_text(entry.get("link")))
+    return Item(
+        name=unique(first_text(entry.get("id")) or "", position, taken),
+        link=link if web_address(link, "feed item") else None,
+        title=title,
+        published=_time(entry, "published", "created", "dc_date") or _time(entry, "updated"),
+        words=len(text.split()),
+        digest=sha256(f"{title}\n{text}".encode("utf-8", "replace")).hexdigest(),
+    )
+
+
+def is_feed(data: bytes) -> bool:
+    """By its root element: RSS, Atom or RDF."""
+    return _FEED.match(data[:8192]) is not None
 
 
 def is_json_feed(data: bytes) -> bool:

@@ -1,23 +1,33 @@
-"""WARC web archives: one article a stored page."""
+"""WARC web archives: one article a stored page, or an item of a stored feed; other documents as files of their own.
+
+What this program fetched has notes, a metadata record behind the answer: `outlet`, the name that the config gives a
+feed; `first`, when an item was received first, for those without a date; `aside`, items that are not read, with why.
+"""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
-from briefing.model import Problem
+from briefing.model import Detail, Problem
 from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
-from briefing.prepare.readers.archives import inflated
-from briefing.prepare.readers.base import web_address
+from briefing.prepare.readers import feed
+from briefing.prepare.readers.archives import Budget, inflated
+from briefing.prepare.readers.base import unique, web_address
 from briefing.prepare.readers.decoding.encoding import decoded, printable
 from briefing.prepare.readers.html.page import declared, page
+from briefing.prepare.readers.times import when
 
+NOTES = "application/vnd.briefing.notes+json"  # the content type of the notes
 _VERSION = re.compile(rb"WARC/\d+\.\d+\r?\n")
 _HEADER = re.compile(rb"^([A-Za-z0-9-]{1,60}):[ \t]*([^\r\n]{0,8000})", re.M)
 _CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]{0,200}\r?\n")
 _MOST_HEAD = 64 << 10
+_STATUS = ":status"  # the answer's status among its headers, as HTTP/2 writes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +35,115 @@ class _Record:
     number: int
     kind: str
     url: str
+    type: str
     content: bytes
 
 
+_CONTENT = ("response", "resource", "conversion")  # kinds of records that hold what was on the web
+
+
 def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticle], list[Problem]]:
-    """`FILE#N` for each stored HTML page, N its place among the archive's records."""
+    """`FILE#N` for each stored page, N its place among the archive's records; `FILE#ID` for each item of a feed."""
     articles: list[RawArticle] = []
+    problems: list[Problem] = []
     left = options.archive_megabytes << 20
-    for record in _records(data):
-        if record.kind not in ("response", "resource", "conversion"):
+    notes: Mapping[str, Any] = {}
+    others = False
+    for record in reversed(list(_records(data))):  # notes stand behind what they are about
+        if record.kind == "metadata":
+            notes = _notes(record)
+        if record.kind not in _CONTENT:
             continue
         head, body = _http(record)
-        if not _is_page(head, body) or len(articles) >= options.articles or left <= 0:
+        kind = _kind(head, body)
+        others = others or kind == "other"
+        if kind not in ("html", "feed", "json feed") or len(articles) >= options.articles or left <= 0:
             continue
         body = _unpacked(head, body, left)
         left -= len(body)
-        charset = re.search(r"charset=[\"']?([\w.:-]{1,40})", head.get("content-type", ""))
-        text, encoding = decoded(body, charset[1] if charset else declared(body))
-        article = page(f"{path}#{record.number}", printable(text), encoding)
-        if article.body.string.strip():
-            url = web_address(record.url, "WARC-Target-URI")
-            articles.append(replace(article, url=article.url or url, source=replace(article.source, reader="warc")))
-    if not articles:
+        if kind == "html":
+            articles += _page(f"{path}#{record.number}", record, head, body)
+        else:
+            found, faults = _items(path, kind, body, notes, options)
+            articles, problems = [*found, *articles], [*faults, *problems]
+        notes = {}
+    if not articles and not problems and not others:
         return [], [Problem(path, "holds no stored page with text", "Look whether the pages were saved whole.")]
-    problems = [Problem(path, "holds more than is read of one file", "Split it.")] if left <= 0 else []
-    return articles, problems
+    problems += [Problem(path, "holds more than is read of one file", "Split it.")] if left <= 0 else []
+    return _named_apart(articles), problems
+
+
+def others(path: str, data: bytes, budget: Budget) -> Iterator[tuple[str, bytes] | Problem]:
+    """(name, bytes) of each stored document that is no page: a PDF."""
+    for record in _records(data):
+        if record.kind not in _CONTENT:
+            continue
+        head, body = _http(record)
+        if _kind(head, body) == "other" and not budget.spent():
+            body = _unpacked(head, body, budget.bytes)
+            budget.files -= 1
+            budget.bytes -= len(body)
+            yield f"{record.number}.pdf", body
+
+
+def _page(path: str, record: _Record, head: Mapping[str, str], body: bytes) -> list[RawArticle]:
+    charset = re.search(r"charset=[\"']?([\w.:-]{1,40})", head.get("content-type", ""))
+    text, encoding = decoded(body, charset[1] if charset else declared(body))
+    article = page(path, printable(text), encoding)
+    if not article.body.string.strip():
+        return []
+    url = web_address(record.url, "WARC-Target-URI")
+    return [replace(article, url=article.url or url, source=replace(article.source, reader="warc"))]
+
+
+def _items(
+    path: str, kind: str, body: bytes, notes: Mapping[str, Any], options: ReaderOptions
+) -> tuple[list[RawArticle], list[Problem]]:
+    """The items of a feed without those set aside; a feed of which all are set aside is no problem."""
+    articles, problems = (feed.read if kind == "feed" else feed.read_json_feed)(path, body, options)
+    aside, first = _mapping(notes, "aside"), _mapping(notes, "first")
+    outlet = Detail(notes["outlet"], "name in the config") if isinstance(notes.get("outlet"), str) else None
+    kept = []
+    for article in articles:
+        name = article.path[len(path) + 1 :]
+        if name in aside:
+            continue
+        received = when(first.get(name), "first received")
+        kept.append(
+            replace(
+                article,
+                updated=article.updated or (replace(received, inferred=True) if received else None),
+                outlet=outlet or article.outlet,
+                source=replace(article.source, reader="warc"),
+            )
+        )
+    return kept, [] if aside or "first" in notes else problems
+
+
+def _named_apart(articles: list[RawArticle]) -> list[RawArticle]:
+    """Items of several feeds may have the same name: each keeps it once."""
+    taken: set[str] = set()
+    found = []
+    for position, article in enumerate(articles, 1):
+        start, _, name = article.path.rpartition("#")
+        found.append(replace(article, path=f"{start}#{unique(name, position, taken)}"))
+    return found
+
+
+def _notes(record: _Record) -> Mapping[str, Any]:
+    """What a metadata record of this program says; nothing where it is another's."""
+    if record.type != NOTES:
+        return {}
+    try:
+        found = json.loads(record.content)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _mapping(notes: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    found = notes.get(key)
+    return found if isinstance(found, dict) else {}
 
 
 def _records(data: bytes) -> Iterator[_Record]:
@@ -66,7 +160,11 @@ def _records(data: bytes) -> Iterator[_Record]:
         length = int(size) if size.isdecimal() and len(size) < 16 else 0
         content = data[end : end + length]
         yield _Record(
-            number, fields.get("warc-type", "").lower(), fields.get("warc-target-uri", "").strip("<>"), content
+            number,
+            fields.get("warc-type", "").lower(),
+            fields.get("warc-target-uri", "").strip("<>"),
+            fields.get("content-type", "").lower(),
+            content,
         )
         at = end + len(content)
 
@@ -93,12 +191,25 @@ def _http(record: _Record) -> tuple[dict[str, str], bytes]:
     end = _end_of_head(record.content, 0)
     if end < 0:
         return {}, b""
-    return {key: value.lower() for key, value in _fields(record.content[:end]).items()}, record.content[end:]
+    fields = {key: value.lower() for key, value in _fields(record.content[:end]).items()}
+    status = re.match(rb"HTTP/[0-9.]{1,5}\s+(\d{3})", record.content)
+    return {**fields, _STATUS: status[1].decode("ascii") if status else "2"}, record.content[end:]
 
 
-def _is_page(head: dict[str, str], body: bytes) -> bool:
+def _kind(head: Mapping[str, str], body: bytes) -> str:
+    """html, feed, json feed, other (a PDF) or "" (what is not read: pictures, scripts, errors)."""
     kind = head.get("content-type", "")
-    return "html" in kind or (not kind and body[:2000].lstrip().lower().startswith((b"<!doctype html", b"<html")))
+    if not head.get(_STATUS, "2").startswith("2"):  # a redirect or an error, which is no article
+        return ""
+    start = inflated(body, _MOST_HEAD)[0] if body.startswith(b"\x1f\x8b") else body[:_MOST_HEAD]
+    start = start[:_MOST_HEAD].lstrip()
+    if feed.is_feed(start):  # whatever the server calls it
+        return "feed"
+    if "html" in kind or (not kind and start.lower().startswith((b"<!doctype html", b"<html"))):
+        return "html"
+    if feed.is_json_feed(start):
+        return "json feed"
+    return "other" if start.startswith(b"%PDF-") else ""
 
 
 def _unpacked(head: dict[str, str], body: bytes, most: int) -> bytes:

@@ -9,7 +9,7 @@ import zipfile
 from briefing.model import Problem
 from briefing.prepare.readers import lists
 from briefing.prepare.readers.archives import FAULTS, MOST_MEMBERS
-from briefing.prepare.readers.feed import is_json_feed
+from briefing.prepare.readers.feed import BEFORE_ROOT, is_feed, is_json_feed
 from briefing.prepare.readers.mail import outlook
 from briefing.prepare.readers.subtitles import is_subtitles
 from briefing.prepare.readers.wires.wires import is_wire, root_of
@@ -96,12 +96,7 @@ _REFUSALS = {
 }
 _CONTROL = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27} | {127})
 _RECORD = re.compile(rb'\s{0,200}+(?:\[\s{0,200}+)?\{\s{0,200}+"[^"]{1,80}+"\s{0,20}+:')
-_BEFORE = rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]{0,500}+>\s*+)?(?:<!--(?:(?!-->).){0,3000}-->\s*+){0,5}"
-_PAGE = re.compile(_BEFORE + rb"<(?:!doctype\s+html|html)[\s>]", re.I | re.S)
-_FEED = re.compile(
-    _BEFORE + rb"(?:<!DOCTYPE[^>]{0,2000}+>\s*+|<\?[^>]{0,500}+>\s*+){0,5}<(?:rss|feed|rdf:rdf|channel|atom:feed)[\s>]",
-    re.I | re.S,
-)
+_PAGE = re.compile(BEFORE_ROOT + rb"<(?:!doctype\s+html|html)[\s>]", re.I | re.S)
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*+<\?xml\s", re.I)
 _MAIL_HEAD = 1 << 16  # bytes of a mail's header that are looked at
 _HEADER_LINE = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]")
@@ -134,7 +129,7 @@ def _text_kind(suffix: str, data: bytes) -> str:
         return refused
     if _PAGE.match(head):
         return "html"
-    if _FEED.match(head):
+    if is_feed(head):
         return "feed"
     if is_json_feed(data):
         return "json feed"

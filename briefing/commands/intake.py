@@ -1,0 +1,183 @@
+"""The command that brings sources in: fetch. With `send` the only ones that open a connection."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from briefing import config as settings
+from briefing.config import Project
+from briefing.errors import NothingReadError, UsageError
+from briefing.intake import health
+from briefing.intake.fetching import Fetch
+from briefing.intake.folders import Watched
+from briefing.intake.report import Line, Run
+from briefing.intake.state import Changes, State
+from briefing.intake.web.client import Web, user_agent
+from briefing.intake.web.connection import Bounds, trusted
+from briefing.storage.fetched import fetched, seen
+from briefing.terminal import Terminal, table, visible
+from briefing.text import counted
+
+SHOWN = 3  # remarks on one source; the rest is counted
+
+
+def fetch(args: argparse.Namespace, terminal: Terminal) -> int:
+    """What `intake:` names → files in the sources of the day; a table of what came."""
+    project = settings.find(args.config)
+    options = project.config.intake
+    if not options.asks_for_something:
+        raise UsageError(
+            "intake: nothing is to be fetched", "name feeds, sitemaps, pages, mailboxes or folders under `intake:`"
+        )
+    zone = ZoneInfo(project.config.time_zone)
+    day = args.date or datetime.now(zone).date()
+    if not options.contact and (options.feeds or options.sitemaps or options.pages):
+        terminal.message("intake: contact: is empty; owners of servers like to know whom to turn to")
+    if args.dry_run:
+        with seen(project.state, project.folder) as state:
+            run = shown(project, state, day)
+            found = health.health(options, state, time.time(), zone)
+    else:
+        with fetched(project.state, project.folder, lambda: _wait(terminal)) as state:
+            run, found = received(project, state, day, terminal)
+    _account(run, found, args.json, day, terminal)
+    if run.all_failed:
+        raise NothingReadError("nothing could be fetched: no source answered", "the table says why")
+    return 0
+
+
+def _wait(terminal: Terminal) -> None:
+    terminal.message("another run is fetching; waiting for it to end")
+
+
+def received(project: Project, state: State, day: date, terminal: Terminal) -> tuple[Run, health.Health]:
+    """Everything that is due, kept below the folder of the day."""
+    options, now = project.config.intake, time.time()
+    tick = terminal.counter("answers")
+    web = web_of(project)
+    fetch = Fetch(
+        options=options, state=state, web=web, day=day, into=into_of(project, day), now=now, ticked=tick
+    )  # fmt: skip
+    asked: list[str] = []
+    web.counted = asked.append
+    run = fetch.all()
+    run.requests = len(asked)
+    for watched in _watched(project, state, day):
+        run.lines.append(watched.copied())
+        run.files += watched.files
+    found = health.health(options, state, now, ZoneInfo(project.config.time_zone))
+    file = into_of(project, day) + health.FILE
+    data = health.as_file(found)
+    if not (project.folder / file).is_file() or (project.folder / file).read_bytes() != data:
+        state.commit(Changes(files={file: data}))
+    terminal.clear()
+    return run, found
+
+
+def shown(project: Project, state: State, day: date) -> Run:
+    """What would be fetched; no connection is opened."""
+    now = time.time()
+    fetch = Fetch(
+        options=project.config.intake, state=state, web=web_of(project), day=day, into=into_of(project, day), now=now
+    )
+    fetch.due()
+    run = fetch.run
+    run.lines += [watched.copied() for watched in _watched(project, state, day, write=False)]
+    return run
+
+
+def web_of(project: Project) -> Web:
+    options = project.config.intake
+    return Web(
+        agent=user_agent(options.contact),
+        bounds=Bounds(options.megabytes << 20, options.seconds),
+        tls=trusted(project.folder / options.ca_file if options.ca_file else None),
+        pause=options.pause,
+        allow_private=options.allow_private,
+    )
+
+
+def into_of(project: Project, day: date) -> str:
+    """The folder of the day below the project's, ended by "/"."""
+    return project.config.intake.into.replace("{date}", day.isoformat()).rstrip("/") + "/"
+
+
+def _watched(project: Project, state: State, day: date, write: bool = True) -> Sequence[Watched]:
+    return [
+        Watched(
+            folder=folder, root=project.folder, into=into_of(project, day), state=state,
+            most=project.config.intake.megabytes << 20, write=write,
+        )
+        for folder in project.config.intake.folders
+    ]  # fmt: skip
+
+
+# --- what is said of it ---------------------------------------------------------------------------------------------
+
+
+def _account(run: Run, found: health.Health, as_json: bool, day: date, terminal: Terminal) -> None:
+    if as_json:
+        terminal.result(json.dumps(_plain(run, found, day), ensure_ascii=False))
+        return
+    width = max(20, min(60, terminal.width - 44))
+    for line in run.lines:
+        cells = (line.kind, line.name, line.status, _counts(line))
+        terminal.result(next(table([cells], (7, width, 11, 24))))
+        for words in line.words[:SHOWN]:
+            terminal.result(f"         {visible(words)}")
+        if len(line.words) > SHOWN:
+            terminal.result(f"         and {len(line.words) - SHOWN} more")
+    for sentence in health.sentences(found):
+        terminal.result(visible(sentence))
+    states = Counter(line.status for line in run.lines)
+    parts = ", ".join(f"{count} {status}" for status, count in states.most_common())
+    files = counted(len(run.files), "file") + (f" in {_folder(run.files)}" if run.files else "")
+    terminal.result(f"{counted(len(run.lines), 'source')}: {parts}; {files}")
+
+
+def _folder(files: Sequence[str]) -> str:
+    return Path(files[0]).parent.parent.as_posix() + "/"
+
+
+def _counts(line: Line) -> str:
+    if line.status == "not due":
+        return f"again from {_local(line.due)}"
+    pages = f", {counted(line.pages, 'page')}" if line.pages else ""
+    return f"{line.new} new of {line.items}{pages}" if line.items else ""
+
+
+def _local(moment: float | None) -> str:
+    return datetime.fromtimestamp(moment or 0.0).strftime("%H:%M")
+
+
+def _plain(run: Run, found: health.Health, day: date) -> dict[str, object]:
+    lines = [
+        {
+            "kind": line.kind,
+            "address": line.key,
+            "name": line.name,
+            "status": line.status,
+            "http": line.http,
+            "items": line.items,
+            "new": line.new,
+            "pages": line.pages,
+            "due": datetime.fromtimestamp(line.due, UTC).replace(microsecond=0).isoformat() if line.due else None,
+            "messages": line.words,
+        }
+        for line in run.lines
+    ]
+    files = sorted(path for path in run.files if "/." not in path)
+    return {
+        "date": day.isoformat(),
+        "requests": run.requests,
+        "sources": lines,
+        "files": files,
+        "warnings": health.sentences(found),
+    }

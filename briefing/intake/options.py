@@ -1,0 +1,132 @@
+"""What a user can set about the intake. Passwords never stand here: a variable of the environment or a file holds
+them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from briefing.shape import ShapeError
+
+ADDRESS = r"https?://[^\s\"'<>\\@/?#][^\s\"'<>\\@]{0,1990}"
+EXPECTED = "an address that begins with https:// or http://, without a user's name or password"
+_PLACE = {"pattern": ADDRESS, "expected": EXPECTED}
+
+FullText = Literal["auto", "always", "never"]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedOptions:
+    """A feed: RSS, Atom or JSON Feed."""
+
+    url: str = field(metadata={"doc": "its address", **_PLACE})
+    full_text: FullText = field(
+        default="auto",
+        metadata={"doc": "whether the linked articles are fetched; auto: where the feed bears teasers only"},
+    )
+    name: str | None = field(default=None, metadata={"doc": "the outlet's name; null: the feed's own title"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailboxOptions:
+    """A folder of an IMAP account. It is only read: no message is marked, moved or deleted."""
+
+    host: str = field(
+        metadata={"doc": "the server", "pattern": r"[A-Za-z0-9.:-]{1,253}", "expected": "a server's name"}
+    )
+    user: str = field(metadata={"doc": "the account's name"})
+    folder: str = field(default="INBOX", metadata={"doc": "the folder, such as INBOX/briefs"})
+    port: int = field(default=993, metadata={"doc": "the server's port", "least": 1, "most": 65535})
+    security: Literal["tls", "starttls", "plain-text-insecure"] = field(
+        default="tls", metadata={"doc": "tls from the first byte, starttls, or none"}
+    )
+    login: Literal["password", "xoauth2"] = field(
+        default="password", metadata={"doc": "what the secret is: a password, or a bearer token"}
+    )
+    password_file: str | None = field(
+        default=None, metadata={"doc": "a file with the secret that only its owner can read"}
+    )
+    password_variable: str = field(
+        default="BRIEFING_IMAP_PASSWORD",
+        metadata={
+            "doc": "the variable of the environment that holds the secret, where there is no file",
+            "pattern": r"[A-Za-z_][A-Za-z0-9_]*",
+            "expected": "the name of a variable",
+        },
+    )
+    ca_file: str | None = field(default=None, metadata={"doc": "certificates to trust instead of the system's"})
+    days: int = field(
+        default=2, metadata={"doc": "messages of the day and of so many days before it are taken", "least": 0}
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntakeOptions:
+    """What `briefing fetch` brings to the sources of the day, and within which bounds."""
+
+    contact: str | None = field(
+        default=None,
+        metadata={
+            "doc": "an address or a page that servers' owners can turn to; it stands in the user agent",
+            "pattern": r"[!-~]{1,200}",
+            "expected": "a mail address or a web address",
+        },
+    )
+    allow_private: bool = field(
+        default=False, metadata={"doc": "whether private and loopback addresses may be asked (an intranet)"}
+    )
+    into: str = field(
+        default="sources/{date}/", metadata={"doc": "the folder for what is received; {date} stands for the day"}
+    )
+    feeds: tuple[str | FeedOptions, ...] = field(
+        default=(), metadata={"doc": "addresses of feeds (RSS, Atom, JSON Feed), or mappings", **_PLACE}
+    )
+    sitemaps: tuple[str, ...] = field(
+        default=(), metadata={"doc": "addresses of news sitemaps; the articles that they list are fetched", **_PLACE}
+    )
+    pages: tuple[str, ...] = field(
+        default=(), metadata={"doc": "addresses of pages, fetched anew when they change", **_PLACE}
+    )
+    mailboxes: tuple[MailboxOptions, ...] = field(
+        default=(), metadata={"doc": "IMAP folders: newsletters, alerts, wires by mail"}
+    )
+    folders: tuple[str, ...] = field(
+        default=(), metadata={"doc": "watched folders: what is put there is copied to the sources"}
+    )
+    articles: int = field(
+        default=50, metadata={"doc": "pages fetched for one feed or sitemap in one run, at most", "least": 0}
+    )
+    days: int = field(
+        default=2, metadata={"doc": "linked articles of the day and of so many days before it are fetched", "least": 0}
+    )
+    silent_days: int = field(
+        default=2, metadata={"doc": "a feed without anything new for so many days counts as silent", "least": 1}
+    )
+    megabytes: int = field(
+        default=20, metadata={"doc": "of one answer, message or file, at most", "least": 1, "most": 200}
+    )
+    seconds: float = field(default=60.0, metadata={"doc": "that one answer may take, as a whole", "least": 0.1})
+    pause: float = field(
+        default=1.0, metadata={"doc": "seconds between two requests to one host", "least": 0.0, "most": 60.0}
+    )
+    hosts: int = field(default=8, metadata={"doc": "hosts that are asked at the same time", "least": 1, "most": 32})
+    ca_file: str | None = field(default=None, metadata={"doc": "certificates to trust instead of the system's"})
+
+    def __post_init__(self) -> None:
+        for key, urls in (("feeds", [feed.url for feed in self.every_feed]), ("sitemaps", self.sitemaps),
+                          ("pages", self.pages)):  # fmt: skip
+            for number, url in enumerate(urls):
+                if url in urls[:number]:
+                    raise ShapeError((key, number), url, "each address once")
+        if self.into.startswith(("/", "~")) or ".." in re.split(r"[/\\]", self.into):
+            raise ShapeError(("into",), self.into, "a folder below that of the config")
+
+    @property
+    def every_feed(self) -> tuple[FeedOptions, ...]:
+        """The feeds, those given by their address alone too."""
+        return tuple(FeedOptions(feed) if isinstance(feed, str) else feed for feed in self.feeds)
+
+    @property
+    def asks_for_something(self) -> bool:
+        return any((self.feeds, self.sitemaps, self.pages, self.mailboxes, self.folders))

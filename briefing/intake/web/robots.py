@@ -1,0 +1,48 @@
+"""robots.txt (RFC 9309): which pages of a host may be asked. The only module that imports protego."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from briefing.intake.state import Rules
+from briefing.intake.timing import HOUR, ROBOTS
+from briefing.intake.web.addresses import Refused
+from briefing.intake.web.client import NAME, Web
+from briefing.intake.web.connection import Bounds, Failed
+
+MOST_BYTES = 512_000  # that are read of it
+LONGEST_DELAY = 30.0  # seconds between two requests that are kept to
+
+
+def fetched(web: Web, origin: str, now: float) -> Rules:
+    """The robots.txt of an origin such as https://example.org. Without one all may be asked; where the server fails or
+    does not answer, nothing for an hour."""
+    try:
+        response = web.get(f"{origin}/robots.txt", bounds=Bounds(4 * MOST_BYTES, web.bounds.seconds))
+        if 400 <= response.status < 500 and response.status != 429:
+            return Rules("", now + ROBOTS)
+        if response.status != 200:
+            return Rules(None, now + HOUR)
+        text = response.content(4 * MOST_BYTES)[:MOST_BYTES].decode("utf-8", "replace")
+        return Rules(text, now + ROBOTS)
+    except (Failed, Refused):
+        return Rules(None, now + HOUR)
+
+
+def allowed(rules: Rules, url: str) -> bool:
+    """Whether an address may be asked by these rules."""
+    return rules.text is not None and (not rules.text or bool(_parsed(rules.text).can_fetch(url, NAME)))
+
+
+def delay(rules: Rules) -> float:
+    """The seconds between two requests that a host asks for."""
+    found = _parsed(rules.text).crawl_delay(NAME) if rules.text else None
+    return min(LONGEST_DELAY, max(0.0, float(found))) if found is not None else 0.0
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> Any:
+    from protego import Protego
+
+    return Protego.parse(text)

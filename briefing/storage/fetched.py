@@ -1,0 +1,194 @@
+"""What `briefing fetch` remembers: `intake.sqlite` in the state folder, held by one run at a time.
+
+An answer and what is remembered of it are stored together. Files are kept in the table `arriving` too until they stand
+in their folder for certain, on the disk: a run that is killed leaves them there, and the next one writes them. So
+nothing that was received is lost, and nothing is asked for again. A state that is damaged is put aside as
+intake.sqlite.damaged, and begun anew: what is lost by that is when to ask next.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from briefing.errors import StateError
+from briefing.intake.state import Changes, Plain
+from briefing.storage.locks import hold
+
+FILE = "intake.sqlite"
+LOCK = "intake.lock"
+_TABLES = """
+CREATE TABLE IF NOT EXISTS known (kind TEXT NOT NULL, key TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (kind, key));
+CREATE TABLE IF NOT EXISTS begun (key TEXT PRIMARY KEY, data BLOB NOT NULL, plan TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS arriving (path TEXT PRIMARY KEY, data BLOB NOT NULL);
+"""
+_REMEDY = "set `state:` in config.yaml to a folder you can write"
+
+
+class Fetched:
+    """The state of the intake; implements briefing.intake.state.State."""
+
+    def __init__(self, connection: sqlite3.Connection, root: Path) -> None:
+        """root: the project's folder, which the paths of files are below."""
+        self._connection, self._root = connection, root
+
+    def get(self, kind: str, key: str) -> Plain | None:
+        rows = self._connection.execute("SELECT data FROM known WHERE kind = ? AND key = ?", (kind, key)).fetchall()
+        return _plain(rows[0][0]) if rows else None
+
+    def every(self, kind: str) -> Mapping[str, Plain]:
+        rows = self._connection.execute("SELECT key, data FROM known WHERE kind = ? ORDER BY rowid", (kind,))
+        return {str(key): _plain(data) for key, data in rows}
+
+    def begun(self) -> Sequence[tuple[str, bytes, Plain]]:
+        rows = self._connection.execute("SELECT key, data, plan FROM begun ORDER BY rowid")
+        return [(str(key), bytes(data), _plain(plan)) for key, data, plan in rows]
+
+    def commit(self, changes: Changes) -> None:
+        """Stores all, with the operating system when this returns; then writes the files. Raises StateError where one
+        cannot be written; it goes on waiting."""
+        with self._connection:
+            run = self._connection.executemany
+            run("INSERT OR REPLACE INTO arriving VALUES (?, ?)", changes.files.items())
+            run("DELETE FROM known WHERE kind = ? AND key = ?", changes.forgotten)
+            run("INSERT OR REPLACE INTO known VALUES (?, ?, ?)",
+                [(kind, key, json.dumps(data)) for kind, key, data in changes.known])  # fmt: skip
+            run("INSERT OR REPLACE INTO begun VALUES (?, ?, ?)",
+                [(key, data, json.dumps(plan)) for key, (data, plan) in changes.begun.items()])  # fmt: skip
+            run("DELETE FROM begun WHERE key = ?", [(key,) for key in changes.finished])
+        for path, data in changes.files.items():
+            self._write(path, data)
+
+    def settle(self) -> None:
+        """Sees to it that all files stand on the disk, those too that a run before did not come to."""
+        paths = [str(row[0]) for row in self._connection.execute("SELECT path FROM arriving ORDER BY rowid")]
+        for path in paths:
+            (data,) = self._connection.execute("SELECT data FROM arriving WHERE path = ?", (path,)).fetchone()
+            if not _is_there(self._root / path, bytes(data)):
+                self._write(path, bytes(data))
+            with suppress(OSError), (self._root / path).open("rb") as stream:
+                os.fsync(stream.fileno())
+        if paths:
+            with self._connection:
+                self._connection.executemany("DELETE FROM arriving WHERE path = ?", [(path,) for path in paths])
+
+    def _write(self, path: str, data: bytes) -> None:
+        try:
+            _write(self._root, path, data)
+        except OSError as fault:
+            raise StateError(
+                f"cannot write {path}: {fault.strerror or fault}",
+                "what was received is kept in the state folder and is written by the next run",
+            ) from fault
+
+
+class Nothing:
+    """The state before the first run."""
+
+    def get(self, kind: str, key: str) -> Plain | None:
+        return None
+
+    def every(self, kind: str) -> Mapping[str, Plain]:
+        return {}
+
+    def begun(self) -> Sequence[tuple[str, bytes, Plain]]:
+        return ()
+
+    def commit(self, changes: Changes) -> None:
+        raise AssertionError("nothing is stored")
+
+
+@contextmanager
+def fetched(state: Path, root: Path, wait: Callable[[], None]) -> Iterator[Fetched]:
+    """The state, held by one run at a time; `wait` is called once where another run holds it. Raises StateError."""
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        with (state / LOCK).open("w") as lock:
+            hold(lock, wait)
+            connection = _opened(state / FILE)
+            try:
+                held = Fetched(connection, root)
+                held.settle()
+                yield held
+                held.settle()
+            finally:
+                connection.close()
+    except (OSError, sqlite3.DatabaseError) as fault:
+        raise StateError(f"the state folder {state} cannot be used: {fault}", _REMEDY) from fault
+
+
+@contextmanager
+def seen(state: Path, root: Path) -> Iterator[Fetched | Nothing]:
+    """The state as it is, without waiting and without writing: for a run that only shows what it would do."""
+    file = state / FILE
+    if not file.is_file():
+        yield Nothing()
+        return
+    try:
+        connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=10)
+        try:
+            yield Fetched(connection, root)
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError as fault:
+        raise StateError(f"the state folder {state} cannot be read: {fault}", _REMEDY) from fault
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    try:
+        return _connected(file)
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError:
+        file.replace(file.with_name(file.name + ".damaged"))
+        for ending in ("-wal", "-shm"):
+            file.with_name(file.name + ending).unlink(missing_ok=True)
+        return _connected(file)
+
+
+def _connected(file: Path) -> sqlite3.Connection:
+    if not file.exists():
+        file.touch(mode=0o600)  # which sources somebody reads is nobody else's business
+    connection = sqlite3.connect(file, timeout=10)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.executescript(_TABLES)
+        for table in ("known", "begun", "arriving"):
+            connection.execute(f"SELECT rowid FROM {table} LIMIT 1").fetchone()  # noqa: S608
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _plain(text: Any) -> Plain:
+    """Plain data; none where it was damaged."""
+    try:
+        found = json.loads(text)
+    except (ValueError, TypeError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _is_there(file: Path, data: bytes) -> bool:
+    try:
+        return file.stat().st_size == len(data) and file.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _write(root: Path, path: str, data: bytes) -> None:
+    """A file that is there whole or not at all. Raises OSError."""
+    if path.startswith("/") or ".." in path.split("/"):
+        raise OSError("it leads out of the project's folder")
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    scratch = file.with_name(f".{file.name}.new")
+    scratch.write_bytes(data)
+    scratch.replace(file)
