@@ -186,7 +186,8 @@ def annotate(found: Stories, config: Config, *, map_: Map = here, cache: Cache |
     wanted = [story for number, story in enumerate(found.stories) if number < head or titled(story) is None]
     wanted += found.unedited or ()
     openings = list({article.path: article for story in wanted for article in story.articles}.values())
-    results = tasks.annotate([found.records[article.path] for article in openings], map_=map_, cache=cache)
+    wanted_records = [found.records[article.path] for article in openings]
+    results = tasks.annotate(wanted_records, config.reading.read, map_=map_, cache=cache)
     done: dict[str, Article] = {}
     failed: dict[str, Problem] = {}
     for opening, result in zip(openings, results, strict=True):

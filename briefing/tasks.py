@@ -6,14 +6,16 @@ rests on a failure is not kept.
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from briefing import records
 from briefing.compose.stories import repeats
 from briefing.compose.stories.repeats import Counts
+from briefing.limits import Limits, TimeExceeded, limited
 from briefing.model import Problem, Sentence
-from briefing.prepare.options import PrepareOptions
+from briefing.prepare.options import PrepareOptions, ReaderOptions
 from briefing.prepare.prepare import annotate_or_problem, read_file
 from briefing.records import FileRecord, Record
 from briefing.workers import Cache, Map, ProcessLost, cached_map
@@ -41,7 +43,30 @@ def _problem(path: str, fault: ProcessLost) -> Problem:
 
 
 def _read(options: PrepareOptions, file: File) -> bytes:
-    return records.packed(*read_file(*file, options))
+    try:
+        with limited(_limits(options.read), own_process=_is_worker()):
+            return records.packed(*read_file(*file, options))
+    except (TimeExceeded, MemoryError) as fault:
+        return records.packed((), (_beyond(file[0], options.read, fault),))
+
+
+def _limits(options: ReaderOptions) -> Limits:
+    return Limits(options.seconds, options.megabytes)
+
+
+def _is_worker() -> bool:
+    """Whether this process was started for such work."""
+    return multiprocessing.parent_process() is not None
+
+
+def _beyond(path: str, options: ReaderOptions, fault: BaseException) -> Problem:
+    if isinstance(fault, MemoryError):
+        message, key = f"needs more than {options.megabytes} MB of memory", "megabytes"
+    else:
+        message, key = f"takes more than {options.seconds} seconds of processor time", "seconds"
+    return Problem(
+        path, message, f"Split it, or raise `{key}` under `reading: read:` in the configuration.", failure=True
+    )
 
 
 def _opened_file(file: File, key: str, data: bytes) -> FileRecord | None:
@@ -66,20 +91,28 @@ def _without_repeats(task: tuple[bytes, bytes, Counts]) -> bytes:
     return records.light_part(repeats.without(records.opened_whole(text, parts), aside))
 
 
-def annotate(found: Sequence[Record], *, map_: Map, cache: Cache | None) -> Iterator[tuple[Sentence, ...] | Problem]:
-    """Of each record all sentences, with the dates that they name and who says them; or what stood in the way."""
+def annotate(
+    found: Sequence[Record], options: ReaderOptions | None = None, *, map_: Map, cache: Cache | None
+) -> Iterator[tuple[Sentence, ...] | Problem]:
+    """Of each record all sentences, with the dates that they name and who says them; or what stood in the way.
+    options: of which the bounds of time and memory count."""
     keys = [records.made_key("sentences", record) for record in found]
     tasks = [(record.text, record.parts, record.path) for record in found]
 
     def lost(task: tuple[bytes, bytes, str], fault: ProcessLost) -> Problem:
         return _problem(task[2], fault)
 
-    return cached_map(_annotate, tasks, keys, _opened_sentences, map_=map_, cache=cache, keep=_is_no_problem, lost=lost)
+    work = partial(_annotate, options or ReaderOptions())
+    return cached_map(work, tasks, keys, _opened_sentences, map_=map_, cache=cache, keep=_is_no_problem, lost=lost)
 
 
-def _annotate(task: tuple[bytes, bytes, str]) -> bytes:
-    text, parts, _ = task
-    return records.packed_sentences(annotate_or_problem(records.opened_whole(text, parts)))
+def _annotate(options: ReaderOptions, task: tuple[bytes, bytes, str]) -> bytes:
+    text, parts, path = task
+    try:
+        with limited(_limits(options), own_process=_is_worker()):
+            return records.packed_sentences(annotate_or_problem(records.opened_whole(text, parts)))
+    except (TimeExceeded, MemoryError) as fault:
+        return records.packed_sentences(_beyond(path, options, fault))
 
 
 def _opened_sentences(task: object, key: str, data: bytes) -> tuple[Sentence, ...] | Problem | None:

@@ -26,7 +26,9 @@ Result = TypeVar("Result")
 Cache = MutableMapping[str, bytes]
 
 MANY = 64  # items: fewer are done sooner than processes are started,
-HEAVY = 1_000_000  # unless they hold so many bytes
+HEAVY = 1_000_000  # unless they hold so many bytes;
+GROWTH = 10  # and a byte of what grows when it is read counts as so many,
+GROWING = (b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"%PDF-", b"{\\rtf")  # which is what opens like this.
 CHUNK = 8  # items that are handed over together
 SELDOM = 50_000  # new objects between two looks for those that go in circles: hardly any here do
 
@@ -161,14 +163,16 @@ def _end(pool: Executor) -> None:
 
 
 def worth_it(tasks: Sequence[object]) -> bool:
-    """Whether there is enough to do for several processes: many tasks, or a few that hold many bytes."""
-    return len(tasks) >= MANY or (len(tasks) > 1 and sum(map(_size, tasks)) >= HEAVY)
+    """Whether there is enough to do for several processes: many tasks, or a few that hold many bytes. One alone too, if
+    it may grow: what ends its process then ends no more than that."""
+    sizes = [(len(part), part.startswith(GROWING)) for task in tasks for part in _bytes_of(task)]
+    heavy = sum(size * (GROWTH if grows else 1) for size, grows in sizes) >= HEAVY
+    return len(tasks) >= MANY or (heavy and (len(tasks) > 1 or any(grows for _, grows in sizes)))
 
 
-def _size(task: object) -> int:
-    """The bytes in a task."""
+def _bytes_of(task: object) -> Iterator[bytes]:
     parts = task if isinstance(task, tuple) else (task,)
-    return sum(len(part) for part in parts if isinstance(part, bytes))
+    return (part for part in parts if isinstance(part, bytes))
 
 
 def _pool(number: int) -> Executor:

@@ -16,6 +16,7 @@ import pytest
 
 from briefing import workers
 from briefing.workers import (
+    GROWTH,
     HEAVY,
     MANY,
     ProcessLost,
@@ -48,6 +49,9 @@ def test_many_tasks_or_heavy_ones_are_worth_processes() -> None:
     assert worth_it([("a", bytes(HEAVY // 2)), ("b", bytes(HEAVY // 2))])
     assert not worth_it([("a", bytes(1000)), ("b", bytes(1000))])
     assert not worth_it([("a", bytes(2 * HEAVY))])  # a single task cannot be shared
+    package = b"PK\x03\x04" + bytes(HEAVY // GROWTH)
+    assert worth_it([("a", package)])  # but what grows when it is read may end its process
+    assert not worth_it([("a", package[:1000]), ("b", package[:1000])])
 
 
 def test_a_few_large_files_go_to_processes() -> None:

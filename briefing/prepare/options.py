@@ -15,6 +15,14 @@ class ReaderOptions:
     most_megabytes: int = field(
         default=64, metadata={"doc": "A larger file is left out, in megabytes", "least": 1, "most": 4096}
     )
+    seconds: int = field(
+        default=60,
+        metadata={"doc": "A file or article that takes more processor seconds is left out", "least": 1, "most": 86_400},
+    )
+    megabytes: int = field(
+        default=700,
+        metadata={"doc": "A file or article that takes more memory is left out", "least": 100, "most": 1_000_000},
+    )
     archive_depth: int = field(
         default=3, metadata={"doc": "Archives within archives are opened this deep", "least": 0, "most": 8}
     )

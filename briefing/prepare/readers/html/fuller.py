@@ -24,7 +24,7 @@ Places = list[tuple[Tag, tuple[Range, ...]]]
 
 def found_in(stream: Stream) -> Places:
     """The blocks of the article with their places in `stream.visible`, in their order there."""
-    source = stream.reduced()
+    source = "" if stream.crowded else stream.reduced()
     first = _places(stream, extracted(source))
     size = _size(first)
     if size < _COLLAPSED * _unlinked(stream, [(0, len(stream.visible))]):

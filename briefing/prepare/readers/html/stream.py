@@ -35,6 +35,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CONTAINERS = _SECTIONING | _GROUPING | _LISTS | _TABLES | _HEADINGS
 _CLOSED_BY_BLOCK = frozenset({"p", *_HEADINGS})
 _STATED = frozenset({"meta", "link", "html", "time", "base"})
+MOST_ATTRIBUTES = 1000  # of a tag; the work of other parsers grows with the square of their number
 MOST_PIECES = 300_000  # of a page; each takes memory
 _DEEPEST = 300  # elements within each other; deeper ones count as siblings
 _MOST_ASIDE = 0.4  # share of a page's text in a navigation or footer element above which its tags are not believed
@@ -69,7 +70,8 @@ class Piece:
 @dataclass(slots=True, kw_only=True)
 class Stream:
     """visible: all visible characters, without white space. stated: (tag, attributes) of meta, link, html, time, base;
-    data: the JSON-LD scripts; title: range of the title element's text; cuts: ranges that `reduced` leaves out."""
+    data: the JSON-LD scripts; title: range of the title element's text; cuts: ranges that `reduced` leaves out;
+    crowded: a tag has more than MOST_ATTRIBUTES attributes."""
 
     source: str
     visible: str = ""
@@ -78,6 +80,7 @@ class Stream:
     data: list[str] = field(default_factory=list)
     title: tuple[int, int] | None = None
     cuts: list[tuple[int, int, int]] = field(default_factory=list)  # (start, end, visible characters within)
+    crowded: bool = False
 
     def reduced(self) -> str:
         """The page without what can hold no article: scripts, styles, drawings, comments, navigation, footers."""
@@ -90,6 +93,10 @@ class Stream:
         parts.append(self.source[at:])
         page = "".join(parts)
         return _SHADOW.sub(r"<\1div>", page) if "shadowroot" in page else page
+
+
+def _is_crowded(attrs: str) -> bool:
+    return len(attrs) > 2 * MOST_ATTRIBUTES and sum(1 for _ in _ATTRIBUTE.finditer(attrs)) > MOST_ATTRIBUTES
 
 
 def attributes(text: str) -> dict[str, str]:
@@ -176,6 +183,7 @@ class _Scanner:
             self._text(at, close + 1)
             return close + 1
         name = found[2].lower()
+        self.result.crowded |= _is_crowded(found[3])
         if found[1]:
             if name == "template" and self.shadows:
                 self.shadows -= 1

@@ -1,0 +1,108 @@
+"""Bounds on the processor time and the memory of a piece of work, in whichever process does it.
+
+Time is processor time, so that a busy machine leaves out no file that an idle one reads. It is looked at by the system
+(RLIMIT_CPU): code in Python and the search for regular expressions is interrupted; a library that does not return is
+ended with its process by a clock, which the map over processes notices. Memory is address space (RLIMIT_AS): what asks
+for more gets MemoryError. On a system without such bounds, and in any thread but the first, the work runs without them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from threading import current_thread, main_thread
+from types import FrameType
+from typing import NoReturn
+
+_KNOWN = find_spec("resource") is not None  # whether the system has such bounds
+_CLOCK = 5  # times as many seconds on the clock, after which a process that does not return is ended
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """seconds: of processor time; megabytes: of memory beside what the process holds already."""
+
+    seconds: int
+    megabytes: int
+
+
+class TimeExceeded(BaseException):
+    """The work took more processor time than it may. No Exception: nothing within the work may go on after it."""
+
+
+@contextmanager
+def limited(limits: Limits, *, own_process: bool = False) -> Iterator[None]:
+    """The work within it raises TimeExceeded or MemoryError where it goes beyond. own_process: nothing else is lost if
+    the process ends, which is how work that does not return is stopped."""
+    if not _KNOWN or current_thread() is not main_thread():
+        yield
+        return
+    import resource
+    import signal
+
+    before = [(kind, resource.getrlimit(kind)) for kind in (resource.RLIMIT_CPU, resource.RLIMIT_AS)]
+    handler = signal.signal(signal.SIGXCPU, _exceeded)
+    _lower(resource.RLIMIT_AS, _address_space() + limits.megabytes * 1_000_000)
+    _lower(resource.RLIMIT_CPU, _processor_seconds() + limits.seconds)
+    if own_process:
+        _start_clock(_CLOCK * limits.seconds)
+    try:
+        yield
+    finally:
+        for kind, bounds in before:
+            resource.setrlimit(kind, bounds)
+        signal.signal(signal.SIGXCPU, handler)
+        if own_process:
+            _stop_clock()
+
+
+def _exceeded(signal: int, frame: FrameType | None) -> NoReturn:
+    raise TimeExceeded
+
+
+def _lower(kind: int, most: int) -> None:
+    """Sets the soft bound, which may be raised again, and never above what holds already."""
+    import resource
+
+    soft, hard = resource.getrlimit(kind)
+    known = [most, *(bound for bound in (soft, hard) if bound != resource.RLIM_INFINITY)]
+    try:
+        resource.setrlimit(kind, (min(known), hard))
+    except (ValueError, OSError):  # macOS knows no bound on address space
+        return
+
+
+def _address_space() -> int:
+    """Bytes of address space that this process has now; as many as 4 GB where the system does not say."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return 4_000_000_000
+
+
+def _processor_seconds() -> int:
+    """Seconds that this process has taken, rounded up as the bound is in whole seconds."""
+    taken = os.times()
+    return int(taken.user + taken.system) + 1
+
+
+@cache
+def _nowhere() -> int:
+    return os.open(os.devnull, os.O_WRONLY)
+
+
+def _start_clock(seconds: int) -> None:
+    import faulthandler
+
+    faulthandler.dump_traceback_later(seconds, exit=True, file=_nowhere())
+
+
+def _stop_clock() -> None:
+    import faulthandler
+
+    faulthandler.cancel_dump_traceback_later()
