@@ -23,9 +23,9 @@ def _words_quoted(draft: Draft) -> int:
 
 def _whole(draft: Draft) -> bool:
     """Whether a sentence is nothing but a quotation (or part of one)."""
-    outside = draft.text
-    for start, end in reversed(draft.quoted.spans):
-        outside = outside[:start] + outside[end:]
+    ends = [0, *(end for _, end in draft.quoted.spans)]
+    starts = [*(start for start, _ in draft.quoted.spans), len(draft.text)]
+    outside = "".join(draft.text[end:start] for end, start in zip(ends, starts, strict=True))
     return bool(draft.quoted.spans) and len(_WORD.findall(outside)) <= 2 and not draft.text.isupper()
 
 
