@@ -137,7 +137,8 @@ NO_SPEECH = Speech()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence of kept prose. `text` is the span's characters with mark-up taken out and white space folded.
+    """A sentence of kept prose. `text` is the span's characters as they are seen, for all that compares them: mark-up
+    and invisible marks taken out, white space folded, figures of other scripts as ASCII.
 
     >>> [one.text for one in briefing.read({"text": "The ferry sank. Nobody was hurt."}).articles[0].sentences]
     ['The ferry sank.', 'Nobody was hurt.']

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
 from briefing.language import plain, sentence_spans
+from briefing.language.seen import hides, seen, turns
 from briefing.model import NO_SPEECH, Article, Block, Problem, Sentence
 from briefing.prepare import reading
 from briefing.prepare.bundles.rows import count_words
@@ -77,11 +78,8 @@ def _failed(path: str, fault: Exception) -> Problem:
 def _article(raw: RawArticle, options: PrepareOptions) -> Article:
     blocks = blocks_of(raw, options.clean)
     known = details(raw, blocks)
-    sentences, lost = sentences_of(raw, blocks, known.language, labelled=known.genre in CONVERSATIONS)
-    problems = raw.problems
-    if lost:
-        message = f"{lost} sentences hold characters that could not be read, and are not quoted"
-        problems += (Problem(raw.path, message, "Save the file anew as UTF-8."),)
+    sentences, passed = sentences_of(raw, blocks, known.language, labelled=known.genre in CONVERSATIONS)
+    problems = (*raw.problems, *_character_problems(raw.path, passed))
     return Article(
         path=raw.path,
         source=raw.source,
@@ -105,10 +103,32 @@ def _article(raw: RawArticle, options: PrepareOptions) -> Article:
     )
 
 
+@dataclass(slots=True)
+class Passed:
+    """How many sentences are not quoted because characters are lost, or because they turn the order of what is seen;
+    and in how many that are quoted a mark that shows nothing stands within a word or a figure."""
+
+    lost: int = 0
+    turned: int = 0
+    hiding: int = 0
+
+
+def _character_problems(path: str, passed: Passed) -> Iterator[Problem]:
+    if passed.lost:
+        message = f"{passed.lost} sentences hold characters that could not be read, and are not quoted"
+        yield Problem(path, message, "Save the file anew as UTF-8.")
+    if passed.turned:
+        message = f"{passed.turned} sentences hold controls that turn the order of what is seen, and are not quoted"
+        yield Problem(path, message, "Look at the source: somebody may want it to be read wrongly.")
+    if passed.hiding:
+        message = f"{passed.hiding} sentences hold invisible marks within a word or figure; they are compared as seen"
+        yield Problem(path, message, "Look at the source: programs that search it may miss these words.")
+
+
 def sentences_of(
     raw: RawArticle, blocks: Sequence[Block], language: str | None, *, labelled: bool = False
-) -> tuple[tuple[Sentence, ...], int]:
-    """The sentences of the kept prose, and how many were passed over because characters of theirs are lost.
+) -> tuple[tuple[Sentence, ...], Passed]:
+    """The sentences of the kept prose, and how many were passed over because of their characters.
 
     labelled: lines open with the label of whoever speaks, which is no part of what is said."""
     text = raw.body.string
@@ -116,7 +136,7 @@ def sentences_of(
         bool(raw.blocks) and not raw.partial
     )  # a reader's own text is no Markdown: what looks like mark-up there was on the page
     found: list[Sentence] = []
-    lost = 0
+    passed = Passed()
     for number, block in enumerate(blocks):
         if not block.kept or block.kind != "body":
             continue
@@ -131,10 +151,13 @@ def sentences_of(
             if not words or (exact and words != span.of(text)):
                 continue
             if LOST in words:
-                lost += 1
-                continue
-            found.append(Sentence(span=span, text=words, block=number))
-    return tuple(found), lost
+                passed.lost += 1
+            elif turns(words):
+                passed.turned += 1
+            else:
+                passed.hiding += hides(words)
+                found.append(Sentence(span=span, text=seen(words), block=number))
+    return tuple(found), passed
 
 
 def spoken(sentences: Sequence[Sentence], blocks: Sequence[Block], language: str | None) -> tuple[Sentence, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing import language
+from briefing.language.seen import in_order, turns
 from briefing.model import Block, Detail, Genre, When
 from briefing.prepare.details import declared, front_matter, publication_dates
 from briefing.prepare.details.genre import Words, genre_of
@@ -92,7 +93,7 @@ def details(raw: RawArticle, blocks: Sequence[Block]) -> Details:
     published, updated = _dates(page, url)
     outlet = raw.outlet or _stated_outlet(page) or outlets.find(raw, blocks, page.cues)
     outlet = outlet or (outlets.of_host(url.value) if url else None)
-    title = _title(page, title_block)
+    title = _in_order(_title(page, title_block))
     return Details(
         title=title,
         title_span=title_block.span if title_block and title else None,
@@ -132,6 +133,11 @@ def _title(page: _Page, block: Block | None) -> Detail | None:
     text = page.text(block)
     value, level, _ = bare(" ".join(text.split()))
     return Detail(language.plain(value), "heading" if level else "first line") if value else None
+
+
+def _in_order(title: Detail | None) -> Detail | None:
+    """The title without controls that would turn what is printed around it."""
+    return Detail(in_order(title.value), title.origin) if title and turns(title.value) else title
 
 
 def _stated_outlet(page: _Page) -> Detail | None:

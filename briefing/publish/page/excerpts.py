@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from briefing.language import plain
+from briefing.language.seen import in_order
 from briefing.model import Citation, CitedSource
 from briefing.publish.page.elements import Excerpt, Piece
 
@@ -77,7 +78,7 @@ def _excerpt(source: CitedSource, run: Sequence[tuple[Citation, str | None]]) ->
 
 
 def _tidy(text: str) -> str:
-    return " ".join(_REST_OF_MARKUP.sub("", plain(text)).split())
+    return in_order(" ".join(_REST_OF_MARKUP.sub("", plain(text)).split()))
 
 
 def _padded(raw: str, text: str) -> str:
