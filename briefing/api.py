@@ -192,7 +192,7 @@ def verify(
     opened = open_edition(str(folder), Path(folder).parent, attachments)
     project = project_of(opened, _project(config)) if config is None else _project(config)
     originals = Path(sources) if sources is not None else originals_of(opened, project)
-    found = list(prove(opened, project, originals, strict=strict))
+    found = list(prove(opened, project, originals, strict=strict, trusted=_project(config)))
     held = sum(1 for one in found if one.holds and one.statements)
     return Report(tuple(one for one in found if not one.holds), held)
 

@@ -40,6 +40,19 @@ class ManualOptions:
     first: tuple[str, ...] = field(default=(), metadata={"doc": "statements that open their section"})
 
 
+@dataclass(frozen=True, slots=True)
+class SignOptions:
+    """Whether editions are signed, and whose signatures are known. OpenSSH makes and checks them."""
+
+    key: str | None = field(
+        default=None,
+        metadata={"doc": "a private key file of OpenSSH without passphrase, or the .pub of one in an ssh-agent"},
+    )
+    signers: str | None = field(
+        default=None, metadata={"doc": "a file of known keys, a line each: NAME KIND KEY (ssh-keygen: ALLOWED SIGNERS)"}
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """All that a user can set. Paths are relative to the folder of the file.
@@ -111,6 +124,7 @@ class Config:
     )
     page: PageOptions = field(default_factory=PageOptions, metadata={"doc": "how the outputs look, and their bounds"})
     mail: MailOptions = field(default_factory=MailOptions, metadata={"doc": "the mail and its way to the recipients"})
+    sign: SignOptions = field(default_factory=SignOptions, metadata={"doc": "signatures of editions"})
     templates: str = field(default=TEMPLATES, metadata={"doc": "a folder of templates that override the packaged ones"})
     workers: Literal["processes", "here"] | str = field(
         default="processes",

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from briefing import approval, pipeline
+from briefing import approval, pipeline, signing
 from briefing import config as settings
 from briefing.commands.reading import means, nothing_read, read_files
 from briefing.config import Project
@@ -45,7 +45,7 @@ def build(args: argparse.Namespace, terminal: Terminal) -> int:
     if project.config.mail.needs_approval:
         approval.must_be_open(project, day, files, out / day.isoformat())
     size = page_bytes(files.get("brief.eml", b""))
-    where = folder.write(out, day.isoformat(), files, index_of(project))
+    where = folder.write(out, day.isoformat(), signing.signed(files, project), index_of(project))
     for line in _account(edition, where, formats):
         terminal.result(line)
     for line in _left_out(edition.left_out):
@@ -143,13 +143,14 @@ def verify(args: argparse.Namespace, terminal: Terminal) -> int:
     project = settings.find(args.config)
     folder.finish(project.folder / "out")
     edition = open_edition(args.edition, project.folder / "out", attachments)
+    given = project
     if args.config is None:
         project = project_of(edition, project)
     originals = args.sources or originals_of(edition, project)
     held = 0
     faults: list[str] = []
     fallen: dict[str, None] = {}
-    for finding in prove(edition, project, originals, strict=args.strict):
+    for finding in prove(edition, project, originals, strict=args.strict, trusted=given):
         if finding.holds and finding.statements:
             held += 1
         elif finding.holds:

@@ -1,5 +1,6 @@
 """Is every printed word of an edition what its sources, its configuration and this program give?
 
+0. signing.py, where it is signed: whose the signature is, and each file by its digest
 1. verification.py: every citation in the cited texts, the texts by their digests, the originals by theirs
 2. within.py: the edition's parts agree with each other
 3. rebuilt.py: the whole edition made again from the originals, and compared key by key
@@ -17,6 +18,7 @@ from datetime import date
 from pathlib import Path
 
 from briefing import config as settings
+from briefing import signing
 from briefing.config import Project
 from briefing.edits_file import edits_of
 from briefing.originals import read_again
@@ -37,14 +39,19 @@ def prove(
     base: Path,
     *,
     strict: bool = False,
+    trusted: Project | None = None,
     map_: Map = here,
     cache: Cache | None = None,
 ) -> Iterator[Finding]:
     """All findings: faults, what could not be looked at, and one for each citation that holds.
 
     project: the configuration to make the edition again with; base: what the originals' paths are relative to. strict:
-    an original that is not at hand, or an edition that cannot be made again, is a fault too.
+    an original that is not at hand, or an edition that cannot be made again, is a fault too. trusted: the configuration
+    whose signers are known, where `project` came with the edition.
     """
+    if opened.folder is not None:
+        known = trusted if trusted is not None and trusted.config.sign.signers is not None else project
+        yield from signing.findings(opened.folder, known)
     yield from citations(opened, base, strict, read_again)
     texts = {number: raw.decode("utf-8", "replace") for number, raw in opened.texts.items()}
     edition = document.edition_of(opened.brief, texts)
