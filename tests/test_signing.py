@@ -41,7 +41,7 @@ def folder(made: Path, tmp_path: Path) -> Path:
 
 
 def faults(folder: Path) -> list[str]:
-    found = signing.findings(folder / "out" / SAMPLE_DAY, settings.find(folder / "config.yaml"))
+    found = signing.findings(folder / "out" / SAMPLE_DAY, settings.find(str(folder / "config.yaml")))
     return [finding.message for finding in found if not finding.holds]
 
 
@@ -95,7 +95,7 @@ def test_a_file_that_is_added_was_not_signed(folder: Path) -> None:
 
 def test_without_known_signers_it_is_said_that_nobody_knows_whose_key_it_is(folder: Path) -> None:
     (folder / "config.yaml").write_text("sign: {key: desk_key}\n")
-    found = list(signing.findings(folder / "out" / SAMPLE_DAY, settings.find(folder / "config.yaml")))
+    found = list(signing.findings(folder / "out" / SAMPLE_DAY, settings.find(str(folder / "config.yaml"))))
     assert all(finding.holds for finding in found)
     assert found[0].message.startswith("not checked whose key signed it: ED25519 key SHA256:")
 
