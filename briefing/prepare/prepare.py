@@ -148,7 +148,7 @@ def sentences_of(
             if labelled and span.start == block.span.start and (label := label_of(span.of(text))):
                 span = Span(span.start + label.length, span.end)
             words = plain(span.of(text))
-            if not words or (exact and words != span.of(text)):
+            if not seen(words) or (exact and words != span.of(text)):
                 continue
             if LOST in words:
                 passed.lost += 1
