@@ -16,12 +16,14 @@ from briefing.prepare.speech.clauses.clause import Clause
 from briefing.prepare.speech.continuation import continued, numbered
 from briefing.prepare.speech.coreference import Resolver, Speaker, Subject
 from briefing.prepare.speech.drafts import LONGEST, Draft, draft_of, kind_of
-from briefing.prepare.speech.mentions import Person, Registry
+from briefing.prepare.speech.free_order.subjects import first_subject
+from briefing.prepare.speech.mentions import Person, Registry, names_of
 from briefing.prepare.speech.phrases.apposition import named_in_apposition
 from briefing.prepare.speech.phrases.kinds import Range
 from briefing.prepare.speech.phrases.names import apposition, role_before
 from briefing.prepare.speech.phrases.phrase_after import main_subject
-from briefing.prepare.speech.phrases.sources import Source, is_outlet, source
+from briefing.prepare.speech.phrases.naming import Source
+from briefing.prepare.speech.phrases.sources import is_outlet, source
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.lexicon import Lexicon, lexicon_of
 from briefing.prepare.speech.words.quotations import NO_QUOTE, quotations
@@ -39,7 +41,8 @@ def attribute(sentences: Sequence[Sentence], blocks: Sequence[Block], language: 
     words = lexicon_of(language)
     texts = [sentence.text for sentence in sentences]
     quoted = quotations(sentences, words.dashes)
-    drafts = [draft_of(text, quoted[k], words) for k, text in enumerate(texts)]
+    known = names_of(texts, words) if words.free_order else frozenset()
+    drafts = [draft_of(text, quoted[k], words, known) for k, text in enumerate(texts)]
     if not any(draft.said or draft.quoted is not NO_QUOTE for draft in drafts):
         return (NO_SPEECH,) * len(sentences)
     registry = Registry(texts, words, quoted)
@@ -57,10 +60,13 @@ def _resolved(number: int, draft: Draft, resolver: Resolver) -> Speech:
     if t is None:
         return NO_SPEECH
     for chosen in draft.said:
-        if chosen.who is None or chosen.kind == "cited":
+        if (chosen.who is None and not chosen.silent) or chosen.kind == "cited":
             continue
         clause, relay = _relayed(t, draft.said, chosen)
-        speaker = _speaker(number, t, clause.who, draft.said, resolver) if clause.who else None
+        if clause.who is None:
+            speaker = resolver.silent(number, clause.silent)
+        else:
+            speaker = _speaker(number, t, clause.who, draft.said, resolver)
         if speaker is None or sum(map(str.isalnum, speaker.name)) < _SHORTEST:
             continue
         via = source(t, relay).name if relay else None
@@ -86,7 +92,7 @@ def _about(draft: Draft, words: Lexicon) -> Subject | None:
     if len(draft.text) > LONGEST:
         return None
     t = draft.tokens or tokens(draft.text, draft.quoted.spans, words)
-    who = main_subject(t, len(t))
+    who = first_subject(t) if words.free_order else main_subject(t, len(t))
     return (source(t, who), t.ends[who[1]]) if who else None
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing.prepare.speech.mentions import Person, Registry
-from briefing.prepare.speech.phrases.sources import Source
+from briefing.prepare.speech.phrases.naming import Source
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.lexicon import Lexicon, key
 
 Subject = tuple[Source, int]  # of a sentence, and its end
 _BACK = 8  # sentences searched for whom a pronoun stands for
+_SILENT = 4  # sentences searched for whom a subject that is left out stands for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,28 @@ class Resolver:
             self.spoken.append((sentence, speaker))
         return speaker
 
+    def silent(self, sentence: int, kind: str) -> Speaker | None:
+        """Whom a subject that is left out means: kind is "he", "she", "they" or "any"."""
+        for when, speaker in reversed(self.spoken):
+            if sentence - when > _SILENT:
+                break
+            if self._agrees(speaker, kind):
+                self.spoken.append((sentence, speaker))
+                return speaker
+        found = self._about(sentence - 1) if sentence else None
+        speaker = self._resolved(sentence - 1, 0, found[0]) if found else None
+        if speaker is None or not self._agrees(speaker, kind):
+            return None
+        self.spoken.append((sentence, speaker))
+        return speaker
+
+    def _agrees(self, speaker: Speaker, kind: str) -> bool:
+        if kind in ("any", ""):
+            return True
+        if kind == "they":
+            return speaker.plural or speaker.kind == "body"
+        return not speaker.plural and self._genders.get(speaker.name, kind) == kind
+
     def subject(self, sentence: int) -> str | None:
         """The person whom a sentence names first."""
         for mention in self._registry.mentions[sentence][:3]:
@@ -81,6 +104,8 @@ class Resolver:
             return self._named(sentence, found)
         if found.kind == "body":
             bare = found.name.split(" ", 1)[-1] if found.definite else ""
+            if self._words.free_order and (said := self._body_back(sentence, found)) is not None:
+                return said
             if bare and (person := self._registry.person(bare, sentence)) is not None and person.titled:
                 return self._named(sentence, Source("person", bare))  # "De Wit"
             return Speaker(name=self._body(found.name), kind="body", noun=found.noun)
@@ -91,6 +116,8 @@ class Resolver:
             holder = self._office(sentence, found)
             if holder is not None:
                 return holder
+            if self._words.free_order and (person := self._somebody(sentence, at, found)) is not None:
+                return person
         return Speaker(name=found.name, kind="described", plural=found.plural, noun=found.noun)
 
     def _named(self, sentence: int, found: Source) -> Speaker:
@@ -130,7 +157,15 @@ class Resolver:
             return near or self._recent(sentence, 3, lambda s: not self._human(s) and not s.plural)
         else:
             return None
-        return self._person_before(sentence, at, gender)
+        person = self._person_before(sentence, at, gender)
+        return person or (self._thing_before(sentence) if words.free_order else None)
+
+    def _thing_before(self, sentence: int) -> Speaker | None:
+        """The body that the sentence before is about, in a language whose nouns have a gender."""
+        if (spoken := self._recent(sentence, 2, _several)) is not None:
+            return spoken
+        found = self._about(sentence - 1) if sentence else None
+        return self._resolved(sentence - 1, 0, found[0]) if found and found[0].kind in ("body", "described") else None
 
     def _near(self, sentence: int, at: int, *, several: bool) -> Speaker | None:
         """Those ("they") or the body ("it") that the sentence itself, or the one before, is about, unless such spoke
@@ -267,6 +302,39 @@ class Resolver:
         self._genders.setdefault(person.name, person.gender) if person.gender else None
         return Speaker(name=person.name, role=self._roles.get(person.name), kind="person")
 
+    def _named_so(self, noun: str, role: Sequence[str]) -> bool:
+        """Whether a role has a noun, in whatever case, or a compound of it."""
+        if noun in role:
+            return True
+        if not self._words.free_order:
+            return False
+        stem = self._words.stem(noun)
+        return any(word.endswith(noun) or (len(stem) >= _PREFIX and self._words.stem(word) == stem) for word in role)
+
+    def _somebody(self, sentence: int, at: int, found: Source) -> Speaker | None:
+        """ "The politician", after nobody else who can be one: who spoke or was named last."""
+        words = self._words
+        bits = words.of(found.noun)
+        if found.plural or not bits & (lx.ROLE | lx.TITLE) or bits & lx.BODY or len(found.name.split()) > _BRIEF:
+            return None
+        article = found.name.split()[0].lower()
+        she = found.noun in words.she_words or article in words.feminine
+        he = found.noun in words.he_words or article in words.masculine
+        if not (she or he):
+            return self._recent(sentence, _SILENT, self._human)
+        return self._person_before(sentence, at, "she" if she else "he")
+
+    def _body_back(self, sentence: int, found: Source) -> Speaker | None:
+        """ "The ministry", "das Gericht": the last body whose name has that word."""
+        if len(found.name.split()) > _BRIEF or not found.definite or found.name.split()[-1].lower() != found.noun:
+            return None
+        for when, speaker in reversed(self.spoken):
+            if sentence - when > 2 * _BACK:
+                break
+            if speaker.kind == "body" and speaker.noun.endswith(found.noun):
+                return speaker
+        return None
+
     def _back(self, sentence: int, found: Source) -> Speaker | None:
         """ "the minister", "the ministry": the last one so called."""
         for when, speaker in reversed(self.spoken):
@@ -276,7 +344,7 @@ class Resolver:
             if (
                 speaker.kind == "person"
                 and self._words.bits.get(found.noun, 0) & lx.ROLE
-                and found.noun in role.replace("-", " ").split()
+                and self._named_so(found.noun, role.replace("-", " ").split())
             ):
                 return speaker
             if speaker.kind == "body" and (found.noun == speaker.noun or found.noun in speaker.name.lower().split()):
@@ -284,6 +352,10 @@ class Resolver:
             if speaker.noun == found.noun and speaker.kind == "described" and len(speaker.name) > len(found.name):
                 return speaker if len(found.name.split()) == 2 else None
         return None
+
+
+_BRIEF = 3  # words of a description that points back
+_PREFIX = 4  # letters that two cases of a noun share
 
 
 def _several(speaker: Speaker) -> bool:

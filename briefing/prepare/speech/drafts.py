@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefing.model import Quote
 from briefing.prepare.speech.clauses.clause import Clause
 from briefing.prepare.speech.clauses.clauses import clauses
+from briefing.prepare.speech.free_order.clauses import free_clauses
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.lexicon import Lexicon
 from briefing.prepare.speech.words.quotations import Quoted
@@ -31,14 +32,16 @@ class Draft:
     asides: tuple[Clause, ...] = ()
 
 
-def draft_of(text: str, quoted: Quoted, words: Lexicon) -> Draft:
+def draft_of(text: str, quoted: Quoted, words: Lexicon, known: frozenset[str] = frozenset()) -> Draft:
+    """known: stems of words that are names somewhere in the article."""
     if len(text) > LONGEST:
         return Draft(text=text, quoted=quoted)
     marked = (quoted.spans and _MARKED.search(text)) or SIGNED.match(text)
-    if not marked and not any(map(lx.cue_in(words).__getitem__, text.lower().split())):
+    if not (marked or (words.free_order and quoted.spans)) and not any(map(lx.cue_in(words).__getitem__, text.lower().split())):
         return Draft(text=text, quoted=quoted)
     t = tokens(text, quoted.spans, words)
-    found = sorted(clauses(t), key=lambda clause: -clause.weight)
+    t.known = known
+    found = sorted(free_clauses(t) if words.free_order else clauses(t), key=lambda clause: -clause.weight)
     said = tuple(clause for clause in found if clause.kind != "aside")
     return Draft(
         text=text,

@@ -17,6 +17,7 @@ _SMALL = frozenset(
 ) | {"ibn", "la", "le", "ter", "ten", "zu", "y", "e", "do", "das", "af", "av"}
 _UPPER = "".join(re.escape(chr(code)) for code in range(0x530) if chr(code).isupper())
 _STEM = 3  # letters that a name keeps
+_OPENING = 2  # characters before a sentence's first word, at most
 _AHEAD = 40  # characters
 _TITLE = 60  # characters of a title before a name
 _MANY = 40  # bearers of one surname among whom forms are not compared
@@ -223,7 +224,13 @@ class Registry:
                 return "she"
             if word in self.words.he_words:
                 return "he"
-        return "she" if given in self.words.she_names else "he" if given in self.words.he_names else ""
+        if given in self.words.she_names:
+            return "she"
+        if given in self.words.he_names:
+            return "he"
+        if self.words.she_given:
+            return "she" if given.endswith(self.words.she_given) else "he"
+        return ""
 
     def person(self, name: str, sentence: int) -> Person | None:
         """The person that a name (surname, first name, full name) points to: named in full before, else after."""
@@ -263,6 +270,18 @@ class Registry:
 
     def _same_stems(self, one: Person, other: Person) -> bool:
         return tuple(map(self._stem, one.words)) == tuple(map(self._stem, other.words))
+
+
+def names_of(texts: Sequence[str], words: Lexicon) -> frozenset[str]:
+    """Stems of the words that have a capital inside a sentence; where every noun has one, of the last words of names."""
+    found: set[str] = set()
+    for text in texts:
+        for match in _run_of(words).finditer(text, 0, _LONG):
+            run = match.group().split(" ")
+            inside = run if match.start() > _OPENING else run[1:]
+            kept = inside[-1:] if words.nouns_capital and len(run) > 1 else [] if words.nouns_capital else inside
+            found.update(words.stem(key(word)) for word in kept)
+    return frozenset(found)
 
 
 @cache

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from briefing.prepare.speech.clauses.circumstances import names_some
 from briefing.prepare.speech.clauses.clause import Clause
+from briefing.prepare.speech.clauses.ranking import ranked
 from briefing.prepare.speech.clauses.verb_clauses import verb_clause
 from briefing.prepare.speech.phrases.kinds import Range, plausible
 from briefing.prepare.speech.phrases.phrase_after import main_subject, right_of
@@ -14,10 +13,8 @@ from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.cue_verbs import is_verb
 from briefing.prepare.speech.words.tokens import Tokens
 
-_EMBEDDED = -22.0  # weight of what stands inside another clause
 _TELLING = lx.CUE | lx.COLON | lx.DASH
 _SHORT_NAME = 6  # tokens
-_NEXT = 2  # tokens from a verb to the subject of what it says
 _LONGEST_TAG = 8  # tokens before a colon that are all a name
 _MOST = 24  # verbs of saying in one sentence
 
@@ -36,7 +33,7 @@ def clauses(t: Tokens) -> list[Clause]:
         if clause is not None:
             found.append(clause)
             done = clause.cue[1] if clause.kind == "according" else done
-    return _ranked(t, found)
+    return ranked(t, found)
 
 
 def _clause(t: Tokens, at: int) -> Clause | None:
@@ -59,36 +56,6 @@ def _cited(t: Tokens, at: int) -> Clause | None:
         return None
     titled = any(t.bits[k] & lx.TITLE for k in range(cited[0], cited[1]))
     return Clause(who=cited, cue=(at, at), weight=0.0, kind="cited") if titled else None
-
-
-def _ranked(t: Tokens, found: list[Clause]) -> list[Clause]:
-    """Weights set against each other: what stands inside another's "that" clause, or in "While …," before the main
-    clause, weighs less."""
-    if len(found) < 2:
-        return found
-    comma = next((k for k in range(len(t)) if t.bits[k] & lx.COMMA), 0)
-    subordinate = bool(t.bits[0] & lx.SUBORDINATOR)
-    inside = False
-    ranked: list[Clause] = []
-    for clause in found:
-        last = clause.cue[1]
-        weight = clause.weight
-        if (inside and weight < 100.0) or (subordinate and last < comma):
-            weight += _EMBEDDED
-        if clause.kind != "according" and any(word in t.words.that for word in t.lowers[last + 1 : last + 5]):
-            inside = True
-        if ranked and _spoken_of(t, clause, ranked[-1]):
-            weight = min(weight, ranked[-1].weight - 1)  # "said the body would propose": the body is spoken of
-        ranked.append(replace(clause, weight=weight))
-    return ranked
-
-
-def _spoken_of(t: Tokens, clause: Clause, before: Clause) -> bool:
-    """Whether a clause's subject follows the verb of the clause before at once: "said the body would propose"."""
-    if clause.who is None or clause.cue[0] < clause.who[1]:
-        return False
-    gap = range(before.cue[1] + 1, clause.who[0])
-    return clause.who[0] > before.cue[1] and len(gap) < _NEXT and not any(t.bits[k] & lx.PUNCTUATION for k in gap)
 
 
 def _colon(t: Tokens, at: int) -> Clause | None:

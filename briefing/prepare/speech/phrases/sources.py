@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
 
 from briefing.language.rules import Rule, Table
+from briefing.prepare.speech.free_order.named import free_source
 from briefing.prepare.speech.phrases.kinds import Range
 from briefing.prepare.speech.phrases.names import head_of, name_in, role_between
+from briefing.prepare.speech.phrases.naming import Source, plain_text
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.places import marked
 from briefing.prepare.speech.words.tokens import Tokens
 
-Kind = Literal["person", "body", "pronoun", "owned", "described"]
 _LONGEST_DESCRIPTION = 16  # tokens
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Who a noun phrase names. name: as printed; role: as printed beside it; noun: the common noun at its head
-    ("minister"), lower case; definite: whether it points back ("the minister")."""
-
-    kind: Kind
-    name: str
-    role: str | None = None
-    noun: str = ""
-    definite: bool = False
-    plural: bool = False
 
 
 class Phrase:
@@ -65,6 +51,8 @@ class Phrase:
 
 def source(t: Tokens, who: Range) -> Source:
     """Take a noun phrase apart."""
+    if t.words.free_order:
+        return free_source(t, who)
     first, last = who
     if first == last and (pronoun := _pronoun(t, first)):
         return Source("pronoun", pronoun)
@@ -86,7 +74,7 @@ def _pronoun(t: Tokens, at: int) -> str:
 
 def _person(p: Phrase) -> Source:
     role = role_between(p.t, p.start, p.low - 1) if p.low > p.start else None
-    return Source("person", _plain(p.t, p.low, p.high), role)
+    return Source("person", plain_text(p.t, p.low, p.high), role)
 
 
 def _genitive_before(p: Phrase) -> int:
@@ -102,11 +90,11 @@ def _body_from(p: Phrase) -> int:
 
 def _long_body(p: Phrase) -> Source:
     end = _whole_body(p.t, p.high, p.last)
-    return Source("body", _plain(p.t, _body_from(p), end), noun=_noun(p.t, p.low, p.last))
+    return Source("body", plain_text(p.t, _body_from(p), end), noun=_noun(p.t, p.low, p.last))
 
 
 def _named_body(p: Phrase) -> Source:
-    name = _plain(p.t, _body_from(p), _whole_body(p.t, p.high, p.last))
+    name = plain_text(p.t, _body_from(p), _whole_body(p.t, p.high, p.last))
     return Source("body", name, noun=_noun(p.t, p.low, p.high), definite=p.definite)
 
 
@@ -116,7 +104,7 @@ def _description(p: Phrase) -> tuple[str, str, bool]:
     noun = _noun(t, p.start, p.head)
     one = t.words.of(noun) & (lx.ROLE | lx.ROLES) == lx.ROLE  # "the police chief"
     plural = not one and any(t.bits[k] & lx.ROLES for k in range(p.start, p.head + 1))
-    return _plain(t, p.first, last), noun, plural
+    return plain_text(t, p.first, last), noun, plural
 
 
 def _owned(p: Phrase) -> Source:
@@ -190,7 +178,7 @@ def _joint(t: Tokens, first: int, last: int) -> Source | None:
             if one.kind == "person" and other.kind == "person":
                 return one
             if one.kind == "body" and other.kind in ("body", "person") and not other.role:
-                return Source("body", _plain(t, first, last), noun=other.noun, plural=True)
+                return Source("body", plain_text(t, first, last), noun=other.noun, plural=True)
             return None
     return None
 
@@ -204,13 +192,6 @@ def _whole_body(t: Tokens, high: int, last: int) -> int:
         at += 1
     joined = at > high + 1 and t.lowers[high + 1] in t.words.body_joins
     return last if joined and at == last and t.bits[last] & lx.NAME else high
-
-
-def _plain(t: Tokens, first: int, last: int) -> str:
-    text = t.slice(first, last)
-    for ending in t.words.owner_endings:
-        text = text.removesuffix(ending)
-    return text.strip(" .,;:“”\"'‘’") if text.endswith((",", ";", ":")) else text
 
 
 def _noun(t: Tokens, first: int, last: int) -> str:

@@ -13,6 +13,7 @@ from briefing.language.memo import Memory
 
 _LOOSE_ENDINGS = ("'", "’", ".")  # marks that stand behind a name
 _WORD = re.compile(r"[^\W\d_]+")
+_STEM = 3  # letters that a noun keeps
 
 # What a token is. A word may be several of these.
 NAME = 1 << 0  # begins with a capital
@@ -66,7 +67,7 @@ _WORD_BITS = {
     "pronoun_subject": PRONOUN,
 }
 _NAME_BITS = {"title": TITLE, "role": ROLE, "roles": ROLES, "body": BODY, "particle": PARTICLE}
-_VERB_BITS = {"say": SAY, "clause": CLAUSE, "quoting": CLAUSE | QUOTING, "judge": JUDGE, "attitude": ATTITUDE}
+_VERB_BITS = {"parted": SAY, "say": SAY, "clause": CLAUSE, "quoting": CLAUSE | QUOTING, "judge": JUDGE, "attitude": ATTITUDE}
 
 
 def _words(table: str, key: str) -> Any:
@@ -105,6 +106,29 @@ class Lexicon:
     dashes: bool
     inverts: bool
     nouns_capital: bool
+    free_order: bool  # a subject may stand on either side of its verb, or be left out
+    loose: int  # unknown small words that may stand behind a noun in its phrase
+    he_verbs: tuple[str, ...]  # endings of verbs that only a man, a woman, several can be the subject of
+    she_verbs: tuple[str, ...]
+    they_verbs: tuple[str, ...]
+    finite_endings: tuple[str, ...]  # of verbs; no adjective and no noun in an oblique case has them
+    case_bases: tuple[str, ...]  # what a noun's plain form ends in where its case's ending is taken off
+    body_endings: tuple[str, ...]
+    she_given: tuple[str, ...]  # endings of women's given names, where men's have none of them
+    plain_forms: frozenset[str]  # infinitives of the verbs of saying
+    opening: tuple[tuple[str, ...], ...]  # name the source only at the head of a sentence
+    his: tuple[tuple[str, ...], ...]  # "in his view"
+    hers: tuple[tuple[str, ...], ...]
+    theirs: tuple[tuple[str, ...], ...]
+    own: tuple[tuple[str, ...], ...]  # "by its own account"
+    parted: Mapping[str, frozenset[str]]  # verb form → words of which one must follow: "teilte … mit"
+    clitics: frozenset[str] = _words("words", "clitics")  # between a subject and its verb: "se", "lo"
+    reflexive: frozenset[str] = _words("words", "reflexive")  # of them, those that make no verb passive
+    genitive_articles: frozenset[str] = _words("words", "genitive_articles")  # hang on a noun: "des"
+    locative: frozenset[str] = _words("words", "locative")  # before the body in which somebody speaks
+    hearers: frozenset[str] = _words("words", "hearers")  # to whom something is said, without a preposition
+    feminine: frozenset[str] = _words("words", "feminine")  # determiners that show a noun's gender
+    masculine: frozenset[str] = _words("words", "masculine")
     citing: frozenset[str] = _words("phrases", "citing")  # before whom an outlet relays
     told: frozenset[str] = _words("phrases", "told")  # always followed by the one addressed
     behind_mark: frozenset[str] = _words("phrases", "behind_mark")  # name the source behind a comma or a quotation
@@ -179,7 +203,27 @@ class Lexicon:
                 bit |= self.bits.get(part, 0) & (TITLE | ROLE)
         if not bit and self.role_endings:
             bit = ROLE if word.endswith(self.role_endings) else ROLES if word.endswith(self.roles_endings) else 0
-        return bit
+        if not bit and self.body_endings and word.endswith(self.body_endings):
+            bit = BODY
+        return bit or (self._of_case(word) if self.case_bases else 0)
+
+    def stem(self, word: str) -> str:
+        """A name's word, lower case, without what its case adds."""
+        for ending in self.case_endings:
+            if word.endswith(ending) and len(word) - len(ending) >= _STEM:
+                return word[: len(word) - len(ending)]
+        return word
+
+    def _of_case(self, word: str) -> int:
+        """What a noun may be whose plain form has another ending."""
+        for ending in self.case_endings:
+            if word.endswith(ending) and len(word) - len(ending) >= _STEM:
+                stem = word[: len(word) - len(ending)]
+                for base in self.case_bases:
+                    bit = self.bits.get(stem + base, 0) & (TITLE | ROLE | ROLES | BODY)
+                    if bit:
+                        return bit
+        return 0
 
 
 def _phrases(lines: Iterable[str]) -> tuple[tuple[str, ...], ...]:
@@ -202,7 +246,7 @@ def _bits(data: Mapping[str, Any]) -> tuple[dict[str, int], set[str]]:
     cues: set[str] = set()
     for kind, bit in _VERB_BITS.items():
         for line in data.get("verbs", {}).get(kind, ()):
-            forms = line.split()
+            forms = line.split()[kind == "parted" :]
             cues.update(forms)
             for place, form in enumerate(forms):
                 bits[form] = bits.get(form, 0) | bit | _form(form, place, forms, gerunds, thirds)
@@ -211,6 +255,16 @@ def _bits(data: Mapping[str, Any]) -> tuple[dict[str, int], set[str]]:
             for word in data.get(source, {}).get(kind, ()):
                 bits[word] = bits.get(word, 0) | bit
     return bits, cues
+
+
+def _parted(lines: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    """Verb form → the words of which one must follow it; a line is that word and the forms."""
+    found: dict[str, set[str]] = {}
+    for line in lines:
+        word, *forms = line.split()
+        for form in forms:
+            found.setdefault(form, set()).add(word)
+    return {form: frozenset(words) for form, words in found.items()}
 
 
 def lexicon_of(code: str | None) -> Lexicon:
@@ -238,13 +292,16 @@ def key(word: str) -> str:
 @cache
 def _lexicon(code: str) -> Lexicon:
     data = language.table("speech", code)
-    given = language.table("given_names", code) or language.table("given_names", "en")
+    given = data.get("given") or language.table("given_names", code) or language.table("given_names", "en")
     words: Mapping[str, Any] = data.get("words", {})
     phrases: Mapping[str, Any] = data.get("phrases", {})
     bits, cues = _bits(data)
     before, after = _phrases(phrases.get("before", ())), _phrases(phrases.get("after", ()))
     cues.update(phrases.get("behind_mark", ()))
     cues.update(phrase[0] for phrase in (*before, *after))
+    owned = {name: _phrases(phrases.get(name, ())) for name in ("opening", "his", "hers", "theirs", "own")}
+    openers = {phrase[0] for lines in owned.values() for phrase in lines}
+    cues.update(openers)
     sets: dict[str, frozenset[str]] = {}
     for item in fields(Lexicon):
         if "table" in item.metadata:
@@ -256,7 +313,7 @@ def _lexicon(code: str) -> Lexicon:
         cues=frozenset(cues),
         before=before,
         after=after,
-        leads=frozenset((*(phrase[0] for phrase in (*before, *after)), *sets["behind_mark"], *sets["citing"])),
+        leads=frozenset((*(phrase[0] for phrase in (*before, *after)), *sets["behind_mark"], *sets["citing"], *openers)),
         case_endings=tuple(sorted(words.get("case_endings", ()), key=lambda ending: (-len(ending), ending))),
         adverb_endings=tuple(words.get("adverb_endings", ())),
         adverb_endings_sure=tuple(words.get("adverb_endings_sure", ())),
@@ -274,5 +331,19 @@ def _lexicon(code: str) -> Lexicon:
         inverts=bool(words.get("inverts", False)),
         dashes=bool(words.get("dash_speech", False)),
         nouns_capital=bool(words.get("nouns_capital", False)),
+        free_order=bool(words.get("free_order", False)),
+        loose=int(words.get("loose", 0)),
+        he_verbs=tuple(words.get("he_verbs", ())),
+        she_verbs=tuple(words.get("she_verbs", ())),
+        they_verbs=tuple(words.get("they_verbs", ())),
+        finite_endings=tuple(words.get("finite_endings", ())),
+        case_bases=tuple(words.get("case_bases", ())),
+        she_given=tuple(data.get("names", {}).get("she_given", ())),
+        body_endings=tuple(words.get("body_endings", ())),
+        plain_forms=frozenset(
+            line.split()[0] for kind in _VERB_BITS if kind != "parted" for line in data.get("verbs", {}).get(kind, ()) if line.strip()
+        ),
+        parted=_parted(data.get("verbs", {}).get("parted", ())),
+        **owned,
         **sets,
     )

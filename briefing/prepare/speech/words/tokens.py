@@ -50,6 +50,7 @@ class Tokens:
     bits: list[int]
     words: Lexicon
     verbs: dict[int, bool] = field(default_factory=dict)  # which tokens were found to be verbs of saying, and which not
+    known: frozenset[str] = frozenset()  # stems of words that are names somewhere in the article
 
     def __len__(self) -> int:
         return len(self.bits)

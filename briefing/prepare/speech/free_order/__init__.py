@@ -1,0 +1,1 @@
+"""Who speaks in languages whose subject may stand before the verb, behind it, or not at all."""

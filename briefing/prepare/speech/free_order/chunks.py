@@ -1,0 +1,276 @@
+"""A sentence cut into noun phrases, each with the preposition that governs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.language.rules import Rule, Table
+from briefing.prepare.speech.phrases.kinds import ENDS, Range, joins
+from briefing.prepare.speech.words import lexicon as lx
+from briefing.prepare.speech.words.places import Place, marked
+from briefing.prepare.speech.words.tokens import Tokens
+
+PEOPLE = lx.ROLE | lx.ROLES | lx.BODY | lx.TITLE
+_HEAD = PEOPLE | lx.NAME
+_OPENING = lx.DETERMINER | lx.POSSESSIVE | lx.NUMBER
+_LOOSE = 3  # unknown words behind a phrase's head
+_LONGEST = 24  # tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A noun phrase, tokens `first` to `last`. prep: the token of the preposition before it, -1 if there is none."""
+
+    first: int
+    last: int
+    prep: int = -1
+
+    @property
+    def range(self) -> Range:
+        return self.first, self.last
+
+
+def speaks(t: Tokens, at: int) -> bool:
+    """Whether a token is a verb of saying, and not a noun or a name of the same form."""
+    bits = t.bits[at]
+    if not bits & lx.CUE or (bits & lx.NAME and at and not t.bits[at - 1] & (lx.QUOTE | lx.COLON | lx.DASH)):
+        return False
+    before = t.bits[at - 1] if at else 0
+    after = t.bits[at + 1] if at + 1 < len(t) else lx.COMMA
+    parts = t.words.parted.get(t.lowers[at])
+    if parts is not None and parts.isdisjoint(t.lowers[at + 1 :]):
+        return False
+    if before & (lx.DETERMINER | lx.POSSESSIVE) and not before & lx.PRONOUN:
+        clitic = t.lowers[at - 1] in t.words.clitics
+        return clitic and (bool(after & (lx.QUOTE | lx.COMMA | lx.COLON | _HEAD | _OPENING)) or _that(t, at + 1))
+    return not (before & lx.PREPOSITION and not before & (lx.ADVERB | lx.SUBORDINATOR))
+
+
+def _that(t: Tokens, at: int) -> bool:
+    return at < len(t) and t.lowers[at] in t.words.that
+
+
+class Next(Place):
+    """The token behind a noun phrase so far. first: where that begins; head: whether it has its noun; loose: how many
+    unknown words stand behind that."""
+
+    __slots__ = ("first", "head", "loose")
+
+    def __init__(self, t: Tokens, at: int, first: int, head: bool, loose: int) -> None:
+        super().__init__(t, at)
+        self.first = first
+        self.head = head
+        self.loose = loose
+
+
+_QUOTED_NAME = 4  # words
+_MARKS = "\"'“”„‘’«»`「」『』 \u00a0\u202f"
+
+
+def quoted_name(t: Tokens, at: int) -> bool:
+    """Whether what stands in marks is the name of the body before it: "компания «Север»"."""
+    if not t.bits[at] & lx.QUOTE or not at:
+        return False
+    inside = t.slice(at, at).strip(_MARKS)
+    if not inside[:1].isupper() or inside[-1:] in ".!?…," or len(inside.split()) > _QUOTED_NAME:
+        return False
+    before = t.bits[at - 1]
+    return bool(before & (PEOPLE | lx.GENITIVE)) or not before & ~lx.NAME
+
+
+def _complete(n: Next) -> bool:
+    """Whether a small word follows a person's name: "Ada Venn [viajó]"."""
+    if n.bits & ~lx.GENITIVE or not n.before & lx.NAME or n.before & (PEOPLE | lx.PARTICLE):
+        return False
+    body = any(bits & lx.BODY for bits in n.t.bits[n.first : n.at])
+    return not body and (n.at > 1 or known_name(n.t, 0))
+
+
+def known_name(t: Tokens, at: int) -> bool:
+    """Whether a capitalised word stands as a name elsewhere in the article."""
+    return bool(t.bits[at] & lx.NAME) and t.words.stem(t.lowers[at]) in t.known
+
+
+def _preposition(n: Next) -> bool:
+    """Whether a preposition does not hang on the phrase."""
+    if not n.bits & lx.PREPOSITION or n.bits & lx.NAME:
+        return False
+    if n.bits & lx.PARTICLE and n.before & lx.NAME and n.after & (lx.NAME | lx.PARTICLE):
+        return False  # "Ursula von der Leyen"
+    timed = n.after & (lx.TIME | lx.NUMBER | lx.PRONOUN)
+    if n.lower in n.words.genitive:
+        return bool(timed) or n.ends
+    return not (n.lower in n.words.phrase_joins and n.before & lx.NAME and n.after & lx.NAME)
+
+
+def _article(n: Next) -> bool:
+    """Whether an article begins another phrase; in some languages one hangs on without a preposition."""
+    if not n.bits & (lx.DETERMINER | lx.POSSESSIVE) or n.bits & (lx.NAME | lx.ROLES):
+        return False
+    if n.before & _OPENING or n.previous in n.words.genitive or n.before & lx.PARTICLE:
+        return False
+    return not (n.head and n.lower in n.words.genitive_articles)
+
+
+def _unknown(n: Next) -> bool:
+    """Whether an unknown small word no longer belongs to a phrase that has its noun."""
+    if n.bits & ~lx.GENITIVE or not n.head:
+        return False
+    return n.loose >= n.words.loose or n.lower.endswith(n.words.finite_endings or "\x00")
+
+
+def _behind(example: str) -> bool:
+    t, at = marked(example)
+    return STOPS(Next(t, at, 0, head=any(bits & _HEAD for bits in t.bits[:at]), loose=0))
+
+
+STOPS: Table[[Next], bool] = Table(
+    "a token that ends a noun phrase",
+    Rule(
+        name="a mark, a pronoun, a clause",
+        test=lambda n: (
+            n.bits & (ENDS | lx.CLOSE | lx.PRONOUN) and not n.bits & (lx.DETERMINER | lx.NAME) and not quoted_name(n.t, n.at)
+        ),
+        verdict=True,
+        example=("[es] Ada Venn *, alcaldesa", True),
+    ),
+    Rule(
+        name="a small word of another clause",
+        test=lambda n: n.bits & (lx.AUXILIARY | lx.SUBORDINATOR | lx.RELATIVE) and not n.bits & (lx.NAME | lx.DETERMINER),
+        verdict=True,
+        example=("[es] Ada Venn *ha dicho", True),
+    ),
+    Rule(name="a verb of saying", test=lambda n: speaks(n.t, n.at), verdict=True, example=("[es] Ada Venn *dijo", True)),
+    Rule(
+        name="and before something else",
+        test=lambda n: n.bits & lx.CONJUNCTION and not joins(n.t, n.at, len(n.t)),
+        verdict=True,
+        example=("[es] Ada Venn *y luego", True),
+    ),
+    Rule(name="a preposition of its own", test=_preposition, verdict=True, example=("[es] Ada Venn *en Tarn", True)),
+    Rule(name="another article", test=_article, verdict=True, example=("[es] Ada Venn *la ley", True)),
+    Rule(
+        name="a time",
+        test=lambda n: n.bits & lx.TIME and not n.before & _OPENING,
+        verdict=True,
+        example=("[es] Ada Venn *ayer", True),
+    ),
+    Rule(
+        name="an adverb",
+        test=lambda n: n.bits & lx.ADVERB and not n.bits & lx.NAME and not n.before & _OPENING,
+        verdict=True,
+        example=("[es] Ada Venn *también", True),
+    ),
+    Rule(name="a word behind a name", test=_complete, verdict=True, example=("[es] Ada Venn *viajó", True)),
+    Rule(name="one word too many", test=_unknown, verdict=True, example=("[de] die Ministerin *lange", True)),
+    otherwise=False,
+    run=_behind,
+)
+
+_SKIPPED = (
+    lx.QUOTE | lx.PUNCTUATION | lx.CONJUNCTION | lx.SUBORDINATOR | lx.RELATIVE | lx.AUXILIARY | lx.ADVERB | lx.TIME
+)
+
+
+def chunk_at(t: Tokens, first: int, prep: int = -1) -> Chunk | None:
+    """The noun phrase that begins with a token; None if none does."""
+    if first >= len(t) or not _begins(t, first):
+        return None
+    if t.bits[first] & lx.PRONOUN and not t.bits[first] & (lx.DETERMINER | lx.POSSESSIVE | lx.ROLE):
+        return Chunk(first, first, prep)
+    last, loose = first, 0
+    head = bool(t.bits[first] & _HEAD)
+    for at in range(first + 1, min(len(t), first + _LONGEST)):
+        if STOPS(Next(t, at, first, head, loose)):
+            break
+        bits = t.bits[at]
+        if bits & lx.PREPOSITION and not bits & lx.NAME:
+            loose = 0
+            head = False
+        elif bits & _HEAD:
+            head = True
+        elif head or t.bits[at - 1] & _OPENING or not bits:
+            loose += head
+            head = head or (bool(t.words.loose) and not bits & lx.FUNCTION) or _noun_follows_not(t, at)
+        last = at
+    while last > first and t.bits[last] & (lx.PREPOSITION | lx.DETERMINER | lx.CONJUNCTION) and not t.bits[last] & _HEAD:
+        last -= 1
+    return Chunk(first, last, prep)
+
+
+def _noun_follows_not(t: Tokens, at: int) -> bool:
+    return at + 1 < len(t) and not t.bits[at + 1] & _HEAD
+
+
+def _begins(t: Tokens, at: int) -> bool:
+    bits = t.bits[at]
+    if bits & (lx.QUOTE | lx.PUNCTUATION) or speaks(t, at):
+        return False
+    if bits & lx.PRONOUN:
+        return True
+    if bits & (_OPENING | PEOPLE) and not (bits & (lx.SUBORDINATOR | lx.RELATIVE) and not bits & lx.DETERMINER):
+        return True
+    small = bits & (lx.PREPOSITION | lx.CONJUNCTION | lx.SUBORDINATOR | lx.RELATIVE | lx.AUXILIARY | lx.ADVERB | lx.TIME)
+    return not small
+
+
+def chunks(t: Tokens) -> list[Chunk]:
+    """The noun phrases of a sentence in order."""
+    found: list[Chunk] = []
+    at = 0
+    while at < len(t):
+        prep = -1
+        bits = t.bits[at]
+        if bits & lx.PREPOSITION and not (bits & lx.DETERMINER and at == 0 and t.lowers[at] in t.words.definite):
+            prep = at
+            at += 1
+        chunk = chunk_at(t, at, prep)
+        if chunk is None:
+            at += prep < 0
+            continue
+        found.append(chunk)
+        at = chunk.last + 1
+    return found
+
+
+def strength(t: Tokens, who: Range) -> int:
+    """How surely a noun phrase is somebody: 2 a person, a body, a full name; 1 any other noun; 0 nobody."""
+    first, last = who
+    if first == last and t.bits[first] & lx.PRONOUN:
+        return 2 if t.lowers[first] in t.words.he | t.words.she | t.words.they else 0
+    start = first
+    while start <= last and t.bits[start] & (lx.DETERMINER | lx.POSSESSIVE) and not t.bits[start] & lx.ROLES:
+        start += 1
+    if start > last:
+        return 2 if t.lowers[first] in t.words.alone else 0
+    if t.lowers[first] in t.words.nobody:
+        return 0
+    if t.bits[start] & lx.TIME or t.bits[last] & lx.NUMBER and start == last:
+        return 0
+    head = head_end(t, start, last)
+    if any(t.bits[k] & PEOPLE for k in range(start, head + 1)):
+        return 2
+    names = [k for k in range(start, last + 1) if t.bits[k] & lx.NAME and t.lowers[k] not in t.words.not_name]
+    if t.words.nouns_capital:
+        if first == last and known_name(t, first):
+            return 2
+        full = len(names) > 1 and names[-1] - names[0] < len(names) + 2 and not t.bits[first] & lx.DETERMINER
+        return 2 if full else 1
+    if len(names) == 1 and names[0] == first and known_name(t, first):
+        return 2
+    if any(quoted_name(t, k) for k in range(start, head + 1)):
+        return 2
+    sure = [k for k in names if k and not (k == first and t.bits[k - 1] & (lx.STOP | lx.QUOTE | lx.COLON))]
+    if any(k <= head for k in sure):
+        return 2
+    return 1
+
+
+def head_end(t: Tokens, start: int, last: int) -> int:
+    """The last token before what hangs on a phrase by a preposition or a genitive article."""
+    for at in range(start + 1, last + 1):
+        if t.bits[at] & lx.PARTICLE and t.bits[at - 1] & lx.NAME:
+            continue
+        if t.bits[at] & lx.PREPOSITION or t.lowers[at] in t.words.genitive_articles:
+            return at - 1
+    return last

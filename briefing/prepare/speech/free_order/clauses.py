@@ -1,0 +1,87 @@
+"""All attributions of a sentence whose subject may stand on either side of its verb, or be left out."""
+
+from __future__ import annotations
+
+from briefing.prepare.speech.clauses.clause import KIND, WEIGHT, Clause
+from briefing.prepare.speech.clauses.complements import quote_near
+from briefing.prepare.speech.clauses.ranking import ranked
+from briefing.prepare.speech.free_order.chunks import Chunk, chunk_at, chunks, speaks, strength
+from briefing.prepare.speech.free_order.sources import colon, phrase, position, signed
+from briefing.prepare.speech.free_order.subjects import Subject, subject_of
+from briefing.prepare.speech.words import lexicon as lx
+from briefing.prepare.speech.words.tokens import Tokens
+
+__all__ = ["free_clauses"]
+
+_MOST = 24  # verbs of saying in one sentence
+_CLASSES = (lx.SAY, lx.CLAUSE, lx.JUDGE, lx.ATTITUDE)
+_LOOSE = lx.ADVERB | lx.TIME | lx.PREPOSITION | lx.NUMBER | lx.DETERMINER
+_THAT = 8  # tokens from a verb to "that"
+
+
+def free_clauses(t: Tokens) -> list[Clause]:
+    """All attributions, in the order of their cues."""
+    if sum([bit & lx.CUE > 0 for bit in t.bits]) > _MOST:
+        return []  # a list or junk, no sentence
+    parsed = chunks(t)
+    found: list[Clause] = []
+    done = -1
+    for at in range(len(t)):
+        if at <= done:
+            continue
+        clause = phrase(t, at, parsed)
+        if clause is None and speaks(t, at):
+            clause = _verb(t, at, parsed)
+        if clause is None and t.bits[at] & (lx.COLON | lx.DASH):
+            clause = colon(t, at, parsed) if t.bits[at] & lx.COLON else signed(t, at)
+        if clause is not None:
+            found.append(clause)
+            done = max(clause.cue[1], clause.who[1] if clause.who and clause.kind == "according" else -1)
+    if not any(clause.who or clause.silent for clause in found):
+        found += position(t, parsed)
+    return ranked(t, found)
+
+
+def _verb(t: Tokens, at: int, parsed: list[Chunk]) -> Clause | None:
+    bits = t.bits[at]
+    kind = next(one for one in _CLASSES if bits & one)
+    quoted = quote_near(t, at)
+    said = bool(quoted) or _complement(t, at)
+    if kind == lx.CLAUSE and not said or bits & lx.QUOTING and not quoted:
+        return None
+    subject = subject_of(t, at, parsed)
+    if subject is None:
+        return None
+    return _clause(t, at, kind, subject, said, quoted)
+
+
+def _clause(t: Tokens, at: int, kind: int, subject: Subject, said: bool, quoted: int) -> Clause | None:
+    who = subject.who
+    sure = strength(t, who) if who else 0
+    weight = WEIGHT[kind] - at * 0.1 + subject.weight + 12.0 * quoted
+    if who is None:
+        if not (said and kind in (lx.SAY, lx.CLAUSE, lx.JUDGE)):
+            return None
+        return Clause(who=None, cue=(at, at), weight=weight - 20.0, kind=KIND[kind], silent=subject.silent)
+    needed = 1 if kind in (lx.SAY, lx.CLAUSE) and (said or subject.near) else 2
+    if sure < needed:
+        return None
+    return Clause(who=who, cue=(at, at), weight=weight, kind=KIND[kind])
+
+
+def _complement(t: Tokens, at: int) -> bool:
+    """Whether "that", a colon, an infinitive or the clause's end follows a verb: what it says is said."""
+    if at + 1 >= len(t):
+        return True
+    if t.bits[at + 1] & (lx.COLON | lx.COMMA | lx.SUBORDINATOR):
+        return True
+    chunk = chunk_at(t, at + 1)
+    k = chunk.last + 1 if chunk else at + 1
+    end = min(len(t), k + _THAT)
+    while k < end:
+        if t.lowers[k] in t.words.that or t.bits[k] & (lx.COLON | lx.QUOTE):
+            return True
+        if t.bits[k] & lx.COMMA:
+            return k + 1 < len(t) and t.lowers[k + 1] in t.words.that
+        k += 1
+    return k >= len(t)

@@ -1,0 +1,166 @@
+"""A noun phrase taken apart where its words may stand in any case, and what hangs on it needs no preposition."""
+
+from __future__ import annotations
+
+from briefing.prepare.speech.free_order.chunks import PEOPLE, head_end, quoted_name
+from briefing.prepare.speech.phrases.kinds import Range
+from briefing.prepare.speech.phrases.naming import Source, plain_text
+from briefing.prepare.speech.words import lexicon as lx
+from briefing.prepare.speech.words.tokens import Tokens
+
+_PERSON = lx.TITLE | lx.ROLE
+_NAMES = 2  # words of a name behind what its bearer is the head of
+_MARKS = "\"'“”„‘’«»`「」『』 \u00a0\u202f"
+
+
+def free_source(t: Tokens, who: Range) -> Source:
+    """Whom a noun phrase names."""
+    first, last = who
+    if first == last and (pronoun := _pronoun(t, first)):
+        return Source("pronoun", pronoun)
+    joint = _joint(t, first, last)
+    if joint is not None:
+        return joint
+    start = first
+    while start < last and t.bits[start] & (lx.DETERMINER | lx.POSSESSIVE) and not t.bits[start] & lx.NUMBER:
+        start += 1
+    definite = t.lowers[first] in t.words.definite
+    person = _person(t, first, start, last)
+    if person is not None:
+        role = _role(t, start, person[0] - 1)
+        return Source("person", plain_text(t, *person), role)
+    head = head_end(t, start, last)
+    noun = _noun(t, start, head)
+    if t.bits[first] & lx.POSSESSIVE and first < last:
+        return Source("owned", plain_text(t, first, last), noun=noun, role=t.lowers[first])
+    bits = t.words.of(noun)
+    if any(t.bits[k] & lx.BODY or quoted_name(t, k) for k in range(start, head + 1)) or _shouted(t, start, last):
+        if not (bits & (lx.ROLE | lx.ROLES) and not bits & lx.BODY and t.lowers[start] == noun):
+            return Source("body", _body(t, first, start, last), noun=noun, definite=definite)
+    one = bits & (lx.ROLE | lx.ROLES) == lx.ROLE
+    plural = not one and any(t.bits[k] & lx.ROLES for k in range(start, head + 1))
+    bare = not t.words.feminine and not t.bits[first] & (lx.DETERMINER | lx.POSSESSIVE)
+    back = definite or (bare and bool(bits & _PERSON) and start == head)
+    return Source("described", plain_text(t, first, last), noun=noun, definite=back, plural=plural)
+
+
+def _pronoun(t: Tokens, at: int) -> str:
+    lower = t.lowers[at]
+    if t.bits[at] & lx.PRONOUN or lower in t.words.he | t.words.she | t.words.they:
+        return lower
+    if "-" in lower and not t.bits[at] & lx.NAME:
+        hanging = lower.rsplit("-", 1)[1]
+        return hanging if hanging in t.words.he | t.words.she | t.words.they else ""
+    return ""
+
+
+def _joint(t: Tokens, first: int, last: int) -> Source | None:
+    """ "X and Y": of two persons the first; of others both, as they are printed."""
+    for at in range(first + 1, last):
+        if not t.bits[at] & lx.CONJUNCTION:
+            continue
+        one, other = free_source(t, (first, at - 1)), free_source(t, (at + 1, last))
+        if one.kind == "person" and other.kind == "person":
+            return one
+        if one.kind in ("body", "person") and other.kind in ("body", "person"):
+            return Source("body", plain_text(t, first, last), noun=other.noun, plural=True)
+        return None
+    return None
+
+
+def _person(t: Tokens, first: int, start: int, last: int) -> Range | None:
+    """The name of a person in a noun phrase."""
+    end = last
+    while end >= start and not _name(t, end):
+        end -= 1
+    if end < start:
+        return None
+    low = end
+    while low > start and (_name(t, low - 1) or _particle(t, low - 1, start)):
+        low -= 1
+    role = any(t.bits[k] & _PERSON and not t.bits[k] & lx.BODY for k in range(start, low))
+    before = t.bits[low - 1] if low > start else 0
+    governed = low > start and (t.lowers[low - 1] in t.words.genitive or before & lx.PREPOSITION)
+    count = sum(1 for k in range(low, end + 1) if t.bits[k] & lx.NAME)
+    if any(t.bits[k] & lx.BODY for k in range(low, end + 1)):
+        return None
+    if governed or before & lx.BODY or t.lowers[low - 1] in t.words.genitive_articles and low > start:
+        spare = _NAMES + (not before & lx.BODY)
+        if not role or count < spare:
+            return None
+        return (_last_names(t, low, end), end)
+    if role:
+        behind_role = low > start and before & _PERSON
+        return (low, end) if behind_role or count >= _NAMES else None
+    if low > start or t.bits[first] & lx.DETERMINER:
+        aged = low > start and count >= _NAMES and not before & (lx.BODY | lx.ROLES) and not t.words.nouns_capital
+        return (low, end) if aged or (count >= _NAMES and t.words.nouns_capital and not t.bits[first] & lx.NAME and _lower_before(t, start, low)) else None
+    if _shouted(t, low, end):
+        return None
+    return (low, end) if end == last else None
+
+
+def _lower_before(t: Tokens, start: int, low: int) -> bool:
+    """ "der 18-jährige Jan Wolf": nothing but small words between the article and the name."""
+    return low > start and not any(t.bits[k] & lx.NAME for k in range(start, low))
+
+
+def _last_names(t: Tokens, low: int, end: int) -> int:
+    at = end
+    names = 0
+    while at > low:
+        names += bool(t.bits[at] & lx.NAME)
+        if names == _NAMES:
+            break
+        at -= 1
+    return at
+
+
+def _name(t: Tokens, at: int) -> bool:
+    bits = t.bits[at]
+    if not bits & lx.NAME or bits & (PEOPLE | lx.TIME) and not bits & lx.PARTICLE:
+        return False
+    return t.lowers[at] not in t.words.not_name and not bits & (lx.DETERMINER | lx.PREPOSITION) or bool(bits & lx.PARTICLE and at)
+
+
+def _particle(t: Tokens, at: int, start: int) -> bool:
+    """A small word inside a name, with a name on its other side."""
+    if not t.bits[at] & lx.PARTICLE or at <= start:
+        return False
+    k = at - 1
+    while k > start and t.bits[k] & lx.PARTICLE and not t.bits[k] & lx.NAME:
+        k -= 1
+    return _name(t, k)
+
+
+def _shouted(t: Tokens, low: int, end: int) -> bool:
+    """A name in capitals alone is a body's: "OMS"."""
+    text = t.slice(low, end)
+    return text.isupper() and len(text) > 1 and low == end
+
+
+def _role(t: Tokens, first: int, last: int) -> str | None:
+    while last >= first and t.bits[last] & (lx.PREPOSITION | lx.CONJUNCTION):
+        last -= 1
+    while first <= last and t.lowers[first] in t.words.courtesy:
+        first += 1
+    while last >= first and t.lowers[last] in t.words.courtesy:
+        last -= 1
+    if last < first or not any(t.bits[k] & _PERSON for k in range(first, last + 1)):
+        return None
+    return t.slice(first, last)
+
+
+def _noun(t: Tokens, first: int, head: int) -> str:
+    """The common noun at the head: the first known one; in German and Dutch the last."""
+    places = range(first, head + 1) if t.words.loose else range(head, first - 1, -1)
+    known = next((k for k in places if t.bits[k] & (lx.ROLE | lx.ROLES | lx.BODY | lx.TITLE)), head)
+    return t.lowers[known]
+
+
+def _body(t: Tokens, first: int, start: int, last: int) -> str:
+    """A body's name: what stands in marks, else the whole phrase."""
+    for at in range(start, last + 1):
+        if quoted_name(t, at):
+            return t.slice(at, at).strip(_MARKS)
+    return plain_text(t, first, last)

@@ -1,0 +1,163 @@
+"""Sources that no verb of saying names: "according to", "in his view", a colon, a place beside a quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.prepare.speech.clauses.clause import Clause
+from briefing.prepare.speech.free_order.chunks import Chunk, chunk_at, speaks, strength
+from briefing.prepare.speech.free_order.subjects import main_subject, right, silent_kind
+from briefing.prepare.speech.phrases.kinds import Range
+from briefing.prepare.speech.words import lexicon as lx
+from briefing.prepare.speech.words.tokens import Tokens
+
+_STATEMENT = 3  # words of a quotation that is a statement, whatever verb stands beside it
+_TAIL = 6  # tokens of a tag behind a quotation
+_MARKS = lx.COMMA | lx.DASH
+
+
+def phrase(t: Tokens, at: int, parsed: Sequence[Chunk]) -> Clause | None:
+    """ "selon X", "X zufolge", "in seinen Augen"."""
+    lower = t.lowers[at]
+    if lower not in t.words.leads:
+        return None
+    for lines, gender in ((t.words.his, "he"), (t.words.hers, "she"), (t.words.theirs, "they"), (t.words.own, "any")):
+        for words in lines:
+            if _stands(t, at, words):
+                return _owned(t, at, at + len(words) - 1, gender, parsed)
+    for words in t.words.before:
+        if _stands(t, at, words) and (clause := _according(t, at, at + len(words) - 1)) is not None:
+            return clause
+    for words in t.words.opening:
+        if _opens(t, at) and _stands(t, at, words) and (clause := _opened(t, at, at + len(words) - 1)) is not None:
+            return clause
+    if lower in t.words.behind_mark and at and t.bits[at - 1] & (lx.COMMA | lx.QUOTE):
+        who = right(t, at)
+        return Clause(who=who, cue=(at, at), weight=100.0, kind="according") if who and strength(t, who) == 2 else None
+    for words in t.words.after:
+        if at and _stands(t, at, words):
+            chunk = next((one for one in parsed if one.last in (at - 1, at - 2) and strength(t, one.range)), None)
+            if chunk is not None:
+                return Clause(who=chunk.range, cue=(at, at + len(words) - 1), weight=88.0, kind="according")
+    return None
+
+
+def _stands(t: Tokens, at: int, words: tuple[str, ...]) -> bool:
+    return t.lowers[at] == words[0] and tuple(t.lowers[at : at + len(words)]) == words
+
+
+def _opens(t: Tokens, at: int) -> bool:
+    return at == 0 or (at == 1 and bool(t.bits[0] & lx.CONJUNCTION))
+
+
+def _owned(t: Tokens, at: int, last: int, gender: str, parsed: Sequence[Chunk]) -> Clause | None:
+    """ "in his view": whoever "he" is; "by its own account": the subject."""
+    if gender == "any":
+        who = main_subject(t, at, parsed) or _first_behind(t, last, parsed)
+        return Clause(who=who, cue=(at, last), weight=88.0, kind="according") if who else None
+    return Clause(who=None, cue=(at, last), weight=110.0, kind="according", silent=gender)
+
+
+def _first_behind(t: Tokens, last: int, parsed: Sequence[Chunk]) -> Range | None:
+    behind = (one.range for one in parsed if one.first > last and one.prep < 0 and strength(t, one.range) == 2)
+    return next(behind, None)
+
+
+def _according(t: Tokens, at: int, last: int) -> Clause | None:
+    if last + 1 < len(t) and speaks(t, last + 1):
+        return None  # "según dijo X"
+    chunk = chunk_at(t, _over_time(t, last + 1))
+    if chunk is None or (t.bits[chunk.first] & lx.NUMBER and chunk.first == chunk.last):
+        return None
+    pronoun = t.bits[chunk.first] & lx.PRONOUN or t.lowers[chunk.first] in t.words.he | t.words.she | t.words.they
+    if not pronoun and not strength(t, chunk.range):
+        return None
+    if pronoun and chunk.first != chunk.last:
+        chunk = Chunk(chunk.first, chunk.first)
+    return Clause(who=chunk.range, cue=(at, last), weight=88.0 if at else 120.0, kind="according")
+
+
+def _over_time(t: Tokens, k: int) -> int:
+    while k < len(t) and t.bits[k] & (lx.ADVERB | lx.TIME) and not t.bits[k] & (lx.NAME | lx.DETERMINER):
+        k += 1
+    return k
+
+
+def _opened(t: Tokens, at: int, last: int) -> Clause | None:
+    """ "Pour le syndicat, …": for whom, at the head of a sentence, if it surely is somebody."""
+    chunk = chunk_at(t, last + 1)
+    if chunk is None:
+        return None
+    who = chunk.range
+    if strength(t, who) < 2 or not any(t.bits[k] & (lx.ROLE | lx.ROLES | lx.BODY | lx.NAME) for k in range(who[0], who[1] + 1)):
+        return None
+    behind = t.bits[who[1] + 1] if who[1] + 1 < len(t) else 0
+    if not behind & (lx.COMMA | lx.DETERMINER | lx.PRONOUN | lx.POSSESSIVE):
+        return None
+    return Clause(who=who, cue=(at, last), weight=70.0, kind="according")
+
+
+def colon(t: Tokens, at: int, parsed: Sequence[Chunk]) -> Clause | None:
+    """ "Smith: "…"", "The mayor is furious: "…"": the phrase at the head of the sentence."""
+    if at + 1 >= len(t) or not t.bits[at + 1] & lx.QUOTE or at == 0:
+        return None
+    who = main_subject(t, at, parsed)
+    if who is None and parsed and parsed[0].range == (0, at - 1) and parsed[0].prep < 0:
+        who = parsed[0].range if strength(t, parsed[0].range) else None
+    return Clause(who=who, cue=(at, at), weight=40.0, kind="said") if who else None
+
+
+def signed(t: Tokens, at: int) -> Clause | None:
+    """ "“…” — X Y": the name under a quotation, at the sentence's end."""
+    if (at and not t.bits[at - 1] & lx.QUOTE) or at + 1 >= len(t) or not t.bits[at + 1] & lx.NAME:
+        return None
+    chunk = chunk_at(t, at + 1)
+    if chunk is None or strength(t, chunk.range) < 2:
+        return None
+    ends = chunk.last + 1 >= len(t) or t.bits[chunk.last + 1] & lx.COMMA
+    return Clause(who=chunk.range, cue=(at, at), weight=95.0, kind="said") if ends else None
+
+
+def position(t: Tokens, parsed: Sequence[Chunk]) -> list[Clause]:
+    """Beside a quotation that is a statement, any small word may be a verb of saying."""
+    for at, bits in enumerate(t.bits):
+        if bits & lx.QUOTE and _is_statement(t, at):
+            clause = _behind_quote(t, at) or _around_quote(t, at, parsed)
+            if clause is not None:
+                return [clause]
+    return []
+
+
+def _is_statement(t: Tokens, quote: int) -> bool:
+    inside = t.slice(quote, quote).strip("\"'“”„‘’«»` \u00a0\u202f")
+    return len(inside.split()) >= _STATEMENT or inside[:1].islower() or inside[-1:] in (".", "!", "?", ",", "…")
+
+
+def _behind_quote(t: Tokens, quote: int) -> Clause | None:
+    """ "…, protesta X", "…», relacjonował."."""
+    at = quote + 1
+    while at < len(t) and (t.bits[at] & _MARKS or t.lowers[at] in t.words.clitics or t.bits[at] & lx.AUXILIARY):
+        at += 1
+    if at >= len(t) or not _small(t, at):
+        return None
+    who = right(t, at)
+    if who is not None and strength(t, who) == 2:
+        return Clause(who=who, cue=(at, at), weight=85.0, kind="said")
+    if len(t) - at > _TAIL or any(t.bits[k] & (lx.PUNCTUATION | lx.QUOTE) for k in range(at, len(t))):
+        return None
+    return Clause(who=None, cue=(at, at), weight=60.0, kind="said", silent=silent_kind(t, at))
+
+
+def _small(t: Tokens, at: int) -> bool:
+    """Whether a word can be a verb that no table has."""
+    bits = t.bits[at]
+    return bits & ~lx.CUE == 0 and t.lowers[at].isalpha()
+
+
+def _around_quote(t: Tokens, quote: int, parsed: Sequence[Chunk]) -> Clause | None:
+    """ "X sprach von einem „guten Tag“": the sentence's subject, where what is quoted is no name."""
+    inside = t.slice(quote, quote).strip("\"'“”„‘’«»` \u00a0\u202f")
+    if not inside[:1].islower() or any(t.bits[k] & lx.QUOTE for k in range(quote)):
+        return None
+    who = main_subject(t, quote, parsed)
+    return Clause(who=who, cue=(quote, quote), weight=35.0, kind="said") if who else None

@@ -1,0 +1,249 @@
+"""The subject of a verb of saying: behind it, before it, at the head of the sentence, or left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.prepare.speech.free_order.chunks import Chunk, chunk_at, chunks, strength
+from briefing.prepare.speech.phrases.kinds import Range
+from briefing.prepare.speech.words import lexicon as lx
+from briefing.prepare.speech.words.tokens import Tokens
+
+_AT_END, _RELATIVE, _EMBEDDED, _HEAD = 45.0, -25.0, -22.0, -8.0  # what a subject's place adds to a verb's weight
+_FREE = lx.ADVERB | lx.TIME | lx.NUMBER
+_GAP = 9  # tokens between a verb and the subject behind it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """who: tokens of the subject, None where it is left out; then silent says who it can be: "he", "she", "they" or
+    "any". weight: what its place adds. near: it stands beside its verb."""
+
+    who: Range | None
+    weight: float = 0.0
+    near: bool = False
+    silent: str = ""
+
+
+def subject_of(t: Tokens, at: int, parsed: Sequence[Chunk]) -> Subject | None:
+    """The subject of the verb of saying `at`."""
+    left, passive = before_verb(t, at)
+    if passive and t.lowers[at] not in t.words.plain_forms:
+        agent = _agent(t, at)
+        return Subject(who=agent, near=True) if agent else None
+    mark = t.bits[left] if left >= 0 else lx.STOP
+    if left < 0 or mark & (lx.PUNCTUATION | lx.QUOTE) or _manner(t, left):
+        return _behind_mark(t, at, left, parsed)
+    if mark & lx.RELATIVE and left and not t.lowers[left - 1] in t.words.that:
+        antecedent = _antecedent(t, left, parsed)
+        if antecedent is not None:
+            return Subject(who=antecedent, weight=_RELATIVE)
+    if mark & lx.CONJUNCTION:
+        who = right(t, at) or main_subject(t, left, parsed)
+        return Subject(who=who, weight=_HEAD) if who else _silent(t, at)
+    return _before(t, at, left, parsed)
+
+
+def before_verb(t: Tokens, at: int) -> tuple[int, bool]:
+    """The token before a verb with its auxiliaries, adverbs and clitics; whether the verb is passive."""
+    j = at - 1
+    passive = reflexive = False
+    while j >= 0:
+        bits, lower = t.bits[j], t.lowers[j]
+        clitic = lower in t.words.clitics and not bits & lx.NAME
+        if bits & lx.AUXILIARY or clitic or (bits & lx.ADVERB and not bits & (lx.NAME | lx.ROLES)):
+            passive = passive or lower in t.words.passive
+            reflexive = reflexive or lower in t.words.reflexive
+        elif not (bits & lx.TIME and not bits & lx.NAME):
+            break
+        j -= 1
+    return j, passive and not reflexive
+
+
+def _manner(t: Tokens, left: int) -> bool:
+    return t.lowers[left] in t.words.manner
+
+
+def _behind_mark(t: Tokens, at: int, left: int, parsed: Sequence[Chunk]) -> Subject | None:
+    """The subject of a verb that opens its clause, or stands behind a quotation or a comma."""
+    inverted = right(t, at)
+    mark = t.bits[left] if left >= 0 else lx.STOP
+    if inverted is not None and strength(t, inverted) == 2 or (inverted and mark & (lx.QUOTE | lx.DASH)):
+        return Subject(who=inverted, weight=_AT_END if left >= 0 else 0.0, near=True)
+    if left >= 0 and mark & (lx.COMMA | lx.CLOSE | lx.DASH):
+        across = _across(t, left, parsed)
+        if across is not None:
+            return Subject(who=across, near=True)
+        if inverted is not None:
+            return Subject(who=inverted, weight=_AT_END, near=True)
+    if left >= 0 and _manner(t, left):
+        who = inverted or main_subject(t, left, parsed)
+        return Subject(who=who, weight=_AT_END) if who else None
+    if inverted is not None and left < 0:
+        return Subject(who=inverted, near=True)
+    return _silent(t, at)
+
+
+def _before(t: Tokens, at: int, left: int, parsed: Sequence[Chunk]) -> Subject | None:
+    """The subject between the last mark and the verb, else behind the verb, else at the head of the sentence."""
+    begin = _clause_start(t, left)
+    inside = [chunk for chunk in parsed if begin <= chunk.first and chunk.first <= left]
+    free = [chunk for chunk in inside if chunk.prep < 0]
+    embedded = _EMBEDDED if begin and t.bits[begin - 1] & lx.SUBORDINATOR and not _manner(t, begin - 1) else 0.0
+    if begin and _manner(t, begin - 1):
+        embedded = _AT_END
+    sure = [chunk for chunk in free if strength(t, chunk.range) == 2]
+    if sure:
+        return Subject(who=sure[0].range, weight=embedded, near=True)
+    behind = right(t, at)
+    if behind is not None and strength(t, behind) == 2:
+        return Subject(who=behind, weight=embedded, near=True)
+    weak = [chunk for chunk in free if strength(t, chunk.range) == 1 and chunk.last >= left - 1]
+    if weak:
+        return Subject(who=weak[-1].range, weight=embedded, near=False)
+    place = _speaking_place(t, at, inside)
+    if place is not None:
+        return Subject(who=place, weight=embedded, near=True)
+    if behind is not None:
+        return Subject(who=behind, weight=embedded)
+    if begin and t.bits[begin - 1] & lx.COMMA:
+        who = main_subject(t, begin - 1, parsed)
+        if who is not None and not free:
+            return Subject(who=who, weight=_HEAD)
+    return _silent(t, at) if not free else None
+
+
+def _speaking_place(t: Tokens, at: int, inside: Sequence[Chunk]) -> Range | None:
+    """ "в мэрии сообщили": a body named by where it speaks, with a verb that is several's."""
+    if not t.words.locative or not t.lowers[at].endswith(t.words.they_verbs):
+        return None
+    for chunk in inside:
+        if chunk.prep >= 0 and t.lowers[chunk.prep] in t.words.locative and strength(t, chunk.range) == 2:
+            return chunk.range
+    return None
+
+
+def _clause_start(t: Tokens, left: int) -> int:
+    """The first token of the clause that token `left` is part of."""
+    for k in range(left, -1, -1):
+        bits = t.bits[k]
+        if bits & (lx.QUOTE | lx.STOP | lx.COLON | lx.COMMA | lx.DASH) or t.lowers[k] in t.words.that:
+            return k + 1
+        if bits & lx.SUBORDINATOR and not bits & (lx.DETERMINER | lx.PREPOSITION | lx.ADVERB):
+            return k + 1
+        if _manner(t, k):
+            return k + 1
+    return 0
+
+
+def right(t: Tokens, at: int) -> Range | None:
+    """The noun phrase behind a verb that no preposition governs, over adverbs, times and places."""
+    k = at + 1
+    while k < len(t) and k - at <= _GAP:
+        bits, lower = t.bits[k], t.lowers[k]
+        if lower in t.words.that or bits & (lx.QUOTE | lx.PUNCTUATION | lx.SUBORDINATOR | lx.CONJUNCTION | lx.RELATIVE):
+            return None
+        if lower in t.words.hearers or (bits & _FREE and not bits & (lx.NAME | lx.DETERMINER)):
+            k += 1
+            continue
+        if bits & lx.PREPOSITION and not bits & lx.NAME:
+            governed = chunk_at(t, k + 1)
+            if governed is None or lower in t.words.by:
+                k += 1
+                continue
+            place = _place_speaks(t, at, k, governed)
+            if place is not None:
+                return place
+            k = governed.last + 1
+            continue
+        if bits & lx.AUXILIARY or lower in t.words.clitics and not bits & (lx.DETERMINER | lx.PRONOUN):
+            k += 1
+            continue
+        found = chunk_at(t, k)
+        if found is None:
+            return None
+        if t.bits[k] & lx.PRONOUN and lower not in t.words.he | t.words.she | t.words.they:
+            k += 1
+            continue
+        if not strength(t, found.range):
+            k = found.last + 1
+            continue
+        return found.range
+    return None
+
+
+def _place_speaks(t: Tokens, at: int, k: int, governed: Chunk) -> Range | None:
+    if t.lowers[k] in t.words.locative and t.lowers[at].endswith(t.words.they_verbs) and strength(t, governed.range) == 2:
+        return governed.range
+    return None
+
+
+def _agent(t: Tokens, at: int) -> Range | None:
+    for k in range(at + 1, min(len(t), at + _GAP)):
+        if t.lowers[k] in t.words.by:
+            found = chunk_at(t, k + 1)
+            return found.range if found and strength(t, found.range) == 2 else None
+        if t.bits[k] & (lx.PUNCTUATION | lx.QUOTE | lx.SUBORDINATOR):
+            return None
+    return None
+
+
+def _antecedent(t: Tokens, relative: int, parsed: Sequence[Chunk]) -> Range | None:
+    found = [chunk for chunk in parsed if chunk.last < relative and chunk.last >= relative - 2]
+    return found[-1].range if found and strength(t, found[-1].range) == 2 else None
+
+
+def _across(t: Tokens, mark: int, parsed: Sequence[Chunk]) -> Range | None:
+    """The subject before an apposition or a relative clause that ends at a comma."""
+    k = mark - 1
+    begin = mark
+    while k >= 0 and not t.bits[k] & (lx.QUOTE | lx.STOP | lx.COLON):
+        begin = k
+        k -= 1
+    opens = True
+    for at in range(begin, mark):
+        if t.bits[at] & (lx.COMMA | lx.DASH | lx.OPEN):
+            opens = True
+            continue
+        chunk = next((one for one in parsed if one.first == at), None)
+        if opens and chunk is not None and chunk.prep < 0 and strength(t, chunk.range) == 2:
+            ends = chunk.last + 1
+            apposed = ends == mark or t.bits[ends] & (lx.COMMA | lx.DASH | lx.OPEN)
+            return chunk.range if apposed else None
+        if opens and t.bits[at] & (lx.PREPOSITION | lx.SUBORDINATOR):
+            opens = False
+        elif not t.bits[at] & (lx.CONJUNCTION | lx.ADVERB | lx.TIME):
+            opens = False
+    return None
+
+
+def main_subject(t: Tokens, before: int, parsed: Sequence[Chunk]) -> Range | None:
+    """The first phrase of a sentence that is somebody and that no preposition governs."""
+    for chunk in parsed:
+        if chunk.last >= before:
+            return None
+        if chunk.prep < 0 and strength(t, chunk.range) == 2:
+            return chunk.range
+    return None
+
+
+def first_subject(t: Tokens) -> Range | None:
+    """The phrase that a sentence is about: the first that is somebody."""
+    return main_subject(t, len(t), chunks(t))
+
+
+def _silent(t: Tokens, at: int) -> Subject:
+    return Subject(who=None, silent=silent_kind(t, at), weight=_HEAD)
+
+
+def silent_kind(t: Tokens, at: int) -> str:
+    """What a verb's ending says of a subject that is left out."""
+    lower, words = t.lowers[at], t.words
+    if words.they_verbs and lower.endswith(words.they_verbs):
+        return "they"
+    if words.she_verbs and lower.endswith(words.she_verbs):
+        return "she"
+    if words.he_verbs and lower.endswith(words.he_verbs):
+        return "he"
+    return "any"
