@@ -48,6 +48,7 @@ _NO_START = frozenset(",;:)]}%=+/|.!?…")
 _BEFORE = 48  # characters in which the word before a full stop is looked for
 _BRACKET = 1_000  # characters in which an opening bracket is looked for
 _ATTRIBUTION = 120  # characters after a quotation in which the words that attribute it are looked for
+_TAG = 48  # characters of who said it, behind a quotation in a script without spaces
 _CLAUSE = 600  # characters that a quotation after "that" may run without being cut
 _PAIRS = (("「", "」"), ("『", "』"), ("（", "）"))
 
@@ -63,6 +64,10 @@ class _Rules:
         no_name = "|".join(sorted(map(re.escape, known.pronouns | {"the", "this"})))
         self.attribution = (
             re.compile(rf"(?!(?i:{no_name})\b)(?:[^\W\d_a-z][\w.'’-]*+\s++){{1,4}}(?:{verbs})\b") if verbs else None
+        )
+
+        self.tag = (
+            re.compile(rf"[^。！？，“”「」\n]{{1,40}}?(?:{verbs})[道着]?[。！？，]") if verbs and not known.spaces else None
         )
 
     def kind(self, word: str) -> Kind:
@@ -205,7 +210,7 @@ def _ends(text: str, begin: int, match: re.Match[str], after: int, end: int, rul
     at, closed = match.start(), match[1]
     sign = text[at : match.start(1)]
     if sign[-1] in _UNSPACED:
-        return _ends_unspaced(text, begin, match, after)
+        return _ends_unspaced(text, begin, match, after, rules)
     first = text[after]
     if after == match.end() or first in _NO_START:
         return False
@@ -248,10 +253,13 @@ def _is_inserted(text: str, low: int, at: int) -> bool:
     return text.count("(", low, at) > text.count(")", low, at)
 
 
-def _ends_unspaced(text: str, begin: int, match: re.Match[str], after: int) -> bool:
-    """Ends after 。！？: not inside 「 」, nor where the particle goes on (「…。」と述べた)."""
+def _ends_unspaced(text: str, begin: int, match: re.Match[str], after: int, rules: _Rules) -> bool:
+    """Ends after 。！？: not inside 「 」, nor where the particle goes on (「…。」と述べた), nor before who said it
+    (“…。”X说。)."""
     stop, low = match.end(), max(begin, match.start() - _BRACKET)
     if any(text.count(opens, low, stop) > text.count(closes, low, stop) for opens, closes in _PAIRS):
+        return False
+    if match[1] and after == stop and rules.tag is not None and rules.tag.match(text, after, after + _TAG):
         return False
     return not (match[1] and text[after] in "とっ")
 

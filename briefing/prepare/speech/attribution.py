@@ -24,6 +24,8 @@ from briefing.prepare.speech.phrases.names import apposition, role_before
 from briefing.prepare.speech.phrases.phrase_after import main_subject
 from briefing.prepare.speech.phrases.naming import Source
 from briefing.prepare.speech.phrases.sources import is_outlet, source
+from briefing.prepare.speech.unspaced.statements import statements
+from briefing.prepare.speech.unspaced.table import table_of
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.lexicon import Lexicon, lexicon_of
 from briefing.prepare.speech.words.quotations import NO_QUOTE, quotations
@@ -38,6 +40,8 @@ _PLACES = 4  # mentions of a person looked at for a role
 
 def attribute(sentences: Sequence[Sentence], blocks: Sequence[Block], language: str | None) -> tuple[Speech, ...]:
     """One Speech per sentence. Sentences in reading order; a sentence's `block` is its paragraph."""
+    if (table := table_of(language or "")) is not None:
+        return statements(sentences, table)
     words = lexicon_of(language)
     texts = [sentence.text for sentence in sentences]
     quoted = quotations(sentences, words.dashes)

@@ -29,8 +29,15 @@ def _whole(draft: Draft) -> bool:
     return bool(draft.quoted.spans) and len(_WORD.findall(outside)) <= 2 and not draft.text.isupper()
 
 
+def continued_without_tags(
+    found: list[Speech], drafts: list[Draft], sentences: Sequence[Sentence]
+) -> list[Speech]:
+    """The same where nothing is known of what a sentence is about."""
+    return continued(found, drafts, sentences, None)
+
+
 def continued(
-    found: list[Speech], drafts: list[Draft], sentences: Sequence[Sentence], resolver: Resolver
+    found: list[Speech], drafts: list[Draft], sentences: Sequence[Sentence], resolver: Resolver | None
 ) -> list[Speech]:
     """Quotations without words of their own that say who speaks: who spoke before, else who is named after."""
     result = list(found)
@@ -45,7 +52,7 @@ def continued(
                     speaker=giver.speaker, role=giver.role, quote=kind, attributed=True, cue="", via=giver.via
                 )
             else:
-                subject = _subject_before(drafts, resolver, k) if _whole(draft) else None
+                subject = _subject_before(drafts, resolver, k) if resolver and _whole(draft) else None
                 result[k] = Speech(speaker=subject, role=None, quote=kind, attributed=True, cue="")
     return result
 

@@ -10,6 +10,7 @@ from briefing.prepare.speech.clauses.clause import Clause
 from briefing.prepare.speech.clauses.clauses import clauses
 from briefing.prepare.speech.free_order.clauses import free_clauses
 from briefing.prepare.speech.words import lexicon as lx
+from briefing.prepare.speech.words.caseless import mark_names
 from briefing.prepare.speech.words.lexicon import Lexicon
 from briefing.prepare.speech.words.quotations import Quoted
 from briefing.prepare.speech.words.tokens import Tokens, tokens
@@ -41,6 +42,8 @@ def draft_of(text: str, quoted: Quoted, words: Lexicon, known: frozenset[str] = 
         return Draft(text=text, quoted=quoted)
     t = tokens(text, quoted.spans, words)
     t.known = known
+    if words.caseless:
+        mark_names(t)
     found = sorted(free_clauses(t) if words.free_order else clauses(t), key=lambda clause: -clause.weight)
     said = tuple(clause for clause in found if clause.kind != "aside")
     return Draft(

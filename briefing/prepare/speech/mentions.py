@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from briefing.prepare.speech.words import lexicon as lx
+from briefing.prepare.speech.words.caseless import name_runs
 from briefing.prepare.speech.words.lexicon import Lexicon, key, keys_of
 from briefing.prepare.speech.words.quotations import Quoted
 
@@ -88,14 +89,13 @@ class Registry:
         opener = text[:_AHEAD].split(" ", 1)[0].lower()
         participle = opener.endswith(self._participles)
         opens = not participle and not self.words.of(opener) & (lx.PREPOSITION | lx.SUBORDINATOR)
-        for match in self._run.finditer(text, 0, _LONG):
-            start = match.start()
-            titles, low, kept = self._behind_titles(match.group().split(" "), start)
+        for start, run in self._runs(text):
+            titles, low, kept = self._behind_titles(run.split(" "), start)
             if kept and self.words.elision:
                 low, kept = _without_article(kept, low, self.words.elision)
             if not kept or (low == start and len(kept) == 1 and self._keys[kept[0]][1] & lx.FUNCTION):
                 continue
-            end = match.end() - _cut_ending(kept, self.words.name_endings)
+            end = start + len(run) - _cut_ending(kept, self.words.name_endings)
             low, kept = _behind_owner(kept, low, self.words.owner_endings)
             if kept[-1]:
                 lead = start <= _AHEAD and (opens or len(text[:start].split()) <= 1)
@@ -113,6 +113,12 @@ class Registry:
                     )
                 )
         return found
+
+    def _runs(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where what may be a name begins, and its words."""
+        if self.words.caseless:
+            return name_runs(text[:_LONG], self.words)
+        return ((match.start(), match.group()) for match in self._run.finditer(text, 0, _LONG))
 
     def _behind_titles(self, pieces: list[str], start: int) -> tuple[str, int, list[str]]:
         """The titles that a run of capitalised words opens with, and where the rest begins, and the rest."""
@@ -275,6 +281,10 @@ class Registry:
 def names_of(texts: Sequence[str], words: Lexicon) -> frozenset[str]:
     """Stems of the words that have a capital inside a sentence; where every noun has one, of the last words of names."""
     found: set[str] = set()
+    if words.caseless:
+        return frozenset(
+            run.split()[-1] for text in texts for _, run in name_runs(text[:_LONG], words) if len(run.split()) > 1
+        )
     for text in texts:
         for match in _run_of(words).finditer(text, 0, _LONG):
             run = match.group().split(" ")

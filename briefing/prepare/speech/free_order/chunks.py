@@ -93,6 +93,8 @@ def known_name(t: Tokens, at: int) -> bool:
 
 def _preposition(n: Next) -> bool:
     """Whether a preposition does not hang on the phrase."""
+    if n.words.governing and not n.bits and n.head and n.lower.startswith(n.words.governing):
+        return True  # a preposition is written together with its noun
     if not n.bits & lx.PREPOSITION or n.bits & lx.NAME:
         return False
     if n.bits & lx.PARTICLE and n.before & lx.NAME and n.after & (lx.NAME | lx.PARTICLE):

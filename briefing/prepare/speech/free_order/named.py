@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefing.prepare.speech.free_order.chunks import PEOPLE, head_end, quoted_name
 from briefing.prepare.speech.phrases.kinds import Range
 from briefing.prepare.speech.phrases.naming import Source, plain_text
@@ -15,6 +17,12 @@ _MARKS = "\"'“”„‘’«»`「」『』 \u00a0\u202f"
 
 def free_source(t: Tokens, who: Range) -> Source:
     """Whom a noun phrase names."""
+    found = _source(t, who)
+    name = without_preposition(t, who[0], found.name)
+    return found if name == found.name else replace(found, name=name)
+
+
+def _source(t: Tokens, who: Range) -> Source:
     first, last = who
     if first == last and (pronoun := _pronoun(t, first)):
         return Source("pronoun", pronoun)
@@ -164,3 +172,14 @@ def _body(t: Tokens, first: int, start: int, last: int) -> str:
         if quoted_name(t, at):
             return t.slice(at, at).strip(_MARKS)
     return plain_text(t, first, last)
+
+
+def without_preposition(t: Tokens, at: int, name: str) -> str:
+    """A name without the preposition that is written together with its first word: "للوزارة" → "الوزارة"."""
+    if not t.words.governing or not t.bits[at] & lx.PREPOSITION:
+        return name
+    cut = name[1:]
+    for article in t.words.article:
+        if cut.startswith(article[1:]) and not cut.startswith(article) and t.words.of(cut[1:]):
+            return article[:1] + cut
+    return cut

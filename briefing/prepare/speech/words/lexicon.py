@@ -114,6 +114,10 @@ class Lexicon:
     finite_endings: tuple[str, ...]  # of verbs; no adjective and no noun in an oblique case has them
     case_bases: tuple[str, ...]  # what a noun's plain form ends in where its case's ending is taken off
     body_endings: tuple[str, ...]
+    caseless: bool  # a script without capitals
+    prefixes: tuple[str, ...]  # conjunctions that are written together with the next word
+    article: tuple[str, ...]  # articles that are
+    governing: tuple[str, ...]  # prepositions that are
     she_given: tuple[str, ...]  # endings of women's given names, where men's have none of them
     plain_forms: frozenset[str]  # infinitives of the verbs of saying
     opening: tuple[tuple[str, ...], ...]  # name the source only at the head of a sentence
@@ -205,7 +209,36 @@ class Lexicon:
             bit = ROLE if word.endswith(self.role_endings) else ROLES if word.endswith(self.roles_endings) else 0
         if not bit and self.body_endings and word.endswith(self.body_endings):
             bit = BODY
+        if not bit and self.caseless:
+            return self._of_joined(word)
         return bit or (self._of_case(word) if self.case_bases else 0)
+
+    def _of_joined(self, word: str) -> int:
+        """What a word may be that a conjunction, a preposition or an article is written together with."""
+        people = TITLE | ROLE | ROLES | BODY
+        for article in self.article:
+            if word.startswith(article):
+                return self.bits.get(word[len(article) :], 0) & people
+        for prefix in self.prefixes:
+            if word.startswith(prefix) and len(word) > len(prefix) + 2:
+                rest = word[len(prefix) :]
+                if bit := self.bits.get(rest, 0) & (people | CUE) or self._behind_article(rest):
+                    return bit
+        for prefix in self.governing:
+            if word.startswith(prefix):
+                rest = word[len(prefix) :]
+                if bit := self.bits.get(rest, 0) & people or self._behind_article(rest):
+                    return bit | PREPOSITION
+        return 0
+
+    def _behind_article(self, word: str) -> int:
+        """The same behind an article, whose first letter a preposition before it can take away."""
+        people = TITLE | ROLE | ROLES | BODY
+        for article in self.article:
+            for form in (article, article[1:]):
+                if form and word.startswith(form) and (bit := self.bits.get(word[len(form) :], 0) & people):
+                    return bit
+        return 0
 
     def stem(self, word: str) -> str:
         """A name's word, lower case, without what its case adds."""
@@ -299,6 +332,7 @@ def _lexicon(code: str) -> Lexicon:
     before, after = _phrases(phrases.get("before", ())), _phrases(phrases.get("after", ()))
     cues.update(phrases.get("behind_mark", ()))
     cues.update(phrase[0] for phrase in (*before, *after))
+    cues.update(prefix + form for prefix in words.get("prefixes", ()) for form in tuple(cues))
     owned = {name: _phrases(phrases.get(name, ())) for name in ("opening", "his", "hers", "theirs", "own")}
     openers = {phrase[0] for lines in owned.values() for phrase in lines}
     cues.update(openers)
@@ -338,6 +372,10 @@ def _lexicon(code: str) -> Lexicon:
         they_verbs=tuple(words.get("they_verbs", ())),
         finite_endings=tuple(words.get("finite_endings", ())),
         case_bases=tuple(words.get("case_bases", ())),
+        caseless=bool(words.get("caseless", False)),
+        prefixes=tuple(words.get("prefixes", ())),
+        article=tuple(words.get("article", ())),
+        governing=tuple(words.get("governing", ())),
         she_given=tuple(data.get("names", {}).get("she_given", ())),
         body_endings=tuple(words.get("body_endings", ())),
         plain_forms=frozenset(

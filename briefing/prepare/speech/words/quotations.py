@@ -24,6 +24,7 @@ _DOUBLE = frozenset('"“”„‟＂') | {"``", "''"}
 _SINGLE = frozenset("‘’‚'")
 _POINTED = frozenset("«»‹›")
 _CORNER = {"「": "」", "『": "』"}
+_UNSPACED = "\u2e80"  # the first sign of scripts whose words stand without spaces
 _STOPS = frozenset(".,!?…;:—–-)]")
 _LOOK_AHEAD = 24  # marks searched for the end of a quotation in single marks
 _FEW = 8
@@ -117,7 +118,9 @@ def _quotation_mark(sentence: int, text: str, at: int, end: int, shape: str) -> 
 
 def _opens(shape: str, kind: str, before: str, after: str, left_open: bool) -> bool:
     """Whether a mark can open a quotation between two characters. left_open: a word can begin behind the first."""
-    if shape in ("“", "‘", "``") and not after.isspace() and not before.isalnum():
+    if kind == "corner":
+        return shape in _CORNER
+    if shape in ("“", "‘", "``") and not after.isspace() and (not before.isalnum() or before >= _UNSPACED):
         return True
     return left_open and (kind == "pointed" or not after.isspace())
 

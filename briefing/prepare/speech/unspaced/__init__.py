@@ -1,0 +1,1 @@
+"""Who says what in languages that are written without spaces between words."""
