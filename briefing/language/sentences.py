@@ -67,7 +67,9 @@ class _Rules:
         )
 
         self.tag = (
-            re.compile(rf"[^。！？，“”「」\n]{{1,40}}?(?:{verbs})[道着]?[。！？，]") if verbs and not known.spaces else None
+            re.compile(rf"[^。！？，“”「」\n]{{1,40}}?(?:{verbs})[道着]?(?:[。！？]|，(?=“))")
+            if verbs and not known.spaces
+            else None
         )
 
     def kind(self, word: str) -> Kind:

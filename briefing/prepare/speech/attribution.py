@@ -21,8 +21,8 @@ from briefing.prepare.speech.mentions import Person, Registry, names_of
 from briefing.prepare.speech.phrases.apposition import named_in_apposition
 from briefing.prepare.speech.phrases.kinds import Range
 from briefing.prepare.speech.phrases.names import apposition, role_before
-from briefing.prepare.speech.phrases.phrase_after import main_subject
 from briefing.prepare.speech.phrases.naming import Source
+from briefing.prepare.speech.phrases.phrase_after import main_subject
 from briefing.prepare.speech.phrases.sources import is_outlet, source
 from briefing.prepare.speech.unspaced.statements import statements
 from briefing.prepare.speech.unspaced.table import table_of

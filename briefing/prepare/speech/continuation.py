@@ -29,9 +29,7 @@ def _whole(draft: Draft) -> bool:
     return bool(draft.quoted.spans) and len(_WORD.findall(outside)) <= 2 and not draft.text.isupper()
 
 
-def continued_without_tags(
-    found: list[Speech], drafts: list[Draft], sentences: Sequence[Sentence]
-) -> list[Speech]:
+def continued_without_tags(found: list[Speech], drafts: list[Draft], sentences: Sequence[Sentence]) -> list[Speech]:
     """The same where nothing is known of what a sentence is about."""
     return continued(found, drafts, sentences, None)
 

@@ -64,11 +64,11 @@ class Resolver:
                 self.spoken.append((sentence, speaker))
                 return speaker
         found = self._about(sentence - 1) if sentence else None
-        speaker = self._resolved(sentence - 1, 0, found[0]) if found else None
-        if speaker is None or not self._agrees(speaker, kind):
+        meant = self._resolved(sentence - 1, 0, found[0]) if found else None
+        if meant is None or not self._agrees(meant, kind):
             return None
-        self.spoken.append((sentence, speaker))
-        return speaker
+        self.spoken.append((sentence, meant))
+        return meant
 
     def _agrees(self, speaker: Speaker, kind: str) -> bool:
         if kind in ("any", ""):
@@ -116,8 +116,8 @@ class Resolver:
             holder = self._office(sentence, found)
             if holder is not None:
                 return holder
-            if self._words.free_order and (person := self._somebody(sentence, at, found)) is not None:
-                return person
+            if self._words.free_order and (meant := self._somebody(sentence, at, found)) is not None:
+                return meant
         return Speaker(name=found.name, kind="described", plural=found.plural, noun=found.noun)
 
     def _named(self, sentence: int, found: Source) -> Speaker:

@@ -38,7 +38,9 @@ def draft_of(text: str, quoted: Quoted, words: Lexicon, known: frozenset[str] = 
     if len(text) > LONGEST:
         return Draft(text=text, quoted=quoted)
     marked = (quoted.spans and _MARKED.search(text)) or SIGNED.match(text)
-    if not (marked or (words.free_order and quoted.spans)) and not any(map(lx.cue_in(words).__getitem__, text.lower().split())):
+    if not (marked or (words.free_order and quoted.spans)) and not any(
+        map(lx.cue_in(words).__getitem__, text.lower().split())
+    ):
         return Draft(text=text, quoted=quoted)
     t = tokens(text, quoted.spans, words)
     t.known = known

@@ -279,7 +279,7 @@ class Registry:
 
 
 def names_of(texts: Sequence[str], words: Lexicon) -> frozenset[str]:
-    """Stems of the words that have a capital inside a sentence; where every noun has one, of the last words of names."""
+    """Stems of the words with a capital inside a sentence; where every noun has one, of the last words of names."""
     found: set[str] = set()
     if words.caseless:
         return frozenset(

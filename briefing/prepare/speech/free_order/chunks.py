@@ -93,7 +93,7 @@ def known_name(t: Tokens, at: int) -> bool:
 
 def _preposition(n: Next) -> bool:
     """Whether a preposition does not hang on the phrase."""
-    if n.words.governing and not n.bits and n.head and n.lower.startswith(n.words.governing):
+    if n.words.affixes.governing and not n.bits and n.head and n.lower.startswith(n.words.affixes.governing):
         return True  # a preposition is written together with its noun
     if not n.bits & lx.PREPOSITION or n.bits & lx.NAME:
         return False
@@ -131,18 +131,24 @@ STOPS: Table[[Next], bool] = Table(
     Rule(
         name="a mark, a pronoun, a clause",
         test=lambda n: (
-            n.bits & (ENDS | lx.CLOSE | lx.PRONOUN) and not n.bits & (lx.DETERMINER | lx.NAME) and not quoted_name(n.t, n.at)
+            n.bits & (ENDS | lx.CLOSE | lx.PRONOUN)
+            and not n.bits & (lx.DETERMINER | lx.NAME)
+            and not quoted_name(n.t, n.at)
         ),
         verdict=True,
         example=("[es] Ada Venn *, alcaldesa", True),
     ),
     Rule(
         name="a small word of another clause",
-        test=lambda n: n.bits & (lx.AUXILIARY | lx.SUBORDINATOR | lx.RELATIVE) and not n.bits & (lx.NAME | lx.DETERMINER),
+        test=lambda n: (
+            n.bits & (lx.AUXILIARY | lx.SUBORDINATOR | lx.RELATIVE) and not n.bits & (lx.NAME | lx.DETERMINER)
+        ),
         verdict=True,
         example=("[es] Ada Venn *ha dicho", True),
     ),
-    Rule(name="a verb of saying", test=lambda n: speaks(n.t, n.at), verdict=True, example=("[es] Ada Venn *dijo", True)),
+    Rule(
+        name="a verb of saying", test=lambda n: speaks(n.t, n.at), verdict=True, example=("[es] Ada Venn *dijo", True)
+    ),
     Rule(
         name="and before something else",
         test=lambda n: n.bits & lx.CONJUNCTION and not joins(n.t, n.at, len(n.t)),
@@ -195,7 +201,9 @@ def chunk_at(t: Tokens, first: int, prep: int = -1) -> Chunk | None:
             loose += head
             head = head or (bool(t.words.loose) and not bits & lx.FUNCTION) or _noun_follows_not(t, at)
         last = at
-    while last > first and t.bits[last] & (lx.PREPOSITION | lx.DETERMINER | lx.CONJUNCTION) and not t.bits[last] & _HEAD:
+    while (
+        last > first and t.bits[last] & (lx.PREPOSITION | lx.DETERMINER | lx.CONJUNCTION) and not t.bits[last] & _HEAD
+    ):
         last -= 1
     return Chunk(first, last, prep)
 
@@ -212,7 +220,9 @@ def _begins(t: Tokens, at: int) -> bool:
         return True
     if bits & (_OPENING | PEOPLE) and not (bits & (lx.SUBORDINATOR | lx.RELATIVE) and not bits & lx.DETERMINER):
         return True
-    small = bits & (lx.PREPOSITION | lx.CONJUNCTION | lx.SUBORDINATOR | lx.RELATIVE | lx.AUXILIARY | lx.ADVERB | lx.TIME)
+    small = bits & (
+        lx.PREPOSITION | lx.CONJUNCTION | lx.SUBORDINATOR | lx.RELATIVE | lx.AUXILIARY | lx.ADVERB | lx.TIME
+    )
     return not small
 
 
@@ -247,7 +257,7 @@ def strength(t: Tokens, who: Range) -> int:
         return 2 if t.lowers[first] in t.words.alone else 0
     if t.lowers[first] in t.words.nobody:
         return 0
-    if t.bits[start] & lx.TIME or t.bits[last] & lx.NUMBER and start == last:
+    if t.bits[start] & lx.TIME or (t.bits[last] & lx.NUMBER and start == last):
         return 0
     head = head_end(t, start, last)
     if any(t.bits[k] & PEOPLE for k in range(start, head + 1)):

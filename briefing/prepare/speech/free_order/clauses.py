@@ -47,7 +47,7 @@ def _verb(t: Tokens, at: int, parsed: list[Chunk]) -> Clause | None:
     kind = next(one for one in _CLASSES if bits & one)
     quoted = quote_near(t, at)
     said = bool(quoted) or _complement(t, at)
-    if kind == lx.CLAUSE and not said or bits & lx.QUOTING and not quoted:
+    if (kind == lx.CLAUSE and not said) or (bits & lx.QUOTING and not quoted):
         return None
     subject = subject_of(t, at, parsed)
     if subject is None:

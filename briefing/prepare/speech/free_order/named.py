@@ -42,9 +42,10 @@ def _source(t: Tokens, who: Range) -> Source:
     if t.bits[first] & lx.POSSESSIVE and first < last:
         return Source("owned", plain_text(t, first, last), noun=noun, role=t.lowers[first])
     bits = t.words.of(noun)
-    if any(t.bits[k] & lx.BODY or quoted_name(t, k) for k in range(start, head + 1)) or _shouted(t, start, last):
-        if not (bits & (lx.ROLE | lx.ROLES) and not bits & lx.BODY and t.lowers[start] == noun):
-            return Source("body", _body(t, first, start, last), noun=noun, definite=definite)
+    called = any(t.bits[k] & lx.BODY or quoted_name(t, k) for k in range(start, head + 1)) or _shouted(t, start, last)
+    person_first = bits & (lx.ROLE | lx.ROLES) and not bits & lx.BODY and t.lowers[start] == noun
+    if called and not person_first:
+        return Source("body", _body(t, first, start, last), noun=noun, definite=definite)
     one = bits & (lx.ROLE | lx.ROLES) == lx.ROLE
     plural = not one and any(t.bits[k] & lx.ROLES for k in range(start, head + 1))
     bare = not t.words.feminine and not t.bits[first] & (lx.DETERMINER | lx.POSSESSIVE)
@@ -92,7 +93,7 @@ def _person(t: Tokens, first: int, start: int, last: int) -> Range | None:
     count = sum(1 for k in range(low, end + 1) if t.bits[k] & lx.NAME)
     if any(t.bits[k] & lx.BODY for k in range(low, end + 1)):
         return None
-    if governed or before & lx.BODY or t.lowers[low - 1] in t.words.genitive_articles and low > start:
+    if governed or before & lx.BODY or (t.lowers[low - 1] in t.words.genitive_articles and low > start):
         spare = _NAMES + (not before & lx.BODY)
         if not role or count < spare:
             return None
@@ -101,11 +102,17 @@ def _person(t: Tokens, first: int, start: int, last: int) -> Range | None:
         behind_role = low > start and before & _PERSON
         return (low, end) if behind_role or count >= _NAMES else None
     if low > start or t.bits[first] & lx.DETERMINER:
-        aged = low > start and count >= _NAMES and not before & (lx.BODY | lx.ROLES) and not t.words.nouns_capital
-        return (low, end) if aged or (count >= _NAMES and t.words.nouns_capital and not t.bits[first] & lx.NAME and _lower_before(t, start, low)) else None
+        return (low, end) if count >= _NAMES and _described_name(t, first, start, low) else None
     if _shouted(t, low, end):
         return None
     return (low, end) if end == last else None
+
+
+def _described_name(t: Tokens, first: int, start: int, low: int) -> bool:
+    """Whether small words stand between an article and a full name: "der 18-jährige Jan Wolf"."""
+    if t.words.nouns_capital:
+        return not t.bits[first] & lx.NAME and _lower_before(t, start, low)
+    return low > start and not t.bits[low - 1] & (lx.BODY | lx.ROLES)
 
 
 def _lower_before(t: Tokens, start: int, low: int) -> bool:
@@ -126,9 +133,11 @@ def _last_names(t: Tokens, low: int, end: int) -> int:
 
 def _name(t: Tokens, at: int) -> bool:
     bits = t.bits[at]
-    if not bits & lx.NAME or bits & (PEOPLE | lx.TIME) and not bits & lx.PARTICLE:
+    if not bits & lx.NAME or (bits & (PEOPLE | lx.TIME) and not bits & lx.PARTICLE):
         return False
-    return t.lowers[at] not in t.words.not_name and not bits & (lx.DETERMINER | lx.PREPOSITION) or bool(bits & lx.PARTICLE and at)
+    return (t.lowers[at] not in t.words.not_name and not bits & (lx.DETERMINER | lx.PREPOSITION)) or bool(
+        bits & lx.PARTICLE and at
+    )
 
 
 def _particle(t: Tokens, at: int, start: int) -> bool:
@@ -176,10 +185,10 @@ def _body(t: Tokens, first: int, start: int, last: int) -> str:
 
 def without_preposition(t: Tokens, at: int, name: str) -> str:
     """A name without the preposition that is written together with its first word: "للوزارة" → "الوزارة"."""
-    if not t.words.governing or not t.bits[at] & lx.PREPOSITION:
+    if not t.words.affixes.governing or not t.bits[at] & lx.PREPOSITION:
         return name
     cut = name[1:]
-    for article in t.words.article:
+    for article in t.words.affixes.article:
         if cut.startswith(article[1:]) and not cut.startswith(article) and t.words.of(cut[1:]):
             return article[:1] + cut
     return cut

@@ -89,7 +89,9 @@ def _opened(t: Tokens, at: int, last: int) -> Clause | None:
     if chunk is None:
         return None
     who = chunk.range
-    if strength(t, who) < 2 or not any(t.bits[k] & (lx.ROLE | lx.ROLES | lx.BODY | lx.NAME) for k in range(who[0], who[1] + 1)):
+    if strength(t, who) < 2 or not any(
+        t.bits[k] & (lx.ROLE | lx.ROLES | lx.BODY | lx.NAME) for k in range(who[0], who[1] + 1)
+    ):
         return None
     behind = t.bits[who[1] + 1] if who[1] + 1 < len(t) else 0
     if not behind & (lx.COMMA | lx.DETERMINER | lx.PRONOUN | lx.POSSESSIVE):

@@ -35,7 +35,7 @@ def subject_of(t: Tokens, at: int, parsed: Sequence[Chunk]) -> Subject | None:
     mark = t.bits[left] if left >= 0 else lx.STOP
     if left < 0 or mark & (lx.PUNCTUATION | lx.QUOTE) or _manner(t, left):
         return _behind_mark(t, at, left, parsed)
-    if mark & lx.RELATIVE and left and not t.lowers[left - 1] in t.words.that:
+    if mark & lx.RELATIVE and left and t.lowers[left - 1] not in t.words.that:
         antecedent = _antecedent(t, left, parsed)
         if antecedent is not None:
             return Subject(who=antecedent, weight=_RELATIVE)
@@ -69,7 +69,7 @@ def _behind_mark(t: Tokens, at: int, left: int, parsed: Sequence[Chunk]) -> Subj
     """The subject of a verb that opens its clause, or stands behind a quotation or a comma."""
     inverted = right(t, at)
     mark = t.bits[left] if left >= 0 else lx.STOP
-    if inverted is not None and strength(t, inverted) == 2 or (inverted and mark & (lx.QUOTE | lx.DASH)):
+    if (inverted is not None and strength(t, inverted) == 2) or (inverted and mark & (lx.QUOTE | lx.DASH)):
         return Subject(who=inverted, weight=_AT_END if left >= 0 else 0.0, near=True)
     if left >= 0 and mark & (lx.COMMA | lx.CLOSE | lx.DASH):
         across = _across(t, left, parsed)
@@ -157,7 +157,7 @@ def right(t: Tokens, at: int) -> Range | None:
                 return place
             k = governed.last + 1
             continue
-        if bits & lx.AUXILIARY or lower in t.words.clitics and not bits & (lx.DETERMINER | lx.PRONOUN):
+        if bits & lx.AUXILIARY or (lower in t.words.clitics and not bits & (lx.DETERMINER | lx.PRONOUN)):
             k += 1
             continue
         found = chunk_at(t, k)
@@ -174,7 +174,11 @@ def right(t: Tokens, at: int) -> Range | None:
 
 
 def _place_speaks(t: Tokens, at: int, k: int, governed: Chunk) -> Range | None:
-    if t.lowers[k] in t.words.locative and t.lowers[at].endswith(t.words.they_verbs) and strength(t, governed.range) == 2:
+    if (
+        t.lowers[k] in t.words.locative
+        and t.lowers[at].endswith(t.words.they_verbs)
+        and strength(t, governed.range) == 2
+    ):
         return governed.range
     return None
 
@@ -195,27 +199,21 @@ def _antecedent(t: Tokens, relative: int, parsed: Sequence[Chunk]) -> Range | No
 
 
 def _across(t: Tokens, mark: int, parsed: Sequence[Chunk]) -> Range | None:
-    """The subject before an apposition or a relative clause that ends at a comma."""
-    k = mark - 1
-    begin = mark
-    while k >= 0 and not t.bits[k] & (lx.QUOTE | lx.STOP | lx.COLON):
-        begin = k
-        k -= 1
-    opens = True
-    for at in range(begin, mark):
-        if t.bits[at] & (lx.COMMA | lx.DASH | lx.OPEN):
-            opens = True
+    """The subject before an apposition or a relative clause that ends at a comma: it opens a clause, a mark ends it."""
+    begin = next((k + 1 for k in range(mark - 1, -1, -1) if t.bits[k] & (lx.QUOTE | lx.STOP | lx.COLON)), 0)
+    for chunk in parsed:
+        if chunk.first < begin or chunk.last >= mark or chunk.prep >= 0 or strength(t, chunk.range) < 2:
             continue
-        chunk = next((one for one in parsed if one.first == at), None)
-        if opens and chunk is not None and chunk.prep < 0 and strength(t, chunk.range) == 2:
-            ends = chunk.last + 1
-            apposed = ends == mark or t.bits[ends] & (lx.COMMA | lx.DASH | lx.OPEN)
-            return chunk.range if apposed else None
-        if opens and t.bits[at] & (lx.PREPOSITION | lx.SUBORDINATOR):
-            opens = False
-        elif not t.bits[at] & (lx.CONJUNCTION | lx.ADVERB | lx.TIME):
-            opens = False
+        if _opens_clause(t, chunk.first, begin):
+            return chunk.range if t.bits[chunk.last + 1] & (lx.COMMA | lx.DASH | lx.OPEN) else None
     return None
+
+
+def _opens_clause(t: Tokens, first: int, begin: int) -> bool:
+    k = first - 1
+    while k >= begin and t.bits[k] & (lx.CONJUNCTION | lx.ADVERB | lx.TIME):
+        k -= 1
+    return k < begin or bool(t.bits[k] & (lx.COMMA | lx.DASH | lx.OPEN))
 
 
 def main_subject(t: Tokens, before: int, parsed: Sequence[Chunk]) -> Range | None:

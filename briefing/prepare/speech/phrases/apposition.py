@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from briefing.prepare.speech.phrases.kinds import Range
 from briefing.prepare.speech.phrases.names import LONGEST_ROLE, head_of
-from briefing.prepare.speech.phrases.phrase_after import right_of
 from briefing.prepare.speech.phrases.naming import Source
+from briefing.prepare.speech.phrases.phrase_after import right_of
 from briefing.prepare.speech.phrases.sources import source
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.tokens import Tokens

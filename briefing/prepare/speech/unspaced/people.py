@@ -10,7 +10,9 @@ from briefing.prepare.speech.unspaced.table import Table
 
 _HAN = r"\u3005\u3006\u4e00-\u9fff"
 # A Japanese name before its title: Chinese characters, then the given name in either syllabary; or all in katakana.
-_NAME = re.compile(rf"(?:[{_HAN}]{{1,6}}(?:[\u30a1-\u30fa\u30fc]{{1,5}}|[\u3041-\u3096]{{2,4}})?|[\u30a1-\u30fa\u30fc・＝]{{2,}})$")
+_NAME = re.compile(
+    rf"(?:[{_HAN}]{{1,6}}(?:[\u30a1-\u30fa\u30fc]{{1,5}}|[\u3041-\u3096]{{2,4}})?|[\u30a1-\u30fa\u30fc・＝]{{2,}})$"
+)
 _OFFICE = re.compile(r"[県市町村省庁局部課会社党院所署学校国都府道]")
 _LONGEST = 4  # characters of a name without a foreign one's point
 _BACK = 6  # sentences

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefing.model import NO_SPEECH, Sentence, Speech
+from briefing.model import NO_SPEECH, Quote, Sentence, Speech
 from briefing.prepare.speech.continuation import continued_without_tags, numbered
 from briefing.prepare.speech.drafts import Draft
 from briefing.prepare.speech.unspaced.people import Party, People
@@ -68,7 +68,7 @@ def _role(party: Party, table: Table) -> str | None:
     return party.title if party.kind == "person" and party.title not in table.courtesy and party.title else None
 
 
-def _kind(quoted: Quoted, text: str) -> str:
+def _kind(quoted: Quoted, text: str) -> Quote:
     if not quoted.spans:
         return "indirect"
     start, end = quoted.spans[0]
@@ -80,16 +80,16 @@ def _middle_verb(text: str, table: Table) -> tuple[str, str] | None:
     """The source of a sentence whose verb of saying stands behind it, and the verb."""
     according = table.according.search(text)
     if according is not None:
-        phrase = _trimmed(according["who"], table)
-        if phrase:
-            return phrase, according[0][: 1]
+        who = _trimmed(according["who"], table)
+        if who:
+            return who, according[0][:1]
     best: tuple[str, str] | None = None
     for match in table.verb.finditer(text):
         phrase = _source_before(text, match, table)
         if phrase is None:
             continue
         found = phrase, match[0]
-        if text[: match.start()].rstrip(_HIDDEN) != text[: match.start()] or _HIDDEN in text[: match.start()]:
+        if _HIDDEN in text[: match.start()]:
             return found  # behind a quotation
         best = best if best is not None and (best[0] or not phrase) else found
     return best
@@ -120,7 +120,9 @@ def _somebody(phrase: str, table: Table) -> bool:
     if phrase in table.he | table.she | table.they or phrase.endswith((*table.bodies, *table.before, *table.after)):
         return True
     return bool(table.foreign.search(phrase)) or any(
-        phrase[-size:][:1] in table.surnames or phrase[-size:][:2] in table.surnames for size in (2, 3, 4) if len(phrase) >= size
+        phrase[-size:][:1] in table.surnames or phrase[-size:][:2] in table.surnames
+        for size in (2, 3, 4)
+        if len(phrase) >= size
     )
 
 
@@ -133,7 +135,7 @@ def _trimmed(phrase: str, table: Table) -> str:
         if lead and lead.end():
             phrase = phrase[lead.end() :]
         phrase = table.tail.sub("", phrase).strip("，、, ")
-    head, mark, tail = phrase.rpartition("的")
+    _, mark, tail = phrase.rpartition("的")
     return tail if mark and len(tail) > 1 else phrase
 
 

@@ -75,7 +75,9 @@ def table_of(code: str) -> Table | None:
         stated=_pattern(words, "stated", verbs),
         topic=_pattern(words, "topic", verbs),
         lead=re.compile(rf"(?:{words.get('times', '(?!)')}|{_any(words.get('lead', ()))})[，、,]?"),
-        tail=re.compile(rf"(?:{words.get('times', '(?!)')}|{words.get('circumstance', '(?!)')}|{_any(words.get('tail', ()))})$"),
+        tail=re.compile(
+            rf"(?:{words.get('times', '(?!)')}|{words.get('circumstance', '(?!)')}|{_any(words.get('tail', ()))})$"
+        ),
         foreign=_pattern(words, "foreign", verbs),
         surnames=frozenset(words.get("surnames", ())),
         before=_longest(words.get("before", ())),

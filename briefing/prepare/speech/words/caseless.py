@@ -35,7 +35,7 @@ def _opens(t: Tokens, at: int) -> bool:
     if bare in words.she_names or bare in words.he_names:
         return True
     if t.bits[at] & lx.PARTICLE:
-        return at + 1 < len(t) and not t.bits[at + 1] and not t.lowers[at + 1].startswith(words.article)
+        return at + 1 < len(t) and not t.bits[at + 1] and not t.lowers[at + 1].startswith(words.affixes.article)
     return t.lowers[at] in t.known
 
 
@@ -43,7 +43,7 @@ def _bare(word: str, words: Lexicon) -> str:
     """A name without a conjunction or a preposition that is written together with it."""
     if word in words.she_names or word in words.he_names:
         return word
-    prefix = next((one for one in (*words.prefixes, *words.governing) if word.startswith(one)), "")
+    prefix = next((one for one in (*words.affixes.prefixes, *words.affixes.governing) if word.startswith(one)), "")
     return word[len(prefix) :]
 
 
@@ -55,7 +55,7 @@ def _mark(t: Tokens, at: int) -> int:
     while k < len(t):
         particle = t.bits[k] & lx.PARTICLE
         given = t.lowers[k] in t.words.she_names or t.lowers[k] in t.words.he_names
-        if not particle and (t.bits[k] or family and not given) or t.lowers[k] in t.words.that:
+        if (not particle and (t.bits[k] or (family and not given))) or t.lowers[k] in t.words.that:
             break
         t.bits[k] |= lx.NAME
         family = not particle and not given
@@ -74,7 +74,7 @@ def _mark_last(t: Tokens, verb: int) -> None:
         return
     closes = end >= len(t) or t.lowers[end] in t.words.that or t.bits[end] & (lx.COLON | lx.COMMA | lx.QUOTE)
     given = t.lowers[end - 2]
-    if closes and not t.bits[end - 1] and not t.bits[end - 2] and not given.startswith(t.words.article):
+    if closes and not t.bits[end - 1] and not t.bits[end - 2] and not given.startswith(t.words.affixes.article):
         t.bits[end - 2] |= lx.NAME
         t.bits[end - 1] |= lx.NAME
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from briefing import language
 from briefing.language.memo import Memory
+from briefing.prepare.speech.words.affixes import Affixes, affixes_of
 
 _LOOSE_ENDINGS = ("'", "’", ".")  # marks that stand behind a name
 _WORD = re.compile(r"[^\W\d_]+")
@@ -67,7 +68,14 @@ _WORD_BITS = {
     "pronoun_subject": PRONOUN,
 }
 _NAME_BITS = {"title": TITLE, "role": ROLE, "roles": ROLES, "body": BODY, "particle": PARTICLE}
-_VERB_BITS = {"parted": SAY, "say": SAY, "clause": CLAUSE, "quoting": CLAUSE | QUOTING, "judge": JUDGE, "attitude": ATTITUDE}
+_VERB_BITS = {
+    "parted": SAY,
+    "say": SAY,
+    "clause": CLAUSE,
+    "quoting": CLAUSE | QUOTING,
+    "judge": JUDGE,
+    "attitude": ATTITUDE,
+}
 
 
 def _words(table: str, key: str) -> Any:
@@ -112,12 +120,9 @@ class Lexicon:
     she_verbs: tuple[str, ...]
     they_verbs: tuple[str, ...]
     finite_endings: tuple[str, ...]  # of verbs; no adjective and no noun in an oblique case has them
-    case_bases: tuple[str, ...]  # what a noun's plain form ends in where its case's ending is taken off
     body_endings: tuple[str, ...]
+    affixes: Affixes  # what stands before or behind a noun in one word with it
     caseless: bool  # a script without capitals
-    prefixes: tuple[str, ...]  # conjunctions that are written together with the next word
-    article: tuple[str, ...]  # articles that are
-    governing: tuple[str, ...]  # prepositions that are
     she_given: tuple[str, ...]  # endings of women's given names, where men's have none of them
     plain_forms: frozenset[str]  # infinitives of the verbs of saying
     opening: tuple[tuple[str, ...], ...]  # name the source only at the head of a sentence
@@ -209,36 +214,7 @@ class Lexicon:
             bit = ROLE if word.endswith(self.role_endings) else ROLES if word.endswith(self.roles_endings) else 0
         if not bit and self.body_endings and word.endswith(self.body_endings):
             bit = BODY
-        if not bit and self.caseless:
-            return self._of_joined(word)
-        return bit or (self._of_case(word) if self.case_bases else 0)
-
-    def _of_joined(self, word: str) -> int:
-        """What a word may be that a conjunction, a preposition or an article is written together with."""
-        people = TITLE | ROLE | ROLES | BODY
-        for article in self.article:
-            if word.startswith(article):
-                return self.bits.get(word[len(article) :], 0) & people
-        for prefix in self.prefixes:
-            if word.startswith(prefix) and len(word) > len(prefix) + 2:
-                rest = word[len(prefix) :]
-                if bit := self.bits.get(rest, 0) & (people | CUE) or self._behind_article(rest):
-                    return bit
-        for prefix in self.governing:
-            if word.startswith(prefix):
-                rest = word[len(prefix) :]
-                if bit := self.bits.get(rest, 0) & people or self._behind_article(rest):
-                    return bit | PREPOSITION
-        return 0
-
-    def _behind_article(self, word: str) -> int:
-        """The same behind an article, whose first letter a preposition before it can take away."""
-        people = TITLE | ROLE | ROLES | BODY
-        for article in self.article:
-            for form in (article, article[1:]):
-                if form and word.startswith(form) and (bit := self.bits.get(word[len(form) :], 0) & people):
-                    return bit
-        return 0
+        return bit or self.affixes.bits(word, self.bits)
 
     def stem(self, word: str) -> str:
         """A name's word, lower case, without what its case adds."""
@@ -246,17 +222,6 @@ class Lexicon:
             if word.endswith(ending) and len(word) - len(ending) >= _STEM:
                 return word[: len(word) - len(ending)]
         return word
-
-    def _of_case(self, word: str) -> int:
-        """What a noun may be whose plain form has another ending."""
-        for ending in self.case_endings:
-            if word.endswith(ending) and len(word) - len(ending) >= _STEM:
-                stem = word[: len(word) - len(ending)]
-                for base in self.case_bases:
-                    bit = self.bits.get(stem + base, 0) & (TITLE | ROLE | ROLES | BODY)
-                    if bit:
-                        return bit
-        return 0
 
 
 def _phrases(lines: Iterable[str]) -> tuple[tuple[str, ...], ...]:
@@ -333,8 +298,10 @@ def _lexicon(code: str) -> Lexicon:
     cues.update(phrases.get("behind_mark", ()))
     cues.update(phrase[0] for phrase in (*before, *after))
     cues.update(prefix + form for prefix in words.get("prefixes", ()) for form in tuple(cues))
-    owned = {name: _phrases(phrases.get(name, ())) for name in ("opening", "his", "hers", "theirs", "own")}
-    openers = {phrase[0] for lines in owned.values() for phrase in lines}
+    opening, his, hers, theirs, own = (
+        _phrases(phrases.get(name, ())) for name in ("opening", "his", "hers", "theirs", "own")
+    )
+    openers = {phrase[0] for lines in (opening, his, hers, theirs, own) for phrase in lines}
     cues.update(openers)
     sets: dict[str, frozenset[str]] = {}
     for item in fields(Lexicon):
@@ -347,7 +314,9 @@ def _lexicon(code: str) -> Lexicon:
         cues=frozenset(cues),
         before=before,
         after=after,
-        leads=frozenset((*(phrase[0] for phrase in (*before, *after)), *sets["behind_mark"], *sets["citing"], *openers)),
+        leads=frozenset(
+            (*(phrase[0] for phrase in (*before, *after)), *sets["behind_mark"], *sets["citing"], *openers)
+        ),
         case_endings=tuple(sorted(words.get("case_endings", ()), key=lambda ending: (-len(ending), ending))),
         adverb_endings=tuple(words.get("adverb_endings", ())),
         adverb_endings_sure=tuple(words.get("adverb_endings_sure", ())),
@@ -371,17 +340,22 @@ def _lexicon(code: str) -> Lexicon:
         she_verbs=tuple(words.get("she_verbs", ())),
         they_verbs=tuple(words.get("they_verbs", ())),
         finite_endings=tuple(words.get("finite_endings", ())),
-        case_bases=tuple(words.get("case_bases", ())),
+        affixes=affixes_of(words, people=TITLE | ROLE | ROLES | BODY, cues=CUE, preposition=PREPOSITION),
         caseless=bool(words.get("caseless", False)),
-        prefixes=tuple(words.get("prefixes", ())),
-        article=tuple(words.get("article", ())),
-        governing=tuple(words.get("governing", ())),
         she_given=tuple(data.get("names", {}).get("she_given", ())),
         body_endings=tuple(words.get("body_endings", ())),
         plain_forms=frozenset(
-            line.split()[0] for kind in _VERB_BITS if kind != "parted" for line in data.get("verbs", {}).get(kind, ()) if line.strip()
+            line.split()[0]
+            for kind in _VERB_BITS
+            if kind != "parted"
+            for line in data.get("verbs", {}).get(kind, ())
+            if line.strip()
         ),
         parted=_parted(data.get("verbs", {}).get("parted", ())),
-        **owned,
+        opening=opening,
+        his=his,
+        hers=hers,
+        theirs=theirs,
+        own=own,
         **sets,
     )
