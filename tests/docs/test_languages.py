@@ -13,7 +13,8 @@ from tests.running import ROOT
 
 PAGE = (ROOT / "docs" / "add-a-language.md").read_text(encoding="utf-8")
 TABLES = ROOT / "briefing" / "language"
-LEXICON = (ROOT / "briefing/prepare/speech/words/lexicon.py").read_text(encoding="utf-8")
+READERS = ("words/lexicon.py", "words/affixes.py", "unspaced/table.py")
+LEXICON = "".join((ROOT / "briefing/prepare/speech" / name).read_text(encoding="utf-8") for name in READERS)
 ADDED_SO = "sv"  # the language of which the page says that it was added this way
 
 

@@ -153,7 +153,7 @@ STOPS: Table[[Next], bool] = Table(
         name="and before something else",
         test=lambda n: n.bits & lx.CONJUNCTION and not joins(n.t, n.at, len(n.t)),
         verdict=True,
-        example=("[es] Ada Venn *y luego", True),
+        example=("[es] Ada Venn *y la ley", True),
     ),
     Rule(name="a preposition of its own", test=_preposition, verdict=True, example=("[es] Ada Venn *en Tarn", True)),
     Rule(name="another article", test=_article, verdict=True, example=("[es] Ada Venn *la ley", True)),

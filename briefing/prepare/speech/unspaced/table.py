@@ -66,6 +66,8 @@ def table_of(code: str) -> Table | None:
     if not words:
         return None
     verbs = _any(data.get("verbs", {}).get("say", ()))
+    times, circumstance = words.get("times", "(?!)"), words.get("circumstance", "(?!)")
+    lead, tail = _any(words.get("lead", ())), _any(words.get("tail", ()))
     return Table(
         verbs_last=bool(words.get("verbs_last", False)),
         verb=re.compile(verbs),
@@ -74,10 +76,8 @@ def table_of(code: str) -> Table | None:
         quoted=_pattern(words, "quoted", verbs),
         stated=_pattern(words, "stated", verbs),
         topic=_pattern(words, "topic", verbs),
-        lead=re.compile(rf"(?:{words.get('times', '(?!)')}|{_any(words.get('lead', ()))})[，、,]?"),
-        tail=re.compile(
-            rf"(?:{words.get('times', '(?!)')}|{words.get('circumstance', '(?!)')}|{_any(words.get('tail', ()))})$"
-        ),
+        lead=re.compile(rf"(?:{times}|{lead})[，、,]?"),
+        tail=re.compile(rf"(?:{times}|{circumstance}|{tail})$"),
         foreign=_pattern(words, "foreign", verbs),
         surnames=frozenset(words.get("surnames", ())),
         before=_longest(words.get("before", ())),
