@@ -58,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
         "--out", type=Path, metavar="DIR", help="the folder of editions (default: out/ beside the config)"
     )
     build.add_argument("--formats", type=_words, metavar="LIST", help="html,pdf,txt,… (default: as in the config)")
+    build.add_argument("--alone", action="store_true", help="as if there were no edition before")
     build.add_argument("--jobs", type=_number, metavar="N", help="processes for reading (default: one a processor)")
 
     inspect = adding("inspect", "show how each file is read: what is kept, what is set aside and why")
@@ -82,6 +83,11 @@ def parser() -> argparse.ArgumentParser:
     explain = adding("explain", "show why a statement stands where it stands")
     explain.add_argument("edition", metavar="EDITION", help="a folder, a date in out/, or an edition's PDF")
     explain.add_argument("statement", metavar="STATEMENT-ID", help="its id in brief.json, such as s0123456789")
+
+    changes = adding("changes", "show what is new, what changed and what is gone since the edition before")
+    changes.add_argument("edition", nargs="?", default="latest", metavar="EDITION", help="a folder, or a date in out/")
+    changes.add_argument("--since", metavar="EDITION", help="held against this edition's day instead")
+    changes.add_argument("--json", action="store_true", help="one JSON object")
 
     verify = adding("verify", "prove every citation and every printed page of an edition again")
     verify.add_argument("edition", metavar="EDITION", help="a folder, a date in out/, or an edition's PDF")

@@ -86,6 +86,20 @@ class Config:
         default_factory=IntakeOptions,
         metadata={"doc": "what `briefing fetch` brings to the sources of the day (docs/intake.md)"},
     )
+    since: str = field(
+        default="previous",
+        metadata={
+            "doc": "the edition that a new one is held against: previous: the newest before it in out/; none; or a day",
+            "pattern": f"previous|none|{_DAY}",
+            "expected": "previous, none, or a day such as 2024-11-19",
+        },
+    )
+    withdrawn: tuple[str, ...] = field(
+        default=(),
+        metadata={
+            "doc": "sources that were taken back: their paths, addresses or SHA-256; what rests on them is corrected"
+        },
+    )
     window: WindowOptions = field(default_factory=WindowOptions, metadata={"doc": "which articles count for the day"})
     reading: PrepareOptions = field(default_factory=PrepareOptions, metadata={"doc": "how files are read and cleaned"})
     sections: tuple[SectionRule, ...] = field(

@@ -24,14 +24,20 @@ from briefing.shape import dump, pack, unpack
 from briefing.workers import Cache
 
 
-def inputs_of(found: Sequence[FileRecord], config: Config, day: date, edits: Edits = NO_EDITS) -> str:
+def inputs_of(
+    found: Sequence[FileRecord],
+    config: Config,
+    day: date,
+    edits: Edits = NO_EDITS,
+    earlier: Sequence[str] = (),
+) -> str:
     """A digest of all that an edition depends on: what was read, the options, the day, an editor's changes, the
-    program, and the modules of the user's own functions."""
+    editions before by their digests, the program, and the modules of the user's own functions."""
     settings = dump(config)
     keys = sorted(record.key for file in found for record in file.records)
     problems = sorted((problem.path, problem.message) for file in found for problem in file.problems)
     own = sorted(f"{name} {_digest_of_module(name)}" for name in set(_own_functions(settings)))
-    inputs = [whole_program(), settings, day.isoformat(), edits.digest, keys, problems, own]
+    inputs = [whole_program(), settings, day.isoformat(), edits.digest, keys, problems, own, list(earlier)]
     data = json.dumps(inputs, sort_keys=True)
     return hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
 

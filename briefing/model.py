@@ -12,6 +12,7 @@ from typing import Literal
 
 from briefing.text import Span, Text
 
+Since = Literal["new", "developing", "unchanged"]
 Quote = Literal["none", "direct", "indirect", "mixed"]
 Genre = Literal[
     "news",
@@ -292,6 +293,7 @@ class Statement:
     edited: bool = False  # put first by a manual override
     as_of: str | None = None  # the day of its article, where that is before the day before the edition's
     group: str | None = None  # what it stands under in a section that is grouped: a speaker, a country
+    since: Literal["new", "known"] | None = None  # against the editions before; None where there are none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -346,6 +348,26 @@ class Evidence:
     timeline: tuple[Event, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worded:
+    """Words of a source as they stood or stand: one side of a change. edition: the day of the edition whose sources the
+    citations count, None: this one's; outlet: who publishes the first source."""
+
+    text: str
+    edition: str | None = None
+    citations: tuple[Citation, ...] = ()
+    outlet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a story said before and says now. about: words that say what of, or the key of a label."""
+
+    about: str
+    before: Worded
+    after: Worded
+
+
 @dataclass(frozen=True, slots=True)
 class HeadlineSource:
     """A title (start and end None) or a range of a source's kept text."""
@@ -353,6 +375,24 @@ class HeadlineSource:
     source: int
     start: int | None = None
     end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoesOn:
+    """A story of an earlier edition that a story goes on. id: None where it stood in a line."""
+
+    edition: str
+    id: str | None
+    headline: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfStory:
+    """A day on which a story moved: the title of one of its articles of that day."""
+
+    date: str
+    headline: str
+    headline_source: HeadlineSource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -376,6 +416,10 @@ class StoryBrief:
     background: bool = False  # older than the window of the day
     opinion: bool = False
     notes: tuple[EditorNote, ...] = ()
+    since: Since | None = None  # against the editions before; None where there are none
+    changes: tuple[Change, ...] = ()
+    goes_on: tuple[GoesOn, ...] = ()
+    days: tuple[DayOfStory, ...] = ()  # in an edition of several days: those on which it moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +429,8 @@ class AlsoStory:
     headline: str
     headline_source: HeadlineSource
     articles: tuple[int, ...]
+    since: Since | None = None
+    goes_on: tuple[GoesOn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,6 +495,54 @@ class EditorNote:
     by: str
 
 
+@dataclass(frozen=True, slots=True)
+class NamedEdition:
+    """An edition by its day and the SHA-256 of its brief.json."""
+
+    date: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The edition before: its day and the SHA-256 of its brief.json. before: older ones that this edition rests on."""
+
+    date: str
+    sha256: str
+    before: tuple[NamedEdition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A statement of an earlier edition that no longer stands, as it was printed there; its citations count that
+    edition's sources. now: what the source says today, None where it says nothing."""
+
+    edition: str
+    statement: Statement
+    why: Literal["source changed", "source withdrawn", "superseded"]
+    now: Statement | None = None
+    outlet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A statement of the version that was sent which the revised one does not print. story: its headline there."""
+
+    story: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """The edition replaces one that was sent. sha256: of that one's brief.json; message_id: of its mail, "" where none
+    was made; added: ids of statements that it did not print; dropped: those that only it printed."""
+
+    sha256: str
+    message_id: str = ""
+    added: tuple[str, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """All that an edition says; every output is made from this and nothing else.
@@ -476,4 +570,8 @@ class Edition:
     edited: tuple[str, ...] = ()
     more: int = 0  # stories that “also” does not name either; their articles are left out
     warnings: tuple[Warned, ...] = ()
+    previous: Previous | None = None
+    corrections: tuple[Correction, ...] = ()
+    begins: str | None = None  # the first day of an edition of several, "from" in brief.json
+    revises: Revision | None = None
     explain: Mapping[str, object] = field(default_factory=dict)

@@ -13,13 +13,16 @@ Every command walks this page and stops where it stops. `map_` says where the wo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from briefing import __version__, kept, records, tasks
+from briefing import __version__, kept, memory, records, tasks
+from briefing.compose.changes.news import Series, news, window_days
+from briefing.compose.changes.past import Earlier, Past
+from briefing.compose.changes.threads import followed
 from briefing.compose.edition.compose import Plan
 from briefing.compose.edition.compose import compose as compose_edition
 from briefing.compose.edits.edits import NO_EDITS, Edits, by_hand
@@ -96,7 +99,8 @@ class Stories:
     """The stories, first things first; what is left out of them and why; and the record of each article's path. sound:
     nothing failed, so that another run would find the same. head: how many are printed in full, None: as many as the
     config says; unedited: which would be without an editor, where he changed something; edits: his changes that are
-    still to be made; warnings: what he should know."""
+    still to be made; warnings: what he should know. series: the editions before, if there are any; ready: articles that
+    are annotated already, by path."""
 
     stories: tuple[Story, ...]
     left_out: tuple[LeftOut, ...] = ()
@@ -106,27 +110,58 @@ class Stories:
     unedited: tuple[Story, ...] | None = None
     edits: Edits = NO_EDITS
     warnings: tuple[Warned, ...] = ()
+    series: Series | None = None
+    ready: Mapping[str, Article] = field(default_factory=dict)
 
 
 def stories_of(
-    found: Sequence[Record], config: Config, day: date | None = None, *, map_: Map = here, cache: Cache | None = None
+    found: Sequence[Record],
+    config: Config,
+    day: date | None = None,
+    past: Past | None = None,
+    *,
+    map_: Map = here,
+    cache: Cache | None = None,
 ) -> Stories:
     """The articles as stories. Their articles are openings: details and first sentences. day: the edition's, for which
-    some articles count and some do not; without one all count, and the newest of their dates stands for it."""
-    openings: Sequence[Article] = [record.opening for record in found]
+    some articles count and some do not; without one all count, and the newest of their dates stands for it. past: the
+    editions before; their texts are grouped with those of the day, and then taken out again."""
+    window = config.window
+    recalled = memory.Recalled()
+    if past is not None and day is not None:
+        recalled = memory.recalled(past, found, config.reading, map_=map_, cache=cache)
+        window = replace(window, days=window_days(window.days, day, past))
+    everything = [*found, *recalled.clustered]
+    openings: Sequence[Article] = [record.opening for record in everything]
     left: list[LeftOut] = []
     if day is not None:
-        openings, left = until(openings, day, config.window)
-    known, copies = _without_repeats(openings, found, config, map_, cache)
+        openings, left = until(openings, day, window)
+    known, copies = _without_repeats(openings, everything, config, map_, cache)
     dated = with_dates_of_copies([known[article.path].opening for article in openings], copies)
     told: Sequence[Story] = cluster(dated, copies, config.stories, {path: one.traits for path, one in known.items()})
+    series = None
+    if past is not None:
+        told, threads = followed(told, past, recalled.memory)
+        series = Series(past=past, threads=threads, versions=recalled.memory.versions, places=recalled.memory.places)
+        known |= {record.path: record for record in recalled.versions.values()}
     if day is not None:
-        told, older = of_the_day(told, day, config.window)
+        told, older = of_the_day(told, day, window)
         left += older
     for story in told:
         reason = excluded(story, config.order)
         left += [LeftOut(article.path, reason) for article in story.articles] if reason else []
-    return Stories(ordered(told, config.order, day or _newest(openings)), tuple(left), known)
+    left = [one for one in left if one.path not in recalled.memory.places]
+    first = ordered(told, config.order, day or _newest(openings))
+    return _at_rest(Stories(first, tuple(left), known, series=series))
+
+
+def _at_rest(found: Stories) -> Stories:
+    """The stories without those to which nothing came since the edition before, which are set aside."""
+    if found.series is None:
+        return found
+    moving = tuple(story for story in found.stories if not found.series.thread(story).at_rest)
+    still = tuple(story for story in found.stories if found.series.thread(story).at_rest)
+    return replace(found, stories=moving, series=replace(found.series, unchanged=still))
 
 
 def _without_repeats(
@@ -176,6 +211,35 @@ def arrange(found: Stories, edits: Edits, config: Config) -> Stories:
     )
 
 
+# --- settle ---------------------------------------------------------------------------------------------------------
+
+
+def settle(found: Stories, config: Config, *, map_: Map = here, cache: Cache | None = None) -> Stories:
+    """The stories without those of the first that go on an earlier edition's, but whose new articles say nothing new:
+    these stand still too."""
+    series = found.series
+    if series is None:
+        return found
+    first = found.stories[: 2 * config.length.stories]
+    doubtful = [story for story in first if series.thread(story).told]
+    paths = dict.fromkeys(path for story in doubtful for path in (*_paths(story), *series.thread(story).remembered))
+    done, _ = _whole_articles([found.records[path].opening for path in paths], found, config, map_, cache)
+    series = replace(series, remembered=done)
+    looked_at = [_with_articles(story, done, (), found.records) for story in doubtful]
+    still = {story.id for story in looked_at if news(story, series).since == "unchanged"}
+    unchanged = [story for story in found.stories if story.id in still]
+    return replace(
+        found,
+        stories=tuple(story for story in found.stories if story.id not in still),
+        series=replace(series, unchanged=(*unchanged, *series.unchanged)),
+        ready=done,
+    )
+
+
+def _paths(story: Story) -> Iterator[str]:
+    return (article.path for article in story.articles)
+
+
 # --- annotate -------------------------------------------------------------------------------------------------------
 
 
@@ -183,19 +247,11 @@ def annotate(found: Stories, config: Config, *, map_: Map = here, cache: Cache |
     """The stories with all that composing looks at: the first, which are printed, and those without a title to print
     as whole articles with dates and speakers; of the others the kept text."""
     head = config.length.stories if found.head is None else found.head
+    still = found.series.unchanged if found.series else ()
     wanted = [story for number, story in enumerate(found.stories) if number < head or titled(story) is None]
-    wanted += found.unedited or ()
+    wanted += [*(found.unedited or ()), *(story for story in still if titled(story) is None)]
     openings = list({article.path: article for story in wanted for article in story.articles}.values())
-    wanted_records = [found.records[article.path] for article in openings]
-    results = tasks.annotate(wanted_records, config.reading.read, map_=map_, cache=cache)
-    done: dict[str, Article] = {}
-    failed: dict[str, Problem] = {}
-    for opening, result in zip(openings, results, strict=True):
-        if isinstance(result, Problem):
-            failed[opening.path] = result
-        else:
-            article = found.records[opening.path].whole(result)
-            done[opening.path] = replace(article, published=opening.published)  # which may be that of a copy
+    done, failed = _whole_articles(openings, found, config, map_, cache)
     left = [LeftOut(problem.path, problem.message) for problem in failed.values()]
 
     def annotated(stories: Sequence[Story]) -> tuple[Story, ...]:
@@ -208,11 +264,30 @@ def annotate(found: Stories, config: Config, *, map_: Map = here, cache: Cache |
         unedited=None if found.unedited is None else annotated(found.unedited),
         left_out=(*found.left_out, *left),
         sound=not failed,
+        series=found.series and replace(found.series, unchanged=annotated(still)),
     )
 
 
+def _whole_articles(
+    openings: Sequence[Article], found: Stories, config: Config, map_: Map, cache: Cache | None
+) -> tuple[dict[str, Article], dict[str, Problem]]:
+    """The whole articles of these openings with dates and speakers, by path; and what stood in the way of others."""
+    done = {one.path: found.ready[one.path] for one in openings if one.path in found.ready}
+    failed: dict[str, Problem] = {}
+    left = [one for one in openings if one.path not in done]
+    wanted = [found.records[one.path] for one in left]
+    results = tasks.annotate(wanted, config.reading.read, map_=map_, cache=cache)
+    for opening, result in zip(left, results, strict=True):
+        if isinstance(result, Problem):
+            failed[opening.path] = result
+        else:
+            article = found.records[opening.path].whole(result)
+            done[opening.path] = replace(article, published=opening.published)  # which may be that of a copy
+    return done, failed
+
+
 def _with_articles(
-    story: Story, done: Mapping[str, Article], failed: Mapping[str, Problem], known: Mapping[str, Record]
+    story: Story, done: Mapping[str, Article], failed: Container[str], known: Mapping[str, Record]
 ) -> Story:
     articles = [
         done.get(one.path) or replace(one, body=Text(known[one.path].body()))
@@ -257,7 +332,7 @@ def compose(found: Stories, problems: Sequence[Problem], config: Config, day: da
     """The edition of the day from annotated stories. Pure: the same stories and config give the same edition."""
     left = [LeftOut(problem.path, problem.message) for problem in problems]
     length = config.length if found.head is None else replace(config.length, stories=found.head)
-    obeyed = replace(plan(config, day), length=length, edits=found.edits)
+    obeyed = replace(plan(config, day), length=length, edits=found.edits, series=found.series)
     edition = compose_edition(found.stories, [*found.left_out, *left], day, obeyed, unedited=found.unedited)
     return replace(edition, warnings=(*found.warnings, *edition.warnings)) if found.warnings else edition
 
@@ -268,19 +343,22 @@ def build(
     day: date,
     *,
     edits: Edits = NO_EDITS,
+    earlier: Sequence[Earlier] = (),
     map_: Map = here,
     cache: Cache | None = None,
 ) -> Edition:
     """The edition of the day from all that was read: stories, annotated and composed. The one that was made of the same
-    before is taken from the cache. edits: an editor's changes."""
-    inputs = "" if cache is None else kept.inputs_of(found, config, day, edits)
+    before is taken from the cache. edits: an editor's changes; earlier: the editions before, the newest first."""
+    digests = [one.sha256 for one in earlier]
+    inputs = "" if cache is None else kept.inputs_of(found, config, day, edits, digests)
     known = None if cache is None else kept.edition(cache, inputs, day)
     if known is not None:
         return known
     articles = [record for file in found for record in file.records]
     problems = [problem for file in found for problem in file.problems]
-    told = arrange(stories_of(articles, config, day, map_=map_, cache=cache), edits, config)
-    told = annotate(told, config, map_=map_, cache=cache)
+    past = Past(earlier) if earlier else None
+    told = settle(stories_of(articles, config, day, past, map_=map_, cache=cache), config, map_=map_, cache=cache)
+    told = annotate(arrange(told, edits, config), config, map_=map_, cache=cache)
     edition = compose(told, problems, config, day)
     if cache is not None and told.sound:
         kept.keep_edition(cache, inputs, day, edition)

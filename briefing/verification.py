@@ -23,6 +23,7 @@ from briefing.publish.document import SCHEMA, edition_of, statements
 from briefing.text import line_of
 
 Brief = dict[str, Any]
+LATEST = "latest"  # names the newest edition
 REMEDY = "build the edition again"
 
 
@@ -75,7 +76,7 @@ def open_edition(name: str, out: Path, attachments: Callable[[bytes], Mapping[st
             without_texts=not texts,
             raw=raw,
         )
-    folder = given if (given / "brief.json").is_file() else out / name
+    folder = given if (given / "brief.json").is_file() else out / (_newest(out) if name == LATEST else name)
     if not (folder / "brief.json").is_file():
         there = sorted(p.parent.name for p in out.glob("*/brief.json")) if out.is_dir() else []
         known = f"editions in {out}: {', '.join(there[-5:])}" if there else f"there are no editions in {out}"
@@ -91,6 +92,11 @@ def open_edition(name: str, out: Path, attachments: Callable[[bytes], Mapping[st
         if file.is_file():
             texts[source["number"]] = file.read_bytes()
     return OpenEdition(name=str(folder), brief=brief, explain=explain, texts=texts, raw=raw, folder=folder)
+
+
+def _newest(out: Path) -> str:
+    """The name of the newest edition in the folder, LATEST where there is none."""
+    return max((file.parent.name for file in out.glob("[0-9]*/brief.json")), default=LATEST)
 
 
 def _json(raw: bytes, name: str) -> Brief:

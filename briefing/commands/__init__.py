@@ -17,6 +17,7 @@ MODULES = {
     "project": ("check", "config", "init"),
     "reading": ("inspect", "stories", "summarize"),
     "sending": ("send",),
+    "changes": ("changes",),
 }
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from briefing import approval, pipeline, signing
+from briefing import approval, earlier, pipeline, signing
 from briefing import config as settings
 from briefing.commands.reading import means, nothing_read, read_files
 from briefing.config import Project
@@ -40,7 +40,8 @@ def build(args: argparse.Namespace, terminal: Terminal) -> int:
         read = list(read_files(paths, project, terminal, by))
         _must_be_readable(read, paths, terminal)
         _read_in_part(read, terminal)
-        edition = pipeline.build(read, project.config, day, edits=edits, **by)
+        before = earlier.before(out, day, earlier.NONE if args.alone else project.config.since)
+        edition = pipeline.build(read, project.config, day, edits=edits, earlier=before.editions, **by)
         files = pipeline.render(edition, project, formats, edits=edits, cache=by["cache"])
     if project.config.mail.needs_approval:
         approval.must_be_open(project, day, files, out / day.isoformat())
@@ -48,6 +49,8 @@ def build(args: argparse.Namespace, terminal: Terminal) -> int:
     where = folder.write(out, day.isoformat(), signing.signed(files, project), index_of(project))
     for line in _account(edition, where, formats):
         terminal.result(line)
+    for name in before.unreadable:
+        terminal.message(f"{out / name} cannot be read as an edition; this one is not held against it")
     for line in _left_out(edition.left_out):
         terminal.message(line)
     for notice in edition.warnings:

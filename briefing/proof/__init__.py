@@ -24,7 +24,7 @@ from briefing.edits_file import edits_of
 from briefing.originals import read_again
 from briefing.plugins import OPTION
 from briefing.proof.files import printed, settings_known
-from briefing.proof.rebuilt import NOT_MADE, compared, not_rebuilt, rebuilt
+from briefing.proof.rebuilt import NOT_MADE, again, compared, not_rebuilt, rebuilt
 from briefing.proof.within import agrees
 from briefing.publish import document
 from briefing.shape import dump
@@ -58,7 +58,10 @@ def prove(
     if opened.explain is None and opened.folder is not None:
         yield Finding(False, "explain.json: missing")
     yield from agrees(edition, opened.explain)
-    made, why = rebuilt(edition, project, base, map_=map_, cache=cache)
+    made, why = rebuilt(edition, project, base, _out(opened), map_=map_, cache=cache)
+    older = opened.brief["schema"] < document.SCHEMA
+    if older:
+        made, why = None, f"its brief.json is of schema {opened.brief['schema']}, and this is schema {document.SCHEMA}"
     findings = [not_rebuilt(why)] if made is None else compared(opened, edition, made, project, base)
     for finding in findings:
         said = finding.holds and finding.message.startswith(NOT_MADE)
@@ -66,7 +69,8 @@ def prove(
     if made is not None and opened.without_texts:
         edition = replace(edition, sources=made.sources)
     edits = edits_of(project, date.fromisoformat(edition.date))
-    yield from printed(opened, edition, project, same=settings_known(opened.explain, project, edits), cache=cache)
+    same = settings_known(opened.explain, project, edits) and not older
+    yield from printed(opened, edition, project, same=same, older=older, cache=cache)
 
 
 def project_of(opened: OpenEdition, given: Project) -> Project:
@@ -97,8 +101,13 @@ def originals_of(opened: OpenEdition, project: Project) -> Path:
 
 
 def _home(opened: OpenEdition) -> Path:
+    return _out(opened).parent
+
+
+def _out(opened: OpenEdition) -> Path:
+    """The folder of editions in which this one lies."""
     folder = opened.folder if opened.folder is not None else Path(opened.name).parent
-    return folder.absolute().parent.parent
+    return folder.absolute().parent
 
 
-__all__ = ["originals_of", "project_of", "prove"]
+__all__ = ["again", "originals_of", "project_of", "prove"]

@@ -33,9 +33,10 @@ _LEFT = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\-\u2
 
 
 def printed(
-    opened: OpenEdition, edition: Edition, project: Project, *, same: bool, cache: Cache | None
+    opened: OpenEdition, edition: Edition, project: Project, *, same: bool, older: bool = False, cache: Cache | None
 ) -> Iterator[Finding]:
-    """Faults of brief.json's form and of every rendered file. same: is the configuration that of the build?"""
+    """Faults of brief.json's form and of every rendered file. same: is the configuration that of the build? older: is
+    brief.json of an older schema?"""
     there = _there(opened)
     formats = [name for name in (*FORMATS, *project.config.renderers) if f"brief.{name}" in there]
     try:
@@ -44,6 +45,8 @@ def printed(
         yield Finding(False, f"the edition cannot be printed again: {fault}")
         return
     made.pop("explain.json")
+    if older:
+        made.pop("brief.json")
     if opened.folder is None:
         made = {name: data for name, data in made.items() if name in there}
     for name, data in made.items():
@@ -51,7 +54,7 @@ def printed(
             yield Finding(False, f"{name}: missing")
         elif there[name] != data:
             yield from _differing(name, there[name], data, edition, same)
-    extra = sorted(there.keys() - made.keys() - {"explain.json"})
+    extra = sorted(there.keys() - made.keys() - {"explain.json", "brief.json"})
     yield from (Finding(True, f"not checked: {name}, which is no part of the edition") for name in extra)
 
 

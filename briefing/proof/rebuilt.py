@@ -9,7 +9,8 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from briefing import __version__, pipeline
+from briefing import __version__, earlier, pipeline
+from briefing.compose.changes.past import Earlier
 from briefing.config import Project
 from briefing.edits_file import edits_of
 from briefing.model import Edition
@@ -30,16 +31,27 @@ UNPROVEN = (
 
 
 def rebuilt(
-    edition: Edition, project: Project, base: Path, *, map_: Map, cache: Cache | None
+    edition: Edition, project: Project, base: Path, out: Path, *, map_: Map, cache: Cache | None
 ) -> tuple[Edition | None, str]:
-    """The edition made again, or None and why it cannot be. base: what the originals' paths are relative to."""
+    """The edition made again, or None and why it cannot be. base: what the originals' paths are relative to; out: the
+    folder of editions, where those before it lie."""
+    before = earlier.named(out, edition.previous)
+    if before is None:
+        return None, "an edition before it, which it is held against, is not at hand or was made anew"
+    return again(edition, project, base, before, map_=map_, cache=cache)
+
+
+def again(
+    edition: Edition, project: Project, base: Path, before: Sequence[Earlier], *, map_: Map, cache: Cache | None
+) -> tuple[Edition | None, str]:
+    """The edition made again from its originals, held against these editions; or None and why it cannot be."""
     named, why = _originals(edition, project, base)
     if why:
         return None, why
     found = list(pipeline.read([base / name for name in named], base, project.config.reading, map_=map_, cache=cache))
     day = date.fromisoformat(edition.date)
-    made = pipeline.build(found, project.config, day, edits=edits_of(project, day), map_=map_, cache=cache)
-    return made, ""
+    edits = edits_of(project, day)
+    return pipeline.build(found, project.config, day, edits=edits, earlier=before, map_=map_, cache=cache), ""
 
 
 def compared(opened: OpenEdition, edition: Edition, made: Edition, project: Project, base: Path) -> Iterator[Finding]:

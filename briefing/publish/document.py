@@ -9,7 +9,7 @@ from typing import Any
 from briefing.model import AlsoStory, CitedSource, Edition, HeadlineSource, StoryBrief
 from briefing.shape import dump, load
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 def brief_json(edition: Edition) -> bytes:
@@ -17,10 +17,9 @@ def brief_json(edition: Edition) -> bytes:
     keys."""
     data = {
         "schema": SCHEMA,
-        **{
-            name: dump(getattr(edition, name))
-            for name in ("title", "date", "language", "generator", "number", "cut_off")
-        },
+        **{name: dump(getattr(edition, name)) for name in ("previous", "corrections", "warnings", "title", "date")},
+        "from": edition.begins,
+        **{name: dump(getattr(edition, name)) for name in ("language", "generator", "number", "cut_off")},
         "labels": dict(sorted(edition.labels.items())),
         "at_a_glance": list(edition.at_a_glance),
         "stories": [_with_headline(story) for story in edition.stories],
@@ -30,7 +29,7 @@ def brief_json(edition: Edition) -> bytes:
         "layout": edition.layout,
         "edited": list(edition.edited),
         "more": edition.more,
-        "warnings": dump(edition.warnings),
+        "revises": dump(edition.revises),
     }
     return _bytes(data)
 
@@ -47,6 +46,8 @@ def _bytes(data: Any) -> bytes:
 
 def _with_headline(story: StoryBrief | AlsoStory) -> dict[str, Any]:
     data: dict[str, Any] = dump(story)
+    if isinstance(story, StoryBrief):
+        data["days"] = [{**dump(day), "headline_source": _headline_source(day.headline_source)} for day in story.days]
     return {**data, "headline_source": _headline_source(story.headline_source)}
 
 
@@ -80,11 +81,16 @@ def statements(brief: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def edition_of(brief: dict[str, Any], texts: Mapping[int, str]) -> Edition:
     """The edition that a brief.json was made from, with its sources' texts. Raises ShapeError where it is none."""
-    data = {key: value for key, value in brief.items() if key != "schema"}
+    data = {key: value for key, value in brief.items() if key not in ("schema", "from")}
+    data["begins"] = brief.get("from")
     for part in ("stories", "also"):
-        data[part] = [
-            {**story, "headline_source": {k: v for k, v in story["headline_source"].items() if k != "field"}}
-            for story in brief[part]
-        ]
+        data[part] = [_without_field(story) for story in brief[part]]
     data["sources"] = [{**source, "text": texts.get(source["number"], "")} for source in brief["sources"]]
     return load(Edition, data)
+
+
+def _without_field(story: Mapping[str, Any]) -> dict[str, Any]:
+    """A story, or a day of one, whose headline's source is that of the data classes."""
+    place = {key: value for key, value in story["headline_source"].items() if key != "field"}
+    days = {"days": [_without_field(day) for day in story["days"]]} if "days" in story else {}
+    return {**story, **days, "headline_source": place}

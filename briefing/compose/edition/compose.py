@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from briefing.compose.changes.news import Line, News, Series, in_a_line, news
+from briefing.compose.changes.turns import turns
 from briefing.compose.edition import shares
 from briefing.compose.edition.budget import Ledger
 from briefing.compose.edition.citations import Citer
 from briefing.compose.edition.evidence import Parts, gathered, who_else
 from briefing.compose.edition.options import LengthOptions
+from briefing.compose.edition.series import changes
 from briefing.compose.edition.statements import Writer, outlets
 from briefing.compose.edits.edits import NO_EDITS, Edit, Edits
 from briefing.compose.edits.places import places
@@ -53,16 +56,18 @@ class Plan:
     selection: SelectionPlan
     layout: Literal["by-story", "by-section"] = "by-story"
     edits: Edits = NO_EDITS
+    series: Series | None = None  # the editions before, and how the stories go on them
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """A story and what is printed of it: per section its picks in the order of print. edited: with the editor's
-    changes; before them, nothing of them."""
+    changes; before them, nothing of them. news: what is new of it."""
 
     story: Story
     sections: tuple[tuple[SectionPicks, tuple[Pick, ...]], ...]
     chooser: Chooser
+    news: News
     edited: Edited = UNEDITED
     selected: tuple[Passage, ...] = ()  # what the program would have printed
 
@@ -80,7 +85,8 @@ def compose(
     unedited: Sequence[Story] | None = None,
     choosing: Choosing | None = None,
 ) -> Edition:
-    """The edition of the day: the first stories in full, the others under "also".
+    """The edition of the day: the first stories in full, the others under "also"; what is known from the editions
+    before is not printed again.
 
     unedited: those that would be printed in full without the editor's changes, where there are any: what he does to one
     story changes nothing of another. choosing: `choose`, or what remembers its results."""
@@ -89,14 +95,17 @@ def compose(
     chosen = _chosen(head, head if unedited is None else unedited, day, plan, ledger, choosing or choose)
     edits = effective(plan.edits.edits)
     chosen, warnings = _as_edited(chosen, edits, plan, stories)
-    also = [one.story for one in chosen if not one.picks] + list(stories[plan.length.stories :])
-    also, more = also[: plan.length.also], also[plan.length.also :]
+    also = [one.news.line for one in chosen if not one.picks]
+    also += [in_a_line(story, plan.series) for story in stories[plan.length.stories :]]
+    still = plan.series.still if plan.series else ()
+    more = [*also[plan.length.also :], *still[plan.length.also :]]
+    also = [*also[: plan.length.also], *still[: plan.length.also]]
     chosen = [one for one in chosen if one.picks]
-    cited = [*(one.story for one in chosen), *also]
+    cited = [*(one.story for one in chosen), *(line.story for line in also)]
     citer = Citer(article for story in cited for article in story.articles)
     overtaken = {path for one in chosen for path in currency(one.story.articles, day).overtaken}
     writer = Writer(citer, plan.labels, day, overtaken)
-    printed = tuple(_story_brief(one, writer, ledger, day, edits) for one in chosen)
+    printed = tuple(_story_brief(one, writer, ledger, day, plan) for one in chosen)
     stories_of = {article.path: story for story in cited for article in story.articles}
     return Edition(
         title=plan.title,
@@ -108,13 +117,16 @@ def compose(
         labels=plan.labels,
         at_a_glance=_at_a_glance(chosen, printed, plan.length.at_a_glance, day),
         stories=printed,
-        also=tuple(_also(story, citer, day, edits) for story in also),
+        also=tuple(_also(line, citer, day, plan) for line in also),
         sources=tuple(_source(a, n, stories_of[a.path], writer) for n, a in enumerate(citer.articles, 1)),
-        left_out=tuple(sorted((*left_out, *_beyond(more)), key=lambda left: (left.path, left.reason))),
+        left_out=tuple(
+            sorted((*left_out, *_beyond([line.story for line in more])), key=lambda left: (left.path, left.reason))
+        ),
         layout=plan.layout,
         edited=tuple(dict.fromkeys(name for one in chosen for name in one.edited.obeyed)),
         more=len(more),
         warnings=tuple(warnings),
+        previous=plan.series.past.previous if plan.series else None,
         explain=writer.explained,
     )
 
@@ -131,8 +143,9 @@ Choosing = Callable[[Story, date, Plan], Chosen]
 def choose(story: Story, day: date, plan: Plan) -> Chosen:
     """What a story would print without limits of length and without an editor."""
     told = replace(story, articles=people.resolve(story.articles))
-    found = chooser(told, plan.selection, day)
-    return Chosen(told, tuple((section, section.picks) for section in found.selection().sections), found)
+    new = news(told, plan.series)
+    found = chooser(told, plan.selection, day, new.known)
+    return Chosen(told, tuple((section, section.picks) for section in found.selection().sections), found, new)
 
 
 def _chosen(
@@ -155,17 +168,18 @@ def _members(story: Story) -> tuple[str, ...]:
     return (story.id, *(article.path for article in story.articles))
 
 
-def _story_brief(chosen: Chosen, writer: Writer, ledger: Ledger, day: date, edits: Sequence[Edit]) -> StoryBrief:
-    story = chosen.story
-    now = currency(story.articles, day)
-    head = _chosen_title(story, edits) or headline(story, now)
+def _story_brief(chosen: Chosen, writer: Writer, ledger: Ledger, day: date, plan: Plan) -> StoryBrief:
+    story, fresh = chosen.story, chosen.news.fresh
+    edits, series = effective(plan.edits.edits), plan.series
+    head = _chosen_title(story, edits) or headline(fresh, currency(fresh.articles, day))
     printed = [pick.passage for pick in chosen.picks]
     support = who_else(story, printed)
     parts = Parts(
-        printed=[*chosen.selected, *printed],
+        printed=[*chosen.selected, *printed, *chosen.news.found.repeated],
         replaced={section.rule.instead_of for section, picks in chosen.sections if picks},
         edited=chosen.edited,
     )
+    writer = writer.marking(chosen.news.mark)
     return StoryBrief(
         id=story.id,
         headline=head.text,
@@ -175,10 +189,13 @@ def _story_brief(chosen: Chosen, writer: Writer, ledger: Ledger, day: date, edit
         outlets=outlets(story),
         date=story.day,
         sections=tuple(writer.section(section, picks, support) for section, picks in chosen.sections),
-        evidence=gathered(story, parts, writer, ledger),
-        background=story.day is not None and story.day < day.isoformat(),
+        evidence=gathered(fresh, parts, writer, ledger),
+        background=story.day is not None and story.day < (series.past.newest.day if series else day.isoformat()),
         opinion=all(article.genre in OWN_VOICE for article in story.articles),
         notes=tuple(EditorNote(one.note, one.by) for one in edits if one.note is not None and one.story == story.id),
+        since=chosen.news.since,
+        changes=tuple(changes(turns(chosen.news, printed, series), writer, series)) if series else (),
+        goes_on=series.goes_on(story) if series else (),
     )
 
 
@@ -196,10 +213,12 @@ def _reporting(story: Story) -> int:
     return len(reporting) or len(story.independent)
 
 
-def _also(story: Story, citer: Citer, day: date, edits: Sequence[Edit]) -> AlsoStory:
-    head = _chosen_title(story, edits) or headline(story, currency(story.articles, day))
+def _also(line: Line, citer: Citer, day: date, plan: Plan) -> AlsoStory:
+    story, edits = line.story, effective(plan.edits.edits)
+    head = _chosen_title(story, edits) or line.headline or headline(line.fresh, currency(line.fresh.articles, day))
     numbers = tuple(citer.number_of[article.path] for article in story.articles)
-    return AlsoStory(head.text, _headline_source(head, citer), numbers)
+    goes_on = plan.series.goes_on(story) if plan.series else ()
+    return AlsoStory(head.text, _headline_source(head, citer), numbers, line.since, goes_on)
 
 
 def _headline_source(head: Headline, citer: Citer) -> HeadlineSource:

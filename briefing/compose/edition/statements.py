@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -32,6 +32,10 @@ class Support:
     relays: str | None = None
 
 
+def _as_it_is(statement: Statement) -> Statement:
+    return statement
+
+
 ALONE = Support()
 DECISION, WHAT_HAPPENED = "decision", "what_happened"  # labels
 
@@ -44,6 +48,12 @@ class Writer:
         self.explained: dict[str, Any] = {}
         self.words_quoted: Counter[int] = Counter()
         self._taken: dict[str, tuple[str, Span]] = {}
+        self._mark: Callable[[Statement], Statement] = _as_it_is
+
+    def marking(self, mark: Callable[[Statement], Statement]) -> Writer:
+        """The writer itself, which from now on gives each statement to this function."""
+        self._mark = mark
+        return self
 
     def section(self, chosen: SectionPicks, picks: tuple[Pick, ...], support: Mapping[Any, Support]) -> Section:
         """One section of a story as it is printed."""
@@ -69,7 +79,7 @@ class Writer:
         text = printed_words(article, span)
         self.words_quoted[citations[0].source] += len(text.split())
         speaker, role = speaker_of(passage)
-        return Statement(
+        made = Statement(
             id=self._id(article, span),
             text=text,
             speaker=speaker,
@@ -82,6 +92,7 @@ class Writer:
             edited=edited,
             as_of=as_of(article, self.day, text, overtaken=article.path in self.overtaken),
         )
+        return self._mark(made)
 
     def explain(self, statement: Statement, passage: Passage, kind: str, why: str) -> None:
         """Remembers why a statement stands in the evidence."""

@@ -17,7 +17,7 @@ from briefing.compose.selection.candidates import Candidate, Key, best_of, candi
 from briefing.compose.selection.options import SelectOptions
 from briefing.compose.selection.ranking import in_turn, merits, ordered, total
 from briefing.compose.selection.redundancy import says_the_same, superseded
-from briefing.compose.sentences.currency import Currency, currency
+from briefing.compose.sentences.currency import currency
 from briefing.compose.sentences.passages import adjoins
 from briefing.compose.sentences.tuning import PASSAGE
 from briefing.compose.summarizers import Summarizer
@@ -83,25 +83,34 @@ class SelectionPlan:
     features: Mapping[str, Feature] = field(default_factory=lambda: FEATURES)
 
 
-def select(story: Story, plan: SelectionPlan, day: date | None = None) -> Selection:
+def select(
+    story: Story, plan: SelectionPlan, day: date | None = None, known: Mapping[Key, str] | None = None
+) -> Selection:
     """The story's sections. day: what dates are held against in a story without a day of its own."""
-    return chooser(story, plan, day).selection()
+    return chooser(story, plan, day, known).selection()
 
 
-def chooser(story: Story, plan: SelectionPlan, day: date | None = None) -> Chooser:
-    """What selects the story's sections, and knows afterwards what it did not select, and why."""
+def chooser(
+    story: Story, plan: SelectionPlan, day: date | None = None, known: Mapping[Key, str] | None = None
+) -> Chooser:
+    """What selects the story's sections, and knows afterwards what it did not select, and why. known: passages that a
+    reader of earlier editions has read, and why; they are not selected."""
     own = date.fromisoformat(story.day) if story.day else day
     rules = [replace(r, only_current=r is plan.rules[0]) if r.only_current is None else r for r in plan.rules]
     settled = replace(plan, rules=rules)
     router = Router(rules, plan.features)
     now = currency(story.articles, day)
-    return Chooser(candidates(story.articles, router, own, now), settled, router, now)
+    everything = candidates(story.articles, router, own, now)
+    return Chooser(everything, settled, router, {**superseded(everything, now), **(known or {})})
 
 
 class Chooser:
     """One story's choice, section by section in the order of the rules."""
 
-    def __init__(self, everything: Sequence[Candidate], plan: SelectionPlan, router: Router, now: Currency) -> None:
+    def __init__(
+        self, everything: Sequence[Candidate], plan: SelectionPlan, router: Router, stale: Mapping[Key, str]
+    ) -> None:
+        """stale: passages that are not to be selected, and why."""
         self.everything, self.rules, self.options, self.router = everything, plan.rules, plan.options, router
         self.summarizers = plan.summarizers
         self.printed: list[Candidate] = []
@@ -116,7 +125,6 @@ class Chooser:
         }
         self.by_start: dict[tuple[int, int], list[Candidate]] = {}
         self.by_end: dict[tuple[int, int], list[Candidate]] = {}
-        stale = superseded(everything, now)
         for candidate in everything:
             why = ""
             if candidate.passage.flaws:

@@ -138,6 +138,7 @@ class Citer:
         remarks += [self.count("corroborated", statement.corroborated_by)] if statement.corroborated_by else []
         remarks += [f"{self.words['relayed']} {statement.relays}"] if statement.relays else []
         remarks += [self.words["edited_first"]] if statement.edited else []
+        remarks += [self.words["known"]] if statement.since == "known" else []
         return Quoted(
             id=statement.id,
             text=statement.text,

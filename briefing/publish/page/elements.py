@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["statements", "speakers", "disagreements", "not-known", "timeline"]
+Kind = Literal["statements", "speakers", "disagreements", "not-known", "timeline", "changes", "days"]
 Size = Literal["lead", "full", "brief", "notice"]
 
 
@@ -224,6 +224,26 @@ class Also:
     direction: str
 
 
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A statement of an earlier edition that no longer stands. printed: on which day; why: what became of its source;
+    now: what the source says today, None where it says nothing; now_label: the words before that."""
+
+    said: Quoted
+    printed: str
+    why: str
+    now: Quoted | None
+    now_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What a revised edition says of the one that was sent. dropped: texts that it no longer prints."""
+
+    note: str
+    dropped: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """All that the templates of an edition see, as `brief`; the labels beside it, as `labels`. front: the first page;
@@ -252,3 +272,7 @@ class Brief:
     short: bool
     left_out: tuple[LeftOutGroup, ...]
     more: str
+    unchanged: tuple[Also, ...] = ()
+    unchanged_label: str = ""
+    corrections: tuple[Corrected, ...] = ()
+    revised: Replaced | None = None

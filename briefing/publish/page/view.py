@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, tzinfo
 
 from briefing.model import Edition, Evidence, Section, Statement, StoryBrief
+from briefing.publish.page import series
 from briefing.publish.page.addresses import slug
 from briefing.publish.page.citations import Citer
 from briefing.publish.page.elements import (
@@ -25,11 +26,12 @@ from briefing.publish.page.elements import (
     Link,
     Quoted,
 )
-from briefing.publish.page.labels import direction, long_date, moment, short_date, text_direction
+from briefing.publish.page.labels import direction, moment, short_date, text_direction
 from briefing.publish.page.parts import front, notes, sizes, voices
 from briefing.publish.page.parts.voices import capitalised
 
 WORDS_A_MINUTE = 220
+KIND_LABELS = {"days": "day_by_day"}  # labels of bands that are not called as their kind
 LISTED = 30  # files left out for one reason; more are counted
 _SMALL = ("brief", "notice")
 
@@ -128,6 +130,14 @@ class _Builder(Citer):
             ]
             yield self.band(story, "timeline", "timeline", title, groups, across)
 
+    def series_bands(self, story: StoryBrief, across: bool) -> Iterator[Band]:
+        """What changed since the edition before, and the days of a story in an edition of several."""
+        if story.changes:
+            groups = list(series.changed(self, story))
+            yield self.band(story, "changes", "changes", self.words["changes"], groups, across)
+        if story.days:
+            yield self.band(story, "days", "days", self.words["day_by_day"], list(series.days(self, story)), across)
+
     # -- chapters
 
     def support(self, story: StoryBrief) -> tuple[str, ...]:
@@ -145,7 +155,8 @@ class _Builder(Citer):
         return tuple(parts)
 
     def tags(self, story: StoryBrief) -> tuple[str, ...]:
-        found = [self.words["background"]] if story.background else []
+        found = [self.words[story.since]] if story.since in series.STATES else []
+        found += [self.words["background"]] if story.background else []
         found += [self.words["opinion"]] if story.opinion else []
         return tuple(found + ([self.words["date_unknown"]] if story.date is None else []))
 
@@ -154,6 +165,7 @@ class _Builder(Citer):
         found: list[Chapter] = []
         for story in self.edition.stories:
             bands = [self.section_band(story, s, False) for s in story.sections if s.statements or s.note]
+            bands[1:1] = self.series_bands(story, False)
             bands += self.evidence_bands(story, False)
             bands[:1] = [replace(bands[0], opening=True)] if bands and bands[0].kind == "statements" else bands[:1]
             before = found[-1].size if found else ""
@@ -199,8 +211,10 @@ class _Builder(Citer):
                     found.append(replace(self.section_band(story, section, True), editor=editor))
                     editor = ()
         for story in self.edition.stories:
-            for band in self.evidence_bands(story, True):
-                titles.setdefault(f"evidence {band.section}", self.words[band.kind.replace("-", "_")])
+            for band in (*self.series_bands(story, True), *self.evidence_bands(story, True)):
+                titles.setdefault(
+                    f"evidence {band.section}", self.words[KIND_LABELS.get(band.kind, band.kind.replace("-", "_"))]
+                )
                 bands.setdefault(f"evidence {band.section}", []).append(band)
         return tuple(
             Chapter(
@@ -226,9 +240,12 @@ class _Builder(Citer):
         by_id = {s.id: s for story in self.edition.stories for _, s in statements_of(story)}
         return tuple(self.again(by_id[i], title, "#glance") for i in self.edition.at_a_glance if i in by_id)
 
-    def also(self) -> tuple[Also, ...]:
+    def also(self, unchanged: bool = False) -> tuple[Also, ...]:
+        """The stories that stand in a line: those to which nothing came since the edition before, or the others."""
         found = []
         for story in self.edition.also:
+            if (story.since == "unchanged") is not unchanged:
+                continue
             language = self.sources[story.headline_source.source].language
             links = tuple(Link(str(n), f"#note-{n}") for n in story.articles)
             for number in story.articles:
@@ -251,15 +268,16 @@ class _Builder(Citer):
 
     def brief(self) -> Brief:
         edition = self.edition
-        glance = self.glance()  # first: a note lists its sections in the order of the page
+        corrections = tuple(series.corrected(self))  # first: a note lists its sections in the order of the page
+        glance = self.glance()
         chapters = self.sections() if edition.layout == "by-section" else self.stories()
-        also = self.also()
+        also, unchanged = self.also(), self.also(unchanged=True)
         found = notes.notes(self)
         number = self.words["edition_number"].replace("{n}", str(edition.number)) if edition.number else ""
         return Brief(
-            title=edition.title,
+            title=series.title_of(self, edition),
             date=edition.date,
-            day=long_date(edition.date, self.language),
+            day=series.day_of(self, edition),
             language=self.language,
             direction=direction(self.language),
             number=number,
@@ -281,6 +299,10 @@ class _Builder(Citer):
             short=len(edition.stories) < 3 and sum(map(sizes.words, edition.stories)) <= front.SHORT,
             left_out=self.left_out(),
             more=self.count("more", edition.more) if edition.more else "",
+            unchanged=unchanged,
+            unchanged_label=series.unchanged_label(self, edition),
+            corrections=corrections,
+            revised=series.replaced(self, edition),
         )
 
 

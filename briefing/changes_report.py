@@ -1,0 +1,77 @@
+"""What `changes` says of an edition against an earlier one: the interface's JSON, and lines for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from briefing.compose.changes.past import printed_in
+from briefing.model import AlsoStory, Change, Edition, StoryBrief
+from briefing.shape import dump
+
+State = Literal["new", "developing", "unchanged", "gone"]
+ORDER: tuple[State, ...] = ("new", "developing", "unchanged", "gone")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A story. id: None where it stands in a line; new: the ids of the statements that were not known."""
+
+    id: str | None
+    headline: str
+    since: State | None
+    changes: tuple[Change, ...] = ()
+    new: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An edition's stories, then those of the edition `since` that it does not go on. since: None: there is none."""
+
+    edition: str
+    since: str | None
+    rows: tuple[Row, ...]
+
+
+def report(edition: Edition, old: Edition | None) -> Report:
+    """The edition against `old`, the one that it was held against; without that, what the edition itself says."""
+    rows = [_row(story) for story in edition.stories] + [_row(story) for story in edition.also]
+    since = old.date if old else edition.previous.date if edition.previous else None
+    return Report(edition.date, since, (*rows, *(_gone(edition, old) if old else ())))
+
+
+def _row(story: StoryBrief | AlsoStory) -> Row:
+    if isinstance(story, AlsoStory):
+        return Row(id=None, headline=story.headline, since=story.since)
+    new = tuple(statement.id for statement in printed_in(story) if statement.since == "new")
+    return Row(id=story.id, headline=story.headline, since=story.since, changes=story.changes, new=new)
+
+
+def _gone(edition: Edition, old: Edition) -> Iterator[Row]:
+    told: tuple[StoryBrief | AlsoStory, ...] = (*edition.stories, *edition.also)
+    known = {(one.id, one.headline) for story in told for one in story.goes_on if one.edition == old.date}
+    before: tuple[StoryBrief | AlsoStory, ...] = (*old.stories, *old.also)
+    for story in before:
+        name = story.id if isinstance(story, StoryBrief) else None
+        if (name, story.headline) not in known:
+            yield Row(id=name, headline=story.headline, since="gone")
+
+
+def as_json(found: Report) -> dict[str, Any]:
+    """As the interface has it."""
+    return {"edition": found.edition, "since": found.since, "stories": dump(found.rows)}
+
+
+def as_text(found: Report) -> Iterator[str]:
+    """Lines for people."""
+    if found.since is None:
+        yield f"{found.edition}: held against no edition before"
+        return
+    counts = {state: sum(row.since == state for row in found.rows) for state in ORDER}
+    yield f"{found.edition} since {found.since}: " + ", ".join(f"{n} {state}" for state, n in counts.items())
+    for row in found.rows:
+        new = f" ({len(row.new)} new)" if row.new else ""
+        yield f"{row.since or '':<10}  {row.headline}{new}"
+        for change in row.changes:
+            yield f"            {change.before.text} → {change.after.text}"

@@ -1,0 +1,186 @@
+"""A story of the day against the editions before: new, developing or unchanged, and what of it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from briefing.compose.changes.claims import Claims, Key, claims
+from briefing.compose.changes.past import Past, Place
+from briefing.compose.changes.threads import Thread, joined
+from briefing.compose.changes.tuning import CHANGES
+from briefing.compose.selection.headline import Headline
+from briefing.language import plain
+from briefing.model import Article, GoesOn, HeadlineSource, Since, Statement, Story, StoryBrief
+from briefing.text import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """The editions before, and how the day's stories go on them. threads: by the path of an article; remembered:
+    earlier texts that are no articles of the day, by the path under which they are remembered; versions: path of an
+    article of the day → that of its earlier version; places: where what is remembered was a source; unchanged: stories
+    to which nothing came."""
+
+    past: Past
+    threads: Mapping[str, Thread] = field(default_factory=dict)
+    remembered: Mapping[str, Article] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    unchanged: tuple[Story, ...] = ()
+
+    def thread(self, story: Story) -> Thread:
+        """How a story goes on, also one that an editor made of others."""
+        found = [self.threads[article.path] for article in story.articles if article.path in self.threads]
+        return joined(list({id(one): one for one in found}.values()))
+
+    @property
+    def still(self) -> tuple[Line, ...]:
+        """The stories to which nothing came, as they are named."""
+        return tuple(Line(story, story, "unchanged", self.headline(story)) for story in self.unchanged)
+
+    def place(self, article: Article) -> Place | None:
+        """Where an article of an earlier edition was a source, the newest first; None for the earlier version of one
+        that was changed in place: what it says otherwise is corrected, it did not change."""
+        if article.path in self.versions.values():
+            return None
+        if article.path in self.places:
+            return self.places[article.path]
+        return next(iter(self.past.known(article)), None)
+
+    def goes_on(self, story: Story) -> tuple[GoesOn, ...]:
+        """The stories of earlier editions that a story goes on, the newest first."""
+        told = self.thread(story).told
+        days = [self.past.editions[one.edition].day for one in told]
+        return tuple(
+            GoesOn(day, one.story.id if isinstance(one.story, StoryBrief) else None, one.story.headline)
+            for day, one in zip(days, told, strict=True)
+        )
+
+    def headline(self, story: Story) -> Headline | None:
+        """What heads a story to which nothing came: what headed it before, where that article is still there."""
+        for told in self.thread(story).told[:1]:
+            place = told.story.headline_source
+            source = self.past.source(Place(told.edition, place.source))
+            for article in story.articles:
+                if article.text_sha256 == source.text_sha256 and _titled(article, place, told.story.headline):
+                    span = None if place.start is None or place.end is None else Span(place.start, place.end)
+                    return Headline(article.path, span, told.story.headline)
+        return None
+
+    def state(self, story: Story) -> Since:
+        """What is said of a story that is not looked at closely."""
+        thread = self.thread(story)
+        return "new" if not thread.told else "developing" if thread.fresh else "unchanged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What is new of a story. fresh: the story with the articles alone that say something new, where it goes on, else
+    the whole; before: the articles that earlier editions had; found: what its passages are."""
+
+    since: Since | None
+    story: Story
+    fresh: Story
+    before: tuple[Article, ...] = ()
+    found: Claims = field(default_factory=Claims)
+    printed: frozenset[str] = frozenset()
+
+    @property
+    def known(self) -> Mapping[Key, str]:
+        return self.found.known
+
+    @property
+    def line(self) -> Line:
+        """The story as it stands in a line."""
+        return Line(self.story, self.fresh, self.since)
+
+    def mark(self, statement: Statement) -> Statement:
+        """The statement with what it is to a reader of the editions before."""
+        if self.since is None:
+            return statement
+        return replace(statement, since="known" if statement.text in self.printed else "new")
+
+
+def _titled(article: Article, place: HeadlineSource, headline: str) -> bool:
+    """Does the headline stand in this article as it did in the earlier one?"""
+    return place.start is not None or (article.title is not None and plain(article.title.value) == headline)
+
+
+def news(story: Story, series: Series | None) -> News:
+    """How the story stands against the editions before; of none without any."""
+    if series is None:
+        return News(since=None, story=story, fresh=story)
+    thread, printed = series.thread(story), series.past.printed
+    if not thread.told:
+        found = claims(story.articles, (), printed)
+        return News(since="new", story=story, fresh=story, found=found, printed=printed)
+    fresh = tuple(article for article in story.articles if article.path in thread.fresh)
+    before = tuple(article for article in story.articles if article.path not in thread.fresh)
+    before += tuple(series.remembered[path] for path in thread.remembered if path in series.remembered)
+    found = claims(fresh, before, printed)
+    moved = tuple(article for article in fresh if _moved(article, found, series))
+    if not moved:
+        return News(since="unchanged", story=story, fresh=story, before=before, found=found, printed=printed)
+    return News(
+        since="developing",
+        story=story,
+        fresh=_only(story, moved),
+        before=before,
+        found=found,
+        printed=printed,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A story that stands in a line. fresh: with the articles alone whose titles may head it; headline: what headed it
+    before, where nothing came to it."""
+
+    story: Story
+    fresh: Story
+    since: Since | None
+    headline: Headline | None = None
+
+
+def in_a_line(story: Story, series: Series | None) -> Line:
+    """A story that is not looked at closely."""
+    if series is None:
+        return Line(story, story, None)
+    since, fresh = series.state(story), series.thread(story).fresh
+    articles = [article for article in story.articles if article.path in fresh]
+    return Line(story, _only(story, articles) if since == "developing" and articles else story, since)
+
+
+def _moved(article: Article, found: Claims, series: Series) -> bool:
+    """Does the article say something new? A text that was changed in place and is not dated anew needs more than a
+    sentence for it."""
+    new = [passage for passage in found.new if passage.article.path == article.path and not passage.flaws]
+    if article.path not in series.versions or _dated_after(article, series.past.newest.day):
+        return bool(new)
+    return len(new) >= CHANGES.quiet
+
+
+def _dated_after(article: Article, day: str) -> bool:
+    dates = [when.day for when in (article.published, article.updated) if when is not None and not when.inferred]
+    return bool(dates) and max(dates) > day
+
+
+def _only(story: Story, articles: Sequence[Article]) -> Story:
+    """The story with these of its articles alone."""
+    paths = {article.path for article in articles}
+    groups = (tuple(path for path in group if path in paths) for group in story.independent)
+    return replace(
+        story,
+        articles=tuple(articles),
+        copies=tuple((one, copy) for one, copy in story.copies if copy.of in paths),
+        independent=tuple(group for group in groups if group),
+    )
+
+
+def window_days(days: int, day: date, past: Past | None) -> int:
+    """How many days before the day count: at least all since the edition before."""
+    if past is None:
+        return days
+    return max(days, (day - date.fromisoformat(past.newest.day)).days)

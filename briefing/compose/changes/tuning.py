@@ -1,0 +1,26 @@
+"""The numbers that an edition is held against the ones before by. None is an option: they were set by measuring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesTuning:
+    """When a story goes on, and what counts as said before."""
+
+    matched_days: int = 7  # days before the edition before, within which a story is taken up again
+    corrected_days: int = 31  # days back in which what was printed is looked at again
+    remembered: int = 3000  # earlier texts that a day's stories are held against, the newest first
+    same_article: float = 0.3  # share of an article's sentences that its later version still holds
+    quiet: int = 2  # new passages of a text that was changed in place and not dated anew, to make it news
+    alike: float = 0.5  # Dice share of weighted stems from which nothing new is said, unless something contradicts
+    inside: float = 0.75  # share of the new passage's weight that a known one holds, likewise
+    fewest: float = 12.0  # nats of shared information below which likeness proves nothing
+    figures: int = 3  # changed figures of a story that are shown
+    beside: float = 9.0  # nats of the words that stand beside two figures, from which they count the same thing
+    apart: float = 10.0  # times that one of them may be the other
+    states: int = 2  # statements that no longer hold, likewise
+
+
+CHANGES = ChangesTuning()

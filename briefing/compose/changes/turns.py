@@ -1,0 +1,168 @@
+"""What changed in a story since an earlier edition: figures that are others by now, and how things stand.
+
+Figures come from the articles of both; what the story said before is the statement that an earlier edition printed
+first of it, or the one that a new statement overtakes or contradicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.compose.changes.news import News, Series
+from briefing.compose.changes.past import Place, Told
+from briefing.compose.changes.tuning import CHANGES
+from briefing.compose.sentences import counts
+from briefing.compose.sentences.claims import Claim, Comparison, claim, compare, of_words
+from briefing.compose.sentences.figures import agree
+from briefing.compose.sentences.quantities import Quantity, quantities
+from briefing.compose.sentences.slices import Slice
+from briefing.model import Passage, Statement, When
+
+FIGURES = '"'  # what the reason of a comparison begins with that figures decide
+UNRELATED = Comparison("unrelated", "")
+CHANGED_BY = "change"  # the scope of a figure that says by how much something changed
+STATE = "state_of_things"  # the label of what is no figure
+
+
+@dataclass(frozen=True, slots=True)
+class Was:
+    """What a story said: words of an earlier text, or a statement as it was printed. place: its source then."""
+
+    words: Slice | Statement
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A change that is not cited yet. about: words that say what of, STATE where it is no figure."""
+
+    about: Slice | str
+    before: Was
+    after: Slice
+
+
+def turns(found: News, printed: Sequence[Passage], series: Series) -> tuple[Turn, ...]:
+    """What changed in a story that goes on, figures first. printed: its passages in the order of print."""
+    if found.since != "developing":
+        return ()
+    figures = list(_figures(found, printed, series))[: CHANGES.figures]
+    states = list(_states(found, printed, series))[: CHANGES.states]
+    return (*figures, *states)
+
+
+# --- figures --------------------------------------------------------------------------------------------------------
+
+
+def _figures(found: News, printed: Sequence[Passage], series: Series) -> Iterator[Turn]:
+    """Counts of the same thing with other values. A value that the new articles still give is none that changed."""
+    new = [quantity for article in found.fresh.articles for quantity in quantities(article)]
+    new.sort(key=lambda quantity: not any(_within(quantity, passage) for passage in printed))
+    old = [quantity for article in found.before if series.place(article) for quantity in quantities(article)]
+    seen: list[Quantity] = []
+    for after in new:
+        if any(counts.key(after) == counts.key(other) and agree(after.figure, other.figure) for other in seen):
+            continue
+        before = next((other for other in old if _changed(other, after) and not _still(other, new)), None)
+        place = series.place(before.article) if before else None
+        if before is not None and place is not None and not _still(after, old):
+            seen.append(after)
+            about = Slice(after.article, after.about)
+            yield Turn(about, Was(Slice(before.article, before.span), place), Slice(after.article, after.span))
+
+
+def _within(quantity: Quantity, passage: Passage) -> bool:
+    return passage.article.path == quantity.article.path and passage.first <= quantity.sentence <= passage.last
+
+
+def _changed(before: Quantity, after: Quantity) -> bool:
+    return (
+        before.article.language == after.article.language
+        and counts.key(before) == counts.key(after)
+        and not agree(before.figure, after.figure)
+        and _one_thing(before, after)
+    )
+
+
+def _one_thing(a: Quantity, b: Quantity) -> bool:
+    """Do two figures of one key count the same thing? Also where the same words stand beside both ("14 people have
+    fallen ill"), whatever else their sentences say."""
+    if counts.counts_the_same(a, b):
+        return True
+    low, high = sorted((a.figure.high, b.figure.high))
+    if CHANGED_BY in a.scope ^ b.scope or not low or high > CHANGES.apart * low:
+        return False
+    if (a.places and b.places and not a.places & b.places) or a.terms.denied & b.near or b.terms.denied & a.near:
+        return False
+    beside = (a.near & b.near) - {a.noun, b.noun}
+    return sum(a.terms.weights.get(stem, 0.0) for stem in sorted(beside)) >= CHANGES.beside
+
+
+def _still(quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    """Do other articles give this very value of the same thing?"""
+    return any(
+        counts.key(quantity) == counts.key(other)
+        and agree(quantity.figure, other.figure)
+        and _one_thing(quantity, other)
+        for other in others
+    )
+
+
+# --- how things stand -----------------------------------------------------------------------------------------------
+
+
+def _states(found: News, printed: Sequence[Passage], series: Series) -> Iterator[Turn]:
+    """What the story opened with before and opens with now; then what a new statement overtakes or contradicts."""
+    if not printed:
+        return
+    before = list(_said_before(found, series))
+    if before:
+        yield Turn(STATE, before[0][1], _slice(printed[0]))
+    else:
+        yield from _openings(found, printed[0], series)
+    ready = [claim(passage) for passage in printed if _asserts(passage)]
+    taken = {id(before[0][1])} if before else set()
+    for new in ready:
+        for old, was in before:
+            verdict = compare(old, new, compare_speakers=False) if id(was) not in taken else UNRELATED
+            if verdict.kind in ("updates", "contradicts") and not verdict.reason.startswith(FIGURES):
+                taken.add(id(was))
+                yield Turn(STATE, was, _slice(new.passage))
+                break
+
+
+def _said_before(found: News, series: Series) -> Iterator[tuple[Claim, Was]]:
+    """The statements that the newest edition with the story in full printed of it, but for quotations and for what was
+    taken back since."""
+    told = next((one for one in series.thread(found.story).told if one.statements), None)
+    for statement in told.statements if told else ():
+        if told and statement.quote != "direct" and statement.id not in series.past.taken_back:
+            place = Place(told.edition, statement.citations[0].source)
+            yield _claim(statement, told, series), Was(statement, place)
+
+
+def _openings(found: News, now: Passage, series: Series) -> Iterator[Turn]:
+    """What the earlier articles open with, where no statement of them was printed or still stands."""
+    for article in found.before:
+        place = series.place(article)
+        if place is not None and article.sentences:
+            yield Turn(STATE, Was(Slice(article, article.sentences[0].span), place), _slice(now))
+            return
+
+
+def _slice(passage: Passage) -> Slice:
+    return Slice(passage.article, passage.span)
+
+
+def _asserts(passage: Passage) -> bool:
+    """Is it more than somebody's bare words?"""
+    return any(sentence.speech.quote in ("none", "indirect") for sentence in passage.sentences)
+
+
+def _claim(statement: Statement, told: Told, series: Series) -> Claim:
+    """A printed statement as a claim, dated as its source was."""
+    source = series.past.source(Place(told.edition, statement.citations[0].source))
+    when = None
+    if source.published is not None:
+        when = When(source.published, "day" if len(source.published) == 10 else "second", source.published_origin or "")
+    return of_words(statement.text, statement.language or source.language, published=when, speaker=statement.speaker)

@@ -1,0 +1,108 @@
+"""The editions before the one that is made: found in the folder of editions, read back from their files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from briefing.compose.changes.past import Earlier
+from briefing.compose.changes.tuning import CHANGES
+from briefing.errors import UsageError
+from briefing.model import Edition, NamedEdition, Previous
+from briefing.publish.document import SCHEMA, edition_of
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+NONE, NEWEST = "none", "previous"  # what `since:` may say, beside a day
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The editions before, the newest first, and why others in the folder cannot be used."""
+
+    editions: tuple[Earlier, ...] = ()
+    unreadable: tuple[str, ...] = ()
+
+
+def before(out: Path, day: date, since: str = NEWEST) -> Found:
+    """The editions in `out` that the edition of the day is held against. since: "none", "previous" (the newest that is
+    dated earlier), or a day: that day's edition. Raises UsageError where that day has none."""
+    if since == NONE:
+        return Found()
+    last = day.isoformat() if since == NEWEST else since
+    folders = [folder for folder in _folders(out) if folder.name < last or folder.name == since]
+    if since != NEWEST and (not folders or folders[0].name != since):
+        raise UsageError(
+            f"since: found {since}, and {out} holds no edition of that day",
+            "build it first, or write `since: previous` or `since: none`",
+        )
+    found: list[Earlier] = []
+    unreadable: list[str] = []
+    for folder in folders:
+        if found and folder.name < _first(found[0].day):
+            break
+        earlier = read(folder)
+        if earlier is None:
+            unreadable.append(folder.name)
+        else:
+            found.append(earlier)
+    return Found(tuple(found), tuple(unreadable))
+
+
+def day_of(edition: Edition) -> date:
+    """The day of an edition, the last of several."""
+    return date.fromisoformat(edition.date)
+
+
+def named(out: Path, previous: Previous | None) -> tuple[Earlier, ...] | None:
+    """The very editions that a brief.json names; None where one of them is not there, or is another by now."""
+    if previous is None:
+        return ()
+    wanted = (NamedEdition(previous.date, previous.sha256), *previous.before)
+    found = [read(out / one.date) if _DAY.fullmatch(one.date) else None for one in wanted]
+    same = [one for one, name in zip(found, wanted, strict=True) if one is not None and one.sha256 == name.sha256]
+    return tuple(same) if len(same) == len(wanted) else None
+
+
+def read(folder: Path) -> Earlier | None:
+    """The edition of a folder with those of its sources' texts that are what it says; None where it is none."""
+    try:
+        raw = (folder / "brief.json").read_bytes()
+        brief = json.loads(raw)
+        texts = dict(_texts(folder, brief))
+        edition = edition_of(brief, texts)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return None
+    if edition.date != folder.name or brief.get("schema", SCHEMA + 1) > SCHEMA:
+        return None
+    return Earlier(edition, hashlib.sha256(raw).hexdigest())
+
+
+def _texts(folder: Path, brief: dict[str, object]) -> Iterator[tuple[int, str]]:
+    sources = brief["sources"]
+    assert isinstance(sources, list)
+    for source in sources:
+        file = folder / "sources" / f"{int(source['number']):03d}.txt"
+        try:
+            data = file.read_bytes()
+        except OSError:
+            continue  # a source without a text: what was printed of it is still known
+        if hashlib.sha256(data).hexdigest() == source["text_sha256"]:
+            yield int(source["number"]), data.decode("utf-8", "replace")
+
+
+def _folders(out: Path) -> list[Path]:
+    """The folders of editions of one day, the newest first."""
+    if not out.is_dir():
+        return []
+    return sorted(
+        (one for one in out.iterdir() if _DAY.fullmatch(one.name) and (one / "brief.json").is_file()), reverse=True
+    )
+
+
+def _first(newest: str) -> str:
+    return (date.fromisoformat(newest) - timedelta(days=CHANGES.corrected_days)).isoformat()

@@ -1,0 +1,117 @@
+"""What a page says of the editions before: corrections, changes, the days of a story, what is unchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from briefing.model import Correction, Edition, StoryBrief, Worded
+from briefing.publish.page.citations import Citer
+from briefing.publish.page.elements import Corrected, Group, Quoted, Replaced
+from briefing.publish.page.labels import long_date, short_date, text_direction
+
+STATES = ("new", "developing")  # of a story, as labels are called
+
+
+def corrected(citer: Citer) -> Iterator[Corrected]:
+    """The corrections that the edition opens with."""
+    for number, found in enumerate(citer.edition.corrections, 1):
+        day = short_date(found.edition, citer.language, citer.zone)
+        now = None
+        if found.now is not None:
+            now = citer.quoted(replace(found.now, id=f"correction-{number}-now"), citer.words["corrections"])
+        yield Corrected(
+            said=_said(citer, f"correction-{number}", found),
+            printed=citer.words["printed_on"].replace("{n}", day),
+            why=citer.words[found.why.replace(" ", "_")],
+            now=now,
+            now_label=citer.words["says_now" if now else "says_no_longer"],
+        )
+
+
+def _said(citer: Citer, name: str, found: Correction) -> Quoted:
+    language = found.statement.language
+    return Quoted(
+        id=name,
+        text=found.statement.text,
+        cites=(),
+        remarks=(),
+        language=citer.foreign(language),
+        direction=text_direction(found.statement.text, language),
+        outlets=found.outlet or "",
+    )
+
+
+def changed(citer: Citer, story: StoryBrief) -> tuple[Group, ...]:
+    """What changed in a story: of each matter what was said before, then what is said now."""
+    title = citer.words["changes"]
+    groups = []
+    for number, change in enumerate(story.changes, 1):
+        owner = f"{story.id}-c{number}"
+        about = citer.words.get(change.about, change.about)
+        before = _side(citer, f"{owner}-1", change.before, title)
+        after = _side(citer, f"{owner}-2", change.after, title)
+        groups.append(Group(about, "", (before, after)))
+    return tuple(groups)
+
+
+def _side(citer: Citer, owner: str, side: Worded, title: str) -> Quoted:
+    """Words with their numbers; those of an earlier edition with its day instead."""
+    here = side.edition is None
+    language = citer.sources[side.citations[0].source].language if here and side.citations else None
+    return Quoted(
+        id=owner,
+        text=side.text,
+        cites=citer.cites(owner, side.text, side.citations, title) if here else (),
+        remarks=() if side.edition is None else (short_date(side.edition, citer.language, citer.zone),),
+        language=citer.foreign(language),
+        direction=text_direction(side.text, language),
+        outlets=side.outlet or "",
+    )
+
+
+def days(citer: Citer, story: StoryBrief) -> tuple[Group, ...]:
+    """The days on which a story moved, each with a headline and who published it."""
+    groups = []
+    for number, day in enumerate(story.days, 1):
+        source = citer.sources[day.headline_source.source]
+        item = Quoted(
+            id=f"{story.id}-day{number}",
+            text=day.headline,
+            cites=(),
+            remarks=(),
+            language=citer.foreign(source.language),
+            direction=text_direction(day.headline, source.language),
+            outlets=source.publisher or "",
+        )
+        groups.append(Group(short_date(day.date, citer.language, citer.zone), "", (item,), day.date))
+    return tuple(groups)
+
+
+def unchanged_label(citer: Citer, edition: Edition) -> str:
+    """What stands over the stories to which nothing came since the edition before."""
+    if edition.previous is None:
+        return ""
+    before = date.fromisoformat(edition.previous.date)
+    if before == date.fromisoformat(edition.date) - timedelta(days=1):
+        return citer.words["unchanged_yesterday"]
+    return citer.words["unchanged"].replace("{n}", short_date(edition.previous.date, citer.language, citer.zone))
+
+
+def title_of(citer: Citer, edition: Edition) -> str:
+    """The edition's title; of one that replaces an edition that was sent it says so."""
+    return f"{edition.title} ({citer.words['revised']})" if edition.revises else edition.title
+
+
+def day_of(citer: Citer, edition: Edition) -> str:
+    """The edition's day in words, or its first and last."""
+    day = long_date(edition.date, citer.language)
+    return f"{long_date(edition.begins, citer.language)} – {day}" if edition.begins else day
+
+
+def replaced(citer: Citer, edition: Edition) -> Replaced | None:
+    """What a revised edition says of the one that was sent."""
+    if edition.revises is None:
+        return None
+    return Replaced(citer.words["revision"], tuple(one.text for one in edition.revises.dropped))
