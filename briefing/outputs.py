@@ -14,7 +14,7 @@ from briefing import kept
 from briefing.compose.edition.compose import Plan, compose
 from briefing.compose.edits.edits import NO_EDITS, Edits
 from briefing.config import Config, Project
-from briefing.errors import UsageError
+from briefing.errors import RenderError, UsageError
 from briefing.model import Edition
 from briefing.publish.formats import Design
 from briefing.publish.formats import render as formats_of
@@ -30,16 +30,18 @@ def render(
     formats: Sequence[str],
     *,
     edits: Edits = NO_EDITS,
+    failed: dict[str, RenderError] | None = None,
     cache: Cache | None = None,
 ) -> dict[str, bytes]:
     """The edition's files by their names in its folder. Nothing is written. edits: those that it was composed with. A
-    PDF that was set from the same page before is taken from the cache."""
+    PDF that was set from the same page before is taken from the cache. failed: takes the fault of each format that
+    could not be made; without it, the first is raised."""
     look = replace(
         design(project),
         settings=settings_of(project, edits),
         again=kept.again(cache, f"pdf {edition.date}"),
     )
-    return formats_of(edition, formats, look)
+    return formats_of(edition, formats, look, failed)
 
 
 def asked(formats: Sequence[str] | None, config: Config, what: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from briefing import config as settings
 from briefing.commands.reading import means, nothing_read, read_files
 from briefing.config import Project
 from briefing.edits_file import edits_of
-from briefing.errors import CitationError, UsageError
+from briefing.errors import CitationError, RenderError, UsageError
 from briefing.model import Edition, LeftOut
 from briefing.originals import attachments
 from briefing.outputs import asked, index_of
@@ -36,21 +36,25 @@ def build(args: argparse.Namespace, terminal: Terminal) -> int:
     folder.finish(out)
     paths = _sources(project, day)
     edits = edits_of(project, day)
+    failed: dict[str, RenderError] = {}
     with means(project, args.jobs) as by:
         read = list(read_files(paths, project, terminal, by))
         _must_be_readable(read, paths, terminal)
         _read_in_part(read, terminal)
         before = earlier.before(out, day, earlier.NONE if args.alone else project.config.since)
         edition = pipeline.build(read, project.config, day, edits=edits, earlier=before.editions, **by)
-        files = pipeline.render(edition, project, formats, edits=edits, cache=by["cache"])
+        files = pipeline.render(edition, project, formats, edits=edits, failed=failed, cache=by["cache"])
     if project.config.mail.needs_approval:
         approval.must_be_open(project, day, files, out / day.isoformat())
     size = page_bytes(files.get("brief.eml", b""))
+    taken_away = sorted(approval.files_of(out / day.isoformat()).keys() - files.keys())
     where = folder.write(out, day.isoformat(), signing.signed(files, project), index_of(project))
-    for line in _account(edition, where, formats):
+    for line in _account(edition, where, [name for name in formats if name not in failed]):
         terminal.result(line)
     for name in before.unreadable:
         terminal.message(f"{out / name} cannot be read as an edition; this one is not held against it")
+    if gone := [name for name in taken_away if name.startswith("brief.")]:
+        terminal.message(f"{', '.join(gone)}: of the edition before, and not made this time")
     for line in _left_out(edition.left_out):
         terminal.message(line)
     for notice in edition.warnings:
@@ -60,7 +64,17 @@ def build(args: argparse.Namespace, terminal: Terminal) -> int:
             f"brief.eml: its page has {size:,} bytes; Gmail and others hide what comes after {CLIPPED:,}\n"
             "  it comes with the PDF; to print less of a story, set `budget: words_per_story:` or `budget: statements:`"
         )
+    _all_made(failed, where)
     return 0
+
+
+def _all_made(failed: Mapping[str, RenderError], where: Path) -> None:
+    """Raises RenderError where a format could not be made."""
+    if failed:
+        reasons = dict.fromkeys(fault.message for fault in failed.values())
+        names = ", ".join(f"brief.{name}" for name in failed)
+        remedy = next((fault.remedy for fault in failed.values() if fault.remedy), None)
+        raise RenderError(f"{names}: not made: {'; '.join(reasons)}; the rest of the edition is in {where}/", remedy)
 
 
 def _must_be_readable(read: Sequence[FileRecord], paths: Sequence[Path], terminal: Terminal) -> None:

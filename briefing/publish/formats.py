@@ -72,13 +72,24 @@ class Rendering:
         """The page of the mail."""
         return mail_page.render(self.edition, self.design.page, self.design.templates, self.design.time_zone)
 
-    @cached_property
+    @property
     def pdf(self) -> bytes:
+        """brief.pdf; where it cannot be made, that is found out once."""
+        found = self._pdf
+        if isinstance(found, RenderError):
+            raise found
+        return found
+
+    @cached_property
+    def _pdf(self) -> bytes | RenderError:
         design = self.design
         attached = {name: self.always[name] for name in self.always if name == "brief.json" or self._is_attached(name)}
-        return pdf.render(
-            self.edition, design.page, design.templates, attached, time_zone=design.time_zone, again=design.again
-        )
+        try:
+            return pdf.render(
+                self.edition, design.page, design.templates, attached, time_zone=design.time_zone, again=design.again
+            )
+        except RenderError as fault:
+            return fault
 
     def _is_attached(self, name: str) -> bool:
         return self.design.page.attach == "texts" and name.startswith("sources/")
@@ -103,9 +114,11 @@ RENDERERS: Mapping[str, Renderer] = {
 }
 
 
-def render(edition: Edition, formats: Sequence[str], design: Design) -> dict[str, bytes]:
+def render(
+    edition: Edition, formats: Sequence[str], design: Design, failed: dict[str, RenderError] | None = None
+) -> dict[str, bytes]:
     """The edition's files by their names in its folder; nothing is written. formats: names of RENDERERS, and endings of
-    the user's own.
+    the user's own. failed: takes the fault of each format that could not be made, so that the others are.
 
     Raises RenderError, also for whatever a user's own renderer raises or returns; ConfigError where it is not there.
     """
@@ -113,7 +126,15 @@ def render(edition: Edition, formats: Sequence[str], design: Design) -> dict[str
     made = Rendering(edition, design)
     sources = {name: data for name, data in made.pages.items() if name.startswith("sources/")}
     table: Mapping[str, Renderer] = {**RENDERERS, **own}
-    return {**made.always, **sources, **{f"brief.{name}": table[name](made) for name in formats}}
+    files = {**made.always, **sources}
+    for name in formats:
+        try:
+            files[f"brief.{name}"] = table[name](made)
+        except RenderError as fault:
+            if failed is None:
+                raise
+            failed[name] = fault
+    return files
 
 
 def renderers(own: Mapping[str, str]) -> dict[str, Renderer]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from briefing.config import parse
@@ -70,10 +72,25 @@ def test_build_makes_what_the_config_adds_and_what_is_asked_for(tmp_path) -> Non
     project(tmp_path, config)
     failed = called("build", "--date", SAMPLE_DAY, cwd=tmp_path)
     assert failed.returncode == 4 and "IndexError" in failed.stderr and "Traceback" not in failed.stderr
-    assert not (tmp_path / "out" / SAMPLE_DAY).exists()
+    assert (
+        "brief.bad: not made" in failed.stderr and f"the rest of the edition is in out/{SAMPLE_DAY}/" in failed.stderr
+    )
+    made = {path.name for path in (tmp_path / "out" / SAMPLE_DAY).glob("brief.*")}
+    assert made == {"brief.json", "brief.txt", "brief.md"}  # one that fails costs itself
     built = called("build", "--date", SAMPLE_DAY, "--formats", "md", cwd=tmp_path)
     assert built.returncode == 0, built.stderr
+    assert "brief.txt: of the edition before, and not made this time" in built.stderr
     made = {path.name for path in (tmp_path / "out" / SAMPLE_DAY).glob("brief.*")}
     assert made == {"brief.json", "brief.md"}
     wrong = called("build", "--date", SAMPLE_DAY, "--formats", "mdx", cwd=tmp_path)
     assert wrong.returncode == 2 and "html, pdf, txt, eml, md, bad" in wrong.stderr
+
+
+def test_a_pdf_beyond_its_bounds_costs_no_other_format(tmp_path: Path) -> None:
+    project(tmp_path, f"sources: {SAMPLE}\npage: {{megabytes: 200}}\nmail: {{attach_pdf: true}}\n")
+    failed = called("build", "--date", SAMPLE_DAY, cwd=tmp_path)
+    assert failed.returncode == 4 and "brief.pdf, brief.eml: not made: " in failed.stderr
+    assert failed.stderr.count("MB of memory") == 1  # said once, though two formats rest on it
+    edition = tmp_path / "out" / SAMPLE_DAY
+    assert {path.name for path in edition.glob("brief.*")} == {"brief.json", "brief.html", "brief.txt"}
+    assert called("verify", SAMPLE_DAY, cwd=tmp_path).returncode == 0
