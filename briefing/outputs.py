@@ -71,7 +71,7 @@ def design(project: Project) -> Design:
 
 
 # what shows in no edition: where files are and go, and who gets the mail
-_UNSEEN = ("sources", "intake", "formats", "state", "workers", "templates")
+_UNSEEN = ("sources", "intake", "formats", "state", "workers", "templates", "sign")
 _UNSEEN_MAIL = ("needs_approval", "recipients", "recipients_file", "groups", "via", "path", "smtp", "dkim")
 
 

@@ -168,6 +168,34 @@ def test_faults_of_the_config_are_placed(tmp_path: Path, lines: str, place: str,
 
 def test_ten_thousand_recipients_and_no_server(edition: Path) -> None:
     (edition / "list").write_text("".join(f"r{i}@example.org\n" for i in range(10_000)))
-    (edition / "config.yaml").write_text("mail: {recipients_file: list, smtp: {tries: 1}}\n")
+    sender = "sender: Morning Brief <brief@example.org>"
+    (edition / "config.yaml").write_text(f"mail: {{{sender}, recipients_file: list, smtp: {{tries: 1}}}}\n")
     code, out, _ = send(edition, None)
     assert code == 5 and "10000 not served" in out and "and 9950 more" in out
+
+
+def test_other_settings_than_those_of_the_build_send_nothing(edition: Path) -> None:
+    """The mail would have another sender than the configuration says."""
+    (edition / "config.yaml").write_text(CONFIG.replace("brief@example.org", "desk@example.org"))
+    with listening(Server()) as server:
+        code, _, err = send(edition, server)
+        assert code == 2 and "not those of the build" in err and not server.stored
+        (edition / "config.yaml").write_text(CONFIG.replace("bob@example.org", "bea@example.org"))
+        assert send(edition, server)[0] == 0  # who gets it and by which way is no part of the mail
+        assert server.stored == {"ann@example.org": 1, "bea@example.org": 1, "cy@example.org": 1}
+
+
+def test_the_dry_run_shows_what_recipients_see_first(edition: Path) -> None:
+    code, out, _ = send(edition, None, "--dry-run")
+    assert code == 0 and "From: Morning Brief <brief@example.org>" in out
+    subject = next(line for line in out.splitlines() if line.startswith("Subject: "))
+    assert "Morning Brief" in subject
+
+
+@pytest.mark.parametrize(("host", "warned"), [("mail.example.org", True), ("127.0.0.1", False)])
+def test_a_sender_that_no_server_knows_is_warned_of(tmp_path: Path, host: str, warned: bool) -> None:
+    shutil.copytree(SAMPLE, tmp_path / "sources")
+    (tmp_path / "config.yaml").write_text("formats: [txt, eml]\nmail: {recipients: [a@example.org]}\n")
+    assert called("build", "--quiet", "--date", SAMPLE_DAY, cwd=tmp_path).returncode == 0
+    done = called("send", SAMPLE_DAY, "--past", "--dry-run", cwd=tmp_path, BRIEFING_SMTP_HOST=host)
+    assert done.returncode == 0 and ("means nothing to" in done.stderr) is warned

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import email
+import email.policy
 import hashlib
 import os
 from collections import Counter
@@ -15,11 +17,13 @@ from briefing import approval, sending
 from briefing import config as settings
 from briefing.commands.reading import means
 from briefing.config import Project
+from briefing.edits_file import edits_of
 from briefing.errors import CitationError, DeliveryError, UsageError
 from briefing.model import Edition
 from briefing.originals import attachments
 from briefing.outputs import design
 from briefing.proof import originals_of, prove
+from briefing.proof.files import settings_known
 from briefing.publish import document
 from briefing.publish.mail import delivery
 from briefing.publish.mail.address import address
@@ -33,6 +37,7 @@ from briefing.storage.archive import Entry
 from briefing.terminal import Terminal, table, visible
 from briefing.verification import OpenEdition, open_edition
 
+LOCAL = ("localhost", "127.0.0.1", "::1")  # servers that deliver on this machine
 SHOWN = 50  # lines of a table; the rest is counted
 
 
@@ -49,6 +54,7 @@ def send(args: argparse.Namespace, terminal: Terminal) -> int:
     _must_hold(edition, project)
     if project.config.mail.needs_approval:
         approval.must_be_approved(project, date.fromisoformat(edition.brief["date"]), Path(edition.name))
+    _must_be_in_force(edition, project)
     files = _files_of(edition)
     way = delivery.delivery(project.config.mail, project.folder, os.environ)
     post = _post(edition, files, project)
@@ -57,7 +63,9 @@ def send(args: argparse.Namespace, terminal: Terminal) -> int:
     def owed(known: Sequence[Entry]) -> Owed:
         return sending.owed(known, digest, recipients, revised=args.revised, resend_unknown=args.resend_unknown)
 
+    _warn_of_local_sender(project, terminal)
     if args.dry_run:
+        _heads(files["brief.eml"], terminal)
         return _dry_run(owed(archive.noted(project.state, edition.brief["date"])), project, post, terminal)
 
     def wait() -> None:
@@ -126,6 +134,16 @@ def _must_hold(edition: OpenEdition, project: Project) -> None:
         )
 
 
+def _must_be_in_force(edition: OpenEdition, project: Project) -> None:
+    """The mail is what the build made: with other settings it would have another sender, subject, look or content."""
+    edits = edits_of(project, date.fromisoformat(edition.brief["date"]))
+    if not settings_known(edition.explain, project, edits):
+        raise UsageError(
+            "not sent: the configuration, the templates or the editor's changes are not those of the build",
+            "build the edition again, or name the configuration that it was built with by --config",
+        )
+
+
 def _files_of(edition: OpenEdition) -> dict[str, bytes]:
     """What of the edition's folder the mail needs."""
     folder = Path(edition.name)
@@ -187,6 +205,22 @@ def _post(edition: OpenEdition, files: dict[str, bytes], project: Project) -> Po
         return document.edition_of(edition.brief, texts)
 
     return Post(opened, files["brief.eml"], design(project), project.folder)
+
+
+def _heads(mail: bytes, terminal: Terminal) -> None:
+    """What recipients will see first."""
+    headers = email.message_from_bytes(mail, policy=email.policy.default)
+    for name in ("From", "Subject"):
+        terminal.result(f"{name}: {visible(str(headers[name] or ''))}")
+
+
+def _warn_of_local_sender(project: Project, terminal: Terminal) -> None:
+    options = project.config.mail
+    domain = address(options.sender).rpartition("@")[2].lower()
+    if options.via == "smtp" and domain == "localhost":
+        host = delivery.settled(options.smtp, os.environ).host
+        if host not in LOCAL:
+            terminal.message(f"mail: sender: {options.sender} means nothing to {host}; set an address of yours")
 
 
 def _dry_run(todo: Owed, project: Project, post: Post, terminal: Terminal) -> int:
