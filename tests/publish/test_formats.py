@@ -11,6 +11,7 @@ from briefing.errors import BriefingError, ConfigError, RenderError
 from briefing.model import Edition
 from briefing.publish.formats import RENDERERS, Design, render
 from briefing.publish.options import FORMATS
+from briefing.publish.pdf import render as pdf
 from tests.editions import small
 from tests.running import SAMPLE, SAMPLE_DAY, called, project
 
@@ -86,11 +87,18 @@ def test_build_makes_what_the_config_adds_and_what_is_asked_for(tmp_path) -> Non
     assert wrong.returncode == 2 and "html, pdf, txt, eml, md, bad" in wrong.stderr
 
 
-def test_a_pdf_beyond_its_bounds_costs_no_other_format(tmp_path: Path) -> None:
-    project(tmp_path, f"sources: {SAMPLE}\npage: {{megabytes: 200}}\nmail: {{attach_pdf: true}}\n")
+def test_a_pdf_beyond_its_bounds_costs_no_other_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+
+    def beyond(edition: Edition, *_: object, **__: object) -> bytes:
+        tried.append(edition.date)
+        raise RenderError("the PDF needed more than 200 MB of memory", "print less")
+
+    monkeypatch.setattr(pdf, "render", beyond)
+    project(tmp_path, f"sources: {SAMPLE}\nmail: {{attach_pdf: true}}\n")
     failed = called("build", "--date", SAMPLE_DAY, cwd=tmp_path)
-    assert failed.returncode == 4 and "brief.pdf, brief.eml: not made: " in failed.stderr
-    assert failed.stderr.count("MB of memory") == 1  # said once, though two formats rest on it
+    assert failed.returncode == 4 and "brief.pdf, brief.eml: not made: the PDF needed" in failed.stderr
+    assert failed.stderr.count("MB of memory") == len(tried) == 1  # found out and said once, though two rest on it
     edition = tmp_path / "out" / SAMPLE_DAY
     assert {path.name for path in edition.glob("brief.*")} == {"brief.json", "brief.html", "brief.txt"}
     assert called("verify", SAMPLE_DAY, cwd=tmp_path).returncode == 0
