@@ -20,6 +20,7 @@ from itertools import islice
 from pathlib import Path
 
 from briefing import __version__, kept, memory, records, tasks
+from briefing.compose.changes import corrections
 from briefing.compose.changes.news import Series, news, window_days
 from briefing.compose.changes.past import Earlier, Past
 from briefing.compose.changes.threads import followed
@@ -240,6 +241,29 @@ def _paths(story: Story) -> Iterator[str]:
     return (article.path for article in story.articles)
 
 
+# --- corrected ------------------------------------------------------------------------------------------------------
+
+
+def corrected(
+    found: Stories, every: Sequence[Record], config: Config, *, map_: Map = here, cache: Cache | None = None
+) -> Stories:
+    """The stories with what earlier editions printed and no longer stands. every: all that was read today, also what
+    does not count for the day."""
+    series = found.series
+    if series is None:
+        return found
+    now = corrections.today([record.opening for record in every], config.withdrawn)
+    suspects = corrections.suspects(series.past, now)
+    records = {record.path: record for record in every} | dict(found.records)
+    told = {one.path: one for story in found.stories for one in story.articles if not series.past.known(one)}
+    notices = [one for one in now.paths.values() if not series.past.known(one) and corrections.may_be_a_notice(one)]
+    paths = dict.fromkeys((*corrections.changed_paths(suspects), *(one.path for one in notices)))
+    openings = [records[path].opening for path in paths]
+    done, _ = _whole_articles(openings, replace(found, records=records), config, map_, cache)
+    fresh = list({**told, **{one.path: done[one.path] for one in notices if one.path in done}}.values())
+    return replace(found, series=replace(series, wrong=corrections.wrong(series.past, suspects, done, fresh)))
+
+
 # --- annotate -------------------------------------------------------------------------------------------------------
 
 
@@ -354,11 +378,15 @@ def build(
     known = None if cache is None else kept.edition(cache, inputs, day)
     if known is not None:
         return known
-    articles = [record for file in found for record in file.records]
+    every = [record for file in found for record in file.records]
+    articles = [record for record in every if not corrections.is_withdrawn(record.opening, config.withdrawn)]
     problems = [problem for file in found for problem in file.problems]
+    kept_paths = {record.path for record in articles}
+    problems += [Problem(one.path, corrections.WITHDRAWN) for one in every if one.path not in kept_paths]
     past = Past(earlier) if earlier else None
     told = settle(stories_of(articles, config, day, past, map_=map_, cache=cache), config, map_=map_, cache=cache)
     told = annotate(arrange(told, edits, config), config, map_=map_, cache=cache)
+    told = corrected(told, every, config, map_=map_, cache=cache)
     edition = compose(told, problems, config, day)
     if cache is not None and told.sound:
         kept.keep_edition(cache, inputs, day, edition)

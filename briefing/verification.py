@@ -19,7 +19,7 @@ from typing import Any
 from briefing.compose.edition.citations import AROUND
 from briefing.errors import CitationError, UsageError
 from briefing.language import plain
-from briefing.publish.document import SCHEMA, edition_of, statements
+from briefing.publish.document import SCHEMA, edition_of, statements, words_of_series
 from briefing.text import line_of
 
 Brief = dict[str, Any]
@@ -143,7 +143,8 @@ def verify(
     """
     brief = edition.brief
     cited: dict[int, list[str]] = {}
-    for name, statement in statements(brief):
+    everything = [*statements(brief), *words_of_series(brief)]
+    for name, statement in everything:
         for citation in statement["citations"]:
             cited.setdefault(citation["source"], []).append(name)
     texts: dict[int, str] = {}
@@ -153,7 +154,7 @@ def verify(
         if not edition.without_texts:
             yield from _check_text(source, edition.texts.get(number), names, texts)
         yield from _check_original(source, originals, names, strict, read_again, texts)
-    for name, statement in statements(brief):
+    for name, statement in everything:
         yield from _check_statement(name, statement, texts)
 
 

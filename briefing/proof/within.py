@@ -25,6 +25,7 @@ def agrees(edition: Edition, explain: Mapping[str, Any] | None) -> Iterator[Find
         yield from (Finding(False, why, (statement.id,)) for why in _of_statement(statement, sources))
     for story in edition.stories:
         yield from _values(story, sources)
+    yield from _of_series(edition, sources)
     told: list[StoryBrief | AlsoStory] = [*edition.stories, *edition.also]
     for one in told:
         yield from (Finding(False, why) for why in _of_story(one, sources))
@@ -69,6 +70,24 @@ def _of_citations(citations: tuple[Citation, ...], sources: Mapping[int, CitedSo
             source.text, Span(one.start, max(one.start, one.end))
         ):
             yield f"source {one.source}, {one.start}–{one.end}: the surroundings differ"
+
+
+def _of_series(edition: Edition, sources: Mapping[int, CitedSource]) -> Iterator[Finding]:
+    """What is said against the editions before: only those that are named can be meant."""
+    named = {edition.previous.date, *(one.date for one in edition.previous.before)} if edition.previous else set()
+    for number, correction in enumerate(edition.corrections, 1):
+        if correction.now is not None:
+            yield from (
+                Finding(False, why, (f"correction {number}",)) for why in _of_statement(correction.now, sources)
+            )
+        if correction.edition not in named:
+            yield Finding(False, f"corrections: an edition of {correction.edition} is not among those before")
+    for story in edition.stories:
+        for k, change in enumerate(story.changes, 1):
+            name = f"{story.id}, change {k}"
+            yield from (Finding(False, why, (name,)) for why in _of_citations(change.after.citations, sources))
+            if change.before.edition not in named:
+                yield Finding(False, "a change since an edition that is not among those before", (name,))
 
 
 def _values(story: StoryBrief, sources: Mapping[int, CitedSource]) -> Iterator[Finding]:
@@ -129,7 +148,8 @@ def _names(edition: Edition, explain: Mapping[str, Any] | None) -> Iterator[Find
 
 def _quoted(edition: Edition) -> Iterator[Finding]:
     counts: Counter[int] = Counter()
-    for statement in statements_of(edition):
+    now = (one.now for one in edition.corrections if one.now is not None)
+    for statement in (*statements_of(edition), *now):
         counts[statement.citations[0].source if statement.citations else 0] += len(statement.text.split())
     for source in edition.sources:
         if source.words_quoted != counts[source.number]:

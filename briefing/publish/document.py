@@ -79,6 +79,17 @@ def statements(brief: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
             yield event["statement"]["id"], event["statement"]
 
 
+def words_of_series(brief: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What a brief.json of schema 2 quotes against the editions before, each with its name: what sources say by now,
+    beside a correction or a change."""
+    for number, correction in enumerate(brief.get("corrections", ()), 1):
+        if correction["now"] is not None:
+            yield f"correction {number}", correction["now"]
+    for story in brief["stories"]:
+        for number, change in enumerate(story.get("changes", ()), 1):
+            yield f"{story['id']}, change {number}", change["after"]
+
+
 def edition_of(brief: dict[str, Any], texts: Mapping[int, str]) -> Edition:
     """The edition that a brief.json was made from, with its sources' texts. Raises ShapeError where it is none."""
     data = {key: value for key, value in brief.items() if key not in ("schema", "from")}

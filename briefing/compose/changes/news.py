@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from briefing.compose.changes.claims import Claims, Key, claims
+from briefing.compose.changes.corrections import Wrong
 from briefing.compose.changes.past import Past, Place
 from briefing.compose.changes.threads import Thread, joined
 from briefing.compose.changes.tuning import CHANGES
@@ -21,7 +22,7 @@ class Series:
     """The editions before, and how the day's stories go on them. threads: by the path of an article; remembered:
     earlier texts that are no articles of the day, by the path under which they are remembered; versions: path of an
     article of the day → that of its earlier version; places: where what is remembered was a source; unchanged: stories
-    to which nothing came."""
+    to which nothing came; wrong: what earlier editions printed and no longer stands."""
 
     past: Past
     threads: Mapping[str, Thread] = field(default_factory=dict)
@@ -29,6 +30,7 @@ class Series:
     versions: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     unchanged: tuple[Story, ...] = ()
+    wrong: tuple[Wrong, ...] = ()
 
     def thread(self, story: Story) -> Thread:
         """How a story goes on, also one that an editor made of others."""

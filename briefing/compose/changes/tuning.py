@@ -20,6 +20,7 @@ class ChangesTuning:
     figures: int = 3  # changed figures of a story that are shown
     beside: float = 9.0  # nats of the words that stand beside two figures, from which they count the same thing
     apart: float = 10.0  # times that one of them may be the other
+    edited: float = 0.5  # Dice share from which a changed text speaks of what it said before
     states: int = 2  # statements that no longer hold, likewise
 
 

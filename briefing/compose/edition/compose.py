@@ -14,7 +14,7 @@ from briefing.compose.edition.budget import Ledger
 from briefing.compose.edition.citations import Citer
 from briefing.compose.edition.evidence import Parts, gathered, who_else
 from briefing.compose.edition.options import LengthOptions
-from briefing.compose.edition.series import changes
+from briefing.compose.edition.series import changes, corrected_by, corrections
 from briefing.compose.edition.statements import Writer, outlets
 from briefing.compose.edits.edits import NO_EDITS, Edit, Edits
 from briefing.compose.edits.places import places
@@ -35,6 +35,7 @@ from briefing.model import (
     HeadlineSource,
     LeftOut,
     Passage,
+    Statement,
     Story,
     StoryBrief,
     Warned,
@@ -102,10 +103,13 @@ def compose(
     also = [*also[: plan.length.also], *still[: plan.length.also]]
     chosen = [one for one in chosen if one.picks]
     cited = [*(one.story for one in chosen), *(line.story for line in also)]
+    listed = {article.path for story in cited for article in story.articles}
+    cited += [_alone(article) for article in corrected_by(plan.series) if article.path not in listed]
     citer = Citer(article for story in cited for article in story.articles)
     overtaken = {path for one in chosen for path in currency(one.story.articles, day).overtaken}
     writer = Writer(citer, plan.labels, day, overtaken)
     printed = tuple(_story_brief(one, writer, ledger, day, plan) for one in chosen)
+    corrected = tuple(corrections(plan.series, writer.marking(_unmarked))) if plan.series else ()
     stories_of = {article.path: story for story in cited for article in story.articles}
     return Edition(
         title=plan.title,
@@ -127,8 +131,18 @@ def compose(
         more=len(more),
         warnings=tuple(warnings),
         previous=plan.series.past.previous if plan.series else None,
+        corrections=corrected,
         explain=writer.explained,
     )
+
+
+def _alone(article: Article) -> Story:
+    """An article that is only cited for a correction, as a story of its own."""
+    return Story(id="", articles=(article,), independent=((article.path,),))
+
+
+def _unmarked(statement: Statement) -> Statement:
+    return statement
 
 
 def _beyond(stories: Sequence[Story]) -> list[LeftOut]:

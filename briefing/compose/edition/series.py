@@ -11,7 +11,7 @@ from briefing.compose.edition.citations import surroundings
 from briefing.compose.edition.statements import Writer
 from briefing.compose.sentences.slices import Slice
 from briefing.language import plain
-from briefing.model import Change, Citation, CitedSource, Worded
+from briefing.model import Article, Change, Citation, CitedSource, Correction, Worded
 from briefing.text import Span, line_of
 
 
@@ -22,6 +22,24 @@ def changes(found: Sequence[Turn], writer: Writer, series: Series) -> Iterator[C
         if before is not None:
             about = turn.about.text if isinstance(turn.about, Slice) else turn.about
             yield Change(about, before, _now(turn.after, writer))
+
+
+def corrections(series: Series, writer: Writer) -> Iterator[Correction]:
+    """What earlier editions printed and no longer stands, with what the source says today."""
+    for wrong in series.wrong:
+        yield Correction(
+            edition=series.past.editions[wrong.place.edition].day,
+            statement=wrong.statement,
+            why=wrong.why,
+            now=writer.statement(wrong.now) if wrong.now else None,
+            outlet=series.past.source(wrong.place).publisher,
+        )
+
+
+def corrected_by(series: Series | None) -> Iterator[Article]:
+    """The articles that corrections cite, each once."""
+    found = {wrong.now.article.path: wrong.now.article for wrong in series.wrong if wrong.now} if series else {}
+    yield from found.values()
 
 
 def _now(words: Slice, writer: Writer) -> Worded:

@@ -66,12 +66,15 @@ def _reported_by(name: str, opening: str, table: Mapping[str, Sequence[str]]) ->
 
 def outlet_key(article: Article) -> str:
     """An outlet's name without what is written now this way, now that; its site's name where no outlet is stated."""
-    if article.outlet is not None:
-        name = re.sub(r"[^\w]+", " ", article.outlet.value.casefold()).strip()
-        name = re.sub(r"^(the|www) | (com|org|net|co uk)$", "", name)
-        name = name.replace(" ", "")
-        return name.removeprefix("the") if len(name) > 8 else name
-    return ""
+    return name_key(article.outlet.value) if article.outlet is not None else ""
+
+
+def name_key(outlet: str) -> str:
+    """An outlet's name without what is written now this way, now that."""
+    name = re.sub(r"[^\w]+", " ", outlet.casefold()).strip()
+    name = re.sub(r"^(the|www) | (com|org|net|co uk)$", "", name)
+    name = name.replace(" ", "")
+    return name.removeprefix("the") if len(name) > 8 else name
 
 
 def site_of(article: Article) -> str:

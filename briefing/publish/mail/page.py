@@ -93,6 +93,7 @@ def _leading(edition: Edition, count: int) -> Edition:
     stories = edition.stories[:count]
     ids = {statement for story in stories for statement in _ids(story)}
     cited = {number for story in stories for number in story.articles}
+    cited |= {place.source for one in edition.corrections if one.now for place in one.now.citations}
     return replace(
         edition,
         stories=stories,
