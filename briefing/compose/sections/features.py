@@ -13,8 +13,9 @@ from datetime import date, timedelta
 
 from briefing.compose.sections.decisions import decides
 from briefing.compose.sections.tuning import FEATURE
-from briefing.compose.sections.views import SentenceView, sayings, years
+from briefing.compose.sections.views import SentenceView, openings, sayings, years
 
+_AGE = re.compile(r", (?:aged )?\d\d(?=[,.;])|\b\d\d-year-old\b|\(\d\d\)")
 _ONE_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
@@ -121,6 +122,23 @@ def _named_speaker(view: SentenceView) -> float:
     return 1.0 if len(words) > 1 and words[0][:1].isupper() and words[-1][:1].isupper() else 0.0
 
 
+def _full_name(view: SentenceView) -> float:
+    return _named_speaker(view) if (view.sentence.speech.speaker or "\n") in view.sentence.text else 0.0
+
+
+def _office(view: SentenceView) -> float:
+    return 1.0 if view.sentence.speech.speaker and view.sentence.speech.role else 0.0
+
+
+def _nameless(view: SentenceView) -> float:
+    """Its speaker is no name but a description ("a farmer", "the agency"), in scripts that have capitals."""
+    words = (view.sentence.speech.speaker or "").split()
+    if not words or words[0][:1].lower() == words[0][:1].upper():
+        return 0.0
+    first = words[0][:1].islower() or len(words[0]) <= FEATURE.article
+    return 1.0 if first and not any(word[:1].isupper() for word in words[1:]) and not words[0].isupper() else 0.0
+
+
 def _said(view: SentenceView) -> float:
     speech = view.sentence.speech
     known = sayings(view.article.article.language or "en")
@@ -205,6 +223,10 @@ def _date_after(view: SentenceView) -> float:
     return 1.0 if _time(view)[2] or "coming" in view.cues else 0.0
 
 
+def _now(view: SentenceView) -> float:
+    return 1.0 if view.told("recent") else 0.0
+
+
 def _dated(view: SentenceView) -> float:
     return 1.0 if view.sentence.dates else 0.0
 
@@ -249,6 +271,24 @@ def _decided(view: SentenceView) -> float:
     return 1.0 if decides(view.words, view.article.article.language) else 0.0
 
 
+def _private(view: SentenceView) -> float:
+    return 1.0 if _AGE.search(view.sentence.text) or view.told("private") else 0.0
+
+
+def _soft_opening(view: SentenceView) -> float:
+    code = view.article.article.language or "en"
+    return 1.0 if openings(code).opens(view.words) else 0.0
+
+
+def _told(name: str) -> Callable[[SentenceView], float]:
+    """1 where a cue of the list stands outside of quotations."""
+    return lambda view: 1.0 if view.told(name) else 0.0
+
+
+def _closer(view: SentenceView) -> float:
+    return view.closer
+
+
 def _central(view: SentenceView) -> float:
     return view.central
 
@@ -273,6 +313,7 @@ FEATURES: Mapping[str, Feature] = {
     "late": Feature("near the end of its article", _late),
     "main_event": Feature("shares words with the titles and leads of the story's articles", _main_event),
     "title": Feature("shares words with its own article's title and lead", _title),
+    "closer": Feature("share of the story's sentences that share less with its titles and leads", _closer),
     "off_event": Feature("neither it nor the sentence before it shares words with titles and leads", _off_event),
     "aside": Feature("stands after the point where its article turns to another matter", _aside),
     "overtaken": Feature(
@@ -292,9 +333,13 @@ FEATURES: Mapping[str, Feature] = {
     "continued": Feature("goes on with a quotation that began before", _continued),
     "speaker": Feature("its speaker is known", _speaker),
     "named_speaker": Feature("its speaker is a person with a full name", _named_speaker),
+    "full_name": Feature("the full name of its speaker stands in it", _full_name),
+    "office": Feature("its speaker has an office or a role", _office),
+    "nameless": Feature("its speaker is no name but a description (a farmer, the agency)", _nameless),
     "relayed": Feature("another outlet's report is passed on", _relayed),
     "date_before": Feature("names a time well before the story's day", _date_before),
     "date_on": Feature("names a time about the story's day", _date_on),
+    "now": Feature("names, outside of quotations, a day about the story's own in words (today, on Monday)", _now),
     "date_after": Feature("names a time after the story's day, or what is to come", _date_after),
     "dated": Feature("names a day, month or year", _dated),
     "one_date": Feature("names exactly one day, month or year, and no week or range", _one_date),
@@ -321,6 +366,11 @@ FEATURES: Mapping[str, Feature] = {
     "contrast": Feature("weighs one thing against another (but, however, even …)", _cue("contrast")),
     "present": Feature("says how things are (is, are, do not)", _cue("present_tense")),
     "past": Feature("says how things were (was, had, were told)", _cue("past_tense")),
+    "pluperfect": Feature("says what had been before that (had promised)", _told("pluperfect")),
+    "perfect": Feature("says what has come about (has promised)", _told("perfect")),
+    "ahead": Feature("says outside of quotations what may come (will, could, likely …)", _told("expectation")),
+    "soft_opening": Feature("opens with a word that ties it to what stands before (but, and, so …)", _soft_opening),
+    "private": Feature("somebody without an office: an age, a resident, a witness …", _private),
     "we": Feature("speaks of us", _cue("we")),
     "outside": Feature("outsiders judge: analysts, experts, residents …", _cue("outside")),
     "anecdote": Feature("somebody speaks of himself", _cue("anecdote")),

@@ -45,14 +45,16 @@ class Scored:
 
 
 class Router:
-    """Rules made ready: the features that any of them uses, their cues compiled."""
+    """Rules made ready: the features that any of them uses, their cues compiled. every: all features are measured."""
 
-    def __init__(self, rules: Sequence[SectionRule], features: Mapping[str, Feature] = FEATURES) -> None:
+    def __init__(
+        self, rules: Sequence[SectionRule], features: Mapping[str, Feature] = FEATURES, *, every: bool = False
+    ) -> None:
         self.rules, self.features = tuple(rules), features
         self._scorers = {rule.id: scorer(rule.id) for rule in rules if rule.scorer}
         used = {name for rule in rules for name in (*rule.weights, *rule.prefer, *rule.where, *rule.print_if)}
         used.update(name for known in self._scorers.values() for name in known.weights)
-        self._used = sorted(used, key=list(features).index)
+        self._used = list(features) if every else sorted(used, key=list(features).index)
         self._cues = {rule.id: CueMatcher({cue: [cue] for cue in rule.cues}) for rule in rules if rule.cues}
         self._with = {rule.id: CueMatcher({"with": rule.with_words}) for rule in rules if rule.with_words}
         self._without = {rule.id: CueMatcher({"without": rule.without_words}) for rule in rules if rule.without_words}

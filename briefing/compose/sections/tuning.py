@@ -13,6 +13,7 @@ class FeatureTuning:
     full_numbers: int = 3  # so many numbers count as many
     full_words: int = 45  # so many words are a long sentence
     earlier: float = 0.8  # what each sentence before leaves of being early
+    article: int = 3  # letters of an article before a speaker's name, at most
     event_apart: float = 4.0  # a quarter of full closeness is enough not to be off the event
 
 

@@ -6,6 +6,7 @@ A view is made once per story, in time linear in its sentences; features only re
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from math import sqrt
 from briefing import language
 from briefing.compose.sections.tuning import VIEW
 from briefing.compose.sentences.currency import CURRENT, Currency
+from briefing.compose.sentences.standalone import outside_quotation
 from briefing.language.cues import CueMatcher
 from briefing.language.names import names
 from briefing.language.weights import rarity
@@ -57,8 +59,23 @@ class SentenceView:
     central: float
     aside: bool  # after the point where its article turns to another matter
     scene: float  # how surely it is a scene that opens its article, not the news, 0..1
+    closer: float  # share of the story's sentences that are farther from its titles and leads
     previous: SentenceView | None = field(repr=False, compare=False)
     day: date | None  # the story's
+
+    @property
+    def narration(self) -> tuple[str, ...]:
+        """The words that stand outside of quotations."""
+        if self.sentence.speech.quote == "none":
+            return self.words
+        return tuple(language.words(outside_quotation(self.sentence.text), self.article.article.language))
+
+    def told(self, name: str) -> bool:
+        """Does a cue of that list stand outside of quotations?"""
+        if name not in self.cues:
+            return False
+        found = matcher(self.article.article.language or "en").find(self.narration)
+        return name in found
 
     def cue(self, name: str) -> float:
         """1 if the sentence holds a cue of that list, else 0."""
@@ -85,6 +102,13 @@ def cue_lists(code: str) -> Mapping[str, Sequence[str]]:
 def sayings(code: str) -> frozenset[str]:
     """The verbs with which somebody says something in so many words."""
     return frozenset(cue_lists(code).get("saying", ()))
+
+
+@cache
+def openings(code: str) -> CueMatcher:
+    """The words that tie a sentence to what stands before it, where it opens with one ("but", "and")."""
+    table = language.table("sections", code).get("alone", {})
+    return CueMatcher({"soft": [str(cue) for cue in table.get("soft_connectives", ())]})
 
 
 def content_stems(words: Sequence[str], code: str | None) -> frozenset[str]:
@@ -168,14 +192,29 @@ def views(articles: Sequence[Article], day: date | None, currency: Currency = CU
     event = _Event(heads)
     count = Counter(stem for found in stems for sentence in found for stem in sentence)
     spread = _Spread(count, max(count.values(), default=1))
-    result = []
-    for k, article in enumerate(articles):
-        own = _Event([_rarities(_own_head(article, words[k]), article.language)])
-        not_counted = heads[k] if len(articles) > 1 else {}
-        close = [(event.closeness(found, not_counted), own.closeness(found, {})) for found in stems[k]]
-        place = _place(article, articles, currency)
-        result.append(_article_views(_Read(article, words[k], stems[k], close), spread, place, day))
-    return result
+    close = [
+        _closeness(article, event, heads[k] if len(articles) > 1 else {}, (words[k], stems[k]))
+        for k, article in enumerate(articles)
+    ]
+    order = sorted(event for found in close for event, _ in found)
+    return [
+        _article_views(
+            _Read(article, words[k], stems[k], close[k]), spread, _place(article, articles, currency), day, order
+        )
+        for k, article in enumerate(articles)
+    ]
+
+
+def _closeness(
+    article: Article,
+    event: _Event,
+    not_counted: Mapping[str, float],
+    read: tuple[Sequence[tuple[str, ...]], Sequence[frozenset[str]]],
+) -> list[tuple[float, float]]:
+    """Of each sentence its closeness to the story and to its own title. read: their words and their stems."""
+    words, stems = read
+    own = _Event([_rarities(_own_head(article, words), article.language)])
+    return [(event.closeness(found, not_counted), own.closeness(found, {})) for found in stems]
 
 
 def _head(article: Article, words: Sequence[Sequence[str]]) -> frozenset[str]:
@@ -209,7 +248,10 @@ def _place(article: Article, articles: Sequence[Article], currency: Currency) ->
     )
 
 
-def _article_views(read: _Read, spread: _Spread, place: ArticleView, day: date | None) -> list[SentenceView]:
+def _article_views(
+    read: _Read, spread: _Spread, place: ArticleView, day: date | None, order: Sequence[float]
+) -> list[SentenceView]:
+    """order: the closeness of all the story's sentences to its titles and leads, the least first."""
     article = read.article
     find = matcher(article.language or "en").find
     turn = _turn(article, [event for event, _ in read.close])
@@ -234,6 +276,7 @@ def _article_views(read: _Read, spread: _Spread, place: ArticleView, day: date |
             central=spread.centrality(read.stems[index]),
             aside=index >= turn,
             scene=_scene(index, read.close),
+            closer=bisect_left(order, event) / len(order),
             previous=result[-1] if result else None,
             day=day or place.day,
         )

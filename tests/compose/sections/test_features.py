@@ -37,6 +37,15 @@ def value(name: str, text: str, title: str | None = None) -> float:
         ("narrated", "They went home and later found it.", "They sit at home."),
         ("contrast", "But it rains, although softly.", "It rains softly."),
         ("named_speaker", "[Ada Roe] It rains, Ada Roe said.", "[a farmer] It rains, a farmer said."),
+        ("full_name", "[Ada Roe] It rains, Ada Roe said.", "[Ada Roe] It rains, Roe said."),
+        ("nameless", "[the agency] It rains, the agency said.", "[The Gazette] It rains, The Gazette said."),
+        ("now", "The council met on Tuesday.", "[Ada Roe] “We met on Tuesday,” Ada Roe said."),
+        ("pluperfect", "The council had promised a bridge.", "The council promised a bridge."),
+        ("perfect", "The council has promised a bridge.", "The council promises a bridge."),
+        ("ahead", "The bridge will open.", "[Ada Roe] “The bridge will open,” Ada Roe said."),
+        ("soft_opening", "But the bridge is closed.", "The bridge is closed, but dry."),
+        ("private", "Ada Roe, 34, saw the bridge fall.", "Ada Roe saw 34 bridges."),
+        ("private", "A resident saw the bridge fall.", "[Bo Lind] “A resident saw it,” Bo Lind said."),
         ("numbers", "It cost 3 million for 40 houses on 12 acres.", "It cost much in 2019."),
         ("question", "Will it rain?", "It will rain."),
         ("action", "The council approved and signed it.", "The council sat."),
@@ -109,3 +118,25 @@ def test_any_text_has_features_between_nought_and_one(lines: list[str]) -> None:
     told = from_lines("\n".join(line for line in lines if line.strip()) or "x")
     for view in views([told], None)[0]:
         assert all(0 <= found <= 1 for found in values(view).values())
+
+
+def test_how_close_a_sentence_is_beside_the_others_of_its_story() -> None:
+    told = from_lines(
+        "Ostrau opens the toll bridge.\nIt rains in the north.\nThe toll bridge of Ostrau is new.",
+        title="Ostrau toll bridge",
+    )
+    first, second, third = (FEATURES["closer"].of(view) for view in views([told], DAY)[0])
+    assert second == 0.0
+    assert min(first, third) > second
+
+
+def test_a_speaker_with_an_office() -> None:
+    article = from_lines("[Ada Roe] It rains, Ada Roe said.")
+    speech = replace(article.sentences[0].speech, role="mayor")
+    known = replace(article, sentences=(replace(article.sentences[0], speech=speech),))
+    assert FEATURES["office"].of(views([known], DAY)[0][0]) == 1.0
+    assert FEATURES["office"].of(views([article], DAY)[0][0]) == 0.0
+
+
+def test_no_speaker_is_nameless_where_writing_has_no_capitals() -> None:
+    assert value("nameless", "[王女士] 下雨了,王女士说。") == 0.0
