@@ -11,8 +11,9 @@ _MORE = r"(?:\s*[,/]\s*[^\W\d_][^()\n—–―,/]{0,40}){0,2}(?:,\s*(?:19|20)\d\
 _BRACKETS = r"(?:\s*(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/))"
 _MIXED = rf"[{_CAPITAL}][\w.'’ -]{{1,40}}(?:,\s*[^()\n]{{1,40}})?"
 _AGENCY = rf"\([{_CAPITAL}][{_CAPITAL}./& -]{{1,24}}\)"
-_DASH = r"\s*(?:[—–―]|--?)\s*"
-_SPACED = r"\s*(?:[—–―]|--?)\s+"
+_DASHES = r"(?:[—–―\x96\x97]|--?)"  # two of them as a text has them that was read in the wrong encoding
+_DASH = rf"\s*{_DASHES}\s*"
+_SPACED = rf"\s*{_DASHES}\s+"
 _SENTENCE = rf"(?=[\"“„«'‘]?[{_CAPITAL}0-9])"
 _DATELINE = re.compile(
     rf"(?:{_PLACE}{_MORE}{_BRACKETS}?|{_MIXED}{_BRACKETS}|{_AGENCY}){_SPACED}(?=[^\s—–―-])"

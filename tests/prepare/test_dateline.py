@@ -57,3 +57,8 @@ def test_a_sentence_further_down_begins_behind_its_mark(mark: str) -> None:
 )
 def test_what_may_belong_to_the_sentence_stays(text: str) -> None:
     assert after_mark(text, 0, len(text)) == 0
+
+
+def test_a_dash_that_was_read_in_the_wrong_encoding_ends_a_dateline() -> None:
+    text = "TERVO, Lake District \x97 The council closed the road behind the dam on Monday."
+    assert text[after_dateline(text, 0, len(text)) :].startswith("The council")
