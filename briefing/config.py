@@ -19,10 +19,11 @@ from briefing.errors import ConfigError
 from briefing.files import packaged
 from briefing.intake.options import IntakeOptions
 from briefing.json_schema import json_schema
+from briefing.model import Layout
 from briefing.plugins import OPTION as PLUGIN
 from briefing.prepare.options import PrepareOptions
 from briefing.publish.mail.options import MailOptions
-from briefing.publish.options import ENDING, EXPECTED_ENDING, FORMATS, RESERVED, Format
+from briefing.publish.options import ENDING, EXPECTED_ENDING, RESERVED, USUAL, Format
 from briefing.publish.page.options import PageOptions
 from briefing.shape import LIKE, ShapeError, current, dotted
 from briefing.shape import Path as KeyPath
@@ -120,14 +121,15 @@ class Config:
         default_factory=LengthOptions, metadata={"doc": "how much an edition prints", "was": ("budget",)}
     )
     selection: SelectOptions = field(default_factory=SelectOptions, metadata={"doc": "how passages are chosen"})
-    layout: Literal["by-story", "by-section"] = field(
-        default="by-story", metadata={"doc": "each story with its sections, or each section across the stories"}
+    layout: Layout = field(
+        default="by-story",
+        metadata={"doc": "each story with its sections, each section across the stories, or what fits on one page"},
     )
     statements: ManualOptions = field(
         default_factory=ManualOptions,
         metadata={"doc": "manual overrides: statements by their ids, which brief.json holds"},
     )
-    formats: tuple[Format, ...] = field(default=FORMATS, metadata={"doc": "what `build` makes"})
+    formats: tuple[Format, ...] = field(default=USUAL, metadata={"doc": "what `build` makes"})
     renderers: Mapping[str, str] = field(
         default_factory=dict,
         metadata={

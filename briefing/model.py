@@ -13,6 +13,7 @@ from typing import Literal
 from briefing.text import Span, Text
 
 Since = Literal["new", "developing", "unchanged"]
+Layout = Literal["by-story", "by-section", "one-page"]
 Quote = Literal["none", "direct", "indirect", "mixed"]
 Genre = Literal[
     "news",
@@ -543,6 +544,14 @@ class Revision:
     dropped: tuple[Dropped, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What an edition of one page leaves out: how many statements and stories."""
+
+    statements: int
+    stories: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """All that an edition says; every output is made from this and nothing else.
@@ -566,8 +575,9 @@ class Edition:
     also: tuple[AlsoStory, ...]
     sources: tuple[CitedSource, ...]
     left_out: tuple[LeftOut, ...]
-    layout: Literal["by-story", "by-section"] = "by-story"
+    layout: Layout = "by-story"
     edited: tuple[str, ...] = ()
+    cut: Cut | None = None
     more: int = 0  # stories that “also” does not name either; their articles are left out
     warnings: tuple[Warned, ...] = ()
     previous: Previous | None = None

@@ -20,6 +20,7 @@ from briefing.compose.edits.edits import NO_EDITS, Edits
 from briefing.config import Project
 from briefing.errors import BriefingError
 from briefing.model import Edition
+from briefing.prepare.readers.archives import Damaged, open_zip, part
 from briefing.prepare.readers.pdf.pages import Unreadable, attachments, pages
 from briefing.proof.differences import first_line
 from briefing.proof.within import statements_of
@@ -114,10 +115,23 @@ def _words(name: str, data: bytes) -> str:
         return _pdf_words(data)
     if name.endswith(".eml"):
         message = email.message_from_bytes(data, policy=email.policy.default)
-        part = message.get_body(("plain",))
-        return str(part.get_content()) if part is not None else ""
+        body = message.get_body(("plain",))
+        return str(body.get_content()) if body is not None else ""
+    if name.endswith((".epub", ".docx")):
+        return _zipped_words(data)
     text = data.decode("utf-8", "replace")
     return html.unescape(_TAG.sub("", text)) if name.endswith(".html") else text
+
+
+def _zipped_words(data: bytes) -> str:
+    """The words of the pages in an EPUB or a DOCX, in the order of their names."""
+    try:
+        with open_zip(data) as archive:
+            names = sorted(one for one in archive.namelist() if one.endswith((".xhtml", "word/document.xml")))
+            parts = [part(archive, name) or b"" for name in names[:MOST_PAGES]]
+    except Damaged:
+        return ""
+    return "\n".join(html.unescape(_TAG.sub("", one.decode("utf-8", "replace"))) for one in parts)
 
 
 def _pdf_words(data: bytes) -> str:

@@ -30,6 +30,7 @@ def brief_json(edition: Edition) -> bytes:
         "edited": list(edition.edited),
         "more": edition.more,
         "revises": dump(edition.revises),
+        "cut": dump(edition.cut),
     }
     return _bytes(data)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from briefing.errors import RenderError
 from briefing.model import Edition
 from briefing.plugins import ExtensionPoint, UserFunction
-from briefing.publish import document
+from briefing.publish import document, docx, epub
 from briefing.publish.mail import page as mail_page
 from briefing.publish.mail.message import Parts, message
 from briefing.publish.mail.options import MailOptions
@@ -103,6 +103,15 @@ class Rendering:
         moment = pages.dated(edition, design.page, design.time_zone)
         return message(edition, parts, design.mail, moment, long_date(edition.date, edition.language))
 
+    @cached_property
+    def epub(self) -> bytes:
+        design = self.design
+        return epub.render(self.edition, design.page, design.templates, design.time_zone)
+
+    @cached_property
+    def docx(self) -> bytes:
+        return docx.render(self.edition, self.design.page, self.design.time_zone)
+
 
 Renderer = Callable[[Rendering], bytes]
 
@@ -111,6 +120,8 @@ RENDERERS: Mapping[str, Renderer] = {
     "pdf": lambda made: made.pdf,
     "txt": lambda made: made.pages["brief.txt"],
     "eml": lambda made: made.eml,
+    "epub": lambda made: made.epub,
+    "docx": lambda made: made.docx,
 }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from briefing.compose.changes.news import Line, News, Series, in_a_line, news
 from briefing.compose.changes.turns import turns
@@ -13,6 +12,7 @@ from briefing.compose.edition import shares
 from briefing.compose.edition.budget import Ledger
 from briefing.compose.edition.citations import Citer
 from briefing.compose.edition.evidence import Parts, gathered, who_else
+from briefing.compose.edition.one_page import fitted
 from briefing.compose.edition.options import LengthOptions
 from briefing.compose.edition.series import changes, corrected_by, corrections
 from briefing.compose.edition.statements import Writer, outlets
@@ -33,6 +33,7 @@ from briefing.model import (
     Edition,
     EditorNote,
     HeadlineSource,
+    Layout,
     LeftOut,
     Passage,
     Statement,
@@ -55,7 +56,7 @@ class Plan:
     labels: Mapping[str, str]
     length: LengthOptions
     selection: SelectionPlan
-    layout: Literal["by-story", "by-section"] = "by-story"
+    layout: Layout = "by-story"
     edits: Edits = NO_EDITS
     series: Series | None = None  # the editions before, and how the stories go on them
 
@@ -111,7 +112,7 @@ def compose(
     printed = tuple(_story_brief(one, writer, ledger, day, plan) for one in chosen)
     corrected = tuple(corrections(plan.series, writer.marking(_unmarked))) if plan.series else ()
     stories_of = {article.path: story for story in cited for article in story.articles}
-    return Edition(
+    edition = Edition(
         title=plan.title,
         date=day.isoformat(),
         language=plan.language,
@@ -134,6 +135,7 @@ def compose(
         corrections=corrected,
         explain=writer.explained,
     )
+    return fitted(edition) if plan.layout == "one-page" else edition
 
 
 def _alone(article: Article) -> Story:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import tzinfo
 
 from briefing.language import plain
-from briefing.model import Citation, CitedSource, Edition, Statement
+from briefing.model import Citation, CitedSource, Edition, Statement, StoryBrief
 from briefing.publish.page.addresses import source_link, with_fragment
 from briefing.publish.page.elements import Cite, Link, Passage, Quoted
 from briefing.publish.page.excerpts import after, before
@@ -33,6 +33,11 @@ def runs(citations: Iterable[Citation]) -> list[tuple[Citation, int]]:
     return found
 
 
+def _new(story: StoryBrief) -> Iterator[Statement]:
+    """The statements of a story's sections that no earlier edition printed."""
+    return (one for section in story.sections for one in section.statements if one.since == "new")
+
+
 class Citer:
     """An edition's words and sources, and its statements with their numbers. Remembers which source is cited where, for
     the source notes."""
@@ -43,6 +48,7 @@ class Citer:
         self.words = words_of(edition)
         self.language = edition.language
         self.sources = {source.number: source for source in edition.sources}
+        self.fresh = {one.id for story in edition.stories if story.since == "developing" for one in _new(story)}
         self.cited: dict[int, list[tuple[Citation, str | None]]] = {}
         self.cited_in: dict[int, dict[str, str]] = {}
 
@@ -128,6 +134,7 @@ class Citer:
             remarks=(),
             language=self.foreign(language),
             direction=text_direction(statement.text, language),
+            new=statement.id in self.fresh,
         )
 
     def quoted(self, statement: Statement, section: str, *, named: bool = False) -> Quoted:
@@ -146,6 +153,7 @@ class Citer:
             remarks=tuple(remarks),
             language=self.foreign(language),
             direction=text_direction(statement.text, language),
+            new=statement.id in self.fresh,
             speaker="" if named or holds(statement.text, statement.speaker or "") else statement.speaker or "",
         )
 

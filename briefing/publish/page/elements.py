@@ -68,6 +68,7 @@ class Quoted:
     language: str | None
     direction: str
     outlets: str = ""
+    new: bool = False  # in a story that an earlier edition had too
     speaker: str = ""  # who answers for it, where neither its words nor its group say so
 
     @property
@@ -248,7 +249,8 @@ class Replaced:
 class Brief:
     """All that the templates of an edition see, as `brief`; the labels beside it, as `labels`. front: the first page;
     cited, counted: the notes of sources that statements rest on, and of those that were only read; short: all of it is
-    so short that the stories begin on the first page; more: how many stories “also” does not name."""
+    so short that the stories begin on the first page; more: how many stories “also” does not name;
+    cut: what an edition of one page leaves out."""
 
     title: str
     date: str
@@ -272,6 +274,9 @@ class Brief:
     short: bool
     left_out: tuple[LeftOutGroup, ...]
     more: str
+    cut: str
+    since: str = ""  # what is new since the edition before
+    marks: bool = False  # some statements are marked as new
     unchanged: tuple[Also, ...] = ()
     unchanged_label: str = ""
     corrections: tuple[Corrected, ...] = ()

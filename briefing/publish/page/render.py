@@ -75,17 +75,25 @@ def files_of(edition: Edition, options: PageOptions, user_templates: Path | None
 
 
 def print_page(
-    edition: Edition, options: PageOptions, user_templates: Path | None = None, *, time_zone: str = "UTC"
+    edition: Edition,
+    options: PageOptions,
+    user_templates: Path | None = None,
+    *,
+    time_zone: str = "UTC",
+    scale: float = 1.0,
 ) -> str:
-    """The page that the PDF is set from. A user's own templates run under bounds, as in `render`."""
+    """The page that the PDF is set from; scale: of its type, in the layout of one page. A user's own templates run
+    under bounds, as in `render`."""
     if user_templates is None:
-        return print_page_of(edition, options, None, time_zone)
-    return bounded.run(bounds(options), print_page_of, portable(edition), options, user_templates, time_zone)
+        return print_page_of(edition, options, None, time_zone, scale)
+    return bounded.run(bounds(options), print_page_of, portable(edition), options, user_templates, time_zone, scale)
 
 
-def print_page_of(edition: Edition, options: PageOptions, user_templates: Path | None, time_zone: str) -> str:
+def print_page_of(
+    edition: Edition, options: PageOptions, user_templates: Path | None, time_zone: str, scale: float = 1.0
+) -> str:
     """As `print_page`, in this process."""
-    values = _values(edition, options, time_zone)
+    values = _values(edition, options, time_zone, scale)
     values["style"] = sandbox.trusted(resolved(sandbox.render("print.css", values, user_templates)))
     return NO_TEXT.sub("", sandbox.render("print.html.j2", values, user_templates))
 
@@ -129,7 +137,7 @@ def texts(value: object) -> Iterator[str]:
             yield from texts(item)
 
 
-def _values(edition: Edition, options: PageOptions, time_zone: str) -> dict[str, Any]:
+def _values(edition: Edition, options: PageOptions, time_zone: str, scale: float = 1.0) -> dict[str, Any]:
     width, height = SIZES[options.size]
     brief = view(edition, zone(time_zone))
     return {
@@ -140,6 +148,8 @@ def _values(edition: Edition, options: PageOptions, time_zone: str) -> dict[str,
             "width": width,
             "height": height,
             "small": options.size == "tablet",
+            "one": edition.layout == "one-page",
+            "scale": scale,
             "notes": options.notes,
             "headline": HEADLINE_EMS[options.size][0],
             "full_headline": HEADLINE_EMS[options.size][1],

@@ -24,7 +24,7 @@ from briefing.publish.page.plain_text import css_string, filled, shown
 
 MOST_STEPS = 2_000_000  # of all loops of one rendering together
 MOST_CHARACTERS = 50_000_000  # of one output
-ESCAPED = (".html.j2", ".html", ".xml.j2", ".xml")
+ESCAPED = (".html.j2", ".html", ".xhtml.j2", ".xml.j2", ".xml")
 
 
 class _Environment(ImmutableSandboxedEnvironment):

@@ -99,6 +99,16 @@ def unchanged_label(citer: Citer, edition: Edition) -> str:
     return citer.words["unchanged"].replace("{n}", short_date(edition.previous.date, citer.language, citer.zone))
 
 
+def since(citer: Citer, edition: Edition) -> str:
+    """What is new since the edition before, in numbers, with its day; "" where there is none."""
+    if edition.previous is None:
+        return ""
+    stories = [story.since for story in edition.stories] + [story.since for story in edition.also]
+    counts = ((f"stories_{state}", stories.count(state)) for state in ("new", "developing", "unchanged"))
+    day = short_date(edition.previous.date, citer.language, citer.zone)
+    return " · ".join([*(citer.count(key, number) for key, number in counts if number), day])
+
+
 def title_of(citer: Citer, edition: Edition) -> str:
     """The edition's title; of one that replaces an edition that was sent it says so."""
     return f"{edition.title} ({citer.words['revised']})" if edition.revises else edition.title

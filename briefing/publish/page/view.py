@@ -266,6 +266,13 @@ class _Builder(Citer):
             for reason, paths in by_reason.items()
         )
 
+    def cut(self) -> str:
+        """What an edition of one page leaves out, in words."""
+        found = self.edition.cut
+        counts = [] if found is None else [("cut_statements", found.statements), ("cut_stories", found.stories)]
+        parts = [self.count(key, number) for key, number in counts if number]
+        return f"{self.words['cut']}: {', '.join(parts)}" if parts else ""
+
     def brief(self) -> Brief:
         edition = self.edition
         corrections = tuple(series.corrected(self))  # first: a note lists its sections in the order of the page
@@ -299,10 +306,13 @@ class _Builder(Citer):
             short=len(edition.stories) < 3 and sum(map(sizes.words, edition.stories)) <= front.SHORT,
             left_out=self.left_out(),
             more=self.count("more", edition.more) if edition.more else "",
+            since=series.since(self, edition),
+            marks=bool(self.fresh),
             unchanged=unchanged,
             unchanged_label=series.unchanged_label(self, edition),
             corrections=corrections,
             revised=series.replaced(self, edition),
+            cut=self.cut(),
         )
 
 

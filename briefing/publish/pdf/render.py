@@ -19,6 +19,7 @@ from briefing.publish.pdf.typeset import typeset
 
 FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts", "/etc/fonts")
 LIBRARIES = ("weasyprint", "pydyf", "tinyhtml5", "tinycss2", "cssselect2", "fonttools", "pyphen")
+ONE_PAGE = (1.0, 0.94, 0.88, 0.82)  # sizes of type in which an edition of one page is tried
 
 
 Again = Callable[[str, Callable[[], bytes]], bytes]
@@ -44,7 +45,8 @@ def render(
     also where the bounds of `options` are hit.
     """
     moment = pages.dated(edition, options, time_zone)
-    page = pages.print_page(edition, options, user_templates, time_zone=time_zone)
+    scales = ONE_PAGE if edition.layout == "one-page" else (1.0,)
+    page, *smaller = [pages.print_page(edition, options, user_templates, time_zone=time_zone, scale=s) for s in scales]
     roots = [packaged("templates"), *filter(None, [user_templates])]
 
     def make() -> bytes:
@@ -54,7 +56,7 @@ def render(
             megabytes=options.megabytes,
             environment={"SOURCE_DATE_EPOCH": str(int(moment.timestamp()))},
         )
-        return bounded.run(within, typeset, page, roots, dict(attachments), moment)
+        return bounded.run(within, typeset, page, roots, dict(attachments), moment, smaller)
 
     return again(_inputs(page, roots, attachments, moment), make)
 

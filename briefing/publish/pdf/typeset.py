@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,15 @@ from typing import Any
 from briefing.errors import RenderError
 
 
-def typeset(html: str, roots: list[Path], attachments: Mapping[str, bytes], moment: datetime) -> bytes:
-    """The PDF of a page whose assets lie below `roots`; the environment should hold SOURCE_DATE_EPOCH."""
+def typeset(
+    html: str,
+    roots: list[Path],
+    attachments: Mapping[str, bytes],
+    moment: datetime,
+    smaller: Sequence[str] = (),
+) -> bytes:
+    """The PDF of a page whose assets lie below `roots`; the environment should hold SOURCE_DATE_EPOCH. smaller: the
+    same in smaller type, of which the first that fits on one page is taken where `html` does not."""
     import logging
 
     try:
@@ -34,7 +41,11 @@ def typeset(html: str, roots: list[Path], attachments: Mapping[str, bytes], mome
         )
         for name, content in attachments.items()
     ]
-    document = weasyprint.HTML(string=html, base_url=f"{roots[0].resolve().as_uri()}/", url_fetcher=fetcher).render()
+    for candidate in (html, *smaller):
+        base = f"{roots[0].resolve().as_uri()}/"
+        document = weasyprint.HTML(string=candidate, base_url=base, url_fetcher=fetcher).render()
+        if len(document.pages) == 1:
+            break
     document.metadata.attachments = files
     made: bytes = document.write_pdf(
         pdf_variant="pdf/ua-1", pdf_identifier=hashlib.sha256(html.encode("utf-8", "replace")).digest()[:16]

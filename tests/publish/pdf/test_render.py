@@ -11,11 +11,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+import pypdfium2
 import pytest
 
+from briefing.compose.edition.one_page import fitted
 from briefing.errors import RenderError
 from briefing.files import packaged
-from briefing.model import Edition, Section
+from briefing.model import AlsoStory, Edition, HeadlineSource, Section
 from briefing.publish import bounded
 from briefing.publish.bounded import Bounds
 from briefing.publish.page.options import PageOptions
@@ -24,6 +26,7 @@ from briefing.publish.pdf import render as pdf
 from briefing.publish.pdf import typeset
 from tests import editions
 from tests.running import ROOT
+from tests.torture import torture
 
 MOMENT = datetime(2026, 3, 3, 6, tzinfo=UTC)
 
@@ -210,3 +213,11 @@ def test_short_notes_name_the_place_and_quote_only_what_is_not_printed_above() -
     assert (printed in notes("full"), borne_out in notes("full")) == (True, True)
     assert "Council shuts inner basin to tankers" in notes("short")
     assert "2026-03-02/file-0001.txt, lines 4–6, 8–9" in notes("short")
+
+
+def test_an_edition_of_one_page_is_set_in_smaller_type_until_it_fits() -> None:
+    edition = fitted(replace(torture(12), layout="one-page"))
+    made = pdf.render(edition, PageOptions(), None, {})
+    assert len(pypdfium2.PdfDocument(made)) == 1
+    crowded = replace(edition, also=tuple(AlsoStory(f"Headline {n}", HeadlineSource(1), (1,)) for n in range(20)))
+    assert len(pypdfium2.PdfDocument(pdf.render(crowded, PageOptions(), None, {}))) == 1

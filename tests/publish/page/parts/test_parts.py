@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.model import Edition, Section, StoryBrief
+from briefing.model import Edition, Previous, Section, StoryBrief
 from briefing.publish.page.parts.sizes import sizes
 from briefing.publish.page.parts.voices import capitalised
 from briefing.publish.page.view import view
@@ -180,3 +180,19 @@ def test_why_a_story_stands_where_it_stands(independent: int, outlets: int, said
 def test_stories_beyond_those_named_are_counted() -> None:
     assert view(replace(editions.small(), more=3)).more == "and 3 more stories"
     assert view(editions.small()).more == ""
+
+
+def test_what_is_new_since_the_edition_before_stands_on_the_first_page() -> None:
+    small = editions.small()
+    basin, varn = small.stories
+    first, *others = basin.sections[0].statements
+    section = replace(basin.sections[0], statements=(replace(first, since="new"), *others))
+    basin = replace(basin, since="developing", sections=(section, *basin.sections[1:]))
+    edition = replace(small, stories=(basin, replace(varn, since="new")), previous=Previous("2026-03-02", "0" * 64))
+    brief = view(edition)
+    assert brief.since == "1 new story · 1 developing · 2 Mar 2026"
+    assert brief.marks
+    marked = [item.id for chapter in brief.chapters for item in chapter.quoted if item.new]
+    assert marked == [first.id]
+    assert view(small).since == ""
+    assert not view(small).marks

@@ -1,0 +1,131 @@
+"""An edition cut so that it fits on one side of paper. What is cut is counted.
+
+Heights are estimates, in points, of the layout "one-page" in templates/print.css, on the safe side; where they fail,
+the PDF is set in smaller type.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from math import ceil
+
+from briefing.model import Cut, Edition, Evidence, Statement, StoryBrief
+
+SIDE = 800.0  # of a page, without its margins
+MASTHEAD = 66.0
+HEADLINE, SUPPORT, LABEL = 17.0, 24.0, 13.0  # a line of a headline, the line below it with the gap, a section's name
+LINE, CHARACTERS, GAP = 12.0, 82, 2.5  # of running text
+NOTE_LINE, NOTE_CHARACTERS, NOTE_WORDS = 9.0, 118, 90  # a note has about so many characters beside title and path
+ALSO = 6  # stories named in one line each
+STORY, SECTION, PLACE = 1.0, 1.2, 0.9  # how much later in the order weighs, of stories, sections and statements
+GLANCE = 3  # statements at a glance, at least
+
+
+def fitted(edition: Edition) -> Edition:
+    """The edition without what one page does not hold: first timelines and the end of “also”, then statements from the
+    last section of the last story on, never a story's first; last, whole stories."""
+    small = replace(edition, stories=tuple(_without_timeline(story) for story in edition.stories))
+    small = replace(small, also=small.also[:ALSO])
+    order = _removable(small)
+    small = _as_many(small, order)
+    for story in reversed(small.stories[1:]):
+        if height(small) <= SIDE:
+            break
+        small = replace(small, stories=tuple(one for one in small.stories if one.id != story.id))
+    return _counted(edition, small)
+
+
+def height(edition: Edition) -> float:
+    """About how high the edition is on a page, in points."""
+    cited = {c.source for story in edition.stories for s in _statements(story) for c in s.citations}
+    notes = sum(len(s.title or "") + len(s.path) + NOTE_WORDS for s in edition.sources if s.number in cited)
+    also = sum(ceil(len(one.headline) / CHARACTERS) * LINE for one in edition.also)
+    stories = sum(_story(story) for story in edition.stories)
+    return MASTHEAD + stories + also + LABEL + ceil(notes / NOTE_CHARACTERS) * NOTE_LINE
+
+
+def _story(story: StoryBrief) -> float:
+    told = sum(_text(one) for one in _statements(story))
+    labels = LABEL * sum(section.group_by != "none" for section in story.sections if section.statements)
+    gaps = GAP * 2 * len(story.sections)
+    disputed = sum(LINE * (1 + len(found.values)) + 6 for found in story.evidence.disagreements)
+    return HEADLINE * ceil(len(story.headline) / 70) + SUPPORT + told + labels + gaps + disputed
+
+
+def _text(statement: Statement) -> float:
+    return ceil((len(statement.text) + 12) / CHARACTERS) * LINE + GAP
+
+
+def _statements(story: StoryBrief) -> Iterator[Statement]:
+    for section in story.sections:
+        yield from section.statements
+    yield from story.evidence.not_known
+    yield from (event.statement for event in story.evidence.timeline)
+
+
+def _without_timeline(story: StoryBrief) -> StoryBrief:
+    return replace(story, evidence=replace(story.evidence, timeline=()))
+
+
+def _removable(edition: Edition) -> list[str]:
+    """Ids of statements in the order in which they go: what is not known, then the last of the last first; never a
+    story's first and what stands at a glance."""
+    kept = set(edition.at_a_glance)
+    unknown = [one.id for story in reversed(edition.stories) for one in reversed(story.evidence.not_known)]
+    ranked = []
+    for rank, story in enumerate(edition.stories):
+        places = [(j, k, one) for j, section in enumerate(story.sections) for k, one in enumerate(section.statements)]
+        for j, k, one in places[1:]:
+            if one.id not in kept:
+                ranked.append((rank * STORY + j * SECTION + k * PLACE, rank, j, k, one.id))
+    return [*unknown, *(name for *_, name in sorted(ranked, reverse=True))]
+
+
+def _as_many(edition: Edition, order: list[str]) -> Edition:
+    """The edition without as few of the statements, from the first on, as makes it fit (halving the range)."""
+    low, high = 0, len(order)
+    while low < high:
+        middle = (low + high) // 2
+        if height(_without(edition, set(order[:middle]))) <= SIDE:
+            high = middle
+        else:
+            low = middle + 1
+    return _without(edition, set(order[:low]))
+
+
+def _without(edition: Edition, names: set[str]) -> Edition:
+    def rest(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+        return tuple(one for one in statements if one.id not in names)
+
+    stories = []
+    for story in edition.stories:
+        sections = [replace(section, statements=rest(section.statements)) for section in story.sections]
+        evidence: Evidence = replace(story.evidence, not_known=rest(story.evidence.not_known))
+        kept = tuple(section for section in sections if section.statements)
+        stories.append(replace(story, sections=kept, evidence=evidence))
+    return replace(edition, stories=tuple(stories))
+
+
+def _counted(whole: Edition, small: Edition) -> Edition:
+    """The smaller edition as one of its own: what it says of itself is true, and what was cut is counted."""
+    left = {one.id: one for story in small.stories for section in story.sections for one in section.statements}
+    there = {one.id for story in small.stories for one in _statements(story)}
+    words: Counter[int] = Counter()
+    for story in small.stories:
+        for one in _statements(story):
+            words[one.citations[0].source] += len(one.text.split())
+    glance = [name for name in whole.at_a_glance if name in left]
+    glance += [name for name in left if name not in glance][: max(0, GLANCE - len(glance))]
+    cut = Cut(
+        statements=sum(1 for story in whole.stories for _ in _statements(story)) - len(there),
+        stories=len(whole.stories) - len(small.stories) + len(whole.also) - len(small.also),
+    )
+    return replace(
+        small,
+        at_a_glance=tuple(glance),
+        sources=tuple(replace(source, words_quoted=words[source.number]) for source in small.sources),
+        explain={name: why for name, why in whole.explain.items() if name in there},
+        cut=cut,
+    )
