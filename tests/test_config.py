@@ -37,7 +37,7 @@ from briefing.publish.page.labels import languages
         ("- a\n", 1, 1, ["a mapping"]),
         ("title: !!python/object/apply:os.system [ls]\n", 1, 8, ["text"]),
         ("title: !x y\n", 1, 8, ["tag"]),
-        ("formats: [html, odt]\n", 1, 17, ["docx", "html, pdf, txt"]),
+        ("formats: [html, odt]\n", 1, 17, ["odt", "html, pdf, txt"]),
         ("title: 3\n", 1, 8, ["3", "text in quotation marks"]),
     ],
 )
