@@ -84,7 +84,7 @@ def test_build_makes_what_the_config_adds_and_what_is_asked_for(tmp_path) -> Non
     made = {path.name for path in (tmp_path / "out" / SAMPLE_DAY).glob("brief.*")}
     assert made == {"brief.json", "brief.md"}
     wrong = called("build", "--date", SAMPLE_DAY, "--formats", "mdx", cwd=tmp_path)
-    assert wrong.returncode == 2 and "html, pdf, txt, eml, md, bad" in wrong.stderr
+    assert wrong.returncode == 2 and "html, pdf, txt, eml, epub, docx, md, bad" in wrong.stderr
 
 
 def test_a_pdf_beyond_its_bounds_costs_no_other_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
