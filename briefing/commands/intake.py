@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ from briefing.errors import NothingReadError, UsageError
 from briefing.intake import health
 from briefing.intake.fetching import Fetch
 from briefing.intake.folders import Watched
+from briefing.intake.mailboxes import Mailbox, secret
 from briefing.intake.report import Line, Run
 from briefing.intake.state import Changes, State
 from briefing.intake.web.client import Web, user_agent
@@ -67,11 +69,12 @@ def received(project: Project, state: State, day: date, terminal: Terminal) -> t
     )  # fmt: skip
     asked: list[str] = []
     web.counted = asked.append
+    boxes = _mailboxes(project, state, day, tick)
     run = fetch.all()
     run.requests = len(asked)
-    for watched in _watched(project, state, day):
-        run.lines.append(watched.copied())
-        run.files += watched.files
+    for source in [*boxes, *_watched(project, state, day)]:
+        run.lines.append(source.copied())
+        run.files += source.files
     found = health.health(options, state, now, ZoneInfo(project.config.time_zone))
     file = into_of(project, day) + health.FILE
     data = health.as_file(found)
@@ -89,6 +92,8 @@ def shown(project: Project, state: State, day: date) -> Run:
     )
     fetch.due()
     run = fetch.run
+    boxes = project.config.intake.mailboxes
+    run.lines += [Line(kind="mailbox", key=b.host, name=f"{b.user}: {b.folder}", status="would fetch") for b in boxes]
     run.lines += [watched.copied() for watched in _watched(project, state, day, write=False)]
     return run
 
@@ -107,6 +112,19 @@ def web_of(project: Project) -> Web:
 def into_of(project: Project, day: date) -> str:
     """The folder of the day below the project's, ended by "/"."""
     return project.config.intake.into.replace("{date}", day.isoformat()).rstrip("/") + "/"
+
+
+def _mailboxes(project: Project, state: State, day: date, ticked: Callable[[], None]) -> Sequence[Mailbox]:
+    """Raises ConfigError where a secret or a certificate is missing, before anything is fetched."""
+    options = project.config.intake
+    return [
+        Mailbox(
+            options=box, password=secret(box, project.folder, os.environ),
+            tls=trusted(project.folder / box.ca_file if box.ca_file else None), into=into_of(project, day), state=state,
+            day=day, most=options.megabytes << 20, seconds=options.seconds, ticked=ticked,
+        )
+        for box in options.mailboxes
+    ]  # fmt: skip
 
 
 def _watched(project: Project, state: State, day: date, write: bool = True) -> Sequence[Watched]:

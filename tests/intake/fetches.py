@@ -26,7 +26,7 @@ class Desk:
     """A project's folder. seconds, bytes: bounds of an answer."""
 
     folder: Path
-    seconds: float = 5.0
+    seconds: float = 60.0
     bytes: int = 20 << 20
     resolve: Any = resolved
     connect: Any = connected

@@ -26,14 +26,14 @@ WHOLE = " ".join(["The ferry company cut its morning crossings after the strike.
 )
 def test_an_answer_that_does_not_end_well_costs_itself(tmp_path: Path, fault: str, words: str) -> None:
     """The bounds hold for the whole answer, however steadily its bytes come."""
-    desk = Desk(tmp_path, seconds=0.6, bytes=3 << 20)
+    desk = Desk(tmp_path, seconds=3.0, bytes=3 << 20)
     with serving() as site:
         body = b"x" * (1 << 16) if fault == "endless" else b"x" * 1000
         site.replies["/bad.xml"] = Reply(body, kind="application/rss+xml", fault=fault)
         site.put("/good.xml", rss([(site.url("/a"), "Good", WHOLE, "")]))
         began = time.monotonic()
         run = desk.fetch(feeds=[site.url("/bad.xml"), site.url("/good.xml")])
-        assert time.monotonic() - began < 4
+        assert time.monotonic() - began < 30
     bad, good = run.lines
     assert bad.status == "failed" and words in bad.words[0], bad.words
     assert good.status == "new" and len(desk.files()) == 1
