@@ -144,6 +144,21 @@ def parser() -> argparse.ArgumentParser:
     fetch.add_argument("--dry-run", action="store_true", help="show what would be asked, open no connection")
     fetch.add_argument("--json", action="store_true", help="one JSON object")
 
+    morning = adding("morning", "fetch, build, verify and, with --send, send; the first step that fails ends it")
+    morning.add_argument(
+        "--date", type=_day, metavar="D", help="the day of the edition (default: today in the config's time zone)"
+    )
+    morning.add_argument("--send", action="store_true", help="mail the edition too")
+    morning.set_defaults(parsed=_parsed)
+
+    schedule = adding("schedule", "print what runs `morning` every day: a systemd timer, else a crontab")
+    schedule.add_argument("--at", type=_time, default="06:00", metavar="HH:MM", help="when (default: 06:00)")
+    schedule.add_argument("--send", action="store_true", help="mail the edition too")
+    schedule.add_argument(
+        "--by", choices=("systemd", "crontab", "launchd"), help="what runs it (default: what this machine has)"
+    )
+    schedule.add_argument("--install", action="store_true", help="set it up for this user")
+
     adding("check", "check configuration, templates and sources; nothing is written")
 
     config = adding("config", "print the configuration in force as YAML: the file's values, and defaults")
@@ -171,6 +186,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"found {text!r}, expected a day such as 2024-11-19") from None
+
+
+def _time(text: str) -> str:
+    if not re.fullmatch(r"(?:[01]\d|2[0-3]):[0-5]\d", text):
+        raise argparse.ArgumentTypeError(f"found {text!r}, expected a time such as 06:30")
+    return text
 
 
 def _number(text: str) -> int:

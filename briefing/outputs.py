@@ -72,7 +72,18 @@ def design(project: Project) -> Design:
 
 # what shows in no edition: where files are and go, and who gets the mail
 _UNSEEN = ("sources", "intake", "formats", "state", "workers", "templates", "sign")
-_UNSEEN_MAIL = ("needs_approval", "recipients", "recipients_file", "groups", "via", "path", "smtp", "dkim")
+_UNSEEN_MAIL = (
+    "needs_approval",
+    "recipients",
+    "recipients_file",
+    "groups",
+    "report_to",
+    "reports",
+    "via",
+    "path",
+    "smtp",
+    "dkim",
+)
 
 
 def settings_of(project: Project, edits: Edits = NO_EDITS) -> str:

@@ -14,8 +14,10 @@ MODULES = {
     "editions": ("build", "explain", "verify"),
     "library": ("search", "people", "impact"),
     "intake": ("fetch",),
+    "morning": ("morning",),
     "project": ("check", "config", "init"),
     "reading": ("inspect", "stories", "summarize"),
+    "schedule": ("schedule",),
     "sending": ("send",),
     "changes": ("changes",),
 }

@@ -72,7 +72,8 @@ def received(project: Project, state: State, day: date, terminal: Terminal) -> t
     boxes = _mailboxes(project, state, day, tick)
     run = fetch.all()
     run.requests = len(asked)
-    for source in [*boxes, *_watched(project, state, day)]:
+    sources: list[Mailbox | Watched] = [*boxes, *_watched(project, state, day)]
+    for source in sources:
         run.lines.append(source.copied())
         run.files += source.files
     found = health.health(options, state, now, ZoneInfo(project.config.time_zone))

@@ -15,13 +15,13 @@ _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 
 
-def check_each(recipients: Sequence[str]) -> None:
-    """Raises ShapeError for the first that is no address."""
+def check_each(recipients: Sequence[str], key: str = "recipients") -> None:
+    """Raises ShapeError for the first that is no address. key: under which they stand."""
     for i, text in enumerate(recipients):
         try:
             address(text)
         except ConfigError:
-            raise ShapeError(("recipients", i), text, EXPECTED) from None
+            raise ShapeError((key, i), text, EXPECTED) from None
 
 
 def address(text: str) -> str:

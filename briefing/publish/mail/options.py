@@ -108,10 +108,17 @@ class MailOptions:
         default=None, metadata={"doc": "the maildir, the mbox, or the sendmail program (default /usr/sbin/sendmail)"}
     )
     smtp: SmtpOptions = field(default_factory=SmtpOptions, metadata={"doc": "the mail server"})
+    report_to: tuple[str, ...] = field(
+        default=(), metadata={"doc": "who gets a mail on how `briefing morning` went; not the readers"}
+    )
+    reports: Literal["always", "failures"] = field(
+        default="always", metadata={"doc": "whether every run is reported, or those alone that failed"}
+    )
     dkim: DkimOptions | None = field(default=None, metadata={"doc": "a signature, where a key is at hand"})
 
     def __post_init__(self) -> None:
         check_each(self.recipients)
+        check_each(self.report_to, "report_to")
         for name in ("sender", "reply_to"):
             text = getattr(self, name)
             try:

@@ -1,0 +1,197 @@
+"""The command that has `morning` run every day: schedule. It prints; --install sets it up for this user."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from briefing import config as settings
+from briefing.config import Project
+from briefing.errors import BriefingError, UsageError
+from briefing.terminal import Terminal
+
+NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.,/:=+@"  # plain in every one of these files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What is to run. name: of the unit; call: the program and its arguments; folder: where; at: HH:MM; zone: of it."""
+
+    name: str
+    title: str
+    call: Sequence[str]
+    folder: str
+    at: str
+    zone: str
+
+
+def schedule(args: argparse.Namespace, terminal: Terminal) -> int:
+    """Prints what runs `morning` every day; --install sets it up."""
+    project = settings.find(args.config)
+    job = job_of(project, args.at, args.send)
+    way = args.by or chosen()
+    files = {"systemd": systemd, "crontab": crontab, "launchd": launchd}[way](job)
+    if args.install:
+        for line in {"systemd": _by_systemd, "crontab": _by_crontab, "launchd": _by_launchd}[way](job, files):
+            terminal.result(line)
+        return 0
+    for name, text in files.items():
+        terminal.result(f"# {name}")
+        terminal.result(text)
+    terminal.message("nothing was set up; --install does it")
+    return 0
+
+
+def job_of(project: Project, at: str, send: bool) -> Job:
+    """Raises UsageError where there is no config file: its folder is where the day's work is done."""
+    if project.file is None:
+        raise UsageError("there is no config file here", "name it with --config; `briefing init DIR` makes one")
+    file = project.file.resolve()
+    folder = str(file.parent)
+    if any(ord(character) < 32 for character in folder + file.name):
+        raise UsageError("the config's path holds a control character", "put it elsewhere")
+    call = [sys.executable, "-m", "briefing", "morning", "--config", str(file), *(["--send"] if send else [])]
+    return Job(
+        name=f"briefing-{hashlib.sha256(str(file).encode()).hexdigest()[:8]}",
+        title=" ".join("".join(c if c.isprintable() else " " for c in project.config.title).split()),
+        call=call, folder=folder, at=at, zone=project.config.time_zone,
+    )  # fmt: skip
+
+
+def chosen() -> str:
+    """What this machine has to run something every day."""
+    if sys.platform == "darwin":
+        return "launchd"
+    return "systemd" if Path("/run/systemd/system").is_dir() and shutil.which("systemctl") else "crontab"
+
+
+# --- systemd --------------------------------------------------------------------------------------------------------
+
+
+def systemd(job: Job) -> Mapping[str, str]:
+    """The units of a user (systemd.timer(5)). A run that was missed, since the machine was off, is made up for."""
+    service = (
+        f"[Unit]\nDescription={_unit(job.title)}: the brief of the day\n"
+        "Wants=network-online.target\nAfter=network-online.target\n\n"
+        f"[Service]\nType=oneshot\nWorkingDirectory={_unit(job.folder)}\n"
+        f"ExecStart={' '.join(_unit_word(word) for word in job.call)}\n"
+        "Environment=PYTHONUNBUFFERED=1\nNice=5\n"
+    )
+    timer = (
+        f"[Unit]\nDescription={_unit(job.title)}: every day at {job.at}\n\n"
+        f"[Timer]\nOnCalendar=*-*-* {job.at}:00 {job.zone}\nPersistent=true\n\n[Install]\nWantedBy=timers.target\n"
+    )
+    return {f"{job.name}.service": service, f"{job.name}.timer": timer}
+
+
+def _unit(text: str) -> str:
+    return text.replace("%", "%%")
+
+
+def _unit_word(word: str) -> str:
+    """A word of a command line (systemd.service(5))."""
+    plain = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
+    return plain if all(c in NAMES for c in word) else f'"{plain}"'
+
+
+def _by_systemd(job: Job, files: Mapping[str, str]) -> list[str]:
+    base = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
+    folder = Path(base) / "systemd" / "user"
+    _write(folder, files)
+    _must_run("systemctl", "--user", "daemon-reload")
+    _must_run("systemctl", "--user", "enable", "--now", f"{job.name}.timer")
+    return [
+        *(f"{folder / name}" for name in files),
+        f"every day at {job.at} ({job.zone}); `systemctl --user list-timers` shows it",
+        "it runs while you are logged in; `loginctl enable-linger` lets it run always",
+    ]
+
+
+# --- crontab --------------------------------------------------------------------------------------------------------
+
+
+def crontab(job: Job) -> Mapping[str, str]:
+    """A line of crontab(5), in the time zone of the machine. In it "%" ends the command unless it is escaped."""
+    hour, minute = job.at.split(":")
+    command = f"cd {shlex.quote(job.folder)} && {shlex.join(job.call)}".replace("%", "\\%")
+    return {"crontab": f"{int(minute)} {int(hour)} * * * {command}  # {job.name}\n"}
+
+
+def with_line(table: str, job: Job, line: str) -> str:
+    """A crontab with the line, instead of the one that it had for this job."""
+    kept = [one for one in table.splitlines() if not one.endswith(f"# {job.name}")]
+    return "\n".join([*kept, line.rstrip("\n")]) + "\n"
+
+
+def _by_crontab(job: Job, files: Mapping[str, str]) -> list[str]:
+    if not shutil.which("crontab"):
+        raise UsageError("this machine has no crontab", "install cron, or name another way with --by")
+    listed = subprocess.run(["crontab", "-l"], capture_output=True, text=True, check=False)
+    if listed.returncode and not re.search(r"no crontab", listed.stderr, re.I):  # else it could not be read
+        raise BriefingError(f"crontab -l failed: {listed.stderr.strip()}", "nothing was changed")
+    table = with_line(listed.stdout if not listed.returncode else "", job, files["crontab"])
+    done = subprocess.run(["crontab", "-"], input=table, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise BriefingError(f"crontab failed: {done.stderr.strip()}", "nothing was changed")
+    return [f"every day at {job.at} (the machine's time); `crontab -l` shows it"]
+
+
+# --- launchd --------------------------------------------------------------------------------------------------------
+
+
+def launchd(job: Job) -> Mapping[str, str]:
+    """A property list of launchd.plist(5), in the time zone of the machine."""
+    hour, minute = job.at.split(":")
+    words = "\n".join(f"    <string>{escape(word)}</string>" for word in job.call)
+    text = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">\n'
+        '<plist version="1.0">\n<dict>\n'
+        f"  <key>Label</key><string>{job.name}</string>\n"
+        f"  <key>WorkingDirectory</key><string>{escape(job.folder)}</string>\n"
+        f"  <key>ProgramArguments</key>\n  <array>\n{words}\n  </array>\n"
+        "  <key>StartCalendarInterval</key>\n"
+        f"  <dict><key>Hour</key><integer>{int(hour)}</integer>"
+        f"<key>Minute</key><integer>{int(minute)}</integer></dict>\n"
+        "</dict>\n</plist>\n"
+    )
+    return {f"{job.name}.plist": text}
+
+
+def _by_launchd(job: Job, files: Mapping[str, str]) -> list[str]:
+    folder = Path.home() / "Library" / "LaunchAgents"
+    _write(folder, files)
+    (name,) = files
+    _must_run("launchctl", "load", "-w", str(folder / name))
+    return [f"{folder / name}", f"every day at {job.at} (the machine's time); `launchctl list {job.name}` shows it"]
+
+
+# --- what all share -------------------------------------------------------------------------------------------------
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8")
+    except OSError as fault:
+        raise BriefingError(f"cannot write to {folder}: {fault.strerror}") from fault
+
+
+def _must_run(*call: str) -> None:
+    try:
+        done = subprocess.run(call, capture_output=True, text=True, check=False)
+    except OSError as fault:
+        raise BriefingError(f"{call[0]} cannot be run: {fault.strerror}", "name another way with --by") from fault
+    if done.returncode:
+        raise BriefingError(f"{shlex.join(call)} failed: {(done.stderr or done.stdout).strip()}")
