@@ -115,9 +115,10 @@ def test_a_kill_while_it_sends_loses_nobody(tmp_path: Path) -> None:
     with serving() as site, mail_server(Server()) as mail:
         site.put("/feed.xml", rss([(site.url("/a"), "Board votes", WHOLE, "")]))
         project(tmp_path, config(site.url("/feed.xml")))
+        environment = {"BRIEFING_SMTP_HOST": "127.0.0.1", "BRIEFING_SMTP_PORT": str(mail.port)}
         process = subprocess.Popen(
             [sys.executable, "-m", "briefing", "morning", "--send"], cwd=tmp_path, stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "BRIEFING_SMTP_HOST": "127.0.0.1", "BRIEFING_SMTP_PORT": str(mail.port)},
+            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
         )  # fmt: skip
 
         def reached(stage: str) -> None:
