@@ -2,7 +2,7 @@
 # make test    sets everything up and runs the tests
 # make check-mail   looks the mail's CSS and HTML up in what mail clients keep
 # make check   style, types, import contracts
-# make test-mail   sends to a Postfix of its own on this machine, and tries every fault and kill (as root, or with sudo)
+# make test-mail   sends to a Postfix and reads from a Dovecot of its own on this machine, and tries every fault and kill (as root, or with sudo)
 # make check-page   looks at the page with a browser: accessibility, valid HTML, no request
 # make docs    the documentation site in build/docs, strictly;  make pictures: its pictures again
 # make gate    every measured figure against its floor;  make bench, make fuzz: speed, and hostile bytes for minutes
@@ -20,7 +20,7 @@ test: .venv/.dev
 	$(BIN)/python -m pytest $(TESTS)
 
 test-mail: .venv/.mail
-	$(AS_ROOT) $(BIN)/python -m pytest -p no:cacheprovider -m mail tests/test_postfix.py tests/test_faults.py
+	$(AS_ROOT) $(BIN)/python -m pytest -p no:cacheprovider -m mail tests/test_postfix.py tests/test_faults.py tests/test_dovecot.py
 
 check: .venv/.dev
 	$(BIN)/ruff format --check .

@@ -45,11 +45,13 @@ class Answer:
 
 
 class _Timed:
-    """A socket whose every wait ends at `ends` (time.monotonic)."""
+    """A socket whose every wait ends at `ends` (time.monotonic), once that is set."""
 
-    ends: float = 0.0
+    ends: float | None = None
 
     def _left(self) -> None:
+        if self.ends is None:
+            return
         left = self.ends - time.monotonic()
         if left <= 0:
             raise TimeoutError("timed out")
