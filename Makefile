@@ -1,7 +1,7 @@
 # make brief   sets everything up and builds the edition of the sample day
 # make test    sets everything up and runs the tests
 # make check-mail   looks the mail's CSS and HTML up in what mail clients keep
-# make check   style, types, import contracts
+# make check   style, types, import contracts, known vulnerabilities of what is pinned
 # make test-mail   sends to a Postfix and reads from a Dovecot of its own on this machine, and tries every fault and kill (as root, or with sudo)
 # make check-page   looks at the page with a browser: accessibility, valid HTML, no request
 # make docs    the documentation site in build/docs, strictly;  make pictures: its pictures again
@@ -28,6 +28,7 @@ check: .venv/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/hadolint Dockerfile
+	tools/audit
 
 check-page: .venv/.run
 	tools/check-page
