@@ -479,6 +479,9 @@ class LeftOut:
     reason: str
 
 
+FEEDS = "feeds"  # what a remark on the state of the feeds is about; it stands in the edition's foot
+
+
 @dataclass(frozen=True, slots=True)
 class Warned:
     """What a reader of the edition should know about it, or its editor: an edit whose sentence is gone, a limit passed.

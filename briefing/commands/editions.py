@@ -5,17 +5,18 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from briefing import approval, earlier, pipeline, signing
+from briefing import approval, earlier, health, pipeline, signing
 from briefing import config as settings
 from briefing.commands.reading import means, nothing_read, read_files
 from briefing.config import Project
 from briefing.edits_file import edits_of
 from briefing.errors import CitationError, RenderError, UsageError
-from briefing.model import Edition, LeftOut
+from briefing.model import FEEDS, Edition, LeftOut
 from briefing.originals import attachments
 from briefing.outputs import asked, index_of
 from briefing.publish import folder
@@ -43,6 +44,7 @@ def build(args: argparse.Namespace, terminal: Terminal) -> int:
         _read_in_part(read, terminal)
         before = earlier.before(out, day, earlier.NONE if args.alone else project.config.since)
         edition = pipeline.build(read, project.config, day, edits=edits, earlier=before.editions, **by)
+        edition = replace(edition, warnings=(*edition.warnings, *health.of_day(project, day)))
         files = pipeline.render(edition, project, formats, edits=edits, failed=failed, cache=by["cache"])
     if project.config.mail.needs_approval:
         approval.must_be_open(project, day, files, out / day.isoformat())
@@ -58,7 +60,8 @@ def build(args: argparse.Namespace, terminal: Terminal) -> int:
     for line in _left_out(edition.left_out):
         terminal.message(line)
     for notice in edition.warnings:
-        terminal.message(f"edits: {visible(notice.about)}: {visible(notice.message)}")
+        about = "" if notice.about == FEEDS else f"edits: {visible(notice.about)}: "
+        terminal.message(f"{about}{visible(notice.message)}")
     if size > CLIPPED:
         terminal.message(
             f"brief.eml: its page has {size:,} bytes; Gmail and others hide what comes after {CLIPPED:,}\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +14,7 @@ from briefing import __version__, earlier, pipeline
 from briefing.compose.changes.past import Earlier
 from briefing.config import Project
 from briefing.edits_file import edits_of
-from briefing.model import Edition
+from briefing.model import FEEDS, Edition
 from briefing.outputs import settings_of
 from briefing.prepare.scan import files
 from briefing.proof.differences import differences
@@ -51,7 +52,10 @@ def again(
     found = list(pipeline.read([base / name for name in named], base, project.config.reading, map_=map_, cache=cache))
     day = date.fromisoformat(edition.date)
     edits = edits_of(project, day)
-    return pipeline.build(found, project.config, day, edits=edits, earlier=before, map_=map_, cache=cache), ""
+    made = pipeline.build(found, project.config, day, edits=edits, earlier=before, map_=map_, cache=cache)
+    # the state of the feeds when it was made, which no original holds
+    feeds = tuple(one for one in edition.warnings if one.about == FEEDS)
+    return replace(made, warnings=(*made.warnings, *feeds)), ""
 
 
 def compared(opened: OpenEdition, edition: Edition, made: Edition, project: Project, base: Path) -> Iterator[Finding]:

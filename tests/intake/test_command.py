@@ -5,12 +5,18 @@ from __future__ import annotations
 import ast
 import json
 import re
+import shutil
 import socket
+import tomllib
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 from unittest import mock
 
 import pytest
 
+from briefing.health import PHRASES
+from briefing.publish.page.labels import languages
 from tests.running import ROOT, called, project
 from tests.web import Reply, article, rss, serving
 
@@ -42,6 +48,42 @@ def test_fetch_then_build(tmp_path: Path) -> None:
     (source,) = brief["sources"]
     assert source["publisher"] == "Velm Gazette" and source["published"].startswith(DAY)
     assert called("verify", DAY, cwd=tmp_path).returncode == 0
+
+
+def test_the_edition_says_which_feeds_bring_nothing(tmp_path: Path) -> None:
+    today = datetime.now(UTC)
+    long_ago, now = (format_datetime(moment) for moment in (today - timedelta(days=9), today))
+    day = today.date().isoformat()
+    with serving() as site:
+        site.put("/a.xml", rss([(site.url("/a"), "Board votes for the channel", WHOLE, now)]))
+        site.put("/b.xml", rss([(site.url("/b"), "An old notice of the board", WHOLE, long_ago)]))
+        site.replies["/c.xml"] = Reply(status=500)
+        feeds = [f"{{url: {site.url(f'/{name}.xml')}, name: Feed {name}}}" for name in "abc"]
+        project(tmp_path, config(*feeds) + "formats: [html, txt]\nlanguage: de\n")
+        done = called("fetch", cwd=tmp_path)
+        assert "1 of 3 feeds silent since" in done.stdout and "1 of 3 feeds not to be had: Feed c" in done.stdout
+    built = called("build", cwd=tmp_path)
+    assert built.returncode == 0, built.stderr
+    brief = json.loads((tmp_path / "out" / day / "brief.json").read_bytes())
+    about, messages = zip(*((one["about"], one["message"]) for one in brief["warnings"]), strict=True)
+    assert about == ("feeds", "feeds")
+    assert re.fullmatch(r"1 von 3 Feeds ohne Neues seit \w+, \d+\. \w+ \d{4}: Feed b", messages[0]), messages
+    assert messages[1] == "1 von 3 Feeds nicht abrufbar: Feed c"
+    page, text = ((tmp_path / "out" / day / f"brief.{kind}").read_text() for kind in ("html", "txt"))
+    for message in messages:
+        assert message in page and message in " ".join(text.split())
+    assert called("verify", day, cwd=tmp_path).returncode == 0
+    shutil.rmtree(tmp_path / ".briefing")  # it stands in the folder of the day, not in the state
+    assert called("build", cwd=tmp_path).returncode == 0
+    assert json.loads((tmp_path / "out" / day / "brief.json").read_bytes())["warnings"] == brief["warnings"]
+
+
+def test_every_language_says_it() -> None:
+    phrases = tomllib.loads(PHRASES.read_text("utf-8"))
+    assert set(phrases) == set(languages())
+    for language in phrases.values():
+        assert sorted(re.findall(r"{\w+}", language["silent"])) == ["{day}", "{names}", "{n}", "{total}"]
+        assert sorted(re.findall(r"{\w+}", language["failing"])) == ["{names}", "{n}", "{total}"]
 
 
 def test_a_dry_run_asks_nothing_and_writes_nothing(tmp_path: Path) -> None:
@@ -84,7 +126,7 @@ def test_a_fault_in_the_config_names_its_place(tmp_path: Path, text: str, words:
 # --- nothing else opens a connection ----------------------------------------------------------------------------------
 
 MAY_IMPORT_INTAKE = ("briefing/intake/", "briefing/commands/intake.py", "briefing/storage/fetched.py")
-OPTIONS_ONLY = {"briefing.intake.options"}
+OPTIONS_ONLY = {"briefing.intake.options", "briefing.intake.health"}  # plain data
 CONNECTING = {"urllib3", "requests", "httpx", "imapclient", "imaplib", "smtplib", "ftplib", "socket", "http.client"}
 MAY_CONNECT = ("briefing/intake/web/", "briefing/intake/mailbox", "briefing/publish/mail/smtp.py")
 

@@ -250,7 +250,7 @@ class Brief:
     """All that the templates of an edition see, as `brief`; the labels beside it, as `labels`. front: the first page;
     cited, counted: the notes of sources that statements rest on, and of those that were only read; short: all of it is
     so short that the stories begin on the first page; more: how many stories “also” does not name;
-    cut: what an edition of one page leaves out."""
+    cut: what an edition of one page leaves out; health: sentences on feeds that bring nothing."""
 
     title: str
     date: str
@@ -263,6 +263,7 @@ class Brief:
     generator: str
     compiled: str
     edited: str
+    health: tuple[str, ...]
     layout: str
     glance: tuple[Quoted, ...]
     front: tuple[Front, ...]

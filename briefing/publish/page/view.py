@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, tzinfo
 
-from briefing.model import Edition, Evidence, Section, Statement, StoryBrief
+from briefing.model import FEEDS, Edition, Evidence, Section, Statement, StoryBrief
 from briefing.publish.page import series
 from briefing.publish.page.addresses import slug
 from briefing.publish.page.citations import Citer
@@ -295,6 +295,7 @@ class _Builder(Citer):
             generator=edition.generator,
             compiled=self.count("compiled", len(edition.sources)),
             edited=self.count("edited", len(edition.edited)) if edition.edited else "",
+            health=tuple(one.message for one in edition.warnings if one.about == FEEDS),
             layout=edition.layout,
             glance=glance,
             front=self.front(chapters),
