@@ -61,10 +61,39 @@ def phrases(lang: str | None, key: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(phrase.split()) for phrase in figure_table(lang).get(key, ()))
 
 
-def row_of(text: str) -> list[Token]:
-    """The words, numbers and signs of a text in order, numbers apart from the letters beside them."""
+def row_of(text: str, lang: str | None = None) -> list[Token]:
+    """The words, numbers and signs of a text in order, numbers apart from the letters beside them. Where words stand
+    without spaces, the words of the language's table, and single characters between them."""
     found = [part for token in tokens(text, FIGURE.few) for part in parts(token)]
-    return [token for token in found if token.kind != "mark" or token.text[0] in NUMBER_SIGNS]
+    row = [token for token in found if token.kind != "mark" or token.text[0] in NUMBER_SIGNS]
+    if language.data(lang).spaces:
+        return row
+    return [part for token in row for part in (_cut(token, lang) if token.kind == "word" else [token])]
+
+
+def _cut(token: Token, lang: str | None) -> list[Token]:
+    """A run of characters as the longest words that the table knows, from the left."""
+    known, longest = _vocabulary(lang)
+    found: list[Token] = []
+    at = 0
+    while at < len(token.text):
+        size = next((n for n in range(longest, 1, -1) if token.text[at : at + n] in known), 1)
+        found.append(
+            token._replace(text=token.text[at : at + size], lower=token.lower[at : at + size], start=token.start + at)
+        )
+        at += size
+    return found
+
+
+@lru_cache(maxsize=64)
+def _vocabulary(lang: str | None) -> tuple[frozenset[str], int]:
+    """All words of the language's table, and the length of the longest."""
+    table = figure_table(lang)
+    rows = [value for value in table.values() if isinstance(value, list)]
+    rows += list(table.get("kinds", {}).values())
+    rows += [list(table.get(key, {})) for key in ("words", "scales", "currencies")]
+    known = frozenset(str(word) for row in rows for word in row)
+    return known, max(map(len, known), default=1)
 
 
 def figures(text: str, lang: str | None = None) -> tuple[Figure, ...]:
@@ -78,7 +107,7 @@ def _cached(text: str, lang: str | None) -> tuple[Figure, ...]:
 
 
 def _figures(text: str, lang: str | None) -> tuple[Figure, ...]:
-    row = row_of(text)
+    row = row_of(text, lang)
     numbers = _numbers(row, lang, text)
     found: list[Figure] = []
     index = 0

@@ -17,6 +17,8 @@ from briefing.model import Article, Sentence
 from briefing.text import Span
 
 SIGNS = ("-", "--", "–", "—", "%")
+_APART = r"[;:()；：（）。؛]"  # between words that say nothing of each other
+_APART_OR_COMMA = r"[;:(),；：（），、。؛،]"
 LATER = "later"  # instead of a day: the figure is of a time after those that its sentence names
 
 
@@ -105,7 +107,7 @@ class _Named:
 def _of_sentence(article: Article, index: int, sentence: Sentence) -> list[Quantity]:
     lang = article.language
     raw = sentence.span.of(article.body.string)
-    row = row_of(raw)
+    row = row_of(raw, lang)
     every = figures(raw, lang)
     whole = terms(sentence.text, lang)
     nobody = _none_at(row, lang)
@@ -271,7 +273,7 @@ def _beside(around: _Around) -> Span:
 
 def _parted(around: _Around, at: int) -> bool:
     """Whether a sign stands between a token and the next."""
-    return around.row[at + 1].lower in SIGNS or bool(re.search(r"[,;:()“”\"]", around.gap(at)))
+    return around.row[at + 1].lower in SIGNS or bool(re.search(_APART_OR_COMMA + '|[“”"]', around.gap(at)))
 
 
 def _noun(around: _Around) -> int | None:
@@ -315,7 +317,7 @@ def _kind_at(around: _Around, noun_at: int | None) -> int | None:
     before = _kind_before(around)
     if before is not None and figure.first - before <= QUANTITY.close:
         return before
-    signs, breaks = r"[;:()]" if noun_at is not None else r"[;:(),]", _set(around.lang, "breaks")
+    signs, breaks = _APART if noun_at is not None else _APART_OR_COMMA, _set(around.lang, "breaks")
     for at in range(figure.last + 1, min(around.after, figure.last + 1 + QUANTITY.beside, len(row))):
         if re.search(signs, around.gap(at - 1)) or row[at].lower in breaks:
             break
@@ -327,7 +329,7 @@ def _kind_at(around: _Around, noun_at: int | None) -> int | None:
 def _kind_before(around: _Around) -> int | None:
     row, figure, kinds = around.row, around.figure, _kinds(around.lang)
     for at in range(figure.first - 1, max(around.before, figure.first - 1 - QUANTITY.beside) - 1, -1):
-        if re.search(r"[;(),]", around.gap(at)) or row[at].lower in _set(around.lang, "ranges"):
+        if re.search(_APART_OR_COMMA, around.gap(at)) or row[at].lower in _set(around.lang, "ranges"):
             return None
         if row[at].lower in kinds:
             return at

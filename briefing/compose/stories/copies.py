@@ -138,14 +138,15 @@ class _Texts:
         self, text: int, runs: Sequence[int], size: int, holders: Mapping[int, list[int]], options: CopyOptions
     ) -> int | None:
         """The leader whose text holds most of this one's runs, if enough of them and of its facts."""
-        if size < COPIES.fewest_runs or len(runs) < options.min_share * size:
+        least = max(options.min_share, COPIES.short_share if size < COPIES.short else 0.0) * size
+        if size < COPIES.fewest_runs or len(runs) < least:
             return None
         hits: Counter[int] = Counter()
         for run in runs:
             hits.update(holders.get(run, ()))
         best = sorted(hits.items(), key=lambda hit: (-hit[1], hit[0]))[: COPIES.tried]
         for leader, count in best:
-            if count < options.min_share * size or self._one_template(text, leader):
+            if count < least or self._one_template(text, leader):
                 continue
             if count >= COPIES.whole * size or self._begins_in(text, leader) or self._begins_in(leader, text):
                 return leader

@@ -27,6 +27,10 @@ class CopyTuning:
     """When a text is a copy."""
 
     fewest_runs: int = 8  # runs of a text: a shorter one is only ever the same, never contained or near
+    short: int = (
+        40  # runs of a text below which shared phrases weigh too much: so short a text must be held nearly whole
+    )
+    short_share: float = 0.75  # share of a short text's runs that must stand in the other
     furniture_groups: int = 4  # a run in this many different texts is furniture
     most_leaders: int = 64  # leaders listed for one run; more of them make it furniture anyway
     tried: int = 5  # leaders that a text is compared with, those that share most runs
