@@ -74,16 +74,23 @@ class When:
     """A publication time: "2024-11-19" (precision day) or "2024-11-19T05:00:00+00:00" (precision second, UTC).
 
     inferred: taken from other articles (a copy, a story), not stated by the file itself.
+    local: the day where it was written, where that is another than in UTC: what its "today" and "tonight" mean.
     """
 
     value: str
     precision: Literal["day", "second"]
     origin: str
     inferred: bool = False
+    local: str | None = None
 
     @property
     def day(self) -> str:
         return self.value[:10]
+
+    @property
+    def own_day(self) -> str:
+        """The day where it was written."""
+        return self.local or self.day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

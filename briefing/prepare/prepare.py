@@ -46,7 +46,7 @@ def read_file(path: str, data: bytes, options: PrepareOptions) -> tuple[list[Art
 def annotated(article: Article) -> Article:
     """The article as it was read, its sentences with the dates that they name and with who says them. Depends on the
     article alone."""
-    day = article.published.day if article.published and not article.published.inferred else None
+    day = article.published.own_day if article.published and not article.published.inferred else None
     found = dated(article.body.string, article.blocks, article.sentences, day, article.language)
     sentences = spoken(found, article.blocks, article.language)
     if article.genre in CONVERSATIONS:

@@ -342,7 +342,7 @@ def _at_a_glance(chosen: Sequence[Chosen], stories: Sequence[StoryBrief], most: 
                 passage=pick.passage,
                 section=number,
                 rank=pick.rank,
-                current=_fit_to_open(pick.passage, now),
+                current=statement.as_of is None and _fit_to_open(pick.passage, now),
             )
             for number, (section, (_, picks)) in enumerate(zip(story.sections, one.sections, strict=True))
             for statement, pick in zip(section.statements, picks, strict=True)

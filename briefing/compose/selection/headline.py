@@ -38,7 +38,7 @@ def headline(story: Story, currency: Currency = CURRENT) -> Headline:
     """The title that says most; without a usable one the lead's first sentence that stands alone, whole or cut at a
     clause boundary and ended by "…". What is overtaken or old is no headline while there is something current."""
     story = _current(story, currency)
-    return titled(story) or _from_lead(story)
+    return titled(story) or _from_lead(story, currency)
 
 
 def _current(story: Story, currency: Currency) -> Story:
@@ -112,7 +112,7 @@ def _told(article: Article) -> bool:
     return not article.sentences
 
 
-def _from_lead(story: Story) -> Headline:
+def _from_lead(story: Story, currency: Currency) -> Headline:
     """The first passage that stands alone, of the lead or of the next article that has one; rather one that is short
     or can be cut without losing what qualifies it, else whole."""
     pieces = [
@@ -120,6 +120,7 @@ def _from_lead(story: Story) -> Headline:
         for article in story.articles
         for passage in passages(article)[: HEADLINE.leads]
         if not passage.flaws and len(passage.text.split()) >= HEADLINE.shortest_cut and passage.first == passage.last
+        if not currency.stale(passage)
     ]
     for piece in pieces:
         found = cut(piece)

@@ -27,11 +27,11 @@ from typing import Literal
 
 from briefing import language
 from briefing.compose.sentences import counts
-from briefing.compose.sentences.currency import later, turned_by
 from briefing.compose.sentences.figures import agree
 from briefing.compose.sentences.paraphrase import Said, conflict, denied, likeness, said, same, turned
 from briefing.compose.sentences.quantities import Quantity, growing, quantities
 from briefing.compose.sentences.tuning import CLAIM, PARAPHRASE
+from briefing.compose.sentences.turns import later, turned_by
 from briefing.model import NO_SPEECH, Article, Passage, Sentence, Source, Speech, When
 from briefing.text import Span, Text
 
@@ -146,10 +146,12 @@ def _words(quantity: Quantity) -> str:
 def _state(one: Claim, other: Claim, alike: float) -> Comparison | None:
     """The opposite, a denial, or a turn of events: an update where the second is later, else a contradiction."""
     after = later(other.article, one.article)
-    if after:
-        turn = turned_by(one.said.terms.words, other.said.terms.words, other.article.language)
-        if turn is not None:
-            return Comparison("updates", f'{turn[0]} ("{turn[1]}")')
+    if after and (turn := turned_by(one.said.terms.words, other.said.terms.words, other.article.language)):
+        return Comparison("updates", f'{turn[0]} ("{turn[1]}")')
+    if later(one.article, other.article) and (
+        turn := turned_by(other.said.terms.words, one.said.terms.words, one.article.language)
+    ):
+        return Comparison("unrelated", f'of an earlier state: {turn[0]} ("{turn[1]}")')
     if alike < CLAIM.opposed:
         return None
     if turned(one.said, other.said):

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from briefing import language
 from briefing.compose.sentences.paraphrase import likeness, names_differ, said
-from briefing.compose.sentences.quantities import Quantity, growing
+from briefing.compose.sentences.quantities import Quantity, growing, moving
 from briefing.compose.sentences.tuning import COUNT
 from briefing.model import Passage
 
@@ -79,10 +79,13 @@ def one_moment(a: Quantity, b: Quantity) -> bool:
 
 
 def _grew(a: Quantity, b: Quantity) -> bool:
-    """Whether the higher of two counts of one day is so much later that it has grown since the lower one."""
+    """Whether the higher of two counts of one day is so much later that it has grown since the lower one; either of
+    them, where the kind may fall."""
     low, high = sorted((a, b), key=lambda quantity: quantity.figure.high)
     one, two = low.article.published, high.article.published
     if one is None or two is None or one.precision != "second" or two.precision != "second":
         return False
     waited = datetime.fromisoformat(two.value) - datetime.fromisoformat(one.value)
+    if moving(a.kind, a.article.language):
+        waited = abs(waited)
     return bool(low.figure.high) and waited >= timedelta(hours=COUNT.grown_hours)

@@ -14,9 +14,10 @@ from functools import lru_cache
 from math import fsum
 
 from briefing import language
-from briefing.compose.sentences.quantities import growing, quantities
+from briefing.compose.sentences.quantities import growing, moving, quantities
 from briefing.compose.sentences.terms import opposites, terms
 from briefing.compose.sentences.tuning import CURRENCY
+from briefing.compose.sentences.turns import Turns, later, turned_by
 from briefing.language.cues import CueMatcher
 from briefing.model import OWN_VOICE, Article, Passage
 
@@ -32,7 +33,8 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Grown:
-    """A count of an article that is higher in the later article `by`. kind: "killed", "injured" …"""
+    """A count of an article that is another in the later article `by`: higher, or lower where its kind may fall.
+    kind: "killed", "injured" …"""
 
     by: str
     kind: str
@@ -48,7 +50,8 @@ class Currency:
     overtaken: Mapping[str, Turn] = field(default_factory=dict)
     older: frozenset[str] = frozenset()
     own_voice: frozenset[str] = frozenset()
-    grown: Mapping[str, tuple[Grown, ...]] = field(default_factory=dict)  # path → its counts that are higher by now
+    grown: Mapping[str, tuple[Grown, ...]] = field(default_factory=dict)  # path → its counts that are others by now
+    turns: Turns = field(default_factory=lambda: Turns(()), repr=False, compare=False)
 
     def current(self, path: str) -> bool:
         """Does the article report how things stand?"""
@@ -69,8 +72,8 @@ class Currency:
                 quantity.kind == grown.kind and quantity.figure.high == grown.count
                 for quantity in quantities(replace(article, sentences=passage.sentences))
             ):
-                return f"overtaken by {grown.by}: a later count is higher"
-        return ""
+                return f"overtaken by {grown.by}: a later count differs"
+        return self.turns.ended(passage)
 
 
 CURRENT = Currency()
@@ -85,22 +88,21 @@ def currency(articles: Sequence[Article], day: date | None) -> Currency:
         older=_older(articles, day),
         own_voice=partial if reported else frozenset(),
         grown=grown(articles),
+        turns=Turns(articles),
     )
 
 
 def as_of(article: Article, day: date, text: str = "", *, overtaken: bool = False) -> str | None:
     """The day of an article that a reader must know: one before the day before the edition's; that of the day before
-    too, where a later article overtakes it or the text says "today" or "tomorrow"."""
-    if article.published is None or article.published.day >= day.isoformat():
+    too, where a later article overtakes it or the text says "today" or "tomorrow", which is that of its own place."""
+    if article.published is None:
         return None
-    recent = article.published.day == (day - timedelta(days=1)).isoformat()
-    if (
-        recent
-        and not overtaken
-        and not claim_words("same_day", article.language).find(language.words(text, article.language))
-    ):
+    relative = bool(claim_words("same_day", article.language).find(language.words(text, article.language)))
+    own = article.published.own_day if relative else article.published.day
+    if own >= day.isoformat():
         return None
-    return article.published.day
+    recent = own == (day - timedelta(days=1)).isoformat()
+    return None if recent and not overtaken and not relative else own
 
 
 def _older(articles: Sequence[Article], day: date | None) -> frozenset[str]:
@@ -108,36 +110,6 @@ def _older(articles: Sequence[Article], day: date | None) -> frozenset[str]:
         return frozenset()
     old = frozenset(article.path for article in articles if as_of(article, day))
     return old if len(old) < len(articles) else frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    why: str
-    later: CueMatcher
-    earlier: CueMatcher | None
-
-
-@lru_cache(maxsize=64)
-def _rows(lang: str | None) -> tuple[_Row, ...]:
-    rows = language.table("claims", lang).get("turn", ())
-    return tuple(
-        _Row(
-            row["why"],
-            CueMatcher({"later": row["later"]}),
-            CueMatcher({"earlier": row["earlier"]}) if row.get("earlier") else None,
-        )
-        for row in rows
-    )
-
-
-def later(one: Article, other: Article) -> bool:
-    """Is the first article known to be later than the second?"""
-    first, second = one.published, other.published
-    if first is None or second is None or first.inferred or second.inferred:
-        return False
-    if first.day != second.day:
-        return first.day > second.day
-    return first.precision == second.precision == "second" and first.value > second.value
 
 
 def overtaken(articles: Sequence[Article]) -> Mapping[str, Turn]:
@@ -154,7 +126,7 @@ def overtaken(articles: Sequence[Article]) -> Mapping[str, Turn]:
 
 
 def grown(articles: Sequence[Article]) -> Mapping[str, tuple[Grown, ...]]:
-    """Path → the counts of the article's opening that are higher in the opening of a later one on the same matter."""
+    """Path → the counts of the article's opening that the opening of a later one on the same matter replaces."""
     heads = {article.path: _Head(article) for article in articles}
     found: dict[str, dict[str, Grown]] = {}
     for old in articles:
@@ -162,7 +134,8 @@ def grown(articles: Sequence[Article]) -> Mapping[str, tuple[Grown, ...]]:
             if not later(new, old) or _shared(heads[old.path], heads[new.path]) < CURRENCY.shared:
                 continue
             for kind, count in sorted(heads[old.path].counts.items()):
-                if heads[new.path].counts.get(kind, 0.0) > count:
+                now = heads[new.path].counts.get(kind)
+                if now is not None and (now > count or (now < count and moving(kind, old.language))):
                     found.setdefault(old.path, {}).setdefault(kind, Grown(new.path, kind, count))
     return {path: tuple(kinds.values()) for path, kinds in found.items()}
 
@@ -234,15 +207,3 @@ def _turn(old: _Head, new: _Head) -> Turn | None:
             return Turn(new.article.path, "it has turned", min(new.title & (this | that)))
     turn = turned_by(old.words, new.words, new.article.language)
     return Turn(new.article.path, *turn) if turn else None
-
-
-def turned_by(old: Sequence[str], new: Sequence[str], lang: str | None) -> tuple[str, str] | None:
-    """Why later words overtake earlier ones on the same matter, and the word that says so; None where no row of the
-    language's table says that they do."""
-    for row in _rows(lang):
-        places = row.later.find(new).get("later", ())
-        if not places or row.later.find(old):
-            continue
-        if row.earlier is None or row.earlier.find(old):
-            return row.why, new[places[0]]
-    return None

@@ -61,6 +61,11 @@ def growing(kind: str, lang: str | None) -> bool:
     return kind in _set(lang, "growing")
 
 
+def moving(kind: str, lang: str | None) -> bool:
+    """Whether a later count of this kind replaces an earlier one even where it is lower: the missing are found."""
+    return kind in _set(lang, "moving")
+
+
 def quantities(article: Article) -> list[Quantity]:
     """Every figure of the article that counts something that can be named."""
     found: list[Quantity] = []

@@ -91,6 +91,7 @@ class CurrencyTuning:
     opening: int = 2  # sentences that say, beside the title, how things stand
     undone_within: int = 8  # words at a sentence's head that take back what stands before it
     shared: float = 10.0  # nats that two openings must share to be about one matter
+    subject: float = 4.0  # nats that a sentence on the end of a state must share with one that tells it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -264,7 +264,8 @@ def _keywords(title: Sequence[str], tokens: Sequence[str], code: str | None) -> 
         and w not in stops
         and memory.weights[w] > FINGERPRINT.keyword_rare
     ]
-    bigrams = [a + b for a, b in pairwise(words) if _CASELESS.match(a) and _CASELESS.match(b)]
+    # a character is no word: two beside each other may be one
+    bigrams = [a + b for a, b in pairwise(words) if len(a) == len(b) == 1 and _CASELESS.match(a) and _CASELESS.match(b)]
     return Counter(rare) + Counter(bigrams)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from briefing import language
 from briefing.language.seen import in_order, turns
@@ -180,9 +181,21 @@ def _dates(page: _Page, url: Detail | None) -> tuple[When | None, When | None]:
         updated = declared.shown_update(page.raw, page.cues)
     if published is None and updated is not None:
         published = updated
+    if published is not None and not page.raw.meta:
+        published = _told_earlier(page, published) or published
     if published is None and not page.raw.member and (named := publication_dates.in_name(page.raw.path)):
         published = _day(*named)
     return published, updated
+
+
+def _told_earlier(page: _Page, stated: When) -> When | None:
+    """The day that the text itself gives ("First published on 3 June 2021", a dateline with its year), where it is
+    before the day of its record, which then is the day on which it was saved or sent again. A day more or less is no
+    other day: it may be that of another time zone."""
+    told = _in_date_lines(page, told=True)[0] or _dateline(page)
+    if told is None or (date.fromisoformat(stated.day) - date.fromisoformat(told.day)).days < 2:
+        return None
+    return told
 
 
 _AMERICAN = frozenset(["est", "edt", "et", "cst", "cdt", "ct", "mst", "mdt", "pst", "pdt", "pt"])

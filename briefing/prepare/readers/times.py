@@ -42,7 +42,8 @@ def of_moment(moment: datetime, origin: str) -> When | None:
         return None
     if moment.tzinfo is None or (moment.hour, moment.minute, moment.second) == (0, 0, 0):
         return When(moment.date().isoformat(), "day", origin)
-    return When(moment.astimezone(UTC).replace(microsecond=0).isoformat(), "second", origin)
+    utc, own = moment.astimezone(UTC).replace(microsecond=0), moment.date().isoformat()
+    return When(utc.isoformat(), "second", origin, local=own if own != utc.date().isoformat() else None)
 
 
 def _day(text: str, origin: str) -> When | None:

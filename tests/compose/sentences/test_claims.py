@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.compose.sentences.claims import Kind, compare, of_words
@@ -116,6 +116,7 @@ def test_two_people_who_say_one_thing_make_two_claims() -> None:
     assert compare(one, other, compare_speakers=False).kind == "same"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_any_words_can_be_compared(one: str, other: str) -> None:
     first, second = of_words(one or ".", "en"), of_words(other or ".", "en")

@@ -1,0 +1,141 @@
+"""Turns of events: words that say that something has ended, against words that say that it begins, is planned or goes
+on. Rows of the language's table (`claims.toml`, [[turn]]).
+
+`turned_by` compares two openings, `Turns.ended` a passage that tells a state ("is in hospital", "is still at large")
+with the sentences of later articles, and of later entries of its own live blog, that say that it is over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import fsum
+
+from briefing import language
+from briefing.compose.sentences.terms import terms
+from briefing.compose.sentences.tuning import CURRENCY
+from briefing.language.cues import CueMatcher
+from briefing.model import OWN_VOICE, Article, Passage
+
+_HOUR = re.compile(r"\W{0,3}(\d{1,2})(?:[:.h](\d{2}))?\s{0,2}([ap])?\.?m?\b", re.IGNORECASE)
+_NOON = 12
+_MINUTES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """later: words that end what words of `earlier` announce, report or leave open, and what words of `state` say to
+    be so; None: the row has no such list."""
+
+    why: str
+    later: CueMatcher
+    earlier: CueMatcher | None
+    state: CueMatcher | None
+
+
+@lru_cache(maxsize=64)
+def rows(lang: str | None) -> tuple[Row, ...]:
+    return tuple(
+        Row(
+            row["why"],
+            CueMatcher({"later": row["later"]}),
+            CueMatcher({"earlier": row["earlier"]}) if row.get("earlier") else None,
+            CueMatcher({"state": row["state"]}) if row.get("state") else None,
+        )
+        for row in language.table("claims", lang).get("turn", ())
+    )
+
+
+def turned_by(old: Sequence[str], new: Sequence[str], lang: str | None) -> tuple[str, str] | None:
+    """Why later words overtake earlier ones on the same matter, and the word that says so; None where no row of the
+    language's table says that they do."""
+    for row in rows(lang):
+        places = row.later.find(new).get("later", ())
+        if not places or row.later.find(old):
+            continue
+        if row.earlier is None or row.earlier.find(old):
+            return row.why, new[places[0]]
+    return None
+
+
+def later(one: Article, other: Article) -> bool:
+    """Is the first article known to be later than the second?"""
+    first, second = one.published, other.published
+    if first is None or second is None or first.inferred or second.inferred:
+        return False
+    if first.day != second.day:
+        return first.day > second.day
+    return first.precision == second.precision == "second" and first.value > second.value
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence that says that something is over. minute: of its entry in a live blog, None elsewhere."""
+
+    article: Article
+    minute: int | None
+    row: Row
+    content: frozenset[str]
+
+
+class Turns:
+    """What the sentences of a story's articles say to be over."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._told = [told for article in articles if article.genre not in OWN_VOICE for told in _told(article)]
+
+    def ended(self, passage: Passage) -> str:
+        """Why a state that a passage tells no longer holds; "" if nothing says that it does not."""
+        article = passage.article
+        words = language.words(passage.text, article.language)
+        own = terms(passage.text, article.language)
+        for told in self._told:
+            if told.article.language != article.language or not _tells(told, passage, words):
+                continue
+            shared = fsum(own.weights[stem] for stem in sorted(own.content & told.content))
+            if shared >= CURRENCY.subject and not told.row.later.find(words):
+                return f"overtaken by {told.article.path}: {told.row.why}"
+        return ""
+
+
+def _told(article: Article) -> list[_Told]:
+    found = []
+    for number, sentence in enumerate(article.sentences):
+        words = language.words(sentence.text, article.language)
+        for row in rows(article.language):
+            places = row.later.find(words).get("later", ()) if row.state or article.genre == "live" else ()
+            if places:
+                content = terms(sentence.text, article.language).content
+                cue = terms(" ".join(words[at] for at in places), article.language).content
+                found.append(_Told(article, entry_minute(article, number), row, content - cue))
+    return found
+
+
+def _tells(told: _Told, passage: Passage, words: Sequence[str]) -> bool:
+    """Does an earlier passage hold words of a state that the later sentence ends?"""
+    if told.article.path != passage.article.path:
+        return bool(told.row.state and told.row.state.find(words)) and later(told.article, passage.article)
+    before = entry_minute(passage.article, passage.first)
+    if told.minute is None or before is None or told.minute <= before:
+        return False
+    return any(cues is not None and cues.find(words) for cues in (told.row.state, told.row.earlier))
+
+
+def entry_minute(article: Article, sentence: int) -> int | None:
+    """The minute of the day at which the live blog's entry that holds a sentence was written; None elsewhere."""
+    if article.genre != "live" or not article.blocks:
+        return None
+    for number in range(article.sentences[sentence].block, -1, -1):
+        block = article.blocks[number]
+        found = _HOUR.match(article.body.string[block.span.start : block.span.start + 16])
+        if found and (found[2] or found[3]):
+            return _minute(int(found[1]), int(found[2] or 0), found[3])
+    return None
+
+
+def _minute(hour: int, minute: int, half: str | None) -> int:
+    if half:
+        hour = hour % _NOON + (_NOON if half.lower() == "p" else 0)
+    return hour * _MINUTES + minute
