@@ -227,8 +227,10 @@ def _weekday(here: Named, anchor: date) -> date:
     if side == 0:  # this Friday
         return anchor + ahead if tense == "future" or (tense == "none" and ahead < back) else anchor - back
     if tense == "future":
-        today = not ahead and side is None and here.follows("later")
-        return anchor + (timedelta(0) if today else ahead or timedelta(days=WEEK))
+        # "will speak Friday", "until Friday", "later on Friday" on a Friday: that day; "will meet on Friday": the next
+        on = str(here.grammar.get("next_on", "")).split()
+        today = side is None and (here.follows("later") or bool(on and here.word_before() not in on))
+        return anchor + (ahead or timedelta(days=0 if today else WEEK))
     return anchor - back
 
 
