@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from briefing import language
 from briefing.compose.changes.news import Line, News, Series, in_a_line, news
 from briefing.compose.changes.turns import turns
 from briefing.compose.edition import shares
@@ -22,7 +23,7 @@ from briefing.compose.edits.statements import UNEDITED, Edited, beyond_their_wor
 from briefing.compose.selection.headline import Headline, Printed, at_a_glance, headline, title_of
 from briefing.compose.selection.select import Chooser, Pick, SectionPicks, SelectionPlan, chooser
 from briefing.compose.sentences import people
-from briefing.compose.sentences.currency import Currency, currency
+from briefing.compose.sentences.currency import Currency, currency, told_by_a_fake
 from briefing.compose.stories.independence import relays
 from briefing.model import (
     OWN_VOICE,
@@ -353,8 +354,10 @@ def _at_a_glance(chosen: Sequence[Chosen], stories: Sequence[StoryBrief], most: 
 
 
 def _fit_to_open(passage: Passage, now: Currency) -> bool:
-    """May an edition open with a statement of this article? It says how things stand, and is no notice."""
-    return now.current(passage.article.path) and passage.article.genre != "notice"
+    """May an edition open with a statement of this article? It says how things stand, is no notice, and no fake's."""
+    article = passage.article
+    faked = any(told_by_a_fake(language.words(s.text, article.language), article.language) for s in passage.sentences)
+    return now.current(article.path) and article.genre != "notice" and not faked
 
 
 def _source(article: Article, number: int, story: Story, writer: Writer) -> CitedSource:

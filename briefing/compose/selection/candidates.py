@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from briefing import language
 from briefing.compose.sections.features import own_voice
 from briefing.compose.sections.rules import SectionRule
 from briefing.compose.sections.score import Router, Scored, route
 from briefing.compose.selection.tuning import CANDIDATE
 from briefing.compose.sentences.countries import country_of
-from briefing.compose.sentences.currency import CURRENT, Currency
+from briefing.compose.sentences.currency import CURRENT, Currency, told_by_a_fake
 from briefing.compose.sentences.paraphrase import groups
 from briefing.compose.sentences.passages import passages, speaker_of
 from briefing.language.names import names
@@ -40,11 +41,14 @@ class Candidate:
     group: int
     information: float  # of its stems, in nats
     names: frozenset[str] = field(repr=False)  # words of names, those that open a sentence left out
+    of_a_fake: bool = False  # its source is a letter, a post, a statement that it calls forged or false
 
     @property
     def current(self) -> bool:
-        """Does its article say how things stand?"""
-        return not any(scored.view.article.overtaken or scored.view.article.older for scored in self.scored)
+        """Does its article say how things stand, and is its source no fake?"""
+        return not self.of_a_fake and not any(
+            scored.view.article.overtaken or scored.view.article.older for scored in self.scored
+        )
 
     @property
     def reported(self) -> bool:
@@ -99,6 +103,11 @@ class Candidate:
         return self.place[0] == other.place[0] and self.passage.span.overlaps(other.passage.span)
 
 
+def _of_a_fake(passage: Passage) -> bool:
+    code = passage.article.language
+    return any(told_by_a_fake(language.words(sentence.text, code), code) for sentence in passage.sentences)
+
+
 def best_of(scores: Mapping[str, float], rules: Sequence[SectionRule]) -> str | None:
     """The section that scores highest of those rules, the first of equals; None where each excludes it."""
     mine = [rule.id for rule in rules if rule.id in scores]
@@ -136,6 +145,7 @@ def candidate_of(passage: Passage, members: tuple[Scored, ...], router: Router, 
         group=numbers[1],
         information=information_of(stems, passage.article.language, most=CANDIDATE.most),
         names=_names(passage),
+        of_a_fake=_of_a_fake(passage),
     )
 
 
@@ -152,6 +162,7 @@ def joined(one: Candidate, other: Candidate, rules: Sequence[SectionRule]) -> Ca
         stems=stems,
         information=held,
         names=one.names | other.names,
+        of_a_fake=one.of_a_fake or other.of_a_fake,
     )
 
 

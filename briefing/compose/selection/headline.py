@@ -10,7 +10,7 @@ from math import sqrt
 
 from briefing import language
 from briefing.compose.selection.tuning import HEADLINE
-from briefing.compose.sentences.currency import CURRENT, Currency, claim_words
+from briefing.compose.sentences.currency import CURRENT, Currency, claim_words, told_by_a_fake
 from briefing.compose.sentences.paraphrase import groups
 from briefing.compose.sentences.passages import passages
 from briefing.compose.sentences.slices import Slice
@@ -121,6 +121,7 @@ def _from_lead(story: Story, currency: Currency) -> Headline:
         for passage in passages(article)[: HEADLINE.leads]
         if not passage.flaws and len(passage.text.split()) >= HEADLINE.shortest_cut and passage.first == passage.last
         if not currency.stale(passage)
+        and not told_by_a_fake(language.words(passage.text, article.language), article.language)
     ]
     for piece in pieces:
         found = cut(piece)

@@ -38,7 +38,9 @@ def _repeats(one: Candidate, other: Candidate) -> bool:
     alike = 2 * held / (of_one + of_other)
     if _cue(one, "confirmation") != _cue(other, "confirmation"):
         return alike >= REDUNDANCY.confirmed_same
-    if max(one.place[1], other.place[1]) <= 1 and not _on_other_days(one, other):
+    if _on_other_days(one, other):
+        return alike >= REDUNDANCY.other_days_same
+    if max(one.place[1], other.place[1]) <= 1:
         return alike >= REDUNDANCY.leads_same
     shorter = min(of_one, of_other)
     return alike >= REDUNDANCY.same or (shorter >= REDUNDANCY.fewest and held / shorter >= REDUNDANCY.held)
@@ -65,9 +67,11 @@ def superseded(everything: Sequence[Candidate], currency: Currency = CURRENT) ->
 
 
 def _on_other_days(one: Candidate, other: Candidate) -> bool:
-    """Does each name a day, and none that both name? A story goes on from day to day in the same words."""
+    """Does each name a day, and none that both name, or is one of an article of another day and names none that the
+    other names? A story goes on from day to day in the same words."""
     first, second = one.days, other.days
-    return bool(first) and bool(second) and not first & second
+    written = {c.passage.article.published.day for c in (one, other) if c.passage.article.published}
+    return not first & second and (bool(first and second) or len(written) > 1)
 
 
 def _cue(candidate: Candidate, name: str) -> bool:

@@ -17,6 +17,7 @@ from briefing.compose.selection.candidates import Candidate, Key, best_of, candi
 from briefing.compose.selection.options import SelectOptions
 from briefing.compose.selection.ranking import in_turn, merits, ordered, total
 from briefing.compose.selection.redundancy import says_the_same, superseded
+from briefing.compose.selection.tuning import SELECT
 from briefing.compose.sentences.currency import currency
 from briefing.compose.sentences.passages import adjoins
 from briefing.compose.sentences.tuning import PASSAGE
@@ -111,7 +112,8 @@ class Chooser:
         self, everything: Sequence[Candidate], plan: SelectionPlan, router: Router, stale: Mapping[Key, str]
     ) -> None:
         """stale: passages that are not to be selected, and why."""
-        self.everything, self.rules, self.options, self.router = everything, plan.rules, plan.options, router
+        self.rules, self.options, self.router = plan.rules, plan.options, router
+        self.everything = everything = [self._as_context(candidate) for candidate in everything]
         self.summarizers = plan.summarizers
         self.printed: list[Candidate] = []
         self.lost: dict[str, list[tuple[Candidate, str]]] = {rule.id: [] for rule in self.rules}
@@ -139,6 +141,19 @@ class Chooser:
                 self.usable.append(candidate)
                 self.by_start.setdefault(candidate.place, []).append(candidate)
                 self.by_end.setdefault((candidate.place[0], candidate.passage.last), []).append(candidate)
+
+    def _as_context(self, candidate: Candidate) -> Candidate:
+        """What is no longer current, and would open the story if it were, is context: the candidate with a share of
+        that score for the first section that asks neither for what is current nor for a speaker."""
+        asking = [rule for rule in self.rules if rule.only_current and rule.id in candidate.scores]
+        if candidate.current or not asking:
+            return candidate
+        first = asking[0]
+        free = [r for r in self.rules if r.turn == first.turn and not r.only_current and r.group_by == "none"]
+        if not free or free[0].id not in candidate.scores:
+            return candidate
+        score = max(candidate.scores[free[0].id], SELECT.no_longer_current * candidate.scores[first.id])
+        return replace(candidate, scores={**candidate.scores, free[0].id: score})
 
     def _home(self, candidate: Candidate, turn: int) -> str | None:
         """The section of that turn that scores it highest among those that would print it; among all if none would."""

@@ -174,11 +174,23 @@ def of_no_source(words: Sequence[str], lang: str | None) -> bool:
     return bool(claim_words("unreliable", lang).find(words)) and not claim_words("exposed", lang).find(words)
 
 
+def told_by_a_fake(words: Sequence[str], lang: str | None) -> bool:
+    """Does a sentence give as its source a letter, a post or a statement that it calls false or forged?"""
+    named = claim_words("by", lang).find(words).get("by", ())
+    fakes = claim_words("fake", lang).find(words).get("fake", ()) if named else ()
+    return any(0 < at - place <= CURRENCY.fake_within for place in named for at in fakes)
+
+
 def undoes(words: Sequence[str], lang: str | None) -> bool:
     """Does a sentence take back, deny or judge the claim right before it? It says so in its first words, and points
-    back to the claim."""
+    back to the claim; a little later ("a test showed that this was not true") where the two stand together."""
     opening = words[: CURRENCY.undone_within]
-    return bool(claim_words("undone", lang).find(opening)) and bool(claim_words("back", lang).find(opening))
+    if claim_words("undone", lang).find(opening) and claim_words("back", lang).find(opening):
+        return True
+    opening = words[: CURRENCY.denied_within]
+    undone = claim_words("undone", lang).find(opening).get("undone", ())
+    this = claim_words("this", lang).find(opening).get("this", ()) if undone else ()
+    return any(0 < at - place <= CURRENCY.beside for place in this for at in undone)
 
 
 @lru_cache(maxsize=64)

@@ -89,7 +89,10 @@ class CurrencyTuning:
     """When an article no longer says how things stand."""
 
     opening: int = 2  # sentences that say, beside the title, how things stand
+    fake_within: int = 6  # words after "according to" among which its source is called a fake
     undone_within: int = 8  # words at a sentence's head that take back what stands before it
+    denied_within: int = 14  # the same, where "this" or "the claim" stands right before what takes it back
+    beside: int = 3  # words that this is
     shared: float = 10.0  # nats that two openings must share to be about one matter
     subject: float = 4.0  # nats that a sentence on the end of a state must share with one that tells it
 
