@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from briefing import language
-from briefing.compose.sentences.currency import as_of, currency, later, of_no_source, overtaken, undoes
+from briefing.compose.sentences.currency import as_of, currency, of_no_source, overtaken, undoes
+from briefing.compose.sentences.turns import later
 from briefing.model import Article, Passage, When
 from tests.articles import article
 
