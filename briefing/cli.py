@@ -80,9 +80,13 @@ def parser() -> argparse.ArgumentParser:
     )
     summarize.add_argument("--json", action="store_true", help="one JSON object")
 
-    explain = adding("explain", "show why a statement stands where it stands")
+    explain = adding("explain", "show why a statement stands where it stands, or why words are not printed")
     explain.add_argument("edition", metavar="EDITION", help="a folder, a date in out/, or an edition's PDF")
-    explain.add_argument("statement", metavar="STATEMENT-ID", help="its id in brief.json, such as s0123456789")
+    explain.add_argument(
+        "statement",
+        metavar="STATEMENT-ID",
+        help="its id in brief.json, such as s0123456789, or words of it, or of any source",
+    )
 
     changes = adding("changes", "show what is new, what changed and what is gone since the edition before")
     changes.add_argument("edition", nargs="?", default="latest", metavar="EDITION", help="a folder, or a date in out/")

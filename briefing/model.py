@@ -498,6 +498,19 @@ class Warned:
     message: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotPrinted:
+    """A passage of a printed story that no statement holds. section: the one that it fits best, None: none takes it;
+    score: its score there; why: the rule by which it lost, and against what."""
+
+    source: int
+    start: int
+    end: int
+    section: str | None
+    score: float
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class EditorNote:
     """An editor's own words on a story: no quotation, and printed as what they are. by: who wrote them."""
@@ -595,3 +608,4 @@ class Edition:
     begins: str | None = None  # the first day of an edition of several, "from" in brief.json
     revises: Revision | None = None
     explain: Mapping[str, object] = field(default_factory=dict)
+    not_printed: tuple[NotPrinted, ...] = ()  # of the stories that are printed

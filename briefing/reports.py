@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
@@ -18,7 +19,7 @@ from briefing.model import Article, Detail, Problem, Sentence, Story, When
 from briefing.prepare.bundles.rows import count_words
 from briefing.story_tree import headline as beginning
 from briefing.terminal import Terminal, clipped, table, visible
-from briefing.text import line_of
+from briefing.text import folded, line_of
 from briefing.verification import OpenEdition
 
 
@@ -215,16 +216,57 @@ def summary_text(extract: Extract, terminal: Terminal) -> Iterator[str]:
 
 
 def explanation(edition: OpenEdition, name: str, project: Project) -> list[str]:
-    """One screen: why the statement stands where it stands, each rule with the line of the config that now holds it.
-    Raises UsageError for an id that is not there."""
-    known = {} if edition.explain is None else dict(edition.explain.get("statements", {}))
+    """One screen: why the statement stands where it stands, each rule with the line of the config that now holds it;
+    of words that no statement holds, why they are not printed. name: an id, its first digits, or words of a source.
+    Raises UsageError for an id that is not there, and for words that no source of the edition holds."""
     if edition.explain is None:
         raise UsageError(f"{edition.name} has no explain.json", "explain needs the edition's folder")
+    known = dict(edition.explain.get("statements", {}))
     matches = [key for key in known if key == name or (len(name) > 4 and key.startswith(name))]
-    if len(matches) != 1:
-        near = get_close_matches(name, list(known), n=1)
+    wanted = folded(name).casefold()
+    matches = matches or [key for key, data in known.items() if wanted in folded(str(data.get("text", ""))).casefold()]
+    if len(matches) == 1:
+        known_features = features(project.config.features)
+        return [visible(line) for line in screen(matches[0], known[matches[0]], places(project.file), known_features)]
+    if matches and " " in wanted:
+        return ["several statements hold these words:", *(f"  {key}  {known[key]['text']}" for key in matches)]
+    if found := list(_not_printed(edition, wanted)):
+        return [visible(line) for line in found]
+    near = get_close_matches(name, list(known), n=1)
+    remedy = f"did you mean {near[0]}?" if near else "brief.json has the ids"
+    if " " in wanted:
         raise UsageError(
-            f"no statement {name!r} in {edition.name}", f"did you mean {near[0]}?" if near else "brief.json has the ids"
+            f"no statement and no source of {edition.name} holds {name!r}", "give words as a source has them"
         )
-    known_features = features(project.config.features)
-    return [visible(line) for line in screen(matches[0], known[matches[0]], places(project.file), known_features)]
+    raise UsageError(f"no statement {name!r} in {edition.name}", remedy)
+
+
+def _not_printed(edition: OpenEdition, wanted: str) -> Iterator[str]:
+    """Why each place of the sources that holds the words is not printed."""
+    rows = (edition.explain or {}).get("not_printed", [])
+    for source in edition.brief["sources"]:
+        text = edition.texts.get(source["number"], b"").decode("utf-8", "replace")
+        for start, end in _places(text, wanted) if wanted else ():
+            yield f"{source['path']}, line {line_of(text, start)}: “{folded(text[start:end])}” is not printed"
+            mine = [row for row in rows if row["source"] == source["number"]]
+            holding = [row for row in mine if row["start"] < end and start < row["end"]]
+            yield from (f"  {line}" for line in _why_not(edition.brief, source["number"], holding))
+
+
+def _places(text: str, wanted: str) -> Iterator[tuple[int, int]]:
+    """Where a text holds folded words, whatever its white space and capitals."""
+    pattern = r"\s+".join(map(re.escape, wanted.split(" ")))
+    for found in re.finditer(pattern, text, re.IGNORECASE):
+        yield found.span()
+
+
+def _why_not(brief: Mapping[str, Any], number: int, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    for row in rows:
+        where = f"{row['section']} {row['score']:.2f}: " if row["section"] else ""
+        yield f"{where}{row['why']}"
+    if rows:
+        return
+    if any(number in story["articles"] for story in brief["also"]):
+        yield "its story is printed as a headline alone (length: stories)"
+    else:
+        yield "it is no sentence of prose: a title, a heading or a list"

@@ -95,6 +95,13 @@ def test_explain_says_why(sample: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert name in done.stdout and "score" in done.stdout
     assert len(done.stdout.splitlines()) <= 60
+    data = json.loads((sample / "explain.json").read_text("utf-8"))
+    row = data["not_printed"][0]
+    words = (sample / "sources" / f"{row['source']:03}.txt").read_text("utf-8")[row["start"] : row["end"]]
+    why = run("explain", SAMPLE_DAY, words, cwd=sample.parent.parent)
+    assert why.returncode == 0 and row["why"] in why.stdout and "is not printed" in why.stdout
+    nowhere = run("explain", SAMPLE_DAY, "words of no source at all", cwd=sample.parent.parent)
+    assert nowhere.returncode == 2 and "no source" in nowhere.stderr
     wrong = run("explain", SAMPLE_DAY, "s000", cwd=sample.parent.parent)
     assert wrong.returncode == 2 and "no statement" in wrong.stderr
 

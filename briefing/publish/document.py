@@ -37,7 +37,7 @@ def brief_json(edition: Edition) -> bytes:
 
 def explain_json(edition: Edition, settings: str = "") -> bytes:
     """Why each statement stands where it stands. settings: a digest of what the user set, "" where it is not known."""
-    data: dict[str, Any] = {"statements": dict(edition.explain)}
+    data: dict[str, Any] = {"statements": dict(edition.explain), "not_printed": dump(edition.not_printed)}
     return _bytes({**data, "settings": settings} if settings else data)
 
 

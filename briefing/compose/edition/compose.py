@@ -16,7 +16,9 @@ from briefing.compose.edition.evidence import Parts, gathered, who_else
 from briefing.compose.edition.one_page import fitted
 from briefing.compose.edition.options import LengthOptions
 from briefing.compose.edition.series import changes, corrected_by, corrections
+from briefing.compose.edition.served import unserved
 from briefing.compose.edition.statements import Writer, outlets
+from briefing.compose.edition.unprinted import unprinted
 from briefing.compose.edits.edits import NO_EDITS, Edit, Edits
 from briefing.compose.edits.places import places
 from briefing.compose.edits.statements import UNEDITED, Edited, beyond_their_words, edited, effective
@@ -131,10 +133,11 @@ def compose(
         layout=plan.layout,
         edited=tuple(dict.fromkeys(name for one in chosen for name in one.edited.obeyed)),
         more=len(more),
-        warnings=tuple(warnings),
+        warnings=(*warnings, *unserved(citer.articles)),
         previous=plan.series.past.previous if plan.series else None,
         corrections=corrected,
         explain=writer.explained,
+        not_printed=unprinted(zip((one.chooser for one in chosen), printed, strict=True), citer),
     )
     return fitted(edition) if plan.layout == "one-page" else edition
 

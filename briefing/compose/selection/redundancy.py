@@ -8,7 +8,9 @@ from briefing.compose.selection.candidates import Candidate
 from briefing.compose.selection.tuning import CANDIDATE, REDUNDANCY
 from briefing.compose.sentences.claims import claim, compare
 from briefing.compose.sentences.currency import CURRENT, Currency
+from briefing.compose.sentences.turns import entry_minute
 from briefing.language.weights import information_of
+from briefing.model import Passage
 
 
 def says_the_same(one: Candidate, other: Candidate) -> bool:
@@ -28,7 +30,10 @@ def overtakes(one: Candidate, other: Candidate) -> bool:
 
 
 def _repeats(one: Candidate, other: Candidate) -> bool:
-    """Do the two share so much of their information that the second reads as the first again?"""
+    """Do the two share so much of their information that the second reads as the first again? Entries of a live blog
+    go on in the same words."""
+    if _of_other_entries(one.passage, other.passage):
+        return False
     shared = one.stems & other.stems
     if not shared:
         return False
@@ -72,6 +77,13 @@ def _on_other_days(one: Candidate, other: Candidate) -> bool:
     first, second = one.days, other.days
     written = {c.passage.article.published.day for c in (one, other) if c.passage.article.published}
     return not first & second and (bool(first and second) or len(written) > 1)
+
+
+def _of_other_entries(one: Passage, other: Passage) -> bool:
+    """Are the two of one live blog, and written at different minutes?"""
+    if one.article.genre != "live" or one.article.path != other.article.path:
+        return False
+    return entry_minute(one.article, one.first) != entry_minute(other.article, other.first)
 
 
 def _cue(candidate: Candidate, name: str) -> bool:

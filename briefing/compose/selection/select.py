@@ -180,6 +180,25 @@ class Chooser:
             if name is not None:
                 self.lost[name].append((candidate, why))
 
+    def reasons(self) -> dict[Key, tuple[str | None, float, str]]:
+        """Passage → the section that it fits best, its score there, and why it was not selected; without those that
+        were. To be asked after `selection`."""
+        told = {(name, candidate.passage.key): why for name, row in self.lost.items() for candidate, why in row}
+        chosen = {candidate.passage.key for candidate in self.printed}
+        found: dict[Key, tuple[str | None, float, str]] = {}
+        for candidate in self.everything:
+            key = candidate.passage.key
+            homes = [self.homes[turn, key] for turn in self._turns()]
+            home = next((name for name in homes if name and (name, key) in told), homes[0] if homes else None)
+            if home is None:
+                found[key] = (None, 0.0, "no section takes it: each excludes it (where, with_words, without_words)")
+            elif key not in chosen:
+                score = candidate.scores[home]
+                rule = next(rule for rule in self.rules if rule.id == home)
+                low = f"its score for {home} is {score:.2f}, and {self._least(rule, candidate):.2f} is the least"
+                found[key] = (home, score, told.get((home, key), low))
+        return found
+
     def _turns(self) -> list[int]:
         return sorted({rule.turn for rule in self.rules})
 

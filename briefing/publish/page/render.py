@@ -54,7 +54,7 @@ def dated(edition: Edition, options: PageOptions, time_zone: str) -> datetime:
 
 def portable(edition: Edition) -> Edition:
     """The edition without what is not printed, fit to be handed to another process."""
-    return replace(edition, labels=dict(edition.labels), explain={})
+    return replace(edition, labels=dict(edition.labels), explain={}, not_printed=())
 
 
 def files_of(edition: Edition, options: PageOptions, user_templates: Path | None, time_zone: str) -> dict[str, bytes]:
