@@ -1,4 +1,4 @@
-"""What an edition says of itself that a reader should know: articles in a language that the program knows no words of."""
+"""Articles in a language that the program knows no words of: what a reader of the edition should know."""
 
 from __future__ import annotations
 
