@@ -120,7 +120,7 @@ def _after(found: Sequence[Speech], drafts: Sequence[Draft], sentences: Sequence
 def _tag(said: Speech, draft: Draft) -> bool:
     """Whether a sentence is only "X asked." or "X said of Y.", the end of the quotation before it."""
     t = draft.tokens
-    if said.speaker is None or t is None or len(draft.text) > _TAG or not said.cue:
+    if said.speaker is None or t is None or t.words.free_order or len(draft.text) > _TAG or not said.cue:
         return False
     at = next((k for k in range(len(t) - 1, -1, -1) if t.slice(k, k) == said.cue), None)
     if at is None or len(t) - at > _TAG_REST:

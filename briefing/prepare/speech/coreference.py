@@ -57,6 +57,12 @@ class Resolver:
 
     def silent(self, sentence: int, kind: str) -> Speaker | None:
         """Whom a subject that is left out means: kind is "he", "she", "they" or "any"."""
+        between = self._about(sentence - 1) if sentence and self._spoke_long_ago(sentence) else None
+        if between is not None and between[0].kind == "person":
+            named = self._resolved(sentence - 1, 0, between[0])
+            if named is not None and self._agrees(named, kind):
+                self.spoken.append((sentence, named))
+                return named
         for when, speaker in reversed(self.spoken):
             if sentence - when > _SILENT:
                 break
@@ -69,6 +75,10 @@ class Resolver:
             return None
         self.spoken.append((sentence, meant))
         return meant
+
+    def _spoke_long_ago(self, sentence: int) -> bool:
+        """Whether nobody spoke in the sentence before."""
+        return not self.spoken or self.spoken[-1][0] < sentence - 1
 
     def _agrees(self, speaker: Speaker, kind: str) -> bool:
         if kind in ("any", ""):
@@ -318,11 +328,13 @@ class Resolver:
         if found.plural or not bits & (lx.ROLE | lx.TITLE) or bits & lx.BODY or len(found.name.split()) > _BRIEF:
             return None
         article = found.name.split()[0].lower()
-        she = found.noun in words.she_words or article in words.feminine
-        he = found.noun in words.he_words or article in words.masculine
-        if not (she or he):
-            return self._recent(sentence, _SILENT, self._human)
-        return self._person_before(sentence, at, "she" if she else "he")
+        if found.noun in words.she_words or found.noun.endswith(words.she_endings or "\x00"):
+            return self._person_before(sentence, at, "she")
+        if found.noun in words.he_words or article in words.masculine:
+            return self._person_before(sentence, at, "he")
+        if article in words.feminine:
+            return self._person_before(sentence, at, "she")
+        return self._recent(sentence, _SILENT, self._human)
 
     def _body_back(self, sentence: int, found: Source) -> Speaker | None:
         """ "The ministry", "das Gericht": the last body whose name has that word."""

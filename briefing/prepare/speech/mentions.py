@@ -95,6 +95,8 @@ class Registry:
                 low, kept = _without_article(kept, low, self.words.elision)
             if not kept or (low == start and len(kept) == 1 and self._keys[kept[0]][1] & lx.FUNCTION):
                 continue
+            if titles and self.words.genitive and self.words.free_order:
+                kept, run = _without_office(kept, run, self.words.genitive)
             end = start + len(run) - _cut_ending(kept, self.words.name_endings)
             low, kept = _behind_owner(kept, low, self.words.owner_endings)
             if kept[-1]:
@@ -234,9 +236,11 @@ class Registry:
             return "she"
         if given in self.words.he_names:
             return "he"
-        if self.words.she_given:
-            return "she" if given.endswith(self.words.she_given) else "he"
-        return ""
+        if any(not self.words.bits.get(word) for word in title.split()):
+            return ""  # in another case the name may be either's: "геолога Степана Дроздова"
+        if self.words.she_given and given.endswith(self.words.she_given):
+            return "she"
+        return "he" if self.words.he_given and given.endswith(self.words.he_given) else ""
 
     def person(self, name: str, sentence: int) -> Person | None:
         """The person that a name (surname, first name, full name) points to: named in full before, else after."""
@@ -313,6 +317,15 @@ def _without_article(kept: list[str], low: int, elision: frozenset[str]) -> tupl
     if first[:1].islower():  # "L'ambassadeur X Y"
         return low + cut + len(first) + 1, kept[1:]
     return low + cut, [first, *kept[1:]]
+
+
+def _without_office(kept: list[str], run: str, genitive: frozenset[str]) -> tuple[list[str], str]:
+    """A name behind a title without what it is the office of: "minister Ada Venn [van Handel]"."""
+    for at in range(2, len(kept) - 1):
+        if kept[at] in genitive and kept[at - 1][:1].isupper() and kept[at - 2][:1].isupper():
+            rest = " ".join(kept[at:])
+            return kept[:at], run.removesuffix(rest).rstrip()
+    return kept, run
 
 
 def _cut_ending(kept: list[str], endings: Sequence[str]) -> int:

@@ -42,7 +42,8 @@ def speaks(t: Tokens, at: int) -> bool:
         return False
     if before & (lx.DETERMINER | lx.POSSESSIVE) and not before & lx.PRONOUN:
         clitic = t.lowers[at - 1] in t.words.clitics
-        return clitic and (bool(after & (lx.QUOTE | lx.COMMA | lx.COLON | _HEAD | _OPENING)) or _that(t, at + 1))
+        follows = lx.QUOTE | lx.COMMA | lx.COLON | lx.PRONOUN | _HEAD | _OPENING
+        return clitic and (at == 1 or bool(after & follows) or _that(t, at + 1))
     return not (before & lx.PREPOSITION and not before & (lx.ADVERB | lx.SUBORDINATOR))
 
 
@@ -97,6 +98,8 @@ def _preposition(n: Next) -> bool:
         return True  # a preposition is written together with its noun
     if not n.bits & lx.PREPOSITION or n.bits & lx.NAME:
         return False
+    if n.lower in n.words.genitive and _full_name_before(n) and any(b & lx.TITLE for b in n.t.bits[n.first : n.at]):
+        return True  # "minister Ada Venn [van Handel]"
     if n.bits & lx.PARTICLE and n.before & lx.NAME and n.after & (lx.NAME | lx.PARTICLE):
         return False  # "Ursula von der Leyen"
     timed = n.after & (lx.TIME | lx.NUMBER | lx.PRONOUN)
@@ -109,9 +112,17 @@ def _article(n: Next) -> bool:
     """Whether an article begins another phrase; in some languages one hangs on without a preposition."""
     if not n.bits & (lx.DETERMINER | lx.POSSESSIVE) or n.bits & (lx.NAME | lx.ROLES):
         return False
-    if n.before & _OPENING or n.previous in n.words.genitive or n.before & lx.PARTICLE:
+    if n.before & _OPENING or n.previous in n.words.genitive or n.lower in n.words.genitive:
         return False
-    return not (n.head and n.lower in n.words.genitive_articles)
+    if n.before & lx.PARTICLE and not n.before & lx.NAME:
+        return False
+    return not (n.head and n.lower in n.words.genitive_articles and not _full_name_before(n))
+
+
+def _full_name_before(n: Next) -> bool:
+    """Whether two names stand before a token: "sagte Ada Venn [der Zeitung]"."""
+    names = [bits & lx.NAME and not bits & PEOPLE for bits in n.t.bits[max(n.first, n.at - 2) : n.at]]
+    return len(names) > 1 and all(names)
 
 
 def _unknown(n: Next) -> bool:
@@ -257,8 +268,10 @@ def strength(t: Tokens, who: Range) -> int:
         return 2 if t.lowers[first] in t.words.alone else 0
     if t.lowers[first] in t.words.nobody:
         return 0
-    if t.bits[start] & lx.TIME or (t.bits[last] & lx.NUMBER and start == last):
+    if t.bits[start] & lx.TIME or (t.bits[last] & lx.NUMBER and start == last and not t.bits[last] & PEOPLE):
         return 0
+    if t.lowers[start] in t.words.writing:
+        return 1
     head = head_end(t, start, last)
     if any(t.bits[k] & PEOPLE for k in range(start, head + 1)):
         return 2
@@ -281,7 +294,7 @@ def strength(t: Tokens, who: Range) -> int:
 def head_end(t: Tokens, start: int, last: int) -> int:
     """The last token before what hangs on a phrase by a preposition or a genitive article."""
     for at in range(start + 1, last + 1):
-        if t.bits[at] & lx.PARTICLE and t.bits[at - 1] & lx.NAME:
+        if t.bits[at] & lx.PARTICLE and t.bits[at - 1] & lx.NAME and not t.bits[at - 1] & PEOPLE:
             continue
         if t.bits[at] & lx.PREPOSITION or t.lowers[at] in t.words.genitive_articles:
             return at - 1

@@ -8,6 +8,7 @@ from briefing.prepare.speech.clauses.ranking import ranked
 from briefing.prepare.speech.free_order.chunks import Chunk, chunk_at, chunks, speaks, strength
 from briefing.prepare.speech.free_order.sources import colon, phrase, position, signed
 from briefing.prepare.speech.free_order.subjects import Subject, subject_of
+from briefing.prepare.speech.phrases.kinds import Range
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.tokens import Tokens
 
@@ -60,13 +61,20 @@ def _clause(t: Tokens, at: int, kind: int, subject: Subject, said: bool, quoted:
     sure = strength(t, who) if who else 0
     weight = WEIGHT[kind] - at * 0.1 + subject.weight + 12.0 * quoted
     if who is None:
-        if not (said and kind in (lx.SAY, lx.CLAUSE, lx.JUDGE)):
+        opens = kind == lx.SAY and not any(bits & ~(lx.AUXILIARY | lx.ADVERB | lx.NAME | lx.CUE) for bits in t.bits[:at])
+        if not opens and not (said and kind in (lx.SAY, lx.CLAUSE, lx.JUDGE)):
             return None
         return Clause(who=None, cue=(at, at), weight=weight - 20.0, kind=KIND[kind], silent=subject.silent)
+    if t.lowers[at] in t.words.sentencing and not quoted and _is_court(t, who):
+        return None  # it acts
     needed = 1 if kind in (lx.SAY, lx.CLAUSE) and (said or subject.near) else 2
     if sure < needed:
         return None
     return Clause(who=who, cue=(at, at), weight=weight, kind=KIND[kind])
+
+
+def _is_court(t: Tokens, who: Range) -> bool:
+    return any(t.lowers[k].endswith(tuple(t.words.court)) for k in range(who[0], who[1] + 1) if t.bits[k] & lx.BODY)
 
 
 def _complement(t: Tokens, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.prepare.speech.clauses.clause import Clause
-from briefing.prepare.speech.free_order.chunks import Chunk, chunk_at, speaks, strength
+from briefing.prepare.speech.free_order.chunks import PEOPLE, Chunk, chunk_at, quoted_name, speaks, strength
 from briefing.prepare.speech.free_order.subjects import main_subject, right, silent_kind
 from briefing.prepare.speech.phrases.kinds import Range
 from briefing.prepare.speech.words import lexicon as lx
@@ -69,12 +69,36 @@ def _according(t: Tokens, at: int, last: int) -> Clause | None:
     chunk = chunk_at(t, _over_time(t, last + 1))
     if chunk is None or (t.bits[chunk.first] & lx.NUMBER and chunk.first == chunk.last):
         return None
+    chunk = _of_writing(t, _in_case(t, chunk))
     pronoun = t.bits[chunk.first] & lx.PRONOUN or t.lowers[chunk.first] in t.words.he | t.words.she | t.words.they
     if not pronoun and not strength(t, chunk.range):
         return None
     if pronoun and chunk.first != chunk.last:
         chunk = Chunk(chunk.first, chunk.first)
     return Clause(who=chunk.range, cue=(at, last), weight=88.0 if at else 120.0, kind="according")
+
+
+def _in_case(t: Tokens, chunk: Chunk) -> Chunk:
+    """A source up to the first unknown word that is not in its case: "według ratusza [koszt]"."""
+    endings = t.words.oblique_endings
+    if not endings:
+        return chunk
+    head = next((k for k in range(chunk.first, chunk.last + 1) if t.bits[k] & (lx.NAME | PEOPLE)), chunk.last)
+    for at in range(head + 1, chunk.last + 1):
+        known = t.bits[at] & (lx.NAME | lx.CONJUNCTION | PEOPLE) or quoted_name(t, at)
+        if not known and not t.lowers[at].endswith(endings):
+            return Chunk(chunk.first, at - 1, chunk.prep)
+    return chunk
+
+
+def _of_writing(t: Tokens, chunk: Chunk) -> Chunk:
+    """Whose figures: "selon un bilan de [la gendarmerie]"."""
+    words = t.words
+    for at in range(chunk.first + 1, chunk.last):
+        if t.lowers[at] in words.genitive and words.writing.intersection(t.lowers[chunk.first : at]):
+            owner = chunk_at(t, at + 1)
+            return owner if owner is not None and strength(t, owner.range) == 2 else chunk
+    return chunk
 
 
 def _over_time(t: Tokens, k: int) -> int:
@@ -94,7 +118,7 @@ def _opened(t: Tokens, at: int, last: int) -> Clause | None:
     ):
         return None
     behind = t.bits[who[1] + 1] if who[1] + 1 < len(t) else 0
-    if not behind & (lx.COMMA | lx.DETERMINER | lx.PRONOUN | lx.POSSESSIVE):
+    if not behind & (lx.COMMA | lx.DETERMINER | lx.PRONOUN | lx.POSSESSIVE | lx.AUXILIARY):
         return None
     return Clause(who=who, cue=(at, last), weight=70.0, kind="according")
 

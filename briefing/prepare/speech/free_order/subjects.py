@@ -69,6 +69,10 @@ def _behind_mark(t: Tokens, at: int, left: int, parsed: Sequence[Chunk]) -> Subj
     """The subject of a verb that opens its clause, or stands behind a quotation or a comma."""
     inverted = right(t, at)
     mark = t.bits[left] if left >= 0 else lx.STOP
+    if left >= 0 and mark & (lx.COMMA | lx.CLOSE) and not _ends_clause(t, inverted):
+        across = _across(t, left, parsed)
+        if across is not None:
+            return Subject(who=across, near=True)
     if (inverted is not None and strength(t, inverted) == 2) or (inverted and mark & (lx.QUOTE | lx.DASH)):
         return Subject(who=inverted, weight=_AT_END if left >= 0 else 0.0, near=True)
     if left >= 0 and mark & (lx.COMMA | lx.CLOSE | lx.DASH):
@@ -80,9 +84,15 @@ def _behind_mark(t: Tokens, at: int, left: int, parsed: Sequence[Chunk]) -> Subj
     if left >= 0 and _manner(t, left):
         who = inverted or main_subject(t, left, parsed)
         return Subject(who=who, weight=_AT_END) if who else None
-    if inverted is not None and left < 0:
-        return Subject(who=inverted, near=True)
     return _silent(t, at)
+
+
+def _ends_clause(t: Tokens, found: Range | None) -> bool:
+    """Whether a person behind a verb ends the clause, as who speaks behind a comma does: "…, dijo Ada Venn"."""
+    if found is None or strength(t, found) < 2:
+        return False
+    after = t.bits[found[1] + 1] if found[1] + 1 < len(t) else lx.COMMA
+    return bool(after & (lx.PUNCTUATION | lx.QUOTE | lx.PREPOSITION | lx.TIME | lx.ADVERB))
 
 
 def _before(t: Tokens, at: int, left: int, parsed: Sequence[Chunk]) -> Subject | None:
@@ -144,9 +154,11 @@ def right(t: Tokens, at: int) -> Range | None:
         bits, lower = t.bits[k], t.lowers[k]
         if lower in t.words.that or bits & (lx.QUOTE | lx.PUNCTUATION | lx.SUBORDINATOR | lx.CONJUNCTION | lx.RELATIVE):
             return None
-        if lower in t.words.hearers or (bits & _FREE and not bits & (lx.NAME | lx.DETERMINER)):
+        if lower in t.words.hearers or lower in t.words.parted.get(t.lowers[at], ()) or (bits & _FREE and not bits & (lx.NAME | lx.DETERMINER)):
             k += 1
             continue
+        if bits & lx.PREPOSITION and bits & lx.DETERMINER and (found := _as_article(t, k)) is not None:
+            return found
         if bits & lx.PREPOSITION and not bits & lx.NAME:
             governed = chunk_at(t, k + 1)
             if governed is None or lower in t.words.by:
@@ -171,6 +183,15 @@ def right(t: Tokens, at: int) -> Range | None:
             continue
         return found.range
     return None
+
+
+def _as_article(t: Tokens, k: int) -> Range | None:
+    """ "disse [a presidente]": a word that is a preposition elsewhere; not "disse a jornalistas"."""
+    found = chunk_at(t, k)
+    if found is None or found.last == k or strength(t, found.range) < 2:
+        return None
+    several = t.bits[k + 1] & lx.ROLES and not t.bits[k + 1] & lx.ROLE
+    return None if several and not t.lowers[k].endswith("s") else found.range
 
 
 def _place_speaks(t: Tokens, at: int, k: int, governed: Chunk) -> Range | None:

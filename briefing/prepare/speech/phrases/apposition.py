@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.prepare.speech.free_order.chunks import chunk_at
 from briefing.prepare.speech.phrases.kinds import Range
 from briefing.prepare.speech.phrases.names import LONGEST_ROLE, head_of
 from briefing.prepare.speech.phrases.naming import Source
@@ -24,12 +25,23 @@ def named_in_apposition(t: Tokens, who: Range, found: Source) -> Source:
     another = who[0] == who[1] and alone  # "Another, X Y, said"
     head = who[1] if alone else head_of(t, *who)
     office = another or any(t.bits[k] & (lx.ROLE | lx.ROLES | lx.TITLE) for k in range(who[0], head + 1))
-    if not office and not _called(t, who, found, head):
+    if not office and not _called(t, who, found, head) and not t.words.free_order:
         return found
-    name = right_of(t, who[1] + 2, long=False)
-    if name is None or name[1] - name[0] > _LONGEST_NAME or not t.bits[name[0]] & (lx.NAME | lx.TITLE):
+    name = _behind_comma(t, who[1] + 2)
+    if name is None or name[1] - name[0] > _LONGEST_NAME:
+        return found
+    if t.words.free_order:
+        return _holder(t, who, name, another) or found
+    if not t.bits[name[0]] & (lx.NAME | lx.TITLE):
         return found
     return (_holder(t, who, name, another) if office else _body_called(t, name, found)) or found
+
+
+def _behind_comma(t: Tokens, at: int) -> Range | None:
+    if not t.words.free_order:
+        return right_of(t, at, long=False)
+    chunk = chunk_at(t, at)
+    return chunk.range if chunk else None
 
 
 def _called(t: Tokens, who: Range, found: Source, head: int) -> bool:
@@ -50,7 +62,12 @@ def _holder(t: Tokens, who: Range, name: Range, another: bool) -> Source | None:
     """The person of a name, with the phrase as the role."""
     inner = source(t, name)
     after = t.bits[name[1] + 1] if name[1] + 1 < len(t) else lx.COMMA
-    if inner.kind != "person" or (after and not after & (lx.COMMA | lx.PREPOSITION)) or t.bits[name[0]] & lx.DETERMINER:
+    if inner.kind != "person" or (after and not after & (lx.PUNCTUATION | lx.PREPOSITION)):
+        return None
+    if t.words.free_order:
+        if " " not in inner.name and not inner.role:
+            return None
+    elif t.bits[name[0]] & lx.DETERMINER:
         return None
     first = who[0]
     while first < who[1] and t.bits[first] & (lx.DETERMINER | lx.POSSESSIVE):

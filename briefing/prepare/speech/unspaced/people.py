@@ -143,7 +143,8 @@ class People:
             return self._by_surname(phrase)
         name = self.name_before(phrase)
         before = phrase[: -len(name)] if name else ""
-        if len(name) > 1 and (not before or before.endswith(self.table.before) or "·" in name):
+        titled = before.endswith((*self.table.before, *self.table.callings))
+        if len(name) > 1 and (not before or titled or "·" in name):
             title = next((one for one in self.table.before if before.endswith(one)), "")
             return self._note(name, title, number)
         return None

@@ -34,6 +34,7 @@ class Table:
     surnames: frozenset[str]
     before: tuple[str, ...]  # titles and roles before a name, the longest first
     after: tuple[str, ...]  # titles behind a name
+    callings: tuple[str, ...]  # last characters of what people are called: "家" in 动物学家
     courtesy: frozenset[str]
     bodies: tuple[str, ...]  # last characters of bodies
     he: frozenset[str]
@@ -82,6 +83,7 @@ def table_of(code: str) -> Table | None:
         surnames=frozenset(words.get("surnames", ())),
         before=_longest(words.get("before", ())),
         after=_longest(words.get("after", ())),
+        callings=_longest(words.get("callings", ())),
         courtesy=frozenset(words.get("courtesy", ())),
         bodies=_longest(words.get("bodies", ())),
         he=frozenset(words.get("he", ())),

@@ -49,16 +49,18 @@ def _bare(word: str, words: Lexicon) -> str:
 
 def _mark(t: Tokens, at: int) -> int:
     """Mark the name that begins with a token: particles, given names, one family name. Where the next may begin."""
-    family = t.lowers[at] in t.known
+    names = 1 if not t.bits[at] & lx.PARTICLE else 0
+    whole = t.lowers[at] in t.known
     t.bits[at] |= lx.NAME
     k = at + 1
-    while k < len(t):
+    while k < len(t) and not whole and t.lowers[k] not in t.words.that:
         particle = t.bits[k] & lx.PARTICLE
-        given = t.lowers[k] in t.words.she_names or t.lowers[k] in t.words.he_names
-        if (not particle and (t.bits[k] or (family and not given))) or t.lowers[k] in t.words.that:
+        given = t.lowers[k] in t.words.she_names or t.lowers[k] in t.words.he_names or t.lowers[k] in t.known
+        behind_particle = t.bits[k - 1] & lx.PARTICLE
+        if not particle and (t.bits[k] or (names > 1 and not given and not behind_particle)):
             break
         t.bits[k] |= lx.NAME
-        family = not particle and not given
+        names += not particle
         k += 1
     return k
 

@@ -121,8 +121,11 @@ class Lexicon:
     they_verbs: tuple[str, ...]
     finite_endings: tuple[str, ...]  # of verbs; no adjective and no noun in an oblique case has them
     body_endings: tuple[str, ...]
+    oblique_endings: tuple[str, ...]  # of nouns and adjectives behind "according to"
     affixes: Affixes  # what stands before or behind a noun in one word with it
     caseless: bool  # a script without capitals
+    she_endings: tuple[str, ...]  # of what women are called
+    he_given: tuple[str, ...]
     she_given: tuple[str, ...]  # endings of women's given names, where men's have none of them
     plain_forms: frozenset[str]  # infinitives of the verbs of saying
     opening: tuple[tuple[str, ...], ...]  # name the source only at the head of a sentence
@@ -135,6 +138,8 @@ class Lexicon:
     reflexive: frozenset[str] = _words("words", "reflexive")  # of them, those that make no verb passive
     genitive_articles: frozenset[str] = _words("words", "genitive_articles")  # hang on a noun: "des"
     locative: frozenset[str] = _words("words", "locative")  # before the body in which somebody speaks
+    sentencing: frozenset[str] = _words("verbs", "sentencing")  # of these the acts of a court
+    court: frozenset[str] = _words("names", "court")
     hearers: frozenset[str] = _words("words", "hearers")  # to whom something is said, without a preposition
     feminine: frozenset[str] = _words("words", "feminine")  # determiners that show a noun's gender
     masculine: frozenset[str] = _words("words", "masculine")
@@ -303,6 +308,7 @@ def _lexicon(code: str) -> Lexicon:
     )
     openers = {phrase[0] for lines in (opening, his, hers, theirs, own) for phrase in lines}
     cues.update(openers)
+    cues.update(part for phrase in (*before, *after, *opening, *his, *hers) for part in _WORD.findall(phrase[0]))
     sets: dict[str, frozenset[str]] = {}
     for item in fields(Lexicon):
         if "table" in item.metadata:
@@ -342,7 +348,10 @@ def _lexicon(code: str) -> Lexicon:
         finite_endings=tuple(words.get("finite_endings", ())),
         affixes=affixes_of(words, people=TITLE | ROLE | ROLES | BODY, cues=CUE, preposition=PREPOSITION),
         caseless=bool(words.get("caseless", False)),
+        she_endings=tuple(data.get("names", {}).get("she_endings", ())),
+        he_given=tuple(data.get("names", {}).get("he_given", ())),
         she_given=tuple(data.get("names", {}).get("she_given", ())),
+        oblique_endings=tuple(words.get("oblique_endings", ())),
         body_endings=tuple(words.get("body_endings", ())),
         plain_forms=frozenset(
             line.split()[0]
