@@ -63,12 +63,13 @@ class Resolver:
             if named is not None and self._agrees(named, kind):
                 self.spoken.append((sentence, named))
                 return named
-        for when, speaker in reversed(self.spoken):
-            if sentence - when > _SILENT:
-                break
-            if self._agrees(speaker, kind):
-                self.spoken.append((sentence, speaker))
-                return speaker
+        lately = [speaker for when, speaker in reversed(self.spoken) if sentence - when <= _SILENT]
+        fitting = [speaker for speaker in lately if self._agrees(speaker, kind)]
+        if kind in ("he", "she"):
+            fitting.sort(key=lambda speaker: not self._human(speaker))
+        if fitting:
+            self.spoken.append((sentence, fitting[0]))
+            return fitting[0]
         found = self._about(sentence - 1) if sentence else None
         meant = self._resolved(sentence - 1, 0, found[0]) if found else None
         if meant is None or not self._agrees(meant, kind):
@@ -83,6 +84,8 @@ class Resolver:
     def _agrees(self, speaker: Speaker, kind: str) -> bool:
         if kind in ("any", ""):
             return True
+        if kind == "one":
+            return self._human(speaker)
         if kind == "they":
             return speaker.plural or speaker.kind == "body"
         return not speaker.plural and self._genders.get(speaker.name, kind) == kind
@@ -286,7 +289,7 @@ class Resolver:
                 continue
             known = self._genders.get(person.name) or person.gender
             if not known or known == gender:
-                sure = self._sure(person)
+                sure = self._sure(person) or (self._words.free_order and mention.lead and len(mention.words) > 1)
                 if sure or mention.beside >= 0:
                     yield person, sure
 
@@ -328,12 +331,23 @@ class Resolver:
         if found.plural or not bits & (lx.ROLE | lx.TITLE) or bits & lx.BODY or len(found.name.split()) > _BRIEF:
             return None
         article = found.name.split()[0].lower()
+        meant = self._of_gender(sentence, at, found, article)
+        office = bits & lx.TITLE and not bits & lx.ROLE
+        other = meant is not None and self._roles.get(meant.name) is not None
+        return None if office and other else meant
+
+    def _of_gender(self, sentence: int, at: int, found: Source, article: str) -> Speaker | None:
+        """The last person whom a description can mean by its gender."""
+        words = self._words
         if found.noun in words.she_words or found.noun.endswith(words.she_endings or "\x00"):
             return self._person_before(sentence, at, "she")
         if found.noun in words.he_words or article in words.masculine:
             return self._person_before(sentence, at, "he")
         if article in words.feminine:
             return self._person_before(sentence, at, "she")
+        between = self._about(sentence - 1) if sentence and self._spoke_long_ago(sentence) else None
+        if between is not None and between[0].kind == "person":
+            return self._resolved(sentence - 1, 0, between[0])
         return self._recent(sentence, _SILENT, self._human)
 
     def _body_back(self, sentence: int, found: Source) -> Speaker | None:
@@ -355,7 +369,7 @@ class Resolver:
             role = (self._roles.get(speaker.name) or "").lower()
             if (
                 speaker.kind == "person"
-                and self._words.bits.get(found.noun, 0) & lx.ROLE
+                and self._words.of(found.noun) & (lx.ROLE | (lx.TITLE if self._words.free_order else 0))
                 and self._named_so(found.noun, role.replace("-", " ").split())
             ):
                 return speaker

@@ -37,14 +37,24 @@ def speaks(t: Tokens, at: int) -> bool:
         return False
     before = t.bits[at - 1] if at else 0
     after = t.bits[at + 1] if at + 1 < len(t) else lx.COMMA
-    parts = t.words.parted.get(t.lowers[at])
-    if parts is not None and parts.isdisjoint(t.lowers[at + 1 :]):
+    if bits & lx.PARTED and not parted(t, at):
         return False
+    if at and t.lowers[at - 1] in t.words.manner:
+        return True
     if before & (lx.DETERMINER | lx.POSSESSIVE) and not before & lx.PRONOUN:
+        if bits & PEOPLE:
+            return False
         clitic = t.lowers[at - 1] in t.words.clitics
         follows = lx.QUOTE | lx.COMMA | lx.COLON | lx.PRONOUN | _HEAD | _OPENING
+        if clitic and not t.words.feminine:
+            return True  # no article: an object
         return clitic and (at == 1 or bool(after & follows) or _that(t, at + 1))
     return not (before & lx.PREPOSITION and not before & (lx.ADVERB | lx.SUBORDINATOR))
+
+
+def parted(t: Tokens, at: int) -> bool:
+    """Whether what makes a verb one of saying stands behind it: "teilte … mit"."""
+    return not t.words.parted.get(t.lowers[at], frozenset()).isdisjoint(t.lowers[at + 1 :])
 
 
 def _that(t: Tokens, at: int) -> bool:
@@ -94,6 +104,8 @@ def known_name(t: Tokens, at: int) -> bool:
 
 def _preposition(n: Next) -> bool:
     """Whether a preposition does not hang on the phrase."""
+    if n.lower in n.words.genitive and n.words.caseless:
+        return False
     if n.words.affixes.governing and not n.bits and n.head and n.lower.startswith(n.words.affixes.governing):
         return True  # a preposition is written together with its noun
     if not n.bits & lx.PREPOSITION or n.bits & lx.NAME:
@@ -102,6 +114,8 @@ def _preposition(n: Next) -> bool:
         return True  # "minister Ada Venn [van Handel]"
     if n.bits & lx.PARTICLE and n.before & lx.NAME and n.after & (lx.NAME | lx.PARTICLE):
         return False  # "Ursula von der Leyen"
+    if n.lower in n.words.belonging and n.before & (lx.TITLE | lx.ROLE) and not n.before & lx.BODY:
+        return False  # "vice-président aux transports"
     timed = n.after & (lx.TIME | lx.NUMBER | lx.PRONOUN)
     if n.lower in n.words.genitive:
         return bool(timed) or n.ends
@@ -112,7 +126,11 @@ def _article(n: Next) -> bool:
     """Whether an article begins another phrase; in some languages one hangs on without a preposition."""
     if not n.bits & (lx.DETERMINER | lx.POSSESSIVE) or n.bits & (lx.NAME | lx.ROLES):
         return False
-    if n.before & _OPENING or n.previous in n.words.genitive or n.lower in n.words.genitive:
+    inside = n.bits & lx.PARTICLE and n.before & lx.NAME and not n.before & PEOPLE and n.after & (lx.NAME | lx.PARTICLE)
+    if inside and not n.words.nouns_capital:
+        return False  # "Milan de Boer"
+    joined = n.words.genitive | n.words.belonging
+    if n.before & _OPENING or n.previous in joined or n.lower in n.words.genitive:
         return False
     if n.before & lx.PARTICLE and not n.before & lx.NAME:
         return False
@@ -123,6 +141,19 @@ def _full_name_before(n: Next) -> bool:
     """Whether two names stand before a token: "sagte Ada Venn [der Zeitung]"."""
     names = [bits & lx.NAME and not bits & PEOPLE for bits in n.t.bits[max(n.first, n.at - 2) : n.at]]
     return len(names) > 1 and all(names)
+
+
+def _second_definite(n: Next) -> bool:
+    """Whether a second person or body with an article follows one: "النقابة [الإدارة]"."""
+    article = n.words.affixes.article
+    both = article and n.bits & lx.BODY and n.before & (lx.BODY | lx.ROLES) and n.lower.startswith(article)
+    return bool(both) and _has_article(n.previous, n)
+
+
+def _has_article(word: str, n: Next) -> bool:
+    """Whether a word has an article, perhaps behind a conjunction."""
+    forms = ("", *n.words.affixes.prefixes)
+    return any(word.startswith(form + article) for form in forms for article in n.words.affixes.article)
 
 
 def _unknown(n: Next) -> bool:
@@ -179,6 +210,12 @@ STOPS: Table[[Next], bool] = Table(
         test=lambda n: n.bits & lx.ADVERB and not n.bits & lx.NAME and not n.before & _OPENING,
         verdict=True,
         example=("[es] Ada Venn *también", True),
+    ),
+    Rule(
+        name="another body with an article",
+        test=_second_definite,
+        verdict=True,
+        example=("[ar] النقابة *الإدارة", True),
     ),
     Rule(name="a word behind a name", test=_complete, verdict=True, example=("[es] Ada Venn *viajó", True)),
     Rule(name="one word too many", test=_unknown, verdict=True, example=("[de] die Ministerin *lange", True)),
@@ -244,7 +281,7 @@ def chunks(t: Tokens) -> list[Chunk]:
     while at < len(t):
         prep = -1
         bits = t.bits[at]
-        if bits & lx.PREPOSITION and not (bits & lx.DETERMINER and at == 0 and t.lowers[at] in t.words.definite):
+        if bits & lx.PREPOSITION and not (bits & lx.DETERMINER and at == 0):
             prep = at
             at += 1
         chunk = chunk_at(t, at, prep)

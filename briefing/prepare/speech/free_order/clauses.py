@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.prepare.speech.clauses.clause import KIND, WEIGHT, Clause
 from briefing.prepare.speech.clauses.complements import quote_near
 from briefing.prepare.speech.clauses.ranking import ranked
-from briefing.prepare.speech.free_order.chunks import Chunk, chunk_at, chunks, speaks, strength
+from briefing.prepare.speech.free_order.chunks import Chunk, chunk_at, chunks, parted, speaks, strength
 from briefing.prepare.speech.free_order.sources import colon, phrase, position, signed
 from briefing.prepare.speech.free_order.subjects import Subject, subject_of
 from briefing.prepare.speech.phrases.kinds import Range
@@ -17,6 +17,7 @@ __all__ = ["free_clauses"]
 _MOST = 24  # verbs of saying in one sentence
 _CLASSES = (lx.SAY, lx.CLAUSE, lx.JUDGE, lx.ATTITUDE)
 _LOOSE = lx.ADVERB | lx.TIME | lx.PREPOSITION | lx.NUMBER | lx.DETERMINER
+_LEADING = lx.AUXILIARY | lx.ADVERB | lx.NAME | lx.CUE  # before a verb whose subject is left out
 _THAT = 8  # tokens from a verb to "that"
 
 
@@ -45,10 +46,12 @@ def free_clauses(t: Tokens) -> list[Clause]:
 
 def _verb(t: Tokens, at: int, parsed: list[Chunk]) -> Clause | None:
     bits = t.bits[at]
-    kind = next(one for one in _CLASSES if bits & one)
+    kind = lx.SAY if parted(t, at) else next(one for one in _CLASSES if bits & one)
     quoted = quote_near(t, at)
-    said = bool(quoted) or _complement(t, at)
-    if (kind == lx.CLAUSE and not said) or (bits & lx.QUOTING and not quoted):
+    said = 2 if quoted else _complement(t, at)
+    if not quoted and _infinitive(t, at):
+        return None
+    if (kind == lx.CLAUSE and not said) or (bits & lx.QUOTING and kind != lx.SAY and not quoted):
         return None
     subject = subject_of(t, at, parsed)
     if subject is None:
@@ -56,18 +59,21 @@ def _verb(t: Tokens, at: int, parsed: list[Chunk]) -> Clause | None:
     return _clause(t, at, kind, subject, said, quoted)
 
 
-def _clause(t: Tokens, at: int, kind: int, subject: Subject, said: bool, quoted: int) -> Clause | None:
+def _clause(t: Tokens, at: int, kind: int, subject: Subject, said: int, quoted: int) -> Clause | None:
     who = subject.who
     sure = strength(t, who) if who else 0
     weight = WEIGHT[kind] - at * 0.1 + subject.weight + 12.0 * quoted
     if who is None:
-        opens = kind == lx.SAY and not any(bits & ~(lx.AUXILIARY | lx.ADVERB | lx.NAME | lx.CUE) for bits in t.bits[:at])
-        if not opens and not (said and kind in (lx.SAY, lx.CLAUSE, lx.JUDGE)):
+        opens = kind == lx.SAY and not any(
+            bits & ~(lx.AUXILIARY | lx.ADVERB | lx.NAME | lx.CUE) for bits in t.bits[:at]
+        )
+        if not opens and not (said > 1 and kind in (lx.SAY, lx.CLAUSE, lx.JUDGE)):
             return None
         return Clause(who=None, cue=(at, at), weight=weight - 20.0, kind=KIND[kind], silent=subject.silent)
-    if t.lowers[at] in t.words.sentencing and not quoted and _is_court(t, who):
+    inverted = who[0] > at and t.bits[at - 1] & lx.COMMA if at else False
+    if t.lowers[at] in t.words.sentencing and not quoted and not inverted and _is_court(t, who):
         return None  # it acts
-    needed = 1 if kind in (lx.SAY, lx.CLAUSE) and (said or subject.near) else 2
+    needed = 1 if quoted or (kind in (lx.SAY, lx.CLAUSE) and (said or subject.near)) else 2
     if sure < needed:
         return None
     return Clause(who=who, cue=(at, at), weight=weight, kind=KIND[kind])
@@ -77,19 +83,27 @@ def _is_court(t: Tokens, who: Range) -> bool:
     return any(t.lowers[k].endswith(tuple(t.words.court)) for k in range(who[0], who[1] + 1) if t.bits[k] & lx.BODY)
 
 
-def _complement(t: Tokens, at: int) -> bool:
-    """Whether "that", a colon, an infinitive or the clause's end follows a verb: what it says is said."""
-    if at + 1 >= len(t):
+def _infinitive(t: Tokens, at: int) -> bool:
+    """Whether a verb hangs on another one, and says nothing: "will … fordern", "мають оголосити"."""
+    if t.lowers[at] not in t.words.plain_forms:
+        return False
+    if not t.words.inflected_infinitive:
         return True
-    if t.bits[at + 1] & (lx.COLON | lx.COMMA | lx.SUBORDINATOR):
-        return True
+    start = next((k + 1 for k in range(at - 1, -1, -1) if t.bits[k] & (lx.PUNCTUATION | lx.QUOTE)), 0)
+    return any(bits & lx.AUXILIARY for bits in t.bits[start:at])
+
+
+def _complement(t: Tokens, at: int) -> int:
+    """2 where "that", a colon or a comma follows a verb: what it says is said; 1 where one phrase ends the clause."""
+    if at + 1 >= len(t) or t.bits[at + 1] & (lx.COLON | lx.COMMA | lx.SUBORDINATOR):
+        return 2
     chunk = chunk_at(t, at + 1)
     k = chunk.last + 1 if chunk else at + 1
     end = min(len(t), k + _THAT)
     while k < end:
         if t.lowers[k] in t.words.that or t.bits[k] & (lx.COLON | lx.QUOTE):
-            return True
+            return 2
         if t.bits[k] & lx.COMMA:
-            return k + 1 < len(t) and t.lowers[k + 1] in t.words.that
+            return 2 if k + 1 < len(t) and t.lowers[k + 1] in t.words.that else 0
         k += 1
-    return k >= len(t)
+    return int(k >= len(t))

@@ -133,11 +133,23 @@ def _last_names(t: Tokens, low: int, end: int) -> int:
 
 def _name(t: Tokens, at: int) -> bool:
     bits = t.bits[at]
-    if not bits & lx.NAME or (bits & (PEOPLE | lx.TIME) and not bits & lx.PARTICLE):
+    if not bits & lx.NAME or t.lowers[at] in t.words.not_name:
         return False
-    return (t.lowers[at] not in t.words.not_name and not bits & (lx.DETERMINER | lx.PREPOSITION)) or bool(
-        bits & lx.PARTICLE and at
-    )
+    if bits & lx.PARTICLE and at:
+        return True
+    if bits & (PEOPLE | lx.TIME):
+        return _surname(t, at)
+    return not bits & (lx.DETERMINER | lx.PREPOSITION)
+
+
+def _surname(t: Tokens, at: int) -> bool:
+    """Whether what may be a role is a surname by its capital: "Milan de Boer"."""
+    if t.words.nouns_capital or not at or t.bits[at] & (lx.BODY | lx.TIME):
+        return False
+    k = at - 1
+    while k and t.bits[k] & lx.PARTICLE and not t.bits[k] & lx.NAME:
+        k -= 1
+    return bool(t.bits[k] & lx.NAME) and not t.bits[k] & PEOPLE
 
 
 def _particle(t: Tokens, at: int, start: int) -> bool:

@@ -21,7 +21,7 @@ def phrase(t: Tokens, at: int, parsed: Sequence[Chunk]) -> Clause | None:
     lower = t.lowers[at]
     if lower not in t.words.leads:
         return None
-    for lines, gender in ((t.words.his, "he"), (t.words.hers, "she"), (t.words.theirs, "they"), (t.words.own, "any")):
+    for lines, gender in _owned_phrases(t):
         for words in lines:
             if _stands(t, at, words):
                 return _owned(t, at, at + len(words) - 1, gender, parsed)
@@ -40,6 +40,12 @@ def phrase(t: Tokens, at: int, parsed: Sequence[Chunk]) -> Clause | None:
             if chunk is not None:
                 return Clause(who=chunk.range, cue=(at, at + len(words) - 1), weight=88.0, kind="according")
     return None
+
+
+def _owned_phrases(t: Tokens) -> tuple[tuple[tuple[tuple[str, ...], ...], str], ...]:
+    """Phrases like "in his view", with whom they stand for."""
+    words = t.words
+    return (words.his, "he"), (words.hers, "she"), (words.theirs, "they"), (words.one, "one"), (words.own, "any")
 
 
 def _stands(t: Tokens, at: int, words: tuple[str, ...]) -> bool:
@@ -167,7 +173,8 @@ def _behind_quote(t: Tokens, quote: int) -> Clause | None:
     if at >= len(t) or not _small(t, at):
         return None
     who = right(t, at)
-    if who is not None and strength(t, who) == 2:
+    closes = who is not None and who[1] + 1 == len(t) and t.bits[who[0]] & lx.DETERMINER
+    if who is not None and (strength(t, who) == 2 or closes):
         return Clause(who=who, cue=(at, at), weight=85.0, kind="said")
     if len(t) - at > _TAIL or any(t.bits[k] & (lx.PUNCTUATION | lx.QUOTE) for k in range(at, len(t))):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.prepare.speech.free_order.chunks import Chunk, chunk_at, chunks, strength
+from briefing.prepare.speech.free_order.chunks import Chunk, chunk_at, chunks, quoted_name, strength
 from briefing.prepare.speech.phrases.kinds import Range
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.tokens import Tokens
@@ -32,7 +32,7 @@ def subject_of(t: Tokens, at: int, parsed: Sequence[Chunk]) -> Subject | None:
     if passive and t.lowers[at] not in t.words.plain_forms:
         agent = _agent(t, at)
         return Subject(who=agent, near=True) if agent else None
-    mark = t.bits[left] if left >= 0 else lx.STOP
+    mark = lx.STOP if left < 0 else lx.NAME if quoted_name(t, left) else t.bits[left]
     if left < 0 or mark & (lx.PUNCTUATION | lx.QUOTE) or _manner(t, left):
         return _behind_mark(t, at, left, parsed)
     if mark & lx.RELATIVE and left and t.lowers[left - 1] not in t.words.that:
@@ -69,7 +69,7 @@ def _behind_mark(t: Tokens, at: int, left: int, parsed: Sequence[Chunk]) -> Subj
     """The subject of a verb that opens its clause, or stands behind a quotation or a comma."""
     inverted = right(t, at)
     mark = t.bits[left] if left >= 0 else lx.STOP
-    if left >= 0 and mark & (lx.COMMA | lx.CLOSE) and not _ends_clause(t, inverted):
+    if left >= 0 and mark & (lx.COMMA | lx.CLOSE) and not _ends_clause(t, at, inverted):
         across = _across(t, left, parsed)
         if across is not None:
             return Subject(who=across, near=True)
@@ -83,13 +83,13 @@ def _behind_mark(t: Tokens, at: int, left: int, parsed: Sequence[Chunk]) -> Subj
             return Subject(who=inverted, weight=_AT_END, near=True)
     if left >= 0 and _manner(t, left):
         who = inverted or main_subject(t, left, parsed)
-        return Subject(who=who, weight=_AT_END) if who else None
+        return Subject(who=who, weight=_AT_END) if who else _silent(t, at)
     return _silent(t, at)
 
 
-def _ends_clause(t: Tokens, found: Range | None) -> bool:
+def _ends_clause(t: Tokens, at: int, found: Range | None) -> bool:
     """Whether a person behind a verb ends the clause, as who speaks behind a comma does: "…, dijo Ada Venn"."""
-    if found is None or strength(t, found) < 2:
+    if found is None or strength(t, found) < 2 or _preposition_between(t, at, found[0]):
         return False
     after = t.bits[found[1] + 1] if found[1] + 1 < len(t) else lx.COMMA
     return bool(after & (lx.PUNCTUATION | lx.QUOTE | lx.PREPOSITION | lx.TIME | lx.ADVERB))
@@ -107,6 +107,9 @@ def _before(t: Tokens, at: int, left: int, parsed: Sequence[Chunk]) -> Subject |
     if sure:
         return Subject(who=sure[0].range, weight=embedded, near=True)
     behind = right(t, at)
+    first = next((chunk for chunk in free if strength(t, chunk.range) == 1), None)
+    if first is not None and t.words.nouns_capital and t.bits[first.first] & lx.DETERMINER and first.last >= left - 1:
+        return Subject(who=first.range, weight=embedded, near=True)
     if behind is not None and strength(t, behind) == 2:
         return Subject(who=behind, weight=embedded, near=True)
     weak = [chunk for chunk in free if strength(t, chunk.range) == 1 and chunk.last >= left - 1]
@@ -154,11 +157,11 @@ def right(t: Tokens, at: int) -> Range | None:
         bits, lower = t.bits[k], t.lowers[k]
         if lower in t.words.that or bits & (lx.QUOTE | lx.PUNCTUATION | lx.SUBORDINATOR | lx.CONJUNCTION | lx.RELATIVE):
             return None
-        if lower in t.words.hearers or lower in t.words.parted.get(t.lowers[at], ()) or (bits & _FREE and not bits & (lx.NAME | lx.DETERMINER)):
+        if _passed_over(t, at, k):
             k += 1
             continue
-        if bits & lx.PREPOSITION and bits & lx.DETERMINER and (found := _as_article(t, k)) is not None:
-            return found
+        if bits & lx.PREPOSITION and bits & lx.DETERMINER and (subject := _as_article(t, k)) is not None:
+            return subject
         if bits & lx.PREPOSITION and not bits & lx.NAME:
             governed = chunk_at(t, k + 1)
             if governed is None or lower in t.words.by:
@@ -183,6 +186,20 @@ def right(t: Tokens, at: int) -> Range | None:
             continue
         return found.range
     return None
+
+
+def _passed_over(t: Tokens, at: int, k: int) -> bool:
+    """Whether token `k` only stands between a verb and its subject: a hearer, "mit" of "teilte … mit", an adverb."""
+    lower, bits = t.lowers[k], t.bits[k]
+    if lower in t.words.hearers or lower in t.words.parted.get(t.lowers[at], ()):
+        return True
+    return bool(bits & _FREE) and not bits & (lx.NAME | lx.DETERMINER)
+
+
+def _preposition_between(t: Tokens, at: int, first: int) -> bool:
+    """Whether another phrase stands between a verb and the one behind it; not where a place speaks ("в мэрии")."""
+    last = first - 1 if t.lowers[first - 1] in t.words.locative else first
+    return any(bits & lx.PREPOSITION for bits in t.bits[at + 1 : last])
 
 
 def _as_article(t: Tokens, k: int) -> Range | None:
@@ -223,11 +240,21 @@ def _across(t: Tokens, mark: int, parsed: Sequence[Chunk]) -> Range | None:
     """The subject before an apposition or a relative clause that ends at a comma: it opens a clause, a mark ends it."""
     begin = next((k + 1 for k in range(mark - 1, -1, -1) if t.bits[k] & (lx.QUOTE | lx.STOP | lx.COLON)), 0)
     for chunk in parsed:
-        if chunk.first < begin or chunk.last >= mark or chunk.prep >= 0 or strength(t, chunk.range) < 2:
+        if chunk.first < begin or chunk.last >= mark or chunk.prep >= 0 or not _somebody(t, chunk, mark):
             continue
         if _opens_clause(t, chunk.first, begin):
-            return chunk.range if t.bits[chunk.last + 1] & (lx.COMMA | lx.DASH | lx.OPEN) else None
+            between = chunk.last + 1 < mark and t.bits[chunk.last + 1] & (lx.COMMA | lx.DASH | lx.OPEN)
+            return chunk.range if between else None
     return None
+
+
+def _somebody(t: Tokens, chunk: Chunk, mark: int) -> bool:
+    """Whether a phrase is somebody, be it by the name behind its comma: "la ponente, Ada Venn, dijo"."""
+    if strength(t, chunk.range) == 2:
+        return True
+    behind = chunk.last + 2
+    named = behind + 1 < mark and bool(t.bits[behind] & t.bits[behind + 1] & lx.NAME)
+    return named and bool(t.bits[chunk.last + 1] & lx.COMMA and t.bits[chunk.first] & (lx.DETERMINER | lx.POSSESSIVE))
 
 
 def _opens_clause(t: Tokens, first: int, begin: int) -> bool:

@@ -117,6 +117,8 @@ def _source_before(text: str, verb: re.Match[str], table: Table) -> str | None:
 
 def _somebody(phrase: str, table: Table) -> bool:
     """Whether a phrase ends like a person or a body."""
+    if phrase.endswith(("”", "」")):
+        return True  # the name of a body: 环保组织“清水线”
     if phrase in table.he | table.she | table.they or phrase.endswith((*table.bodies, *table.before, *table.after)):
         return True
     return bool(table.foreign.search(phrase)) or any(

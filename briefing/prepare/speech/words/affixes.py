@@ -15,7 +15,8 @@ class Affixes:
     """The affixes of one language, each empty where it has none.
 
     endings: of nouns in every case; bases: what a noun's plain form ends in where such an ending is taken off.
-    prefixes, article, governing: conjunctions, articles and prepositions that are written together with the next word.
+    prefixes, article, governing: conjunctions, articles and prepositions written together with the next word; suffixes:
+    pronouns written together with the one before.
     people, cues, preposition: the bits of a lexicon for who may speak, for verbs of saying and for prepositions.
     """
 
@@ -24,6 +25,7 @@ class Affixes:
     prefixes: tuple[str, ...]
     article: tuple[str, ...]
     governing: tuple[str, ...]
+    suffixes: tuple[str, ...]
     people: int
     cues: int
     preposition: int
@@ -49,6 +51,13 @@ class Affixes:
             rest = word[len(prefix) :] if word.startswith(prefix) and len(word) > len(prefix) + _FEWEST else ""
             if bit := known.get(rest, 0) & (self.people | self.cues) or self._behind_article(rest, known):
                 return bit
+        for suffix in self.suffixes:
+            rest = (
+                word[: len(word) - len(suffix)] if word.endswith(suffix) and len(word) > len(suffix) + _FEWEST else ""
+            )
+            for form in (rest, *(rest[len(one) :] for one in self.prefixes if rest.startswith(one))):
+                if bit := known.get(form, 0) & (self.people | self.cues):
+                    return bit
         for prefix in self.governing:
             rest = word[len(prefix) :] if word.startswith(prefix) else ""
             if bit := known.get(rest, 0) & self.people or self._behind_article(rest, known):
@@ -66,13 +75,14 @@ class Affixes:
 
 def affixes_of(words: Mapping[str, Any], *, people: int, cues: int, preposition: int) -> Affixes:
     """The affixes that a language's `[words]` give."""
-    endings = sorted(words.get("noun_endings", ()), key=lambda ending: (-len(ending), ending))
+    endings = sorted(words.get("noun_endings", ()), key=lambda ending: (len(ending), ending))
     return Affixes(
         endings=tuple(endings),
         bases=tuple(words.get("case_bases", ())),
         prefixes=tuple(words.get("prefixes", ())),
         article=tuple(words.get("article", ())),
         governing=tuple(words.get("governing", ())),
+        suffixes=tuple(words.get("suffixes", ())),
         people=people,
         cues=cues,
         preposition=preposition,

@@ -50,6 +50,7 @@ GENITIVE = 1 << 29  # ends in 's
 BASE = 1 << 30  # a verb's plain form
 THIRD = 1 << 31  # a verb's form after "he"
 QUOTING = 1 << 32  # a verb that says only beside a quotation
+PARTED = 1 << 33  # a verb that says only before another word: "teilte … mit"
 
 CUE = SAY | CLAUSE | JUDGE | ATTITUDE
 PUNCTUATION = COMMA | STOP | DASH | OPEN | CLOSE | COLON
@@ -69,12 +70,12 @@ _WORD_BITS = {
 }
 _NAME_BITS = {"title": TITLE, "role": ROLE, "roles": ROLES, "body": BODY, "particle": PARTICLE}
 _VERB_BITS = {
-    "parted": SAY,
     "say": SAY,
     "clause": CLAUSE,
     "quoting": CLAUSE | QUOTING,
     "judge": JUDGE,
     "attitude": ATTITUDE,
+    "parted": SAY | PARTED,  # last: only forms that stand in no other list
 }
 
 
@@ -115,6 +116,7 @@ class Lexicon:
     inverts: bool
     nouns_capital: bool
     free_order: bool  # a subject may stand on either side of its verb, or be left out
+    inflected_infinitive: bool  # an infinitive looks like the form that goes with "they"
     loose: int  # unknown small words that may stand behind a noun in its phrase
     he_verbs: tuple[str, ...]  # endings of verbs that only a man, a woman, several can be the subject of
     she_verbs: tuple[str, ...]
@@ -132,6 +134,7 @@ class Lexicon:
     his: tuple[tuple[str, ...], ...]  # "in his view"
     hers: tuple[tuple[str, ...], ...]
     theirs: tuple[tuple[str, ...], ...]
+    one: tuple[tuple[str, ...], ...]  # "a su juicio", of man or woman
     own: tuple[tuple[str, ...], ...]  # "by its own account"
     parted: Mapping[str, frozenset[str]]  # verb form → words of which one must follow: "teilte … mit"
     clitics: frozenset[str] = _words("words", "clitics")  # between a subject and its verb: "se", "lo"
@@ -212,6 +215,8 @@ class Lexicon:
         bit = self.bits.get(word, 0)
         if not bit and word.endswith(self.aged):
             return ROLE | TITLE  # "the 43-year-old asked", "43-year-old X Y"
+        if not bit and "-" in word and self.free_order and word.rsplit("-", 1)[1] in self.clitics:
+            bit = self.bits.get(word.split("-", 1)[0], 0) & CUE
         if not bit and "-" in word:
             for part in word.split("-", 4)[:4]:
                 bit |= self.bits.get(part, 0) & (TITLE | ROLE)
@@ -251,6 +256,9 @@ def _bits(data: Mapping[str, Any]) -> tuple[dict[str, int], set[str]]:
         for line in data.get("verbs", {}).get(kind, ()):
             forms = line.split()[kind == "parted" :]
             cues.update(forms)
+            if kind == "parted":
+                bits |= {form: bits.get(form, bit) for form in forms}
+                continue
             for place, form in enumerate(forms):
                 bits[form] = bits.get(form, 0) | bit | _form(form, place, forms, gerunds, thirds)
     for table, source in ((_WORD_BITS, "words"), (_NAME_BITS, "names")):
@@ -303,12 +311,12 @@ def _lexicon(code: str) -> Lexicon:
     cues.update(phrases.get("behind_mark", ()))
     cues.update(phrase[0] for phrase in (*before, *after))
     cues.update(prefix + form for prefix in words.get("prefixes", ()) for form in tuple(cues))
-    opening, his, hers, theirs, own = (
-        _phrases(phrases.get(name, ())) for name in ("opening", "his", "hers", "theirs", "own")
+    opening, his, hers, theirs, one, own = (
+        _phrases(phrases.get(name, ())) for name in ("opening", "his", "hers", "theirs", "one", "own")
     )
-    openers = {phrase[0] for lines in (opening, his, hers, theirs, own) for phrase in lines}
+    openers = {phrase[0] for lines in (opening, his, hers, theirs, one, own) for phrase in lines}
     cues.update(openers)
-    cues.update(part for phrase in (*before, *after, *opening, *his, *hers) for part in _WORD.findall(phrase[0]))
+    cues.update(part for phrase in (*before, *after, *opening, *his, *hers, *one) for part in _WORD.findall(phrase[0]))
     sets: dict[str, frozenset[str]] = {}
     for item in fields(Lexicon):
         if "table" in item.metadata:
@@ -341,6 +349,7 @@ def _lexicon(code: str) -> Lexicon:
         dashes=bool(words.get("dash_speech", False)),
         nouns_capital=bool(words.get("nouns_capital", False)),
         free_order=bool(words.get("free_order", False)),
+        inflected_infinitive=bool(words.get("inflected_infinitive", False)),
         loose=int(words.get("loose", 0)),
         he_verbs=tuple(words.get("he_verbs", ())),
         she_verbs=tuple(words.get("she_verbs", ())),
@@ -365,6 +374,7 @@ def _lexicon(code: str) -> Lexicon:
         his=his,
         hers=hers,
         theirs=theirs,
+        one=one,
         own=own,
         **sets,
     )
