@@ -25,6 +25,7 @@ from briefing.prepare.options import PrepareOptions
 from briefing.publish.mail.options import MailOptions
 from briefing.publish.options import ENDING, EXPECTED_ENDING, RESERVED, USUAL, Format
 from briefing.publish.page.options import PageOptions
+from briefing.publish.series.options import SeriesOptions
 from briefing.shape import LIKE, ShapeError, current, dotted
 from briefing.shape import Path as KeyPath
 from briefing.yaml_text import MOST_BYTES, loaded, plain
@@ -139,6 +140,10 @@ class Config:
         },
     )
     page: PageOptions = field(default_factory=PageOptions, metadata={"doc": "how the outputs look, and their bounds"})
+    series: SeriesOptions = field(
+        default_factory=SeriesOptions,
+        metadata={"doc": "the list of editions, out/index.html, and the feed, out/feed.xml"},
+    )
     mail: MailOptions = field(default_factory=MailOptions, metadata={"doc": "the mail and its way to the recipients"})
     sign: SignOptions = field(default_factory=SignOptions, metadata={"doc": "signatures of editions"})
     templates: str = field(default=TEMPLATES, metadata={"doc": "a folder of templates that override the packaged ones"})

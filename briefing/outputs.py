@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from briefing import kept
@@ -20,6 +21,7 @@ from briefing.publish.formats import Design
 from briefing.publish.formats import render as formats_of
 from briefing.publish.options import FORMATS
 from briefing.publish.page import render as pages
+from briefing.publish.series.pages import SeriesDesign, beside
 from briefing.shape import dump
 from briefing.workers import Cache
 
@@ -71,8 +73,14 @@ def design(project: Project) -> Design:
 
 
 # what shows in no edition: where files are and go, and who gets the mail
-_UNSEEN = ("sources", "intake", "formats", "state", "workers", "templates", "sign")
-_UNSEEN_MAIL = (
+_UNSEEN = (
+    "sources",
+    "intake",
+    "formats",
+    "state",
+    "workers",
+    "templates",
+    "sign",
     "needs_approval",
     "recipients",
     "recipients_file",
@@ -83,6 +91,7 @@ _UNSEEN_MAIL = (
     "path",
     "smtp",
     "dkim",
+    "series",
 )
 
 
@@ -115,9 +124,18 @@ def _changed(data: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]
     return found
 
 
-def index_of(project: Project) -> Callable[[list[dict[str, object]]], bytes]:
-    """What writes out/index.html from the editions that are there."""
-    return partial(pages.index, user_templates=project.templates, language=project.config.language)
+def index_of(project: Project) -> Callable[[Path], dict[str, bytes]]:
+    """What makes all that stands beside the editions of a folder: the list, its search, the feed."""
+    config = project.config
+    look = SeriesDesign(
+        title=config.title,
+        language=config.language,
+        time_zone=config.time_zone,
+        page=config.page,
+        series=config.series,
+        templates=project.templates,
+    )
+    return partial(beside, design=look)
 
 
 def check_pages(project: Project, plan: Plan, day: date) -> None:

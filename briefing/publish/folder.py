@@ -6,7 +6,6 @@ next command finishes an exchange that was interrupted. What can be found at any
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -17,7 +16,6 @@ from pathlib import Path, PurePosixPath
 from briefing.errors import StateError, UsageError
 
 _NAME = re.compile(r"\.(.+)\.(new|old)")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def recover(out: Path, name: str | None = None) -> None:
@@ -27,7 +25,8 @@ def recover(out: Path, name: str | None = None) -> None:
     if not out.is_dir():
         return
     if name is None:
-        (out / ".index.html.part").unlink(missing_ok=True)
+        for scratch in out.glob(".*.part"):
+            scratch.unlink(missing_ok=True)
     for entry in sorted(out.iterdir()):
         found = _NAME.fullmatch(entry.name)
         if not found or not entry.is_dir() or entry.is_symlink() or name not in (None, found[1]):
@@ -82,8 +81,9 @@ def exchange(out: Path, name: str, files: Mapping[str, bytes]) -> Path:
         return _exchange(out, name, files)
 
 
-def write(out: Path, name: str, files: Mapping[str, bytes], index: Callable[[list[dict[str, object]]], bytes]) -> Path:
-    """Writes the edition `out/NAME/`, then `out/index.html` from what is there; returns the edition's folder.
+def write(out: Path, name: str, files: Mapping[str, bytes], beside: Callable[[Path], Mapping[str, bytes]]) -> Path:
+    """Writes the edition `out/NAME/`, then what stands beside the editions (`beside` gives it by names relative to
+    `out`); returns the edition's folder.
 
     Raises StateError where the folder cannot be written (a full disk, no permission); the edition that was there
     stays.
@@ -91,7 +91,7 @@ def write(out: Path, name: str, files: Mapping[str, bytes], index: Callable[[lis
     with _writing(out):
         recover(out)
         final = _exchange(out, name, files)
-        _replace(out / "index.html", index(editions(out)))
+        _refresh(out, beside(out))
     return final
 
 
@@ -135,10 +135,27 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _replace(path: Path, content: bytes) -> None:
-    scratch = path.with_name(f".{path.name}.part")
-    _write(scratch, content)
-    scratch.replace(path)
+def _refresh(out: Path, files: Mapping[str, bytes]) -> None:
+    """What stands beside the editions as it should be: what differs is replaced, what belongs to no edition is deleted.
+    All of it can be made again, so that nothing waits for the disk."""
+    for name, content in files.items():
+        path = out / name
+        if _content(path) != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            scratch = path.with_name(f".{path.name}.part")
+            scratch.write_bytes(content)
+            scratch.replace(path)
+    for folder in {PurePosixPath(name).parent for name in files} - {PurePosixPath()}:
+        for path in (out / folder).iterdir():
+            if f"{folder}/{path.name}" not in files and path.is_file():
+                path.unlink()
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def _sync(folder: Path) -> None:
@@ -147,28 +164,3 @@ def _sync(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def editions(out: Path) -> list[dict[str, object]]:
-    """Date, title, headlines and files of each edition below `out`, newest first."""
-    found: list[dict[str, object]] = []
-    for folder in sorted(out.iterdir(), reverse=True):
-        file = folder / "brief.json"
-        if not _DAY.fullmatch(folder.name) or not file.is_file():
-            continue
-        try:
-            brief = json.loads(file.read_bytes())
-            headlines = [str(story["headline"]) for story in brief["stories"]]
-            found.append(
-                {
-                    "date": folder.name,
-                    "title": str(brief["title"]),
-                    "number": brief["number"],
-                    "language": str(brief["language"]),
-                    "headlines": headlines,
-                    "files": sorted(p.name for p in folder.iterdir() if p.name.startswith("brief.")),
-                }
-            )
-        except (ValueError, KeyError, TypeError, OSError):
-            continue  # not an edition of ours; the list shows what can be read
-    return found

@@ -19,9 +19,11 @@ from briefing.publish.mail import page as mail_page
 from briefing.publish.mail.message import Parts, message
 from briefing.publish.mail.options import MailOptions
 from briefing.publish.page import render as pages
+from briefing.publish.page.citations import words_of
 from briefing.publish.page.labels import long_date
 from briefing.publish.page.options import PageOptions
 from briefing.publish.pdf import render as pdf
+from briefing.publish.series.pages import ways
 
 POINT = ExtensionPoint(
     role="renderer",
@@ -66,6 +68,11 @@ class Rendering:
         """brief.html, brief.txt and a page for each source."""
         design = self.design
         return pages.render(self.edition, design.page, design.templates, time_zone=design.time_zone)
+
+    @cached_property
+    def ways(self) -> dict[str, bytes]:
+        """The pages that lead from the edition to those before and after it."""
+        return ways(self.edition.date, words_of(self.edition), self.edition.language)
 
     @cached_property
     def letter(self) -> mail_page.MailPage:
@@ -145,7 +152,7 @@ def render(
             if failed is None:
                 raise
             failed[name] = fault
-    return files
+    return {**files, **made.ways} if "brief.html" in files else files
 
 
 def renderers(own: Mapping[str, str]) -> dict[str, Renderer]:

@@ -20,8 +20,10 @@ def files(word: str) -> dict[str, bytes]:
     return {"brief.json": json.dumps({**BRIEF, "title": word}).encode(), "sources/001.txt": word.encode()}
 
 
-def index(found: list[dict[str, object]]) -> bytes:
-    return json.dumps([[one["date"], one["title"]] for one in found]).encode()
+def index(out: Path) -> dict[str, bytes]:
+    names = sorted((path.name for path in out.glob("2*")), reverse=True)
+    told = json.dumps([[name, title(out, name)] for name in names]).encode()
+    return {"index.html": told, **{f"series/{name}.html": b"a way" for name in names}}
 
 
 def title(out: Path, day: str = "2026-03-03") -> str:
@@ -33,7 +35,7 @@ def test_an_edition_replaces_the_one_before_and_leaves_no_trace(tmp_path: Path) 
     folder.write(tmp_path, "2026-03-02", files("before"), index)
     folder.write(tmp_path, "2026-03-03", files("new"), index)
     assert title(tmp_path) == "new"
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["2026-03-02", "2026-03-03", "index.html"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["2026-03-02", "2026-03-03", "index.html", "series"]
     assert not (tmp_path / "2026-03-03" / "brief.pdf").exists()
     assert json.loads((tmp_path / "index.html").read_bytes()) == [["2026-03-03", "new"], ["2026-03-02", "before"]]
 
@@ -93,9 +95,13 @@ def test_a_full_disk_leaves_the_previous_edition(tmp_path: Path, monkeypatch: py
     assert not (tmp_path / ".2026-03-03.new").exists()
 
 
-def test_what_is_no_edition_is_not_listed(tmp_path: Path) -> None:
-    (tmp_path / "2026-01-01").mkdir()
-    (tmp_path / "2026-01-01" / "brief.json").write_text("not JSON")
-    (tmp_path / "notes").mkdir()
+def test_what_stands_beside_the_editions_follows_them(tmp_path: Path) -> None:
+    for day in ("2026-03-02", "2026-03-03"):
+        folder.write(tmp_path, day, files("new"), index)
+    before = (tmp_path / "series" / "2026-03-03.html").stat().st_mtime_ns
+    shutil.rmtree(tmp_path / "2026-03-02")
+    (tmp_path / ".index.html.part").write_text("left by a kill")
     folder.write(tmp_path, "2026-03-03", files("new"), index)
-    assert [one["date"] for one in folder.editions(tmp_path)] == ["2026-03-03"]
+    assert [p.name for p in (tmp_path / "series").iterdir()] == ["2026-03-03.html"]
+    assert (tmp_path / "series" / "2026-03-03.html").stat().st_mtime_ns == before  # what is right is not written again
+    assert not (tmp_path / ".index.html.part").exists()

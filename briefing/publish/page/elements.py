@@ -112,7 +112,8 @@ class EditorsWords:
 class Band:
     """A labelled part of a chapter. label: what hangs in the margin; headline and number: a story's, where the chapter
     is a section across stories; note: what to print where too little was found; opening: the first of a story;
-    compact: it holds so many voices that they stand closer; editor: an editor's own words on that story."""
+    compact: it holds so many voices that they stand closer; editor: an editor's own words on that story; anchor: the
+    id of a story that has no chapter of its own, where it stands first."""
 
     id: str
     section: str
@@ -128,6 +129,7 @@ class Band:
     number: int = 0
     opening: bool = False
     compact: bool = False
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,6 +117,13 @@ def short_date(iso: str, language: str, time_zone: tzinfo = UTC) -> str:
         return iso
 
 
+def month_name(iso: str, language: str) -> str:
+    """2026-03 → “March 2026”, as it stands alone."""
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("yMMMM", date.fromisoformat(f"{iso}-01"), locale=_locale(language)))
+
+
 def moment(iso: str, language: str, time_zone: tzinfo = UTC) -> str:
     """As `short_date`, with the zone's name behind a time: “3 Mar 2026, 06:00 UTC”."""
     text = short_date(iso, language, time_zone)

@@ -1,11 +1,11 @@
-"""Edition → brief.html, brief.txt, a page for each source, the list of editions, and what the PDF is set from."""
+"""Edition → brief.html, brief.txt, a page for each source, and what the PDF is set from."""
 
 from __future__ import annotations
 
 import base64
 import dataclasses
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from briefing.publish.bounded import Bounds
 from briefing.publish.page import sandbox
 from briefing.publish.page.citations import words_of
 from briefing.publish.page.fonts import screen_faces
-from briefing.publish.page.labels import direction, labels, long_date, zone
+from briefing.publish.page.labels import zone
 from briefing.publish.page.options import PageOptions
 from briefing.publish.page.plain_text import NO_TEXT
 from briefing.publish.page.source_page import source_view
@@ -61,16 +61,16 @@ def files_of(edition: Edition, options: PageOptions, user_templates: Path | None
     """As `render`, in this process."""
     values = _values(edition, options, time_zone)
     values["fonts"] = screen_faces("".join(texts(values["brief"])))
-    values |= _style("brief.css", values, user_templates)
+    values |= styled("brief.css", values, user_templates)
     page = sandbox.render("brief.html.j2", values, user_templates)
     files = {
-        "brief.html": _bytes(page),
-        "brief.txt": _bytes(sandbox.render("brief.txt.j2", values, user_templates)),
+        "brief.html": encoded(page),
+        "brief.txt": encoded(sandbox.render("brief.txt.j2", values, user_templates)),
     }
-    style = _style("source.css", values, user_templates)
+    style = styled("source.css", values, user_templates)
     for source in source_view(edition, zone(time_zone)):
         page = sandbox.render("source.html.j2", {**values, **style, "source": source}, user_templates)
-        files[f"sources/{source.number:03d}.html"] = _bytes(page)
+        files[f"sources/{source.number:03d}.html"] = encoded(page)
     return files
 
 
@@ -96,30 +96,6 @@ def print_page_of(
     values = _values(edition, options, time_zone, scale)
     values["style"] = sandbox.trusted(resolved(sandbox.render("print.css", values, user_templates)))
     return NO_TEXT.sub("", sandbox.render("print.html.j2", values, user_templates))
-
-
-def index(
-    editions: Sequence[Mapping[str, Any]], user_templates: Path | None = None, language: str | None = None
-) -> bytes:
-    """out/index.html: the editions as folder.editions lists them, newest first."""
-    if user_templates is None:
-        return index_of(editions, None, language)
-    return bounded.run(bounds(PageOptions()), index_of, list(editions), user_templates, language)
-
-
-def index_of(editions: Sequence[Mapping[str, Any]], user_templates: Path | None, language: str | None) -> bytes:
-    """As `index`, in this process."""
-    found = language or (str(editions[0]["language"]) if editions else "en")
-    listed = [{**edition, "day": long_date(str(edition["date"]), found)} for edition in editions]
-    values: dict[str, Any] = {
-        "labels": labels(found),
-        "language": found,
-        "direction": direction(found),
-        "editions": listed,
-        "fonts": (),
-    }
-    values |= _style("source.css", values, user_templates)
-    return _bytes(sandbox.render("index.html.j2", values, user_templates))
 
 
 def texts(value: object) -> Iterator[str]:
@@ -159,13 +135,13 @@ def _values(edition: Edition, options: PageOptions, time_zone: str, scale: float
     }
 
 
-def _style(name: str, values: Mapping[str, Any], user_templates: Path | None) -> dict[str, Any]:
+def styled(name: str, values: Mapping[str, Any], user_templates: Path | None) -> dict[str, Any]:
     """The style sheet and the hash by which the page's security policy lets it in."""
     text = "\n" + sandbox.render(name, values, user_templates).strip() + "\n"
     digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
     return {"style": sandbox.trusted(text), "style_hash": f"sha256-{digest}"}
 
 
-def _bytes(text: str) -> bytes:
+def encoded(text: str) -> bytes:
     """UTF-8; a lone half of a surrogate pair, which no encoding has, becomes a question mark."""
     return text.replace("\x00", "\ufffd").encode("utf-8", "replace")

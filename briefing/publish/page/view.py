@@ -5,7 +5,7 @@ Pure. Strings are plain text; whoever prints them escapes them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, tzinfo
 
@@ -216,12 +216,11 @@ class _Builder(Citer):
                     f"evidence {band.section}", self.words[KIND_LABELS.get(band.kind, band.kind.replace("-", "_"))]
                 )
                 bands.setdefault(f"evidence {band.section}", []).append(band)
+        anchored = _anchored([bands[key] for key in titles], [story.id for story in self.edition.stories])
         return tuple(
-            Chapter(
-                id=f"part-{slug(key)}", kind="section", headline=title, tags=(), support=(), bands=tuple(bands[key])
-            )
-            for key, title in titles.items()
-            if bands[key]
+            Chapter(id=f"part-{slug(key)}", kind="section", headline=title, tags=(), support=(), bands=tuple(of_part))
+            for (key, title), of_part in zip(titles.items(), anchored, strict=True)
+            if of_part
         )
 
     # -- the rest
@@ -315,6 +314,18 @@ class _Builder(Citer):
             revised=series.replaced(self, edition),
             cut=self.cut(),
         )
+
+
+def _anchored(parts: Sequence[Sequence[Band]], stories: Sequence[str]) -> list[list[Band]]:
+    """The bands of the sections across stories, the first of each story with the story's id."""
+    left = {f"{story}-": story for story in stories}
+    found: list[list[Band]] = []
+    for bands in parts:
+        found.append([])
+        for band in bands:
+            story = next((known for known in left if band.id.startswith(known)), None)
+            found[-1].append(band if story is None else replace(band, anchor=left.pop(story)))
+    return found
 
 
 def reading_minutes(edition: Edition) -> int:

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from briefing.compose.sentences.people import bearers
 from briefing.language.folding import pieces
-from briefing.storage.library.editions import Contents, DamagedEdition, Said, Sign, contents, days, opened, read, there
-from briefing.storage.library.tables import EDITIONS_A_DAY, FIRST_DAY, STATEMENTS_AN_EDITION
+from briefing.publish.editions import EDITIONS_A_DAY, DamagedEdition, Sign, days, opened, read, there
+from briefing.storage.library.editions import Contents, Said, contents
+from briefing.storage.library.tables import FIRST_DAY, STATEMENTS_AN_EDITION
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,18 +19,8 @@ from pathlib import Path
 from typing import IO, Any, TypeVar
 
 from briefing.errors import StateError
+from briefing.publish.editions import UNFIT, DamagedEdition, Place, Sign, headlines, opened, origin_of, places, read
 from briefing.storage.library import filling, tables
-from briefing.storage.library.editions import (
-    UNFIT,
-    DamagedEdition,
-    Place,
-    Sign,
-    headlines,
-    opened,
-    origin_of,
-    places,
-    read,
-)
 from briefing.storage.library.impact import Rest, resting
 from briefing.storage.library.people import Person, quoted, said_by
 from briefing.storage.library.queries import Query

@@ -12,6 +12,7 @@ from pathlib import Path
 from briefing.compose.sentences import people, spelling
 from briefing.errors import StateError
 from briefing.language import folding
+from briefing.publish import editions
 
 # Words are folded before they come here, so that a search and a linear scan agree: what is left of the tokenizer's work
 # is to part at spaces. Every category of characters but the separators belongs to a token.
@@ -19,7 +20,6 @@ _SPACED = "unicode61 remove_diacritics 2 categories 'L* M* N* P* S* C*'"
 # The id of an edition goes by its last day, that of a statement by its edition: a higher one is newer. Of sources, the
 # digests are known by their first digits.
 FIRST_DAY = date(2000, 1, 1).toordinal()  # editions of earlier days have ids below zero
-EDITIONS_A_DAY = 100
 STATEMENTS_AN_EDITION = 20_000
 DIGITS = 32
 _SCHEMA = f"""
@@ -124,7 +124,10 @@ def _connected(file: Path) -> sqlite3.Connection:
 @cache
 def made_by() -> str:
     """A digest of the code that decides what the library holds."""
-    files = [*sorted(Path(__file__).parent.glob("*.py")), *(Path(str(m.__file__)) for m in (folding, people, spelling))]
+    files = [
+        *sorted(Path(__file__).parent.glob("*.py")),
+        *(Path(str(m.__file__)) for m in (folding, people, spelling, editions)),
+    ]
     digest = sha256()
     for file in files:
         digest.update(file.name.encode() + b"\0" + file.read_bytes())

@@ -47,19 +47,6 @@ def test_all_pages_of_the_torture_edition() -> None:
     assert all(columns(line) <= 72 or max(map(len, line.split())) > 60 for line in text.splitlines())
 
 
-def test_the_list_of_editions_is_escaped_and_newest_first() -> None:
-    listed: list[dict[str, object]] = [
-        {"date": "2026-03-03", "title": "<b>Brief</b>", "number": 2, "language": "de", "headlines": ["<i>x</i>"]},
-        {"date": "2026-03-02", "title": "Brief", "number": None, "language": "de", "headlines": []},
-    ]
-    page = pages.index([{**edition, "files": ["brief.html", "brief.pdf"]} for edition in listed]).decode()
-    assert "<b>" not in page
-    assert "<i>" not in page
-    assert page.index("2026-03-03/brief.html") < page.index("2026-03-02/brief.html")
-    assert "Dienstag, 3. März 2026" in page
-    assert "There is no edition yet." in pages.index([]).decode()
-
-
 def test_a_page_embeds_only_the_scripts_it_shows() -> None:
     assert len(screen_faces("plain words")) == 5
     assert len(screen_faces("Слова і слова")) == 10

@@ -1,0 +1,176 @@
+"""The editions of `out/` by months, as the list, the feed and the search need them.
+
+What the search of a month needs is a file of its own, `series/2026-03.js`: a script, since a page that is opened from
+a folder may load no other kind of file. Its first line names the editions that it was made of, by their digests, so
+that a build makes only the months anew in which something has changed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from briefing.publish.editions import (
+    UNFIT,
+    DamagedEdition,
+    days,
+    number,
+    opened,
+    optional,
+    origin_of,
+    places,
+    read,
+    text,
+    there,
+)
+
+FOLDER = "series"
+FORM = 1  # of a month's file; another one is made anew
+_CALL = "briefingMonth("
+MOST_BYTES = 500_000_000  # of a month's file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An edition of the series. first, last: its days, the same but where it is one of several; stories: their ids and
+    headlines; glance: the texts at a glance; files: names of what it was rendered to, brief.*."""
+
+    name: str
+    first: str
+    last: str
+    title: str
+    number: int | None
+    language: str
+    stories: tuple[tuple[str, str], ...]
+    glance: tuple[str, ...]
+    statements: int
+    files: tuple[str, ...]
+
+    @property
+    def page(self) -> str:
+        """The file that a reader opens; "" where there is none."""
+        return next((name for name in ("brief.html", "brief.txt", "brief.pdf") if name in self.files), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The editions of a month, the newest first, and the file that its search needs."""
+
+    name: str
+    entries: tuple[Entry, ...]
+    script: bytes
+
+
+def months(out: Path) -> list[Month]:
+    """All months with editions, the newest first. An edition that cannot be read is left out."""
+    names = sorted(there(out), key=lambda name: days(name) or (), reverse=True)
+    return [_month(out, month, list(group)) for month, group in groupby(names, key=lambda name: name[-10:-3])]
+
+
+def _month(out: Path, month: str, names: Sequence[str]) -> Month:
+    raw = {name: data for name in names if (data := _read(out, name)) is not None}
+    files = {name: _files(out / name) for name in raw}
+    sources = " ".join(f"{name} {sha256(data).hexdigest()} {','.join(files[name])}" for name, data in raw.items())
+    head = f"// {FORM} {sources}"
+    script = _kept(out / FOLDER / f"{month}.js", head)
+    if script is None:
+        rows = [row for name, data in raw.items() if (row := _row(name, data, files[name])) is not None]
+        script = _script(head, month, rows)
+    entries = tuple(map(_entry, _rows(script)))
+    return Month(month, entries, script)
+
+
+def _read(out: Path, name: str) -> bytes | None:
+    try:
+        return read(out, name)
+    except DamagedEdition:
+        return None
+
+
+def _files(folder: Path) -> list[str]:
+    try:
+        return sorted(entry.name for entry in folder.iterdir() if entry.name.startswith("brief.") and entry.is_file())
+    except OSError:
+        return []
+
+
+def _kept(file: Path, head: str) -> bytes | None:
+    """A month's file, if it was made of the same editions and is whole."""
+    try:
+        if file.stat().st_size > MOST_BYTES:
+            return None
+        script = file.read_bytes()
+    except OSError:
+        return None
+    first, _, rest = script.partition(b"\n")
+    digest, _, body = rest.partition(b"\n")
+    whole = first == head.encode() and digest == _digest(body)
+    return script if whole else None
+
+
+def _script(head: str, month: str, rows: Sequence[Mapping[str, Any]]) -> bytes:
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+    body = f'{_CALL}"{month}",[\n{lines}\n]);\n'.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
+    return head.encode() + b"\n" + _digest(body) + b"\n" + body
+
+
+def _digest(body: bytes) -> bytes:
+    return b"// " + sha256(body).hexdigest().encode()
+
+
+def _rows(script: bytes) -> Iterator[Mapping[str, Any]]:
+    """The rows of a month's file."""
+    body = script.split(b"\n", 2)[2].decode()
+    yield from json.loads(body[body.index("[") : body.rindex("]") + 1])
+
+
+def _row(name: str, raw: bytes, files: Sequence[str]) -> dict[str, Any] | None:
+    """An edition as a month's file has it. said: id, text, speaker, outlet, number of the story, section."""
+    try:
+        brief = opened(raw)
+        stories = {text(story["id"]): text(story["headline"]) for story in brief["stories"]}
+        titles = {text(s["id"]): text(s["title"]) for story in brief["stories"] for s in story["sections"]}
+        order = {story: place for place, story in enumerate(stories)}
+        said: list[list[Any]] = []
+        texts: dict[str, str] = {}
+        for place in places(brief):
+            statement = place.statement
+            origin = origin_of(brief, statement)
+            words = texts[text(statement["id"])] = text(statement["text"])
+            outlet = optional(origin["publisher"]) if origin else None
+            section = titles.get(place.section) or text(brief["labels"].get(place.section, place.section))
+            speaker = optional(statement["speaker"])
+            said.append([text(statement["id"]), words, speaker or "", outlet or "", order[place.story], section])
+        return {
+            "name": name,
+            "title": text(brief["title"]),
+            "number": None if brief["number"] is None else number(brief["number"]),
+            "language": text(brief["language"]),
+            "files": list(files),
+            "stories": [list(story) for story in stories.items()],
+            "glance": [texts[one] for one in brief["at_a_glance"] if one in texts],
+            "said": said,
+        }
+    except (DamagedEdition, *UNFIT):
+        return None
+
+
+def _entry(row: Mapping[str, Any]) -> Entry:
+    last, first = days(row["name"]) or ("", "")
+    return Entry(
+        name=row["name"],
+        first=first,
+        last=last,
+        title=row["title"],
+        number=row["number"],
+        language=row["language"],
+        stories=tuple((story, headline) for story, headline in row["stories"]),
+        glance=tuple(row["glance"]),
+        statements=len(row["said"]),
+        files=tuple(row["files"]),
+    )
