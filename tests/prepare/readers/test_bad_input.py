@@ -188,7 +188,7 @@ def test_a_kill_at_any_moment_leaves_an_edition_whole(tmp_path: Path, delay: flo
     assert done.returncode == 0, done.stdout + done.stderr
     assert build(config).returncode == 0
     assert (tmp_path / "out" / SAMPLE_DAY / "brief.json").read_bytes() != before
-    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [SAMPLE_DAY, "index.html"]
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [SAMPLE_DAY, "feed.xml", "index.html", "series"]
 
 
 def test_help_loads_no_heavy_library() -> None:
