@@ -23,7 +23,7 @@ from briefing.model import Layout
 from briefing.plugins import OPTION as PLUGIN
 from briefing.prepare.options import PrepareOptions
 from briefing.publish.mail.options import MailOptions
-from briefing.publish.options import ENDING, EXPECTED_ENDING, RESERVED, USUAL, Format
+from briefing.publish.options import ENDING, EXPECTED_ENDING, RESERVED, USUAL, Format, RightsOptions
 from briefing.publish.page.options import PageOptions
 from briefing.publish.series.options import SeriesOptions
 from briefing.shape import LIKE, ShapeError, current, dotted
@@ -140,6 +140,9 @@ class Config:
         },
     )
     page: PageOptions = field(default_factory=PageOptions, metadata={"doc": "how the outputs look, and their bounds"})
+    rights: RightsOptions = field(
+        default_factory=RightsOptions, metadata={"doc": "how long the texts of sources are kept"}
+    )
     series: SeriesOptions = field(
         default_factory=SeriesOptions,
         metadata={"doc": "the list of editions, out/index.html, and the feed, out/feed.xml"},
@@ -174,6 +177,10 @@ class Config:
                 raise ShapeError(("renderers", name), name, EXPECTED_ENDING, key=True)
         for i, rule in enumerate(self.sections):
             _check_summarizer(("sections", i, "summarizer"), rule.summarizer)
+        if self.rights.keep_texts_days is not None and self.page.attach == "texts":
+            raise ShapeError(
+                ("page", "attach"), "texts", "brief, where rights: keep_texts_days: is set: a PDF keeps them"
+            )
         try:
             ZoneInfo(self.time_zone)
         except (ZoneInfoNotFoundError, ValueError, OSError):

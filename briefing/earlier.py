@@ -15,6 +15,7 @@ from briefing.compose.changes.tuning import CHANGES
 from briefing.errors import UsageError
 from briefing.model import Edition, NamedEdition, Previous
 from briefing.publish.document import SCHEMA, edition_of
+from briefing.publish.retention import is_dropped
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NONE, NEWEST = "none", "previous"  # what `since:` may say, beside a day
@@ -59,11 +60,13 @@ def day_of(edition: Edition) -> date:
 
 
 def named(out: Path, previous: Previous | None) -> tuple[Earlier, ...] | None:
-    """The very editions that a brief.json names; None where one of them is not there, or is another by now."""
+    """The very editions that a brief.json names; None where one of them is not there, is another by now, or has lost
+    the texts of its sources."""
     if previous is None:
         return ()
     wanted = (NamedEdition(previous.date, previous.sha256), *previous.before)
-    found = [read(out / one.date) if _DAY.fullmatch(one.date) else None for one in wanted]
+    known = [bool(_DAY.fullmatch(one.date)) and not is_dropped(out / one.date) for one in wanted]
+    found = [read(out / one.date) if whole else None for one, whole in zip(wanted, known, strict=True)]
     same = [one for one, name in zip(found, wanted, strict=True) if one is not None and one.sha256 == name.sha256]
     return tuple(same) if len(same) == len(wanted) else None
 

@@ -73,14 +73,8 @@ def design(project: Project) -> Design:
 
 
 # what shows in no edition: where files are and go, and who gets the mail
-_UNSEEN = (
-    "sources",
-    "intake",
-    "formats",
-    "state",
-    "workers",
-    "templates",
-    "sign",
+_UNSEEN = ("sources", "series", "intake", "formats", "state", "workers", "templates", "sign", "rights")
+_UNSEEN_MAIL = (
     "needs_approval",
     "recipients",
     "recipients_file",
@@ -91,7 +85,6 @@ _UNSEEN = (
     "path",
     "smtp",
     "dkim",
-    "series",
 )
 
 

@@ -79,9 +79,12 @@ def _last_line(words: bytes) -> str:
     return words.decode("utf-8", "replace").strip().rpartition("\n")[2][:300] or "no reason was given"
 
 
-def findings(folder: Path, project: Project) -> Iterator[Finding]:
+def findings(folder: Path, project: Project, *, dropped: bool = False) -> Iterator[Finding]:
     """What the signature of an edition's folder says: whose it is, and whether each file is as it was signed. Nothing
     where there is none and the configuration asks for none.
+
+    dropped: the texts of its sources are no longer kept; what then stands in sources/ is made of brief.json, and proved
+    by that.
 
     Raises UsageError where a signature is there and cannot be looked at."""
     sums, signature = folder / SUMS, folder / SIGNATURE
@@ -94,7 +97,9 @@ def findings(folder: Path, project: Project) -> Iterator[Finding]:
         return
     data = sums.read_bytes()
     yield _whose(data, signature, project)
-    yield from _changed(folder, data)
+    for finding in _changed(folder, data):
+        if not (dropped and finding.message.startswith("sources/")):
+            yield finding
 
 
 def _whose(data: bytes, signature: Path, project: Project) -> Finding:

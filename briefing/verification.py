@@ -20,6 +20,7 @@ from briefing.compose.edition.citations import AROUND
 from briefing.errors import CitationError, UsageError
 from briefing.language import plain
 from briefing.publish.document import SCHEMA, edition_of, statements, words_of_series
+from briefing.publish.retention import is_dropped
 from briefing.text import line_of
 
 Brief = dict[str, Any]
@@ -38,6 +39,7 @@ class OpenEdition:
     without_texts: bool = False  # a PDF that carries no cited texts: the originals are read again
     raw: bytes = b""  # of brief.json
     folder: Path | None = None  # None: a PDF alone
+    dropped: bool = False  # its folder says that the texts of the sources are no longer kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,15 @@ def open_edition(name: str, out: Path, attachments: Callable[[bytes], Mapping[st
         file = folder / "sources" / f"{source['number']:03d}.txt"
         if file.is_file():
             texts[source["number"]] = file.read_bytes()
-    return OpenEdition(name=str(folder), brief=brief, explain=explain, texts=texts, raw=raw, folder=folder)
+    return OpenEdition(
+        name=str(folder),
+        brief=brief,
+        explain=explain,
+        texts=texts,
+        raw=raw,
+        folder=folder,
+        dropped=is_dropped(folder),
+    )
 
 
 def _newest(out: Path) -> str:
@@ -151,11 +161,27 @@ def verify(
     for source in brief["sources"]:
         number = source["number"]
         names = tuple(cited.get(number, ()))
-        if not edition.without_texts:
+        if not edition.without_texts and (number in edition.texts or not edition.dropped):
             yield from _check_text(source, edition.texts.get(number), names, texts)
         yield from _check_original(source, originals, names, strict, read_again, texts)
+    if edition.dropped:
+        yield from _check_dropped(brief, cited, texts, strict)
     for name, statement in everything:
         yield from _check_statement(name, statement, texts)
+
+
+def _check_dropped(
+    brief: Brief, cited: Mapping[int, list[str]], texts: Mapping[int, str], strict: bool
+) -> Iterator[Finding]:
+    """Says which texts are no longer kept, and how many of them the originals stand in for."""
+    wanted = [source["number"] for source in brief["sources"] if cited.get(source["number"])]
+    lost = [number for number in wanted if number not in texts]
+    names = tuple(dict.fromkeys(name for number in lost for name in cited[number]))
+    again = f"; {len(wanted) - len(lost)} were read again from their originals" if len(lost) < len(wanted) else ""
+    yield Finding(True, f"the texts of {len(wanted)} cited sources are no longer kept (rights: keep_texts_days){again}")
+    if lost:
+        said = f"not checked: citations of {len(lost)} sources whose text is gone and whose original is not at hand"
+        yield Finding(not strict, said, names if strict else ())
 
 
 def _check_text(source: Brief, raw: bytes | None, cited: tuple[str, ...], texts: dict[int, str]) -> Iterator[Finding]:

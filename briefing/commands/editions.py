@@ -19,7 +19,7 @@ from briefing.errors import CitationError, RenderError, UsageError
 from briefing.model import FEEDS, Edition, LeftOut
 from briefing.originals import attachments
 from briefing.outputs import asked, index_of
-from briefing.publish import folder
+from briefing.publish import folder, retention
 from briefing.publish.mail.page import CLIPPED, page_bytes
 from briefing.records import FileRecord
 from briefing.terminal import Terminal, visible
@@ -51,8 +51,12 @@ def build(args: argparse.Namespace, terminal: Terminal) -> int:
     size = page_bytes(files.get("brief.eml", b""))
     taken_away = sorted(approval.files_of(out / day.isoformat()).keys() - files.keys())
     where = folder.write(out, day.isoformat(), signing.signed(files, project), index_of(project))
+    keep = project.config.rights.keep_texts_days
+    without_texts = [] if keep is None else retention.drop(out, day, keep)
     for line in _account(edition, where, [name for name in formats if name not in failed]):
         terminal.result(line)
+    for name in without_texts:
+        terminal.message(f"{out / name}: the texts of its sources are no longer kept (rights: keep_texts_days: {keep})")
     for name in before.unreadable:
         terminal.message(f"{out / name} cannot be read as an edition; this one is not held against it")
     if gone := [name for name in taken_away if name.startswith("brief.")]:

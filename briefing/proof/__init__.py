@@ -51,7 +51,7 @@ def prove(
     """
     if opened.folder is not None:
         known = trusted if trusted is not None and trusted.config.sign.signers is not None else project
-        yield from signing.findings(opened.folder, known)
+        yield from signing.findings(opened.folder, known, dropped=opened.dropped)
     yield from citations(opened, base, strict, read_again)
     texts = {number: raw.decode("utf-8", "replace") for number, raw in opened.texts.items()}
     edition = document.edition_of(opened.brief, texts)
@@ -66,10 +66,10 @@ def prove(
     for finding in findings:
         said = finding.holds and finding.message.startswith(NOT_MADE)
         yield Finding(False, finding.message, finding.statements) if strict and said else finding
-    if made is not None and opened.without_texts:
+    if made is not None and (opened.without_texts or opened.dropped):
         edition = replace(edition, sources=made.sources)
     edits = edits_of(project, date.fromisoformat(edition.date))
-    same = settings_known(opened.explain, project, edits) and not older
+    same = settings_known(opened.explain, project, edits) and not older and (made is not None or not opened.dropped)
     yield from printed(opened, edition, project, same=same, older=older, cache=cache)
 
 

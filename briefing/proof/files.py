@@ -25,6 +25,7 @@ from briefing.prepare.readers.pdf.pages import Unreadable, attachments, pages
 from briefing.proof.differences import first_line
 from briefing.proof.within import statements_of
 from briefing.publish.options import FORMATS
+from briefing.publish.retention import remains
 from briefing.verification import Finding, OpenEdition
 from briefing.workers import Cache
 
@@ -46,6 +47,9 @@ def printed(
         yield Finding(False, f"the edition cannot be printed again: {fault}")
         return
     made.pop("explain.json")
+    if opened.dropped:
+        made = {name: data for name, data in made.items() if not name.startswith("sources/")}
+        made |= remains(opened.brief)
     if older:
         made.pop("brief.json")
     if opened.folder is None:
@@ -54,7 +58,8 @@ def printed(
         if name not in there:
             yield Finding(False, f"{name}: missing")
         elif there[name] != data:
-            yield from _differing(name, there[name], data, edition, same)
+            kept = same or (opened.dropped and name.startswith("sources/"))
+            yield from _differing(name, there[name], data, edition, kept)
     extra = sorted(there.keys() - made.keys() - {"explain.json", "brief.json"})
     yield from (Finding(True, f"not checked: {name}, which is no part of the edition") for name in extra)
 
