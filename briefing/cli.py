@@ -54,6 +54,8 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--date", type=_day, metavar="D", help="the day, such as 2024-11-19 (default: today in the config's time zone)"
     )
+    build.add_argument("--from", dest="begins", type=_day, metavar="D", help="with --to: the first of several days")
+    build.add_argument("--to", type=_day, metavar="D", help="the last of several days: a week in one edition")
     build.add_argument(
         "--out", type=Path, metavar="DIR", help="the folder of editions (default: out/ beside the config)"
     )

@@ -352,13 +352,33 @@ def _whole_batch(batch: Sequence[FileRecord], map_: Map, cache: Cache | None) ->
 # --- compose --------------------------------------------------------------------------------------------------------
 
 
-def compose(found: Stories, problems: Sequence[Problem], config: Config, day: date) -> Edition:
-    """The edition of the day from annotated stories. Pure: the same stories and config give the same edition."""
+def _of_days(config: Config, days: int) -> Config:
+    """The config with a window of so many days before the last."""
+    return replace(config, window=replace(config.window, days=days))
+
+
+def compose(
+    found: Stories, problems: Sequence[Problem], config: Config, day: date, begins: date | None = None
+) -> Edition:
+    """The edition of the day from annotated stories. Pure: the same stories and config give the same edition. begins:
+    the first of several days."""
     left = [LeftOut(problem.path, problem.message) for problem in problems]
     length = config.length if found.head is None else replace(config.length, stories=found.head)
-    obeyed = replace(plan(config, day), length=length, edits=found.edits, series=found.series)
+    obeyed = replace(plan(config, day), length=length, edits=found.edits, series=found.series, begins=begins)
     edition = compose_edition(found.stories, [*found.left_out, *left], day, obeyed, unedited=found.unedited)
     return replace(edition, warnings=(*found.warnings, *edition.warnings)) if found.warnings else edition
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What an edition is held against: the editions before, the newest first; begins: the first day of an edition of
+    several days, which is held against none."""
+
+    editions: Sequence[Earlier] = ()
+    begins: date | None = None
+
+
+ALONE = Before()
 
 
 def build(
@@ -367,13 +387,14 @@ def build(
     day: date,
     *,
     edits: Edits = NO_EDITS,
-    earlier: Sequence[Earlier] = (),
+    before: Before = ALONE,
     map_: Map = here,
     cache: Cache | None = None,
 ) -> Edition:
     """The edition of the day from all that was read: stories, annotated and composed. The one that was made of the same
-    before is taken from the cache. edits: an editor's changes; earlier: the editions before, the newest first."""
-    digests = [one.sha256 for one in earlier]
+    before is taken from the cache. edits: an editor's changes; before: the editions before."""
+    digests = [str(before.begins), *(one.sha256 for one in before.editions)]
+    config = config if before.begins is None else _of_days(config, (day - before.begins).days)
     inputs = "" if cache is None else kept.inputs_of(found, config, day, edits, digests)
     known = None if cache is None else kept.edition(cache, inputs, day)
     if known is not None:
@@ -383,11 +404,11 @@ def build(
     problems = [problem for file in found for problem in file.problems]
     kept_paths = {record.path for record in articles}
     problems += [Problem(one.path, corrections.WITHDRAWN) for one in every if one.path not in kept_paths]
-    past = Past(earlier) if earlier else None
+    past = Past(before.editions) if before.editions else None
     told = settle(stories_of(articles, config, day, past, map_=map_, cache=cache), config, map_=map_, cache=cache)
     told = annotate(arrange(told, edits, config), config, map_=map_, cache=cache)
     told = corrected(told, every, config, map_=map_, cache=cache)
-    edition = compose(told, problems, config, day)
+    edition = compose(told, problems, config, day, before.begins)
     if cache is not None and told.sound:
         kept.keep_edition(cache, inputs, day, edition)
     return edition

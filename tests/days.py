@@ -47,7 +47,7 @@ class Days:
             (under / f"{name}.json").unlink()
         before = earlier.before(self.out, date.fromisoformat(day), config.since)
         found = list(pipeline.read([under], self.home, config.reading))
-        edition = pipeline.build(found, config, date.fromisoformat(day), earlier=before.editions)
+        edition = pipeline.build(found, config, date.fromisoformat(day), before=pipeline.Before(before.editions))
         folder.exchange(self.out, day, render(edition, Project(config, self.home, None), ("txt", "html")))
         return edition
 

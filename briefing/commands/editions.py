@@ -6,11 +6,11 @@ import argparse
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from briefing import approval, earlier, health, pipeline, signing
+from briefing import approval, earlier, health, pipeline, revision, signing
 from briefing import config as settings
 from briefing.commands.reading import means, nothing_read, read_files
 from briefing.config import Project
@@ -22,6 +22,7 @@ from briefing.outputs import asked, index_of
 from briefing.publish import folder, retention
 from briefing.publish.mail.page import CLIPPED, page_bytes
 from briefing.records import FileRecord
+from briefing.storage import archive
 from briefing.terminal import Terminal, visible
 from briefing.text import counted
 
@@ -32,28 +33,34 @@ def build(args: argparse.Namespace, terminal: Terminal) -> int:
     """Sources → the edition `out/DATE/`; says where it is, what it used, what it left out."""
     project = settings.find(args.config)
     formats = asked(args.formats, project.config, "--formats")
-    day = args.date or datetime.now(ZoneInfo(project.config.time_zone)).date()
+    day, begins = _days(args, project)
+    name = day.isoformat() if begins is None else f"{begins}_{day}"
     out = args.out if args.out is not None else project.folder / "out"
     folder.finish(out)
-    paths = _sources(project, day)
+    paths = _sources(project, day, begins)
     edits = edits_of(project, day)
     failed: dict[str, RenderError] = {}
     with means(project, args.jobs) as by:
         read = list(read_files(paths, project, terminal, by))
         _must_be_readable(read, paths, terminal)
         _read_in_part(read, terminal)
-        before = earlier.before(out, day, earlier.NONE if args.alone else project.config.since)
-        edition = pipeline.build(read, project.config, day, edits=edits, earlier=before.editions, **by)
+        before = earlier.before(out, day, earlier.NONE if args.alone or begins else project.config.since)
+        series = pipeline.Before(before.editions, begins)
+        edition = pipeline.build(read, project.config, day, edits=edits, before=series, **by)
         edition = replace(edition, warnings=(*edition.warnings, *health.of_day(project, day)))
+        base = revision.sent(out / name, _sent(project, name))
+        edition = edition if base is None else revision.revised(edition, base)
         files = pipeline.render(edition, project, formats, edits=edits, failed=failed, cache=by["cache"])
     if project.config.mail.needs_approval:
-        approval.must_be_open(project, day, files, out / day.isoformat())
+        approval.must_be_open(project, day, files, out / name)
+    if edition.revises is not None and base is not None:
+        files[revision.BASE] = base.brief
     size = page_bytes(files.get("brief.eml", b""))
-    taken_away = sorted(approval.files_of(out / day.isoformat()).keys() - files.keys())
-    where = folder.write(out, day.isoformat(), signing.signed(files, project), index_of(project))
+    taken_away = sorted(approval.files_of(out / name).keys() - files.keys())
+    where = folder.write(out, name, signing.signed(files, project), index_of(project))
     keep = project.config.rights.keep_texts_days
     without_texts = [] if keep is None else retention.drop(out, day, keep)
-    for line in _account(edition, where, [name for name in formats if name not in failed]):
+    for line in _account(edition, where, [one for one in formats if one not in failed]):
         terminal.result(line)
     for name in without_texts:
         terminal.message(f"{out / name}: the texts of its sources are no longer kept (rights: keep_texts_days: {keep})")
@@ -84,6 +91,23 @@ def _all_made(failed: Mapping[str, RenderError], where: Path) -> None:
         raise RenderError(f"{names}: not made: {'; '.join(reasons)}; the rest of the edition is in {where}/", remedy)
 
 
+def _days(args: argparse.Namespace, project: Project) -> tuple[date, date | None]:
+    """The edition's day, the last of several; and the first of several, None of one."""
+    if args.begins is None and args.to is None:
+        return args.date or datetime.now(ZoneInfo(project.config.time_zone)).date(), None
+    if args.begins is None or args.to is None or args.date is not None or args.begins >= args.to:
+        raise UsageError(
+            "--from and --to: found one alone, a --date beside them, or a first day that is not before the last",
+            "write `briefing build --from 2024-11-11 --to 2024-11-17`, or --date for one day",
+        )
+    return args.to, args.begins
+
+
+def _sent(project: Project, name: str) -> set[str]:
+    """The digests of the versions of an edition that were sent to somebody."""
+    return {entry.digest for entry in archive.noted(project.state, name) if entry.state != "queued"}
+
+
 def _must_be_readable(read: Sequence[FileRecord], paths: Sequence[Path], terminal: Terminal) -> None:
     if not any(file.records for file in read):
         problems = [problem for file in read for problem in file.problems]
@@ -101,10 +125,15 @@ def _read_in_part(read: Sequence[FileRecord], terminal: Terminal) -> None:
         terminal.message(f"read in part: {len(problems) - MANY} more; see `briefing inspect`")
 
 
-def _sources(project: Project, day: date) -> list[Path]:
-    """The folders and files that the config names, {date} filled in."""
+def _sources(project: Project, day: date, begins: date | None = None) -> list[Path]:
+    """The folders and files that the config names, {date} filled in; of several days, those of each that are there."""
     found = []
     for source in project.config.source_paths:
+        if begins is not None and "{date}" in source:
+            every = (begins + timedelta(days=at) for at in range((day - begins).days + 1))
+            each = [project.folder / source.replace("{date}", one.isoformat()) for one in every]
+            found += [path for path in each if path.exists()]
+            continue
         path = project.folder / source.replace("{date}", day.isoformat())
         if not path.exists():
             raise UsageError(

@@ -66,13 +66,13 @@ def send(args: argparse.Namespace, terminal: Terminal) -> int:
     _warn_of_local_sender(project, terminal)
     if args.dry_run:
         _heads(files["brief.eml"], terminal)
-        return _dry_run(owed(archive.noted(project.state, edition.brief["date"])), project, post, terminal)
+        return _dry_run(owed(archive.noted(project.state, _name(edition))), project, post, terminal)
 
     def wait() -> None:
         terminal.message("another run is sending; waiting for it to end")
 
     with archive.journal(project.state, wait) as journal:
-        todo = owed(journal.of(edition.brief["date"]))
+        todo = owed(journal.of(_name(edition)))
         if todo.changed:
             terminal.message("this edition has changed since it was sent; --revised sends the new one to everyone")
         report = Report()
@@ -84,7 +84,7 @@ def send(args: argparse.Namespace, terminal: Terminal) -> int:
                     messages=post.message,
                     way=way,
                     journal=journal,
-                    date=edition.brief["date"],
+                    date=_name(edition),
                     digest=digest,
                     sender=address(options.sender),
                     tries=options.smtp.tries,
@@ -96,6 +96,12 @@ def send(args: argparse.Namespace, terminal: Terminal) -> int:
                 way.close()
                 terminal.clear()
     return _account(report, todo, terminal)
+
+
+def _name(edition: OpenEdition) -> str:
+    """What the journal calls an edition: its day, or its first and last."""
+    begins, day = edition.brief.get("from"), str(edition.brief["date"])
+    return f"{begins}_{day}" if begins else day
 
 
 def _recipients(args: argparse.Namespace, project: Project) -> list[Recipient]:
@@ -185,7 +191,7 @@ def _table(entries: Sequence[Entry], terminal: Terminal) -> None:
 
 
 def _status(edition: OpenEdition, project: Project, terminal: Terminal) -> int:
-    entries = archive.noted(project.state, edition.brief["date"])
+    entries = archive.noted(project.state, _name(edition))
     if not entries:
         terminal.result(f"the edition of {edition.brief['date']} was sent to nobody")
         return 0

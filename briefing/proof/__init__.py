@@ -58,7 +58,7 @@ def prove(
     if opened.explain is None and opened.folder is not None:
         yield Finding(False, "explain.json: missing")
     yield from agrees(edition, opened.explain)
-    made, why = rebuilt(edition, project, base, _out(opened), map_=map_, cache=cache)
+    made, why = rebuilt(edition, project, base, _out(opened), opened.folder, map_=map_, cache=cache)
     older = opened.brief["schema"] < document.SCHEMA
     if older:
         made, why = None, f"its brief.json is of schema {opened.brief['schema']}, and this is schema {document.SCHEMA}"

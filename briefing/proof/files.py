@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from briefing import outputs
+from briefing import outputs, revision
 from briefing.compose.edits.edits import NO_EDITS, Edits
 from briefing.config import Project
 from briefing.errors import BriefingError
@@ -60,7 +60,7 @@ def printed(
         elif there[name] != data:
             kept = same or (opened.dropped and name.startswith("sources/"))
             yield from _differing(name, there[name], data, edition, kept)
-    extra = sorted(there.keys() - made.keys() - {"explain.json", "brief.json"})
+    extra = sorted(there.keys() - made.keys() - {"explain.json", "brief.json", revision.BASE})
     yield from (Finding(True, f"not checked: {name}, which is no part of the edition") for name in extra)
 
 

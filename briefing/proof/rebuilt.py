@@ -10,7 +10,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from briefing import __version__, earlier, pipeline
+from briefing import __version__, earlier, pipeline, revision
 from briefing.compose.changes.past import Earlier
 from briefing.config import Project
 from briefing.edits_file import edits_of
@@ -32,14 +32,15 @@ UNPROVEN = (
 
 
 def rebuilt(
-    edition: Edition, project: Project, base: Path, out: Path, *, map_: Map, cache: Cache | None
+    edition: Edition, project: Project, base: Path, out: Path, folder: Path | None, *, map_: Map, cache: Cache | None
 ) -> tuple[Edition | None, str]:
     """The edition made again, or None and why it cannot be. base: what the originals' paths are relative to; out: the
-    folder of editions, where those before it lie."""
+    folder of editions, where those before it lie; folder: its own, None where a PDF alone is at hand."""
     before = earlier.named(out, edition.previous)
     if before is None:
         return None, "an edition before it, which it is held against, is not at hand or was made anew"
-    return again(edition, project, base, before, map_=map_, cache=cache)
+    made, why = again(edition, project, base, before, map_=map_, cache=cache)
+    return (None, why) if made is None else revision.again(made, edition, folder)
 
 
 def again(
@@ -52,7 +53,8 @@ def again(
     found = list(pipeline.read([base / name for name in named], base, project.config.reading, map_=map_, cache=cache))
     day = date.fromisoformat(edition.date)
     edits = edits_of(project, day)
-    made = pipeline.build(found, project.config, day, edits=edits, earlier=before, map_=map_, cache=cache)
+    series = pipeline.Before(before, date.fromisoformat(edition.begins) if edition.begins else None)
+    made = pipeline.build(found, project.config, day, edits=edits, before=series, map_=map_, cache=cache)
     # the state of the feeds when it was made, which no original holds
     feeds = tuple(one for one in edition.warnings if one.about == FEEDS)
     return replace(made, warnings=(*made.warnings, *feeds)), ""

@@ -33,6 +33,7 @@ from briefing.model import (
     Article,
     CitedSource,
     CopyOf,
+    DayOfStory,
     Edition,
     EditorNote,
     HeadlineSource,
@@ -62,6 +63,7 @@ class Plan:
     layout: Layout = "by-story"
     edits: Edits = NO_EDITS
     series: Series | None = None  # the editions before, and how the stories go on them
+    begins: date | None = None  # the first day of an edition of several
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +138,31 @@ def compose(
         warnings=(*warnings, *unserved(citer.articles)),
         previous=plan.series.past.previous if plan.series else None,
         corrections=corrected,
+        begins=plan.begins.isoformat() if plan.begins else None,
         explain=writer.explained,
         not_printed=unprinted(zip((one.chooser for one in chosen), printed, strict=True), citer),
     )
     return fitted(edition) if plan.layout == "one-page" else edition
+
+
+def _first_day(day: date, plan: Plan) -> str:
+    """The day before which a story is background: the edition's, or the last that a reader has read of."""
+    if plan.begins is not None:
+        return plan.begins.isoformat()
+    return plan.series.past.newest.day if plan.series else day.isoformat()
+
+
+def _days(story: Story, plan: Plan, citer: Citer) -> tuple[DayOfStory, ...]:
+    """The days on which a story moved, in an edition of several: each with a title of that day."""
+    first = plan.begins.isoformat() if plan.begins else ""
+    by_day: dict[str, list[Article]] = {}
+    for article in story.articles:
+        if plan.begins and article.published is not None and article.published.day >= first:
+            by_day.setdefault(article.published.day, []).append(article)
+    if len(by_day) < 2:
+        return ()
+    heads = {day: headline(replace(story, articles=tuple(by_day[day]))) for day in sorted(by_day)}
+    return tuple(DayOfStory(day, head.text, _headline_source(head, citer)) for day, head in heads.items())
 
 
 def _alone(article: Article) -> Story:
@@ -210,9 +233,10 @@ def _story_brief(chosen: Chosen, writer: Writer, ledger: Ledger, day: date, plan
         date=story.day,
         sections=tuple(writer.section(section, picks, support) for section, picks in chosen.sections),
         evidence=gathered(fresh, parts, writer, ledger),
-        background=story.day is not None and story.day < (series.past.newest.day if series else day.isoformat()),
+        background=story.day is not None and story.day < _first_day(day, plan),
         opinion=all(article.genre in OWN_VOICE for article in story.articles),
         notes=tuple(EditorNote(one.note, one.by) for one in edits if one.note is not None and one.story == story.id),
+        days=_days(story, plan, writer.citer),
         since=chosen.news.since,
         changes=tuple(changes(turns(chosen.news, printed, series), writer, series)) if series else (),
         goes_on=series.goes_on(story) if series else (),

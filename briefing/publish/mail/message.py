@@ -70,6 +70,8 @@ def _headers(edition: Edition, options: MailOptions, moment: datetime, day: str,
         "Subject": encoded(subject(edition, options, day), len("Subject: ")),
         "Date": format_datetime(moment),
         "Message-ID": f"<{edition.date}.{digest[:20]}@{domain}>",
+        "In-Reply-To": _safe(edition.revises.message_id) if edition.revises else "",
+        "References": _safe(edition.revises.message_id) if edition.revises else "",
         "List-ID": f"<{_safe(options.list_id)}>" if options.list_id else "",
         "List-Unsubscribe": _unsubscribe(options, "") if options.list_unsubscribe else "",
         "List-Unsubscribe-Post": (
@@ -90,7 +92,7 @@ def subject(edition: Edition, options: MailOptions, day: str) -> str:
         "headline": edition.stories[0].headline if edition.stories else "",
     }
     text = re.sub(r"\{(\w+)\}", lambda found: words.get(found[1], found[0]), options.subject)
-    text = _safe(text)
+    text = _safe(f"{edition.labels['revised']}: {text}" if edition.revises else text)
     return text if len(text) <= 200 else text[:199].rstrip() + "…"
 
 
@@ -137,7 +139,8 @@ def _unsubscribe(options: MailOptions, recipient: str) -> str:
 
 
 def addressed(raw: bytes, recipient: str, options: MailOptions) -> bytes:
-    """brief.eml for one recipient: only To, Message-ID and List-Unsubscribe differ."""
+    """brief.eml for one recipient: only To, List-Unsubscribe and the ids of this mail and of the one that it
+    answers differ."""
     head, _, body = raw.partition(b"\r\n\r\n")
     tag = hashlib.sha256(recipient.casefold().encode()).hexdigest()[:12].encode()
     changes: Mapping[bytes, bytes] = {
@@ -148,7 +151,7 @@ def addressed(raw: bytes, recipient: str, options: MailOptions) -> bytes:
     lines: list[bytes] = []
     for line in re.split(rb"\r\n(?![ \t])", head):
         name = line.partition(b":")[0].lower()
-        if name == b"message-id":
+        if name in (b"message-id", b"in-reply-to", b"references"):
             lines.append(line.replace(b"@", b"." + tag + b"@", 1))
         else:
             lines.append(changes.get(name, line))
