@@ -125,6 +125,7 @@ def _brief(raw: bytes, name: str) -> Brief:
     try:
         edition = edition_of(brief, {})
         date.fromisoformat(edition.date)
+        date.fromisoformat(edition.begins or edition.date)
         for when in filter(None, (edition.cut_off, *(source.published for source in edition.sources))):
             datetime.fromisoformat(when)
     except (ValueError, LookupError, TypeError, AttributeError) as fault:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from briefing import language
 from briefing.compose.changes.tuning import CHANGES
-from briefing.compose.sentences.paraphrase import Said, conflict, groups, likeness, said
+from briefing.compose.sentences.claims import Claim, claim, compare
+from briefing.compose.sentences.currency import later
+from briefing.compose.sentences.paraphrase import conflict, groups, likeness
 from briefing.compose.sentences.passages import passages
+from briefing.language.cues import CueMatcher
 from briefing.model import Article, Passage
 
 Key = tuple[str, int, int]
+SETTLED = "hangs on a condition, and a later article has moved on"
 READ_BEFORE = "an earlier edition had its article"
 SAID_BEFORE = "says what an earlier edition had"
 
@@ -33,10 +38,13 @@ def claims(fresh: Sequence[Article], before: Sequence[Article], printed: frozens
     known = {passage.key: READ_BEFORE for passage in old}
     numbers = groups([*old, *own], compare_speakers=False)
     heard = frozenset(numbers[: len(old)])
-    ready = [said(passage) for passage in old]
+    ready = [claim(passage) for passage in old]
     for passage, number in zip(own, numbers[len(old) :], strict=True):
-        if number in heard or passage.text in printed or _like_one_of(said(passage), ready):
+        new = claim(passage)
+        if passage.text in printed or _known(new, ready, number in heard):
             known[passage.key] = SAID_BEFORE
+        elif before and _conditional(passage) and any(_days_later(other, passage.article) for other in fresh):
+            known[passage.key] = SETTLED
     return Claims(
         known,
         tuple(passage for passage in own if passage.key in known),
@@ -44,19 +52,44 @@ def claims(fresh: Sequence[Article], before: Sequence[Article], printed: frozens
     )
 
 
-def _like_one_of(new: Said, old: Sequence[Said]) -> bool:
-    """Does a known passage hold nearly all that this one says, and nothing that contradicts it? Looser than what proves
-    that two sources agree: what is only worded anew is no news."""
-    return any(_nothing_new(new, one) for one in old)
+def _conditional(passage: Passage) -> bool:
+    """Does it say what happens if something else does?"""
+    cues, code = language.table("corrections", passage.article.language), passage.article.language
+    return bool(CueMatcher({"if": cues.get("conditional", ())}).find(language.words(passage.text, code)))
 
 
-def _nothing_new(new: Said, old: Said) -> bool:
-    shared = new.terms.content & old.terms.content
-    if len(shared) < 3:
+def _days_later(one: Article, other: Article) -> bool:
+    return (
+        later(one, other)
+        and one.published is not None
+        and other.published is not None
+        and (one.published.day > other.published.day)
+    )
+
+
+def _known(new: Claim, old: Sequence[Claim], heard: bool) -> bool:
+    """Does a known passage say all that this one says? heard: one says the same. What an article opens with is why it
+    was written: that is known only where it stands there in nearly the same words."""
+    if new.passage.first == 0:
+        return any(_nearly_verbatim(new, one) for one in old)
+    return heard or any(_says_all(one, new) for one in old)
+
+
+def _nearly_verbatim(new: Claim, old: Claim) -> bool:
+    alike, _ = likeness(new.said.terms, old.said.terms)
+    return alike >= CHANGES.verbatim and not conflict(new.said, old.said, compare_speakers=False)
+
+
+def _says_all(old: Claim, new: Claim) -> bool:
+    """Does a known passage hold nearly all that this one says, nothing that contradicts it, and is nothing denied
+    anew?"""
+    one, other = new.said.terms, old.said.terms
+    shared = one.content & other.content
+    if len(shared) < 3 or one.denied - other.denied or other.doubted & shared - one.doubted:
         return False
-    dice, _ = likeness(new.terms, old.terms)
-    held = sum(min(new.terms.weights[stem], old.terms.weights[stem]) for stem in sorted(shared))
-    inside = held / new.terms.weight if new.terms.weight else 0.0
-    if held < CHANGES.fewest or (dice < CHANGES.alike and inside < CHANGES.inside):
+    held = sum(min(one.weights[stem], other.weights[stem]) for stem in sorted(shared))
+    if held < CHANGES.fewest or held < CHANGES.inside * one.weight:
         return False
-    return not conflict(new, old, compare_speakers=False)
+    return compare(old, new, compare_speakers=False).kind in ("same", "adds", "unrelated") and not conflict(
+        new.said, old.said, compare_speakers=False
+    )

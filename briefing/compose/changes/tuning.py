@@ -14,8 +14,8 @@ class ChangesTuning:
     remembered: int = 3000  # earlier texts that a day's stories are held against, the newest first
     same_article: float = 0.3  # share of an article's sentences that its later version still holds
     quiet: int = 2  # new passages of a text that was changed in place and not dated anew, to make it news
-    alike: float = 0.5  # Dice share of weighted stems from which nothing new is said, unless something contradicts
-    inside: float = 0.75  # share of the new passage's weight that a known one holds, likewise
+    verbatim: float = 0.8  # Dice share of weighted stems from which an article opens as a known one does
+    inside: float = 0.8  # share of a passage's weight from which a known one says all of it
     fewest: float = 12.0  # nats of shared information below which likeness proves nothing
     figures: int = 3  # changed figures of a story that are shown
     beside: float = 9.0  # nats of the words that stand beside two figures, from which they count the same thing

@@ -20,6 +20,7 @@ from briefing.compose.sentences.slices import Slice
 from briefing.model import Passage, Statement, When
 
 FIGURES = '"'  # what the reason of a comparison begins with that figures decide
+HEAD = 160  # characters of a text, its title included, among which its first sentence begins
 UNRELATED = Comparison("unrelated", "")
 CHANGED_BY = "change"  # the scope of a figure that says by how much something changed
 STATE = "state_of_things"  # the label of what is no figure
@@ -116,19 +117,24 @@ def _states(found: News, printed: Sequence[Passage], series: Series) -> Iterator
     if not printed:
         return
     before = list(_said_before(found, series))
-    if before:
-        yield Turn(STATE, before[0][1], _slice(printed[0]))
-    else:
-        yield from _openings(found, printed[0], series)
-    ready = [claim(passage) for passage in printed if _asserts(passage)]
-    taken = {id(before[0][1])} if before else set()
-    for new in ready:
+    now = min(printed, key=lambda passage: passage.first)
+    opening = _opened_with(before) or _opening(found, series)
+    if opening is not None:
+        yield Turn(STATE, opening, _slice(now))
+    taken = {id(opening)}
+    for new in (claim(passage) for passage in printed if passage is not now and _asserts(passage)):
         for old, was in before:
             verdict = compare(old, new, compare_speakers=False) if id(was) not in taken else UNRELATED
             if verdict.kind in ("updates", "contradicts") and not verdict.reason.startswith(FIGURES):
                 taken.add(id(was))
                 yield Turn(STATE, was, _slice(new.passage))
                 break
+
+
+def _opened_with(before: Sequence[tuple[Claim, Was]]) -> Was | None:
+    """The printed statement that stands at the head of its article."""
+    heads = [was for _, was in before if isinstance(was.words, Statement) and was.words.citations[0].start < HEAD]
+    return heads[0] if heads else None
 
 
 def _said_before(found: News, series: Series) -> Iterator[tuple[Claim, Was]]:
@@ -141,13 +147,14 @@ def _said_before(found: News, series: Series) -> Iterator[tuple[Claim, Was]]:
             yield _claim(statement, told, series), Was(statement, place)
 
 
-def _openings(found: News, now: Passage, series: Series) -> Iterator[Turn]:
-    """What the earlier articles open with, where no statement of them was printed or still stands."""
-    for article in found.before:
+def _opening(found: News, series: Series) -> Was | None:
+    """What the newest earlier article opens with, where no statement from its head was printed or still stands."""
+    dated = sorted(found.before, key=lambda one: one.published.value if one.published else "", reverse=True)
+    for article in dated:
         place = series.place(article)
         if place is not None and article.sentences:
-            yield Turn(STATE, Was(Slice(article, article.sentences[0].span), place), _slice(now))
-            return
+            return Was(Slice(article, article.sentences[0].span), place)
+    return None
 
 
 def _slice(passage: Passage) -> Slice:
