@@ -42,6 +42,7 @@ def fetch(args: argparse.Namespace, terminal: Terminal) -> int:
     day = args.date or datetime.now(zone).date()
     if not options.contact and (options.feeds or options.sitemaps or options.pages):
         terminal.message("intake: contact: is empty; owners of servers like to know whom to turn to")
+    _must_be_read(project, terminal)
     if args.dry_run:
         with seen(project.state, project.folder) as state:
             run = shown(project, state, day)
@@ -53,6 +54,23 @@ def fetch(args: argparse.Namespace, terminal: Terminal) -> int:
     if run.all_failed:
         raise NothingReadError("nothing could be fetched: no source answered", "the table says why")
     return 0
+
+
+def _must_be_read(project: Project, terminal: Terminal) -> None:
+    """Says so where the folder for what is received is none of those that `build` reads."""
+    into = (project.folder / project.config.intake.into).resolve()
+    read = [(project.folder / source).resolve() for source in project.config.source_paths]
+    if not any(into.is_relative_to(path) for path in read):
+        terminal.message(f"what is fetched goes to {project.config.intake.into}, which `sources:` does not name")
+
+
+def check_intake(project: Project) -> None:
+    """Secrets and certificates that `intake:` names, without a connection. Raises ConfigError."""
+    options = project.config.intake
+    for box in options.mailboxes:
+        secret(box, project.folder, os.environ)
+    for file in {options.ca_file, *(box.ca_file for box in options.mailboxes)} - {None}:
+        trusted(project.folder / str(file))
 
 
 def _wait(terminal: Terminal) -> None:

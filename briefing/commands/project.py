@@ -39,6 +39,10 @@ def check(args: argparse.Namespace, terminal: Terminal) -> int:
     terminal.result(f"configuration  {name}: right; sections: {', '.join(rule.id for rule in config.sections)}")
     _check_plugins(config)
     check_mail(project)
+    if config.intake.asks_for_something:
+        from briefing.commands.intake import check_intake
+
+        check_intake(project)
     day = date(2000, 1, 1)
     check_pages(project, pipeline.plan(config, day), day)
     terminal.result(f"templates      {project.templates or 'as packaged'}: right")

@@ -123,6 +123,24 @@ def test_a_fault_in_the_config_names_its_place(tmp_path: Path, text: str, words:
     assert done.returncode == 2 and words in done.stderr and re.search(r"config.yaml:2:\d+", done.stderr)
 
 
+def test_a_folder_that_is_not_read_is_pointed_out(tmp_path: Path) -> None:
+    for sources, pointed_out in (("sources/", False), ("sources/{date}/", False), ("press/", True)):
+        project(tmp_path, config("http://127.0.0.1:1/") + f'sources: "{sources}"\n')
+        assert ("which `sources:` does not name" in called("fetch", "--dry-run", cwd=tmp_path).stderr) is pointed_out
+
+
+def test_check_looks_at_secrets_and_certificates(tmp_path: Path) -> None:
+    box = "{host: mail.example.org, user: ann, password_file: secret}"
+    project(tmp_path, f"intake:\n  mailboxes: [{box}]\n", {"a.txt": "A text.\n"})
+    done = called("check", cwd=tmp_path)
+    assert done.returncode == 2 and "secret" in done.stderr
+    (tmp_path / "secret").write_text("x")
+    (tmp_path / "secret").chmod(0o644)
+    assert "read by others" in called("check", cwd=tmp_path).stderr
+    (tmp_path / "secret").chmod(0o600)
+    assert called("check", cwd=tmp_path).returncode == 0
+
+
 # --- nothing else opens a connection ----------------------------------------------------------------------------------
 
 MAY_IMPORT_INTAKE = ("briefing/intake/", "briefing/commands/intake.py", "briefing/storage/fetched.py")

@@ -77,6 +77,26 @@ def test_validators_go_back_word_for_word(desk: Desk, etag: str) -> None:
     assert len(desk.files()) == 1
 
 
+def test_polls_of_what_has_not_changed_cost_an_empty_answer(desk: Desk) -> None:
+    """41 feeds of one host, of all kinds of validators; one has none, as some servers do."""
+    kinds: list[dict[str, object]] = [
+        {"etag": '"1"'}, {"etag": 'W/"1"', "packed": True}, {"modified": "Tue, 03 Mar 2026 05:00:00 GMT"},
+        {"etag": "1-gzip", "modified": "Tuesday, 03-Mar-26 05:00:00 GMT"},
+    ]  # fmt: skip
+    with serving() as site:
+        feeds = []
+        for number in range(41):
+            more = kinds[number % len(kinds)] if number else {}
+            site.put(f"/{number}.xml", rss([(site.url("/a"), f"Title {number}", WHOLE, MORNING)]), **more)
+            feeds.append(site.url(f"/{number}.xml"))
+        for hour in range(4):
+            run = desk.fetch(NOW + hour * HOUR, feeds=feeds)
+            assert {line.status for line in run.lines} == {"unchanged" if hour else "new"}
+        polls = site.statuses[41:]
+        assert len(polls) == 123 and polls.count(304) >= 0.95 * len(polls)
+    assert len(desk.files()) == 41
+
+
 def test_teasers_are_replaced_by_the_pages_that_they_link(desk: Desk) -> None:
     with serving() as site:
         feed_of(site, "a", "b", "c", text="A first line of it …")
