@@ -175,7 +175,9 @@ async function main() {
     rules += await look(browser, `${at}/brief.html`, "light", {});
     rules += await look(browser, `${at}/brief.html`, "dark", { scheme: "dark" });
     rules += await look(browser, `${at}/brief.html`, "phone", { viewport: phone });
-    rules += await look(browser, `${at}/brief.html`, "tablet", { viewport: { width: 800, height: 1100 } });
+    rules += await look(browser, `${at}/brief.html`, "phone-dark", { viewport: phone, scheme: "dark" });
+    rules += await look(browser, `${at}/brief.html`, "tablet", { viewport: { width: 768, height: 1024 } });
+    rules += await look(browser, `${at}/brief.html`, "desk", { viewport: { width: 1100, height: 900 } });
     rules += await look(browser, `${at}/brief.html`, "popup", { whole: false }, openPopup);
     rules += await look(browser, `${at}/brief.html`, "popup-dark", { scheme: "dark", whole: false }, openPopup);
     rules += await look(browser, `${at}/brief.html`, "popup-phone", { viewport: phone, whole: false }, openPopup);

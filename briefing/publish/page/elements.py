@@ -6,7 +6,63 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["statements", "speakers", "disagreements", "not-known", "timeline", "changes", "days"]
+Shade = Literal["ink", "grey", "white"]
 Size = Literal["lead", "full", "brief", "notice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line of a picture."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    accent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A point of a picture; hollow: what is still to come."""
+
+    x: float
+    y: float
+    hollow: bool = False
+    accent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A box of a picture, in one of three shades that differ in black and white."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    shade: Shade
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a picture: y is the line that they stand on."""
+
+    x: float
+    y: float
+    text: str
+    anchor: str = "start"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A small picture, 368 points wide. alt: all that it shows, in words."""
+
+    kind: str
+    alt: str
+    height: float
+    strokes: tuple[Stroke, ...] = ()
+    dots: tuple[Dot, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    words: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +149,7 @@ class Group:
     quoted: tuple[Quoted, ...]
     iso: str = ""
     points: int = 0
+    picture: Picture | None = None
 
     @property
     def items(self) -> tuple[Quoted, ...]:
@@ -130,6 +187,7 @@ class Band:
     opening: bool = False
     compact: bool = False
     anchor: str = ""
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +208,7 @@ class Chapter:
     number: int = 0
     size: Size = "full"
     label: str = ""
+    pictures: tuple[Picture, ...] = ()
 
     @property
     def quoted(self) -> tuple[Quoted, ...]:

@@ -16,6 +16,9 @@ class PageOptions:
         default="short",
         metadata={"doc": "source notes in print: short: two lines each; full: with the passages, as on the page"},
     )
+    pictures: Literal["auto", "none"] = field(
+        default="auto", metadata={"doc": "small pictures of three values or more (a timeline to scale, …), or none"}
+    )
     attach: Literal["brief", "texts"] = field(
         default="brief",
         metadata={"doc": "what the PDF carries: brief.json alone, or the cited texts too (they are their publishers')"},

@@ -115,7 +115,7 @@ def texts(value: object) -> Iterator[str]:
 
 def _values(edition: Edition, options: PageOptions, time_zone: str, scale: float = 1.0) -> dict[str, Any]:
     width, height = SIZES[options.size]
-    brief = view(edition, zone(time_zone))
+    brief = view(edition, zone(time_zone), pictures=options.pictures == "auto")
     return {
         "brief": brief,
         "labels": words_of(edition),

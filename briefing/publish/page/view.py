@@ -24,10 +24,11 @@ from briefing.publish.page.elements import (
     Kind,
     LeftOutGroup,
     Link,
+    Picture,
     Quoted,
 )
 from briefing.publish.page.labels import direction, moment, short_date, text_direction
-from briefing.publish.page.parts import front, notes, sizes, voices
+from briefing.publish.page.parts import front, notes, pictures, sizes, voices
 from briefing.publish.page.parts.voices import capitalised
 
 WORDS_A_MINUTE = 220
@@ -36,9 +37,9 @@ LISTED = 30  # files left out for one reason; more are counted
 _SMALL = ("brief", "notice")
 
 
-def view(edition: Edition, time_zone: tzinfo = UTC) -> Brief:
-    """The edition as the templates print it; times of day in `time_zone`."""
-    return _Builder(edition, time_zone).brief()
+def view(edition: Edition, time_zone: tzinfo = UTC, *, pictures: bool = False) -> Brief:
+    """The edition as the templates print it; times of day in `time_zone`. pictures: with those of its own data."""
+    return _Builder(edition, time_zone, pictures).brief()
 
 
 def statements_of(story: StoryBrief) -> Iterator[tuple[str, Statement]]:
@@ -55,8 +56,9 @@ def statements_of(story: StoryBrief) -> Iterator[tuple[str, Statement]]:
 class _Builder(Citer):
     """Puts the parts of a page together."""
 
-    def __init__(self, edition: Edition, time_zone: tzinfo) -> None:
+    def __init__(self, edition: Edition, time_zone: tzinfo, drawn: bool = False) -> None:
         super().__init__(edition, time_zone)
+        self.drawn = drawn
         self.sizes = sizes.sizes(edition)
         self.numbers = {story.id: number for number, story in enumerate(edition.stories, 1)}
 
@@ -111,7 +113,8 @@ class _Builder(Citer):
                             outlets=source.publisher or "",
                         )
                     )
-                groups.append(Group(found.about, "", tuple(values)))
+                picture = pictures.disagreement(found) if self.drawn else None
+                groups.append(Group(found.about, "", tuple(values), picture=picture))
             yield self.band(story, "disagreements", "disagreements", title, groups, across)
         if evidence.not_known:
             title = self.words["not_known"]
@@ -128,7 +131,8 @@ class _Builder(Citer):
                 )
                 for event in evidence.timeline
             ]
-            yield self.band(story, "timeline", "timeline", title, groups, across)
+            picture = pictures.timeline(self, evidence.timeline) if self.drawn else None
+            yield replace(self.band(story, "timeline", "timeline", title, groups, across), picture=picture)
 
     def series_bands(self, story: StoryBrief, across: bool) -> Iterator[Band]:
         """What changed since the edition before, and the days of a story in an edition of several."""
@@ -187,7 +191,13 @@ class _Builder(Citer):
             number=self.numbers[story.id],
             size=self.sizes[story.id],
             editor=self.editor(story),
+            pictures=self.pictures(story) if self.drawn else (),
         )
+
+    def pictures(self, story: StoryBrief) -> tuple[Picture, ...]:
+        """Who reports a story, and when, where there is something to see."""
+        found = (pictures.known_by(self, story), pictures.by_day(self, story))
+        return tuple(one for one in found if one is not None)
 
     def label(self, size: str, before: str) -> str:
         """What stands beside the first of several briefs or notices."""
