@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from briefing import language
 from briefing.compose.changes.tuning import CHANGES
 from briefing.compose.sentences.claims import Claim, claim, compare
-from briefing.compose.sentences.currency import later
 from briefing.compose.sentences.paraphrase import conflict, groups, likeness
 from briefing.compose.sentences.passages import passages
+from briefing.compose.sentences.turns import later
 from briefing.language.cues import CueMatcher
 from briefing.model import Article, Passage
 
