@@ -165,6 +165,21 @@ def parser() -> argparse.ArgumentParser:
     )
     schedule.add_argument("--install", action="store_true", help="set it up for this user")
 
+    desk = adding("desk", "open the edition in a browser on this machine: read, question, change, approve, send")
+    desk.add_argument(
+        "--date", type=_day, metavar="D", help="the day (default: that of the newest edition, else today)"
+    )
+    desk.add_argument("--port", type=_number, metavar="N", help="the port (default: 8640, else one that is free)")
+    desk.add_argument("--read-only", action="store_true", help="nothing can be changed")
+    desk.add_argument("--no-browser", action="store_true", help="print the link, open no browser")
+    desk.add_argument(
+        "--behind-proxy",
+        metavar="URL",
+        help="the address that browsers see; it says who they are (docs/desk.md)",
+    )
+    desk.add_argument("--proxy-key", type=Path, metavar="FILE", help="the secret that only the proxy knows")
+    desk.set_defaults(parse=lambda words: parser().parse_args(words))  # for the commands that it calls
+
     adding("check", "check configuration, templates and sources; nothing is written")
 
     config = adding("config", "print the configuration in force as YAML: the file's values, and defaults")

@@ -1,9 +1,13 @@
-"""The files that an edition was made from, looked at again."""
+"""The files that an edition is made from: where they are, and looked at again."""
 
 from __future__ import annotations
 
 import hashlib
+from datetime import date, timedelta
+from pathlib import Path
 
+from briefing.config import Project
+from briefing.errors import UsageError
 from briefing.prepare import reading
 from briefing.prepare.options import ReaderOptions
 from briefing.prepare.readers.pdf.pages import attachments as of_pdf
@@ -24,3 +28,22 @@ def read_again(path: str, data: bytes) -> ReadAgain:
 def attachments(data: bytes) -> dict[str, bytes]:
     """The files that a PDF carries, by name; none where it is no PDF."""
     return of_pdf(data)
+
+
+def sources_of(project: Project, day: date, begins: date | None = None) -> list[Path]:
+    """The folders and files that the config names, {date} filled in; of several days, those of each that are there."""
+    found = []
+    for source in project.config.source_paths:
+        if begins is not None and "{date}" in source:
+            every = (begins + timedelta(days=at) for at in range((day - begins).days + 1))
+            each = [project.folder / source.replace("{date}", one.isoformat()) for one in every]
+            found += [path for path in each if path.exists()]
+            continue
+        path = project.folder / source.replace("{date}", day.isoformat())
+        if not path.exists():
+            raise UsageError(
+                f"sources: {path} is not there",
+                "make it and put the day's articles in, or change `sources:`; `briefing init DIR` makes a sample",
+            )
+        found.append(path)
+    return found

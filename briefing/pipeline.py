@@ -24,7 +24,7 @@ from briefing.compose.changes import corrections
 from briefing.compose.changes.news import Series, news, window_days
 from briefing.compose.changes.past import Earlier, Past
 from briefing.compose.changes.threads import followed
-from briefing.compose.edition.compose import Plan
+from briefing.compose.edition.compose import Choosing, Plan
 from briefing.compose.edition.compose import compose as compose_edition
 from briefing.compose.edits.edits import NO_EDITS, Edits, by_hand
 from briefing.compose.edits.stories import arranged
@@ -289,6 +289,7 @@ def annotate(found: Stories, config: Config, *, map_: Map = here, cache: Cache |
         left_out=(*found.left_out, *left),
         sound=not failed,
         series=found.series and replace(found.series, unchanged=annotated(still)),
+        ready={**found.ready, **done},
     )
 
 
@@ -358,14 +359,21 @@ def _of_days(config: Config, days: int) -> Config:
 
 
 def compose(
-    found: Stories, problems: Sequence[Problem], config: Config, day: date, begins: date | None = None
+    found: Stories,
+    problems: Sequence[Problem],
+    config: Config,
+    day: date,
+    begins: date | None = None,
+    choosing: Choosing | None = None,
 ) -> Edition:
     """The edition of the day from annotated stories. Pure: the same stories and config give the same edition. begins:
-    the first of several days."""
+    the first of several days; choosing: what remembers which passages were chosen, where a day is composed again and
+    again."""
     left = [LeftOut(problem.path, problem.message) for problem in problems]
     length = config.length if found.head is None else replace(config.length, stories=found.head)
     obeyed = replace(plan(config, day), length=length, edits=found.edits, series=found.series, begins=begins)
-    edition = compose_edition(found.stories, [*found.left_out, *left], day, obeyed, unedited=found.unedited)
+    every = [*found.left_out, *left]
+    edition = compose_edition(found.stories, every, day, obeyed, unedited=found.unedited, choosing=choosing)
     return replace(edition, warnings=(*found.warnings, *edition.warnings)) if found.warnings else edition
 
 
@@ -399,6 +407,34 @@ def build(
     known = None if cache is None else kept.edition(cache, inputs, day)
     if known is not None:
         return known
+    read_of = told_of(found, config, day, before=before, map_=map_, cache=cache)
+    told, edition = edited(read_of, config, day, edits, map_=map_, cache=cache)
+    if cache is not None and told.sound:
+        kept.keep_edition(cache, inputs, day, edition)
+    return edition
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A day before an editor changes it: its stories; every record that was read, also what does not count; what stood
+    in the way of files; and the first day of several."""
+
+    stories: Stories
+    every: tuple[Record, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    begins: date | None = None
+
+
+def told_of(
+    found: Sequence[FileRecord],
+    config: Config,
+    day: date,
+    *,
+    before: Before = ALONE,
+    map_: Map = here,
+    cache: Cache | None = None,
+) -> Told:
+    """The stories of the day from all that was read, before any change by an editor."""
     every = [record for file in found for record in file.records]
     articles = [record for record in every if not corrections.is_withdrawn(record.opening, config.withdrawn)]
     problems = [problem for file in found for problem in file.problems]
@@ -406,12 +442,23 @@ def build(
     problems += [Problem(one.path, corrections.WITHDRAWN) for one in every if one.path not in kept_paths]
     past = Past(before.editions) if before.editions else None
     told = settle(stories_of(articles, config, day, past, map_=map_, cache=cache), config, map_=map_, cache=cache)
-    told = annotate(arrange(told, edits, config), config, map_=map_, cache=cache)
-    told = corrected(told, every, config, map_=map_, cache=cache)
-    edition = compose(told, problems, config, day, before.begins)
-    if cache is not None and told.sound:
-        kept.keep_edition(cache, inputs, day, edition)
-    return edition
+    return Told(told, tuple(every), tuple(problems), before.begins)
+
+
+def edited(
+    told: Told,
+    config: Config,
+    day: date,
+    edits: Edits = NO_EDITS,
+    *,
+    choosing: Choosing | None = None,
+    map_: Map = here,
+    cache: Cache | None = None,
+) -> tuple[Stories, Edition]:
+    """The stories with an editor's changes, annotated, and the edition of them."""
+    stories = annotate(arrange(told.stories, edits, config), config, map_=map_, cache=cache)
+    stories = corrected(stories, told.every, config, map_=map_, cache=cache)
+    return stories, compose(stories, told.problems, config, day, told.begins, choosing)
 
 
 def plan(config: Config, day: date) -> Plan:

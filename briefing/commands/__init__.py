@@ -20,6 +20,7 @@ MODULES = {
     "schedule": ("schedule",),
     "sending": ("send",),
     "changes": ("changes",),
+    "desk": ("desk",),
 }
 
 

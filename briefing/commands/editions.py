@@ -17,7 +17,7 @@ from briefing.config import Project
 from briefing.edits_file import edits_of
 from briefing.errors import CitationError, RenderError, UsageError
 from briefing.model import FEEDS, Edition, LeftOut
-from briefing.originals import attachments
+from briefing.originals import attachments, sources_of
 from briefing.outputs import asked, index_of
 from briefing.publish import folder, retention
 from briefing.publish.mail.page import CLIPPED, page_bytes
@@ -37,7 +37,7 @@ def build(args: argparse.Namespace, terminal: Terminal) -> int:
     name = day.isoformat() if begins is None else f"{begins}_{day}"
     out = args.out if args.out is not None else project.folder / "out"
     folder.finish(out)
-    paths = _sources(project, day, begins)
+    paths = sources_of(project, day, begins)
     edits = edits_of(project, day)
     failed: dict[str, RenderError] = {}
     with means(project, args.jobs) as by:
@@ -123,25 +123,6 @@ def _read_in_part(read: Sequence[FileRecord], terminal: Terminal) -> None:
         terminal.message(f"read in part: {visible(problem.path)}: {visible(problem.message)}")
     if len(problems) > MANY:
         terminal.message(f"read in part: {len(problems) - MANY} more; see `briefing inspect`")
-
-
-def _sources(project: Project, day: date, begins: date | None = None) -> list[Path]:
-    """The folders and files that the config names, {date} filled in; of several days, those of each that are there."""
-    found = []
-    for source in project.config.source_paths:
-        if begins is not None and "{date}" in source:
-            every = (begins + timedelta(days=at) for at in range((day - begins).days + 1))
-            each = [project.folder / source.replace("{date}", one.isoformat()) for one in every]
-            found += [path for path in each if path.exists()]
-            continue
-        path = project.folder / source.replace("{date}", day.isoformat())
-        if not path.exists():
-            raise UsageError(
-                f"sources: {path} is not there",
-                "make it and put the day's articles in, or change `sources:`; `briefing init DIR` makes a sample",
-            )
-        found.append(path)
-    return found
 
 
 def _account(edition: Edition, where: Path, formats: Sequence[str]) -> list[str]:

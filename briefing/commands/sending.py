@@ -29,6 +29,7 @@ from briefing.publish.mail import delivery
 from briefing.publish.mail.address import address
 from briefing.publish.mail.delivery import private_file
 from briefing.publish.mail.dkim import signed
+from briefing.publish.mail.message import addressed, marked
 from briefing.publish.mail.post import Post
 from briefing.publish.mail.recipients import Recipient, everyone, unique
 from briefing.sending import Owed, Report, Run
@@ -102,6 +103,25 @@ def _name(edition: OpenEdition) -> str:
     """What the journal calls an edition: its day, or its first and last."""
     begins, day = edition.brief.get("from"), str(edition.brief["date"])
     return f"{begins}_{day}" if begins else day
+
+
+def test_mail(project: Project, folder: Path, to: str) -> None:
+    """Sends an edition's mail to one address, marked as a test: nobody counts as served by it. Raises DeliveryError."""
+    options = project.config.mail
+    recipient = unique([to])[0]
+    edition = open_edition(str(folder), folder.parent, attachments)
+    raw = marked(addressed(_files_of(edition)["brief.eml"], recipient.address, options), "TEST")
+    if options.dkim:
+        raw = signed(raw, options.dkim, private_file(project.folder / options.dkim.key_file))
+    way = delivery.delivery(options, project.folder, os.environ)
+    try:
+        outcome = way.send(address(options.sender), recipient.address, raw, lambda: None)
+    finally:
+        way.close()
+    if outcome.fate != "accepted":
+        raise DeliveryError(
+            f"the test mail did not go out: {outcome.words}", "`briefing send --dry-run` names the server"
+        )
 
 
 def _recipients(args: argparse.Namespace, project: Project) -> list[Recipient]:

@@ -1,11 +1,15 @@
-"""What was found out about a word, kept: an article, and a day's news, says the same words again and again."""
+"""What was found out, kept: of a word, since an article, and a day's news, says the same words again and again; of an
+article or a story, since several steps ask, and an edition is composed again for each change by an editor."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from datetime import date
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 V = TypeVar("V")
+P = ParamSpec("P")
 MOST = 20_000  # words kept; then all are forgotten, so that no input can fill the memory
 LONGEST = 40  # characters of a word that is kept
 
@@ -31,3 +35,38 @@ class Memory(dict[str, V]):
                 self.clear()
             self[word] = found
         return found
+
+
+def kept_for_the_same(most: int) -> Callable[[Callable[P, V]], Callable[P, V]]:
+    """Keeps what a pure function gives for the very same objects (not merely equal ones: to compare articles takes
+    longer than most functions do). Sequences count by their members, passages by article and sentences.
+
+    most: results that are kept; then all are forgotten. The objects are kept with the result, so that no other takes
+    their place in memory. What is kept must not be changed by whoever asks."""
+
+    def keeping(function: Callable[P, V]) -> Callable[P, V]:
+        known: dict[Any, tuple[Any, V]] = {}
+
+        @wraps(function)
+        def asked(*parts: P.args, **named: P.kwargs) -> V:
+            key = (tuple(map(_identity, parts)), tuple((name, _identity(value)) for name, value in named.items()))
+            if key not in known:
+                if len(known) >= most:
+                    known.clear()
+                known[key] = ((parts, named), function(*parts, **named))
+            return known[key][1]
+
+        return asked
+
+    return keeping
+
+
+def _identity(value: object) -> object:
+    if value is None or isinstance(value, (str, int, float, date)):
+        return value
+    if isinstance(value, (tuple, list)):
+        return tuple(map(_identity, value))
+    article = getattr(value, "article", None)
+    if article is not None and hasattr(value, "first"):
+        return (id(article), value.first, value.last)  # type: ignore[attr-defined]
+    return id(value)

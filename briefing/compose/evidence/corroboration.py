@@ -11,6 +11,7 @@ from briefing.compose.evidence.tuning import CORROBORATION
 from briefing.compose.sentences.claims import Claim, claim, compare
 from briefing.compose.sentences.paraphrase import likeness
 from briefing.compose.stories.copies import shared_sentences
+from briefing.language.memo import kept_for_the_same
 from briefing.model import OWN_VOICE, Article, Passage, Story
 
 
@@ -27,6 +28,7 @@ class Support:
     relays: str | None = None
 
 
+@kept_for_the_same(most=512)
 def corroboration(story: Story, printed: Sequence[Passage]) -> tuple[Support, ...]:
     """For each printed passage, who else says it; the order of the answer is that of `printed`.
 

@@ -17,6 +17,7 @@ from briefing.compose.sentences.counts import key, same_quantity
 from briefing.compose.sentences.figures import agree
 from briefing.compose.sentences.quantities import Quantity, quantities
 from briefing.compose.sentences.slices import Slice
+from briefing.language.memo import kept_for_the_same
 from briefing.model import Article, Story
 
 
@@ -37,6 +38,7 @@ class Dispute:
     values: tuple[Given, ...]
 
 
+@kept_for_the_same(most=512)
 def disagreements(story: Story) -> tuple[Dispute, ...]:
     """The disputes of a story, in the order in which its articles raise them."""
     group = {path: number for number, paths in enumerate(story.independent) for path in paths}

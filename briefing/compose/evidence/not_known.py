@@ -13,6 +13,7 @@ from briefing.compose.sentences.paraphrase import groups
 from briefing.compose.sentences.passages import passages
 from briefing.compose.sentences.terms import cues, terms
 from briefing.language.cues import CueMatcher
+from briefing.language.memo import kept_for_the_same
 from briefing.model import OWN_VOICE, Passage, Story
 
 KINDS = ("unverified", "unconfirmed", "unclear", "pending", "denied")
@@ -50,6 +51,7 @@ def kind_of(text: str, lang: str | None) -> str:
     return ""
 
 
+@kept_for_the_same(most=512)
 def not_known(story: Story, printed: Collection[Passage] = (), most: int = NOT_KNOWN.most) -> tuple[Passage, ...]:
     """Passages that say what is not known, at most `most`, the strongest first; none that overlaps a printed one or
     says the same as another, each able to stand alone."""

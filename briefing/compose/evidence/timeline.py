@@ -12,6 +12,7 @@ from briefing.compose.evidence.not_known import only_asks, overlaps, said_once
 from briefing.compose.evidence.tuning import TIMELINE
 from briefing.compose.sentences.passages import passages
 from briefing.compose.sentences.terms import terms
+from briefing.language.memo import kept_for_the_same
 from briefing.model import OWN_VOICE, Passage, Story
 
 DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -25,6 +26,7 @@ class Dated:
     passage: Passage
 
 
+@kept_for_the_same(most=512)
 def timeline(story: Story, printed: Collection[Passage] = (), most: int = TIMELINE.most) -> tuple[Dated, ...]:
     """The story's events by date, at most `most`; () where fewer than TIMELINE.fewest different dates can be told.
 

@@ -49,8 +49,12 @@ def reasons(chooser: Chooser, passage: Passage) -> list[tuple[SectionRule, float
             why = "a filter of the section turns it away (where, with_words, without_words)"
         elif told:
             why = told[0]
-        else:
+        elif any(other.overlaps(candidate) for other in chooser.printed):
+            why = "chosen, but the length of the edition, shared out among the stories, does not hold it"
+        elif score < rule.min_score:
             why = f"its score is below min_score {rule.min_score:.2f}"
+        else:
+            why = "it was not weighed alone: it stands in a longer passage, or fits another section better"
         found.append((rule, score or 0.0, why))
     return found
 

@@ -15,6 +15,7 @@ from briefing.compose.sentences.paraphrase import groups
 from briefing.compose.sentences.passages import passages
 from briefing.compose.sentences.slices import Slice
 from briefing.compose.sentences.terms import terms
+from briefing.language.memo import kept_for_the_same
 from briefing.model import OWN_VOICE, Article, Passage, Story
 from briefing.text import Span
 
@@ -34,6 +35,7 @@ class Headline:
     text: str
 
 
+@kept_for_the_same(most=512)
 def headline(story: Story, currency: Currency = CURRENT) -> Headline:
     """The title that says most; without a usable one the lead's first sentence that stands alone, whole or cut at a
     clause boundary and ended by "…". What is overtaken or old is no headline while there is something current."""

@@ -19,6 +19,7 @@ from briefing.compose.sentences.terms import opposites, terms
 from briefing.compose.sentences.tuning import CURRENCY
 from briefing.compose.sentences.turns import Turns, later, turned_by
 from briefing.language.cues import CueMatcher
+from briefing.language.memo import kept_for_the_same
 from briefing.model import OWN_VOICE, Article, Passage
 
 
@@ -79,6 +80,7 @@ class Currency:
 CURRENT = Currency()
 
 
+@kept_for_the_same(most=512)
 def currency(articles: Sequence[Article], day: date | None) -> Currency:
     """The currency of one story's articles on the edition's day."""
     partial = frozenset(article.path for article in articles if article.genre in OWN_VOICE)

@@ -19,6 +19,7 @@ from briefing import language
 from briefing.compose.sentences.figures import Figure, agree, figures
 from briefing.compose.sentences.terms import Terms, cues, opposites, terms
 from briefing.compose.sentences.tuning import PARAPHRASE
+from briefing.language.memo import kept_for_the_same
 from briefing.language.names import may_open_with
 from briefing.model import Passage, Speech
 
@@ -42,6 +43,7 @@ class Said:
         return any(speech.attributed for speech in self.speech)
 
 
+@kept_for_the_same(most=4096)
 def said(passage: Passage) -> Said:
     text, lang = passage.text, passage.article.language
     return Said(

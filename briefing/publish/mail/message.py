@@ -138,6 +138,20 @@ def _unsubscribe(options: MailOptions, recipient: str) -> str:
 # --- one message per recipient --------------------------------------------------------------------------------------
 
 
+def marked(raw: bytes, word: str) -> bytes:
+    """A mail whose subject begins with a word in brackets, and which no other mail of the edition is taken for."""
+    head, _, body = raw.partition(b"\r\n\r\n")
+    lines: list[bytes] = []
+    for line in re.split(rb"\r\n(?![ \t])", head):
+        name = line.partition(b":")[0].lower()
+        if name == b"subject":
+            line = line.replace(b": ", f": [{word}]\r\n ".encode("ascii"), 1)
+        elif name == b"message-id":
+            line = line.replace(b"@", f".{word.lower()}@".encode("ascii"), 1)
+        lines.append(line)
+    return b"\r\n".join(lines) + b"\r\n\r\n" + body
+
+
 def addressed(raw: bytes, recipient: str, options: MailOptions) -> bytes:
     """brief.eml for one recipient: only To, List-Unsubscribe and the ids of this mail and of the one that it
     answers differ."""

@@ -90,6 +90,17 @@ class _WithinFolder(jinja2.FileSystemLoader):
         return found
 
 
+def of_folder(folder: Path) -> jinja2.Environment:
+    """The program's own pages in a folder, for values that are escaped wherever they stand."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
 _METHODS = frozenset(("capitalize", "endswith", "lower", "split", "startswith", "strip", "title", "upper"))
 
 

@@ -1,0 +1,58 @@
+"""What one run of the desk holds: the days that are looked at, who is here, and how it reaches the commands."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from briefing import outputs
+from briefing.config import Project
+from briefing.desk.actions import Actions
+from briefing.desk.bench import Bench, View
+from briefing.desk.guard import Gate
+from briefing.desk.words import words as words_of
+
+MOST_DAYS = 3  # days that are kept at hand
+
+
+@dataclass(slots=True, kw_only=True)
+class Desk:
+    """day: the one that the desk opens with."""
+
+    project: Project
+    day: date
+    gate: Gate
+    actions: Actions
+    _benches: dict[date, Bench] = field(default_factory=dict)
+    _printed: tuple[View | None, dict[str, bytes]] = (None, {})
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def bench(self, day: date) -> Bench:
+        """What is shown of a day; the one that was asked for longest ago makes way for another."""
+        with self._lock:
+            found = self._benches.pop(day, None) or Bench(self.project, day)
+            while len(self._benches) >= MOST_DAYS:
+                del self._benches[next(iter(self._benches))]
+            self._benches[day] = found
+            return found
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """What the desk says, in the language of the edition."""
+        return words_of(self.project.config.language)
+
+    def printed(self, view: View) -> dict[str, bytes]:
+        """The pages of the edition as `build` would write them now, by their names."""
+        known, files = self._printed
+        if known is None or known.edition is not view.edition:
+            files = outputs.render(view.edition, view.project, ("html", "txt"), edits=view.page.edits)
+            self._printed = (view, files)
+        return files
+
+    def published(self, day: date) -> dict[str, bytes]:
+        """The files of an edition in out/; none where there is none. Only names that an edition has are looked for."""
+        from briefing.approval import files_of
+
+        return files_of(self.project.folder / "out" / day.isoformat())

@@ -1,0 +1,221 @@
+"""What each page of the desk is given, and the pages themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from briefing import listings
+from briefing.compose.edits.edits import EVIDENCE, Edit
+from briefing.compose.sections.rules import NAMES
+from briefing.compose.selection.explain import screen
+from briefing.config import places
+from briefing.desk import source_rows
+from briefing.desk.bench import View
+from briefing.desk.changes import Form, article_number
+from briefing.desk.desk import Desk
+from briefing.desk.rows import numbers, row_of, said, stories
+from briefing.desk.sessions import Session
+from briefing.model import Statement
+from briefing.proof.within import statements_of
+from briefing.publish import folder
+from briefing.publish.page.labels import direction, labels, long_date
+from briefing.publish.page.sandbox import of_folder
+from briefing.storage.library.library import library as opened_library
+from briefing.storage.library.queries import query
+from briefing.storage.library.search import Filter
+
+HERE = Path(__file__).parent
+STATIC: Mapping[str, bytes] = MappingProxyType(
+    {file.name: file.read_bytes() for file in sorted((HERE / "static").iterdir())}
+)
+MOST_FOUND = 50  # statements that a search shows
+Values = dict[str, Any]  # what a template is given, by name
+
+
+@cache
+def _templates() -> Any:
+    return of_folder(HERE / "pages")
+
+
+def page(desk: Desk, session: Session, name: str, day: date, values: Mapping[str, Any]) -> str:
+    """One page. session: who looks at it, which says what it offers."""
+    config = desk.project.config
+    frozen = bool(values.get("frozen", False))
+    may_change = session.may("editor") and not desk.gate.read_only
+    every: Values = {
+        "t": desk.words,
+        "language": config.language,
+        "direction": direction(config.language),
+        "heading": config.title,
+        "day": day.isoformat(),
+        "long_day": long_date(day.isoformat(), config.language),
+        "who": session.name,
+        "keys": session.keys,
+        "can_name": desk.gate.proxy_key is None and not desk.gate.read_only,
+        "session_kept": desk.gate.proxy_key is None and not desk.gate.read_only,
+        "read_only": desk.gate.read_only,
+        "may_change": may_change,
+        "may_edit": may_change and not frozen,
+        "may_approve": may_change and session.may("approver"),
+        "here": "edition",
+        "rules": (),
+        "base": "",
+    }
+    text: str = _templates().get_template(name).render({**every, **values})
+    return text
+
+
+def _of_view(view: View) -> Values:
+    """What every page of a day is given."""
+    config = view.project.config
+    known = labels(config.language)
+    rules = [{"id": rule.id, "title": rule.title or known.get(rule.id, rule.id)} for rule in config.sections]
+    return {
+        "base": view.page.base,
+        "frozen": view.state.frozen,
+        "state": view.state,
+        "undoable": bool(view.page.edits.edits) and not view.state.frozen,
+        "redoable": bool(view.page.edits.undone) and not view.state.frozen,
+        "warnings": view.edition.warnings,
+        "rules": rules,
+        "titles_of": {**{rule["id"]: rule["title"] for rule in rules}, **{name: known[name] for name in EVIDENCE}},
+    }
+
+
+def edition(desk: Desk, view: View) -> Values:
+    """The whole edition."""
+    by_number = numbers(view)
+    paths = {source.number: source.path for source in view.edition.sources}
+    by_id: dict[str, Statement] = {statement.id: statement for statement in statements_of(view.edition)}
+    shown = {edit.show_story for edit in view.told.edits.edits if edit.show_story}
+    hidden = [edit.hide_story for edit in view.page.edits.edits if edit.hide_story]
+    hidden = [name for name in dict.fromkeys(hidden) if name and view.story_of(name) is None and name not in shown]
+    return {
+        **_of_view(view),
+        "edition": view.edition,
+        "stories": stories(view, view.edition.labels),
+        "glance": [by_id[name] for name in view.edition.at_a_glance if name in by_id],
+        "also": [
+            (one.headline, paths[one.articles[0]], by_number[paths[one.articles[0]]]) for one in view.edition.also
+        ],
+        "hidden_stories": hidden,
+        "recipients": desk.actions.recipients(view),
+    }
+
+
+def statement(desk: Desk, view: View, name: str) -> Values | None:
+    """A printed statement with all that is known of it; None where it is not printed."""
+    found = row_of(view, view.edition.labels, name)
+    if found is None:
+        return None
+    story, row = found
+    data: Any = view.edition.explain.get(name, {})
+    lines = screen(name, data, places(view.project.file)) if data else ()
+    return {**_of_view(view), "story": story, "row": row, "screen": "\n".join(lines)}
+
+
+def sources(view: View) -> Values:
+    """The sources of the day, and what is left out."""
+    by_number = numbers(view)
+    return {
+        **_of_view(view),
+        "here": "sources",
+        "rows": source_rows.source_rows(view, by_number),
+        "left_out": source_rows.left_out(view, by_number),
+    }
+
+
+def source(desk: Desk, view: View, number: str) -> Values:
+    """The whole text of a source."""
+    article = article_number(view, number)
+    story = view.story_of(article.path)
+    full = {one.id for one in view.told.stories[: view.told.head]}
+    out = next((one.reason for one in view.edition.left_out if one.path == article.path), "")
+    return {
+        **_of_view(view),
+        "here": "sources",
+        "article": article,
+        "number": number,
+        "blocks": source_rows.block_rows(view, article),
+        "why_out": out if story is None else "",
+        "in_full": story is not None and story.id in full,
+    }
+
+
+def _log(edits: Sequence[Edit]) -> list[tuple[str, str, str, str]]:
+    return [(said(edit), edit.by, edit.at, edit.why) for edit in edits]
+
+
+def log(view: View) -> Values:
+    """What was changed, the last first."""
+    return {
+        **_of_view(view),
+        "here": "changes",
+        "log": _log(view.page.edits.edits),
+        "undone": _log(view.page.edits.undone),
+        "file": f"edits/{view.day}.yaml",
+    }
+
+
+def conflict(view: View, form: Form, action: str) -> Values:
+    """What somebody else changed, and the change that waits."""
+    return {
+        **_of_view(view),
+        "log": _log(view.page.edits.edits[-20:]),
+        "form": form,
+        "form_without_base": {key: value for key, value in form.items() if key != "base"},
+        "action": action,
+    }
+
+
+def anchor(form: Form, made: Sequence[Edit], view: View) -> str:
+    """The place of the page to go to after a change: what was changed, else what stands near it."""
+    printed = [one.id for one in statements_of(view.edition)]
+    name = next((edit.put or edit.move or edit.pin or edit.restore for edit in made if edit.statement), None)
+    if name in printed:
+        return str(name)
+    for near in (form.get("up"), form.get("down"), form.get("before")):
+        if near in printed:
+            return str(near)
+    path = next((edit.of_story for edit in made if edit.of_story), None)
+    story = view.story_of(path) if path else None
+    return story.id if story else "content"
+
+
+def library(desk: Desk, asked: Mapping[str, str]) -> Values:
+    """The editions in out/, what a search finds in them, who is quoted."""
+    out = desk.project.folder / "out"
+    words, person = asked.get("q", "").strip()[:200], asked.get("person", "").strip()[:200]
+    values: Values = {"here": "library", "q": words, "person": person, "found": [], "number": 0, "people": []}
+    values["editions"] = folder.editions(out) if out.is_dir() else []
+    if not values["editions"]:
+        return values
+    with opened_library(desk.project.state, out, own=desk.project.file is not None) as known:
+        if words or person:
+            number, rows = known.search(query(words.split()), Filter(speaker=person or None), MOST_FOUND)
+            values["number"] = number
+            values["found"] = [listings.found_json(row) for row in rows]
+        values["people"] = [listings.person_json(one) for one in known.people()[:MOST_FOUND]]
+    return values
+
+
+def sections(desk: Desk, **more: Any) -> Values:
+    """The sections of the config, and the ready-made ones that it does not have."""
+    view = desk.bench(desk.day).view()
+    rules = view.project.config.sections
+    there = {rule.id for rule in rules}
+    return {
+        **_of_view(view),
+        "here": "sections",
+        "section_rules": rules,
+        "ready": [name for name in NAMES if name not in there],
+        "proposed": None,
+        "effect": None,
+        "frozen": False,
+        **more,
+    }
