@@ -41,7 +41,7 @@ def _clause(t: Tokens, at: int) -> Clause | None:
     bits, lower = t.bits[at], t.lowers[at]
     clause = verb_clause(t, at) if bits & lx.CUE and is_verb(t, at) else None
     if clause is None and "-" in lower:
-        clause = _enclitic(t, at)
+        clause = enclitic(t, at)
     if clause is None and lower in t.words.leads:
         clause = _phrase(t, at) or _cited(t, at)
     if clause is None and bits & (lx.COLON | lx.DASH):
@@ -124,7 +124,7 @@ def _brief(t: Tokens, who: Range | None) -> Range | None:
     return (who[0], last)
 
 
-def _enclitic(t: Tokens, at: int) -> Clause | None:
+def enclitic(t: Tokens, at: int) -> Clause | None:
     """ "dit-il", "a-t-elle ajouté": the pronoun hangs on the verb."""
     parts = t.lowers[at].split("-")
     if len(parts) < 2 or parts[-1] not in t.words.he | t.words.she | t.words.they:

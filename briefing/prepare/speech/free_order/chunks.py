@@ -13,7 +13,8 @@ from briefing.prepare.speech.words.tokens import Tokens
 PEOPLE = lx.ROLE | lx.ROLES | lx.BODY | lx.TITLE
 _HEAD = PEOPLE | lx.NAME
 _OPENING = lx.DETERMINER | lx.POSSESSIVE | lx.NUMBER
-_LOOSE = 3  # unknown words behind a phrase's head
+_NO_KIND = lx.GENITIVE | lx.CUE | lx.QUOTING | lx.PARTED  # of a word that is neither a noun nor a small word
+_SHORT = 5  # letters of a word whose ending says nothing
 _LONGEST = 24  # tokens
 
 
@@ -91,7 +92,7 @@ def quoted_name(t: Tokens, at: int) -> bool:
 
 def _complete(n: Next) -> bool:
     """Whether a small word follows a person's name: "Ada Venn [viajó]"."""
-    if n.bits & ~lx.GENITIVE or not n.before & lx.NAME or n.before & (PEOPLE | lx.PARTICLE):
+    if n.bits & ~_NO_KIND or not n.before & lx.NAME or n.before & (PEOPLE | lx.PARTICLE | lx.DETERMINER):
         return False
     body = any(bits & lx.BODY for bits in n.t.bits[n.first : n.at])
     return not body and (n.at > 1 or known_name(n.t, 0))
@@ -158,9 +159,9 @@ def _has_article(word: str, n: Next) -> bool:
 
 def _unknown(n: Next) -> bool:
     """Whether an unknown small word no longer belongs to a phrase that has its noun."""
-    if n.bits & ~lx.GENITIVE or not n.head:
+    if n.bits & ~_NO_KIND or not n.head:
         return False
-    return n.loose >= n.words.loose or n.lower.endswith(n.words.finite_endings or "\x00")
+    return n.loose >= n.words.loose or (len(n.lower) > _SHORT and n.lower.endswith(n.words.finite_endings or "\x00"))
 
 
 def _behind(example: str) -> bool:
@@ -187,6 +188,12 @@ STOPS: Table[[Next], bool] = Table(
         ),
         verdict=True,
         example=("[es] Ada Venn *ha dicho", True),
+    ),
+    Rule(
+        name="that",
+        test=lambda n: n.lower in n.words.that,
+        verdict=True,
+        example=("[ar] الوزير *أنها", True),
     ),
     Rule(
         name="a verb of saying", test=lambda n: speaks(n.t, n.at), verdict=True, example=("[es] Ada Venn *dijo", True)
@@ -235,7 +242,7 @@ def chunk_at(t: Tokens, first: int, prep: int = -1) -> Chunk | None:
     if t.bits[first] & lx.PRONOUN and not t.bits[first] & (lx.DETERMINER | lx.POSSESSIVE | lx.ROLE):
         return Chunk(first, first, prep)
     last, loose = first, 0
-    head = bool(t.bits[first] & _HEAD)
+    head = bool(t.bits[first] & _HEAD) and not t.bits[first] & (lx.DETERMINER | lx.POSSESSIVE)
     for at in range(first + 1, min(len(t), first + _LONGEST)):
         if STOPS(Next(t, at, first, head, loose)):
             break
@@ -266,7 +273,9 @@ def _begins(t: Tokens, at: int) -> bool:
         return False
     if bits & lx.PRONOUN:
         return True
-    if bits & (_OPENING | PEOPLE) and not (bits & (lx.SUBORDINATOR | lx.RELATIVE) and not bits & lx.DETERMINER):
+    if bits & (_OPENING | PEOPLE) and not (
+        bits & (lx.SUBORDINATOR | lx.RELATIVE) and not bits & (lx.DETERMINER | lx.POSSESSIVE)
+    ):
         return True
     small = bits & (
         lx.PREPOSITION | lx.CONJUNCTION | lx.SUBORDINATOR | lx.RELATIVE | lx.AUXILIARY | lx.ADVERB | lx.TIME

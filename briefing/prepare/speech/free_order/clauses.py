@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefing.prepare.speech.clauses.clause import KIND, WEIGHT, Clause
+from briefing.prepare.speech.clauses.clauses import enclitic
 from briefing.prepare.speech.clauses.complements import quote_near
 from briefing.prepare.speech.clauses.ranking import ranked
 from briefing.prepare.speech.free_order.chunks import Chunk, chunk_at, chunks, parted, speaks, strength
@@ -34,6 +35,8 @@ def free_clauses(t: Tokens) -> list[Clause]:
         clause = phrase(t, at, parsed)
         if clause is None and speaks(t, at):
             clause = _verb(t, at, parsed)
+        if clause is None and "-" in t.lowers[at]:
+            clause = enclitic(t, at)
         if clause is None and t.bits[at] & (lx.COLON | lx.DASH):
             clause = colon(t, at, parsed) if t.bits[at] & lx.COLON else signed(t, at)
         if clause is not None:

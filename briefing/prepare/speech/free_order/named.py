@@ -135,7 +135,7 @@ def _name(t: Tokens, at: int) -> bool:
     bits = t.bits[at]
     if not bits & lx.NAME or t.lowers[at] in t.words.not_name:
         return False
-    if bits & lx.PARTICLE and at:
+    if (bits & lx.PARTICLE and at) or t.words.caseless:
         return True
     if bits & (PEOPLE | lx.TIME):
         return _surname(t, at)

@@ -12,6 +12,7 @@ from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.tokens import Tokens
 
 _STATEMENT = 3  # words of a quotation that is a statement, whatever verb stands beside it
+_WITHIN, _AT_HEAD = 105.0, 120.0  # weight of a source behind "according to", inside a sentence and at its head
 _TAIL = 6  # tokens of a tag behind a quotation
 _MARKS = lx.COMMA | lx.DASH
 
@@ -81,7 +82,7 @@ def _according(t: Tokens, at: int, last: int) -> Clause | None:
         return None
     if pronoun and chunk.first != chunk.last:
         chunk = Chunk(chunk.first, chunk.first)
-    return Clause(who=chunk.range, cue=(at, last), weight=88.0 if at else 120.0, kind="according")
+    return Clause(who=chunk.range, cue=(at, last), weight=_WITHIN if at else _AT_HEAD, kind="according")
 
 
 def _in_case(t: Tokens, chunk: Chunk) -> Chunk:
@@ -108,6 +109,8 @@ def _of_writing(t: Tokens, chunk: Chunk) -> Chunk:
 
 
 def _over_time(t: Tokens, k: int) -> int:
+    if k < len(t) and t.lowers[k] in t.words.genitive and not t.bits[k] & lx.DETERMINER:
+        k += 1  # "nach Angaben [von] Ada Venn"
     while k < len(t) and t.bits[k] & (lx.ADVERB | lx.TIME) and not t.bits[k] & (lx.NAME | lx.DETERMINER):
         k += 1
     return k

@@ -12,6 +12,7 @@ from briefing.prepare.speech.words.tokens import Tokens
 
 _AT_END, _RELATIVE, _EMBEDDED, _HEAD = 45.0, -25.0, -22.0, -8.0  # what a subject's place adds to a verb's weight
 _FREE = lx.ADVERB | lx.TIME | lx.NUMBER
+_OTHER_CLAUSE = lx.QUOTE | lx.PUNCTUATION | lx.SUBORDINATOR | lx.CONJUNCTION | lx.RELATIVE
 _GAP = 9  # tokens between a verb and the subject behind it
 
 
@@ -141,6 +142,8 @@ def _clause_start(t: Tokens, left: int) -> int:
     """The first token of the clause that token `left` is part of."""
     for k in range(left, -1, -1):
         bits = t.bits[k]
+        if quoted_name(t, k):
+            continue
         if bits & (lx.QUOTE | lx.STOP | lx.COLON | lx.COMMA | lx.DASH) or t.lowers[k] in t.words.that:
             return k + 1
         if bits & lx.SUBORDINATOR and not bits & (lx.DETERMINER | lx.PREPOSITION | lx.ADVERB):
@@ -155,7 +158,8 @@ def right(t: Tokens, at: int) -> Range | None:
     k = at + 1
     while k < len(t) and k - at <= _GAP:
         bits, lower = t.bits[k], t.lowers[k]
-        if lower in t.words.that or bits & (lx.QUOTE | lx.PUNCTUATION | lx.SUBORDINATOR | lx.CONJUNCTION | lx.RELATIVE):
+        owner = bits & lx.RELATIVE and bits & lx.POSSESSIVE  # "dessen Leiter"
+        if lower in t.words.that or (bits & _OTHER_CLAUSE and not owner):
             return None
         if _passed_over(t, at, k):
             k += 1

@@ -89,7 +89,7 @@ def _middle_verb(text: str, table: Table) -> tuple[str, str] | None:
         if phrase is None:
             continue
         found = phrase, match[0]
-        if _HIDDEN in text[: match.start()]:
+        if phrase and _HIDDEN in text[: match.start()]:
             return found  # behind a quotation
         best = best if best is not None and (best[0] or not phrase) else found
     return best

@@ -141,7 +141,7 @@ class Lexicon:
     reflexive: frozenset[str] = _words("words", "reflexive")  # of them, those that make no verb passive
     genitive_articles: frozenset[str] = _words("words", "genitive_articles")  # hang on a noun: "des"
     locative: frozenset[str] = _words("words", "locative")  # before the body in which somebody speaks
-    sentencing: frozenset[str] = _words("verbs", "sentencing")  # of these the acts of a court
+    sentencing: frozenset[str] = _words("verbs", "sentencing")  # by which a court decides and says nothing
     court: frozenset[str] = _words("names", "court")
     hearers: frozenset[str] = _words("words", "hearers")  # to whom something is said, without a preposition
     feminine: frozenset[str] = _words("words", "feminine")  # determiners that show a noun's gender
