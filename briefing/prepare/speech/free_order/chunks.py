@@ -193,7 +193,7 @@ STOPS: Table[[Next], bool] = Table(
         name="that",
         test=lambda n: n.lower in n.words.that,
         verdict=True,
-        example=("[ar] الوزير *أنها", True),
+        example=("[ar] الوزير *إنه", True),
     ),
     Rule(
         name="a verb of saying", test=lambda n: speaks(n.t, n.at), verdict=True, example=("[es] Ada Venn *dijo", True)
