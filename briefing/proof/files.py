@@ -30,6 +30,7 @@ from briefing.verification import Finding, OpenEdition
 from briefing.workers import Cache
 
 MOST_PAGES = 5000
+ZIPPED = (".epub", ".docx")
 _TAG = re.compile(r"<(style|script|title)\b.*?</\1>|<[^>]*>", re.S | re.I)
 _LEFT = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\-\u2010\u2011]+")
 
@@ -81,6 +82,10 @@ def _differing(name: str, found: bytes, expected: bytes, edition: Edition, same:
                 "its words differ" if _pdf_words(found) != _pdf_words(expected) else "set otherwise, in the same words"
             )
             yield Finding(False, f"{name}: {shown}: not what brief.json prints")
+    elif exact and name.endswith(ZIPPED):
+        differ = _zipped_words(found) != _zipped_words(expected)
+        shown = "its words differ" if differ else "made otherwise, in the same words"
+        yield Finding(False, f"{name}: {shown}: not what brief.json prints")
     elif exact:
         yield Finding(False, f"{name}: not what brief.json prints: {first_line(found, expected)}")
     if not exact and name.startswith("brief."):
@@ -122,7 +127,7 @@ def _words(name: str, data: bytes) -> str:
         message = email.message_from_bytes(data, policy=email.policy.default)
         body = message.get_body(("plain",))
         return str(body.get_content()) if body is not None else ""
-    if name.endswith((".epub", ".docx")):
+    if name.endswith(ZIPPED):
         return _zipped_words(data)
     text = data.decode("utf-8", "replace")
     return html.unescape(_TAG.sub("", text)) if name.endswith(".html") else text

@@ -6,14 +6,17 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 import docx as python_docx
 import pytest
 
 from briefing.model import Edition
+from briefing.proof.files import _differing
 from briefing.publish import docx, epub
 from briefing.publish.page.options import PageOptions
+from briefing.publish.zipped import zipped
 from tests import editions
 from tests.torture import torture
 
@@ -109,3 +112,20 @@ def test_a_document_from_right_to_left_says_so() -> None:
     plain = docx.render(replace(editions.small(), title="Plain"), OPTIONS, "UTC")
     with zipfile.ZipFile(io.BytesIO(plain)) as archive:
         assert b"<w:bidi/>" not in archive.read("word/document.xml")
+
+
+def test_a_changed_word_of_a_book_is_found_and_called_so() -> None:
+    edition = editions.small()
+    made = {
+        "brief.epub": epub.render(edition, OPTIONS, None, "UTC"),
+        "brief.docx": docx.render(edition, OPTIONS, "UTC"),
+    }
+    for name, data in made.items():
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            files = {one: archive.read(one).replace(b"seven to two", b"nine to two") for one in archive.namelist()}
+        changed = zipped(files, datetime(2026, 3, 3, 6, tzinfo=UTC))
+        (finding,) = _differing(name, changed, data, edition, same=True)
+        assert finding.message == f"{name}: its words differ: not what brief.json prints"
+        again = zipped(files, datetime(2026, 3, 4, 6, tzinfo=UTC))
+        (finding,) = _differing(name, again, changed, edition, same=True)
+        assert finding.message == f"{name}: made otherwise, in the same words: not what brief.json prints"
