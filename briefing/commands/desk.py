@@ -15,7 +15,6 @@ from zoneinfo import ZoneInfo
 from briefing import config as settings
 from briefing.config import Project
 from briefing.errors import BriefingError, UsageError
-from briefing.publish import folder
 from briefing.publish.mail.delivery import private_file
 from briefing.terminal import Terminal
 
@@ -88,9 +87,9 @@ def _gate(args: argparse.Namespace, project: Project, port: int) -> Gate:
 def _day(project: Project) -> date:
     """The newest edition's day; today where there is none."""
     out = project.folder / "out"
-    editions = folder.editions(out) if out.is_dir() else []
-    if editions:
-        return date.fromisoformat(str(editions[0]["date"]))
+    days = [path.parent.name for path in out.glob("????-??-??/brief.json")]
+    if days:
+        return date.fromisoformat(max(days))
     return datetime.now(ZoneInfo(project.config.time_zone)).date()
 
 

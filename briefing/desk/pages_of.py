@@ -22,9 +22,9 @@ from briefing.desk.rows import numbers, row_of, said, stories
 from briefing.desk.sessions import Session
 from briefing.model import Statement
 from briefing.proof.within import statements_of
-from briefing.publish import folder
 from briefing.publish.page.labels import direction, labels, long_date
 from briefing.publish.page.sandbox import of_folder
+from briefing.publish.series import catalogue
 from briefing.storage.library.library import library as opened_library
 from briefing.storage.library.queries import query
 from briefing.storage.library.search import Filter
@@ -192,7 +192,8 @@ def library(desk: Desk, asked: Mapping[str, str]) -> Values:
     out = desk.project.folder / "out"
     words, person = asked.get("q", "").strip()[:200], asked.get("person", "").strip()[:200]
     values: Values = {"here": "library", "q": words, "person": person, "found": [], "number": 0, "people": []}
-    values["editions"] = folder.editions(out) if out.is_dir() else []
+    every = [entry for month in catalogue.months(out) for entry in month.entries] if out.is_dir() else []
+    values["editions"] = [entry for entry in every if entry.first == entry.last]
     if not values["editions"]:
         return values
     with opened_library(desk.project.state, out, own=desk.project.file is not None) as known:

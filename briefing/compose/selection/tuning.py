@@ -58,7 +58,7 @@ class RedundancyTuning:
     # the same for first or second sentences, which report one event anyway, of days that may be one
     leads_same: float = 0.24
     confirmed_same: float = 0.6  # the same where one confirms and the other does not
-    other_days_same: float = 0.6  # the same where the two tell of different days
+    other_days_same: float = 0.6  # the same where the two are about different days
     held: float = 0.75  # share of the shorter passage's information that the longer one holds
     fewest: float = 12.0  # nats of information that the shorter passage must have to be judged by what it holds
 

@@ -1,7 +1,7 @@
 """Turns of events: words that say that something has ended, against words that say that it begins, is planned or goes
 on. Rows of the language's table (`claims.toml`, [[turn]]).
 
-`turned_by` compares two openings, `Turns.ended` a passage that tells a state ("is in hospital", "is still at large")
+`turned_by` compares two openings, `Turns.ended` a passage that says of a state ("is in hospital", "is still at large")
 with the sentences of later articles, and of later entries of its own live blog, that say that it is over.
 """
 
