@@ -102,6 +102,7 @@ def test_every_command_that_the_readme_names_runs(command: str, built: Path) -> 
         ["send"],
         ["fetch"],
         ["schedule"],
+        ["desk"],
     ):  # named in passing, without what it is about
         words.append("--help")
     if words[0] in ("build", "send"):  # of the sample day; no mail leaves the machine
