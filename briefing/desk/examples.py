@@ -42,8 +42,8 @@ class Changed:
 
 
 def moved(rule: SectionRule, examples: Sequence[Example]) -> dict[str, float]:
-    """The weights with which the rule's score of each example is above or below the threshold, as it should be, as near to the
-    rule's own as that allows; where examples contradict each other, as near as ROUNDS passes bring them."""
+    """The weights with which the rule's score of each example is above or below the threshold, as it should be, as
+    near to the rule's own as that allows; where examples contradict each other, as near as ROUNDS passes bring them."""
     weights = dict(rule.weights)
     own = 1.0 - rule.scorer
     if own <= 0:
