@@ -4,9 +4,10 @@
 # make check   style, types, import contracts, known vulnerabilities of what is pinned
 # make test-mail   sends to a Postfix and reads from a Dovecot of its own on this machine, and tries every fault and kill (as root, or with sudo)
 # make check-page   looks at the page with a browser: accessibility, valid HTML, no request
+# make check-desk   plays a morning at the desk in a browser, with the keyboard and without script
 # make docs    the documentation site in build/docs, strictly;  make pictures: its pictures again
 # make gate    every measured figure against its floor;  make bench, make fuzz: speed, and hostile bytes for minutes
-.PHONY: brief test test-mail check check-page check-mail check-docker docs pictures gate fuzz bench golden schema requirements clean
+.PHONY: brief test test-mail check check-page check-desk check-mail check-docker docs pictures gate fuzz bench golden schema requirements clean
 
 BIN := .venv/bin
 DAY := 2026-03-03
@@ -32,6 +33,9 @@ check: .venv/.dev
 
 check-page: .venv/.run
 	tools/check-page
+
+check-desk: .venv/.run
+	tools/check-desk
 
 check-mail: brief
 	cd quality/mail && npm ci --no-audit --no-fund --ignore-scripts

@@ -76,6 +76,7 @@ async function desk(port) {
 }
 
 async function look(page, name) {
+  await page.waitForLoadState("load");
   for (const [kind, settings] of Object.entries({
     light: { colorScheme: "light", width: 1280 },
     dark: { colorScheme: "dark", width: 1280 },
@@ -151,11 +152,12 @@ async function morning(page, at, mail, pictures) {
   await page.locator("article.story").nth(1).locator("summary").first().click();
   await page.locator("article.story").nth(1).getByRole("button", { name: "Move up" }).click();
   check("stories are moved", (await order())[0] === first[1]);
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
   check("and moved back", (await order())[0] === first[0]);
-  await page.getByRole("button", { name: "Redo" }).click();
+  await page.getByRole("button", { name: "Redo", exact: true }).click();
   check("and moved again", (await order())[0] === first[1]);
   await page.getByRole("link", { name: "Changes", exact: true }).click();
+  await page.waitForURL((url) => url.pathname.endsWith("/changes"));
   check("each change is a line", (await page.locator(".log li").count()) === 5);
   if (pictures) await look(page, "changes");
 
@@ -176,7 +178,7 @@ async function morning(page, at, mail, pictures) {
   }
 
   await page.goto(home);
-  await page.getByRole("button", { name: "Approve" }).click();
+  await page.getByRole("button", { name: "Approve", exact: true }).click();
   await page.waitForURL((url) => url.pathname.endsWith(`/${DAY}/`), { timeout: 120000 });
   check("the edition is approved", (await page.locator(".badge").textContent()) === "Approved");
 
@@ -229,7 +231,7 @@ async function keys(page, at) {
   check("Tab reaches the buttons", found);
   await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
   check("Enter presses them", (await texts(page)).length === before.length - 1);
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
 }
 
 async function main() {
@@ -259,7 +261,7 @@ async function main() {
     const count = await silent.locator(".statement").count();
     await silent.getByRole("button", { name: /^Strike/ }).nth(1).click();
     check("without script: struck", (await silent.locator(".statement").count()) === count - 1);
-    await silent.getByRole("button", { name: "Undo" }).click();
+    await silent.getByRole("button", { name: "Undo", exact: true }).click();
     check("without script: taken back", (await silent.locator(".statement").count()) === count);
     await plain.close();
     await morning(page, at, mail, true);
