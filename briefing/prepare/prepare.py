@@ -148,7 +148,8 @@ def sentences_of(
             if labelled and span.start == block.span.start and (label := label_of(span.of(text))):
                 span = Span(span.start + label.length, span.end)
             words = plain(span.of(text))
-            if not seen(words) or (exact and words != span.of(text)):
+            as_seen = " ".join(seen(words).split())
+            if not as_seen or (exact and words != span.of(text)):
                 continue
             if LOST in words:
                 passed.lost += 1
@@ -156,7 +157,7 @@ def sentences_of(
                 passed.turned += 1
             else:
                 passed.hiding += hides(words)
-                found.append(Sentence(span=span, text=seen(words), block=number))
+                found.append(Sentence(span=span, text=as_seen, block=number))
     return tuple(found), passed
 
 
