@@ -8,7 +8,7 @@ that says so, and is not chosen.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from briefing import language
 from briefing.compose.sentences.currency import of_no_source, undoes
@@ -18,6 +18,7 @@ from briefing.model import Article, Passage
 
 MOST_KNOWN = 1024  # articles whose passages are kept at hand
 _MARKS = re.compile('[“”„«»"]')
+_OPENING = tuple("“„«\"")
 _SINGLE_WHOLE = re.compile(r"(?<!\w)‘[^‘’]{0,600}(?:’\w[^‘’]{0,600}){0,20}’(?!\w)")
 _SINGLE_OPEN = re.compile(r"(?<!\w)‘(?!\d)")
 _CLOSED = re.compile(r"[.!?…。！？][\"”’»“'’)\]]*$")
@@ -26,9 +27,20 @@ _CLOSED = re.compile(r"[.!?…。！？][\"”’»“'’)\]]*$")
 def ends_inside(text: str, inside: bool = False) -> bool:
     """Is the end of the text inside a quotation, given whether its start is? See `quotation_depth`."""
     low = "„" in text
-    for mark in _MARKS.findall(text):
+    for mark in _marks(text, inside):
         inside = not inside if mark == '"' else mark in "„«" or (mark == "“" and not low)
     return inside or bool(_SINGLE_OPEN.search(_SINGLE_WHOLE.sub(" ", text)))
+
+
+def _marks(text: str, inside: bool) -> Iterator[str]:
+    """The marks of quotation in order; a straight one behind a letter or a digit opens nothing (12\" is a measure)."""
+    for found in _MARKS.finditer(text):
+        mark, at = found[0], found.start()
+        if mark == '"':
+            if not inside and at and text[at - 1].isalnum():
+                continue
+            inside = not inside
+        yield mark
 
 
 def quotation_depth(text: str) -> int:
@@ -40,7 +52,7 @@ def quotation_depth(text: str) -> int:
     if ends_inside(text):
         return 1
     low, inside = "„" in text, False
-    for mark in _MARKS.findall(text):
+    for mark in _marks(text, inside):
         opens = mark in "„«" or (mark == "“" and not low) or (mark == '"' and not inside)
         if not opens and not inside:
             return -1
@@ -53,6 +65,7 @@ def units(article: Article) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     inside = False
     for index, sentence in enumerate(article.sentences):
+        text, inside = _in_paragraph(article, index, inside)
         joins = False
         if found:
             before = article.sentences[index - 1]
@@ -63,8 +76,28 @@ def units(article: Article) -> list[tuple[int, int]]:
         else:
             found.append((index, index))
             inside = False
-        inside = ends_inside(sentence.text, inside)
+        inside = ends_inside(text, inside)
     return found
+
+
+def _in_paragraph(article: Article, index: int, inside: bool) -> tuple[str, bool]:
+    """A sentence without the mark that a paragraph repeats where a quotation goes on from the paragraph before; and
+    whether it does. An open quotation that the next paragraph does not open again has ended there."""
+    text = article.sentences[index].text
+    if not inside or not index or article.sentences[index].block == article.sentences[index - 1].block:
+        return text, inside
+    return (text[1:], True) if text[:1] in _OPENING else (text, False)
+
+
+def _as_one(article: Article, first: int, last: int) -> str:
+    """The sentences in a row, without the marks that paragraphs repeat."""
+    parts: list[str] = []
+    inside = False
+    for index in range(first, last + 1):
+        text, inside = _in_paragraph(article, index, inside) if parts else (article.sentences[index].text, False)
+        inside = ends_inside(text, inside)
+        parts.append(text)
+    return " ".join(parts)
 
 
 _known: dict[int, tuple[Article, tuple[Passage, ...]]] = {}  # the last articles' passages, by the object's identity
@@ -149,7 +182,7 @@ def _flaws(article: Article, first: int, last: int, unprintable: Sequence[str | 
         found.append("is asked by an interviewer")
     if of_no_source(language.words(text, article.language), article.language):
         found.append("says what a rumour or a fake says, and nothing that exposes it")
-    if quotation_depth(text):
+    if quotation_depth(_as_one(article, first, last)):
         found.append("begins or ends inside a quotation")
     if not _CLOSED.search(text):
         found.append("does not end as a sentence does")

@@ -210,7 +210,18 @@ def day_alone(here: Named) -> str | None:
 
 
 def weekday(here: Named) -> str | None:
-    return _weekday(here, here.anchor).isoformat() if here.anchor else None
+    if here.anchor is None:
+        return None
+    day = _weekday(here, here.anchor)
+    return None if here.anchor - day == timedelta(days=WEEK - 1) and _adds_to_the_news(here) else day.isoformat()
+
+
+def _adds_to_the_news(here: Named) -> bool:
+    """Is the sentence of what followed the news ("in a follow-up statement on Saturday", in an article of Friday that
+    was brought up to date)? Then the day after the article's may be meant as well as that of the week before."""
+    cues = str(here.grammar.get("follows_the_news", "")).split()
+    before = here.text[here.span.start : here.match.start()].lower().split()
+    return not here.has("side") and any(cue in before for cue in cues)
 
 
 def _weekday(here: Named, anchor: date) -> date:
