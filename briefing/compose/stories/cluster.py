@@ -14,9 +14,10 @@ from typing import Any
 
 from briefing.compose.stories import independence, pair_score, vectors
 from briefing.compose.stories.clusterers import Graph, Threshold, clusterer
+from briefing.compose.stories.events import Opening, two_events
 from briefing.compose.stories.fingerprint import Traits, traits_of
 from briefing.compose.stories.options import ClusterOptions, Granularity
-from briefing.compose.stories.tuning import CLUSTER
+from briefing.compose.stories.tuning import CLUSTER, EVENTS
 from briefing.model import OWN_VOICE, Article, Copy, Story
 
 THRESHOLDS: Mapping[Granularity, float] = {"event": 0.75, "story": 0.35, "running-story": 0.15}
@@ -92,7 +93,7 @@ def grouped(
     known = [(traits or {}).get(a.path) or traits_of(a) for a in own]
     lengths = np.array([t.length for t in known], dtype=np.float64)
     compared = pair_score.scored(vectors.matrices(known), lengths)
-    score = _with_dates(own, compared, options)
+    score = _without_other_events(own, compared, _with_dates(own, compared, options))
     graph = Graph(articles=own, first=compared.first, second=compared.second, score=score, least=CLUSTER.least_score)
     joins = THRESHOLDS[options.granularity]
     groups = clusterer(options.clusterer)(graph, Threshold(joins, joins + CLUSTER.alone))
@@ -119,6 +120,21 @@ def _with_dates(articles: Sequence[Article], compared: pair_score.Pairs, options
     beyond = np.nan_to_num(np.clip(apart / allowed - 1.0, 0.0, 1.0))
     odds = compared.score / np.maximum(1e-12, 1.0 - compared.score) * np.exp(-CLUSTER.date_doubt * beyond)
     return odds / (1.0 + odds)
+
+
+def _without_other_events(articles: Sequence[Article], compared: pair_score.Pairs, score: Any) -> Any:
+    """The scores, 0 for pairs whose openings tell of two events."""
+    import numpy as np
+
+    openings = [Opening(article) for article in articles]
+    likely = np.flatnonzero(score >= EVENTS.likely).tolist()
+    first, second = compared.first[likely].tolist(), compared.second[likely].tolist()
+    rows = zip(likely, first, second, strict=True)
+    apart = [number for number, one, other in rows if two_events(openings[one], openings[other])]
+    if apart:
+        score = score.copy()
+        score[apart] = 0.0
+    return score
 
 
 def _day_number(article: Article) -> float:

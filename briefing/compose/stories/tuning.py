@@ -126,7 +126,18 @@ class RepeatTuning:
     hash: int = 8  # bytes of a paragraph's hash: no two of some millions are alike by chance
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventTuning:
+    """When two articles that read alike tell of two events."""
+
+    likely: float = 0.2  # score of a pair from which its openings are compared
+    differences: int = 2  # of person, place and figure, at least
+    sentences: int = 8  # of an article, in which the other's person and place are looked for
+    somebody: int = 5  # words at a first sentence's head that name the one it is about
+
+
 FINGERPRINT = FingerprintTuning()
+EVENTS = EventTuning()
 COPIES = CopyTuning()
 CLUSTER = ClusterTuning()
 REASONS = ReasonTuning()
