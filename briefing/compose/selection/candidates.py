@@ -51,6 +51,11 @@ class Candidate:
         )
 
     @property
+    def long_ago(self) -> bool:
+        """Is its article so old that it only explains what newer ones report?"""
+        return any(scored.view.article.long_ago for scored in self.scored)
+
+    @property
     def reported(self) -> bool:
         """Does a report say it, or somebody by name, not merely an opinion, a letter or a press release?"""
         return not any(own_voice(scored.view) for scored in self.scored)

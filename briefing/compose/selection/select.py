@@ -144,7 +144,8 @@ class Chooser:
 
     def _as_context(self, candidate: Candidate) -> Candidate:
         """What is no longer current, and would open the story if it were, is context: the candidate with a share of
-        that score for the first section that asks neither for what is current nor for a speaker."""
+        that score for the first section that asks neither for what is current nor for a speaker. What was said long
+        ago is no reaction."""
         asking = [rule for rule in self.rules if rule.only_current and rule.id in candidate.scores]
         if candidate.current or not asking:
             return candidate
@@ -153,7 +154,11 @@ class Chooser:
         if not free or free[0].id not in candidate.scores:
             return candidate
         score = max(candidate.scores[free[0].id], SELECT.no_longer_current * candidate.scores[first.id])
-        return replace(candidate, scores={**candidate.scores, free[0].id: score})
+        scores = {**candidate.scores, free[0].id: score}
+        if candidate.long_ago:  # what somebody said then is no answer to what is new
+            answers = {rule.id for rule in self.rules if rule.group_by == "speaker"}
+            scores = {name: value for name, value in scores.items() if name not in answers}
+        return replace(candidate, scores=scores)
 
     def _home(self, candidate: Candidate, turn: int) -> str | None:
         """The section of that turn that scores it highest among those that would print it; among all if none would."""

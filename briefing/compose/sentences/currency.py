@@ -50,6 +50,7 @@ class Currency:
 
     overtaken: Mapping[str, Turn] = field(default_factory=dict)
     older: frozenset[str] = frozenset()
+    long_ago: frozenset[str] = frozenset()  # those of `older` that are some weeks old
     own_voice: frozenset[str] = frozenset()
     grown: Mapping[str, tuple[Grown, ...]] = field(default_factory=dict)  # path → its counts that are others by now
     turns: Turns = field(default_factory=lambda: Turns(()), repr=False, compare=False)
@@ -85,9 +86,11 @@ def currency(articles: Sequence[Article], day: date | None) -> Currency:
     """The currency of one story's articles on the edition's day."""
     partial = frozenset(article.path for article in articles if article.genre in OWN_VOICE)
     reported = len(partial) < len(articles)
+    older = _older(articles, day)
     return Currency(
         overtaken=overtaken(articles),
-        older=_older(articles, day),
+        older=older,
+        long_ago=_long_ago(articles, older, day),
         own_voice=partial if reported else frozenset(),
         grown=grown(articles),
         turns=Turns(articles),
@@ -112,6 +115,15 @@ def _older(articles: Sequence[Article], day: date | None) -> frozenset[str]:
         return frozenset()
     old = frozenset(article.path for article in articles if as_of(article, day))
     return old if len(old) < len(articles) else frozenset()
+
+
+def _long_ago(articles: Sequence[Article], older: frozenset[str], day: date | None) -> frozenset[str]:
+    since = day - timedelta(days=CURRENCY.long_ago) if day else None
+    return frozenset(
+        article.path
+        for article in articles
+        if since and article.path in older and article.published and article.published.day < since.isoformat()
+    )
 
 
 def overtaken(articles: Sequence[Article]) -> Mapping[str, Turn]:

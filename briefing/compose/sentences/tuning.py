@@ -94,6 +94,7 @@ class CurrencyTuning:
     denied_within: int = 14  # the same, where "this" or "the claim" stands right before what takes it back
     beside: int = 3  # words that this is
     shared: float = 10.0  # nats that two openings must share to be about one matter
+    long_ago: int = 30  # days before the edition's from which an article only explains what newer ones report
     subject: float = 4.0  # nats that a sentence on the end of a state must share with one that tells it
 
 
