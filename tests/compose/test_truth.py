@@ -333,6 +333,19 @@ def test_an_older_decision_is_context_with_its_day() -> None:
     assert "may be extended" not in printed(edition, "decision")
 
 
+def test_what_was_said_long_ago_is_no_reaction() -> None:
+    now = Paper(
+        "Orla county looks at bridge order",
+        f"{DAY}T08:00:00Z",
+        "The prosecutor of Orla county said on Tuesday that she was looking at the mayor's order on the Hest bridge.",
+    )
+    said = 'County prosecutor Jan Holt said the Hest bridge was safe. "There is no case against Orla county," Holt said.'
+    then = Paper("Orla county prosecutor drops Hest bridge case", "2025-02-03T08:00:00Z", said)
+    assert "no case" not in printed(built([now, then]), "reactions")
+    recent = Paper("Orla county prosecutor drops Hest bridge case", "2026-05-11T08:00:00Z", said)
+    assert "no case" in printed(built([now, recent]), "reactions")
+
+
 def test_a_short_text_that_shares_a_phrase_is_no_copy() -> None:
     march = "people marched through Sund on Tuesday against the new airport"
     one = Paper("Thousands march in Sund", f"{DAY}T15:00:00Z", f"Some 4,000 {march}, police said.")

@@ -70,3 +70,21 @@ def test_an_articles_first_sentence_may_open_with_the_thing_it_introduces() -> N
     first, second = passages(from_lines(lines))
     assert not first.flaws
     assert second.first == 0  # a later one still leans on what introduced the ship
+
+
+def test_a_quotation_over_paragraphs_in_straight_marks_is_one_passage_and_ends_with_it() -> None:
+    told = from_lines(
+        'Ada Roe, a builder, said: "The wall must be built.\n\n"If it is, the house stands by May," she added.\n\n'
+        '"Not one beam was sound," said the mason Jan Holt of Ostrau.'
+    )
+    assert [(p.first, p.last, p.flaws) for p in passages(told)] == [(0, 1, ()), (2, 2, ())]
+
+
+def test_a_quotation_that_nobody_closes_ends_with_its_paragraph() -> None:
+    told = from_lines('Ada Roe said: "The wall must be built.\n\nThe ferry of Ostrau sank at night in the storm.')
+    assert [p.flaws for p in passages(told)] == [("begins or ends inside a quotation",), ()]
+
+
+def test_a_mark_behind_a_figure_is_a_measure() -> None:
+    told = from_lines('The beam was 12" wide and had cracked in Ostrau.\n\n"It was held by tape," said the mason Jan Holt.')
+    assert [p.flaws for p in passages(told)] == [(), ()]

@@ -48,6 +48,12 @@ def test_dates_resolve_against_the_article(text: str, words: str, value: str) ->
     assert found(text) == [(words, value)]
 
 
+def test_the_day_after_the_articles_in_what_followed_its_news_is_left_open() -> None:
+    assert found("In a follow-up statement on Wednesday, the council withdrew it.") == []
+    assert found("In a statement on Wednesday, the council withdrew it.") == [("Wednesday", "2024-11-13")]
+    assert found("In a follow-up statement on Monday, the council withdrew it.") == [("Monday", "2024-11-18")]
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [
