@@ -113,7 +113,9 @@ def line_of(name: str, judged: Sequence[Judged]) -> str:
     right = sum(one.expected and one.found for one in judged)
     found, expected = sum(one.found for one in judged), sum(one.expected for one in judged)
     precision, recall = right / max(1, found), right / max(1, expected)
-    return f"{name:<26} P {precision:.3f}  R {recall:.3f}  ({len(judged)} pairs, {expected} of them hold, {found} found)"
+    return (
+        f"{name:<26} P {precision:.3f}  R {recall:.3f}  ({len(judged)} pairs, {expected} of them hold, {found} found)"
+    )
 
 
 MEASURES: Mapping[str, Callable[[Sequence[Row], Mapping[str, Article]], Iterator[Judged]]] = {

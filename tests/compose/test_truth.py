@@ -339,7 +339,9 @@ def test_what_was_said_long_ago_is_no_reaction() -> None:
         f"{DAY}T08:00:00Z",
         "The prosecutor of Orla county said on Tuesday that she was looking at the mayor's order on the Hest bridge.",
     )
-    said = 'County prosecutor Jan Holt said the Hest bridge was safe. "There is no case against Orla county," Holt said.'
+    said = (
+        'County prosecutor Jan Holt said the Hest bridge was safe. "There is no case against Orla county," Holt said.'
+    )
     then = Paper("Orla county prosecutor drops Hest bridge case", "2025-02-03T08:00:00Z", said)
     assert "no case" not in printed(built([now, then]), "reactions")
     recent = Paper("Orla county prosecutor drops Hest bridge case", "2026-05-11T08:00:00Z", said)

@@ -18,7 +18,7 @@ from briefing.model import Article, Passage
 
 MOST_KNOWN = 1024  # articles whose passages are kept at hand
 _MARKS = re.compile('[“”„«»"]')
-_OPENING = tuple("“„«\"")
+_OPENING = tuple('“„«"')
 _SINGLE_WHOLE = re.compile(r"(?<!\w)‘[^‘’]{0,600}(?:’\w[^‘’]{0,600}){0,20}’(?!\w)")
 _SINGLE_OPEN = re.compile(r"(?<!\w)‘(?!\d)")
 _CLOSED = re.compile(r"[.!?…。！？][\"”’»“'’)\]]*$")

@@ -86,5 +86,7 @@ def test_a_quotation_that_nobody_closes_ends_with_its_paragraph() -> None:
 
 
 def test_a_mark_behind_a_figure_is_a_measure() -> None:
-    told = from_lines('The beam was 12" wide and had cracked in Ostrau.\n\n"It was held by tape," said the mason Jan Holt.')
+    told = from_lines(
+        'The beam was 12" wide and had cracked in Ostrau.\n\n"It was held by tape," said the mason Jan Holt.'
+    )
     assert [p.flaws for p in passages(told)] == [(), ()]
