@@ -31,6 +31,7 @@ from briefing.compose.sentences.counts import key, same_quantity
 from briefing.compose.sentences.figures import agree
 from briefing.compose.sentences.quantities import quantities
 from briefing.model import Article, Passage
+from briefing.text import Span
 
 LABELS = Path(__file__).parent / "labels" / "pairs"
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -99,7 +100,7 @@ def _figures(article: Article, at: Sequence[int]) -> list[Any]:
     return [quantity for quantity in quantities(article) if _overlap(quantity.span, at) > 0]
 
 
-def _overlap(span: Any, at: Sequence[int]) -> int:
+def _overlap(span: Span, at: Sequence[int]) -> int:
     return min(span.end, at[1]) - max(span.start, at[0])
 
 

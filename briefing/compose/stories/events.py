@@ -96,7 +96,7 @@ def _somebody(text: str, code: str | None) -> frozenset[str]:
     if not words or words[0] not in cues(code, "one_of"):
         return frozenset()
     ends = cues(code, "passive") | cues(code, "place_words") | cues(code, "after_somebody")
-    named = []
+    named: list[str] = []
     for word in words[1 : 1 + EVENTS.somebody]:
         if word in ends:
             return frozenset() if set(named) & cues(code, "anybody") else _stems(" ".join(named), code)
