@@ -77,16 +77,18 @@ def read(sources: Source | Sequence[Source], *, config: Settings | None = None, 
     """Every article of files and folders, with its sentences, dates and speakers.
 
     sources: one or several files or folders, or texts: mappings with `text` and optionally title, published, publisher,
-    author, url, language, id. workers: "here", "processes" (for many files, in a program that may be imported), or
-    "package.module:function". What cannot be read is among the problems.
+    author, url, language, id. workers: "here", "processes" (for many files, in a program that may be imported), "dask",
+    "tcp://127.0.0.1:PORT", "tls://HOST:PORT" (docs/scale.md), or "package.module:function". What cannot be read is
+    among the problems.
 
     >>> told = "The council of Ostrau approved a toll bridge. “It is a gift,” said Ada Roe, an engineer."
     >>> article = briefing.read({"title": "Bridge approved", "text": told}).articles[0]
     >>> [sentence.speech.speaker for sentence in article.sentences]
     [None, 'Ada Roe']
     """
-    with maps.map_by(workers) as map_:
-        found = list(pipeline.whole(_files(sources, _project(config), map_), map_=map_))
+    project = _project(config)
+    with maps.map_of(project, workers) as map_:
+        found = list(pipeline.whole(_files(sources, project, map_), map_=map_))
     articles = [article for file in found for article in file.articles]
     return Reading(tuple(articles), tuple(problem for file in found for problem in file.problems))
 
@@ -104,7 +106,7 @@ def stories(
     ['Bridge approved', 'Trams stand still']
     """
     project = _project(config)
-    with maps.map_by(workers) as map_:
+    with maps.map_of(project, workers) as map_:
         found = _readable(_files(sources, project, map_), sources)
         told = pipeline.stories_of([one for file in found for one in file.records], project.config, map_=map_)
         every = replace(project.config, length=replace(project.config.length, stories=max(1, len(told.stories))))
@@ -133,7 +135,7 @@ def build(
     """
     project = _project(config)
     on = _day(day, project.config)
-    with maps.map_by(workers) as map_:
+    with maps.map_of(project, workers) as map_:
         found = _readable(_files(sources, project, map_), sources)
         return pipeline.build(found, project.config, on, edits=edits_of(project, on), map_=map_)
 

@@ -61,7 +61,7 @@ def parser() -> argparse.ArgumentParser:
     )
     build.add_argument("--formats", type=_words, metavar="LIST", help="html,pdf,txt,… (default: as in the config)")
     build.add_argument("--alone", action="store_true", help="as if there were no edition before")
-    build.add_argument("--jobs", type=_number, metavar="N", help="processes for reading (default: one a processor)")
+    _workers(build)
 
     inspect = adding("inspect", "show how each file is read: what is kept, what is set aside and why")
     _paths(inspect)
@@ -155,6 +155,7 @@ def parser() -> argparse.ArgumentParser:
         "--date", type=_day, metavar="D", help="the day of the edition (default: today in the config's time zone)"
     )
     morning.add_argument("--send", action="store_true", help="mail the edition too")
+    _where(morning)
     morning.set_defaults(parsed=_parsed)
 
     schedule = adding("schedule", "print what runs `morning` every day: a systemd timer, else a crontab")
@@ -192,7 +193,20 @@ def parser() -> argparse.ArgumentParser:
 
 def _paths(command: argparse.ArgumentParser) -> None:
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder (read recursively)")
+    _workers(command)
+
+
+def _workers(command: argparse.ArgumentParser) -> None:
     command.add_argument("--jobs", type=_number, metavar="N", help="processes for reading (default: one a processor)")
+    _where(command)
+
+
+def _where(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--workers",
+        metavar="W",
+        help="processes, here, dask, tcp://127.0.0.1:PORT or tls://HOST:PORT (as in the config)",
+    )
 
 
 def _library(command: argparse.ArgumentParser) -> None:

@@ -43,6 +43,15 @@ class ManualOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class ClusterFiles:
+    """Files in PEM form, for a Dask scheduler by TLS."""
+
+    ca: str | None = field(default=None, metadata={"doc": "the certificate of the cluster's own authority"})
+    certificate: str | None = field(default=None, metadata={"doc": "the certificate of this machine"})
+    key: str | None = field(default=None, metadata={"doc": "its private key"})
+
+
+@dataclass(frozen=True, slots=True)
 class SignOptions:
     """Whether editions are signed, and whose signatures are known. OpenSSH makes and checks them."""
 
@@ -150,14 +159,17 @@ class Config:
     mail: MailOptions = field(default_factory=MailOptions, metadata={"doc": "the mail and its way to the recipients"})
     sign: SignOptions = field(default_factory=SignOptions, metadata={"doc": "signatures of editions"})
     templates: str = field(default=TEMPLATES, metadata={"doc": "a folder of templates that override the packaged ones"})
-    workers: Literal["processes", "here"] | str = field(
+    workers: Literal["processes", "here", "dask"] | str = field(
         default="processes",
         metadata={
-            "doc": "where files are read: processes: one a processor; here: this process alone; or "
+            "doc": "where the work is done: processes: one a processor; here: this process alone; dask: a cluster of "
+            "its own; tcp://127.0.0.1:PORT or tls://HOST:PORT: a cluster that is there (docs/scale.md); or "
             "package.module:function (docs/add-a-map.md)",
-            **PLUGIN,
+            "pattern": rf"(?:tcp|tls)://\S+|{PLUGIN['pattern']}",
+            "expected": "tcp://127.0.0.1:PORT, tls://HOST:PORT or package.module:function",
         },
     )
+    cluster: ClusterFiles = field(default_factory=ClusterFiles, metadata={"doc": "certificates for workers by tls://"})
     state: str | None = field(
         default=None, metadata={"doc": "the folder of cache and journal; null: .briefing/ beside this file"}
     )

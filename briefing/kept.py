@@ -9,9 +9,12 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache as once
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +39,7 @@ def inputs_of(
     settings = dump(config)
     keys = sorted(record.key for file in found for record in file.records)
     problems = sorted((problem.path, problem.message) for file in found for problem in file.problems)
-    own = sorted(f"{name} {_digest_of_module(name)}" for name in set(_own_functions(settings)))
+    own = _digests(own_functions(config))
     inputs = [whole_program(), settings, day.isoformat(), edits.digest, keys, problems, own, list(earlier)]
     data = json.dumps(inputs, sort_keys=True)
     return hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
@@ -89,6 +92,45 @@ def again(cache: Cache | None, name: str) -> Callable[[str, Callable[[], bytes]]
 def whole_program() -> str:
     """A digest of all the program's code and tables."""
     return digest_of_files(code_below(Path(__file__).parent))
+
+
+def program_of(functions: Sequence[str] = ()) -> str:
+    """A digest of all that work rests on, wherever it is done: the program, the modules of the user's own functions (by
+    their names), Python and the libraries that the program asks for, by their versions."""
+    parts = [
+        whole_program(),
+        *_digests(functions),
+        f"Python {sys.version_info[0]}.{sys.version_info[1]}",
+        *_libraries(),
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+@once
+def _libraries() -> tuple[str, ...]:
+    """Names and versions of the libraries that the installed program asks for; none where it is not installed."""
+    try:
+        asked = requires("briefing") or []
+    except PackageNotFoundError:
+        return ()
+    names = sorted({re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in asked if "extra ==" not in line})
+    return tuple(f"{name} {_version(name)}" for name in names)
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "none"
+
+
+def own_functions(config: Config) -> tuple[str, ...]:
+    """The names of the user's own functions in a config, each once."""
+    return tuple(sorted(set(_own_functions(dump(config)))))
+
+
+def _digests(functions: Iterable[str]) -> list[str]:
+    return [f"{name} {_digest_of_module(name)}" for name in functions]
 
 
 def _own_functions(settings: Any) -> Iterator[str]:

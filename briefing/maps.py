@@ -10,9 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, NamedTuple
 
-from briefing.errors import BriefingError
+from briefing import kept
+from briefing.cluster import Certificates, Program, cluster, is_cluster
+from briefing.cluster import check as check_cluster
+from briefing.config import Project
+from briefing.errors import BriefingError, UsageError
 from briefing.plugins import ExtensionPoint, UserFunction, is_plugin, shown
 from briefing.workers import Item, Map, Result, here, processes
 
@@ -31,9 +36,46 @@ MAPS: Mapping[str, Callable[[int | None], AbstractContextManager[Map]]] = {
 }
 
 
-def map_by(name: str, count: int | None = None) -> AbstractContextManager[Map]:
-    """The map of that name, built in or "package.module:function". Raises ConfigError."""
-    return nullcontext(own(POINT.load(name))) if is_plugin(name) else MAPS[name](count)
+def map_of(project: Project, name: str | None = None, count: int | None = None) -> AbstractContextManager[Map]:
+    """The map that `name` names, else the project's config. count: of processes. Raises as `map_by` does."""
+    chosen = name or project.config.workers
+    program = partial(kept.program_of, kept.own_functions(project.config))
+    return map_by(chosen, count, program=program, certificates=_certificates(project))
+
+
+def map_by(
+    name: str, count: int | None = None, *, program: Program = kept.program_of, certificates: Certificates | None = None
+) -> AbstractContextManager[Map]:
+    """The map of that name: built in, a cluster, or "package.module:function". count: of processes. program: gives a
+    digest of the program, for a cluster, whose workers have to run the same. Raises ConfigError, and UsageError where
+    there is no such map or cluster."""
+    if name in MAPS:
+        return MAPS[name](count)
+    if is_cluster(name):
+        return cluster(name, count, program, certificates)
+    if "://" in name or not is_plugin(name):
+        raise UsageError(f"workers: found {name!r}, expected {_EXPECTED}")
+    return nullcontext(own(POINT.load(name)))
+
+
+_EXPECTED = "processes, here, dask, tcp://127.0.0.1:PORT, tls://HOST:PORT, or package.module:function"
+
+
+def check(project: Project) -> None:
+    """Raises as `map_of` does; no process is started and no connection opened."""
+    name = project.config.workers
+    if is_cluster(name):
+        check_cluster(name, _certificates(project))
+    else:
+        map_by(name)
+
+
+def _certificates(project: Project) -> Certificates | None:
+    """The files for a cluster by TLS, where the config names them all."""
+    files = project.config.cluster
+    if files.ca is None or files.certificate is None or files.key is None:
+        return None
+    return Certificates(*(project.folder / name for name in (files.ca, files.certificate, files.key)))
 
 
 class _Done(NamedTuple):

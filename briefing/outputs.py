@@ -73,7 +73,7 @@ def design(project: Project) -> Design:
 
 
 # what shows in no edition: where files are and go, and who gets the mail
-_UNSEEN = ("sources", "series", "intake", "formats", "state", "workers", "templates", "sign", "rights")
+_UNSEEN = ("sources", "series", "intake", "formats", "state", "workers", "cluster", "templates", "sign", "rights")
 _UNSEEN_MAIL = (
     "needs_approval",
     "recipients",

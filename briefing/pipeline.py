@@ -47,7 +47,7 @@ from briefing.prepare.scan import Found, content, files
 from briefing.publish.page.labels import labels
 from briefing.records import FileRecord, Record
 from briefing.text import Text
-from briefing.workers import Cache, Map, ahead, here
+from briefing.workers import Cache, Map, ahead, here, width
 
 __all__ = ["annotate", "arrange", "build", "compose", "read", "render", "stories_of", "whole"]
 
@@ -67,7 +67,7 @@ def read(
         yield FileRecord("", (), tuple(problems))
     recipe = records.recipe_of(options)
     batches = _batches(found, options.read.most_megabytes)
-    yield from ahead(_read_batch(batch, recipe, options, map_, cache) for batch in batches)
+    yield from ahead((_read_batch(batch, recipe, options, map_, cache) for batch in batches), width(map_))
 
 
 def _batches(found: Iterable[Found], most_megabytes: int) -> Iterator[list[tuple[str, bytes | Problem]]]:

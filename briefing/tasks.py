@@ -6,7 +6,6 @@ rests on a failure is not kept.
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
@@ -18,7 +17,7 @@ from briefing.model import Problem, Sentence
 from briefing.prepare.options import PrepareOptions, ReaderOptions
 from briefing.prepare.prepare import annotate_or_problem, read_file
 from briefing.records import FileRecord, Record
-from briefing.workers import Cache, Map, ProcessLost, cached_map
+from briefing.workers import Cache, Map, ProcessLost, cached_map, is_worker
 
 File = tuple[str, bytes]  # its name and its bytes
 
@@ -44,7 +43,7 @@ def _problem(path: str, fault: ProcessLost) -> Problem:
 
 def _read(options: PrepareOptions, file: File) -> bytes:
     try:
-        with limited(_limits(options.read), own_process=_is_worker()):
+        with limited(_limits(options.read), own_process=is_worker()):
             return records.packed(*read_file(*file, options))
     except (TimeExceeded, MemoryError) as fault:
         return records.packed((), (_beyond(file[0], options.read, fault),))
@@ -52,11 +51,6 @@ def _read(options: PrepareOptions, file: File) -> bytes:
 
 def _limits(options: ReaderOptions) -> Limits:
     return Limits(options.seconds, options.megabytes)
-
-
-def _is_worker() -> bool:
-    """Whether this process was started for such work."""
-    return multiprocessing.parent_process() is not None
 
 
 def _beyond(path: str, options: ReaderOptions, fault: BaseException) -> Problem:
@@ -109,7 +103,7 @@ def annotate(
 def _annotate(options: ReaderOptions, task: tuple[bytes, bytes, str]) -> bytes:
     text, parts, path = task
     try:
-        with limited(_limits(options), own_process=_is_worker()):
+        with limited(_limits(options), own_process=is_worker()):
             return records.packed_sentences(annotate_or_problem(records.opened_whole(text, parts)))
     except (TimeExceeded, MemoryError) as fault:
         return records.packed_sentences(_beyond(path, options, fault))

@@ -39,6 +39,22 @@ class Map(Protocol):
     def __call__(self, function: Callable[[Item], Result], items: Iterable[Item], /) -> Iterator[Result]: ...
 
 
+class WideMap:
+    """A map that has work for `width` processes at a time, which may be more than one batch of files keeps busy."""
+
+    def __init__(self, map_: Map, width: int) -> None:
+        self._map = map_
+        self.width = width
+
+    def __call__(self, function: Callable[[Item], Result], items: Iterable[Item], /) -> Iterator[Result]:
+        return self._map(function, items)
+
+
+def width(map_: Map) -> int:
+    """How many processes a map has work for; 1 where it does not say."""
+    return map_.width if isinstance(map_, WideMap) else 1
+
+
 def here(function: Callable[[Item], Result], items: Iterable[Item], /) -> Iterator[Result]:
     """The builtin map."""
     return map(function, items)
@@ -63,7 +79,7 @@ def processes(count: int | None = None) -> Iterator[Map]:
         tasks = list(items)
         if number < 2 or not worth_it(tasks):
             return map(function, tasks)
-        return _GoingOn(pools.outcomes(function, tasks))
+        return Outcomes(pools.outcomes(function, tasks))
 
     try:
         yield spread
@@ -81,7 +97,7 @@ class ProcessLost(BriefingError):
         )
 
 
-class _GoingOn(Iterator[Result]):
+class Outcomes(Iterator[Result]):
     """Results; ProcessLost is raised for an item without one. A generator could not go on after that."""
 
     def __init__(self, outcomes: Iterator[Result | ProcessLost]) -> None:
@@ -233,14 +249,33 @@ def seldom_collected() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def ahead(batches: Iterable[Iterator[Result]]) -> Iterator[Result]:
-    """The results of all batches, each batch begun before the results of the one before are asked for: so that the
-    processes have work while this one reads."""
-    begun: Iterator[Result] = iter(())
+def in_own_process() -> None:
+    """Says that this process was started for such work, by other means than this module's."""
+    global _STARTED_FOR_WORK
+    _STARTED_FOR_WORK = True
+    _seldom_collected()
+
+
+_STARTED_FOR_WORK = False
+
+
+def is_worker() -> bool:
+    """Whether this process was started for such work."""
+    from multiprocessing import parent_process
+
+    return _STARTED_FOR_WORK or parent_process() is not None
+
+
+def ahead(batches: Iterable[Iterator[Result]], number: int = 1) -> Iterator[Result]:
+    """The results of all batches; `number` of them are begun before the results of the one before are asked for: so
+    that the processes have work while this one reads."""
+    begun: deque[Iterator[Result]] = deque()
     for batch in batches:
-        yield from begun
-        begun = batch
-    yield from begun
+        begun.append(batch)
+        if len(begun) > number:
+            yield from begun.popleft()
+    for batch in begun:
+        yield from batch
 
 
 def always(result: object) -> bool:

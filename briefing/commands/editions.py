@@ -40,7 +40,7 @@ def build(args: argparse.Namespace, terminal: Terminal) -> int:
     paths = sources_of(project, day, begins)
     edits = edits_of(project, day)
     failed: dict[str, RenderError] = {}
-    with means(project, args.jobs) as by:
+    with means(project, args.jobs, args.workers) as by:
         read = list(read_files(paths, project, terminal, by))
         _must_be_readable(read, paths, terminal)
         _read_in_part(read, terminal)

@@ -96,6 +96,7 @@ def _run(step: Step, args: argparse.Namespace, day: date) -> None:
     """One command, called as a user would call it. Raises BriefingError."""
     call = [step.name, *(["--config", args.config] if args.config is not None else [])]
     call += {"fetch": ["--date", str(day)], "build": ["--date", str(day)]}.get(step.name, [str(day)])
+    call += ["--workers", args.workers] if step.name == "build" and args.workers is not None else []
     out, err = io.StringIO(), io.StringIO()
     try:
         code = commands.command(step.name)(args.parsed(call), Terminal(out=out, err=err))

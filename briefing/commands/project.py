@@ -10,16 +10,15 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from briefing import config as settings
-from briefing import pipeline
+from briefing import maps, pipeline
 from briefing.commands.sending import check_mail
 from briefing.compose.sections.own_features import features
 from briefing.compose.stories.clusterers import clusterer
 from briefing.compose.summarizers import summarizers
-from briefing.config import Config
+from briefing.config import Project
 from briefing.config_text import explained, in_force
 from briefing.errors import BriefingError, UsageError
 from briefing.files import packaged
-from briefing.maps import map_by
 from briefing.outputs import check_pages
 from briefing.prepare import reading
 from briefing.prepare.scan import files
@@ -37,7 +36,7 @@ def check(args: argparse.Namespace, terminal: Terminal) -> int:
     config = project.config
     name = project.file or "the packaged defaults"
     terminal.result(f"configuration  {name}: right; sections: {', '.join(rule.id for rule in config.sections)}")
-    _check_plugins(config)
+    _check_plugins(project)
     check_mail(project)
     if config.intake.asks_for_something:
         from briefing.commands.intake import check_intake
@@ -71,13 +70,14 @@ def check(args: argparse.Namespace, terminal: Terminal) -> int:
     return 0
 
 
-def _check_plugins(config: Config) -> None:
+def _check_plugins(project: Project) -> None:
     """Every function that the config names is there and takes what it will be given; ConfigError where one is not."""
+    config = project.config
     summarizers(rule.summarizer for rule in config.sections)
     features(config.features)
     renderers(config.renderers)
     clusterer(config.stories.clusterer)
-    map_by(config.workers)
+    maps.check(project)
     reading.own(config.reading.read.readers.values())
 
 

@@ -35,7 +35,7 @@ def inspect(args: argparse.Namespace, terminal: Terminal) -> int:
     """How each file is read; a line an article with --json."""
     project = settings.find(args.config)
     read = failed = 0
-    with means(project, args.jobs) as by:
+    with means(project, args.jobs, args.workers) as by:
         for file in _whole_files(args.paths, project, terminal, by):
             read += len(file.articles)
             failed += len(file.problems)
@@ -62,7 +62,7 @@ def _inspected(file: FileArticles, as_json: bool, project: Project, terminal: Te
 def stories(args: argparse.Namespace, terminal: Terminal) -> int:
     """Which articles are copies of each other, and which report the same event."""
     project = settings.find(args.config)
-    with means(project, args.jobs) as by:
+    with means(project, args.jobs, args.workers) as by:
         read = _records(args, project, terminal, by)
         if args.explain:
             for line in pipeline.explained_pair(read, project.config, *args.explain):
@@ -94,9 +94,10 @@ def summarize(args: argparse.Namespace, terminal: Terminal) -> int:
 
 
 @contextmanager
-def means(project: Project, jobs: int | None = None) -> Iterator[Means]:
-    """The cache of the state folder, and the map that the config names."""
-    with archive.cache(project.state) as cache, maps.map_by(project.config.workers, _jobs(jobs)) as map_:
+def means(project: Project, jobs: int | None = None, workers: str | None = None) -> Iterator[Means]:
+    """The cache of the state folder, and the map that `workers` names, else the config."""
+    by = maps.map_of(project, workers, _jobs(jobs))
+    with archive.cache(project.state) as cache, by as map_:
         yield {"map_": map_, "cache": cache}
 
 
@@ -140,7 +141,7 @@ def _articles(args: argparse.Namespace, project: Project, terminal: Terminal) ->
     """All articles of the paths, whole; files that cannot be read are reported on standard error."""
     articles: list[Article] = []
     failed = 0
-    with means(project, args.jobs) as by:
+    with means(project, args.jobs, args.workers) as by:
         for file in _whole_files(args.paths, project, terminal, by):
             articles += file.articles
             failed += _reported(file.problems, terminal)

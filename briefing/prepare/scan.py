@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.contents import FileBytes
 from briefing.errors import UsageError
 from briefing.model import Problem
 
@@ -55,7 +56,7 @@ def content(file: Found, most_megabytes: int) -> bytes | Problem:
         return Problem(file.name, f"cannot be opened: {fault.strerror}", "Look at its permissions.")
     if len(data) > most_megabytes << 20:
         return content(Found(file.name, file.path, len(data)), most_megabytes)
-    return data
+    return FileBytes.of(data, file.path)
 
 
 def shown(path: Path, base: Path) -> str:
