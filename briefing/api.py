@@ -14,7 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from briefing import config as settings
-from briefing import maps, outputs, pipeline, records, tasks
+from briefing import earlier, maps, outputs, pipeline, records, tasks
 from briefing.config import Config, Project
 from briefing.edits_file import edits_of
 from briefing.errors import NothingReadError, UsageError
@@ -118,12 +118,15 @@ def build(
     *,
     day: str | date | None = None,
     config: Settings | None = None,
+    before: str | Path | None = None,
     workers: str = "here",
 ) -> Edition:
     """The edition of a day: what `briefing build` makes, before it is rendered.
 
-    Arguments as of `read`. day: such as "2026-03-03"; without one, today in the config's time zone. The same sources,
-    config and day give the same edition. Raises NothingReadError where no source could be read, ConfigError.
+    Arguments as of `read`. day: such as "2026-03-03"; without one, today in the config's time zone. before: the folder
+    of earlier editions that this one is held against, as `since:` in the config says; without it, the edition stands
+    alone. The same sources, config, day and earlier editions give the same edition. Raises NothingReadError where no
+    source could be read, UsageError where the folder lacks the edition that `since:` names, ConfigError.
 
     >>> told = "The council of Ostrau approved a toll bridge over the river Lune on Tuesday, the mayor's office said."
     >>> text = {"title": "Ostrau approves a toll bridge", "text": told, "published": "2026-03-03"}
@@ -137,7 +140,8 @@ def build(
     on = _day(day, project.config)
     with maps.map_of(project, workers) as map_:
         found = _readable(_files(sources, project, map_), sources)
-        return pipeline.build(found, project.config, on, edits=edits_of(project, on), map_=map_)
+        known = pipeline.ALONE if before is None else _before(Path(before), on, project.config)
+        return pipeline.build(found, project.config, on, edits=edits_of(project, on), before=known, map_=map_)
 
 
 def render(
@@ -217,6 +221,12 @@ def _day(day: str | date | None, config: Config) -> date:
         return date.fromisoformat(day)
     except ValueError:
         raise UsageError(f"day: found {day!r}, expected a day such as 2024-11-19") from None
+
+
+def _before(out: Path, day: date, config: Config) -> pipeline.Before:
+    if not out.is_dir():
+        raise UsageError(f"before: {out} is no folder", "name the folder that holds the editions, such as out/")
+    return pipeline.Before(earlier.before(out, day, config.since).editions)
 
 
 def _files(sources: Source | Sequence[Source], project: Project, map_: Map) -> Iterator[FileRecord]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
@@ -31,6 +31,8 @@ from briefing.shape import Path as KeyPath
 from briefing.yaml_text import MOST_BYTES, loaded, plain
 
 TEMPLATES = "templates/"
+EARLIER = "{date-"  # how a source of a day before the edition's begins
+_DATE = re.compile(r"\{date(?:-(\d{1,3}))?\}")
 _DAY = r"\d{4}-\d\d-\d\d"
 
 
@@ -91,7 +93,11 @@ class Config:
         },
     )
     sources: str | tuple[str, ...] = field(
-        default="sources/", metadata={"doc": "a folder or file, or a list of them; {date} stands for the day"}
+        default="sources/",
+        metadata={
+            "doc": "a folder or file, or a list of them; {date} stands for the day, {date-1} for the day before it,"
+            " which need not be there"
+        },
     )
     intake: IntakeOptions = field(
         default_factory=IntakeOptions,
@@ -247,6 +253,17 @@ class Project:
         """The user's own templates, if there are any."""
         folder = self.folder / self.config.templates
         return folder if folder.is_dir() and folder.resolve() != packaged("templates").resolve() else None
+
+
+def of_the_day(source: str, day: date) -> str:
+    """A path of the config with the day filled in: {date} the edition's, {date-1} the day before, {date-2} …"""
+    return _DATE.sub(lambda match: (day - timedelta(days=int(match[1] or 0))).isoformat(), source)
+
+
+def of_the_days(source: str, day: date, begins: date | None = None) -> list[str]:
+    """A path of the config for an edition of several days, begins the first of them: each once."""
+    days = [day] if begins is None else [begins + timedelta(days=at) for at in range((day - begins).days + 1)]
+    return list(dict.fromkeys(of_the_day(source, one) for one in days))
 
 
 def find(file: str | None) -> Project:

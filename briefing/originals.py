@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
-from briefing.config import Project
+from briefing.config import EARLIER, Project, of_the_days
 from briefing.errors import UsageError
 from briefing.prepare import reading
 from briefing.prepare.options import ReaderOptions
@@ -31,19 +31,18 @@ def attachments(data: bytes) -> dict[str, bytes]:
 
 
 def sources_of(project: Project, day: date, begins: date | None = None) -> list[Path]:
-    """The folders and files that the config names, {date} filled in; of several days, those of each that are there."""
-    found = []
+    """The folders and files that the config names, {date} filled in, each once; of several days, and of days before,
+    those that are there. Raises UsageError for another that is not."""
+    found: dict[Path, None] = {}
     for source in project.config.source_paths:
-        if begins is not None and "{date}" in source:
-            every = (begins + timedelta(days=at) for at in range((day - begins).days + 1))
-            each = [project.folder / source.replace("{date}", one.isoformat()) for one in every]
-            found += [path for path in each if path.exists()]
-            continue
-        path = project.folder / source.replace("{date}", day.isoformat())
-        if not path.exists():
-            raise UsageError(
-                f"sources: {path} is not there",
-                "make it and put the day's articles in, or change `sources:`; `briefing init DIR` makes a sample",
-            )
-        found.append(path)
-    return found
+        names = of_the_days(source, day, begins)
+        may_be_missing = len(names) > 1 or EARLIER in source
+        for path in (project.folder / name for name in names):
+            if path.exists():
+                found[path] = None
+            elif not may_be_missing:
+                raise UsageError(
+                    f"sources: {path} is not there",
+                    "make it and put the day's articles in, or change `sources:`; `briefing init DIR` makes a sample",
+                )
+    return list(found)

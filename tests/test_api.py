@@ -159,3 +159,16 @@ def test_what_a_user_can_mend_is_a_briefing_error(here: Path, edition: briefing.
     with pytest.raises(briefing.NothingReadError, match="no text"):
         briefing.build([{"title": "without a text"}], day="2026-03-03")
     assert issubclass(briefing.NothingReadError, briefing.BriefingError)
+
+
+def test_an_edition_is_held_against_those_before_it(here: Path) -> None:
+    first = briefing.build([TEXT], day="2026-03-03")
+    briefing.write(briefing.render(first, formats=["txt"]), "out/2026-03-03")
+    alone = briefing.build([TEXT], day="2026-03-04")
+    next_day = briefing.build([TEXT], day="2026-03-04", before="out")
+    assert (alone.previous, alone.stories[0].since) == (None, None)
+    assert next_day.previous is not None
+    assert next_day.previous.date == "2026-03-03"
+    assert [line.since for line in next_day.also] == ["unchanged"]
+    with pytest.raises(briefing.UsageError, match="nowhere is no folder"):
+        briefing.build([TEXT], day="2026-03-04", before="nowhere")

@@ -46,11 +46,11 @@ def check(args: argparse.Namespace, terminal: Terminal) -> int:
     check_pages(project, pipeline.plan(config, day), day)
     terminal.result(f"templates      {project.templates or 'as packaged'}: right")
     missing: list[str] = []
-    today = datetime.now(ZoneInfo(config.time_zone)).date().isoformat()
+    today = datetime.now(ZoneInfo(config.time_zone)).date()
     for source in config.source_paths:
-        path = project.folder / source.replace("{date}", today)
+        path = project.folder / settings.of_the_day(source, today)
         if not path.exists():
-            if "{date}" in source:
+            if path != project.folder / source:
                 terminal.result(f"sources        {path}: nothing there for today")
                 continue
             missing.append(str(path))

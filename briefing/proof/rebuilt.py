@@ -12,7 +12,7 @@ from pathlib import Path
 
 from briefing import __version__, earlier, pipeline, revision
 from briefing.compose.changes.past import Earlier
-from briefing.config import Project
+from briefing.config import Project, of_the_days
 from briefing.edits_file import edits_of
 from briefing.model import FEEDS, Edition
 from briefing.outputs import settings_of
@@ -121,8 +121,14 @@ def _paths(edition: Edition) -> Iterator[str]:
 
 def _roots(edition: Edition, project: Project, base: Path) -> list[str]:
     """The folders in which originals may lie: a name in an edition leads nowhere else."""
-    given = (project.folder / source.replace("{date}", edition.date) for source in project.config.source_paths)
-    return [os.path.normpath(folder.absolute()) for folder in (base, *given)]
+    return [os.path.normpath(folder.absolute()) for folder in (base, *_given(edition, project, project.folder))]
+
+
+def _given(edition: Edition, project: Project, folder: Path) -> Iterator[Path]:
+    """The folders and files that the config names for the edition's days."""
+    begins = date.fromisoformat(edition.begins) if edition.begins else None
+    for source in project.config.source_paths:
+        yield from (folder / name for name in of_the_days(source, date.fromisoformat(edition.date), begins))
 
 
 def _within(path: Path, roots: Sequence[str]) -> bool:
@@ -140,8 +146,7 @@ def _unnamed(edition: Edition, project: Project, base: Path) -> Iterator[Finding
     """What lies among the sources and is not named: it may have come after the build."""
     if project.folder.absolute() != base.absolute():
         return
-    paths = [base / source.replace("{date}", edition.date) for source in project.config.source_paths]
-    there, _ = files([path for path in paths if path.exists()], base)
+    there, _ = files([path for path in _given(edition, project, base) if path.exists()], base)
     named = {name for path in _paths(edition) for name in outer_names(path)}
     more = sorted({file.name for file in there} - named)
     if more:
