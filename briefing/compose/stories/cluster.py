@@ -123,7 +123,7 @@ def _with_dates(articles: Sequence[Article], compared: pair_score.Pairs, options
 
 
 def _without_other_events(articles: Sequence[Article], compared: pair_score.Pairs, score: Any) -> Any:
-    """The scores, 0 for pairs whose openings tell of two events."""
+    """The scores, 0 for pairs whose openings report two events."""
     import numpy as np
 
     openings = [Opening(article) for article in articles]

@@ -1,8 +1,8 @@
 """Two events of one kind, in one town, on one day: what two articles' openings name that makes them two.
 
-Reports of one court, one street, one matchday share names, days and words, whatever each tells. What they tell of is
+Reports of one court, one street, one matchday share names, days and words, whatever each reports. What they report is
 named in their titles and first sentences: who it happened to ("a baker", "a nurse"), at which street or building, and
-which figures. Two articles whose openings differ in two of these tell of two events, where neither text holds the
+which figures. Two articles whose openings differ in two of these report two events, where neither text holds the
 other's word: one event under two names agrees in its figures, or has the other's name further down.
 """
 

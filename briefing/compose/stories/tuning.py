@@ -128,7 +128,7 @@ class RepeatTuning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventTuning:
-    """When two articles that read alike tell of two events."""
+    """When two articles that read alike report two events."""
 
     likely: float = 0.2  # score of a pair from which its openings are compared
     differences: int = 2  # of person, place and figure, at least
