@@ -21,7 +21,7 @@ from tests.desk.browser import ORIGIN, Answer, Browser, form_with, opened
 from tests.running import called
 
 PAGE = "/2026-03-03/"
-HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>'\"><a href='javascript:alert(3)'>&{{7*7}}${7*7}"
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>'\"\"><a href='javascript:alert(3)'>&{{7*7}}${7*7}"
 KEY = "0123456789abcdef0123456789abcdef"
 
 
