@@ -78,12 +78,12 @@ def _reporting(story: Story) -> Sequence[Article]:
 
 
 def _candidates(item: Claim, ready: Sequence[Claim], index: Mapping[str, Sequence[int]]) -> list[int]:
-    """Printed passages of whose information the sentence holds half or more."""
+    """Printed passages of whose information the sentence holds a good part."""
     held: Counter[int] = Counter()
     for stem in sorted(item.said.terms.content):
         for number in index.get(stem, ())[: CORROBORATION.postings]:
             held[number] += ready[number].said.terms.weights[stem]  # type: ignore[assignment]
-    return sorted(number for number, weight in held.items() if weight >= 0.5 * ready[number].said.terms.weight)
+    return sorted(number for number, weight in held.items() if weight >= CORROBORATION.held * ready[number].said.terms.weight)
 
 
 def says(other: Claim, statement: Claim) -> bool:

@@ -27,10 +27,11 @@ from typing import Literal
 
 from briefing import language
 from briefing.compose.sentences import counts
+from briefing.compose.sentences.carried import another_thing, carries, one_toll, quotes
 from briefing.compose.sentences.figures import agree
 from briefing.compose.sentences.paraphrase import Said, conflict, denied, likeness, said, same, turned
 from briefing.compose.sentences.quantities import Quantity, growing, quantities
-from briefing.compose.sentences.tuning import CLAIM, PARAPHRASE
+from briefing.compose.sentences.tuning import CARRIED, CLAIM
 from briefing.compose.sentences.turns import later, turned_by
 from briefing.model import NO_SPEECH, Article, Passage, Sentence, Source, Speech, When
 from briefing.text import Span, Text
@@ -99,17 +100,24 @@ def compare(one: Claim, other: Claim, *, compare_speakers: bool = True) -> Compa
     against = (_figures(one, other) or _state(one, other, alike)) if matter else None
     if against is not None:
         return against
-    if same(one.said, other.said, compare_speakers=compare_speakers):
+    if same(one.said, other.said, compare_speakers=compare_speakers) and not another_thing(one.said, other.said):
         return Comparison("same", f"{alike:.0%} of what they say is shared, and nothing speaks against it")
+    if why := _carried(one, other, compare_speakers):
+        return Comparison("adds", why)
     if not matter:
         return Comparison("unrelated", "they share too little")
     why = conflict(one.said, other.said, compare_speakers)
-    if why:
-        return Comparison("unrelated", why)
-    held = _shared(one, other) / one.said.terms.weight
-    if held >= CLAIM.held and _shared(one, other) >= PARAPHRASE.fewest:
-        return Comparison("adds", f"it holds {held:.0%} of what the other says, and more")
-    return Comparison("unrelated", f"{alike:.0%} of what they say is shared: too little")
+    return Comparison("unrelated", why or f"{alike:.0%} of what they say is shared: too little")
+
+
+def _carried(one: Claim, other: Claim, compare_speakers: bool) -> str:
+    """Why the second says all that the first claims, and perhaps more; "" if it does not."""
+    if why := carries(one.said, other.said, compare_speakers=compare_speakers):
+        return why
+    if why := quotes(one.passage, other.passage):
+        return why
+    opening = all(item.passage.last <= CARRIED.opening and item.passage.article.title for item in (one, other))
+    return one_toll(one.counts, other.counts) if opening and _shared(one, other) >= CARRIED.matter else ""
 
 
 def _shared(one: Claim, other: Claim) -> float:
@@ -121,7 +129,7 @@ def _shared(one: Claim, other: Claim) -> float:
 def _figures(one: Claim, other: Claim) -> Comparison | None:
     """Another figure for one quantity: an update where it grows and is later, else a contradiction."""
     for a, b in _pairs(one, other):
-        if agree(a.figure, b.figure) or not counts.counts_the_same(a, b):
+        if _given_by_both(a, b, one, other) or not counts.counts_the_same(a, b):
             continue
         reason = f"{_words(a)} against {_words(b)}"
         if counts.one_moment(a, b):
@@ -129,6 +137,14 @@ def _figures(one: Claim, other: Claim) -> Comparison | None:
         if later(b.article, a.article) and growing(a.kind, a.article.language):
             return Comparison("updates", reason)
     return None
+
+
+def _given_by_both(a: Quantity, b: Quantity, one: Claim, other: Claim) -> bool:
+    """Do two figures agree, or does each claim give the other's too ("100 on board, 22 drowned" in both)?"""
+    if agree(a.figure, b.figure):
+        return True
+    mine = any(agree(x, b.figure) and x.unit == b.figure.unit for x in one.said.figures)
+    return mine and any(agree(y, a.figure) and y.unit == a.figure.unit for y in other.said.figures)
 
 
 def _pairs(one: Claim, other: Claim) -> Iterator[tuple[Quantity, Quantity]]:

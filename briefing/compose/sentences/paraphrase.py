@@ -203,7 +203,8 @@ def _other_certainty(a: Said, b: Said, shared: frozenset[str]) -> bool:
     if _doubted(a, shared) == _doubted(b, shared):
         return False
     turning = (a.terms.doubted ^ b.terms.doubted) & shared
-    return _share(a, turning, shared) > PARAPHRASE.doubt
+    both = a.terms.doubted and b.terms.doubted
+    return _share(a, turning, shared) > (PARAPHRASE.both_doubt if both else PARAPHRASE.doubt)
 
 
 def _share(item: Said, part: frozenset[str], whole: frozenset[str]) -> float:
@@ -243,7 +244,8 @@ def _figures_differ(a: Said, b: Said) -> bool:
         if alike and not any(agree(figure, other) for other in alike):
             return True
     one, two = _bare(a), _bare(b)
-    return bool(one - two) and bool(two - one)
+    agreeing = any(agree(x, y) and x.unit == y.unit for x in a.figures for y in b.figures)
+    return bool(one - two) and bool(two - one) and not agreeing
 
 
 def _bare(item: Said) -> frozenset[str]:
@@ -268,7 +270,7 @@ def _unshared(a: Said, b: Said) -> set[str]:
     stems = b.terms.content
     names = set(b.terms.names) | b.terms.maybe
     words = set(b.terms.words) | names
-    voice = {word for speech in (*a.speech, *b.speech) for word in language.words(speech.speaker or "", a.language)}
+    voice = _voices(a, b)
     return {
         name
         for name in own
@@ -277,6 +279,11 @@ def _unshared(a: Said, b: Said) -> set[str]:
         and language.stem(name, a.language) not in stems
         and not any(_one_name(name, other) for other in names)
     }
+
+
+def _voices(a: Said, b: Said) -> set[str]:
+    """The words of the names of those who answer for two passages."""
+    return {word for speech in (*a.speech, *b.speech) for word in language.words(speech.speaker or "", a.language)}
 
 
 def _one_name(one: str, other: str) -> bool:
@@ -319,7 +326,7 @@ def turned(a: Said, b: Said) -> bool:
         ):
             return True
     shared = set(a.terms.words) & set(b.terms.words)
-    names = (_said_names(a) | _said_names(b)) - _calendar(a.language)
+    names = (_said_names(a) | _said_names(b)) - _calendar(a.language) - _voices(a, b)
     first = [word for word in dict.fromkeys(a.terms.words) if word in shared and word in names]
     second = [word for word in dict.fromkeys(b.terms.words) if word in shared and word in names]
     swapped = first[:2] == second[:2][::-1] and 2 <= len(first) <= 4
@@ -331,9 +338,18 @@ def _other_voice(a: Said, b: Said) -> bool:
     if a.attributed != b.attributed:
         return True
     one, two = a.speaker, b.speaker
-    if not one or not two:
-        return False
-    first, second = terms(one, a.language), terms(two, b.language)
-    if one[:1].isupper() and two[:1].isupper() and len(first.words) > 1 and len(second.words) > 1:
+    return bool(one and two) and other_speaker(str(one), str(two), a.language)
+
+
+def other_speaker(one: str, two: str, lang: str | None) -> bool:
+    """Whether two names of speakers are of two: of people the last name says it, else any word in common."""
+    first, second = terms(one, lang), terms(two, lang)
+    if is_person(one) and is_person(two):
         return first.words[-1] != second.words[-1]
     return not (first.content & second.content)
+
+
+def is_person(speaker: str | None) -> bool:
+    """Whether a speaker is named as people are: two words and more, with capitals."""
+    parts = (speaker or "").split()
+    return len(parts) > 1 and parts[0][:1].isupper() and parts[-1][:1].isupper()

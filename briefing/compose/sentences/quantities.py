@@ -51,6 +51,11 @@ def _kinds(lang: str | None) -> Mapping[str, str]:
     return {word: kind for kind, words in figure_table(lang).get("kinds", {}).items() for word in words}
 
 
+def kind_of_word(word: str, lang: str | None) -> str:
+    """The kind that a word in lower case names ("wounded": "injured"); "" for any other."""
+    return _kinds(lang).get(word, "")
+
+
 @lru_cache(maxsize=64)
 def _set(lang: str | None, key: str) -> frozenset[str]:
     return frozenset(figure_table(lang).get(key, ()))

@@ -221,10 +221,19 @@ def _nobody_speaks(opening: Opening) -> bool:
     return not opening.is_said and not opening.sentence.speech.speaker
 
 
+_DOUBLE = re.compile(r"“[^”]{0,2000}(?:”|$)|«[^»]{0,2000}»|„[^“]{0,2000}“|\"[^\"]{0,2000}\"")
+_SINGLE = re.compile(r"(?:(?<=\s)|^)‘[^‘]{0,2000}?’(?=[\s,.;:!?]|$)")
+
+
 def outside_quotation(text: str) -> str:
     """The text without its quoted stretches."""
-    text = re.sub(r"“[^”]{0,2000}(?:”|$)|«[^»]{0,2000}»|„[^“]{0,2000}“|\"[^\"]{0,2000}\"", " ", text)
-    return re.sub(r"(?:(?<=\s)|^)‘[^‘]{0,2000}?’(?=[\s,.;:!?]|$)", " ", text)
+    return _SINGLE.sub(" ", _DOUBLE.sub(" ", text))
+
+
+def inside_quotation(text: str) -> str:
+    """The quoted stretches of the text, one after the other."""
+    found = _DOUBLE.findall(text)
+    return " ".join([*found, *_SINGLE.findall(_DOUBLE.sub(" ", text))])
 
 
 def _told(text: str) -> Sentence:

@@ -19,6 +19,7 @@ class ParaphraseTuning:
     short: float = 0.85  # Dice share that is enough for short ones too
     many_names: int = 3  # names in common from which each passage may add some of its own
     doubt: float = 0.15  # share of the common information from which a doubt counts
+    both_doubt: float = 0.5  # the same where both doubt, plan or ask something
     compared: int = 6  # members of a group that a new member is compared with, beside its leader
     tried: int = 24  # leaders that a passage is compared with, those that share most of its rare stems
     postings: int = 300  # leaders that one stem may name as candidates
@@ -85,6 +86,24 @@ class ClaimTuning:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CarriedTuning:
+    """When a passage carries all that another claims."""
+
+    all: float = 0.42  # share of the information that must stand in the other
+    told: float = 0.5  # the same of what is no name
+    fewest: float = 12.0  # nats of that
+    figure: float = 0.1  # taken off that share for a figure that both give
+    figures: int = 2  # figures that count so
+    quoted_part: float = 0.45  # share of a passage that is quoted, from which the quoted words are its claim
+    quoted_nats: float = 14.0  # nats of them, at least
+    run: float = 0.6  # share of them that stands word for word in the other
+    shown: int = 5  # words of them in a reason
+    other_words: int = 2  # words that stand for others in one frame, from which two claims are of two things
+    opening: int = 1  # the last sentence, counted from 0, that opens an article
+    matter: float = 6.0  # nats that two openings with one toll must share beside it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CurrencyTuning:
     """When an article no longer says how things stand."""
 
@@ -126,3 +145,4 @@ PEOPLE = PeopleTuning()
 CURRENCY = CurrencyTuning()
 COUNT = CountTuning()
 CLAIM = ClaimTuning()
+CARRIED = CarriedTuning()

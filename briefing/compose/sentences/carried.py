@@ -1,0 +1,178 @@
+"""Whether one passage carries all that another claims, in whatever words, and perhaps more.
+
+`paraphrase.same` asks how alike two passages are; a long sentence that tells a short one's news among other things is
+not alike. What is asked here has a direction: how much of what the first tells stands in the second. Its names alone
+do not count, since every sentence of a story holds them: what is told of them must be shared too. Three things carry a
+claim: enough of its words; the words that somebody was quoted with; and, in two articles' opening sentences, the toll.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import fsum
+
+from briefing import language
+from briefing.compose.sentences.figures import agree
+from briefing.compose.sentences.paraphrase import Said, conflict, is_person, other_speaker
+from briefing.compose.sentences.quantities import Quantity, growing, kind_of_word
+from briefing.compose.sentences.standalone import inside_quotation
+from briefing.compose.sentences.terms import cues, terms
+from briefing.compose.sentences.tuning import CARRIED
+from briefing.model import Passage, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a passage holds of another: all: the share of its information; told: of what is no name; nats: of that."""
+
+    all: float
+    told: float
+    nats: float
+
+
+def held(one: Said, other: Said) -> Held:
+    """What the second holds of the first."""
+    weights, content = one.terms.weights, one.terms.content
+    named = _stems(one) | _stems(other)
+    told = content - named
+    shared = fsum(weights[stem] for stem in sorted(told & other.terms.content))
+    every = fsum(weights[stem] for stem in sorted(content & other.terms.content))
+    whole = fsum(weights[stem] for stem in sorted(told))
+    return Held(every / (one.terms.weight or 1.0), shared / (whole or 1.0), shared)
+
+
+def _stems(item: Said) -> frozenset[str]:
+    return frozenset(language.stem(name, item.language) for name in (*item.terms.names, *item.terms.maybe))
+
+
+def carries(one: Said, other: Said, *, compare_speakers: bool = True) -> str:
+    """Why the second passage says all that the first claims; "" if it does not."""
+    found = held(one, other)
+    if found.nats < CARRIED.fewest or found.all < CARRIED.all:
+        return ""
+    support = CARRIED.figure * _figures(one, other)
+    if found.told + support < CARRIED.told or conflict(one, other, compare_speakers=False):
+        return ""
+    if _harm(one) - _harm(other):
+        return ""
+    if (compare_speakers and _other_voice(one, other)) or is_over(one, other) or another_thing(one, other):
+        return ""
+    return f"it holds {found.told:.0%} of what the other tells"
+
+
+def _other_voice(one: Said, other: Said) -> bool:
+    """Whether the second leaves to somebody else what the first says. Who tells what happened, a body, an office or the
+    article, makes no difference, as long as it is nothing about the one who tells it and nobody's own words; what a
+    person alone is said to say is no news of the article's own."""
+    if one.speaker and other.speaker and _one_voice(one, other):
+        return False
+    if not one.attributed and not other.attributed:
+        return False
+    if any(is_person(a.speaker) and (not b.attributed or is_person(b.speaker)) for a, b in ((one, other), (other, one))):
+        return True
+    return not (_tells_what_happened(one) and _tells_what_happened(other))
+
+
+def _one_voice(one: Said, other: Said) -> bool:
+    """Whether the same person or body answers for both, one perhaps by office ("the governor") and one by name."""
+    if not other_speaker(one.speaker or "", other.speaker or "", one.language):
+        return True
+    if is_person(one.speaker) == is_person(other.speaker):
+        return False
+    person, office = (one, other) if is_person(one.speaker) else (other, one)
+    roles = " ".join(speech.role or "" for speech in person.speech)
+    return bool(terms(roles, one.language).content & terms(office.speaker or "", one.language).content)
+
+
+def _harm(item: Said) -> frozenset[str]:
+    """The kinds of harm that a passage tells of: killed, injured …"""
+    return frozenset(kind for word in item.terms.words if (kind := kind_of_word(word, item.language)))
+
+
+def _tells_what_happened(item: Said) -> bool:
+    """Whether a passage quotes nobody and says nothing of the one who answers for it ("he", "we")."""
+    own = cues(item.language, "own" if is_person(item.speaker) else "own_of_a_body")
+    quoted = any(speech.quote in ("direct", "mixed") for speech in item.speech)
+    return not item.attributed or (bool(own) and not quoted and not own & set(item.terms.words))
+
+
+def is_over(one: Said, other: Said) -> bool:
+    """Whether only one of the two says that something is no more."""
+    over = cues(one.language, "over")
+    return bool(over & set(one.terms.words)) != bool(over & set(other.terms.words))
+
+
+def another_thing(one: Said, other: Said) -> bool:
+    """Whether the two put different words into one frame: "pulled a girl alive", "pulled a dog alive"."""
+    mine, there = _unlike(one, other), _unlike(other, one)
+    put = {x[2] for x in mine for y in there if x[:2] == y[:2] or x[1::2] == y[1::2]}
+    return len(put) >= CARRIED.other_words  # one may be another word for the same
+
+
+def _unlike(one: Said, other: Said) -> list[tuple[str, str, str, str]]:
+    """The words that carry meaning and that the other does not hold: the two before each, itself, the one after it."""
+    words = ("", "", *one.terms.words, "")
+    stems = {word: language.stem(word, one.language) for word in set(words) if word}
+    missing = one.terms.content - other.terms.content
+    return [
+        (words[at - 2], words[at - 1], words[at], words[at + 1])
+        for at in range(2, len(words) - 1)
+        if stems[words[at]] in missing and words[at - 1]
+    ]
+
+
+def _figures(one: Said, other: Said) -> int:
+    """How many of the first one's figures stand in the second, two at most."""
+    found = sum(any(agree(a, b) and a.unit == b.unit for b in other.figures) for a in one.figures)
+    return min(CARRIED.figures, found)
+
+
+def quotes(one: Passage, other: Passage) -> str:
+    """Why the second passage has the words with which the first quotes somebody; "" if it has not."""
+    lang = one.article.language
+    mine = " ".join(_quoted(sentence) for sentence in one.sentences)
+    if not mine.strip():
+        return ""
+    said, whole = terms(mine, lang), terms(one.text, lang)
+    if said.weight < CARRIED.quoted_nats or said.weight < CARRIED.quoted_part * whole.weight:
+        return ""
+    there = language.words(other.text, lang)
+    run = longest_run(language.words(mine, lang), there)
+    kept = terms(" ".join(run), lang).weight
+    return f'the same words are quoted ("{" ".join(run[: CARRIED.shown])} …")' if kept >= CARRIED.run * said.weight else ""
+
+
+def _quoted(sentence: Sentence) -> str:
+    """What a sentence quotes: all of it, where a quotation goes on that another sentence opens."""
+    found = inside_quotation(sentence.text)
+    return found or (sentence.text if sentence.speech.quote == "direct" else "")
+
+
+def longest_run(one: Sequence[str], other: Sequence[str]) -> Sequence[str]:
+    """The longest run of words that both hold."""
+    best, end = 0, 0
+    before = [0] * (len(other) + 1)
+    for place, word in enumerate(one, 1):
+        row = [0] * (len(other) + 1)
+        for at, there in enumerate(other, 1):
+            if word == there:
+                row[at] = before[at - 1] + 1
+                if row[at] > best:
+                    best, end = row[at], place
+        before = row
+    return one[end - best : end]
+
+
+def one_toll(mine: Sequence[Quantity], others: Sequence[Quantity]) -> str:
+    """Why two sentences that open articles of one event give one toll of it; "" if they do not."""
+    for a, b in _tolls(mine, others):
+        if a.figure.high and agree(a.figure, b.figure) and not (a.days and b.days and not a.days & b.days):
+            return f"both open with the same count of {a.kind}"
+    return ""
+
+
+def _tolls(mine: Sequence[Quantity], others: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+    for a in mine:
+        if growing(a.kind, a.article.language):
+            yield from ((a, b) for b in others if b.kind == a.kind)
