@@ -83,7 +83,9 @@ def _candidates(item: Claim, ready: Sequence[Claim], index: Mapping[str, Sequenc
     for stem in sorted(item.said.terms.content):
         for number in index.get(stem, ())[: CORROBORATION.postings]:
             held[number] += ready[number].said.terms.weights[stem]  # type: ignore[assignment]
-    return sorted(number for number, weight in held.items() if weight >= CORROBORATION.held * ready[number].said.terms.weight)
+    return sorted(
+        number for number, weight in held.items() if weight >= CORROBORATION.held * ready[number].said.terms.weight
+    )
 
 
 def says(other: Claim, statement: Claim) -> bool:

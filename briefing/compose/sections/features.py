@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from briefing.compose.sections.decisions import decides
 from briefing.compose.sections.tuning import FEATURE
 from briefing.compose.sections.views import SentenceView, openings, sayings, years
+from briefing.compose.sentences.paraphrase import is_person
 
 _AGE = re.compile(r", (?:aged )?\d\d(?=[,.;])|\b\d\d-year-old\b|\(\d\d\)")
 _ONE_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -76,7 +77,7 @@ def own_voice(view: SentenceView) -> float:
     if not view.article.own_voice:
         return 0.0
     if article.genre == "press-release":
-        return 0.0 if speaker else 1.0
+        return 0.0 if is_person(speaker, article.language) else 1.0
     return 0.0 if speaker and article.author and speaker == article.author.value else 1.0
 
 

@@ -69,7 +69,10 @@ def _other_voice(one: Said, other: Said) -> bool:
         return False
     if not one.attributed and not other.attributed:
         return False
-    if any(is_person(a.speaker) and (not b.attributed or is_person(b.speaker)) for a, b in ((one, other), (other, one))):
+    if any(
+        is_person(a.speaker, a.language) and (not b.attributed or is_person(b.speaker, b.language))
+        for a, b in ((one, other), (other, one))
+    ):
         return True
     return not (_tells_what_happened(one) and _tells_what_happened(other))
 
@@ -78,9 +81,9 @@ def _one_voice(one: Said, other: Said) -> bool:
     """Whether the same person or body answers for both, one perhaps by office ("the governor") and one by name."""
     if not other_speaker(one.speaker or "", other.speaker or "", one.language):
         return True
-    if is_person(one.speaker) == is_person(other.speaker):
+    if is_person(one.speaker, one.language) == is_person(other.speaker, other.language):
         return False
-    person, office = (one, other) if is_person(one.speaker) else (other, one)
+    person, office = (one, other) if is_person(one.speaker, one.language) else (other, one)
     roles = " ".join(speech.role or "" for speech in person.speech)
     return bool(terms(roles, one.language).content & terms(office.speaker or "", one.language).content)
 
@@ -92,7 +95,7 @@ def _harm(item: Said) -> frozenset[str]:
 
 def _tells_what_happened(item: Said) -> bool:
     """Whether a passage quotes nobody and says nothing of the one who answers for it ("he", "we")."""
-    own = cues(item.language, "own" if is_person(item.speaker) else "own_of_a_body")
+    own = cues(item.language, "own" if is_person(item.speaker, item.language) else "own_of_a_body")
     quoted = any(speech.quote in ("direct", "mixed") for speech in item.speech)
     return not item.attributed or (bool(own) and not quoted and not own & set(item.terms.words))
 
@@ -140,7 +143,9 @@ def quotes(one: Passage, other: Passage) -> str:
     there = language.words(other.text, lang)
     run = longest_run(language.words(mine, lang), there)
     kept = terms(" ".join(run), lang).weight
-    return f'the same words are quoted ("{" ".join(run[: CARRIED.shown])} …")' if kept >= CARRIED.run * said.weight else ""
+    return (
+        f'the same words are quoted ("{" ".join(run[: CARRIED.shown])} …")' if kept >= CARRIED.run * said.weight else ""
+    )
 
 
 def _quoted(sentence: Sentence) -> str:

@@ -14,7 +14,8 @@ from functools import lru_cache
 from math import fsum
 
 from briefing import language
-from briefing.compose.sentences.quantities import growing, moving, quantities
+from briefing.compose.sentences.figures import agree
+from briefing.compose.sentences.quantities import Quantity, growing, moving, quantities
 from briefing.compose.sentences.terms import opposites, terms
 from briefing.compose.sentences.tuning import CURRENCY
 from briefing.compose.sentences.turns import Turns, later, turned_by
@@ -34,8 +35,9 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Grown:
-    """A count of an article that is another in the later article `by`: higher, or lower where its kind may fall.
-    kind: "killed", "injured" …"""
+    """A count of an article that is another in the later article `by`: higher, or lower where its kind may fall; or
+    any other figure, where the outlet itself gives another in a later version.
+    kind: "killed", "injured" …, "" for a figure of none of them."""
 
     by: str
     kind: str
@@ -147,11 +149,32 @@ def grown(articles: Sequence[Article]) -> Mapping[str, tuple[Grown, ...]]:
         for new in articles:
             if not later(new, old) or _shared(heads[old.path], heads[new.path]) < CURRENCY.shared:
                 continue
+            revised = _revised(heads[old.path], heads[new.path])
+            if revised is not None:
+                found.setdefault(old.path, {}).setdefault(
+                    revised.kind, Grown(new.path, revised.kind, revised.figure.high)
+                )
             for kind, count in sorted(heads[old.path].counts.items()):
                 now = heads[new.path].counts.get(kind)
                 if now is not None and (now > count or (now < count and moving(kind, old.language))):
                     found.setdefault(old.path, {}).setdefault(kind, Grown(new.path, kind, count))
     return {path: tuple(kinds.values()) for path, kinds in found.items()}
+
+
+def _revised(old: _Head, new: _Head) -> Quantity | None:
+    """The figure of an opening that the same outlet gives otherwise in a later one in the same words."""
+    outlets = [head.article.outlet.value.casefold() if head.article.outlet else "" for head in (old, new)]
+    if not outlets[0] or outlets[0] != outlets[1] or _shared(old, new) < CURRENCY.revised * old.weight:
+        return None
+    for one in old.every:
+        here = [other.figure for other in new.every if (other.kind, other.noun, other.figure.unit) == _counted(one)]
+        if here and not any(agree(one.figure, figure) for figure in here):
+            return one
+    return None
+
+
+def _counted(quantity: Quantity) -> tuple[str, str, str]:
+    return quantity.kind, quantity.noun, quantity.figure.unit
 
 
 class _Head:
@@ -161,11 +184,15 @@ class _Head:
         self.article = article
         texts = [article.title.value] if article.title else []
         texts += [sentence.text for sentence in article.sentences[: CURRENCY.opening]]
-        self.words = [word for text in texts for word in (*language.words(text, article.language), "|")]
+        rows = [language.words(text, article.language) for text in texts]
+        self.words = [word for row in rows for word in (*row, "|")]
+        self.settled = [w for row in rows if not looks_ahead(row, article.language) for w in (*row, "|")]
         found = [terms(text, article.language) for text in texts]
         self.weights = {stem: weight for one in found for stem, weight in one.weights.items()}
+        self.weight = fsum(self.weights.values())
         self.counts: dict[str, float] = {}
-        for quantity in quantities(replace(article, sentences=article.sentences[: CURRENCY.opening])):
+        self.every = quantities(replace(article, sentences=article.sentences[: CURRENCY.opening]))
+        for quantity in self.every:
             if growing(quantity.kind, article.language):
                 self.counts[quantity.kind] = max(self.counts.get(quantity.kind, 0.0), quantity.figure.high)
         title = terms(texts[0] if article.title else "", article.language)
@@ -231,5 +258,5 @@ def _turn(old: _Head, new: _Head) -> Turn | None:
         back = old.title & that and new.title & this and not old.title & this and not new.title & that
         if turned or back:
             return Turn(new.article.path, "it has turned", min(new.title & (this | that)))
-    turn = turned_by(old.words, new.words, new.article.language)
+    turn = turned_by(old.words, new.words, new.article.language, settled=old.settled)
     return Turn(new.article.path, *turn) if turn else None

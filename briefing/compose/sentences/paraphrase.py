@@ -344,12 +344,14 @@ def _other_voice(a: Said, b: Said) -> bool:
 def other_speaker(one: str, two: str, lang: str | None) -> bool:
     """Whether two names of speakers are of two: of people the last name says it, else any word in common."""
     first, second = terms(one, lang), terms(two, lang)
-    if is_person(one) and is_person(two):
+    if is_person(one, lang) and is_person(two, lang):
         return first.words[-1] != second.words[-1]
     return not (first.content & second.content)
 
 
-def is_person(speaker: str | None) -> bool:
-    """Whether a speaker is named as people are: two words and more, with capitals."""
+def is_person(speaker: str | None, lang: str | None) -> bool:
+    """Whether a speaker is named as people are: two words and more, with capitals, no article before them."""
     parts = (speaker or "").split()
-    return len(parts) > 1 and parts[0][:1].isupper() and parts[-1][:1].isupper()
+    articles = language.table("names", lang).get("articles", ())
+    named = len(parts) > 1 and parts[0][:1].isupper() and parts[-1][:1].isupper()
+    return named and parts[0].lower() not in articles

@@ -114,6 +114,7 @@ class CurrencyTuning:
     beside: int = 3  # words that this is
     shared: float = 10.0  # nats that two openings must share to be about one matter
     long_ago: int = 30  # days before the edition's from which an article only explains what newer ones report
+    revised: float = 0.6  # share of an opening that a later one of the same outlet must hold to be its new version
     subject: float = 4.0  # nats that a sentence on the end of a state must share with one that tells it
 
 

@@ -48,12 +48,15 @@ def rows(lang: str | None) -> tuple[Row, ...]:
     )
 
 
-def turned_by(old: Sequence[str], new: Sequence[str], lang: str | None) -> tuple[str, str] | None:
+def turned_by(
+    old: Sequence[str], new: Sequence[str], lang: str | None, *, settled: Sequence[str] | None = None
+) -> tuple[str, str] | None:
     """Why later words overtake earlier ones on the same matter, and the word that says so; None where no row of the
-    language's table says that they do."""
+    language's table says that they do. settled: those of the earlier ones that do not look ahead: that it will be over,
+    or that nobody knows when, does not say that it is."""
     for row in rows(lang):
         places = row.later.find(new).get("later", ())
-        if not places or row.later.find(old):
+        if not places or row.later.find(old if settled is None else settled):
             continue
         if row.earlier is None or row.earlier.find(old):
             return row.why, new[places[0]]

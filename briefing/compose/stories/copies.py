@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
+from briefing.compose.sentences.figures import Figure, agree, figures
 from briefing.compose.stories.fingerprint import Traits, distinct, traits_of
 from briefing.compose.stories.options import CopyOptions
 from briefing.compose.stories.tuning import COPIES, FINGERPRINT
@@ -71,9 +72,28 @@ def _copies_of(
     found: list[Copy] = []
     for member in members:
         share, kind = texts.relation(member, chosen)
+        if kind == "near" and other_figure(texts.articles[member], lead):
+            continue  # a version whose news is another: it stands in the story for itself
         twins = same[texts.articles[member].path]
         found += [Copy(twin.path, lead.path, kind, share) for twin in twins if twin.path != lead.path]
     return found
+
+
+def other_figure(one: Article, other: Article) -> bool:
+    """Do two versions of a text differ in a figure of their openings, of which neither holds the other's?"""
+    mine, there = _opening_figures(one), _opening_figures(other)
+    found = [figure for figure in mine if not any(_alike(figure, b) for b in there)]
+    return bool(found) and any(not any(_alike(a, figure) for a in mine) for figure in there)
+
+
+def _opening_figures(article: Article) -> list[Figure]:
+    texts = [article.title.value] if article.title else []
+    texts += [sentence.text for sentence in article.sentences[: COPIES.news]]
+    return [figure for text in texts for figure in figures(text, article.language)]
+
+
+def _alike(a: Figure, b: Figure) -> bool:
+    return agree(a, b) and a.unit == b.unit
 
 
 class _Texts:

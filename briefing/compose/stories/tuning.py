@@ -44,6 +44,7 @@ class CopyTuning:
     part: float = 0.8  # share of a shorter text that stands in a longer one: it is contained
     opening: float = 0.1  # share of the runs of a text's first third that the other must hold
     sentence: int = 6  # words of a sentence that two articles can share
+    news: int = 2  # sentences that open an article: a version that gives other figures there is no copy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

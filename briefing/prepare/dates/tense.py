@@ -55,6 +55,7 @@ class _Grammar:
     happened: re.Pattern[str]  # right after a date: its crash, its attacks
     links: re.Pattern[str]  # the words between a verb and a date that belong together
     present: re.Pattern[str]
+    perfect: bool  # "is" before a date and a participle behind it are one verb, of what has happened
 
 
 def _either(patterns: Iterable[str]) -> str:
@@ -87,6 +88,7 @@ def _grammar(language: str | None) -> _Grammar | None:
         happened=re.compile(rf"(?:['’]s)?(?:\s[\w'’-]+){{0,2}}?\s(?:{_listed(grammar, 'happened')}){edge}"),
         links=re.compile(rf"\s*(?:{edge}(?:{_listed(grammar, 'links')})\s*)*"),
         present=re.compile(rf"{edge}(?:{_either(grammar.get('present', ()))}){edge}"),
+        perfect=bool(grammar.get("perfect")),
         toward=before["toward"],
         until=before["until"],
         since=before["since"],
@@ -191,6 +193,14 @@ class Place:
             self.own_before.tense == "past"
             and self.grammar.lasting.search(self.text, self.clause[0], self.at) is not None
         )
+
+    @property
+    def is_perfect(self) -> bool:
+        """Is what stands before the date an auxiliary, whose participle ends the clause?"""
+        grammar = self.grammar
+        if not grammar.perfect or not grammar.copula_before.search(self.before[-_OPENING:]):
+            return False
+        return _first_verb(grammar, self.text, self.stop, self.clause[1]) == "past"
 
     @property
     def opens(self) -> bool:
@@ -302,6 +312,12 @@ DIRECTIONS: Table[[Place], Outlook] = Table(
         lambda place: place.grammar.toward.search(place.before) or place.grammar.until.search(place.before),
         "future",
         "The hearing was put off until [Friday].",
+    ),
+    _row(
+        "is, before the date, and a participle behind it",
+        lambda place: place.is_perfect,
+        "past",
+        "de| Der Bär ist am [Montag] nach drei Tagen gefangen worden.",
     ),
     _row(
         "is, before the date",

@@ -83,7 +83,7 @@ def _is_heading(index: int, every: Sequence[Line], aside: Sequence[bool]) -> boo
 def _could_head(line: Line) -> bool:
     if line.tag != "paragraph" or line.sentence or line.prose or line.item or not 1 <= line.count <= LINES.byline:
         return False
-    cut = line.ends in ".,;" or line.text[:1].islower()
+    cut = line.ends in ".,;。，；।" or line.text[:1].islower()
     return not cut and not (line.quoted and line.count > LINES.prose)
 
 
