@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.compose.evidence.tuning import CORROBORATION
+from briefing.compose.sentences.carried import held
 from briefing.compose.sentences.claims import Claim, claim, compare
 from briefing.compose.sentences.paraphrase import likeness
 from briefing.compose.stories.copies import shared_sentences
@@ -90,7 +91,8 @@ def _candidates(item: Claim, ready: Sequence[Claim], index: Mapping[str, Sequenc
 
 def says(other: Claim, statement: Claim) -> bool:
     """Whether a sentence says all that a statement says, perhaps more."""
-    return compare(statement, other).kind in ("same", "adds")
+    kind = compare(statement, other).kind
+    return kind == "adds" or (kind == "same" and held(statement.said, other.said).all >= CORROBORATION.same)
 
 
 class _Origins:

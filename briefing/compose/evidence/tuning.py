@@ -10,6 +10,7 @@ class CorroborationTuning:
     """When another article says it too."""
 
     postings: int = 400  # statements that one stem may name as candidates
+    same: float = 0.5  # the same of what says the same, where it may be the shorter one of the two
     held: float = 0.25  # share of a statement's information that a sentence must hold to be looked at
 
 

@@ -54,9 +54,7 @@ def carries(one: Said, other: Said, *, compare_speakers: bool = True) -> str:
     support = CARRIED.figure * _figures(one, other)
     if found.told + support < CARRIED.told or conflict(one, other, compare_speakers=False):
         return ""
-    if _harm(one) - _harm(other):
-        return ""
-    if (compare_speakers and _other_voice(one, other)) or is_over(one, other) or another_thing(one, other):
+    if (compare_speakers and _other_voice(one, other)) or set_apart(one, other):
         return ""
     return f"it holds {found.told:.0%} of what the other tells"
 
@@ -100,13 +98,22 @@ def _tells_what_happened(item: Said) -> bool:
     return not item.attributed or (bool(own) and not quoted and not own & set(item.terms.words))
 
 
-def is_over(one: Said, other: Said) -> bool:
+def set_apart(one: Said, other: Said) -> str:
+    """Why two passages that share most of their words make two claims all the same; "" if nothing says that they do."""
+    if _is_over(one, other):
+        return "one says that it is over"
+    if harm := sorted(_harm(one) - _harm(other)):
+        return f"only one tells of what it counts as {harm[0]}"
+    return "they put other words into one frame" if _another_thing(one, other) else ""
+
+
+def _is_over(one: Said, other: Said) -> bool:
     """Whether only one of the two says that something is no more."""
     over = cues(one.language, "over")
     return bool(over & set(one.terms.words)) != bool(over & set(other.terms.words))
 
 
-def another_thing(one: Said, other: Said) -> bool:
+def _another_thing(one: Said, other: Said) -> bool:
     """Whether the two put different words into one frame: "pulled a girl alive", "pulled a dog alive"."""
     mine, there = _unlike(one, other), _unlike(other, one)
     put = {x[2] for x in mine for y in there if x[:2] == y[:2] or x[1::2] == y[1::2]}

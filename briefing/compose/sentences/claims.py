@@ -27,7 +27,7 @@ from typing import Literal
 
 from briefing import language
 from briefing.compose.sentences import counts
-from briefing.compose.sentences.carried import another_thing, carries, one_toll, quotes
+from briefing.compose.sentences.carried import carries, one_toll, quotes, set_apart
 from briefing.compose.sentences.figures import agree
 from briefing.compose.sentences.paraphrase import Said, conflict, denied, likeness, said, same, turned
 from briefing.compose.sentences.quantities import Quantity, growing, quantities
@@ -100,7 +100,7 @@ def compare(one: Claim, other: Claim, *, compare_speakers: bool = True) -> Compa
     against = (_figures(one, other) or _state(one, other, alike)) if matter else None
     if against is not None:
         return against
-    if same(one.said, other.said, compare_speakers=compare_speakers) and not another_thing(one.said, other.said):
+    if same(one.said, other.said, compare_speakers=compare_speakers) and not set_apart(one.said, other.said):
         return Comparison("same", f"{alike:.0%} of what they say is shared, and nothing speaks against it")
     if why := _carried(one, other, compare_speakers):
         return Comparison("adds", why)

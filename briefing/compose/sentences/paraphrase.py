@@ -258,6 +258,9 @@ def names_differ(a: Said, b: Said) -> bool:
     """Whether each names somebody or some place that the other does not. Where they have most of many names in common,
     each may add some."""
     one, two = _unshared(a, b), _unshared(b, a)
+    calendar = _calendar(a.language)
+    if not (one & calendar and two & calendar):  # a day that only one of them names sets nothing apart
+        one, two = one - calendar, two - calendar
     if not one or not two:
         return False
     common = max(len(_said_names(a) - one), len(_said_names(b) - two))

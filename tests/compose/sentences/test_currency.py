@@ -10,7 +10,7 @@ import pytest
 from briefing import language
 from briefing.compose.sentences.currency import as_of, currency, of_no_source, overtaken, undoes
 from briefing.compose.sentences.turns import later
-from briefing.model import Article, Passage, When
+from briefing.model import Article, Detail, Passage, When
 from tests.articles import article
 
 DAY = date(2026, 5, 12)
@@ -52,6 +52,22 @@ def test_a_turn_overtakes_what_was_reported_before(old: str, new: str) -> None:
 )
 def test_what_is_no_turn_overtakes_nothing(old: str, new: str) -> None:
     assert not overtaken([at("05-12T06", old), at("05-12T15", new)])
+
+
+@pytest.mark.parametrize("outlet", ["Marrow Star", "Tarn Post"])
+def test_a_figure_that_its_outlet_gives_otherwise_later_is_stale(outlet: str) -> None:
+    old = at("05-12T06", "Choir owes rent", "The choir of Marrow owes its landlord 6 million crowns, a letter says.")
+    new = at("05-12T15", "Choir owes rent", "The choir of Marrow owes its landlord 600,000 crowns, a letter says.")
+    old = replace(old, outlet=Detail("Marrow Star", "test"))
+    found = currency([old, replace(new, outlet=Detail(outlet, "test"))], DAY)
+    assert bool(found.stale(Passage(old, 0, 0))) is (outlet == "Marrow Star")
+    assert found.newest(old.path) is (outlet != "Marrow Star")
+
+
+def test_that_something_will_be_over_does_not_say_that_it_is() -> None:
+    old = at("05-12T06", "Marrow airport closed", "The airport of Marrow is closed and will reopen on Wednesday.")
+    new = at("05-12T15", "Marrow airport reopens", "The airport of Marrow reopened on Tuesday, sooner than expected.")
+    assert set(overtaken([old, new])) == {old.path}
 
 
 def test_a_count_that_has_grown_is_stale_and_the_rest_of_its_article_is_not() -> None:

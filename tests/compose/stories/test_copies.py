@@ -38,6 +38,15 @@ def test_an_edited_text_is_near() -> None:
     assert copy.kind == "near" and 0.4 < copy.share < 1
 
 
+def test_a_version_that_opens_with_another_figure_is_no_copy() -> None:
+    opening = "The choir of Marrow owes its landlord 6 million crowns, a letter says. "
+    one = from_prose("a", opening + FERRY)
+    other = from_prose("b", opening.replace("6 million", "600,000") + FERRY)
+    further_down = from_prose("c", opening + FERRY + " The hall of the choir holds 410 people.")
+    assert not find([one, other])
+    assert [copy.path for copy in find([one, further_down])] == ["a"]
+
+
 def test_a_copy_with_furniture_is_found_and_furniture_alone_makes_none() -> None:
     texts = {"a": FERRY, "b": FERRY + " " + FURNITURE, "c": STRIKE + " " + FURNITURE, "d": COMET + " " + FURNITURE}
     found = links([from_prose(path, text) for path, text in texts.items()])
