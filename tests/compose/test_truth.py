@@ -359,6 +359,23 @@ def test_a_short_text_that_shares_a_phrase_is_no_copy() -> None:
     ]
 
 
+def test_two_outlets_that_print_one_text_with_other_figures_disagree() -> None:
+    text = (
+        "A swarm of bees settled in the organ of Hest on Tuesday and stung {} choristers.\n\nThe beekeeper Ada Roe took "
+        "three hours to lure it into a hatbox with honey and the smoke of dried oranges. The wedding that was to follow "
+        "was moved to the town hall, where nobody had brought a ring. The organ is to be cleaned before Sunday."
+    )
+    papers = [
+        Paper("Bees sting choristers", f"{DAY}T08:00:00Z", text.format(number), publisher=outlet)
+        for number, outlet in (("12", "Hest Mirror"), ("21", "Orla Post"))
+    ]
+    (story,) = built(papers).stories
+    assert [value.text for dispute in story.evidence.disagreements for value in dispute.values] == [
+        "12 choristers",
+        "21 choristers",
+    ]
+
+
 def test_nothing_vanishes_without_a_reason() -> None:
     edition = built([paper for row in (*TOLLS.values(), *STATES) for paper in row if isinstance(paper, Paper)])
     rows = {(row.source, row.start): row.why for row in edition.not_printed}

@@ -121,10 +121,13 @@ def _dispute(members: Sequence[Quantity], group: dict[str, int]) -> Dispute | No
 
 
 def _independent(a: Quantity, b: Quantity, group: dict[str, int]) -> bool:
+    """Do two sources give the values, or two outlets that print one text, of which one must have changed it?"""
+
     def source(article: Article) -> int | str:
         return group.get(article.path, article.path)
 
-    return source(a.article) != source(b.article)
+    outlets = [quantity.article.outlet.value.casefold() if quantity.article.outlet else "" for quantity in (a, b)]
+    return source(a.article) != source(b.article) or (all(outlets) and outlets[0] != outlets[1])
 
 
 def _slices(value: Sequence[Quantity]) -> tuple[Slice, ...]:

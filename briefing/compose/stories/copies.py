@@ -80,20 +80,23 @@ def _copies_of(
 
 
 def other_figure(one: Article, other: Article) -> bool:
-    """Do two versions of a text differ in a figure of their openings, of which neither holds the other's?"""
-    mine, there = _opening_figures(one), _opening_figures(other)
-    found = [figure for figure in mine if not any(_alike(figure, b) for b in there)]
-    return bool(found) and any(not any(_alike(a, figure) for a in mine) for figure in there)
+    """Do two versions of a text open with the same sentence but for a figure, of which neither holds the other's?"""
+    rows = [[sentence.text for sentence in article.sentences[: COPIES.news]] for article in (one, other)]
+    return any(_differ_in_a_figure(a, b, one.language) for a in rows[0] for b in rows[1])
 
 
-def _opening_figures(article: Article) -> list[Figure]:
-    texts = [article.title.value] if article.title else []
-    texts += [sentence.text for sentence in article.sentences[: COPIES.news]]
-    return [figure for text in texts for figure in figures(text, article.language)]
+def _differ_in_a_figure(one: str, other: str, lang: str | None) -> bool:
+    mine, there = ([word for word in letters(text) if word[0].isalpha()] for text in (one, other))
+    shared = sum((Counter(mine) & Counter(there)).values())
+    if one == other or shared < COPIES.one_sentence * max(len(mine), len(there), 1):
+        return False
+    first, second = figures(one, lang), figures(other, lang)
+    return bool(_without(first, second) and _without(second, first))
 
 
-def _alike(a: Figure, b: Figure) -> bool:
-    return agree(a, b) and a.unit == b.unit
+def _without(some: Sequence[Figure], others: Sequence[Figure]) -> list[Figure]:
+    """The figures that none of the others agrees with."""
+    return [a for a in some if not any(agree(a, b) and a.unit == b.unit for b in others)]
 
 
 class _Texts:

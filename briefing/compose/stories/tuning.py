@@ -45,6 +45,7 @@ class CopyTuning:
     opening: float = 0.1  # share of the runs of a text's first third that the other must hold
     sentence: int = 6  # words of a sentence that two articles can share
     news: int = 2  # sentences that open an article: a version that gives other figures there is no copy
+    one_sentence: float = 0.85  # share of the longer one's words that the other holds: they are one but for a figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
