@@ -361,8 +361,8 @@ def test_a_short_text_that_shares_a_phrase_is_no_copy() -> None:
 
 def test_two_outlets_that_print_one_text_with_other_figures_disagree() -> None:
     text = (
-        "A swarm of bees settled in the organ of Hest on Tuesday and stung {} choristers.\n\nThe beekeeper Ada Roe took "
-        "three hours to lure it into a hatbox with honey and the smoke of dried oranges. The wedding that was to follow "
+        "A swarm of bees settled in the organ of Hest on Tuesday and stung {} choristers.\n\nThe beekeeper Roe took "
+        "three hours to lure it into a hatbox with honey and the smoke of dried oranges. The wedding that was due "
         "was moved to the town hall, where nobody had brought a ring. The organ is to be cleaned before Sunday."
     )
     papers = [
