@@ -139,7 +139,8 @@ def stories_of(
         openings, left = until(openings, day, window)
     known, copies = _without_repeats(openings, everything, config, map_, cache)
     dated = with_dates_of_copies([known[article.path].opening for article in openings], copies)
-    told: Sequence[Story] = cluster(dated, copies, config.stories, {path: one.traits for path, one in known.items()})
+    traits = {path: one.traits for path, one in known.items()}
+    told: Sequence[Story] = cluster(dated, copies, config.stories, traits, tasks.spread_over(map_))
     series = None
     if past is not None:
         told, threads = followed(told, past, recalled.memory)

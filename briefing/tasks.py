@@ -6,18 +6,19 @@ rests on a failure is not kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from briefing import records
 from briefing.compose.stories import repeats
+from briefing.compose.stories.blocks import Made, Spread, Task
 from briefing.compose.stories.repeats import Counts
 from briefing.limits import Limits, TimeExceeded, limited
 from briefing.model import Problem, Sentence
 from briefing.prepare.options import PrepareOptions, ReaderOptions
 from briefing.prepare.prepare import annotate_or_problem, read_file
 from briefing.records import FileRecord, Record
-from briefing.workers import Cache, Map, ProcessLost, cached_map, is_worker
+from briefing.workers import Cache, Map, ProcessLost, cached_map, here, is_worker
 
 File = tuple[str, bytes]  # its name and its bytes
 
@@ -83,6 +84,23 @@ def without_repeats(
 def _without_repeats(task: tuple[bytes, bytes, Counts]) -> bytes:
     text, parts, aside = task
     return records.light_part(repeats.without(records.opened_whole(text, parts), aside))
+
+
+def spread_over(map_: Map) -> Spread | None:
+    """The map for blocks of the comparing, which gives None for one that was lost; None for this process alone."""
+    if map_ is here:
+        return None
+
+    def spread(function: Callable[[Task], Made], items: Iterable[Task], /) -> Iterator[Made | None]:
+        tasks = list(items)
+        made = map_(function, tasks)
+        for _ in tasks:
+            try:
+                yield next(made)
+            except ProcessLost:
+                yield None
+
+    return spread
 
 
 def annotate(

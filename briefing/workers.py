@@ -179,8 +179,10 @@ def _end(pool: Executor) -> None:
 
 
 def worth_it(tasks: Sequence[object]) -> bool:
-    """Whether there is enough to do for several processes: many tasks, or a few that hold many bytes. One alone too, if
-    it may grow: what ends its process then ends no more than that."""
+    """Whether there is enough to do for several processes: many tasks, a few that hold many bytes, or that say that
+    they are laborious. One alone too, if it may grow: what ends its process then ends no more than that."""
+    if len(tasks) > 1 and any(getattr(task, "laborious", False) for task in tasks):
+        return True
     sizes = [(len(part), part.startswith(GROWING)) for task in tasks for part in _bytes_of(task)]
     heavy = sum(size * (GROWTH if grows else 1) for size, grows in sizes) >= HEAVY
     return len(tasks) >= MANY or (heavy and (len(tasks) > 1 or any(grows for _, grows in sizes)))

@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from briefing.compose.stories import independence, pair_score, vectors
+from briefing.compose.stories.blocks import Spread
 from briefing.compose.stories.clusterers import Graph, Threshold, clusterer
 from briefing.compose.stories.events import Opening, two_events
 from briefing.compose.stories.fingerprint import Traits, traits_of
@@ -40,16 +41,18 @@ def cluster(
     copies: Sequence[Copy],
     options: ClusterOptions | None = None,
     traits: Mapping[str, Traits] | None = None,
+    spread: Spread | None = None,
 ) -> tuple[Story, ...]:
     """The stories, ordered by id. Every article stands in one; copies hang on the story of what they copy.
 
-    traits: those of each path, if they are at hand (see `traits.traits_of`).
+    traits: those of each path, if they are at hand (see `fingerprint.traits_of`). spread: does blocks of the comparing
+    elsewhere, with the same result.
     """
     by_path = {article.path: article for article in articles}
     copied: dict[str, list[Copy]] = defaultdict(list)
     for copy in copies:
         copied[copy.of].append(copy)
-    found = grouped(articles, copies, options, traits)
+    found = grouped(articles, copies, options, traits, spread)
     ties = _ties(found)
     means = _sums(found, ties)
     names: set[str] = set()
@@ -83,6 +86,7 @@ def grouped(
     copies: Sequence[Copy],
     options: ClusterOptions | None = None,
     traits: Mapping[str, Traits] | None = None,
+    spread: Spread | None = None,
 ) -> Clustering:
     """The groups with all that led to them. Copies are left out: they go where their original goes."""
     import numpy as np
@@ -92,7 +96,7 @@ def grouped(
     own = sorted((a for a in articles if a.path not in folded), key=lambda a: (a.text_sha256, a.path))
     known = [(traits or {}).get(a.path) or traits_of(a) for a in own]
     lengths = np.array([t.length for t in known], dtype=np.float64)
-    compared = pair_score.scored(vectors.matrices(known), lengths)
+    compared = pair_score.scored(vectors.matrices(known), lengths, spread)
     score = _without_other_events(own, compared, _with_dates(own, compared, options))
     graph = Graph(articles=own, first=compared.first, second=compared.second, score=score, least=CLUSTER.least_score)
     joins = THRESHOLDS[options.granularity]

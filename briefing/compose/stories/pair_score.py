@@ -24,11 +24,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from briefing.compose.stories.blocks import Each, PairBlock, Spread, here, pairs_in_blocks, spread_by
 from briefing.compose.stories.tuning import PAIRS
 from briefing.compose.stories.vectors import Matrices, candidates, cosines, products, ranked
 
 PLAIN = ("words", "title", "lead", "lead_in_one", "lead_in_both", "names_in_one", "numbers", "runs")
 CALENDAR = ("month_shared", "month_apart", "weekday_shared", "weekday_apart")
+COSINES = ("title", "lead", "names", "numbers", "runs")
+MEASURED = (*COSINES, "lead_in_one", "lead_in_both", "names_in_one", *CALENDAR)
 NEAR = ("near_for_one", "near_for_both")
 TOGETHER = ("kin_words", "kin_names", "kin_lead", "kin_near")
 YES_OR_NO = ("month_", "weekday_")  # what is 0 or 1 has no root of its own
@@ -82,10 +85,12 @@ def weights(step: str) -> Weights:
     return Weights(data["bias"], data["linear"], data["root"])
 
 
-def scored(found: Matrices, lengths: Any) -> Pairs:
-    """All pairs worth comparing, with their scores. lengths: number of words of each article."""
-    first, second, alike = candidates(found)
-    similar = similarities(found, lengths, first, second, alike)
+def scored(found: Matrices, lengths: Any, spread: Spread | None = None) -> Pairs:
+    """All pairs worth comparing, with their scores. lengths: number of words of each article; spread: does blocks of
+    the comparing elsewhere, with the same result."""
+    with spread_by(found, spread) as each:
+        first, second, alike = candidates(found, each)
+        similar = similarities(found, lengths, first, second, alike, each)
     likely = _probability(weights("first").odds(first_step(similar), len(first)))
     similar |= with_kin(similar, likely, first, second, len(lengths))
     return Pairs(first, second, similar, _probability(weights("second").odds(second_step(similar), len(first))))
@@ -97,19 +102,18 @@ def _probability(odds: Any) -> Any:
     return 1.0 / (1.0 + np.exp(-odds))
 
 
-def similarities(found: Matrices, lengths: Any, first: Any, second: Any, alike: Any) -> dict[str, Any]:
-    """What the pairs are like, each value ≥ 0; `first` ascending; alike: cosine of their words."""
+def similarities(
+    found: Matrices, lengths: Any, first: Any, second: Any, alike: Any, each: Each | None = None
+) -> dict[str, Any]:
+    """What the pairs are like, each value ≥ 0; `first` ascending; alike: cosine of their words; each: does the blocks,
+    see `blocks`."""
     import numpy as np
 
     size = found.words.shape[0]
-    columns: dict[str, Any] = {"words": alike}
-    for name in ("title", "lead", "names", "numbers", "runs"):
-        columns[name] = cosines(getattr(found, name), first, second)
-    one, other = _held(found, first, second)
-    columns["lead_in_one"], columns["lead_in_both"] = np.maximum(one, other), np.minimum(one, other)
-    columns["names_in_one"] = _names_in_one(found, first, second)
-    for name in ("month", "weekday"):
-        columns[f"{name}_shared"], columns[f"{name}_apart"] = _dates(getattr(found, name + "s"), first, second)
+    columns: dict[str, Any] = {
+        "words": alike,
+        **_joined((each or here(found))(_measured, pairs_in_blocks(first, second))),
+    }
     shorter = np.clip(np.minimum(lengths[first], lengths[second]), PAIRS.short, PAIRS.long)
     columns["long"] = np.log(shorter / PAIRS.short) / math.log(PAIRS.long / PAIRS.short)
     base = (alike + columns["names"]) / 2
@@ -125,11 +129,33 @@ def similarities(found: Matrices, lengths: Any, first: Any, second: Any, alike: 
     return {name: np.maximum(values, 0.0) for name, values in columns.items()}
 
 
-def _held(found: Matrices, first: Any, second: Any) -> tuple[Any, Any]:
-    """How much of the beginning of each article (by weight) stands anywhere in the other."""
+def _measured(found: Matrices, pairs: PairBlock) -> dict[str, Any]:
+    """What only the two articles of each pair say."""
     import numpy as np
 
-    lead, words = found.lead.copy(), found.words.copy()
+    rows, own = pairs.alone()
+    first, second = own.first, own.second
+    columns = {name: cosines(getattr(found, name)[rows], first, second) for name in COSINES}
+    one, other = _held(found.lead[rows], found.words[rows], first, second)
+    columns["lead_in_one"], columns["lead_in_both"] = np.maximum(one, other), np.minimum(one, other)
+    columns["names_in_one"] = _names_in_one(found.known_as[rows], first, second)
+    for name in ("month", "weekday"):
+        columns[f"{name}_shared"], columns[f"{name}_apart"] = _dates(getattr(found, name + "s")[rows], first, second)
+    return columns
+
+
+def _joined(blocks: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """The columns of all blocks, end to end."""
+    import numpy as np
+
+    parts = list(blocks)
+    return {name: np.concatenate([np.zeros(0), *(part[name] for part in parts)]) for name in MEASURED}
+
+
+def _held(lead: Any, words: Any, first: Any, second: Any) -> tuple[Any, Any]:
+    """How much of the beginning of each article (by weight) stands anywhere in the other. Changes both matrices."""
+    import numpy as np
+
     total = np.maximum(np.asarray(lead.sum(axis=1)).ravel(), 1e-12)
     lead.data = lead.data / np.repeat(total, np.diff(lead.indptr)).astype(np.float32)
     words.data = np.ones_like(words.data)
@@ -140,12 +166,12 @@ def _held(found: Matrices, first: Any, second: Any) -> tuple[Any, Any]:
     return one, products(words, lead, first, second)
 
 
-def _names_in_one(found: Matrices, first: Any, second: Any) -> Any:
+def _names_in_one(known_as: Any, first: Any, second: Any) -> Any:
     """How much of the names (by weight) of that article which has fewer stands in the other."""
     import numpy as np
 
-    shared = cosines(found.known_as, first, second)
-    total = np.asarray(found.known_as.multiply(found.known_as).sum(axis=1)).ravel()
+    shared = cosines(known_as, first, second)
+    total = np.asarray(known_as.multiply(known_as).sum(axis=1)).ravel()
     return np.minimum(1.0, shared / np.maximum(1e-6, np.minimum(total[first], total[second])))
 
 

@@ -113,9 +113,20 @@ class VectorTuning:
     candidates: int = 60  # articles that each is compared with, at most
     least_cosine: float = 0.03  # of words: below it two articles are not compared any further
     background: float = 100.0  # articles that the background frequency counts for, beside those at hand
-    rows_at_once: int = 16  # left rows held dense when products of rows are looked up
+    rows_at_once: int = 16  # left rows held dense when products of rows are looked up, at least;
+    terms_at_once: int = 4_000  # where they are short as many as hold so many terms,
+    dense: int = 2_000_000  # of so many numbers in all
     wide: int = 50_000  # columns above which those are taken out first that no two rows share
     runs_kept: int = 4  # one run of so many, chosen by its hash
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockTuning:
+    """How the comparing is divided. No value changes what comes out."""
+
+    rows: int = 2_000  # articles of a block whose pairs are looked for
+    pairs: int = 40_000  # of a block that is measured
+    worth_it: int = 2_000  # articles: fewer are compared sooner than others have mapped the matrices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,4 +159,5 @@ LINKAGE = LinkageTuning()
 ORDER = OrderTuning()
 PAIRS = PairTuning()
 VECTORS = VectorTuning()
+BLOCKS = BlockTuning()
 REPEATS = RepeatTuning()

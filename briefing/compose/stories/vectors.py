@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from briefing.compose.stories.blocks import Each, PairBlock, Rows, here, pairs_in_blocks, rows_in_blocks
 from briefing.compose.stories.fingerprint import LEAD, MONTH, NUMBER, TITLE, WEEKDAY, TermTable, Traits, distinct
 from briefing.compose.stories.tuning import VECTORS
 
@@ -22,8 +23,11 @@ from briefing.compose.stories.tuning import VECTORS
 class Matrices:
     """scipy CSR matrices, one row per article, of length 1 (or 0, without such terms); runs: cosine of sets.
 
-    Of the last three, rows have other lengths: known_as holds all names, and the product of two rows is the information
-    (nats, by background frequency alone) that they share; months are named anywhere, weekdays in title or lead, each 1.
+    Of known_as, months and weekdays, rows have other lengths: known_as holds all names, and the product of two rows is
+    the information (nats, by background frequency alone) that they share; months are named anywhere, weekdays in title
+    or lead, each 1.
+    keys: names and runs side by side, by which the pairs to compare are found; holders: the same turned, a row per key
+    with at most VECTORS.pivots articles.
     """
 
     words: Any
@@ -35,6 +39,8 @@ class Matrices:
     known_as: Any
     months: Any
     weekdays: Any
+    keys: Any
+    holders: Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +61,7 @@ def matrices(traits: Sequence[Traits]) -> Matrices:
     ascending): stems and numbers for words, title, lead, numbers, months and weekdays, names for names and known_as,
     sampled runs for runs."""
     import numpy as np
+    from scipy.sparse import hstack
 
     words, names = _table([t.words for t in traits]), _table([t.names for t in traits])
     runs = _runs(traits)
@@ -68,16 +75,20 @@ def matrices(traits: Sequence[Traits]) -> Matrices:
     # an article without a title is known by its lead
     headline = np.where(titled[words.row], in_title, in_lead) if len(words.row) else in_title
     value = (1 + np.log(np.maximum(1, names.count))) * _weights(names, connected)
+    named = _unit(names, _top(names, value), value)
+    keys = hstack([named, runs * np.float32(0.7)], format="csr")
     return Matrices(
         words=_unit(words, np.ones(len(words.row), dtype=bool), frequency * weight),
         title=_unit(words, headline, weight),
         lead=_unit(words, in_lead | in_title, weight),
-        names=_unit(names, _top(names, value), value),
+        names=named,
         numbers=_unit(words, number, weight),
         runs=runs,
         known_as=_sparse(names, np.sqrt(-np.log(names.background))),
         months=_sparse(words, (words.place & MONTH) > 0),
         weekdays=_sparse(words, (in_lead | in_title) & ((words.place & WEEKDAY) > 0)),
+        keys=keys,
+        holders=_pivoted(keys).T.tocsr(),
     )
 
 
@@ -172,26 +183,40 @@ def _runs(traits: Sequence[Traits]) -> Any:
     return csr_matrix((value, (row[keep], column[keep])), shape=(len(sets), max(1, len(columns))))
 
 
-def candidates(found: Matrices) -> tuple[Any, Any, Any]:
-    """Pairs worth comparing: rows of the first and of the second article (first < second), cosine of their words."""
+def candidates(found: Matrices, each: Each | None = None) -> tuple[Any, Any, Any]:
+    """Pairs worth comparing: rows of the first and of the second article (first < second), cosine of their words. each:
+    does the blocks, see `blocks`."""
     import numpy as np
-    from scipy.sparse import hstack
-    from sparse_dot_topn import sp_matmul_topn
 
-    size = found.names.shape[0]
+    each = each or here(found)
+    size = found.keys.shape[0]
     if size < 2:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0)
-    keys = hstack([found.names, found.runs * np.float32(0.7)], format="csr")
-    near = sp_matmul_topn(keys, _pivoted(keys).T.tocsr(), top_n=2 * VECTORS.candidates, sort=False).tocoo()
-    first = np.minimum(near.row, near.col).astype(np.int64)
-    second = np.maximum(near.row, near.col).astype(np.int64)
-    code = distinct((first * size + second)[(first != second) & (near.data > 0)])
+    code = distinct(np.concatenate(list(each(_near, rows_in_blocks(size)))))
     first, second = code // size, code % size
-    alike = cosines(found.words, first, second)
+    alike = np.concatenate([np.zeros(0), *each(_alike, pairs_in_blocks(first, second))])
     keep = alike > VECTORS.least_cosine
     first, second, alike = first[keep], second[keep], alike[keep]
     keep = ranks_within(first, second, alike, size, VECTORS.candidates)
     return first[keep], second[keep], alike[keep]
+
+
+def _near(found: Matrices, rows: Rows) -> Any:
+    """Pairs of these rows with those that share most keys with them: first * number of all rows + second (int64)."""
+    import numpy as np
+    from sparse_dot_topn import sp_matmul_topn
+
+    own = found.keys[rows.start : rows.stop]
+    near = sp_matmul_topn(own, found.holders, top_n=2 * VECTORS.candidates, sort=False).tocoo()
+    row, other = near.row.astype(np.int64) + rows.start, near.col.astype(np.int64)
+    keep = (row != other) & (near.data > 0)
+    low, high = np.minimum(row, other)[keep], np.maximum(row, other)[keep]
+    return distinct(low * found.keys.shape[0] + high)
+
+
+def _alike(found: Matrices, pairs: PairBlock) -> Any:
+    rows, own = pairs.alone()
+    return cosines(found.words[rows], own.first, own.second)
 
 
 def _pivoted(keys: Any) -> Any:
@@ -256,6 +281,13 @@ def _narrowed(left: Any, right: Any) -> tuple[Any, Any]:
     return narrow_left, narrow_left if right is left else narrow(right)
 
 
+def _rows_at_once(matrix: Any) -> int:
+    """How many rows are held dense: many of short rows, whose work is soon done, as far as the memory goes."""
+    length = matrix.nnz / max(1, matrix.shape[0])
+    most = min(VECTORS.terms_at_once / (1 + length), VECTORS.dense / matrix.shape[1])
+    return max(VECTORS.rows_at_once, int(most))
+
+
 def products(left: Any, right: Any, first: Any, second: Any) -> Any:
     """Dot products of rows of one CSR matrix with rows of another; `first` ascending.
 
@@ -269,10 +301,11 @@ def products(left: Any, right: Any, first: Any, second: Any) -> Any:
         return found
     left, right = _narrowed(left, right)
     width = left.shape[1]
-    dense = np.zeros(VECTORS.rows_at_once * width)
+    together = _rows_at_once(left)
+    dense = np.zeros(together * width)
     bounds = np.concatenate([[0], np.flatnonzero(np.diff(first)) + 1, [len(first)]])
-    for at in range(0, len(bounds) - 1, VECTORS.rows_at_once):
-        part = bounds[at : at + VECTORS.rows_at_once + 1]
+    for at in range(0, len(bounds) - 1, together):
+        part = bounds[at : at + together + 1]
         begin, end = int(part[0]), int(part[-1])
         begins = np.arange(len(part) - 1) * width
         rows, partners = left[first[part[:-1]]], right[second[begin:end]]
