@@ -23,7 +23,7 @@ from briefing.originals import attachments
 from briefing.proof import originals_of, project_of, prove
 from briefing.publish import folder as folders
 from briefing.records import FileRecord
-from briefing.verification import Finding, open_edition
+from briefing.verification import Demand, Finding, open_edition
 from briefing.workers import Map
 
 TEXTS = "texts.jsonl"  # what texts that are no files are called, as if they were the records of a file
@@ -180,25 +180,28 @@ def verify(
     *,
     sources: str | Path | None = None,
     strict: bool = False,
+    without_originals: bool = False,
     config: Settings | None = None,
 ) -> Report:
     """Every citation and every printed page of an edition checked again, and where its originals are found, the whole
     edition made again from them and compared.
 
     folder: the edition's folder or its PDF. sources: what the paths of its sources are relative to; without it, the
-    folder that holds out/. strict: an original that is not found, or an edition that cannot be made again, is a problem
-    too. config: that of the build; without it, the config.yaml beside out/, else the packaged defaults. Raises
-    UsageError where there is no edition, CitationError where its brief.json is none.
+    folder that holds out/. An original that is not found is a problem, unless it is to be `without_originals`, as what
+    was built from texts is. strict: an edition that cannot be made again is a problem too. config: that of the build;
+    without it, the config.yaml beside out/, else the packaged defaults. Raises UsageError where there is no edition,
+    CitationError where its brief.json is none.
 
     >>> folder = briefing.write(briefing.render(edition, formats=["txt"]), "out/2026-03-03")
-    >>> report = briefing.verify(folder)
+    >>> report = briefing.verify(folder, without_originals=True)
     >>> report.holds, report.citations > 0
     (True, True)
     """
-    opened = open_edition(str(folder), Path(folder).parent, attachments)
+    opened = open_edition(str(folder), Path(folder).parent, attachments, _project(config).config.time_zone)
     project = project_of(opened, _project(config)) if config is None else _project(config)
     originals = Path(sources) if sources is not None else originals_of(opened, project)
-    found = list(prove(opened, project, originals, strict=strict, trusted=_project(config)))
+    demand = Demand(originals=strict or not without_originals, again=strict)
+    found = list(prove(opened, project, originals, demand=demand, trusted=_project(config)))
     held = sum(1 for one in found if one.holds and one.statements)
     return Report(tuple(one for one in found if not one.holds), held)
 

@@ -19,6 +19,7 @@ from briefing.workers import seldom_collected
 
 EXITS = """exit codes: 0 done; 2 wrong call or configuration; 3 nothing could be read; 4 rendering failed;
 5 delivery failed for somebody; 6 the state folder cannot be used; 7 a citation does not hold"""
+AN_EDITION = "a folder, a date in out/, today, latest, or an edition's PDF"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -83,7 +84,7 @@ def parser() -> argparse.ArgumentParser:
     summarize.add_argument("--json", action="store_true", help="one JSON object")
 
     explain = adding("explain", "show why a statement stands where it stands, or why words are not printed")
-    explain.add_argument("edition", metavar="EDITION", help="a folder, a date in out/, or an edition's PDF")
+    explain.add_argument("edition", metavar="EDITION", help=AN_EDITION)
     explain.add_argument(
         "statement",
         metavar="STATEMENT-ID",
@@ -91,18 +92,19 @@ def parser() -> argparse.ArgumentParser:
     )
 
     changes = adding("changes", "show what is new, what changed and what is gone since the edition before")
-    changes.add_argument("edition", nargs="?", default="latest", metavar="EDITION", help="a folder, or a date in out/")
+    changes.add_argument("edition", nargs="?", default="latest", metavar="EDITION", help=AN_EDITION)
     changes.add_argument("--since", metavar="EDITION", help="held against this edition's day instead")
     changes.add_argument("--json", action="store_true", help="one JSON object")
 
     verify = adding("verify", "prove every citation and every printed page of an edition again")
-    verify.add_argument("edition", metavar="EDITION", help="a folder, a date in out/, or an edition's PDF")
+    verify.add_argument("edition", metavar="EDITION", help=AN_EDITION)
     verify.add_argument(
         "--sources", type=Path, metavar="DIR", help="the folder that the original files' paths are relative to"
     )
     verify.add_argument(
-        "--strict", action="store_true", help="originals that are missing, or no longer give it, are faults too"
+        "--without-originals", action="store_true", help="originals that are not at hand are listed, and are no fault"
     )
+    verify.add_argument("--strict", action="store_true", help="an edition that cannot be made again is a fault too")
 
     search = adding("search", "find statements in all editions, by their words and by who says them")
     search.add_argument(
@@ -128,7 +130,7 @@ def parser() -> argparse.ArgumentParser:
     _library(impact)
 
     send = adding("send", "mail an edition; never twice to the same recipient")
-    send.add_argument("edition", metavar="EDITION", help="a folder or a date in out/")
+    send.add_argument("edition", metavar="EDITION", help="a folder, a date in out/, today, or latest")
     send.add_argument(
         "--to", action="append", metavar="ADDRESS", help="instead of the config's recipients; may be repeated"
     )

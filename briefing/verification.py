@@ -15,17 +15,30 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from briefing.compose.edition.citations import AROUND
 from briefing.errors import CitationError, UsageError
 from briefing.language import plain
+from briefing.publish import folder as exchanges
 from briefing.publish.document import SCHEMA, edition_of, statements, words_of_series
 from briefing.publish.retention import is_dropped
 from briefing.text import line_of
 
 Brief = dict[str, Any]
 LATEST = "latest"  # names the newest edition
+TODAY = "today"  # names that of this day
 REMEDY = "build the edition again"
+NOT_AT_HAND = "original not at hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """Which of what cannot be looked at is a fault. originals: those that are not at hand; again: what this version
+    reads or makes otherwise."""
+
+    originals: bool = True
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +68,18 @@ class Finding:
     statements: tuple[str, ...] = ()
 
 
-def open_edition(name: str, out: Path, attachments: Callable[[bytes], Mapping[str, bytes]]) -> OpenEdition:
-    """The edition that a user names: a folder, a date in `out`, or a PDF that carries its brief.json.
+def open_edition(
+    name: str, out: Path, attachments: Callable[[bytes], Mapping[str, bytes]], zone: str = "UTC"
+) -> OpenEdition:
+    """The edition that a user names: a folder, a date in `out`, `today` (in the time zone `zone`), `latest`, or a PDF
+    that carries its brief.json. An exchange of its folder that was interrupted is finished first.
 
     `attachments` takes a PDF's bytes and gives its attached files by name. Raises UsageError where there is none,
     CitationError where its brief.json or explain.json is not what an edition holds.
     """
     given = Path(name)
+    exchanges.finish(out)
+    exchanges.finish(given.parent, given.name)
     if given.is_file():
         found = dict(attachments(given.read_bytes()))
         if "brief.json" not in found:
@@ -78,11 +96,12 @@ def open_edition(name: str, out: Path, attachments: Callable[[bytes], Mapping[st
             without_texts=not texts,
             raw=raw,
         )
-    folder = given if (given / "brief.json").is_file() else out / (_newest(out) if name == LATEST else name)
+    folder = given if (given / "brief.json").is_file() else out / _in_words(name, out, zone)
     if not (folder / "brief.json").is_file():
-        there = sorted(p.parent.name for p in out.glob("*/brief.json")) if out.is_dir() else []
+        there = _names(out)
         known = f"editions in {out}: {', '.join(there[-5:])}" if there else f"there are no editions in {out}"
-        raise UsageError(f"no edition {name!r}", f"name a folder with a brief.json, a date, or a PDF; {known}")
+        said = f"{name!r}" if folder.name == given.name else f"{name!r}, which is {folder.name}"
+        raise UsageError(f"no edition {said}", f"name a folder with a brief.json, a date, or a PDF; {known}")
     raw = (folder / "brief.json").read_bytes()
     brief = _brief(raw, str(folder / "brief.json"))
     explain = None
@@ -104,9 +123,25 @@ def open_edition(name: str, out: Path, attachments: Callable[[bytes], Mapping[st
     )
 
 
-def _newest(out: Path) -> str:
-    """The name of the newest edition in the folder, LATEST where there is none."""
-    return max((file.parent.name for file in out.glob("[0-9]*/brief.json")), default=LATEST)
+def _in_words(name: str, out: Path, zone: str) -> str:
+    """The name in `out` of the edition that `latest` or `today` means; any other name as it is."""
+    if name not in (LATEST, TODAY):
+        return name
+    dated = [one for one in _names(out) if one[0].isdigit()]
+    if name == LATEST:
+        return dated[-1] if dated else LATEST
+    day = datetime.now(ZoneInfo(zone)).date().isoformat()
+    return next((one for one in dated if _last_day(one) == day), day)
+
+
+def _names(out: Path) -> list[str]:
+    """All editions in the folder by the days that they end on; of one day, that of the day alone first."""
+    there = [file.parent.name for file in out.glob("*/brief.json")] if out.is_dir() else []
+    return sorted((one for one in there if one[0] != "."), key=lambda one: (_last_day(one), len(one), one))
+
+
+def _last_day(name: str) -> str:
+    return name.rpartition("_")[2]
 
 
 def _json(raw: bytes, name: str) -> Brief:
@@ -145,7 +180,7 @@ class ReadAgain:
 
 
 def verify(
-    edition: OpenEdition, originals: Path, strict: bool, read_again: Callable[[str, bytes], ReadAgain]
+    edition: OpenEdition, originals: Path, demand: Demand, read_again: Callable[[str, bytes], ReadAgain]
 ) -> Iterator[Finding]:
     """All findings, faults and what could not be looked at; one of `holds` for each citation that stands.
 
@@ -164,15 +199,15 @@ def verify(
         names = tuple(cited.get(number, ()))
         if not edition.without_texts and (number in edition.texts or not edition.dropped):
             yield from _check_text(source, edition.texts.get(number), names, texts)
-        yield from _check_original(source, originals, names, strict, read_again, texts)
+        yield from _check_original(source, originals, names, demand, read_again, texts)
     if edition.dropped:
-        yield from _check_dropped(brief, cited, texts, strict)
+        yield from _check_dropped(brief, cited, texts, demand.originals)
     for name, statement in everything:
         yield from _check_statement(name, statement, texts)
 
 
 def _check_dropped(
-    brief: Brief, cited: Mapping[int, list[str]], texts: Mapping[int, str], strict: bool
+    brief: Brief, cited: Mapping[int, list[str]], texts: Mapping[int, str], demanded: bool
 ) -> Iterator[Finding]:
     """Says which texts are no longer kept, and how many of them the originals stand in for."""
     wanted = [source["number"] for source in brief["sources"] if cited.get(source["number"])]
@@ -182,7 +217,7 @@ def _check_dropped(
     yield Finding(True, f"the texts of {len(wanted)} cited sources are no longer kept (rights: keep_texts_days){again}")
     if lost:
         said = f"not checked: citations of {len(lost)} sources whose text is gone and whose original is not at hand"
-        yield Finding(not strict, said, names if strict else ())
+        yield Finding(not demanded, said, names if demanded else ())
 
 
 def _check_text(source: Brief, raw: bytes | None, cited: tuple[str, ...], texts: dict[int, str]) -> Iterator[Finding]:
@@ -204,7 +239,7 @@ def _check_original(
     source: Brief,
     folder: Path,
     cited: tuple[str, ...],
-    strict: bool,
+    demand: Demand,
     read_again: Callable[[str, bytes], ReadAgain],
     texts: dict[int, str],
 ) -> Iterator[Finding]:
@@ -212,7 +247,7 @@ def _check_original(
     candidates = [place for name in outer_names(path) for place in (folder / name, folder / PurePosixPath(name).name)]
     file = next((file for file in candidates if file.is_file()), None)
     if file is None:
-        yield Finding(not strict, f"{path}: original not at hand", cited if strict else ())
+        yield Finding(not demand.originals, f"{path}: {NOT_AT_HAND}", cited if demand.originals else ())
         return
     data = file.read_bytes()
     needs_text = cited and source["number"] not in texts
@@ -223,7 +258,7 @@ def _check_original(
         if hashlib.sha256(now.text.encode("utf-8")).hexdigest() == source["text_sha256"]:
             texts[source["number"]] = now.text
         else:
-            yield Finding(not strict, f"{path}: read otherwise by this version", cited if strict else ())
+            yield Finding(not demand.again, f"{path}: read otherwise by this version", cited if demand.again else ())
 
 
 def outer_names(path: str) -> tuple[str, ...]:

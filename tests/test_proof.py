@@ -15,7 +15,7 @@ from briefing import config as settings
 from briefing.errors import CitationError
 from briefing.originals import attachments
 from briefing.proof import prove
-from briefing.verification import Finding, open_edition
+from briefing.verification import Demand, Finding, open_edition
 from tests.golden import CORPUS
 from tests.running import SAMPLE, SAMPLE_DAY, called
 from tests.tampering import kinds, of_files, of_json
@@ -68,7 +68,9 @@ def said(edition: Path, built: Built, base: Path | None = None, strict: bool = F
         yield Finding(False, fault.message)
         return
     project = settings.read(built.folder / "config.yaml")
-    yield from prove(opened, project, base or built.folder, strict=strict, cache=built.cache)
+    yield from prove(
+        opened, project, base or built.folder, demand=Demand(originals=strict, again=strict), cache=built.cache
+    )
 
 
 def found(edition: Path, built: Built, base: Path | None = None, strict: bool = False) -> list[Finding]:

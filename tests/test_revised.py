@@ -16,7 +16,7 @@ from briefing.outputs import render
 from briefing.proof import prove
 from briefing.publish import folder
 from briefing.publish.mail.message import addressed
-from briefing.verification import open_edition
+from briefing.verification import Demand, open_edition
 from tests.days import Days, paper, printed
 from tests.test_days import BRIDGE, OWLS, QUARRY, QUARRY_STAYS
 
@@ -54,7 +54,7 @@ def mail(days: Days) -> email.message.EmailMessage:
 def faults(days: Days) -> list[str]:
     opened = open_edition(str(days.out / DAY), days.out, lambda data: {})
     project = Project(days.config, days.home, None)
-    return [one.message for one in prove(opened, project, days.home, strict=True) if not one.holds]
+    return [one.message for one in prove(opened, project, days.home, demand=Demand(again=True)) if not one.holds]
 
 
 def test_what_nobody_got_is_not_revised(tmp_path: Path) -> None:
@@ -146,4 +146,4 @@ def test_a_week_has_each_story_as_it_stands_with_its_days(tmp_path: Path) -> Non
     assert "Monday 7 September 2026 – Sunday 13 September 2026" in text and "DAY BY DAY" in text
     opened = open_edition(str(where), days.out, lambda data: {})
     project = replace(Project(days.config, tmp_path, None))
-    assert [one.message for one in prove(opened, project, tmp_path, strict=True) if not one.holds] == []
+    assert [one.message for one in prove(opened, project, tmp_path, demand=Demand(again=True)) if not one.holds] == []

@@ -16,7 +16,7 @@ from briefing.errors import UsageError
 from briefing.model import Edition
 from briefing.originals import attachments
 from briefing.proof import again, originals_of
-from briefing.publish import document, folder
+from briefing.publish import document
 from briefing.terminal import Terminal, visible
 from briefing.verification import OpenEdition, open_edition
 
@@ -25,8 +25,7 @@ def changes(args: argparse.Namespace, terminal: Terminal) -> int:
     """What is new, what changed and what is gone since the edition before, or since another one."""
     project = settings.find(args.config)
     out = project.folder / "out"
-    folder.finish(out)
-    opened = open_edition(args.edition, out, attachments)
+    opened = open_edition(args.edition, out, attachments, project.config.time_zone)
     edition = document.edition_of(opened.brief, {})
     if args.since is None:
         before = earlier.named(_folder_of(opened, out), edition.previous)
@@ -48,7 +47,8 @@ def _folder_of(opened: OpenEdition, out: Path) -> Path:
 
 def _since(name: str, edition: Edition, opened: OpenEdition, project: Project, out: Path) -> tuple[Edition, Edition]:
     """The edition made again, held against another one. Raises UsageError where its originals are not at hand."""
-    other = document.edition_of(open_edition(name, out, attachments).brief, {})
+    zone = project.config.time_zone
+    other = document.edition_of(open_edition(name, out, attachments, zone).brief, {})
     if other.date >= edition.date:
         raise UsageError(f"--since: found the edition of {other.date}, expected one before {edition.date}")
     if edition.previous is not None and other.date == edition.previous.date:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from briefing import config as settings
 from briefing.config import Project
 from briefing.errors import BriefingError, UsageError
+from briefing.publish import folder
 from briefing.publish.mail.delivery import private_file
 from briefing.terminal import Terminal
 
@@ -54,6 +55,7 @@ def opened(args: argparse.Namespace, project: Project, port: int) -> Desk:
     """The desk of a project, for a port of this machine."""
     from briefing.desk.desk import Desk
 
+    folder.finish(project.folder / "out")
     return Desk(
         project=project,
         day=args.date or _day(project),

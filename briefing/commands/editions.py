@@ -162,8 +162,7 @@ def explain(args: argparse.Namespace, terminal: Terminal) -> int:
     from briefing.verification import open_edition
 
     project = settings.find(args.config)
-    folder.finish(project.folder / "out")
-    edition = open_edition(args.edition, project.folder / "out", attachments)
+    edition = open_edition(args.edition, project.folder / "out", attachments, project.config.time_zone)
     for line in reports.explanation(edition, args.statement, project):
         terminal.result(line)
     return 0
@@ -172,19 +171,20 @@ def explain(args: argparse.Namespace, terminal: Terminal) -> int:
 def verify(args: argparse.Namespace, terminal: Terminal) -> int:
     """Every printed word of an edition proved again; exit 7 where one does not hold."""
     from briefing.proof import originals_of, project_of, prove
-    from briefing.verification import open_edition
+    from briefing.verification import NOT_AT_HAND, Demand, open_edition
 
     project = settings.find(args.config)
-    folder.finish(project.folder / "out")
-    edition = open_edition(args.edition, project.folder / "out", attachments)
+    edition = open_edition(args.edition, project.folder / "out", attachments, project.config.time_zone)
     given = project
     if args.config is None:
         project = project_of(edition, project)
     originals = args.sources or originals_of(edition, project)
-    held = 0
+    held = missing = 0
     faults: list[str] = []
     fallen: dict[str, None] = {}
-    for finding in prove(edition, project, originals, strict=args.strict, trusted=given):
+    demand = Demand(originals=args.strict or not args.without_originals, again=args.strict)
+    for finding in prove(edition, project, originals, demand=demand, trusted=given):
+        missing += finding.message.endswith(NOT_AT_HAND)
         if finding.holds and finding.statements:
             held += 1
         elif finding.holds:
@@ -195,7 +195,12 @@ def verify(args: argparse.Namespace, terminal: Terminal) -> int:
             terminal.result(f"{visible(finding.message)}")
             for name in finding.statements:
                 terminal.result(f"  {visible(name)}")
+    absent = f"{counted(missing, 'original')} not at hand" if missing else ""
     if faults:
-        raise CitationError(f"{len(fallen)} statements of {edition.name} cannot be relied on ({len(faults)} faults)")
-    terminal.result(f"{edition.name}: {held} citations hold")
+        why = ", ".join(filter(None, (counted(len(faults), "fault"), absent)))
+        raise CitationError(
+            f"{counted(len(fallen), 'statement')} of {edition.name} cannot be relied on ({why})",
+            "name the folder of the originals with --sources, or verify --without-originals" if missing else None,
+        )
+    terminal.result("; ".join(filter(None, (f"{edition.name}: {held} citations hold", absent))))
     return 0

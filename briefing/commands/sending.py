@@ -36,7 +36,7 @@ from briefing.sending import Owed, Report, Run
 from briefing.storage import archive
 from briefing.storage.archive import Entry
 from briefing.terminal import Terminal, table, visible
-from briefing.verification import OpenEdition, open_edition
+from briefing.verification import Demand, OpenEdition, open_edition
 
 LOCAL = ("localhost", "127.0.0.1", "::1")  # servers that deliver on this machine
 SHOWN = 50  # lines of a table; the rest is counted
@@ -47,7 +47,7 @@ def send(args: argparse.Namespace, terminal: Terminal) -> int:
     project = settings.find(args.config)
     if Path(args.edition).is_file():
         raise UsageError(f"{args.edition} is a file", "name the edition's folder or its date; its mail lies there")
-    edition = open_edition(args.edition, project.folder / "out", attachments)
+    edition = open_edition(args.edition, project.folder / "out", attachments, project.config.time_zone)
     if args.status:
         return _status(edition, project, terminal)
     recipients = _recipients(args, project)
@@ -148,7 +148,7 @@ def _must_hold(edition: OpenEdition, project: Project) -> None:
     fallen: dict[str, None] = {}
     faults = []
     with means(project) as by:
-        for finding in prove(edition, project, originals_of(edition, project), **by):
+        for finding in prove(edition, project, originals_of(edition, project), demand=Demand(originals=False), **by):
             if not finding.holds:
                 faults.append(finding.message)
                 fallen |= dict.fromkeys(finding.statements)

@@ -28,9 +28,11 @@ from briefing.proof.rebuilt import NOT_MADE, again, compared, not_rebuilt, rebui
 from briefing.proof.within import agrees
 from briefing.publish import document
 from briefing.shape import dump
-from briefing.verification import Finding, OpenEdition, outer_names
+from briefing.verification import Demand, Finding, OpenEdition, outer_names
 from briefing.verification import verify as citations
 from briefing.workers import Cache, Map, here
+
+DEFAULT = Demand()
 
 
 def prove(
@@ -38,21 +40,21 @@ def prove(
     project: Project,
     base: Path,
     *,
-    strict: bool = False,
+    demand: Demand = DEFAULT,
     trusted: Project | None = None,
     map_: Map = here,
     cache: Cache | None = None,
 ) -> Iterator[Finding]:
     """All findings: faults, what could not be looked at, and one for each citation that holds.
 
-    project: the configuration to make the edition again with; base: what the originals' paths are relative to. strict:
-    an original that is not at hand, or an edition that cannot be made again, is a fault too. trusted: the configuration
-    whose signers are known, where `project` came with the edition.
+    project: the configuration to make the edition again with; base: what the originals' paths are relative to. demand:
+    which of what cannot be looked at is a fault. trusted: the configuration whose signers are known, where `project`
+    came with the edition.
     """
     if opened.folder is not None:
         known = trusted if trusted is not None and trusted.config.sign.signers is not None else project
         yield from signing.findings(opened.folder, known, dropped=opened.dropped)
-    yield from citations(opened, base, strict, read_again)
+    yield from citations(opened, base, demand, read_again)
     texts = {number: raw.decode("utf-8", "replace") for number, raw in opened.texts.items()}
     edition = document.edition_of(opened.brief, texts)
     if opened.explain is None and opened.folder is not None:
@@ -65,7 +67,7 @@ def prove(
     findings = [not_rebuilt(why)] if made is None else compared(opened, edition, made, project, base)
     for finding in findings:
         said = finding.holds and finding.message.startswith(NOT_MADE)
-        yield Finding(False, finding.message, finding.statements) if strict and said else finding
+        yield Finding(False, finding.message, finding.statements) if demand.again and said else finding
     if made is not None and (opened.without_texts or opened.dropped):
         edition = replace(edition, sources=made.sources)
     edits = edits_of(project, date.fromisoformat(edition.date))

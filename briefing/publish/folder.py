@@ -38,12 +38,16 @@ def recover(out: Path, name: str | None = None) -> None:
             shutil.rmtree(entry)
 
 
-def finish(out: Path) -> None:
+def finish(out: Path, name: str | None = None) -> None:
     """Finishes an exchange that was interrupted, once no build is writing into the folder any more; for commands that
-    only look. A folder that cannot be written is left as it is."""
-    if out.is_dir() and any(_NAME.fullmatch(entry.name) for entry in out.iterdir()):
-        with suppress(OSError), _locked(out):
-            recover(out)
+    only look. A folder that cannot be written is left as it is. name: as of `recover`."""
+    with suppress(OSError):
+        interrupted = [found[1] for entry in os.listdir(out) if (found := _NAME.fullmatch(entry))]
+        wanted = interrupted if name is None else [one for one in interrupted if one == name]
+        if not wanted:
+            return
+        with _locked(out):
+            recover(out, name)
 
 
 @contextmanager
