@@ -42,7 +42,7 @@ def finish(out: Path, name: str | None = None) -> None:
     """Finishes an exchange that was interrupted, once no build is writing into the folder any more; for commands that
     only look. A folder that cannot be written is left as it is. name: as of `recover`."""
     with suppress(OSError):
-        interrupted = [found[1] for entry in os.listdir(out) if (found := _NAME.fullmatch(entry))]
+        interrupted = [found[1] for entry in out.iterdir() if (found := _NAME.fullmatch(entry.name))]
         wanted = interrupted if name is None else [one for one in interrupted if one == name]
         if not wanted:
             return
