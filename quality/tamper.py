@@ -30,8 +30,8 @@ def faults(folder: Path, project: Project, base: Path, cache: dict[str, bytes]) 
         opened = open_edition(str(folder), folder.parent, attachments)
     except CitationError as fault:
         return [fault.message]
-    found = (finding.message for finding in prove(opened, project, base, demand=Demand(originals=False), cache=cache) if not finding.holds)
-    return list(islice(found, 1))
+    found = prove(opened, project, base, demand=Demand(originals=False), cache=cache)
+    return list(islice((finding.message for finding in found if not finding.holds), 1))
 
 
 def main() -> int:

@@ -20,17 +20,33 @@ _NUMBER = re.compile(r"\W*(?:\w{1,6}\.?\s+)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|\
 _DIGITS = re.compile(r"\d+")
 _HYPHENS = "-\u2010\u00ad"
 _WORD_LEFT, _WORD_RIGHT = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
-_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]+-[^\W\d_]+")
 _ENDS = (".", "!", "?", ":", "”", '"', "»", "…", ".’", ".'", ".)")
+_END, _END_LINES = 61, 8  # characters, and lines that hold them, at the end of a paragraph that goes on
 _EDGE_LINES = 3  # rows at the head and at the foot of a page that may be running
 
 
 @dataclass(slots=True)
 class _Paragraph:
-    text: str
+    """Text by its lines, which are joined once. starts: (page number, where in the text that page begins)."""
+
+    lines: list[str]
     tag: Tag
     why: str = ""
-    starts: list[tuple[int, int]] = field(default_factory=list)  # (page number, where in `text` that page begins)
+    starts: list[tuple[int, int]] = field(default_factory=list)
+    length: int = 0
+
+    def __post_init__(self) -> None:
+        self.length = sum(map(len, self.lines))
+
+    @property
+    def text(self) -> str:
+        return "".join(self.lines)
+
+    @property
+    def end(self) -> str:
+        """The last characters, as many as the place where two lines meet is judged by."""
+        return "".join(self.lines[-_END_LINES:])[-_END:]
 
 
 def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticle], list[Problem]]:
@@ -101,7 +117,7 @@ def _paragraphs(every: Sequence[Page]) -> list[_Paragraph]:
         for index, line in enumerate(page.lines):
             why = running.get((page.number, index))
             if why:
-                aside.append(_Paragraph(line.text, "aside", why, [(page.number, 0)]))
+                aside.append(_Paragraph([line.text], "aside", why, [(page.number, 0)]))
                 continue
             after = page.lines[index + 1] if index + 1 < len(page.lines) else None
             last_right = rights[index - 1] if index and not fresh else None
@@ -114,7 +130,7 @@ def _paragraphs(every: Sequence[Page]) -> list[_Paragraph]:
                     done.append(current)
                 done += aside
                 aside = []
-                current = _Paragraph(line.text, _tag(line, size), "", [(page.number, 0)])
+                current = _Paragraph([line.text], _tag(line, size), "", [(page.number, 0)])
             before, fresh = line, False
     if current is not None:
         done.append(current)
@@ -125,14 +141,21 @@ def _paragraphs(every: Sequence[Page]) -> list[_Paragraph]:
 def _append(paragraph: _Paragraph, text: str, compounds: frozenset[str]) -> int:
     """Joins a line on; returns where it begins. The hyphen at a line's end goes, unless the document has the word
     with its hyphen elsewhere."""
-    old = paragraph.text
+    old = paragraph.end
     parted = old[-1:] in _HYPHENS and old[-2:-1].isalpha() and text[:1].islower()
     if parted and _word_over(old, text) not in compounds:
-        paragraph.text = old[:-1] + text
-        return len(old) - 1
+        paragraph.lines[-1] = paragraph.lines[-1][:-1]
+        return _added(paragraph, text, -1)
     glue = "" if old[-1:] in _HYPHENS and old[-2:-1].isalnum() else " "
-    paragraph.text = old + glue + text
-    return len(old) + len(glue)
+    return _added(paragraph, glue + text, len(glue))
+
+
+def _added(paragraph: _Paragraph, more: str, moved: int) -> int:
+    """Takes the text in; returns where its line begins, so many characters after what was the end."""
+    at = paragraph.length + moved
+    paragraph.lines.append(more)
+    paragraph.length = at + len(more) - max(0, moved)
+    return at
 
 
 def _word_over(old: str, text: str) -> str:
@@ -261,7 +284,7 @@ def _mark_title(paragraphs: list[_Paragraph], size: float) -> None:
     for paragraph in paragraphs[:6]:
         if paragraph.tag == "heading" and paragraph.starts[0][0] == 1 and len(paragraph.text.split()) > 2:
             paragraph.tag = "title"
-            paragraph.text = printable(paragraph.text)
+            paragraph.lines = [printable(paragraph.text)]
             return
         if paragraph.tag == "paragraph" and len(paragraph.text) > 200:
             return

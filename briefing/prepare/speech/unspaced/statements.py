@@ -8,6 +8,7 @@ verb (times, places, "also") is taken off; what is left is a name with its title
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from briefing.model import NO_SPEECH, Quote, Sentence, Speech
@@ -19,8 +20,10 @@ from briefing.prepare.speech.words.quotations import Quoted, quotations
 
 _HIDDEN = "\x00"
 _MARKS = re.compile("[，。；！？：、,;:!?\x00()（）\\s]")
+_PAUSES = re.compile("[、，。！？\x00\\s]")
 _STOPS = re.compile("[，。；！？：,;:!?\x00()（）\\s]")
 _LONGEST = 24  # characters of a source
+_CLAUSE = 400  # characters before a verb in which its source is looked for
 _NAME = 8  # characters of a body's name in marks
 _STATEMENT = 4  # characters of a quotation that is a statement
 
@@ -42,12 +45,15 @@ def statements(sentences: Sequence[Sentence], table: Table) -> tuple[Speech, ...
 
 def _masked(text: str, quoted: Quoted, table: Table) -> str:
     """A sentence with its quotations hidden, but for those that are the name of a body: 环保组织“清水线”."""
+    parts: list[str] = []
+    at = 0
     for start, end in quoted.spans:
         inside = text[start + 1 : end - 1]
-        if len(inside) <= _NAME and not _MARKS.search(inside) and text[:start].endswith(table.bodies):
+        if len(inside) <= _NAME and not _MARKS.search(inside) and text.endswith(table.bodies, 0, start):
             continue
-        text = text[:start] + _HIDDEN * (end - start) + text[end:]
-    return text
+        parts += [text[at:start], _HIDDEN * (end - start)]
+        at = end
+    return "".join([*parts, text[at:]])
 
 
 def _speech(said: tuple[str, str] | None, number: int, quoted: Quoted, text: str, people: People) -> Speech:
@@ -84,23 +90,26 @@ def _middle_verb(text: str, table: Table) -> tuple[str, str] | None:
         if who:
             return who, according[0][:1]
     best: tuple[str, str] | None = None
+    stops = [match.end() for match in _STOPS.finditer(text)]
+    hidden = text.find(_HIDDEN)
     for match in table.verb.finditer(text):
-        phrase = _source_before(text, match, table)
+        phrase = _source_before(text, match, stops, table)
         if phrase is None:
             continue
         found = phrase, match[0]
-        if phrase and _HIDDEN in text[: match.start()]:
+        if phrase and 0 <= hidden < match.start():
             return found  # behind a quotation
         best = best if best is not None and (best[0] or not phrase) else found
     return best
 
 
-def _source_before(text: str, verb: re.Match[str], table: Table) -> str | None:
-    """What stands before a verb in its clause; "" where that is left out, None where the verb says nothing here."""
+def _source_before(text: str, verb: re.Match[str], stops: Sequence[int], table: Table) -> str | None:
+    """What stands before a verb in its clause; "" where that is left out, None where the verb says nothing here.
+    stops: where the marks end that part clauses."""
     at = verb.start()
-    marks = [match.end() for match in _STOPS.finditer(text, 0, at)]
-    begin = marks[-1] if marks else 0
-    phrase = _trimmed(text[begin:at], table)
+    before = bisect_right(stops, at)
+    begin = stops[before - 1] if before else 0
+    phrase = _trimmed(text[max(begin, at - _CLAUSE) : at], table)
     follows = text[verb.end() : verb.end() + 1]
     weak = verb[0] in table.weak
     if weak and (follows in "的书信和与及、" or text[at - 1 : at] in "的等"):
@@ -109,8 +118,8 @@ def _source_before(text: str, verb: re.Match[str], table: Table) -> str | None:
         return None
     if not phrase and weak and follows not in "，：:,\x00":
         return None
-    if not phrase and begin and text[begin - 1] in "，," and len(marks) <= 2:
-        earlier = _trimmed(text[marks[-2] if len(marks) > 1 else 0 : begin - 1], table)
+    if not phrase and begin and text[begin - 1] in "，," and before <= 2:
+        earlier = _trimmed(text[max(stops[0] if before > 1 else 0, begin - _CLAUSE) : begin - 1], table)
         return earlier if earlier and _somebody(earlier, table) else ""
     return phrase
 
@@ -158,8 +167,10 @@ def _last_verb(text: str, table: Table) -> tuple[str, str] | None:
 def _topic(text: str, table: Table) -> str:
     """The first phrase outside quotations that a particle marks as what the sentence is about; "" for none."""
     found = sorted(table.topic.finditer(text), key=lambda match: (match[0] == "が", match.start()))
+    stops = [mark.end() for mark in _PAUSES.finditer(text)]
     for match in found:
-        begin = max((mark.end() for mark in re.finditer("[、，。！？\x00\\s]", text[: match.start()])), default=0)
+        before = bisect_right(stops, match.start())
+        begin = max(stops[before - 1] if before else 0, match.start() - _CLAUSE)
         phrase = _modified(text[begin : match.start()], table)
         if phrase and len(phrase) <= _LONGEST:
             return phrase
