@@ -30,6 +30,7 @@ from tests import format_seeds
 MOST_EXPONENT = 1.15
 LEAST_SECONDS = 1.0  # below, the start of the process decides the ratio
 SIZES = (1, 2, 4)
+OPTIONS = PrepareOptions(ReaderOptions(article_characters=100_000_000, articles=1_000_000))  # nothing is left out
 
 # Repeated in running text, a paragraph of each.
 TEXTS: Mapping[str, str] = {
@@ -80,6 +81,11 @@ TEXTS: Mapping[str, str] = {
     "datelines": "LISK, July 9 (Agency) -- ",
     "bylines": "By Ada Quill\n\n",
     "front matter": "---\na: b\n",
+    "quotations that go on": "“a b c\n\n",
+    "sentences": "Ada Quill said that it was so. He said no. ",
+    "paragraphs": "Ada Quill said that the vote was closer than expected.\n\n",
+    "people": "Ada Qu{n}ll, the mayor of Lisk, said it. She said so.\n\n",
+    "Japanese": "クイル氏は述べた。「はい」と",
     "press review": "Title\nCourier, 3 March 2031\n\nThe vote was closer than expected.\n\n",
 }
 
@@ -216,9 +222,12 @@ class Trial:
 
 
 def trials() -> Iterator[Trial]:
-    """Every pattern of text as plain text and in a paragraph of HTML; then the mark-up of each format."""
+    """Every pattern of text as plain text on a line, as a sentence a paragraph, and in a paragraph of HTML; then the
+    mark-up of each format."""
     for name, unit in TEXTS.items():
         yield Trial(f"text: {name}", "note.txt", unit, _note)
+        if "\n" not in unit:
+            yield Trial(f"lines: {name}", "note.txt", f"{unit * 12} end.\n\n", _note)
         yield Trial(f"html: {name}", "page.html", unit, _paragraph)
     for name, (path, unit, wrap) in MARKUP.items():
         yield Trial(f"{path}: {name}", path, unit, wrap)
@@ -256,7 +265,7 @@ def _work(path: str, data: bytes, answer: multiprocessing.connection.Connection,
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     before = os.times()
     base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    prepare_file(path, data, PrepareOptions(ReaderOptions()))
+    prepare_file(path, data, OPTIONS)
     after = os.times()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     answer.send((after.user + after.system - before.user - before.system, (peak - base) / 1024))
@@ -271,7 +280,7 @@ def main() -> int:
     options = parser.parse_args()
     faults = 0
     for path, data in format_seeds.every().items():  # what is imported late is imported before the processes start
-        prepare_file(path, data, PrepareOptions(ReaderOptions()))
+        prepare_file(path, data, OPTIONS)
     for trial in trials():
         if options.only not in trial.name:
             continue
