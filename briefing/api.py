@@ -23,6 +23,7 @@ from briefing.originals import attachments
 from briefing.proof import originals_of, project_of, prove
 from briefing.publish import folder as folders
 from briefing.records import FileRecord
+from briefing.text import day_of
 from briefing.verification import Demand, Finding, open_edition
 from briefing.workers import Map
 
@@ -216,14 +217,12 @@ def _project(config: Settings | None) -> Project:
 
 
 def _day(day: str | date | None, config: Config) -> date:
-    if isinstance(day, date):
-        return day
     if day is None:
         return datetime.now(ZoneInfo(config.time_zone)).date()
-    try:
-        return date.fromisoformat(day)
-    except ValueError:
-        raise UsageError(f"day: found {day!r}, expected a day such as 2024-11-19") from None
+    found = day_of(day.isoformat()[:10] if isinstance(day, date) else day)
+    if found is None:
+        raise UsageError(f"day: found {str(day)!r}, expected a day such as 2024-11-19")
+    return found
 
 
 def _before(out: Path, day: date, config: Config) -> pipeline.Before:

@@ -4,7 +4,6 @@ needs them."""
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import sys
 from collections.abc import Sequence
@@ -14,7 +13,8 @@ from pathlib import Path
 from briefing import __version__
 from briefing.commands import MODULES, command
 from briefing.errors import BriefingError, UsageError
-from briefing.terminal import Terminal
+from briefing.terminal import Terminal, ready_streams, silence
+from briefing.text import day_of
 from briefing.workers import seldom_collected
 
 EXITS = """exit codes: 0 done; 2 wrong call or configuration; 3 nothing could be read; 4 rendering failed;
@@ -219,10 +219,10 @@ def _library(command: argparse.ArgumentParser) -> None:
 
 
 def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"found {text!r}, expected a day such as 2024-11-19") from None
+    day = day_of(text)
+    if day is None:
+        raise argparse.ArgumentTypeError(f"found {text!r}, expected a day such as 2024-11-19")
+    return day
 
 
 def _time(text: str) -> str:
@@ -270,18 +270,19 @@ def _unknown(found: str, what: str, known: Sequence[str], program: str) -> Usage
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit code. User errors print a message and a remedy; anything else propagates."""
+    ready_streams()
     terminal = Terminal()
     try:
         args = _parsed(sys.argv[1:] if arguments is None else arguments)
         terminal.quiet = args.quiet
         with seldom_collected():
             code = command(args.command)(args, terminal)
-        sys.stdout.flush()
+        terminal.flush()
     except BriefingError as fault:
         terminal.fault(fault.message, fault.remedy)
         return fault.exit_code
     except BrokenPipeError:  # the reader of a pipe (head, less) has gone
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence(sys.stdout)
         return 0
     except KeyboardInterrupt:
         terminal.fault("interrupted; the previous edition is untouched")

@@ -3,18 +3,55 @@ error."""
 
 from __future__ import annotations
 
+import codecs
+import io
 import os
 import shutil
 import sys
 import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import TextIO, TypeVar
+
+from briefing.errors import StateError
 
 Item = TypeVar("Item")
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "magenta": "35"}
 PATIENCE = 1.0  # seconds before progress is shown
+
+
+def _escaped(fault: UnicodeError) -> tuple[str, int]:
+    """What a stream cannot hold, as JSON escapes it, so that a result stays what it is."""
+    if not isinstance(fault, UnicodeEncodeError):
+        raise fault
+    units = fault.object[fault.start : fault.end].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2)), fault.end
+
+
+codecs.register_error("briefing.escaped", _escaped)
+
+
+def ready_streams() -> None:
+    """Standard output and error as they must be: there, and able to hold every character. A stream that was closed
+    before the program started takes all and keeps nothing."""
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="briefing.escaped")
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def silence(stream: TextIO) -> None:
+    """Nothing that is still to be written to the stream, which is broken, is a fault any more."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def has_colour(stream: TextIO) -> bool:
@@ -35,16 +72,42 @@ class Terminal:
         self.quiet = quiet
 
     def result(self, text: str = "") -> None:
-        self.out.write(text + "\n")
+        """Raises StateError where it cannot be written, BrokenPipeError where nobody reads any more."""
+        try:
+            self.out.write(text + "\n")
+        except BrokenPipeError:
+            raise
+        except OSError as fault:
+            raise self._broken(fault) from fault
+
+    def flush(self) -> None:
+        """All results are written. Raises as `result` does."""
+        try:
+            self.out.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as fault:
+            raise self._broken(fault) from fault
+
+    def _broken(self, fault: OSError) -> StateError:
+        silence(self.out)
+        return StateError(f"standard output cannot be written: {fault.strerror}")
 
     def message(self, text: str) -> None:
         if not self.quiet:
-            self.err.write(text + "\n")
+            self._said(text + "\n")
 
     def fault(self, text: str, remedy: str | None = None) -> None:
-        self.err.write(paint(f"briefing: {text}", "red", self.err) + "\n")
+        self._said(paint(f"briefing: {text}", "red", self.err) + "\n")
         if remedy:
-            self.err.write(f"  {remedy}\n")
+            self._said(f"  {remedy}\n")
+
+    def _said(self, text: str) -> None:
+        try:
+            self.err.write(text)
+            self.err.flush()
+        except OSError:  # there is no other place to say so
+            silence(self.err)
 
     def style(self, text: str, *styles: str) -> str:
         return paint(text, " ".join(styles), self.out)

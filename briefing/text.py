@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -140,6 +141,18 @@ class Text:
             found.append(Run(size + low - start, source, run.verbatim, run.length))
             index += 1
         return found
+
+
+YEARS = range(1600, 2201)  # of days that are believed
+
+
+def day_of(text: str) -> date | None:
+    """The day that is written as 2024-11-19; None for anything else."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.year in YEARS else None
 
 
 def line_of(text: str, position: int) -> int:

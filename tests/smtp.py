@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+from base64 import b64decode
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ class Server:
     messages: list[bytes] = field(default_factory=list)
     connections: int = 0
     threads: list[threading.Thread] = field(default_factory=list)
+    echoes: bool = False  # offers a login, refuses it, and repeats what it was told
     reached: Callable[[str], None] = lambda stage: None  # told of each stage before anything is answered
 
     def settle(self) -> None:
@@ -74,7 +76,10 @@ def _serve(server: Server, connection: socket.socket) -> None:
         while line := stream.readline():
             verb = line[:4].upper()
             if verb in (b"EHLO", b"HELO"):
-                stage("ehlo", "250 test")
+                stage("ehlo", "250-test\r\n250 AUTH PLAIN" if server.echoes else "250 test")
+            elif verb == b"AUTH" and server.echoes:
+                word = line.split()[-1].decode()
+                say(f"535 no {b64decode(word).decode()!r} here" if server.fault == "plain" else f"454 {word} later")
             elif verb == b"MAIL":
                 stage("mail", "250 ok")
             elif verb == b"RCPT":

@@ -151,6 +151,8 @@ def test_what_a_user_can_mend_is_a_briefing_error(here: Path, edition: briefing.
         briefing.build("nowhere", day="2026-03-03")
     with pytest.raises(briefing.UsageError, match="expected a day"):
         briefing.build([TEXT], day="3 March")
+    with pytest.raises(briefing.UsageError, match="found '0001-01-01', expected a day"):
+        briefing.build([TEXT], day=date(1, 1, 1))
     with pytest.raises(briefing.UsageError, match="formats: found 'doc'"):
         briefing.render(edition, formats=["doc"])
     with pytest.raises(briefing.ConfigError, match="cannot be read"):

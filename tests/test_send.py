@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from base64 import b64encode
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -132,6 +133,18 @@ def test_no_secret_in_output_or_state(edition: Path) -> None:
     assert "hush-hush" not in done.stdout + done.stderr
     for file in (edition / ".briefing").iterdir():
         assert b"hush-hush" not in file.read_bytes()
+
+
+@pytest.mark.parametrize("fault", ["plain", "as sent"])
+def test_a_server_that_repeats_a_login_has_no_word_printed(edition: Path, fault: str) -> None:
+    secrets = "hush-hush", b64encode(b"\0me\0hush-hush").decode()
+    with listening(Server(fault=fault, echoes=True)) as server:
+        environment = {"BRIEFING_SMTP_HOST": "127.0.0.1", "BRIEFING_SMTP_PORT": str(server.port)}
+        environment |= {"BRIEFING_SMTP_USER": "me", "BRIEFING_SMTP_PASSWORD": secrets[0]}
+        done = called("send", SAMPLE_DAY, "--past", cwd=edition, **environment)
+    assert done.returncode == 5 and "repeat the login" in done.stdout + done.stderr
+    kept = b"".join(file.read_bytes() for file in (edition / ".briefing").iterdir()).decode("utf-8", "replace")
+    assert not [secret for secret in secrets if secret in done.stdout + done.stderr + kept]
 
 
 def test_a_file_is_no_edition_to_send(edition: Path) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from briefing.errors import StateError, UsageError
 
+_REMEDY = "free some space or choose another folder with --out"
 _NAME = re.compile(r"\.(.+)\.(new|old)")
 
 
@@ -80,7 +81,7 @@ def check(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def exchange(out: Path, name: str, files: Mapping[str, bytes]) -> Path:
     """Writes the edition `out/NAME/` and nothing else; returns its folder. Raises StateError as `write` does."""
-    with _writing(out):
+    with _writing(out, name):
         recover(out, name)
         return _exchange(out, name, files)
 
@@ -89,32 +90,51 @@ def write(out: Path, name: str, files: Mapping[str, bytes], beside: Callable[[Pa
     """Writes the edition `out/NAME/`, then what stands beside the editions (`beside` gives it by names relative to
     `out`); returns the edition's folder.
 
-    Raises StateError where the folder cannot be written (a full disk, no permission); the edition that was there
-    stays.
+    Raises StateError where the folder cannot be written (a full disk, no permission), which says what is whole.
     """
-    with _writing(out):
+    with _writing(out, name):
         recover(out)
         final = _exchange(out, name, files)
-        _refresh(out, beside(out))
+        try:
+            _refresh(out, beside(out))
+        except OSError as fault:
+            raise StateError(
+                f"{final} is whole, but what stands beside the editions cannot be written: {_words(fault)}", _REMEDY
+            ) from fault
     return final
 
 
 @contextmanager
-def _writing(out: Path) -> Iterator[None]:
+def _writing(out: Path, name: str) -> Iterator[None]:
     """The folder, held by this run alone. Raises StateError for whatever the system refuses meanwhile."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         with _locked(out):
             yield
     except OSError as fault:
-        raise StateError(
-            f"cannot write the edition to {out}: {fault.strerror or fault}",
-            "free some space or choose another folder with --out; the previous edition is untouched",
-        ) from fault
+        whole = "the previous edition is untouched" if (out / name).exists() else "no edition was there"
+        raise StateError(f"cannot write the edition to {out}: {_words(fault)}", f"{_REMEDY}; {whole}") from fault
+
+
+def _words(fault: OSError) -> str:
+    """What the system refused, and of which file."""
+    return f"{fault.strerror or fault}" + (f" ({fault.filename})" if fault.filename else "")
+
+
+def _must_be_replaceable(folder: Path) -> None:
+    """Raises StateError where the edition in a folder is protected against changes: its files could not be deleted."""
+    for inner in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
+        if not os.access(inner, os.W_OK | os.X_OK):
+            raise StateError(
+                f"{inner} is protected against changes, and so the edition in {folder} is not replaced",
+                f"`chmod -R u+w {folder}`, or choose another folder with --out",
+            )
 
 
 def _exchange(out: Path, name: str, files: Mapping[str, bytes]) -> Path:
     new, old, final = out / f".{name}.new", out / f".{name}.old", out / name
+    if final.is_dir():
+        _must_be_replaceable(final)
     try:
         for path, content in files.items():
             _write(new / path, content)
@@ -127,7 +147,7 @@ def _exchange(out: Path, name: str, files: Mapping[str, bytes]) -> Path:
     new.rename(final)
     _sync(out)
     if old.exists():
-        shutil.rmtree(old)
+        shutil.rmtree(old, ignore_errors=True)  # the new edition is whole; the next build deletes what is left
     return final
 
 

@@ -95,6 +95,41 @@ def test_a_full_disk_leaves_the_previous_edition(tmp_path: Path, monkeypatch: py
     assert not (tmp_path / ".2026-03-03.new").exists()
 
 
+def refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, protected: Path) -> None:
+    """Access to a folder as it is for a user who may not write there, which root may."""
+    real = os.access
+
+    def access(path: Any, mode: int) -> bool:
+        return Path(path) != protected and real(path, mode)
+
+    monkeypatch.setattr(os, "access", access)
+
+
+@pytest.mark.parametrize("inner", ["", "sources"])
+def test_an_edition_that_is_protected_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inner: str
+) -> None:
+    folder.write(tmp_path, "2026-03-03", files("old"), index)
+    refused(tmp_path, monkeypatch, tmp_path / "2026-03-03" / inner)
+    with pytest.raises(StateError, match="protected against changes") as raised:
+        folder.write(tmp_path, "2026-03-03", files("new"), index)
+    assert "chmod -R u+w" in str(raised.value.remedy)
+    assert title(tmp_path) == "old"
+    assert [p for p in tmp_path.iterdir() if p.name.startswith(".")] == []
+
+
+def test_what_cannot_be_written_beside_an_edition_does_not_deny_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device", str(target))
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(StateError, match=r"2026-03-03 is whole, but .*No space left on device \(.*index.html\)"):
+        folder.write(tmp_path, "2026-03-03", files("new"), index)
+    assert title(tmp_path) == "new"
+
+
 def test_what_stands_beside_the_editions_follows_them(tmp_path: Path) -> None:
     for day in ("2026-03-02", "2026-03-03"):
         folder.write(tmp_path, day, files("new"), index)

@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from briefing.model import When
+from briefing.text import YEARS
 
 _DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
 _TIME_IN_ISO = re.compile(r"\d{4}-?\d\d-?\d\d[T ]\d\d")
 _FRACTION = re.compile(r"([.,]\d{1,12})(?=$|[Z+-])")
 _SECONDS = re.compile(r"1\d{9}(?:\d{3})?")  # from 2001 on, as programs write them; thousandths too
-_LONG_AGO, _FAR_OFF = 1600, 2200
 
 
 def when(value: object, origin: str) -> When | None:
@@ -38,7 +38,7 @@ def when(value: object, origin: str) -> When | None:
 
 
 def of_moment(moment: datetime, origin: str) -> When | None:
-    if not _LONG_AGO <= moment.year <= _FAR_OFF:
+    if moment.year not in YEARS:
         return None
     if moment.tzinfo is None or (moment.hour, moment.minute, moment.second) == (0, 0, 0):
         return When(moment.date().isoformat(), "day", origin)
@@ -54,4 +54,4 @@ def _day(text: str, origin: str) -> When | None:
         day = datetime(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
         return None
-    return When(day.date().isoformat(), "day", origin) if _LONG_AGO <= day.year <= _FAR_OFF else None
+    return When(day.date().isoformat(), "day", origin) if day.year in YEARS else None

@@ -11,7 +11,7 @@ import re
 import smtplib
 import ssl
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -73,7 +73,7 @@ class Smtp:
             code, words = server.mail(sender, [f"size={size}"] if server.has_extn("size") else [])
             if code >= 500 and code != TOO_LARGE and b" 5.3.4" not in b" " + words:
                 self.close()
-                raise DeliveryError(f"{self.options.host} takes no mail from {sender}: {_said(code, words)}")
+                raise DeliveryError(f"{self.options.host} takes no mail from {sender}: {self._said(code, words)}")
             if code == 250:
                 code, words = server.rcpt(recipient)
             if code in (250, 251):
@@ -82,12 +82,12 @@ class Smtp:
                     return None
         except smtplib.SMTPResponseException as fault:  # an endless line
             self.close()
-            return Outcome("deferred", _said(fault.smtp_code, fault.smtp_error))
+            return Outcome("deferred", self._said(fault.smtp_code, fault.smtp_error))
         except (smtplib.SMTPException, OSError) as fault:
             self.close()
             raise _Lost(plain(fault)) from None
         self._reset(code)
-        return Outcome("refused" if code >= 500 else "deferred", _said(code, words))
+        return Outcome("refused" if code >= 500 else "deferred", self._said(code, words))
 
     def _data(self, message: bytes, about_to_send: Callable[[], None]) -> Outcome:
         server = self._server
@@ -100,18 +100,21 @@ class Smtp:
             self._inside = False
         except smtplib.SMTPResponseException as fault:
             self.close()
-            return Outcome("unknown", f"an answer that makes no sense: {_said(fault.smtp_code, fault.smtp_error)}")
+            return Outcome("unknown", f"an answer that makes no sense: {self._said(fault.smtp_code, fault.smtp_error)}")
         except (smtplib.SMTPException, OSError) as fault:
             self.close()
             return Outcome("unknown", f"lost while the message went out: {plain(fault)}")
         if 200 <= code < 300:
-            return Outcome("accepted", _said(code, words))
+            return Outcome("accepted", self._said(code, words))
         if not 400 <= code < 600:
             self.close()
-            return Outcome("unknown", f"an answer that makes no sense: {_said(code, words)}")
+            return Outcome("unknown", f"an answer that makes no sense: {self._said(code, words)}")
         if code == 421:
             self.close()
-        return Outcome("refused" if code >= 500 else "deferred", _said(code, words))
+        return Outcome("refused" if code >= 500 else "deferred", self._said(code, words))
+
+    def _said(self, code: int, words: bytes | str) -> str:
+        return said(code, words, secrets(self.options, self._password))
 
     def _connected(self) -> smtplib.SMTP:
         if self._server is not None:
@@ -125,7 +128,7 @@ class Smtp:
                 "`mail: smtp: ca_file:` names the certificate of an authority of your own",
             ) from None
         except smtplib.SMTPResponseException as fault:
-            said = _said(fault.smtp_code, fault.smtp_error)
+            said = self._said(fault.smtp_code, fault.smtp_error)
             if fault.smtp_code >= 500:
                 raise DeliveryError(f"{host} refuses to serve: {said}") from None
             raise _NoServer(said) from None
@@ -190,7 +193,7 @@ class Smtp:
 def log_in(server: smtplib.SMTP, options: SmtpOptions, password: str | None) -> None:
     """AUTH PLAIN (RFC 4616), LOGIN, or XOAUTH2 with a bearer token; names and passwords in UTF-8. Raises DeliveryError.
 
-    Nothing that the server says of a failed login is repeated beyond its code and words."""
+    Of what the server says of a failed login its code and words are repeated, unless these hold what it was told."""
     user = options.user or ""
     if password is None:
         raise DeliveryError(
@@ -216,7 +219,24 @@ def log_in(server: smtplib.SMTP, options: SmtpOptions, password: str | None) -> 
     if not 200 <= code < 300:
         if 400 <= code < 500:
             raise smtplib.SMTPResponseException(code, words)
-        raise DeliveryError(f"{options.host} refused the login: {_said(code, words)}")
+        raise DeliveryError(f"{options.host} refused the login: {said(code, words, secrets(options, password))}")
+
+
+def secrets(options: SmtpOptions, password: str | None) -> tuple[str, ...]:
+    """What a login sends that nobody may read in a message or in the journal, as it is and as it goes out."""
+    if not password:
+        return ()
+    user = options.user or ""
+    sent = (password, f"\0{user}\0{password}", f"user={user}\1auth=Bearer {password}\1\1")
+    return (password, *map(_base64, sent))
+
+
+def said(code: int, words: bytes | str, unsaid: Sequence[str]) -> str:
+    """An answer's code, and its words where none of the secrets stands in them."""
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+    if any(secret in text for secret in unsaid):
+        return f"{code} (its words repeat the login and are left out)"
+    return f"{code} {one_line(text)}"
 
 
 def _base64(text: str) -> str:
@@ -239,8 +259,3 @@ def _quoted(message: bytes) -> bytes:
     text = text.replace(b"\r\n.", b"\r\n..")
     text = b"." + text if text.startswith(b".") else text
     return text if text.endswith(b"\r\n") else text + b"\r\n"
-
-
-def _said(code: int, words: bytes | str) -> str:
-    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
-    return f"{code} {one_line(text)}"

@@ -174,7 +174,7 @@ def render(name: str, values: Mapping[str, Any], user_templates: Path | None = N
         raise _fault(*_place(fault, name), f"not allowed in a template: {fault.message}") from fault
     except jinja2.UndefinedError as fault:
         raise _fault(*_place(fault, name), fault.message or "a name that nothing defines") from fault
-    except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as fault:
+    except (jinja2.TemplateRuntimeError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as fault:
         raise _fault(*_place(fault, name), str(fault)) from fault
 
 

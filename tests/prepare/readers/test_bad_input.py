@@ -152,6 +152,7 @@ def test_a_config_with_a_mistake(tmp_path: Path, text: str, words: list[str]) ->
         ("{{ brief.__class__.__mro__ }}", ["brief.txt.j2"]),
         ("one\n{{ nobody_knows }}", ["brief.txt.j2", "2", "nobody_knows"]),
         ("{% if %}", ["brief.txt.j2"]),
+        ("one\n{% for i in [1] | map('nosuch') %}{% endfor %}", ["brief.txt.j2:2", "No filter named 'nosuch'"]),
     ],
 )
 def test_a_template_that_goes_wrong(tmp_path: Path, template: str, words: list[str]) -> None:
@@ -229,6 +230,8 @@ def test_one_of_a_thing_is_not_told_as_many(tmp_path: Path) -> None:
         (["build", "--fromats=html"], ["found '--fromats'"]),
         (["build", "tomorrow"], ["found 'tomorrow', expected nothing more", "briefing build --help"]),
         (["--config", "config.yaml", "check"], ["'--config'", "a command first", "briefing COMMAND … --config …"]),
+        (["build", "--date", "0001-01-01"], ["--date: found '0001-01-01', expected a day such as"]),
+        (["build", "--date", "9999-12-31"], ["--date: found '9999-12-31', expected a day such as"]),
         (["build", "--jobs", "many"], ["--jobs: found 'many', expected a whole number"]),
         ([], ["COMMAND", "briefing --help"]),
     ],
@@ -268,6 +271,17 @@ def test_a_character_that_does_not_exist_costs_no_item_of_a_feed(reference: str)
     assert "\ufffd" in articles[5].body.string
     kept, _ = reading.read("a.rss", feed_of(bad.replace(reference, "&#x1F600; &#233;")), ReaderOptions())
     assert "\U0001f600 é" in kept[5].body.string
+
+
+def test_a_mail_folder_without_a_first_line_is_one_message() -> None:
+    mail = b"From: Ada Roe <ada@lune.example>\nSubject: Bridge approved\n\nThe council approved the bridge on Monday.\n"
+    articles, problems = reading.read("box.mbox", mail, ReaderOptions())
+    assert [article.body.string.splitlines()[-1] for article in articles] == [
+        "The council approved the bridge on Monday."
+    ]
+    assert not problems
+    other = b"From ada@lune.example Mon Mar  2 10:00:00 2026\n" + mail
+    assert len(reading.read("box.mbox", other + b"\n" + other, ReaderOptions())[0]) == 2
 
 
 def test_an_item_at_which_the_parser_fails_costs_itself_only() -> None:

@@ -64,6 +64,11 @@ def test_mojibake_is_mended_and_the_rest_keeps_its_place() -> None:
     assert text.source_of(Span(at, at + 4)) == Span(wrong.index("pier"), wrong.index("pier") + 4)
 
 
+def test_what_is_mended_holds_no_control_character_either() -> None:
+    text = mended(Text.whole("The cafÃ© À€ is shut")).string  # the two letters are a zero in a variant of UTF-8
+    assert text == "The café   is shut"
+
+
 @pytest.mark.parametrize(
     ("text", "codec"),
     [

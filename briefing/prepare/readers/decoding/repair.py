@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.prepare.readers.decoding.encoding import printable
 from briefing.text import Span, Text
 
 # The first characters that UTF-8 read as windows-1252 leaves: cheap to look for, rare otherwise before such followers.
@@ -24,7 +25,7 @@ def mended(text: Text) -> Text:
     at = 0
     for line in text.string.split("\n"):
         if suspect(line):
-            fixed = fix_encoding(line).replace("\n", " ")
+            fixed = printable(fix_encoding(line)).replace("\n", " ")
             if fixed != line:
                 head = _common(line, fixed)
                 tail = min(_common(line[::-1], fixed[::-1]), min(len(line), len(fixed)) - head)

@@ -95,8 +95,11 @@ def _within(budget: Budget, name: str, content: object) -> Iterator[tuple[str, b
 
 
 def _messages(data: bytes) -> Iterator[bytes]:
-    """An mbox folder cut at its "From " lines, each with ">From " taken back."""
+    """An mbox folder cut at its "From " lines, each with ">From " taken back; without such a line, one message."""
     starts = [found.start() for found in _FROM_LINE.finditer(data) if _after_blank(data, found.start())]
+    if not starts:
+        yield data
+        return
     for start, end in zip(starts, [*starts[1:], len(data)], strict=True):
         line_end = data.find(b"\n", start, end)
         if line_end >= 0:
