@@ -1,6 +1,6 @@
 """How the time of reading grows with a file: every reader and step over repeated patterns that parsers stumble over.
 
-python -m quality.growth [--kilobytes N] [--only WORD] [--seconds N]
+python -m quality.growth [--kilobytes N] [--only WORD …] [--seconds N]
 
 Each pattern is repeated to N, 2 N and 4 N kilobytes (N: 250) and read as far as sentences, dates and speakers, each
 time in a process of its own. Printed are the CPU seconds, the peak of memory and the exponent between the first and the
@@ -275,14 +275,14 @@ def main() -> int:
     """Prints a line a pattern, worst last; 1 where one grows too fast."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kilobytes", type=int, default=250, help="the smallest of the three sizes (250)")
-    parser.add_argument("--only", default="", help="patterns whose name holds this")
+    parser.add_argument("--only", default=[""], nargs="+", help="patterns whose name holds one of these")
     parser.add_argument("--seconds", type=int, default=120, help="CPU seconds at most a file (120)")
     options = parser.parse_args()
     faults = 0
     for path, data in format_seeds.every().items():  # what is imported late is imported before the processes start
         prepare_file(path, data, OPTIONS)
     for trial in trials():
-        if options.only not in trial.name:
+        if not any(word in trial.name for word in options.only):
             continue
         taken = [measured(trial.path, trial.made(size * options.kilobytes * 1000), options.seconds) for size in SIZES]
         faults += _said(trial.name, taken)

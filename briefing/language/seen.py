@@ -29,7 +29,7 @@ _WITHIN = re.compile(f"\\w[{_HIDDEN}{_ORDER}]+\\w|\\d[{_HYPHEN}{_HIDDEN}{_JOINER
 _CONTROL = re.compile(f"[{_ORDER}]")
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 _WIDE = re.compile("[\uff01-\uff5e]")
-_MIXED = re.compile(r"(?=[^\W\d_]*[A-Za-z])(?=[^\W\d_]*[\u0370-\u03ff\u0400-\u04ff])[^\W\d_]+")
+_MIXED = re.compile(r"(?<![^\W\d_])(?=[^\W\d_]*[A-Za-z])(?=[^\W\d_]*[\u0370-\u03ff\u0400-\u04ff])[^\W\d_]+")
 
 _CYRILLIC = "АВСЕНІЈКМОРЅТХаеорсухіјѕԁһ"
 _GREEK = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧον"

@@ -95,9 +95,9 @@ def labels(lines: Sequence[str]) -> list[str | None]:
 def _conversation(words: Words) -> bool:
     """Are half of the lines labelled with a name or a letter, with few labels that come back?"""
     found = [label for label in labels(words.lines) if label]
-    again = {label for label in found if found.count(label) > 1}
-    few = len(set(found)) <= max(2, len(found) // 2 + 1)
-    return len(found) >= max(_TURNS, len(words.lines) / 2) and few and bool(again)
+    different = len(set(found))
+    few = different <= max(2, len(found) // 2 + 1)
+    return len(found) >= max(_TURNS, len(words.lines) / 2) and few and different < len(found)
 
 
 def _live(words: Words) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from briefing.prepare.speech.mentions import Person, Registry
 from briefing.prepare.speech.phrases.naming import Source
@@ -63,7 +63,7 @@ class Resolver:
             if named is not None and self._agrees(named, kind):
                 self.spoken.append((sentence, named))
                 return named
-        lately = [speaker for when, speaker in reversed(self.spoken) if sentence - when <= _SILENT]
+        lately = [speaker for when, speaker in self._since(sentence - _SILENT)]
         fitting = [speaker for speaker in lately if self._agrees(speaker, kind)]
         if kind in ("he", "she"):
             fitting.sort(key=lambda speaker: not self._human(speaker))
@@ -205,6 +205,10 @@ class Resolver:
     def _body_of(self, subject: Source) -> bool:
         return bool(self._words.bits.get(subject.noun, 0) & lx.BODY) and subject.kind != "person"
 
+    def _since(self, sentence: int) -> Iterator[tuple[int, Speaker]]:
+        """Who spoke in that sentence or after it, the last first."""
+        return takewhile(lambda spoken: spoken[0] >= sentence, reversed(self.spoken))
+
     def _recent(self, sentence: int, back: int, fits: Callable[[Speaker], bool]) -> Speaker | None:
         for when, speaker in reversed(self.spoken):
             if sentence - when > back:
@@ -232,14 +236,14 @@ class Resolver:
     def _spoke_in(self, where: int, sentence: int, gender: str) -> Speaker | None:
         """The last person of a gender who spoke in an earlier sentence; or the holder of an office who has come to
         stand between."""
-        said = [s for when, s in self.spoken if when == where and self._human(s)]
-        fitting = [s for s in said if self._genders.get(s.name, gender) == gender]
-        if not fitting:
+        said = (s for when, s in self._since(where) if when == where and self._human(s))
+        last = next((s for s in said if self._genders.get(s.name, gender) == gender), None)
+        if last is None:
             return None
-        if where == sentence - 2 and (other := self._holder(sentence - 1, fitting[-1])) is not None:
+        if where == sentence - 2 and (other := self._holder(sentence - 1, last)) is not None:
             return other
-        self._genders.setdefault(fitting[-1].name, gender)
-        return fitting[-1]
+        self._genders.setdefault(last.name, gender)
+        return last
 
     def _surest(self, found: list[tuple[Person, bool]], gender: str) -> Person | None:
         """The first who is surely a person, unless another is known to be a "she" and it is not."""
