@@ -19,6 +19,7 @@ from typing import Protocol
 
 from briefing.errors import BriefingError, ConfigError, DeliveryError
 from briefing.plugins import ExtensionPoint, UserFunction, is_plugin
+from briefing.publish.mail.mbox import Mbox
 from briefing.publish.mail.options import MailOptions, SmtpOptions
 from briefing.publish.mail.outcome import Outcome, one_line, plain
 from briefing.publish.mail.smtp import Smtp, trusted
@@ -134,36 +135,6 @@ class Maildir:
 
     def close(self) -> None:
         pass
-
-
-class Mbox:
-    """An mbox file, locked while a message is appended. It is read once, at the first message."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._box: mailbox.mbox | None = None
-
-    def send(self, sender: str, recipient: str, message: bytes, about_to_send: Callable[[], None]) -> Outcome:
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            box = self._box = self._box or mailbox.mbox(self._path, create=True)
-            box.lock()
-        except (OSError, mailbox.ExternalClashError) as fault:
-            return Outcome("deferred", f"cannot be opened: {plain(fault)}", of_server=True)
-        try:
-            about_to_send()
-            box.add(mailbox.mboxMessage(message.replace(b"\r\n", b"\n")))
-            box.flush()
-        except OSError as fault:
-            return Outcome("unknown", f"cannot be written for certain: {plain(fault)}")
-        finally:
-            box.unlock()
-        return Outcome("accepted", f"appended to {self._path.name}")
-
-    def close(self) -> None:
-        if self._box is not None:
-            self._box.close()
-            self._box = None
 
 
 # What these mean is the same for every sendmail (sysexits.h); all others say nothing of the recipient.
