@@ -122,8 +122,9 @@ class Maildir:
 
     def send(self, sender: str, recipient: str, message: bytes, about_to_send: Callable[[], None]) -> Outcome:
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            box = mailbox.Maildir(self._path, create=True)
+            for folder in ("tmp", "new", "cur"):  # a run that was killed may have made some of them
+                (self._path / folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+            box = mailbox.Maildir(self._path)
         except OSError as fault:
             return Outcome("deferred", f"cannot be opened: {plain(fault)}", of_server=True)
         about_to_send()

@@ -91,6 +91,12 @@ def test_stores_on_this_machine(tmp_path: Path, via: str) -> None:
         assert (tmp_path / "box").read_bytes().count(b"Hello") == 3
 
 
+def test_a_maildir_that_was_half_made_is_made_whole(tmp_path: Path) -> None:
+    (tmp_path / "box" / "tmp").mkdir(parents=True)
+    out = delivery(MailOptions(via="maildir", path="box"), tmp_path, {})
+    assert out.send("a@b.example", "c@d.example", MESSAGE, lambda: None).fate == "accepted"
+
+
 def test_sendmail(tmp_path: Path) -> None:
     program = tmp_path / "sendmail"
     program.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/called\ncat > {tmp_path}/got\n')

@@ -1,0 +1,423 @@
+"""Kills the program while it writes, and runs it several times at once: nothing torn, twice, or lost unsaid.
+
+python -m quality.kills [--rounds N] [--at-once N] [--only WORD …]
+
+Each round runs a command in a process that ends itself (SIGKILL) at one of its accesses to a file, the first, the
+second and so on over the rounds, then looks at what is there, and runs the command to its end. N: 200 rounds of each of
+build, send to a maildir, an mbox and a server, the desk's changes, and fetch; 50 rounds of two builds, of a build and a
+send, and of four sends at the same time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import mailbox
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from datetime import date
+from io import StringIO
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from briefing import config as settings
+from briefing.cli import main as command
+from briefing.compose.edits.edits import Edit
+from briefing.desk.edits_book import EditsBook
+from briefing.publish import folder as exchanges
+from briefing.storage import archive
+from tests.intake.fetches import Desk
+from tests.running import digest_of
+from tests.smtp import Server, listening
+from tests.web import Site, article, rss, serving
+
+DAY = "2026-03-03"
+PEOPLE = [f"r{number}@x.example" for number in range(3)]
+TOLD = "The council of Ostrau approved a toll bridge over the river Lune on Tuesday, the mayor's office said.\n"
+LONG = " ".join(["The lock keepers of the lower canal went on strike at dawn."] * 12)
+CONFIG = f"formats: [txt, html, eml]\nmail: {{recipients: {json.dumps(PEOPLE)}, smtp: {{tries: 1, seconds: 5}}, %s}}\n"
+ACCESSES = ("open", "os.", "shutil.", "sqlite3.")  # events of Python's audit that reach a file
+CALLS = (
+    *((archive.Journal, name) for name in ("note", "note_new", "intend")),
+    *((os, name) for name in ("fsync", "ftruncate")),
+)
+Work = Callable[[], None]
+
+
+class Broken(Exception):
+    """Something is torn, twice or lost."""
+
+
+# --- processes ------------------------------------------------------------------------------------------------------
+
+
+def _mortal(work: Work, place: str, at: int) -> None:
+    """Does the work, and dies at its nth access to a file below a folder, or its nth step of CALLS; at 0: notes there
+    how many there were."""
+    count = 0
+
+    def step() -> None:
+        nonlocal count
+        count += 1
+        if count == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def heard(event: str, arguments: tuple[object, ...]) -> None:
+        if event.startswith(ACCESSES) and arguments and place in str(arguments[0]):
+            step()
+
+    def watched(call: Callable[..., object]) -> Callable[..., object]:
+        def stepping(*arguments: object, **named: object) -> object:
+            step()
+            done = call(*arguments, **named)
+            step()
+            return done
+
+        return stepping
+
+    def halved(file: int, data: bytes, offset: int) -> int:
+        size = write(file, data[: (len(data) + 1) // 2], offset)
+        step()
+        return size
+
+    write = os.pwrite
+    for owner, name in CALLS:
+        setattr(owner, name, watched(getattr(owner, name)))
+    setattr(os, "pwrite", halved)  # noqa: B010 -- a module has no such settings
+    sys.addaudithook(heard)
+    work()
+    if not at:
+        Path(f"{place}.count").write_text(str(count))
+
+
+def _process(target: Callable[..., None], *arguments: object) -> BaseProcess:
+    process = multiprocessing.get_context("fork").Process(target=target, args=arguments)
+    process.start()
+    return process
+
+
+def killed(work: Work, place: Path, at: int) -> bool:
+    """Whether the work was killed at its nth access below the folder; it may have fewer."""
+    process = _process(_mortal, work, str(place), at)
+    process.join(120)
+    if process.exitcode is None:
+        process.kill()
+        raise Broken("hangs")
+    if process.exitcode not in (0, -signal.SIGKILL):
+        raise Broken(f"exit code {process.exitcode}")
+    return process.exitcode != 0
+
+
+def accesses(work: Work, place: Path) -> int:
+    """How many accesses the work makes below the folder."""
+    killed(work, place, 0)
+    file = Path(f"{place}.count")
+    count = int(file.read_text())
+    file.unlink()
+    return count
+
+
+def called(*words: str, cwd: Path) -> tuple[int, str]:
+    """A command in this process: exit code, and all that it says."""
+    said = StringIO()
+    before = Path.cwd()
+    os.chdir(cwd)
+    try:
+        with redirect_stdout(said), redirect_stderr(said):
+            return command(words), said.getvalue()
+    finally:
+        os.chdir(before)
+
+
+def must(*words: str, cwd: Path) -> None:
+    code, said = called(*words, cwd=cwd)
+    if code:
+        raise Broken(f"{' '.join(words)}: exit code {code}: {said[-300:]}")
+
+
+def spread(rounds: int, points: int) -> Iterator[int]:
+    """The accesses at which the rounds are killed, evenly over all."""
+    return (1 + (number * points) // rounds for number in range(rounds))
+
+
+# --- what is killed -------------------------------------------------------------------------------------------------
+
+
+def _project(home: Path, mail: str = "via: maildir, path: box") -> None:
+    (home / "sources").mkdir(parents=True)
+    (home / "config.yaml").write_text(CONFIG % mail)
+    (home / "sources" / "bridge.txt").write_text(f"Ostrau approves a toll bridge\n\n{TOLD}")
+
+
+def _more(home: Path) -> None:
+    text = TOLD.replace("a toll bridge", "a fish ladder").replace("Tuesday", "Monday")
+    (home / "sources" / "ladder.txt").write_text(f"Ostrau approves a fish ladder\n\n{text}")
+
+
+def builds(rounds: int, scratch: Path) -> Counter[str]:
+    """The edition is the one before or the new one, whole; and the next build makes the new one and leaves nothing."""
+    old, new, home = scratch / "old", scratch / "new", scratch / "home"
+    _project(old)
+    must("build", "--date", DAY, cwd=old)
+    shutil.copytree(old, new)
+    _more(new)
+    must("build", "--date", DAY, cwd=new)
+    whole = [digest_of(one / "out" / DAY) for one in (old, new)]
+    counts: Counter[str] = Counter()
+
+    def fresh() -> None:
+        shutil.rmtree(home, ignore_errors=True)
+        shutil.copytree(old, home)
+        _more(home)
+
+    def build() -> None:
+        must("build", "--date", DAY, cwd=home)
+
+    fresh()
+    for at in spread(rounds, accesses(build, home)):
+        fresh()
+        counts["killed"] += killed(build, home, at)
+        exchanges.finish(home / "out")
+        found = digest_of(home / "out" / DAY)
+        if found not in whole:
+            raise Broken(f"a torn edition after a kill at {at}")
+        counts["old" if found == whole[0] else "new"] += 1
+        must("build", "--date", DAY, cwd=home)
+        if digest_of(home / "out") != digest_of(new / "out"):
+            raise Broken(f"another edition after a kill at {at}")
+    return counts
+
+
+def _subjects(box: Path) -> Counter[str]:
+    """Whole messages of a box by their recipients."""
+    found = mailbox.Maildir(box) if box.is_dir() else mailbox.mbox(box)
+    try:
+        recipients: Counter[str] = Counter()
+        for message in found:
+            if not message.as_bytes().rstrip().endswith(b"--"):  # of its last part
+                raise Broken(f"half a message for {message['To']}")
+            recipients[str(message["To"])] += 1
+        return recipients
+    finally:
+        found.close()
+
+
+def _served(home: Path, got: Counter[str]) -> Counter[str]:
+    """Everybody has it once, or the journal says that he may not have it."""
+    counts: Counter[str] = Counter()
+    states = {entry.recipient: entry.state for entry in archive.noted(home / ".briefing", DAY)}
+    for who in PEOPLE:
+        state, number = states.get(who, "none"), got[who]
+        if number > 1 or (state == "accepted") != (number == 1 and state != "unknown") or state not in ENDED:
+            raise Broken(f"{who}: {number} times, {state}")
+        counts[state] += 1
+    return counts
+
+
+ENDED = ("accepted", "refused", "unknown")
+
+
+def _sends(rounds: int, scratch: Path, mail: str, got: Callable[[Path], Counter[str]]) -> Counter[str]:
+    made, home = scratch / "made", scratch / "home"
+    _project(made, mail)
+    must("build", "--date", DAY, cwd=made)
+    counts: Counter[str] = Counter()
+
+    def fresh() -> None:
+        shutil.rmtree(home, ignore_errors=True)
+        shutil.copytree(made, home)
+
+    def send() -> None:
+        called("send", DAY, "--past", cwd=home)
+
+    fresh()
+    place = home / "box"
+    for at in spread(rounds, accesses(send, place)):
+        fresh()
+        got(home).clear()
+        counts["killed"] += killed(send, place, at)
+        send()
+        counts += _served(home, got(home))
+    return counts
+
+
+def maildirs(rounds: int, scratch: Path) -> Counter[str]:
+    return _sends(rounds, scratch, "via: maildir, path: box", lambda home: _box(home))
+
+
+def mboxes(rounds: int, scratch: Path) -> Counter[str]:
+    return _sends(rounds, scratch, "via: mbox, path: box", lambda home: _box(home))
+
+
+def _box(home: Path) -> Counter[str]:
+    return _subjects(home / "box") if (home / "box").exists() else Counter()
+
+
+def servers(rounds: int, scratch: Path) -> Counter[str]:
+    with listening(Server()) as server:
+        os.environ |= {"BRIEFING_SMTP_HOST": "127.0.0.1", "BRIEFING_SMTP_PORT": str(server.port)}
+
+        def stored(home: Path) -> Counter[str]:
+            server.settle()
+            return server.stored
+
+        return _sends(rounds, scratch, "via: smtp", stored)
+
+
+def desks(rounds: int, scratch: Path) -> Counter[str]:
+    """The file of the editor's changes is the one before or the new one, and can be read."""
+    home = scratch / "home"
+    _project(home)
+    project, day = settings.read(home / "config.yaml"), date.fromisoformat(DAY)
+    edit = Edit(note="A note of the editor's, long enough to be torn. " * 20, story="t0123456789")
+
+    def change() -> None:
+        book = EditsBook(project, day)
+        book.add([edit], book.page().base)
+
+    counts: Counter[str] = Counter()
+    for at in spread(rounds, accesses(change, home)):
+        before = len(EditsBook(project, day).page().edits.edits)
+        counts["killed"] += killed(change, home, at)
+        after = len(EditsBook(project, day).page().edits.edits)
+        if after not in (before, before + 1):
+            raise Broken(f"{before} changes, then {after}")
+        counts["new" if after > before else "old"] += 1
+        if after >= 20:
+            shutil.rmtree(home / "edits")
+    return counts
+
+
+def fetches(rounds: int, scratch: Path) -> Counter[str]:
+    """Each page is there once after the next run, and was asked for at most once more than that."""
+    with serving() as site:
+        feed = _filled(site)
+        home = scratch / "home"
+
+        def fetch() -> None:
+            Desk(home).fetch(feeds=[feed])
+
+        home.mkdir()
+        points = accesses(fetch, home)
+        wanted = len(Desk(home).files())
+        counts: Counter[str] = Counter()
+        for at in spread(rounds, points):
+            shutil.rmtree(home)
+            home.mkdir()
+            counts["killed"] += killed(fetch, home, at)
+            fetch()
+            kept = Counter(path.read_bytes() for path in Desk(home).files())
+            if len(kept) != wanted or max(kept.values()) > 1:
+                raise Broken(f"{kept.total()} files, {wanted} expected, after a kill at {at}")
+            counts["whole"] += 1
+        return counts
+
+
+def _filled(site: Site) -> str:
+    links = [(site.url(f"/{number}"), f"Page {number}", "The first line of a longer text …", "") for number in range(2)]
+    site.put("/feed.xml", rss(links))
+    for number in range(2):
+        site.put(f"/{number}", article(f"Page {number}", [LONG]))
+    return site.url("/feed.xml")
+
+
+# --- several at once ------------------------------------------------------------------------------------------------
+
+
+def _together(works: Sequence[Work]) -> None:
+    processes = [_process(work) for work in works]
+    for process in processes:
+        process.join(300)
+        if process.exitcode != 0:
+            process.kill()
+            raise Broken(f"exit code {process.exitcode}")
+
+
+@contextmanager
+def _homes(scratch: Path, mail: str) -> Iterator[Callable[[], Path]]:
+    made, home = scratch / "made", scratch / "home"
+    _project(made, mail)
+    must("build", "--date", DAY, cwd=made)
+
+    def fresh() -> Path:
+        shutil.rmtree(home, ignore_errors=True)
+        shutil.copytree(made, home)
+        return home
+
+    yield fresh
+
+
+def two_builds(rounds: int, scratch: Path) -> Counter[str]:
+    with _homes(scratch, "via: maildir, path: box") as fresh:
+        for _ in range(rounds):
+            home = fresh()
+            _more(home)
+            _together([lambda: must("build", "--date", DAY, cwd=home)] * 2)  # noqa: B023
+            must("verify", DAY, cwd=home)
+            if any(one.name.startswith(".") for one in (home / "out").iterdir()):
+                raise Broken("something is left beside the editions")
+    return Counter(whole=rounds)
+
+
+def build_and_send(rounds: int, scratch: Path) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    with _homes(scratch, "via: maildir, path: box") as fresh:
+        for _ in range(rounds):
+            home = fresh()
+            _together(
+                [
+                    lambda: must("build", "--date", DAY, cwd=home),  # noqa: B023
+                    lambda: must("send", DAY, "--past", cwd=home),  # noqa: B023
+                ]
+            )
+            counts += _served(home, _subjects(home / "box"))
+    return counts
+
+
+def four_sends(rounds: int, scratch: Path) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    with _homes(scratch, "via: mbox, path: box") as fresh:
+        for _ in range(rounds):
+            home = fresh()
+            _together([lambda: must("send", DAY, "--past", cwd=home)] * 4)  # noqa: B023
+            counts += _served(home, _subjects(home / "box"))
+    return counts
+
+
+KILLED = {f.__name__: f for f in (builds, maildirs, mboxes, servers, desks, fetches)}
+AT_ONCE = {f.__name__: f for f in (two_builds, build_and_send, four_sends)}
+
+
+def main() -> int:
+    """Prints a line a kind; 1 where something is torn, twice or lost."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument("--at-once", type=int, default=50)
+    parser.add_argument("--only", nargs="+", default=[*KILLED, *AT_ONCE])
+    options = parser.parse_args()
+    broken = 0
+    for name, work in {**KILLED, **AT_ONCE}.items():
+        if name not in options.only:
+            continue
+        rounds = options.rounds if name in KILLED else options.at_once
+        with tempfile.TemporaryDirectory() as scratch:
+            try:
+                counts = work(rounds, Path(scratch))
+            except Broken as fault:
+                broken += 1
+                print(f"{name}: {fault}", flush=True)
+            else:
+                told = ", ".join(f"{count} {what}" for what, count in sorted(counts.items()))
+                print(f"{name}: {rounds} rounds, nothing torn, twice or lost: {told}", flush=True)
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
