@@ -20,6 +20,7 @@ from briefing.publish.page.fonts import screen_faces
 from briefing.publish.page.labels import zone
 from briefing.publish.page.options import PageOptions
 from briefing.publish.page.plain_text import NO_TEXT
+from briefing.publish.page.print_ids import linked_only
 from briefing.publish.page.source_page import source_view
 from briefing.publish.page.variables import resolved
 from briefing.publish.page.view import view
@@ -95,7 +96,7 @@ def print_page_of(
     """As `print_page`, in this process."""
     values = _values(edition, options, time_zone, scale)
     values["style"] = sandbox.trusted(resolved(sandbox.render("print.css", values, user_templates)))
-    return NO_TEXT.sub("", sandbox.render("print.html.j2", values, user_templates))
+    return linked_only(NO_TEXT.sub("", sandbox.render("print.html.j2", values, user_templates)))
 
 
 def texts(value: object) -> Iterator[str]:

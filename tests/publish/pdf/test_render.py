@@ -171,8 +171,8 @@ def test_a_long_source_note_comes_in_parts_each_with_its_number() -> None:
     html = print_page(
         replace(small, stories=(*small.stories, story), sources=(*small.sources, long)), PageOptions(notes="full")
     )
-    notes = html[html.index('id="sources"') :]
-    assert notes.count("<b>7</b>") == 3  # 2,240 characters, at most 900 a part
+    notes = html[html.index('class="notes') :]
+    assert notes.count(">7</b>") == 3  # 2,240 characters, at most 900 a part
     assert notes.count('class="source goes-on"') == 2
     assert notes.count('id="note-7"') == 1
     assert notes.count("<b>1</b>") == 1
@@ -205,7 +205,7 @@ def test_a_pdf_is_set_anew_where_anything_that_it_is_made_of_has_changed(tmp_pat
 def test_short_notes_name_the_place_and_quote_only_what_is_not_printed_above() -> None:
     def notes(kind: Literal["short", "full"]) -> str:
         html = print_page(editions.small(), PageOptions(notes=kind))
-        return html[html.index('id="sources"') :]
+        return html[html.index('class="notes') :]
 
     printed = "The harbourmaster has until Friday to publish the order."
     borne_out = "basin closes to tankers on 1 June after a vote of seven to two."
