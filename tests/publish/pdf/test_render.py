@@ -175,7 +175,7 @@ def test_a_long_source_note_comes_in_parts_each_with_its_number() -> None:
     assert notes.count(">7</b>") == 3  # 2,240 characters, at most 900 a part
     assert notes.count('class="source goes-on"') == 2
     assert notes.count('id="note-7"') == 1
-    assert notes.count("<b>1</b>") == 1
+    assert notes.count(">1</b>") == 1
 
 
 def test_a_pdf_is_set_anew_where_anything_that_it_is_made_of_has_changed(tmp_path: Path) -> None:
