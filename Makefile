@@ -21,7 +21,7 @@ test: .venv/.dev
 	$(BIN)/python -m pytest $(TESTS)
 
 test-mail: .venv/.mail
-	$(AS_ROOT) $(BIN)/python -m pytest -p no:cacheprovider -m mail tests/test_postfix.py tests/test_faults.py tests/test_dovecot.py
+	$(AS_ROOT) $(BIN)/python -m pytest -p no:cacheprovider -m mail tests/publish/mail/test_postfix.py tests/publish/mail/test_faults.py tests/intake/test_dovecot.py
 
 check: .venv/.dev
 	$(BIN)/ruff format --check .
@@ -64,7 +64,7 @@ golden: .venv/.dev
 	$(BIN)/python -m tests.golden
 
 schema: .venv/.dev
-	$(BIN)/python -m briefing.config_text schema > briefing/config.schema.json
+	$(BIN)/python -m briefing.reports.config_text schema > briefing/config.schema.json
 
 requirements: .venv/.dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements.in -o requirements.txt

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
         Story,
         StoryBrief,
     )
-    from briefing.verification import Finding
+    from briefing.proof.citations import Finding
 
 __version__ = "0.1.0"
 __all__ = [
@@ -93,7 +93,7 @@ _MODULES = {
         *("Article", "Citation", "CitedSource", "Edition", "Evidence", "Passage", "Problem", "Section", "Sentence"),
         *("Speech", "Statement", "Story", "StoryBrief"),
     ),
-    "verification": ("Finding",),
+    "proof.citations": ("Finding",),
 }
 _PLACES = {name: module for module, names in _MODULES.items() for name in names}
 

@@ -14,18 +14,20 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from briefing import config as settings
-from briefing import earlier, maps, outputs, pipeline, records, tasks
+from briefing import pipeline
 from briefing.config import Config, Project
-from briefing.edits_file import edits_of
+from briefing.editions import earlier, outputs
+from briefing.editions.edits_file import edits_of
 from briefing.errors import NothingReadError, UsageError
 from briefing.model import Article, Edition, Problem, Story
-from briefing.originals import attachments
 from briefing.proof import originals_of, project_of, prove
+from briefing.proof.citations import Demand, Finding, open_edition
+from briefing.proof.originals import attachments
 from briefing.publish import folder as folders
-from briefing.records import FileRecord
+from briefing.running import maps, records, tasks
+from briefing.running.records import FileRecord
+from briefing.running.workers import Map
 from briefing.text import day_of
-from briefing.verification import Demand, Finding, open_edition
-from briefing.workers import Map
 
 TEXTS = "texts.jsonl"  # what texts that are no files are called, as if they were the records of a file
 

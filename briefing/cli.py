@@ -13,9 +13,9 @@ from pathlib import Path
 from briefing import __version__
 from briefing.commands import MODULES, command
 from briefing.errors import BriefingError, UsageError
-from briefing.terminal import Terminal, ready_streams, silence
+from briefing.reports.terminal import Terminal, ready_streams, silence
+from briefing.running.workers import seldom_collected
 from briefing.text import day_of
-from briefing.workers import seldom_collected
 
 EXITS = """exit codes: 0 done; 2 wrong call or configuration; 3 nothing could be read; 4 rendering failed;
 5 delivery failed for somebody; 6 the state folder cannot be used; 7 a citation does not hold"""

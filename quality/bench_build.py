@@ -23,7 +23,7 @@ from pathlib import Path
 
 from briefing import config as settings
 from briefing import pipeline
-from briefing.workers import seldom_collected
+from briefing.running.workers import seldom_collected
 from quality.articles import articles
 
 ROOT = Path(__file__).resolve().parent.parent

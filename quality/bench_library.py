@@ -28,7 +28,7 @@ from briefing.storage.library.library import FILE, Library, library
 from briefing.storage.library.queries import query
 from briefing.storage.library.search import Filter, hits
 from quality.bench_stories import SYLLABLES
-from tests.series import Row, write
+from tests.helpers.series import Row, write
 
 FIRST = date(2025, 1, 1)
 VOCABULARY = 30_000

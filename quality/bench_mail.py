@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from briefing import sending
+from briefing.editions import sending
 from briefing.publish.mail.message import Parts, addressed, message
 from briefing.publish.mail.options import MailOptions, SmtpOptions
 from briefing.publish.mail.recipients import unique
@@ -88,7 +88,7 @@ def main() -> int:
     parser.add_argument("--recipients", type=int, default=1000)
     parser.add_argument("--kilobytes", type=int, default=90, help="the size of the HTML part")
     args = parser.parse_args()
-    from tests.editions import small
+    from tests.helpers.editions import small
 
     options = MailOptions()
     html = "<p>A line of a mail as long as lines of mails tend to be, and so on and on.</p>\n" * (

@@ -29,7 +29,7 @@ def measure(kind: str, stories: int) -> dict[str, float]:
     from briefing.publish.page import render
     from briefing.publish.page.options import PageOptions
     from briefing.publish.pdf import typeset
-    from tests.torture import torture
+    from tests.helpers.torture import torture
 
     gc.set_threshold(50_000)  # as publish/bounded.py, whose process sets the PDF
     edition = torture(stories)

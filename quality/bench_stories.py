@@ -23,9 +23,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from briefing.compose.stories.cluster import cluster
 from briefing.compose.stories.copies import find
 from briefing.compose.stories.fingerprint import Traits, traits_of
+from briefing.compose.stories.grouping.cluster import cluster
 from briefing.model import Article, Sentence
 from briefing.prepare.options import PrepareOptions
 from briefing.prepare.prepare import prepare_file

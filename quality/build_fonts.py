@@ -17,7 +17,7 @@ from typing import Any
 
 from fontTools.subset import Options, Subsetter, load_font, save_font
 
-from briefing.publish.page.fonts import FACES, SCRIPTS
+from briefing.publish.page.styles.fonts import FACES, SCRIPTS
 
 FILES = {
     "serif-400": "SourceSerif4-Regular",

@@ -1,4 +1,4 @@
-"""Tries every fault of a mail server × every kill of the program (tests/faults.py), and prints how many there were.
+"""Tries every fault of a mail server × every kill of the program (tests/helpers/faults.py), and counts them.
 
 python -m quality.faults
 """
@@ -10,7 +10,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from tests.faults import DROPS, KILLS, tried
+from tests.helpers.faults import DROPS, KILLS, tried
 
 
 def main() -> int:

@@ -36,7 +36,7 @@ from briefing.prepare.prepare import prepare_file
 from briefing.prepare.readers import feed
 from briefing.prepare.scan import content, files
 from briefing.text import Span
-from tests import format_seeds
+from tests.helpers import format_seeds
 
 SEEDS = format_seeds.every()
 OPTIONS = PrepareOptions(ReaderOptions(archive_megabytes=4, archive_files=20, articles=50))

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 
 from briefing.prepare.options import PrepareOptions, ReaderOptions
 from briefing.prepare.prepare import prepare_file
-from tests import format_seeds
+from tests.helpers import format_seeds
 
 MOST_EXPONENT = 1.15
 LEAST_SECONDS = 1.0  # below, the start of the process decides the ratio

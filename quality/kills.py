@@ -30,13 +30,13 @@ from pathlib import Path
 from briefing import config as settings
 from briefing.cli import main as command
 from briefing.compose.edits.edits import Edit
-from briefing.desk.edits_book import EditsBook
+from briefing.desk.edits.edits_book import EditsBook
 from briefing.publish import folder as exchanges
 from briefing.storage import archive
+from tests.helpers.running import digest_of
 from tests.intake.fetches import Desk
-from tests.running import digest_of
-from tests.smtp import Server, listening
-from tests.web import Site, article, rss, serving
+from tests.servers.smtp import Server, listening
+from tests.servers.web import Site, article, rss, serving
 
 DAY = "2026-03-03"
 PEOPLE = [f"r{number}@x.example" for number in range(3)]

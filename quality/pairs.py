@@ -28,8 +28,8 @@ import briefing
 from briefing.compose.evidence.corroboration import says
 from briefing.compose.sentences.claims import claim
 from briefing.compose.sentences.counts import key, same_quantity
-from briefing.compose.sentences.figures import agree
-from briefing.compose.sentences.quantities import quantities
+from briefing.compose.sentences.numbers.agreement import agree
+from briefing.compose.sentences.numbers.quantities import quantities
 from briefing.model import Article, Passage
 from briefing.text import Span
 

@@ -10,7 +10,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from briefing.language import plain, sentence_spans, stems, words
+from briefing.language import plain, sentence_spans, words
+from briefing.language.vocabulary.stems import stems
 from briefing.text import Span
 
 SAMPLE = (

@@ -26,11 +26,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from briefing import earlier, pipeline
+from briefing import pipeline
 from briefing.compose.changes.past import printed_in
 from briefing.config import Config, Project
+from briefing.editions import earlier
+from briefing.editions.outputs import render
 from briefing.model import AlsoStory, Edition, Statement, StoryBrief
-from briefing.outputs import render
 from briefing.publish import folder
 
 LABELS = Path(__file__).parent / "labels" / "series"

@@ -1,4 +1,4 @@
-"""Changes editions in every single way of tests/tampering.py, and counts how many `verify` tells.
+"""Changes editions in every single way of tests/helpers/tampering.py, and counts how many `verify` tells.
 
 python -m quality.tamper EDITION… [--sources DIR] [--untouched]
 
@@ -21,10 +21,10 @@ from pathlib import Path
 from briefing import config as settings
 from briefing.config import Project
 from briefing.errors import CitationError
-from briefing.originals import attachments
 from briefing.proof import originals_of, project_of, prove
-from briefing.verification import Demand, open_edition
-from tests.tampering import every
+from briefing.proof.citations import Demand, open_edition
+from briefing.proof.originals import attachments
+from tests.helpers.tampering import every
 
 REASONS = ("explain.json: statements", "explain.json: not_printed")  # scores, features, rivals
 

@@ -1,4 +1,4 @@
-"""Trains the pair score of briefing/compose/stories/pair_score.py and writes its weights to pair_score.toml beside it.
+"""Trains the pair score of briefing/compose/stories/grouping/pair_score.py and writes its weights beside it.
 
     python quality/train_pairs.py DATA_DIR
 
@@ -27,9 +27,9 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
-from briefing.compose.stories import pair_score, vectors
 from briefing.compose.stories.copies import find
 from briefing.compose.stories.fingerprint import Traits, traits_of
+from briefing.compose.stories.grouping import pair_score, vectors
 from briefing.model import Article
 from briefing.prepare.options import PrepareOptions
 from briefing.prepare.prepare import prepare_file

@@ -16,7 +16,7 @@ import tomllib
 from pathlib import Path
 
 from briefing.cli import main as briefing
-from tests.running import ROOT
+from tests.helpers.running import ROOT
 
 CORPUS = Path(__file__).parent / "corpus"
 FACE = re.compile(rb"url\(.?data:font[^)]*\)")  # the faces are files of their own

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import briefing
-from tests.running import ROOT, SAMPLE, SAMPLE_DAY, project
+from tests.helpers.running import ROOT, SAMPLE, SAMPLE_DAY, project
 
 TOLD = "The council of Ostrau approved a toll bridge over the river Lune on Tuesday, the mayor's office said."
 TEXT = {"title": "Ostrau approves a toll bridge", "text": TOLD, "published": "2026-03-03", "publisher": "Lune Gazette"}
@@ -58,7 +58,7 @@ def test_importing_the_package_loads_nothing_else() -> None:
 
 def test_the_calls_stay_functions_whatever_is_imported() -> None:
     import briefing.cli
-    import briefing.verification
+    import briefing.proof.citations
 
     for name in ("load_config", "read", "stories", "build", "render", "write", "verify"):
         assert inspect.isfunction(getattr(briefing, name)), name

@@ -18,9 +18,9 @@ from briefing import config
 from briefing.compose.sections.features import FEATURES
 from briefing.compose.sections.rules import DEFAULT_SECTIONS, READY, ready_lines, ready_rules
 from briefing.config import Config, parse
-from briefing.config_text import explained, in_force
 from briefing.errors import ConfigError
 from briefing.publish.page.labels import languages
+from briefing.reports.config_text import explained, in_force
 
 
 @pytest.mark.parametrize(

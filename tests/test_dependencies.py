@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tomllib
 
-from tests.running import ROOT
+from tests.helpers.running import ROOT
 
 LISTED = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import briefing
-from tests.running import called, project
+from tests.helpers.running import called, project
 
 ZONE = "Pacific/Kiritimati"  # the first to have a new day
 TODAY = datetime.now(ZoneInfo(ZONE)).date()

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from briefing import kept, pipeline, records, tasks
+from briefing import pipeline
 from briefing.compose.edition.options import LengthOptions
 from briefing.config import Config, Project
+from briefing.editions import kept
 from briefing.errors import RenderError
 from briefing.model import Edition, Problem
 from briefing.pipeline import Stories
@@ -21,10 +22,11 @@ from briefing.plugins import digest_of
 from briefing.prepare import prepare
 from briefing.prepare.options import PrepareOptions, ReaderOptions
 from briefing.prepare.speech.attribution import attribute
-from briefing.records import FileRecord
-from briefing.workers import MANY, Item, Result, here, processes
-from tests.newsroom import COMET, FERRY, FERRY_AGAIN, STRIKE, STRIKE_AGAIN
-from tests.running import SAMPLE, SAMPLE_DAY
+from briefing.running import records, tasks
+from briefing.running.records import FileRecord
+from briefing.running.workers import MANY, Item, Result, here, processes
+from tests.helpers.newsroom import COMET, FERRY, FERRY_AGAIN, STRIKE, STRIKE_AGAIN
+from tests.helpers.running import SAMPLE, SAMPLE_DAY
 
 DAY = date.fromisoformat(SAMPLE_DAY)
 FURNITURE = "Read the morning letter of the Mellick Post, free of charge, every day but Sunday."

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import ROOT, project, run
+from tests.helpers.running import ROOT, project, run
 
 CALL = f"{shlex.quote(sys.executable)} -m briefing"
 TITLE = "Brücke über die Lune… \U0001f309"

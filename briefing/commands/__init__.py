@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from importlib import import_module
 
-from briefing.terminal import Terminal
+from briefing.reports.terminal import Terminal
 
 Command = Callable[[argparse.Namespace, Terminal], int]
 

@@ -7,18 +7,19 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from briefing import changes_report, earlier
 from briefing import config as settings
 from briefing.commands.reading import means
 from briefing.compose.changes.past import Past
 from briefing.config import Project
+from briefing.editions import earlier
 from briefing.errors import UsageError
 from briefing.model import Edition
-from briefing.originals import attachments
 from briefing.proof import again, originals_of
+from briefing.proof.citations import OpenEdition, open_edition
+from briefing.proof.originals import attachments
 from briefing.publish import document
-from briefing.terminal import Terminal, visible
-from briefing.verification import OpenEdition, open_edition
+from briefing.reports import changes as changes_report
+from briefing.reports.terminal import Terminal, visible
 
 
 def changes(args: argparse.Namespace, terminal: Terminal) -> int:

@@ -17,13 +17,13 @@ from briefing.config import Project
 from briefing.errors import BriefingError, UsageError
 from briefing.publish import folder
 from briefing.publish.mail.delivery import private_file
-from briefing.terminal import Terminal
+from briefing.reports.terminal import Terminal
 
 if TYPE_CHECKING:
+    from briefing.desk.access.guard import Gate
     from briefing.desk.actions import Actions, Done
     from briefing.desk.bench import View
     from briefing.desk.desk import Desk
-    from briefing.desk.guard import Gate
 
 EXTRA = "the desk needs packages of its own", "install them: pip install 'briefing[desk]'"
 
@@ -66,7 +66,7 @@ def opened(args: argparse.Namespace, project: Project, port: int) -> Desk:
 
 def link(found: Desk, args: argparse.Namespace, port: int) -> str:
     """The address that opens the desk: a link that works once, or that of its proxy."""
-    from briefing.desk.sessions import Role, Session
+    from briefing.desk.access.sessions import Role, Session
 
     if args.behind_proxy is not None:
         return str(args.behind_proxy)
@@ -76,7 +76,7 @@ def link(found: Desk, args: argparse.Namespace, port: int) -> str:
 
 def _gate(args: argparse.Namespace, project: Project, port: int) -> Gate:
     """Which addresses are the desk's, and who may come in."""
-    from briefing.desk import guard
+    from briefing.desk.access import guard
 
     if args.behind_proxy is None:
         return guard.local(port, read_only=args.read_only)

@@ -10,20 +10,22 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from briefing import approval, earlier, health, pipeline, revision, signing
 from briefing import config as settings
+from briefing import pipeline
 from briefing.commands.reading import means, nothing_read, read_files
 from briefing.config import Project
-from briefing.edits_file import edits_of
+from briefing.editions import approval, earlier, feeds_health, revision
+from briefing.editions.edits_file import edits_of
+from briefing.editions.outputs import asked, index_of
 from briefing.errors import CitationError, RenderError, UsageError
 from briefing.model import FEEDS, Edition, LeftOut
-from briefing.originals import attachments, sources_of
-from briefing.outputs import asked, index_of
+from briefing.proof import signing
+from briefing.proof.originals import attachments, sources_of
 from briefing.publish import folder, retention
 from briefing.publish.mail.page import CLIPPED, page_bytes
-from briefing.records import FileRecord
+from briefing.reports.terminal import Terminal, visible
+from briefing.running.records import FileRecord
 from briefing.storage import archive
-from briefing.terminal import Terminal, visible
 from briefing.text import counted
 
 MANY = 30  # more files of one reason are one line
@@ -47,7 +49,7 @@ def build(args: argparse.Namespace, terminal: Terminal) -> int:
         before = earlier.before(out, day, earlier.NONE if args.alone or begins else project.config.since)
         series = pipeline.Before(before.editions, begins)
         edition = pipeline.build(read, project.config, day, edits=edits, before=series, **by)
-        edition = replace(edition, warnings=(*edition.warnings, *health.of_day(project, day)))
+        edition = replace(edition, warnings=(*edition.warnings, *feeds_health.of_day(project, day)))
         base = revision.sent(out / name, _sent(project, name))
         edition = edition if base is None else revision.revised(edition, base)
         files = pipeline.render(edition, project, formats, edits=edits, failed=failed, cache=by["cache"])
@@ -158,8 +160,8 @@ def _left_out(left: Sequence[LeftOut]) -> list[str]:
 
 def explain(args: argparse.Namespace, terminal: Terminal) -> int:
     """Why a statement stands where it stands, from the edition's explain.json."""
-    from briefing import reports
-    from briefing.verification import open_edition
+    from briefing.proof.citations import open_edition
+    from briefing.reports import reading as reports
 
     project = settings.find(args.config)
     edition = open_edition(args.edition, project.folder / "out", attachments, project.config.time_zone)
@@ -171,7 +173,7 @@ def explain(args: argparse.Namespace, terminal: Terminal) -> int:
 def verify(args: argparse.Namespace, terminal: Terminal) -> int:
     """Every printed word of an edition proved again; exit 7 where one does not hold."""
     from briefing.proof import originals_of, project_of, prove
-    from briefing.verification import NOT_AT_HAND, Demand, open_edition
+    from briefing.proof.citations import NOT_AT_HAND, Demand, open_edition
 
     project = settings.find(args.config)
     edition = open_edition(args.edition, project.folder / "out", attachments, project.config.time_zone)

@@ -23,8 +23,8 @@ from briefing.intake.report import Line, Run
 from briefing.intake.state import Changes, State
 from briefing.intake.web.client import Web, user_agent
 from briefing.intake.web.connection import Bounds, trusted
+from briefing.reports.terminal import Terminal, table, visible
 from briefing.storage.fetched import fetched, seen
-from briefing.terminal import Terminal, table, visible
 from briefing.text import counted
 
 SHOWN = 3  # remarks on one source; the rest is counted

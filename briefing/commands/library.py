@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from briefing import config as settings
-from briefing import listings
 from briefing.config import Project
 from briefing.errors import UsageError
 from briefing.publish import folder
+from briefing.reports import library as listings
+from briefing.reports.terminal import Terminal, visible
 from briefing.storage.library.library import Library, library
 from briefing.storage.library.queries import query
 from briefing.storage.library.search import Filter
-from briefing.terminal import Terminal, visible
 
 
 def search(args: argparse.Namespace, terminal: Terminal) -> int:

@@ -26,8 +26,8 @@ from briefing.config import Project
 from briefing.errors import BriefingError, StateError
 from briefing.publish.mail import delivery
 from briefing.publish.mail.address import address
+from briefing.reports.terminal import Terminal, visible
 from briefing.storage.locks import hold
-from briefing.terminal import Terminal, visible
 
 NOTES = "morning.json"
 SHOWN = 40  # messages of a step that failed, in the report

@@ -10,21 +10,22 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from briefing import config as settings
-from briefing import maps, pipeline
+from briefing import pipeline
 from briefing.commands.sending import check_mail
 from briefing.compose.sections.own_features import features
-from briefing.compose.stories.clusterers import clusterer
+from briefing.compose.stories.grouping.clusterers import clusterer
 from briefing.compose.summarizers import summarizers
 from briefing.config import Project
-from briefing.config_text import explained, in_force
+from briefing.editions.outputs import check_pages
 from briefing.errors import BriefingError, UsageError
 from briefing.files import packaged
-from briefing.outputs import check_pages
 from briefing.prepare import reading
 from briefing.prepare.scan import files
 from briefing.publish.formats import renderers
-from briefing.publish.page.fonts import font_gaps
-from briefing.terminal import Terminal, visible
+from briefing.publish.page.styles.fonts import font_gaps
+from briefing.reports.config_text import explained, in_force
+from briefing.reports.terminal import Terminal, visible
+from briefing.running import maps
 
 SAMPLE_DAY = "2026-03-03"
 PACKAGED_SCHEMA = "briefing/config.schema.json"  # as the first line of the packaged config.yaml names it

@@ -10,18 +10,20 @@ from pathlib import Path
 from typing import TypedDict
 
 from briefing import config as settings
-from briefing import maps, pipeline, reports
+from briefing import pipeline
 from briefing.compose.summarizers import DEFAULT, extract, summarizer
 from briefing.config import Project
 from briefing.errors import NothingReadError, UsageError
 from briefing.model import Article, Problem
 from briefing.pipeline import FileArticles
-from briefing.records import FileRecord, Record
+from briefing.reports import reading as reports
+from briefing.reports.story_tree import tree
+from briefing.reports.terminal import Terminal, visible
+from briefing.running import maps
+from briefing.running.records import FileRecord, Record
+from briefing.running.workers import Cache, Map
 from briefing.storage import archive
-from briefing.story_tree import tree
-from briefing.terminal import Terminal, visible
 from briefing.text import counted
-from briefing.workers import Cache, Map
 
 
 class Means(TypedDict):

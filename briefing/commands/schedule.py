@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape
 from briefing import config as settings
 from briefing.config import Project
 from briefing.errors import BriefingError, UsageError
-from briefing.terminal import Terminal
+from briefing.reports.terminal import Terminal
 
 NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.,/:=+@"  # plain in every one of these files
 

@@ -13,17 +13,19 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from briefing import approval, sending
 from briefing import config as settings
 from briefing.commands.reading import means
 from briefing.config import Project
-from briefing.edits_file import edits_of
+from briefing.editions import approval, sending
+from briefing.editions.edits_file import edits_of
+from briefing.editions.outputs import design
+from briefing.editions.sending import Owed, Report, Run
 from briefing.errors import CitationError, DeliveryError, UsageError
 from briefing.model import Edition
-from briefing.originals import attachments
-from briefing.outputs import design
 from briefing.proof import originals_of, prove
+from briefing.proof.citations import Demand, OpenEdition, open_edition
 from briefing.proof.files import settings_known
+from briefing.proof.originals import attachments
 from briefing.publish import document
 from briefing.publish.mail import delivery
 from briefing.publish.mail.address import address
@@ -32,11 +34,9 @@ from briefing.publish.mail.dkim import signed
 from briefing.publish.mail.message import addressed, marked
 from briefing.publish.mail.post import Post
 from briefing.publish.mail.recipients import Recipient, everyone, unique
-from briefing.sending import Owed, Report, Run
+from briefing.reports.terminal import Terminal, table, visible
 from briefing.storage import archive
 from briefing.storage.archive import Entry
-from briefing.terminal import Terminal, table, visible
-from briefing.verification import Demand, OpenEdition, open_edition
 
 LOCAL = ("localhost", "127.0.0.1", "::1")  # servers that deliver on this machine
 SHOWN = 50  # lines of a table; the rest is counted

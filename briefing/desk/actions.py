@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from briefing import approval
 from briefing.compose.edits.edits import Edit
 from briefing.desk.bench import Bench, View
-from briefing.desk.edits_book import now
+from briefing.desk.edits.edits_book import now
+from briefing.editions import approval
 from briefing.errors import BriefingError, UsageError
 from briefing.publish.document import brief_json
 

@@ -14,19 +14,20 @@ from datetime import date
 from pathlib import Path
 
 from briefing import config as settings
-from briefing import earlier, pipeline
-from briefing.approval import State, state_of
+from briefing import pipeline
 from briefing.compose.changes.past import Earlier
-from briefing.compose.edition.compose import Chosen, Plan, choose
+from briefing.compose.edition.choosing import Chosen, Plan, choose
 from briefing.config import Project
-from briefing.desk.edits_book import EditsBook, Page
+from briefing.desk.edits.edits_book import EditsBook, Page
+from briefing.editions import earlier
+from briefing.editions.approval import State, state_of
 from briefing.errors import UsageError
 from briefing.model import Article, Edition, Story
-from briefing.originals import sources_of
 from briefing.pipeline import Stories, Told
-from briefing.records import FileRecord, Record
+from briefing.proof.originals import sources_of
+from briefing.running.records import FileRecord, Record
+from briefing.running.workers import here
 from briefing.storage import archive
-from briefing.workers import here
 
 Signature = tuple[object, ...]
 

@@ -10,8 +10,8 @@ from briefing.compose.edits.edits import Edit
 from briefing.compose.edits.places import places
 from briefing.compose.sentences.slices import statement_id
 from briefing.desk.bench import View
-from briefing.desk.edits_book import now
-from briefing.desk.rows import numbers
+from briefing.desk.edits.edits_book import now
+from briefing.desk.views.rows import numbers
 from briefing.errors import UsageError
 from briefing.model import Article, Passage, Story
 from briefing.shape import ShapeError

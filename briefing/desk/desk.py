@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from briefing import outputs
 from briefing.config import Project
+from briefing.desk.access.guard import Gate
 from briefing.desk.actions import Actions
 from briefing.desk.bench import Bench, View
-from briefing.desk.guard import Gate
-from briefing.desk.words import words as words_of
+from briefing.desk.views.words import words as words_of
+from briefing.editions import outputs
 
 MOST_DAYS = 3  # days that are kept at hand
 
@@ -53,6 +53,6 @@ class Desk:
 
     def published(self, day: date) -> dict[str, bytes]:
         """The files of an edition in out/; none where there is none. Only names that an edition has are looked for."""
-        from briefing.approval import files_of
+        from briefing.editions.approval import files_of
 
         return files_of(self.project.folder / "out" / day.isoformat())

@@ -9,22 +9,22 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from briefing import listings
 from briefing.compose.edits.edits import EVIDENCE, Edit
 from briefing.compose.sections.rules import NAMES
 from briefing.compose.selection.explain import screen
 from briefing.config import places
-from briefing.desk import source_rows
+from briefing.desk.access.sessions import Session
 from briefing.desk.bench import View
 from briefing.desk.changes import Form, article_number
 from briefing.desk.desk import Desk
-from briefing.desk.rows import numbers, row_of, said, stories
-from briefing.desk.sessions import Session
+from briefing.desk.views import source_rows
+from briefing.desk.views.rows import numbers, row_of, said, stories
 from briefing.model import Statement
 from briefing.proof.within import statements_of
 from briefing.publish.page.labels import direction, labels, long_date
 from briefing.publish.page.sandbox import of_folder
 from briefing.publish.series import catalogue
+from briefing.reports import library as listings
 from briefing.storage.library.library import library as opened_library
 from briefing.storage.library.queries import query
 from briefing.storage.library.search import Filter

@@ -14,11 +14,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from briefing.desk import actions, changes, pages_of, section_pages
+from briefing.desk.access.guard import OF_A_PAGE
+from briefing.desk.access.sessions import Role, Session
 from briefing.desk.bench import Bench, View
 from briefing.desk.desk import Desk
-from briefing.desk.edits_book import ChangedMeanwhile
-from briefing.desk.guard import OF_A_PAGE
-from briefing.desk.sessions import Role, Session
+from briefing.desk.edits.edits_book import ChangedMeanwhile
 from briefing.errors import BriefingError, UsageError
 
 Handler = Callable[[Request], Response]

@@ -8,11 +8,12 @@ from briefing.compose.edits.places import places
 from briefing.compose.sections.rules import SectionRule
 from briefing.compose.sections.score import Scored
 from briefing.compose.selection.select import Chooser
-from briefing.desk import examples, sections_editor
+from briefing.desk import sections_editor
 from briefing.desk.bench import View
 from briefing.desk.changes import Form
 from briefing.desk.desk import Desk
-from briefing.desk.examples import Example
+from briefing.desk.edits import examples
+from briefing.desk.edits.examples import Example
 from briefing.desk.pages_of import Values, sections
 from briefing.desk.sections_editor import Proposal
 from briefing.errors import UsageError

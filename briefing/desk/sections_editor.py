@@ -14,10 +14,10 @@ from briefing import config as settings
 from briefing import pipeline
 from briefing.compose.sections.rules import DEFAULT_SECTIONS, NAMES, SectionRule
 from briefing.config import Config
-from briefing.desk import round_trip
 from briefing.desk.bench import Bench, View
-from briefing.desk.replaced import replace_file
-from briefing.desk.round_trip import Entry
+from briefing.desk.edits import round_trip
+from briefing.desk.edits.replaced import replace_file
+from briefing.desk.edits.round_trip import Entry
 from briefing.errors import BriefingError, UsageError
 from briefing.model import Edition, Statement
 from briefing.proof.within import statements_of

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import uvicorn
 
+from briefing.desk.access.guard import App, Guard
 from briefing.desk.desk import Desk
-from briefing.desk.guard import App, Guard
 from briefing.desk.routes import application
 from briefing.errors import UsageError
 

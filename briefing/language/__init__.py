@@ -6,9 +6,9 @@ from briefing.language.data import LanguageData, data, languages, table
 from briefing.language.detect import detect
 from briefing.language.markup import plain
 from briefing.language.sentences import sentence_spans
-from briefing.language.stems import stem, stems, stop_words
 from briefing.language.tokens import words
-from briefing.language.weights import document_frequency, information
+from briefing.language.vocabulary.stems import stem, stems, stop_words
+from briefing.language.vocabulary.weights import document_frequency, information
 
 __all__ = [
     "LanguageData",

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from briefing.language.data import data
 from briefing.language.tokens import Token, tokens
-from briefing.language.weights import information
+from briefing.language.vocabulary.weights import information
 
 RARE = 8.5  # nats from which a word that opens a sentence is a name, where nothing else is known of it
 SELDOM = 4.0  # the same where the text is known never to write it small

@@ -18,19 +18,19 @@ from datetime import date
 from pathlib import Path
 
 from briefing import config as settings
-from briefing import signing
 from briefing.config import Project
-from briefing.edits_file import edits_of
-from briefing.originals import read_again
+from briefing.editions.edits_file import edits_of
 from briefing.plugins import OPTION
+from briefing.proof import signing
+from briefing.proof.citations import Demand, Finding, OpenEdition, outer_names
+from briefing.proof.citations import verify as citations
 from briefing.proof.files import printed, settings_known
+from briefing.proof.originals import read_again
 from briefing.proof.rebuilt import NOT_MADE, again, compared, not_rebuilt, rebuilt
 from briefing.proof.within import agrees
 from briefing.publish import document
+from briefing.running.workers import Cache, Map, here
 from briefing.shape import dump
-from briefing.verification import Demand, Finding, OpenEdition, outer_names
-from briefing.verification import verify as citations
-from briefing.workers import Cache, Map, here
 
 DEFAULT = Demand()
 

@@ -15,19 +15,19 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from briefing import outputs, revision
 from briefing.compose.edits.edits import NO_EDITS, Edits
 from briefing.config import Project
+from briefing.editions import outputs, revision
 from briefing.errors import BriefingError
 from briefing.model import Edition
 from briefing.prepare.readers.archives import Damaged, open_zip, part
 from briefing.prepare.readers.pdf.pages import Unreadable, attachments, pages
+from briefing.proof.citations import Finding, OpenEdition
 from briefing.proof.differences import first_line
 from briefing.proof.within import statements_of
 from briefing.publish.options import FORMATS
 from briefing.publish.retention import remains
-from briefing.verification import Finding, OpenEdition
-from briefing.workers import Cache
+from briefing.running.workers import Cache
 
 MOST_PAGES = 5000
 ZIPPED = (".epub", ".docx")

@@ -10,17 +10,18 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from briefing import __version__, earlier, pipeline, revision
+from briefing import __version__, pipeline
 from briefing.compose.changes.past import Earlier
 from briefing.config import Project, of_the_days
-from briefing.edits_file import edits_of
+from briefing.editions import earlier, revision
+from briefing.editions.edits_file import edits_of
+from briefing.editions.outputs import settings_of
 from briefing.model import FEEDS, Edition
-from briefing.outputs import settings_of
 from briefing.prepare.scan import files
+from briefing.proof.citations import Finding, OpenEdition, outer_names
 from briefing.proof.differences import differences
 from briefing.publish import document
-from briefing.verification import Finding, OpenEdition, outer_names
-from briefing.workers import Cache, Map
+from briefing.running.workers import Cache, Map
 
 MOST = 40  # differences that are listed
 NOT_MADE = "not made again"

@@ -10,8 +10,8 @@ from typing import Any
 from briefing.compose.edition.citations import surroundings
 from briefing.language import plain
 from briefing.model import AlsoStory, Citation, CitedSource, Edition, Statement, StoryBrief
+from briefing.proof.citations import Finding
 from briefing.text import Span
-from briefing.verification import Finding
 
 SHORTEST_ID = 10  # hex digits
 

@@ -13,14 +13,15 @@ from urllib.parse import urlencode, urlsplit
 from briefing import config as settings
 from briefing.cli import parser
 from briefing.commands import desk as command
+from briefing.desk.access.guard import App
 from briefing.desk.desk import Desk
-from briefing.desk.guard import App
 from briefing.desk.serve import app
-from tests.running import SAMPLE_DAY
+from tests.helpers.running import SAMPLE_DAY
 
 PORT = 8640
 HOST = f"127.0.0.1:{PORT}"
 ORIGIN = f"http://{HOST}"
+PAGE = f"/{SAMPLE_DAY}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +134,13 @@ def form_with(page: str, **wanted: str) -> tuple[str, dict[str, str]]:
         if all(fields.get(key) == value for key, value in wanted.items()) and (verb is None or ("do", verb) in buttons):
             return action, {**fields, **({"do": verb} if verb else {})}
     raise AssertionError(f"no form with {wanted} {verb}")
+
+
+def strike(browser: Browser, **headers: str | None) -> Answer:
+    """Asks for the first statement to be struck, as its button does."""
+    action, form = form_with(browser.get(PAGE).text, do="strike")
+    return browser.post(action, form, **headers)
+
+
+def unchanged(folder: Path) -> bool:
+    return not list((folder / "edits").glob("*"))

@@ -10,7 +10,7 @@ import pytest
 
 from briefing.desk.desk import Desk
 from tests.desk.browser import Browser, opened
-from tests.running import SAMPLE
+from tests.helpers.running import SAMPLE
 
 CONFIG = """\
 # the brief of the harbour office

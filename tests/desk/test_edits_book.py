@@ -11,8 +11,8 @@ import pytest
 
 from briefing.compose.edits.edits import Edit
 from briefing.config import Config, Project
-from briefing.desk import edits_book
-from briefing.desk.edits_book import ChangedMeanwhile, EditsBook
+from briefing.desk.edits import edits_book
+from briefing.desk.edits.edits_book import ChangedMeanwhile, EditsBook
 from briefing.errors import ConfigError
 
 FIRST, SECOND = Edit(strike="s0123456789", by="Ada Roe"), Edit(merge=("a b.txt", "sources/ü.txt#3"), why='"both": one')

@@ -13,8 +13,8 @@ from briefing.desk.desk import Desk
 from briefing.proof.within import statements_of
 from briefing.publish.document import brief_json
 from tests.desk.browser import Answer, Browser, form_with
-from tests.running import SAMPLE_DAY, called
-from tests.smtp import Server, listening
+from tests.helpers.running import SAMPLE_DAY, called
+from tests.servers.smtp import Server, listening
 
 PAGE = f"/{SAMPLE_DAY}/"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import ROOT, SAMPLE, SAMPLE_DAY, called, run
+from tests.helpers.running import ROOT, SAMPLE, SAMPLE_DAY, called, run
 
 
 def blocks(file: str, kind: str) -> list[str]:

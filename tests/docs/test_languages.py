@@ -9,7 +9,7 @@ import pytest
 
 from briefing.language import languages, table
 from quality.languages import LABELS
-from tests.running import ROOT
+from tests.helpers.running import ROOT
 
 PAGE = (ROOT / "docs" / "add-a-language.md").read_text(encoding="utf-8")
 TABLES = ROOT / "briefing" / "language"

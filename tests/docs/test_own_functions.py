@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import ROOT, SAMPLE, SAMPLE_DAY, run
+from tests.helpers.running import ROOT, SAMPLE, SAMPLE_DAY, run
 
 PAGES = ("feature", "clusterer", "renderer", "delivery", "map")
 

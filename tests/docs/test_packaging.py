@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefing import __version__
-from tests.running import ROOT
+from tests.helpers.running import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]

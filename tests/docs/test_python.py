@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.running import ROOT, SAMPLE, SAMPLE_DAY, called
+from tests.helpers.running import ROOT, SAMPLE, SAMPLE_DAY, called
 
 
 def example(name: str, *arguments: str, cwd: Path) -> str:

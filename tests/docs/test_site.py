@@ -15,7 +15,7 @@ import briefing
 from briefing.config import Config
 from quality.configuration_reference import markdown
 from quality.site import plain_docstring, seen_from_docs
-from tests.running import ROOT
+from tests.helpers.running import ROOT
 
 # Sphinx in a process in which no connection can be opened
 BUILD = """

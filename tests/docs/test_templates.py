@@ -10,7 +10,7 @@ import pytest
 from briefing.publish.page import render as pages
 from briefing.publish.page.options import PageOptions
 from briefing.publish.pdf import render as pdf
-from tests import editions
+from tests.helpers import editions
 
 GUIDE = Path(__file__).parents[2] / "docs" / "templates.md"
 EXAMPLES = re.findall(r"`templates/([\w.]+)`:\n\n```\w+\n(.*?)```", GUIDE.read_text("utf-8"), re.S)

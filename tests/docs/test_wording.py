@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import ROOT
+from tests.helpers.running import ROOT
 
 # the metaphor: what to write instead
 METAPHORS = {

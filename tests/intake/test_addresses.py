@@ -12,7 +12,7 @@ import pytest
 from briefing.intake.web.addresses import Refused, checked, is_public, place
 from briefing.intake.web.connection import connected
 from tests.intake.fetches import Desk, only
-from tests.web import Reply, article, rss, serving, trap
+from tests.servers.web import Reply, article, rss, serving, trap
 
 PUBLIC = "93.184.216.34"  # stands for a server of the internet; its connections go to the tests' own
 

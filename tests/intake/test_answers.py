@@ -15,7 +15,7 @@ from briefing.intake.web.connection import trusted
 from briefing.prepare.options import ReaderOptions
 from briefing.prepare.reading import read
 from tests.intake.fetches import HOUR, NOW, Desk, only
-from tests.web import Reply, authority_file, rss, serving
+from tests.servers.web import Reply, authority_file, rss, serving
 
 WHOLE = " ".join(["The ferry company cut its morning crossings after the strike."] * 14)
 

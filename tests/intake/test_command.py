@@ -15,10 +15,10 @@ from unittest import mock
 
 import pytest
 
-from briefing.health import PHRASES
+from briefing.editions.feeds_health import PHRASES
 from briefing.publish.page.labels import languages
-from tests.running import ROOT, called, project
-from tests.web import Reply, article, rss, serving
+from tests.helpers.running import ROOT, called, project
+from tests.servers.web import Reply, article, rss, serving
 
 WHOLE = " ".join(["The harbour board voted to dredge the eastern channel before the autumn storms."] * 12)
 DAY = "2026-03-03"

@@ -11,7 +11,7 @@ from briefing import pipeline
 from briefing.prepare.options import PrepareOptions, ReaderOptions
 from briefing.prepare.reading import read
 from tests.intake.fetches import HOUR, NOW, Desk, only
-from tests.web import Reply, Site, article, rss, serving
+from tests.servers.web import Reply, Site, article, rss, serving
 
 WHOLE = " ".join(["The harbour board voted to dredge the eastern channel before the autumn storms."] * 12)
 FEED = "/feed.xml"

@@ -17,7 +17,7 @@ from briefing.prepare.options import ReaderOptions
 from briefing.prepare.reading import read
 from briefing.storage import fetched as store
 from tests.intake.fetches import NOW, Desk
-from tests.web import Site, article, rss, serving
+from tests.servers.web import Site, article, rss, serving
 
 TEASER = "The first line of a longer text …"
 LONG = " ".join(["The lock keepers of the lower canal went on strike at dawn."] * 12)

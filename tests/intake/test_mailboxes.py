@@ -1,4 +1,4 @@
-"""IMAP folders, read only, by a scripted server. tests/test_dovecot.py does the same with a real one."""
+"""IMAP folders, read only, by a scripted server. tests/intake/test_dovecot.py does the same with a real one."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from briefing.intake.options import MailboxOptions
 from briefing.intake.report import Line
 from briefing.intake.web.connection import trusted
 from briefing.storage.fetched import fetched
-from tests.imap import PASSWORD, USER, Imap, listening, message
+from tests.helpers.running import called, project
 from tests.intake.fetches import DAY
-from tests.running import called, project
-from tests.web import authority_file
+from tests.servers.imap import PASSWORD, USER, Imap, listening, message
+from tests.servers.web import authority_file
 
 
 def visit(

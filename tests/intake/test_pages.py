@@ -14,7 +14,7 @@ from briefing.prepare.options import ReaderOptions
 from briefing.prepare.reading import read
 from briefing.storage.fetched import fetched
 from tests.intake.fetches import DAY, HOUR, NOW, Desk, only
-from tests.web import Reply, Site, article, rss, serving
+from tests.servers.web import Reply, Site, article, rss, serving
 
 LONG = ["The council approved the new tram line by nine votes to four on Monday. " * 8]
 

@@ -17,8 +17,8 @@ from briefing.proof.files import _differing
 from briefing.publish import docx, epub
 from briefing.publish.page.options import PageOptions
 from briefing.publish.zipped import zipped
-from tests import editions
-from tests.torture import torture
+from tests.helpers import editions
+from tests.helpers.torture import torture
 
 OPTIONS = PageOptions()
 

@@ -12,8 +12,8 @@ from briefing.model import Edition
 from briefing.publish.formats import RENDERERS, Design, render
 from briefing.publish.options import FORMATS
 from briefing.publish.pdf import render as pdf
-from tests.editions import small
-from tests.running import SAMPLE, SAMPLE_DAY, called, project
+from tests.helpers.editions import small
+from tests.helpers.running import SAMPLE, SAMPLE_DAY, called, project
 
 OWN = "tests.publish.test_formats:"
 

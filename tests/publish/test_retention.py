@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from briefing.publish.retention import MARK, remains
-from tests.running import SAMPLE, SAMPLE_DAY, called, digest_of
-from tests.series import Row, brief
+from tests.helpers.running import SAMPLE, SAMPLE_DAY, called, digest_of
+from tests.helpers.series import Row, brief
 
 
 @pytest.fixture

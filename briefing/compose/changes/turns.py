@@ -14,8 +14,8 @@ from briefing.compose.changes.past import Place, Told
 from briefing.compose.changes.tuning import CHANGES
 from briefing.compose.sentences import counts
 from briefing.compose.sentences.claims import Claim, Comparison, claim, compare, of_words
-from briefing.compose.sentences.figures import agree
-from briefing.compose.sentences.quantities import Quantity, quantities
+from briefing.compose.sentences.numbers.agreement import agree
+from briefing.compose.sentences.numbers.quantities import Quantity, quantities
 from briefing.compose.sentences.slices import Slice
 from briefing.model import Passage, Statement, When
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from briefing.compose.edits.edits import NO_EDITS, STORIES, Edit, Edits, said
 from briefing.compose.stories import independence
-from briefing.compose.stories.cluster import story_id
 from briefing.compose.stories.fingerprint import Traits
+from briefing.compose.stories.grouping.cluster import story_id
 from briefing.model import Article, LeftOut, Story, Warned
 
 HIDDEN = "hidden by the editor"

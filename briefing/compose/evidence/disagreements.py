@@ -14,8 +14,8 @@ from itertools import combinations
 
 from briefing.compose.evidence.tuning import DISAGREEMENT
 from briefing.compose.sentences.counts import key, same_quantity
-from briefing.compose.sentences.figures import agree
-from briefing.compose.sentences.quantities import Quantity, quantities
+from briefing.compose.sentences.numbers.agreement import agree
+from briefing.compose.sentences.numbers.quantities import Quantity, quantities
 from briefing.compose.sentences.slices import Slice
 from briefing.language.memo import kept_for_the_same
 from briefing.model import Article, Story

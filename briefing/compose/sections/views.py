@@ -20,7 +20,7 @@ from briefing.compose.sentences.currency import CURRENT, Currency
 from briefing.compose.sentences.standalone import outside_quotation
 from briefing.language.cues import CueMatcher
 from briefing.language.names import names
-from briefing.language.weights import rarity
+from briefing.language.vocabulary.weights import rarity
 from briefing.model import Article, Sentence
 
 _NUMBER = re.compile(r"\d")

@@ -17,7 +17,7 @@ from briefing.compose.sentences.currency import CURRENT, Currency, told_by_a_fak
 from briefing.compose.sentences.paraphrase import groups
 from briefing.compose.sentences.passages import passages, speaker_of
 from briefing.language.names import names
-from briefing.language.weights import information_of
+from briefing.language.vocabulary.weights import information_of
 from briefing.model import Article, Passage
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

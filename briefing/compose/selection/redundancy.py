@@ -9,7 +9,7 @@ from briefing.compose.selection.tuning import CANDIDATE, REDUNDANCY
 from briefing.compose.sentences.claims import claim, compare
 from briefing.compose.sentences.currency import CURRENT, Currency
 from briefing.compose.sentences.turns import entry_minute
-from briefing.language.weights import information_of
+from briefing.language.vocabulary.weights import information_of
 from briefing.model import Passage
 
 

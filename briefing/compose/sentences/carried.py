@@ -1,8 +1,8 @@
 """Whether one passage carries all that another claims, in whatever words, and perhaps more.
 
-`paraphrase.same` asks how alike two passages are; a long sentence that tells a short one's news among other things is
+`paraphrase.same` asks how alike two passages are; a long sentence that reports a short one's news among other things is
 not alike. What is asked here has a direction: how much of what the first tells stands in the second. Its names alone
-do not count, since every sentence of a story holds them: what is told of them must be shared too. Three things carry a
+do not count, since every sentence of a story holds them: what is said of them must be shared too. Three things carry a
 claim: enough of its words; the words that somebody was quoted with; and, in two articles' opening sentences, the toll.
 """
 
@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from math import fsum
 
 from briefing import language
-from briefing.compose.sentences.figures import agree
+from briefing.compose.sentences.numbers.agreement import agree
+from briefing.compose.sentences.numbers.quantities import Quantity, growing, kind_of_word
 from briefing.compose.sentences.paraphrase import Said, conflict, is_person, other_speaker
-from briefing.compose.sentences.quantities import Quantity, growing, kind_of_word
 from briefing.compose.sentences.standalone import inside_quotation
 from briefing.compose.sentences.terms import cues, terms
 from briefing.compose.sentences.tuning import CARRIED
@@ -87,7 +87,7 @@ def _one_voice(one: Said, other: Said) -> bool:
 
 
 def _harm(item: Said) -> frozenset[str]:
-    """The kinds of harm that a passage tells of: killed, injured …"""
+    """The kinds of harm that a passage reports: killed, injured …"""
     return frozenset(kind for word in item.terms.words if (kind := kind_of_word(word, item.language)))
 
 
@@ -103,7 +103,7 @@ def set_apart(one: Said, other: Said) -> str:
     if _is_over(one, other):
         return "one says that it is over"
     if harm := sorted(_harm(one) - _harm(other)):
-        return f"only one tells of what it counts as {harm[0]}"
+        return f"only one reports what it counts as {harm[0]}"
     return "they put other words into one frame" if _another_thing(one, other) else ""
 
 

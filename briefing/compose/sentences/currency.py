@@ -14,8 +14,8 @@ from functools import lru_cache
 from math import fsum
 
 from briefing import language
-from briefing.compose.sentences.figures import agree
-from briefing.compose.sentences.quantities import Quantity, growing, moving, quantities
+from briefing.compose.sentences.numbers.agreement import agree
+from briefing.compose.sentences.numbers.quantities import Quantity, growing, moving, quantities
 from briefing.compose.sentences.terms import opposites, terms
 from briefing.compose.sentences.tuning import CURRENCY
 from briefing.compose.sentences.turns import Turns, later, turned_by

@@ -16,7 +16,8 @@ from itertools import pairwise
 from math import fsum
 
 from briefing import language
-from briefing.compose.sentences.figures import Figure, agree, figures
+from briefing.compose.sentences.numbers.agreement import agree
+from briefing.compose.sentences.numbers.figures import Figure, figures
 from briefing.compose.sentences.terms import Terms, cues, opposites, terms
 from briefing.compose.sentences.tuning import PARAPHRASE
 from briefing.language.memo import kept_for_the_same

@@ -13,7 +13,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from briefing.compose.sentences.figures import Figure, agree, figures
+from briefing.compose.sentences.numbers.agreement import agree
+from briefing.compose.sentences.numbers.figures import Figure, figures
 from briefing.compose.stories.fingerprint import Traits, distinct, traits_of
 from briefing.compose.stories.options import CopyOptions
 from briefing.compose.stories.tuning import COPIES, FINGERPRINT

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from briefing import language
-from briefing.compose.sentences.figures import Figure, agree, figures
+from briefing.compose.sentences.numbers.agreement import agree
+from briefing.compose.sentences.numbers.figures import Figure, figures
 from briefing.compose.sentences.terms import cues, terms
 from briefing.compose.stories.tuning import EVENTS
 from briefing.model import Article

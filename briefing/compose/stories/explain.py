@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefing.compose.stories import pair_score
-from briefing.compose.stories.cluster import THRESHOLDS, Clustering, grouped
 from briefing.compose.stories.copies import find as find_copies
 from briefing.compose.stories.fingerprint import Traits, traits_of
+from briefing.compose.stories.grouping import pair_score
+from briefing.compose.stories.grouping.cluster import THRESHOLDS, Clustering, grouped
 from briefing.compose.stories.options import ClusterOptions, CopyOptions
 from briefing.compose.stories.tuning import REASONS
 from briefing.errors import UsageError

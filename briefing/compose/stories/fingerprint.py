@@ -22,7 +22,7 @@ from briefing.compose.stories.tuning import FINGERPRINT
 from briefing.language.memo import Memory
 from briefing.language.names import SELDOM
 from briefing.language.tokens import letters, lower
-from briefing.language.weights import information, name_information, number_information
+from briefing.language.vocabulary.weights import information, name_information, number_information
 from briefing.model import Article
 
 if TYPE_CHECKING:

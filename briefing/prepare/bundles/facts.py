@@ -9,7 +9,7 @@ from functools import cache
 from briefing import language
 from briefing.model import Detail, When
 from briefing.prepare.details import publication_dates
-from briefing.prepare.furniture import authors, outlets
+from briefing.prepare.furniture.names import authors, outlets
 from briefing.prepare.furniture.phrases import Cues, cues, tokens
 from briefing.prepare.readers.times import when
 

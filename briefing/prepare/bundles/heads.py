@@ -10,7 +10,7 @@ from briefing.model import Detail
 from briefing.prepare.bundles import facts
 from briefing.prepare.bundles.labels import Label, Role, labelled
 from briefing.prepare.bundles.rows import Part, Row, count_words
-from briefing.prepare.furniture.outlets import key
+from briefing.prepare.furniture.names.outlets import key
 from briefing.prepare.readers.base import web_address
 from briefing.text import Span
 

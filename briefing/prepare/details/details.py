@@ -12,8 +12,8 @@ from briefing.language.seen import in_order, turns
 from briefing.model import Block, Detail, Genre, When
 from briefing.prepare.details import declared, front_matter, publication_dates
 from briefing.prepare.details.genre import Words, genre_of
-from briefing.prepare.furniture import authors, outlets
 from briefing.prepare.furniture.lines import bare, detected
+from briefing.prepare.furniture.names import authors, outlets
 from briefing.prepare.furniture.phrases import Cues, cues, tokens
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.times import when

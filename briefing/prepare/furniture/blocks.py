@@ -11,10 +11,10 @@ from functools import cache
 
 from briefing import language
 from briefing.model import Block, BlockKind
-from briefing.prepare.furniture import outlets
 from briefing.prepare.furniture.bounds import LINES, PAGE
 from briefing.prepare.furniture.line_scores import own_score
 from briefing.prepare.furniture.lines import Line, detected, lines
+from briefing.prepare.furniture.names import outlets
 from briefing.prepare.furniture.phrases import Cues, cues
 from briefing.prepare.furniture.places import judge
 from briefing.prepare.furniture.title_line import title_line

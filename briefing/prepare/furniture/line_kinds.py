@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from briefing.prepare.furniture import authors
 from briefing.prepare.furniture.bounds import LINES
 from briefing.prepare.furniture.lines import Line
+from briefing.prepare.furniture.names import authors
 from briefing.prepare.furniture.phrases import Cues, tokens
 
 _STAMP = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|[012]?\d:[0-5]\d)(?!\d)")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.prepare.furniture.authors import is_person
 from briefing.prepare.furniture.bounds import LINES, PAGE
 from briefing.prepare.furniture.lines import Line
+from briefing.prepare.furniture.names.authors import is_person
 from briefing.prepare.furniture.phrases import Cues
 from briefing.prepare.furniture.verdicts import Verdict
 from briefing.prepare.raw import RawArticle

@@ -16,13 +16,13 @@ from briefing.publish import bounded
 from briefing.publish.bounded import Bounds
 from briefing.publish.page import sandbox
 from briefing.publish.page.citations import words_of
-from briefing.publish.page.fonts import screen_faces
 from briefing.publish.page.labels import zone
 from briefing.publish.page.options import PageOptions
 from briefing.publish.page.plain_text import NO_TEXT
 from briefing.publish.page.print_ids import linked_only
 from briefing.publish.page.source_page import source_view
-from briefing.publish.page.variables import resolved
+from briefing.publish.page.styles.fonts import screen_faces
+from briefing.publish.page.styles.variables import resolved
 from briefing.publish.page.view import view
 
 SIZES = {"A4": ("210mm", "297mm"), "Letter": ("215.9mm", "279.4mm"), "tablet": ("148mm", "197mm")}

@@ -7,8 +7,8 @@ from dataclasses import replace
 from briefing.compose.edition.one_page import SIDE, fitted, height
 from briefing.model import Edition
 from briefing.proof.within import agrees
-from tests import editions
-from tests.torture import torture
+from tests.helpers import editions
+from tests.helpers.torture import torture
 
 
 def explained(edition: Edition) -> Edition:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.compose.edits.edits import DETAILS, NO_EDITS, Edit, Edits
-from briefing.edits_file import parse
+from briefing.editions.edits_file import parse
 from briefing.errors import ConfigError
 from briefing.shape import fields_of
 

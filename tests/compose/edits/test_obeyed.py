@@ -20,7 +20,7 @@ from briefing.proof.within import agrees, statements_of
 from briefing.publish.document import brief_json, edition_of
 from briefing.text import Span
 from tests.articles import from_lines
-from tests.changes import change, statements_in
+from tests.helpers.changes import change, statements_in
 
 DAY = date(2026, 3, 3)
 BRIDGE = """

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from briefing.compose.stories.copies import find, shared_sentences
 from briefing.model import Article
 from tests.articles import from_prose
-from tests.newsroom import COMET, FERRY, FURNITURE, STRIKE, paper
+from tests.helpers.newsroom import COMET, FERRY, FURNITURE, STRIKE, paper
 
 
 def links(articles: list[Article]) -> dict[str, tuple[str, str]]:

@@ -9,7 +9,7 @@ from briefing.compose.stories.independence import day_of, independent, relays, w
 from briefing.model import Block
 from briefing.text import Span
 from tests.articles import article, from_prose
-from tests.newsroom import COMET, FERRY, FERRY_AGAIN, FURNITURE
+from tests.helpers.newsroom import COMET, FERRY, FERRY_AGAIN, FURNITURE
 
 
 def test_copies_outlets_and_wire_text_are_joined() -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from briefing.compose.stories.cluster import cluster
+from briefing.compose.stories.grouping.cluster import cluster
 from briefing.compose.stories.options import OrderOptions, TopicRule
 from briefing.compose.stories.order import excluded, ordered, rank_of
 from briefing.model import Story
-from tests.newsroom import paper
+from tests.helpers.newsroom import paper
 
 DAY = date(2031, 5, 7)
 

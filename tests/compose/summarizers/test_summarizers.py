@@ -33,7 +33,7 @@ from briefing.model import Passage
 from briefing.prepare.options import PrepareOptions
 from briefing.prepare.prepare import prepare_file
 from tests.articles import article, passages
-from tests.running import SHARED
+from tests.helpers.running import SHARED
 
 REAL = SHARED / "data" / "summaries" / "multinews" / "clusters"
 STOP = frozenset({"the", "of", "a", "in", "and", "to"})

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests import format_seeds as seeds
+from tests.helpers import format_seeds as seeds
 
 
 @dataclass(frozen=True)

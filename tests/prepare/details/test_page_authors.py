@@ -11,7 +11,7 @@ import pytest
 from briefing.model import Article
 from briefing.prepare.options import PrepareOptions
 from briefing.prepare.prepare import prepare_file
-from tests import format_seeds as seeds
+from tests.helpers import format_seeds as seeds
 
 TEXT = "".join(f"<p>{sentence}</p>" for sentence in seeds.SENTENCES)
 

@@ -18,7 +18,7 @@ import pytest
 from briefing.cli import main
 from briefing.prepare import reading
 from briefing.prepare.options import ReaderOptions
-from tests.running import ROOT, SAMPLE, SAMPLE_DAY, project, run
+from tests.helpers.running import ROOT, SAMPLE, SAMPLE_DAY, project, run
 
 ARTICLE = (
     "Harbour council closes the inner basin\n\nMarch 3, 2026\n\n"

@@ -14,7 +14,7 @@ from briefing.prepare.prepare import prepare_file
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.reading import read
 from briefing.text import Span
-from tests import format_seeds as seeds
+from tests.helpers import format_seeds as seeds
 
 OPTIONS = PrepareOptions()
 

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from briefing import sending
+from briefing.editions import sending
 from briefing.errors import ConfigError, DeliveryError
 from briefing.publish.mail.delivery import Sendmail, delivery
 from briefing.publish.mail.options import MailOptions, SmtpOptions
 from briefing.publish.mail.outcome import Outcome
 from briefing.storage import archive
 from briefing.storage.archive import Entry
-from tests.faults import MESSAGE, PEOPLE, nobody_twice_nobody_lost, opened, run, way
-from tests.smtp import STAGES, Server, listening
+from tests.helpers.faults import MESSAGE, PEOPLE, nobody_twice_nobody_lost, opened, run, way
+from tests.servers.smtp import STAGES, Server, listening
 
 
 @pytest.mark.parametrize("stage", STAGES)

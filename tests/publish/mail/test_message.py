@@ -20,8 +20,8 @@ from briefing.publish.mail.message import Parts, addressed, encoded, message
 from briefing.publish.mail.options import DkimOptions, GroupOptions, MailOptions
 from briefing.publish.mail.recipients import everyone, from_file, unique
 from briefing.publish.page.options import PageOptions
-from tests.editions import small
-from tests.torture import torture
+from tests.helpers.editions import small
+from tests.helpers.torture import torture
 
 MOMENT = datetime(2026, 3, 3, 6, tzinfo=UTC)
 PARTS = Parts("Text\n.\n", "<p>HTML</p>", b"%PDF-1.7 x")

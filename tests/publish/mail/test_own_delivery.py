@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from briefing import sending
 from briefing.config import parse
+from briefing.editions import sending
 from briefing.errors import ConfigError
 from briefing.publish.mail.delivery import DELIVERIES, delivery
 from briefing.publish.mail.options import MailOptions
 from briefing.publish.mail.outcome import Outcome
 from briefing.storage import archive
-from tests.faults import MESSAGE, PEOPLE
+from tests.helpers.faults import MESSAGE, PEOPLE
 
 OWN = "tests.publish.mail.test_own_delivery:"
 STORED: list[tuple[str, str, bytes]] = []

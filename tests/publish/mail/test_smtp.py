@@ -18,8 +18,8 @@ from briefing.errors import ConfigError, DeliveryError
 from briefing.publish.mail.options import SmtpOptions
 from briefing.publish.mail.outcome import Outcome
 from briefing.publish.mail.smtp import Smtp, trusted
-from tests.certificates import authority, certificate
-from tests.faults import MESSAGE
+from tests.helpers.faults import MESSAGE
+from tests.servers.certificates import authority, certificate
 
 SECRET = "pässword: hush"
 TOKEN = "ya29.token"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.publish.page.balance import _lines, balanced, width
+from briefing.publish.page.styles.balance import _lines, balanced, width
 
 
 def test_a_headline_of_three_lines_leaves_no_word_alone() -> None:

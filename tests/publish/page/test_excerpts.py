@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.publish.page.excerpts import after, before, excerpts
-from tests import editions
+from tests.helpers import editions
 
 TEXT = """A heading
 

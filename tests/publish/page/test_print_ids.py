@@ -7,7 +7,7 @@ import re
 from briefing.publish.page.options import PageOptions
 from briefing.publish.page.print_ids import linked_only
 from briefing.publish.page.render import print_page
-from tests import editions
+from tests.helpers import editions
 
 
 def test_ids_that_a_link_leads_to_are_kept_and_no_others() -> None:

@@ -12,7 +12,7 @@ from briefing.errors import RenderError
 from briefing.model import Section
 from briefing.publish.page import render
 from briefing.publish.page.options import PageOptions
-from tests import editions
+from tests.helpers import editions
 
 
 def rendered(user: Path | None = None) -> dict[str, bytes]:

@@ -11,14 +11,15 @@ import pytest
 
 from briefing.errors import RenderError
 from briefing.model import Edition, LeftOut
-from briefing.publish.page import fonts, sandbox
 from briefing.publish.page import render as pages
-from briefing.publish.page.fonts import font_gaps, screen_faces
+from briefing.publish.page import sandbox
 from briefing.publish.page.options import PageOptions
 from briefing.publish.page.plain_text import columns
+from briefing.publish.page.styles import fonts
+from briefing.publish.page.styles.fonts import font_gaps, screen_faces
 from briefing.publish.pdf import render as pdf
-from tests import editions
-from tests.torture import MARKED_UP, torture
+from tests.helpers import editions
+from tests.helpers.torture import MARKED_UP, torture
 
 
 def test_all_pages_of_the_torture_edition() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.publish.page.variables import resolved
+from briefing.publish.page.styles.variables import resolved
 
 
 @pytest.mark.parametrize(

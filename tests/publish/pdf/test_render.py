@@ -24,9 +24,9 @@ from briefing.publish.page.options import PageOptions
 from briefing.publish.page.render import print_page
 from briefing.publish.pdf import render as pdf
 from briefing.publish.pdf import typeset
-from tests import editions
-from tests.running import ROOT
-from tests.torture import torture
+from tests.helpers import editions
+from tests.helpers.running import ROOT
+from tests.helpers.torture import torture
 
 MOMENT = datetime(2026, 3, 3, 6, tzinfo=UTC)
 

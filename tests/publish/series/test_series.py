@@ -16,8 +16,8 @@ from briefing.publish.page.labels import labels, languages
 from briefing.publish.series.catalogue import months
 from briefing.publish.series.options import SeriesOptions
 from briefing.publish.series.pages import SeriesDesign, beside, ways
-from tests.running import SAMPLE, SAMPLE_DAY, called, digest_of
-from tests.series import Row, write
+from tests.helpers.running import SAMPLE, SAMPLE_DAY, called, digest_of
+from tests.helpers.series import Row, write
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HOSTILE = '</script><b onload="x">&\u2028 \u202e'

@@ -18,8 +18,8 @@ from briefing.errors import StateError
 from briefing.storage.library import filling, tables
 from briefing.storage.library.library import FILE, library
 from briefing.storage.library.queries import query
-from tests.running import digest_of
-from tests.series import Row, digest, write
+from tests.helpers.running import digest_of
+from tests.helpers.series import Row, digest, write
 
 DAYS = [f"2026-03-{day:02d}" for day in range(1, 13)]
 

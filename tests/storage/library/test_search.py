@@ -14,7 +14,7 @@ from briefing.errors import UsageError
 from briefing.storage.library.library import Found, library
 from briefing.storage.library.queries import parsed, query
 from briefing.storage.library.search import Filter
-from tests.series import Row, write
+from tests.helpers.series import Row, write
 
 ROWS = {
     "2026-03-02": [

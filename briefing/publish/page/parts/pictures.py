@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from briefing.model import OWN_VOICE, Disagreement, Event, StoryBrief, Value
-from briefing.publish.page.balance import width
 from briefing.publish.page.citations import Citer
 from briefing.publish.page.elements import Bar, Dot, Picture, Shade, Stroke, Words
 from briefing.publish.page.labels import short_date
+from briefing.publish.page.styles.balance import width
 
 WIDE = 368.0  # points: 130 mm
 SIZE = 7.6  # points, of words

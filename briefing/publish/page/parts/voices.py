@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from briefing.model import Section, Statement
-from briefing.publish.page.balance import lines
 from briefing.publish.page.citations import Citer, holds
 from briefing.publish.page.elements import Group, Quoted
 from briefing.publish.page.labels import short_date
+from briefing.publish.page.styles.balance import lines
 
 MANY = 6  # voices; more of them stand closer
 NAME, ROLE, TEXT = (9.0, 11.0), (8.0, 10.0), (10.0, 13.0)  # size and leading in points, as in print.css

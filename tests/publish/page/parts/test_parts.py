@@ -10,7 +10,7 @@ from briefing.model import Edition, Previous, Section, StoryBrief
 from briefing.publish.page.parts.sizes import sizes
 from briefing.publish.page.parts.voices import capitalised
 from briefing.publish.page.view import view
-from tests import editions
+from tests.helpers import editions
 
 SHOWERS = "Showers in the north, dry by evening."
 FERRY = "The ferry to Hoym sails again from Thursday, the harbour office said."

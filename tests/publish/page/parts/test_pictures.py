@@ -12,7 +12,7 @@ from briefing.publish.page.elements import Picture
 from briefing.publish.page.options import PageOptions
 from briefing.publish.page.parts.pictures import WIDE
 from briefing.publish.page.view import view
-from tests import editions
+from tests.helpers import editions
 
 
 def pictures(edition: Edition) -> dict[str, Picture]:

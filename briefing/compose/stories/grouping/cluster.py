@@ -1,0 +1,230 @@
+"""Articles to stories: neighbours, a pair score, average linkage.
+
+The result depends on the articles alone, not on their order or number: one threshold holds from five to 100,000.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from briefing.compose.stories import independence
+from briefing.compose.stories.events import Opening, two_events
+from briefing.compose.stories.fingerprint import Traits, traits_of
+from briefing.compose.stories.grouping import pair_score, vectors
+from briefing.compose.stories.grouping.blocks import Spread
+from briefing.compose.stories.grouping.clusterers import Graph, Threshold, clusterer
+from briefing.compose.stories.options import ClusterOptions, Granularity
+from briefing.compose.stories.tuning import CLUSTER, EVENTS
+from briefing.model import OWN_VOICE, Article, Copy, Story
+
+THRESHOLDS: Mapping[Granularity, float] = {"event": 0.75, "story": 0.35, "running-story": 0.15}
+DAYS: Mapping[Granularity, int] = {"event": 5, "story": 10, "running-story": 60}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clustering:
+    """The articles in a fixed order, the pairs that were compared, and the groups (rows of `articles`)."""
+
+    articles: tuple[Article, ...]
+    traits: tuple[Traits, ...]
+    compared: pair_score.Pairs
+    score: Any  # of each pair, with what their dates say
+    groups: tuple[tuple[int, ...], ...]
+
+
+def cluster(
+    articles: Sequence[Article],
+    copies: Sequence[Copy],
+    options: ClusterOptions | None = None,
+    traits: Mapping[str, Traits] | None = None,
+    spread: Spread | None = None,
+) -> tuple[Story, ...]:
+    """The stories, ordered by id. Every article stands in one; copies hang on the story of what they copy.
+
+    traits: those of each path, if they are at hand (see `fingerprint.traits_of`). spread: does blocks of the comparing
+    elsewhere, with the same result.
+    """
+    by_path = {article.path: article for article in articles}
+    copied: dict[str, list[Copy]] = defaultdict(list)
+    for copy in copies:
+        copied[copy.of].append(copy)
+    found = grouped(articles, copies, options, traits, spread)
+    ties = _ties(found)
+    means = _sums(found, ties)
+    names: set[str] = set()
+    stories: list[Story] = []
+    for group in sorted(found.groups, key=lambda g: found.articles[g[0]].text_sha256):
+        ordered = _lead_first(group, found, means)
+        members = tuple(found.articles[row] for row in ordered)
+        hung = tuple(
+            (by_path[copy.path], copy)
+            for member in members
+            for copy in sorted(copied[member.path], key=lambda c: c.path)
+        )
+        name = story_id(members[0].text_sha256, names)
+        names.add(name)
+        everyone = members + tuple(article for article, _ in hung)
+        stories.append(
+            Story(
+                id=name,
+                articles=members,
+                copies=hung,
+                independent=independence.independent(everyone, [copy for _, copy in hung], traits),
+                day=independence.day_of(everyone),
+                why=_why(ordered, found, ties),
+            )
+        )
+    return tuple(sorted(stories, key=lambda story: story.id))
+
+
+def grouped(
+    articles: Sequence[Article],
+    copies: Sequence[Copy],
+    options: ClusterOptions | None = None,
+    traits: Mapping[str, Traits] | None = None,
+    spread: Spread | None = None,
+) -> Clustering:
+    """The groups with all that led to them. Copies are left out: they go where their original goes."""
+    import numpy as np
+
+    options = options or ClusterOptions()
+    folded = {copy.path for copy in copies}
+    own = sorted((a for a in articles if a.path not in folded), key=lambda a: (a.text_sha256, a.path))
+    known = [(traits or {}).get(a.path) or traits_of(a) for a in own]
+    lengths = np.array([t.length for t in known], dtype=np.float64)
+    compared = pair_score.scored(vectors.matrices(known), lengths, spread)
+    score = _without_other_events(own, compared, _with_dates(own, compared, options))
+    graph = Graph(articles=own, first=compared.first, second=compared.second, score=score, least=CLUSTER.least_score)
+    joins = THRESHOLDS[options.granularity]
+    groups = clusterer(options.clusterer)(graph, Threshold(joins, joins + CLUSTER.alone))
+    return Clustering(
+        articles=tuple(own),
+        traits=tuple(known),
+        compared=compared,
+        score=score,
+        groups=tuple(tuple(group) for group in groups),
+    )
+
+
+def _with_dates(articles: Sequence[Article], compared: pair_score.Pairs, options: ClusterOptions) -> Any:
+    """The scores, less for articles that are days apart. Dates found in a text can be wrong, so they lower the odds
+    and decide nothing; unless the options say how many days a story can last. Unknown and inferred dates do not
+    count."""
+    import numpy as np
+
+    days = np.array([_day_number(a) for a in articles], dtype=np.float64)
+    apart = np.abs(days[compared.first] - days[compared.second])
+    if options.max_days_apart is not None:
+        return np.where(apart > options.max_days_apart, 0.0, compared.score)
+    allowed = DAYS[options.granularity]
+    beyond = np.nan_to_num(np.clip(apart / allowed - 1.0, 0.0, 1.0))
+    odds = compared.score / np.maximum(1e-12, 1.0 - compared.score) * np.exp(-CLUSTER.date_doubt * beyond)
+    return odds / (1.0 + odds)
+
+
+def _without_other_events(articles: Sequence[Article], compared: pair_score.Pairs, score: Any) -> Any:
+    """The scores, 0 for pairs whose openings report two events."""
+    import numpy as np
+
+    openings = [Opening(article) for article in articles]
+    likely = np.flatnonzero(score >= EVENTS.likely).tolist()
+    first, second = compared.first[likely].tolist(), compared.second[likely].tolist()
+    rows = zip(likely, first, second, strict=True)
+    apart = [number for number, one, other in rows if two_events(openings[one], openings[other])]
+    if apart:
+        score = score.copy()
+        score[apart] = 0.0
+    return score
+
+
+def _day_number(article: Article) -> float:
+    if article.published is None or article.published.inferred:
+        return float("nan")
+    try:
+        return float(date.fromisoformat(article.published.day).toordinal())
+    except ValueError:
+        return float("nan")
+
+
+def _ties(found: Clustering) -> dict[int, list[tuple[int, float]]]:
+    """The pairs within groups, by their first article: its partners and their scores."""
+    import numpy as np
+
+    group_of = np.zeros(len(found.articles), dtype=np.int64)
+    for number, group in enumerate(found.groups):
+        group_of[list(group)] = number
+    first, second = found.compared.first, found.compared.second
+    inside = group_of[first] == group_of[second]
+    ties: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    rows = zip(first[inside].tolist(), second[inside].tolist(), found.score[inside].tolist(), strict=True)
+    for one, other, score in rows:
+        ties[one].append((other, score))
+    return ties
+
+
+def _sums(found: Clustering, ties: Mapping[int, Sequence[tuple[int, float]]]) -> list[float]:
+    """Per article, the sum of its scores with the others of its group."""
+    total = [0.0] * len(found.articles)
+    for first, partners in ties.items():
+        for second, score in partners:
+            total[first] += score
+            total[second] += score
+    return total
+
+
+def _lead_first(group: Sequence[int], found: Clustering, means: Sequence[float]) -> list[int]:
+    """The lead, then the rest by how central they are. The lead is news before opinion, dated before undated, the
+    earliest (so that it stays from day to day), then the fullest, among the articles that belong most."""
+    most = max(means[row] for row in group)
+
+    def rank(row: int) -> tuple[bool, bool, bool, str, int, int]:
+        article = found.articles[row]
+        dated = article.published is not None and not article.published.inferred
+        when = article.published.value if article.published is not None and dated else ""
+        return (article.genre in OWN_VOICE, not dated, article.title is None, when, -found.traits[row].length, row)
+
+    lead = min((row for row in group if means[row] >= CLUSTER.leading * most), key=rank)
+    rest = sorted((row for row in group if row != lead), key=lambda row: (-round(means[row], 6), row))
+    return [lead, *rest]
+
+
+def story_id(text_sha256: str, taken: set[str]) -> str:
+    digest = sha256(text_sha256.encode()).hexdigest()
+    size = CLUSTER.digits
+    while size < len(digest) and "t" + digest[:size] in taken:
+        size += 1
+    name, number = "t" + digest[:size], 2
+    while name in taken:  # the same text twice, not known as copies
+        name, number = f"t{digest}-{number}", number + 1
+    return name
+
+
+def _why(group: Sequence[int], found: Clustering, ties: Mapping[int, Sequence[tuple[int, float]]]) -> tuple[str, ...]:
+    """Why these articles are together, a line per reason."""
+    if len(group) < 2:
+        return ()
+    printed: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for row in group:
+        names = {name.lower(): name for name in found.traits[row].shown}
+        counts.update(names.keys())
+        printed = names | printed
+    need = max(2, (len(group) + 1) // 2)
+    shared = [(name, count) for name, count in counts.items() if count >= need]
+    shared.sort(key=lambda item: (-item[1] * (1 + item[0].count(" ")), item[0]))
+    kept: list[str] = []
+    for name, _ in shared:
+        if not any(f" {name} " in f" {other} " for other in kept):
+            kept.append(name)
+        if len(kept) == CLUSTER.shown:
+            break
+    lines = ["names shared: " + ", ".join(printed[name] for name in kept)] if kept else []
+    scores = [score for row in group for _, score in ties.get(row, ())]
+    if scores:
+        lines.append(f"score: mean {sum(scores) / len(scores):.2f}, least {min(scores):.2f}, of {len(scores)} pairs")
+    return tuple(lines)

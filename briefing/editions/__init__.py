@@ -1,0 +1,1 @@
+"""Editions from day to day: earlier ones, edits of an editor, how far an edition is, its files, its sending."""

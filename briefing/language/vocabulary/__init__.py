@@ -1,0 +1,1 @@
+"""What is known of single words: stems, how common they are, how much they tell."""

@@ -1,0 +1,1 @@
+"""Names that stand beside an article: of its authors, of its outlet."""

@@ -1,0 +1,1 @@
+"""What a page is set with: typefaces, CSS variables, headlines in lines of about the same length."""

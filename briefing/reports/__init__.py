@@ -1,0 +1,1 @@
+"""What commands show: results as JSON and as lines for people, and the terminal that prints them."""

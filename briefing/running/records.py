@@ -1,0 +1,287 @@
+"""Articles as they were read, in two parts: what finding stories needs, and the rest, unpacked when it is asked for.
+
+Ten thousand articles with all their sentences take most of a minute to unpack; their light parts a second or two. One
+form serves workers, the cache and every command: plain data and bytes, so that a cache from elsewhere can hold wrong
+data but no code.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import struct
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache as once
+from pathlib import Path
+from typing import Any
+
+from briefing.compose.stories import repeats
+from briefing.compose.stories.fingerprint import TermTable, Traits, traits_of
+from briefing.compose.stories.repeats import Counts, Paragraphs
+from briefing.model import Article, Problem, Sentence
+from briefing.plugins import digest_of
+from briefing.prepare.options import PrepareOptions
+from briefing.shape import dump, pack, unpack
+from briefing.text import Text
+
+OPENING = 12  # sentences in the light part: enough for a headline, for topics, and to say what two articles share
+UNFIT = (
+    zlib.error,
+    struct.error,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+)  # what wrong data raises
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """An article as it was read.
+
+    key: names it among all that was ever read, by its file's name and bytes and how they were read.
+    opening: its details and first OPENING sentences, without kept text and blocks.
+    text: the kept text; parts: all else that the whole article holds (both packed).
+    aside: its blocks that are furniture because other articles repeat them; opening and traits are without them.
+    """
+
+    key: str
+    opening: Article
+    traits: Traits
+    paragraphs: Paragraphs
+    text: bytes
+    parts: bytes
+    aside: Counts = field(default_factory=dict)
+
+    @property
+    def path(self) -> str:
+        return self.opening.path
+
+    def body(self) -> str:
+        """The kept text."""
+        return _text(self.text)
+
+    def whole(self, sentences: Sequence[Sentence]) -> Article:
+        """The whole article without what others repeat. sentences: all that were read, with what was found of them."""
+        article = replace(opened_whole(self.text, self.parts), sentences=tuple(sentences))
+        return repeats.without(article, self.aside)
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """What a file holds, and what stood in the way. `name` is that of the file."""
+
+    name: str
+    records: tuple[Record, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing broke, so that another run would find the same."""
+        return not any(problem.failure for problem in self.problems)
+
+
+def without_repeats(record: Record, aside: Counts, light: bytes) -> Record | None:
+    """The record without what others repeat. light: as `light_part` gives it for the article without these blocks;
+    None where it does not fit."""
+    try:
+        opening, traits = opened_light(light)
+        return replace(record, opening=opening, traits=traits, aside=aside)
+    except UNFIT:
+        return None
+
+
+# --- packing ---------------------------------------------------------------------------------------------------------
+
+
+def packed(articles: Sequence[Article], problems: Sequence[Problem]) -> bytes:
+    """A file's articles as the cache keeps them."""
+    blobs: list[bytes] = []
+    for article in articles:
+        paragraphs = repeats.paragraphs_of(article)
+        blobs += [light_part(article), paragraphs.hashes, paragraphs.marks, *_heavy(article)]
+    return joined([closed(pack(tuple(problems))), *blobs])
+
+
+def unpacked(name: str, key: str, data: bytes) -> FileRecord | None:
+    """What `packed` was given, as records; None where nothing fits."""
+    try:
+        problems, *blobs = split(data)
+        records = []
+        for number, at in enumerate(range(0, len(blobs), 5)):
+            light, hashes, marks, text, parts = blobs[at : at + 5]
+            opening, traits = opened_light(light)
+            records.append(
+                Record(
+                    key=f"{key}#{number}",
+                    opening=opening,
+                    traits=traits,
+                    paragraphs=Paragraphs(hashes, marks),
+                    text=text,
+                    parts=parts,
+                )
+            )
+        return FileRecord(name, tuple(records), tuple(unpack(Problem, one) for one in opened(problems)))
+    except UNFIT:
+        return None
+
+
+def light_part(article: Article) -> bytes:
+    """An article's opening and traits, packed."""
+    t = traits_of(article)
+    columns = [t.runs, t.facts, *_columns(t.words), *_columns(t.names), t.sentences, t.appeals]
+    opening = replace(article, body=Text(""), blocks=(), sentences=article.sentences[:OPENING], pages=(), problems=())
+    return joined([closed([pack(opening), t.digest, t.length, t.shown]), *columns])
+
+
+def opened_light(data: bytes) -> tuple[Article, Traits]:
+    """What `light_part` packed. Data that does not fit raises one of UNFIT."""
+    head, runs, facts, *columns, sentences, appeals = split(data)
+    opening, digest, length, shown = opened(head)
+    words, names = TermTable(*columns[:4]), TermTable(*columns[4:])
+    traits = Traits(
+        digest=digest,
+        length=length,
+        runs=runs,
+        facts=facts,
+        words=words,
+        names=names,
+        shown=tuple(shown),
+        sentences=sentences,
+        appeals=appeals,
+    )
+    return unpack(Article, opening), traits
+
+
+def opened_whole(text: bytes, parts: bytes) -> Article:
+    """The whole article of a record's parts: without dates and speakers, with what others repeat."""
+    article = unpack(Article, opened(parts))
+    string = _text(text)
+    sentences = [
+        one
+        if one.text
+        else Sentence(span=one.span, text=one.span.of(string), block=one.block, dates=one.dates, speech=one.speech)
+        for one in article.sentences
+    ]
+    return replace(article, body=Text(string, article.body.runs), sentences=tuple(sentences))
+
+
+def packed_sentences(found: Article | Problem) -> bytes:
+    """An article's sentences with all that is known of them, or why nothing is, packed."""
+    return closed([None, pack(found.sentences)] if isinstance(found, Article) else [pack(found), []])
+
+
+def opened_sentences(data: bytes) -> tuple[Sentence, ...] | Problem | None:
+    """What `packed_sentences` packed; None where nothing fits."""
+    try:
+        problem, sentences = opened(data)
+        return unpack(Problem, problem) if problem else tuple(unpack(Sentence, one) for one in sentences)
+    except UNFIT:
+        return None
+
+
+def _columns(terms: TermTable) -> tuple[bytes, bytes, bytes, bytes]:
+    return terms.hashes, terms.counts, terms.places, terms.weights
+
+
+def _text(data: bytes) -> str:
+    return zlib.decompress(data).decode("utf-8", "surrogatepass")
+
+
+def _heavy(article: Article) -> tuple[bytes, bytes]:
+    """The text; and all else, where a sentence whose words are those of its place stands without them."""
+    string = article.body.string
+    sentences = [
+        Sentence(
+            span=one.span,
+            text="" if one.text == one.span.of(string) else one.text,
+            block=one.block,
+            dates=one.dates,
+            speech=one.speech,
+        )
+        for one in article.sentences
+    ]
+    rest = replace(article, body=Text("", article.body.runs), sentences=tuple(sentences))
+    return zlib.compress(string.encode("utf-8", "surrogatepass"), 1), closed(pack(rest))
+
+
+def closed(value: Any) -> bytes:
+    """Plain data as bytes."""
+    data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(data.encode("utf-8", "surrogatepass"), 1)
+
+
+def opened(data: bytes) -> Any:
+    """What `closed` was given. Data that does not fit raises one of UNFIT."""
+    return json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+
+
+def joined(parts: Sequence[bytes]) -> bytes:
+    """Byte strings as one: their number, their sizes (four bytes each), then they themselves."""
+    return b"".join([struct.pack(f"<{len(parts) + 1}I", len(parts), *map(len, parts)), *parts])
+
+
+def split(data: bytes) -> list[bytes]:
+    """What `joined` joined. Raises ValueError where the sizes do not fit."""
+    number = int.from_bytes(data[:4], "little")
+    at = 4 * (number + 1)
+    if not data or at > len(data):
+        raise ValueError("cut short")
+    found = []
+    for size in struct.unpack(f"<{number}I", data[4:at]):
+        found.append(data[at : at + size])
+        at += size
+    if at != len(data):
+        raise ValueError("cut short")
+    return found
+
+
+# --- keys ------------------------------------------------------------------------------------------------------------
+
+
+def recipe_of(options: PrepareOptions) -> str:
+    """What, besides its name and bytes, says how a file is read: the options, the program's own files, and those of the
+    user's readers."""
+    settings = json.dumps(dump(options), sort_keys=True, ensure_ascii=False)
+    own = digest_of(tuple(sorted(options.read.readers.values())))
+    return f"{program_digest()}\0{settings}\0{own}"
+
+
+def file_key(recipe: str, name: str, data: bytes) -> str:
+    """What a file's entry in the cache is called."""
+    return hashlib.sha256(f"{recipe}\0{name}\0".encode("utf-8", "surrogateescape") + data).hexdigest()
+
+
+def made_key(step: str, record: Record, more: Mapping[int, int] | None = None) -> str:
+    """What the entry of what `step` makes of an article is called."""
+    return hashlib.sha256(
+        f"{step}\0{program_digest()}\0{record.key}\0{sorted((more or {}).items())}".encode()
+    ).hexdigest()
+
+
+@once
+def program_digest() -> str:
+    """Of the program's files that have a part in what is kept of an article."""
+    package = Path(__file__).parent.parent
+    folders = (package / "model", package / "prepare", package / "language", package / "compose" / "stories")
+    return digest_of_files([*(package / name for name in _OWN), *(p for folder in folders for p in code_below(folder))])
+
+
+_OWN = ("text.py", "shape.py", "running/records.py")
+
+
+def code_below(folder: Path) -> Iterator[Path]:
+    """Files of code and tables, in a fixed order."""
+    return (p for p in sorted(folder.rglob("*")) if p.suffix in (".py", ".toml", ".json"))
+
+
+def digest_of_files(files: Iterable[Path]) -> str:
+    """Of their names and bytes."""
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(os.fsencode(file.name) + b"\0" + file.read_bytes())
+    return digest.hexdigest()

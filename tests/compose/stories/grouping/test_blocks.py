@@ -1,0 +1,102 @@
+"""However the comparing is divided, and whoever does the blocks, the same stories come of it, to the last bit."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.compose.stories.copies import find
+from briefing.compose.stories.grouping import blocks
+from briefing.compose.stories.grouping.blocks import Spread
+from briefing.compose.stories.grouping.cluster import Clustering, cluster, grouped
+from briefing.compose.stories.tuning import BLOCKS
+from briefing.model import Article
+from briefing.running import tasks
+from briefing.running.workers import here, processes
+from quality import made_news
+from tests.articles import from_prose
+
+
+@cache
+def newspaper() -> tuple[Article, ...]:
+    """Ninety articles of some thirty stories."""
+    made = made_news.articles(90, words=70)
+    return tuple(from_prose(one.name, one.text.split("\n", 4)[4], one.text.split("\n", 1)[0]) for one in made)
+
+
+def found_by(articles: tuple[Article, ...], spread: Spread | None = None) -> Clustering:
+    return grouped(articles, find(articles), spread=spread)
+
+
+def same(one: Clustering, other: Clustering) -> bool:
+    """Groups, pairs and all numbers of the pairs, bit by bit."""
+    columns = {name: values.tobytes() for name, values in one.compared.similar.items()}
+    return (
+        [article.path for article in one.articles] == [article.path for article in other.articles]
+        and one.groups == other.groups
+        and one.score.tobytes() == other.score.tobytes()
+        and columns == {name: values.tobytes() for name, values in other.compared.similar.items()}
+    )
+
+
+def elsewhere(function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]:
+    """Done last first, in mapped files."""
+    return iter([function(item) for item in list(items)[::-1]][::-1])
+
+
+def half_lost(function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]:
+    return (None if number % 2 else function(item) for number, item in enumerate(items))
+
+
+@given(rows=st.integers(1, 100), pairs=st.integers(1, 3000), spread=st.sampled_from([None, elsewhere, half_lost]))
+@settings(max_examples=12, deadline=None)
+def test_any_division_gives_the_same(rows: int, pairs: int, spread: Spread | None) -> None:
+    whole = found_by(newspaper())
+    assert len(whole.compared.first) > 500 and max(map(len, whole.groups)) > 3
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(blocks, "BLOCKS", replace(BLOCKS, rows=rows, pairs=max(pairs, 40), worth_it=0))
+        assert same(found_by(newspaper(), spread), whole)
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=5, deadline=None)
+def test_the_order_of_the_articles_is_nothing(chance: random.Random) -> None:
+    mixed = list(newspaper())
+    chance.shuffle(mixed)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(blocks, "BLOCKS", replace(BLOCKS, rows=25, pairs=300))
+        assert same(found_by(tuple(mixed)), found_by(newspaper()))
+
+
+def test_processes_do_the_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "BLOCKS", replace(BLOCKS, rows=30, worth_it=0))
+    copies = find(newspaper())
+    by_this = cluster(newspaper(), copies)
+    with processes(2) as map_:
+        assert cluster(newspaper(), copies, spread=tasks.spread_over(map_)) == by_this
+    assert tasks.spread_over(here) is None
+
+
+def test_without_the_files_there_is_no_result() -> None:
+    assert blocks._done("/nowhere/at/all", lambda found, block: block, 1) is None
+
+
+def test_files_go_when_the_work_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(blocks, "BLOCKS", replace(BLOCKS, worth_it=0))
+    seen: list[int] = []
+
+    def looks(function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]:
+        seen.append(len(list(tmp_path.iterdir())))
+        return map(function, items)
+
+    found_by(newspaper(), looks)
+    assert seen and set(seen) == {1} and not list(tmp_path.iterdir())

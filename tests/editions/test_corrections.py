@@ -1,0 +1,136 @@
+"""What earlier editions printed and a source no longer says: the next edition opens with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from briefing.config import Config, Project
+from briefing.model import Edition
+from briefing.proof import prove
+from briefing.proof.citations import Demand, open_edition
+from tests.helpers.days import Days, paper, printed, states
+
+GRANT = (
+    "The council of Pell gave {sum} crowns to the rowing club for a new boathouse, the treasurer said on Monday.\n\n"
+    "The club has 120 members. “We row in the rain anyway,” chairwoman Tove Lind said. Work begins in May."
+)
+PAID = paper("Pell pays for a boathouse", GRANT.format(sum="90,000"), "2026-09-07T10:00:00Z")
+NOTE = "Correction: An earlier version of this article gave the sum as 90,000 crowns.\n\n"
+PAID_LESS = {**PAID, "text": NOTE + GRANT.format(sum="9,000")}
+OTTERS = paper(
+    "Otters seen at Pell weir",
+    "Three otters were seen at the weir of Pell on Sunday, the river watch said.\n\nThe last otter there was seen in "
+    "1962. Warden Ulf Krag asked walkers to keep dogs on a lead.",
+    "2026-09-07T09:00:00Z",
+    "Lowland Post",
+)
+CHOIR = paper(
+    "Harbour choir sings for the lifeboat",
+    "The harbour choir of Pell sang for the lifeboat on Sunday and took 4,100 crowns, its leader Ann Moll said.\n\n"
+    "The boat needs a new engine. Another concert is planned for Advent.",
+    "2026-09-07T08:00:00Z",
+)
+
+
+def wrong(edition: Edition) -> list[tuple[str, str, str | None]]:
+    """(words as printed, why, what the source says now)."""
+    return [(one.statement.text, one.why, one.now.text if one.now else None) for one in edition.corrections]
+
+
+def first_day(home: Path, config: Config | None = None) -> Days:
+    days = Days(home, config)
+    days.build("2026-09-07", {"grant": PAID, "otters": OTTERS, "choir": CHOIR})
+    return days
+
+
+def faults(days: Days, day: str) -> list[str]:
+    opened = open_edition(str(days.out / day), days.out, lambda data: {})
+    project = Project(days.config, days.home, None)
+    return [one.message for one in prove(opened, project, days.home, demand=Demand(again=True)) if not one.holds]
+
+
+def test_a_figure_that_its_source_took_back_is_put_right(tmp_path: Path) -> None:
+    days = first_day(tmp_path)
+    edition = days.build("2026-09-08", {"grant": PAID_LESS})
+    [(said, why, now)] = wrong(edition)
+    assert "90,000 crowns" in said and why == "source changed"
+    assert now is not None and "gave 9,000 crowns" in now
+    page = (days.out / "2026-09-08" / "brief.txt").read_text(encoding="utf-8")
+    assert page.index("CORRECTIONS") < page.index("90,000 crowns") < page.index("gave 9,000 crowns")
+    assert not any("90,000" in text for text in printed(edition))
+    assert faults(days, "2026-09-08") == []
+
+
+def test_a_correction_is_made_once(tmp_path: Path) -> None:
+    days = first_day(tmp_path)
+    days.build("2026-09-08", {"grant": PAID_LESS})
+    assert wrong(days.build("2026-09-09")) == []
+
+
+def test_a_sentence_more_is_no_correction_and_no_news(tmp_path: Path) -> None:
+    days = first_day(tmp_path)
+    longer = {**OTTERS, "text": str(OTTERS["text"]) + "\n\nThe river watch meets again on Friday evening at the mill."}
+    edition = days.build("2026-09-08", {"otters": longer})
+    assert wrong(edition) == [] and states(edition)["Otters seen at Pell weir"] == "unchanged"
+
+
+def test_a_text_that_is_dated_anew_has_moved_on(tmp_path: Path) -> None:
+    days = first_day(tmp_path)
+    later = {**PAID, "text": GRANT.format(sum="95,000"), "published": "2026-09-08T10:00:00Z"}
+    edition = days.build("2026-09-08", {"grant": later})
+    assert wrong(edition) == [] and states(edition)["Pell pays for a boathouse"] == "developing"
+
+
+def test_another_article_under_an_old_name_corrects_nothing(tmp_path: Path) -> None:
+    days = first_day(tmp_path)
+    storm = (
+        "A storm took the roof off the market hall on Monday night. Nobody was hurt, the fire service said."
+        "\n\nGusts of 130 kilometres an hour tore 400 tiles from the houses along the quay. Fishmonger Lars Tamm found "
+        "his stall in a tree. Trains to the coast stood still until dawn, and 2,000 homes were without electricity."
+    )
+    edition = days.build(
+        "2026-09-08", {"grant": paper("Storm takes the roof off Pell market", storm, "2026-09-07T23:00:00Z")}
+    )
+    assert wrong(edition) == [] and states(edition)["Storm takes the roof off Pell market"] == "new"
+
+
+def test_what_is_withdrawn_is_named_and_not_printed(tmp_path: Path) -> None:
+    days = first_day(tmp_path)
+    days.config = replace(days.config, withdrawn=("sources/otters.json",))
+    edition = days.build("2026-09-08")
+    assert {why for _, why, _ in wrong(edition)} == {"source withdrawn"}
+    assert any("Three otters" in said for said, _, _ in wrong(edition))
+    assert "Otters seen at Pell weir" not in states(edition)
+    assert any(left.path.startswith("sources/otters.json") and left.reason == "withdrawn" for left in edition.left_out)
+    assert faults(days, "2026-09-08") == []
+
+
+def test_a_file_that_went_alone_was_withdrawn(tmp_path: Path) -> None:
+    days = first_day(tmp_path)
+    edition = days.build("2026-09-08", gone=["otters"])
+    assert any("Three otters" in said and why == "source withdrawn" for said, why, _ in wrong(edition))
+
+
+def test_a_folder_that_is_cleared_withdraws_nothing(tmp_path: Path) -> None:
+    days = Days(tmp_path)
+    days.build("2026-09-07", {"grant": PAID, "otters": OTTERS})
+    days.build("2026-09-08", {"choir": {**CHOIR, "published": "2026-09-08T08:00:00Z"}})
+    edition = days.build("2026-09-09", gone=["grant", "otters"])
+    assert wrong(edition) == []
+
+
+def test_an_outlet_corrects_itself_in_an_article_of_its_own(tmp_path: Path) -> None:
+    days = first_day(tmp_path)
+    text = (
+        "Correction: The council of Pell gave 9,000 crowns to the rowing club for a new boathouse, not 90,000 as "
+        "reported on Monday.\n\nThe Courier regrets the mistake."
+    )
+    edition = days.build("2026-09-08", {"notice": paper("Correction on the boathouse", text, "2026-09-08T07:00:00Z")})
+    assert [(why, "90,000" in said) for said, why, _ in wrong(edition)] == [("superseded", True)]
+
+
+def test_another_outlet_with_another_figure_corrects_nothing(tmp_path: Path) -> None:
+    days = first_day(tmp_path)
+    other = paper("Boathouse for Pell", GRANT.format(sum="80,000"), "2026-09-08T07:00:00Z", "Lowland Post")
+    assert wrong(days.build("2026-09-08", {"other": other})) == []

@@ -1,0 +1,190 @@
+"""A real cluster does the same work; what is lost is done again; what cannot go on is said."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+import trustme
+
+from briefing.errors import UsageError
+from briefing.running.cluster import Certificates, batches, connection
+from briefing.running.maps import map_by
+from briefing.running.workers import Map, ProcessLost, width
+from tests.helpers.running import ROOT, SAMPLE, SAMPLE_DAY, called, digest_of, project
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def divided(number: int) -> float:
+    return 1 / number
+
+
+def ends_its_process(number: int) -> int:
+    if number == 7:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return -number
+
+
+def ends_its_worker_once(task: tuple[str, int]) -> int:
+    """The parent of the process is the worker."""
+    mark = Path(task[0])
+    if task[1] == 7 and not mark.exists():
+        mark.touch()
+        os.kill(os.getppid(), signal.SIGKILL)
+    return task[1]
+
+
+def waits(number: int) -> int:
+    time.sleep(0.2)
+    return number
+
+
+def program() -> str:
+    return "the same on all workers"
+
+
+def its_process() -> str:
+    return str(os.getpid())
+
+
+@pytest.fixture(scope="module")
+def map_() -> Iterator[Map]:
+    with pytest.MonkeyPatch.context() as patched, map_by("dask", 2, program=program) as found:
+        patched.setattr(batches, "BATCH_ITEMS", 5)
+        yield found
+
+
+def test_results_come_in_order(map_: Map) -> None:
+    assert width(map_) == 2
+    assert list(map_(double, range(40))) == [2 * number for number in range(40)]
+    assert list(map_(double, [])) == []
+
+
+def test_what_a_function_raises_is_raised_in_its_turn(map_: Map) -> None:
+    found = map_(divided, [1, 2, 0, 4])
+    assert [next(found), next(found)] == [1.0, 0.5]
+    with pytest.raises(ZeroDivisionError):
+        next(found)
+
+
+def test_an_item_that_ends_its_process_costs_itself(map_: Map) -> None:
+    results, lost, found = map_(ends_its_process, range(20)), [], []
+    for number in range(20):
+        try:
+            found.append(next(results))
+        except ProcessLost:
+            lost.append(number)
+    assert lost == [7] and found == [-number for number in range(20) if number != 7]
+
+
+def test_what_a_worker_was_at_when_it_ended_is_done_again(map_: Map, tmp_path: Path) -> None:
+    tasks = [(str(tmp_path / "mark"), number) for number in range(30)]
+    assert list(map_(ends_its_worker_once, tasks)) == list(range(30))
+    assert (tmp_path / "mark").exists()
+
+
+def test_the_same_edition(tmp_path: Path) -> None:
+    editions = []
+    for workers in ("here", "dask"):
+        folder = tmp_path / workers
+        folder.mkdir()
+        project(folder, f"sources: {SAMPLE}\nformats: [txt]\n")
+        done = called("build", "--date", SAMPLE_DAY, "--workers", workers, "--jobs", "1", cwd=folder)
+        assert done.returncode == 0, done.stderr
+        editions.append(digest_of(folder / "out" / SAMPLE_DAY))
+    assert editions[0] == editions[1]
+
+
+def test_a_worker_with_another_program_gets_no_work() -> None:
+    with pytest.raises(UsageError, match="another version of this program"), map_by("dask", 1, program=its_process):
+        pass
+
+
+def test_no_page_shows_what_a_cluster_of_its_own_is_at() -> None:
+    with connection.connected("dask", 1, None) as found:
+        server = found._client.cluster.scheduler.http_server
+        assert server.address == "127.0.0.1"
+        for page in ("", "status", "info/main/workers.html", "json/identity.json", "metrics"):
+            with pytest.raises(HTTPError, match="404"):
+                urlopen(f"http://127.0.0.1:{server.port}/{page}")
+
+
+def test_a_scheduler_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(connection, "SECONDS", 1)
+    project(tmp_path, f"sources: {SAMPLE}\nworkers: tcp://127.0.0.1:9\n")
+    done = called("build", "--date", SAMPLE_DAY, cwd=tmp_path)
+    assert done.returncode == 2 and "does not answer" in done.stderr and "Traceback" not in done.stderr
+
+
+# --- a scheduler in a process of its own -----------------------------------------------------------------------------
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@contextmanager
+def started(module: str, *words: str) -> Iterator[subprocess.Popen[bytes]]:
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "distributed.cli." + module, *words],
+        env=env,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+@contextmanager
+def running(address: str, options: Sequence[str] = ()) -> Iterator[subprocess.Popen[bytes]]:
+    """A scheduler at the address, with one worker; yields the scheduler."""
+    protocol, _, port = address.replace("//", "").split(":")
+    place = ("--protocol", protocol, "--host", "127.0.0.1", *options)
+    quiet = ("--no-dashboard",)
+    with ExitStack() as stack:
+        scheduler = stack.enter_context(
+            started("dask_scheduler", *place, "--port", port, "--dashboard-address", "127.0.0.1:0", *quiet)
+        )
+        stack.enter_context(started("dask_worker", address, *place, "--no-nanny", "--nthreads", "1", *quiet))
+        yield scheduler
+
+
+def test_a_scheduler_by_tls_that_goes_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "PATIENCE", 1)
+    monkeypatch.setattr(batches, "BATCH_ITEMS", 1)
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+    own = authority.issue_cert("127.0.0.1")
+    own.private_key_pem.write_to_path(tmp_path / "own.key")
+    own.cert_chain_pems[0].write_to_path(tmp_path / "own.pem")
+    files = [tmp_path / name for name in ("ca.pem", "own.pem", "own.key")]
+    address = f"tls://127.0.0.1:{free_port()}"
+    words = [*("--tls-ca-file", str(files[0])), *("--tls-cert", str(files[1])), *("--tls-key", str(files[2]))]
+    by = map_by(address, program=program, certificates=Certificates(*files))
+    with running(address, words) as scheduler, by as map_:
+        assert list(map_(double, range(5))) == [0, 2, 4, 6, 8]
+        monkeypatch.setattr(connection, "SECONDS", 1)
+        found = map_(waits, range(30))
+        assert next(found) == 0
+        scheduler.kill()
+        with pytest.raises(UsageError, match="the scheduler of the cluster is gone"):
+            list(found)
