@@ -25,6 +25,7 @@ from briefing.prepare.speech.attribution import attribute
 from briefing.running import records, tasks
 from briefing.running.records import FileRecord
 from briefing.running.workers import MANY, Item, Result, here, processes
+from briefing.steps import composing
 from tests.helpers.newsroom import COMET, FERRY, FERRY_AGAIN, STRIKE, STRIKE_AGAIN
 from tests.helpers.running import SAMPLE, SAMPLE_DAY
 
@@ -115,7 +116,7 @@ def test_a_second_build_finds_the_same_and_does_nothing_anew(
     assert first.calls["_read"] and first.calls["_annotate"]
     composed = Counting()
     with monkeypatch.context() as patched:
-        patched.setattr(pipeline, "compose_edition", lambda *parts: composed.calls.update(compose=1))
+        patched.setattr(composing, "compose_edition", lambda *parts: composed.calls.update(compose=1))
         warm = built(folder, Config(), cache, second)
     assert second.calls == composed.calls == {}
     assert same_outputs(warm, cold) and same_outputs(built(folder, Config()), cold)

@@ -13,7 +13,7 @@ from briefing.errors import ConfigError
 from briefing.running.maps import MAPS, map_by
 from tests.helpers.running import SAMPLE, SAMPLE_DAY, called, project
 
-OWN = "tests.helpers.running.test_maps:"
+OWN = "tests.running.test_maps:"
 Function = Callable[[Any], Any]
 
 
