@@ -117,6 +117,7 @@ class VectorTuning:
     terms_at_once: int = 4_000  # where they are short as many as hold so many terms,
     dense: int = 2_000_000  # of so many numbers in all
     wide: int = 50_000  # columns above which those are taken out first that no two rows share
+    sorted_at_once: int = 5_000_000  # terms
     runs_kept: int = 4  # one run of so many, chosen by its hash
 
 

@@ -46,12 +46,12 @@ def matrices(traits: Sequence[Traits]) -> Matrices:
     weight = _weights(words, connected)
     in_title, in_lead = (words.place & TITLE) > 0, (words.place & LEAD) > 0
     number = (words.place & NUMBER) > 0
-    frequency = 1 + np.log(words.count + in_title + in_lead)
+    frequency = 1 + np.log(words.count.astype(np.float32) + in_title + in_lead)
     titled = np.zeros(words.rows, dtype=bool)
     titled[words.row[in_title & ~number]] = True
     # an article without a title is known by its lead
     headline = np.where(titled[words.row], in_title, in_lead) if len(words.row) else in_title
-    value = (1 + np.log(np.maximum(1, names.count))) * _weights(names, connected)
+    value = (1 + np.log(np.maximum(1, names.count.astype(np.float32)))) * _weights(names, connected)
     named = _unit(names, _top(names, value), value)
     keys = hstack([named, runs * np.float32(0.7)], format="csr")
     return Matrices(
@@ -73,17 +73,36 @@ def _table(terms: Sequence[TermTable]) -> _Table:
     import numpy as np
 
     hashes = np.frombuffer(b"".join(t.hashes for t in terms), dtype=np.uint32)
-    columns, column = np.unique(hashes, return_inverse=True)
+    columns = _columns(hashes)
     weights = np.frombuffer(b"".join(t.weights for t in terms), dtype=np.float32)
     return _Table(
         row=np.repeat(np.arange(len(terms), dtype=np.int32), [len(t.counts) for t in terms]),
-        column=column.astype(np.int32),
-        count=np.frombuffer(b"".join(t.counts for t in terms), dtype=np.uint8).astype(np.float32),
+        column=_places(hashes, columns),
+        count=np.frombuffer(b"".join(t.counts for t in terms), dtype=np.uint8),
         place=np.frombuffer(b"".join(t.places for t in terms), dtype=np.uint8),
         background=np.exp(-weights),
         rows=len(terms),
         columns=max(1, len(columns)),
     )
+
+
+def _columns(hashes: Any) -> Any:
+    """The different hashes, ascending; a part at a time, since sorting all at once would hold them several times."""
+    import numpy as np
+
+    parts = [distinct(hashes[at : at + VECTORS.sorted_at_once]) for at in range(0, len(hashes), VECTORS.sorted_at_once)]
+    return distinct(np.concatenate([hashes[:0], *parts]))
+
+
+def _places(hashes: Any, columns: Any) -> Any:
+    """Where each hash stands among the columns (int32)."""
+    import numpy as np
+
+    found = np.empty(len(hashes), dtype=np.int32)
+    for at in range(0, len(hashes), VECTORS.sorted_at_once):
+        part = slice(at, at + VECTORS.sorted_at_once)
+        found[part] = np.searchsorted(columns, hashes[part])
+    return found
 
 
 def _connected(names: _Table, runs: Any) -> Any:
@@ -125,21 +144,27 @@ def _top(table: _Table, value: Any) -> Any:
 def _sparse(table: _Table, values: Any) -> Any:
     """The terms whose value is not 0."""
     import numpy as np
-    from scipy.sparse import csr_matrix
 
     keep = np.flatnonzero(values)
-    rows, columns = table.row[keep], table.column[keep]
-    return csr_matrix((values[keep].astype(np.float32), (rows, columns)), shape=(table.rows, table.columns))
+    return _matrix(table.row[keep], table.column[keep], values[keep].astype(np.float32), (table.rows, table.columns))
 
 
 def _unit(table: _Table, keep: Any, values: Any) -> Any:
     import numpy as np
-    from scipy.sparse import csr_matrix
 
     row, column, value = table.row[keep], table.column[keep], values[keep]
     norm = np.sqrt(np.bincount(row, weights=value.astype(np.float64) ** 2, minlength=table.rows))
     scaled = (value / np.maximum(norm[row], 1e-12)).astype(np.float32)
-    return csr_matrix((scaled, (row, column)), shape=(table.rows, table.columns))
+    return _matrix(row, column, scaled, (table.rows, table.columns))
+
+
+def _matrix(row: Any, column: Any, value: Any, shape: tuple[int, int]) -> Any:
+    """A CSR matrix of values that are ordered by row and column already."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    ends = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=shape[0]))])
+    return csr_matrix((value, column, ends.astype(np.int32 if len(row) < 2**31 else np.int64)), shape=shape)
 
 
 def _runs(traits: Sequence[Traits]) -> Any:
