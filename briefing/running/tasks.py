@@ -19,14 +19,22 @@ from briefing.running import records
 from briefing.running.limits import Limits, TimeExceeded, limited
 from briefing.running.records import FileRecord, Record
 from briefing.running.workers import Cache, Map, ProcessLost, cached_map, here, is_worker
+from briefing.storage.shelf import Shelf
 
 File = tuple[str, bytes]  # its name and its bytes
 
 
 def read(
-    files: Sequence[File], recipe: str, options: PrepareOptions, *, map_: Map, cache: Cache | None
+    files: Sequence[File],
+    recipe: str,
+    options: PrepareOptions,
+    *,
+    map_: Map,
+    cache: Cache | None,
+    shelf: Shelf | None = None,
 ) -> Iterator[FileRecord]:
-    """Each file as it is read. recipe: of the options, see `records.recipe_of`."""
+    """Each file as it is read. recipe: of the options, see `records.recipe_of`. shelf: where the packed parts of the
+    articles are put aside."""
     keys = [records.file_key(recipe, *file) for file in files]
     work = partial(_read, options)
 
@@ -34,7 +42,14 @@ def read(
         return FileRecord(file[0], (), (_problem(file[0], fault),))
 
     return cached_map(
-        work, files, keys, _opened_file, map_=map_, cache=cache, keep=lambda found: found.sound, lost=lost
+        work,
+        files,
+        keys,
+        partial(_opened_file, shelf),
+        map_=map_,
+        cache=cache,
+        keep=lambda found: found.sound,
+        lost=lost,
     )
 
 
@@ -64,8 +79,8 @@ def _beyond(path: str, options: ReaderOptions, fault: BaseException) -> Problem:
     )
 
 
-def _opened_file(file: File, key: str, data: bytes) -> FileRecord | None:
-    return records.unpacked(file[0], key, data)
+def _opened_file(shelf: Shelf | None, file: File, key: str, data: bytes) -> FileRecord | None:
+    return records.unpacked(file[0], key, data if shelf is None else shelf.put(data))
 
 
 def without_repeats(
@@ -73,7 +88,7 @@ def without_repeats(
 ) -> Iterator[Record]:
     """The records without the blocks that others repeat (by path), their light parts made anew."""
     by_key = {records.made_key("repeats", record, aside[record.path]): record for record in found}
-    tasks = [(record.text, record.parts, dict(aside[record.path])) for record in found]
+    tasks = [(bytes(record.text), bytes(record.parts), dict(aside[record.path])) for record in found]
 
     def opened(task: object, key: str, data: bytes) -> Record | None:
         return records.without_repeats(by_key[key], aside[by_key[key].path], data)
@@ -109,7 +124,7 @@ def annotate(
     """Of each record all sentences, with the dates that they name and who says them; or what stood in the way.
     options: of which the bounds of time and memory count."""
     keys = [records.made_key("sentences", record) for record in found]
-    tasks = [(record.text, record.parts, record.path) for record in found]
+    tasks = [(bytes(record.text), bytes(record.parts), record.path) for record in found]
 
     def lost(task: tuple[bytes, bytes, str], fault: ProcessLost) -> Problem:
         return _problem(task[2], fault)

@@ -13,6 +13,7 @@ from briefing.prepare.scan import Found, content, files
 from briefing.running import records, tasks
 from briefing.running.records import FileRecord
 from briefing.running.workers import Cache, Map, ahead, here, width
+from briefing.storage.shelf import Shelf
 
 BATCH_FILES = 512
 BATCH_BYTES = 64_000_000
@@ -27,7 +28,14 @@ def read(
         yield FileRecord("", (), tuple(problems))
     recipe = records.recipe_of(options)
     batches = _batches(found, options.read.most_megabytes)
-    yield from ahead((_read_batch(batch, recipe, options, map_, cache) for batch in batches), width(map_))
+    shelf = Shelf()
+
+    def begun(batch: Sequence[tuple[str, bytes | Problem]]) -> Iterator[FileRecord]:
+        opened = [(name, data) for name, data in batch if not isinstance(data, Problem)]
+        results = tasks.read(opened, recipe, options, map_=map_, cache=cache, shelf=shelf)
+        return (FileRecord(name, (), (data,)) if isinstance(data, Problem) else next(results) for name, data in batch)
+
+    yield from ahead((begun(batch) for batch in batches), width(map_))
 
 
 def _batches(found: Iterable[Found], most_megabytes: int) -> Iterator[list[tuple[str, bytes | Problem]]]:
@@ -42,14 +50,6 @@ def _batches(found: Iterable[Found], most_megabytes: int) -> Iterator[list[tuple
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def _read_batch(
-    batch: Sequence[tuple[str, bytes | Problem]], recipe: str, options: PrepareOptions, map_: Map, cache: Cache | None
-) -> Iterator[FileRecord]:
-    opened = [(name, data) for name, data in batch if not isinstance(data, Problem)]
-    results = tasks.read(opened, recipe, options, map_=map_, cache=cache)
-    return (FileRecord(name, (), (data,)) if isinstance(data, Problem) else next(results) for name, data in batch)
 
 
 @dataclass(frozen=True, slots=True)

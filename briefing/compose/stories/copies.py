@@ -118,19 +118,13 @@ class _Texts:
         """Of each text, the runs that stand in another one too."""
         import numpy as np
 
-        sizes = [len(r) for r in self.runs]
-        if not sizes:
+        if not self.runs:
             return []
         pooled = np.concatenate(self.runs)
-        ordered = np.sort(pooled)
-        twice = distinct(ordered[1:][ordered[1:] == ordered[:-1]])
-        del ordered
-        if len(twice) == 0:
-            return [np.zeros(0, dtype=np.uint32) for _ in sizes]
-        at = np.minimum(np.searchsorted(twice, pooled), len(twice) - 1)
-        shared = twice[at] == pooled
-        ends = np.cumsum(sizes)
-        return [runs[shared[end - len(runs) : end]] for runs, end in zip(self.runs, ends, strict=True)]
+        pooled.sort()
+        twice = distinct(pooled[1:][pooled[1:] == pooled[:-1]])
+        del pooled
+        return [runs[_stand_in(twice, runs)] for runs in self.runs]
 
     def grouped(self, options: CopyOptions) -> list[list[int]]:
         """Groups of texts, the leader first. The second pass knows the furniture that the first has met."""
@@ -230,6 +224,16 @@ class _Texts:
         share = both / max(1, len(self.runs[short]))
         part = share >= COPIES.part and self.length(short) < COPIES.part * self.length(long)
         return round(share, 3), "contained" if part else "near"
+
+
+def _stand_in(known: NDArray[np.uint32], runs: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Which of the runs are among the known ones, which ascend."""
+    import numpy as np
+
+    if len(known) == 0:
+        return np.zeros(len(runs), dtype=bool)
+    held: NDArray[np.bool_] = known[np.minimum(np.searchsorted(known, runs), len(known) - 1)] == runs
+    return held
 
 
 def shared_sentences(articles: Sequence[Article]) -> dict[tuple[str, int], int]:
