@@ -8,14 +8,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
-import trustme
+import yaml
 
 from briefing.errors import UsageError
 from briefing.running.cluster import Certificates, batches, connection
@@ -129,7 +129,9 @@ def test_a_scheduler_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch, 
     assert done.returncode == 2 and "does not answer" in done.stderr and "Traceback" not in done.stderr
 
 
-# --- a scheduler in a process of its own -----------------------------------------------------------------------------
+# --- a scheduler in a process of its own, set up as examples/cluster says ---------------------------------------------
+
+EXAMPLE = ROOT / "examples" / "cluster"
 
 
 def free_port() -> int:
@@ -139,11 +141,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def started(module: str, *words: str) -> Iterator[subprocess.Popen[bytes]]:
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
+def started(service: str, environment: dict[str, str], *changed: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A service of the example, as a process of this machine."""
+    entry = yaml.safe_load((EXAMPLE / "compose.yaml").read_text())["services"][service]["entrypoint"]
+    kept = [word for word in entry[2:] if "://" not in word]
+    environment = {**os.environ, **environment, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
     process = subprocess.Popen(
-        [sys.executable, "-m", "distributed.cli." + module, *words],
-        env=env,
+        [sys.executable, "-m", f"distributed.cli.dask_{entry[1]}", *kept, *changed],
+        env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -155,32 +160,27 @@ def started(module: str, *words: str) -> Iterator[subprocess.Popen[bytes]]:
 
 
 @contextmanager
-def running(address: str, options: Sequence[str] = ()) -> Iterator[subprocess.Popen[bytes]]:
-    """A scheduler at the address, with one worker; yields the scheduler."""
-    protocol, _, port = address.replace("//", "").split(":")
-    place = ("--protocol", protocol, "--host", "127.0.0.1", *options)
-    quiet = ("--no-dashboard",)
-    with ExitStack() as stack:
-        scheduler = stack.enter_context(
-            started("dask_scheduler", *place, "--port", port, "--dashboard-address", "127.0.0.1:0", *quiet)
-        )
-        stack.enter_context(started("dask_worker", address, *place, "--no-nanny", "--nthreads", "1", *quiet))
-        yield scheduler
+def running(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The example's scheduler and one worker, with certificates in the folder; yields the address and the scheduler."""
+    subprocess.run([EXAMPLE / "certificates", folder, "1"], check=True)
+    node = yaml.safe_load((EXAMPLE / "compose.yaml").read_text())["x-node"]["environment"]
+    environment = {name: value.replace("/certificates", str(folder)) for name, value in node.items()}
+    port = str(free_port())
+    address = f"tls://127.0.0.1:{port}"
+    here = ("--host", "127.0.0.1")
+    scheduler = started("scheduler", environment, *here, "--port", port, "--dashboard-address", "127.0.0.1:0")
+    worker = started("worker", environment, address, *here, "--no-nanny", "--nthreads", "1")
+    with scheduler as process, worker:
+        yield address, process
 
 
 def test_a_scheduler_by_tls_that_goes_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "PATIENCE", 1)
     monkeypatch.setattr(batches, "BATCH_ITEMS", 1)
-    authority = trustme.CA()
-    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
-    own = authority.issue_cert("127.0.0.1")
-    own.private_key_pem.write_to_path(tmp_path / "own.key")
-    own.cert_chain_pems[0].write_to_path(tmp_path / "own.pem")
-    files = [tmp_path / name for name in ("ca.pem", "own.pem", "own.key")]
-    address = f"tls://127.0.0.1:{free_port()}"
-    words = [*("--tls-ca-file", str(files[0])), *("--tls-cert", str(files[1])), *("--tls-key", str(files[2]))]
-    by = map_by(address, program=program, certificates=Certificates(*files))
-    with running(address, words) as scheduler, by as map_:
+    files = Certificates(*(tmp_path / name for name in ("ca.pem", "node.pem", "node.key")))
+    with ExitStack() as stack:
+        address, scheduler = stack.enter_context(running(tmp_path))
+        map_ = stack.enter_context(map_by(address, program=program, certificates=files))
         assert list(map_(double, range(5))) == [0, 2, 4, 6, 8]
         monkeypatch.setattr(connection, "SECONDS", 1)
         found = map_(waits, range(30))

@@ -84,12 +84,16 @@ def here(found: Matrices) -> Each:
 @contextmanager
 def spread_by(found: Matrices, spread: Spread | None) -> Iterator[Each]:
     """Blocks by whoever `spread` gives them to; here, without it or with few articles. Where somebody does not find the
-    files, or is lost, this process does the block."""
+    files, or is lost, this process does the block; where they cannot be written, it does all."""
     if spread is None or found.words.shape[0] < BLOCKS.worth_it:
         yield here(found)
         return
     with TemporaryDirectory(prefix="briefing-") as folder:
-        _store(found, Path(folder))
+        try:
+            _store(found, Path(folder))
+        except OSError:  # the disk is full
+            yield here(found)
+            return
 
         def each(function: Callable[[Matrices, Task], Made], blocks: Iterable[Task], /) -> Iterator[Made]:
             tasks = list(blocks)

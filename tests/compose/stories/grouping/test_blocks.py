@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import random
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from hypothesis import given, settings
@@ -100,3 +102,13 @@ def test_files_go_when_the_work_is_done(tmp_path: Path, monkeypatch: pytest.Monk
 
     found_by(newspaper(), looks)
     assert seen and set(seen) == {1} and not list(tmp_path.iterdir())
+
+
+def test_on_a_full_disk_this_process_does_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    whole = found_by(newspaper())
+    monkeypatch.setattr(blocks, "BLOCKS", replace(BLOCKS, worth_it=0))
+    monkeypatch.setattr(blocks, "_store", full)
+    assert same(found_by(newspaper(), elsewhere), whole)
