@@ -23,13 +23,15 @@ _SHORT = 0.5  # of the width; a shorter line was ended on purpose
 
 def width_of(lines: Sequence[str]) -> int:
     """The width at which the lines were wrapped, in characters; 0 where they were not. Empty lines part paragraphs."""
+    if _runs_on(lines):
+        return 0
     pairs = [
         (len(before.rstrip()), len(_first(after)), not before.rstrip().endswith(_STOPS))
         for before, after in pairwise(lines)
         if before.strip() and after.strip() and not is_apart(after) and not is_apart(before)
     ]
     pairs = [pair for pair in pairs if pair[0] <= WIDEST]
-    if len(pairs) < _FEWEST or _runs_on(lines):
+    if len(pairs) < _FEWEST:
         return 0
     width, kept = _most_kept([(size, word) for size, word, _ in pairs])
     longer = sum(size >= _SHORT * width for size, _, _ in pairs)
