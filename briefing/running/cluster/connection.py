@@ -142,6 +142,7 @@ def connected(name: str, count: int | None, certificates: Certificates | None) -
     UsageError where it cannot be reached."""
     if find_spec("distributed") is None:
         raise UsageError(f"workers: {name} needs dask", "pip install 'briefing[cluster]'")
+    import_module("distributed")  # first: what is set before its own settings are there goes with them afterwards
     config: Any = import_module("dask").config
     for logger in _LOGGERS:
         logging.getLogger(logger).setLevel(logging.CRITICAL)  # what goes wrong is said in our words

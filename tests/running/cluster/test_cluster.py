@@ -122,6 +122,19 @@ def test_no_page_shows_what_a_cluster_of_its_own_is_at() -> None:
                 urlopen(f"http://127.0.0.1:{server.port}/{page}")
 
 
+def test_settings_of_the_library_are_left_as_they_were() -> None:
+    """In a process that has not imported it, so that its own settings come while ours are in force."""
+    once = (
+        "from briefing.cluster import connection\nfrom briefing.errors import UsageError\nimport dask\n"
+        "connection.SECONDS = 1\n"
+        "try:\n    connection.connected('tcp://127.0.0.1:9', None, None).__enter__()\nexcept UsageError:\n    pass\n"
+        "get = dask.config.get\n"
+        "print(get('distributed.comm.tls.ciphers', 'lost'), get('distributed.worker.http.routes'))"
+    )
+    done = subprocess.run([sys.executable, "-c", once], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("None ['distributed"), done.stdout
+
+
 def test_a_scheduler_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(connection, "SECONDS", 1)
     project(tmp_path, f"sources: {SAMPLE}\nworkers: tcp://127.0.0.1:9\n")

@@ -92,6 +92,7 @@ def scored(found: Matrices, lengths: Any, spread: Spread | None = None) -> Pairs
     with spread_by(found, spread) as each:
         first, second, alike = candidates(found, each)
         similar = similarities(found, lengths, first, second, alike, each)
+    del found, each  # the largest of all that is held: nothing below looks at it
     likely = _probability(weights("first").odds(first_step(similar), len(first)))
     similar |= with_kin(similar, likely, first, second, len(lengths))
     return Pairs(first, second, similar, _probability(weights("second").odds(second_step(similar), len(first))))
@@ -127,7 +128,9 @@ def similarities(
     columns["over_subject"] = alike / (alike + columns["subject"] + 0.01)
     compared = np.bincount(np.concatenate([first, second]), minlength=size)
     columns["crowd"] = np.minimum(1.0, np.minimum(compared[first], compared[second]) / PAIRS.crowd)
-    return {name: np.maximum(values, 0.0) for name, values in columns.items()}
+    for values in columns.values():
+        np.maximum(values, 0.0, out=values)
+    return columns
 
 
 def _measured(found: Matrices, pairs: PairBlock) -> dict[str, Any]:
@@ -149,8 +152,8 @@ def _joined(blocks: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """The columns of all blocks, end to end."""
     import numpy as np
 
-    parts = list(blocks)
-    return {name: np.concatenate([np.zeros(0), *(part[name] for part in parts)]) for name in MEASURED}
+    parts = [dict(block) for block in blocks]
+    return {name: np.concatenate([np.zeros(0), *(part.pop(name) for part in parts)]) for name in MEASURED}
 
 
 def _held(lead: Any, words: Any, first: Any, second: Any) -> tuple[Any, Any]:
