@@ -27,15 +27,23 @@ from briefing.text import Span
 LOST = "\ufffd"  # stands where a file's bytes gave no character
 
 
-def read_file(path: str, data: bytes, options: PrepareOptions) -> tuple[list[Article], list[Problem]]:
+WHOLE = (0, 1)  # the first of one share: the file
+
+
+def read_file(
+    path: str, data: bytes, options: PrepareOptions, share: tuple[int, int] = WHOLE
+) -> tuple[list[Article], list[Problem]]:
     """A file's articles, and what stood in the way. Never raises on any bytes; a pure function of its arguments.
 
     The sentences are without the dates that they name and without speakers: what `annotated` finds takes as long as
-    all the rest, and few articles are printed.
+    all the rest, and few articles are printed. share: (number from 0, of how many) of the file's articles are made; the
+    first has what stood in the way of reading the file.
     """
     raws, problems = reading.read(path, data, options.read)
+    number, shares = share
+    problems = [] if number else problems
     articles: list[Article] = []
-    for raw in raws:
+    for raw in raws[number * len(raws) // shares : (number + 1) * len(raws) // shares]:
         try:
             articles.append(_article(raw, options))
         except Exception as fault:  # one article that trips a step must not cost the others

@@ -7,6 +7,7 @@ rests on a failure is not kept.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from briefing.compose.stories import repeats
@@ -15,13 +16,28 @@ from briefing.compose.stories.repeats import Counts
 from briefing.model import Problem, Sentence
 from briefing.prepare.options import PrepareOptions, ReaderOptions
 from briefing.prepare.prepare import annotate_or_problem, read_file
+from briefing.prepare.readers.decoding import sniff
+from briefing.records import FileRecord, Record
 from briefing.running import records
 from briefing.running.limits import Limits, TimeExceeded, limited
 from briefing.running.records import FileRecord, Record
 from briefing.running.workers import Cache, Map, ProcessLost, cached_map, here, is_worker
 from briefing.storage.shelf import Shelf
+from briefing.workers import Cache, Map, ProcessLost, cached_map
 
 File = tuple[str, bytes]  # its name and its bytes
+SHARE = 6_000_000  # bytes of a file of records whose articles one process makes; reading them takes little of the time
+SHARED = ("json", "csv")  # kinds of such files
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """Some of the articles of a file: which, of how many such shares."""
+
+    name: str
+    data: bytes
+    number: int = 0
+    shares: int = 1
 
 
 def read(
@@ -35,15 +51,16 @@ def read(
 ) -> Iterator[FileRecord]:
     """Each file as it is read. recipe: of the options, see `records.recipe_of`. shelf: where the packed parts of the
     articles are put aside."""
-    keys = [records.file_key(recipe, *file) for file in files]
-    work = partial(_read, options)
+    shares = [share for file in files for share in _shares(*file)]
+    keys = [records.file_key(f"{recipe}\0{one.number}/{one.shares}", one.name, one.data) for one in shares]
+    tasks = [(one.name, one.data, one.number, one.shares) for one in shares]
 
-    def lost(file: File, fault: ProcessLost) -> FileRecord:
-        return FileRecord(file[0], (), (_problem(file[0], fault),))
+    def lost(task: _Task, fault: ProcessLost) -> FileRecord:
+        return FileRecord(task[0], (), (_problem(task[0], fault),))
 
-    return cached_map(
-        work,
-        files,
+    found = cached_map(
+        partial(_read, options),
+        tasks,
         keys,
         partial(_opened_file, shelf),
         map_=map_,
@@ -51,18 +68,42 @@ def read(
         keep=lambda found: found.sound,
         lost=lost,
     )
+    return (_joined([next(found) for _ in range(one.shares)]) for one in shares if one.number == 0)
+
+
+def _shares(name: str, data: bytes) -> list[_Share]:
+    """The whole of a file; of a large one of many records, parts that several processes can make."""
+    many = len(data) > SHARE and sniff.kind(name, data) in SHARED
+    shares = -(-len(data) // SHARE) if many else 1
+    return [_Share(name, data, number, shares) for number in range(shares)]
+
+
+def _joined(shares: Sequence[FileRecord]) -> FileRecord:
+    """The file of these shares. Where one takes more than it may the file is left out, as if it had been made whole."""
+    if len(shares) == 1:
+        return shares[0]
+    name = shares[0].name
+    problems = [problem for share in shares for problem in share.problems]
+    beyond = [problem for problem in problems if problem.failure and problem.path == name]
+    if beyond:
+        return FileRecord(name, (), tuple(beyond[:1]))
+    return FileRecord(name, tuple(record for share in shares for record in share.records), tuple(problems))
 
 
 def _problem(path: str, fault: ProcessLost) -> Problem:
     return Problem(path, fault.message, fault.remedy, failure=True)
 
 
-def _read(options: PrepareOptions, file: File) -> bytes:
+_Task = tuple[str, bytes, int, int]  # a share of a file, as it goes to another process
+
+
+def _read(options: PrepareOptions, task: _Task) -> bytes:
+    name, data, number, shares = task
     try:
         with limited(_limits(options.read), own_process=is_worker()):
-            return records.packed(*read_file(*file, options))
+            return records.packed(*read_file(name, data, options, (number, shares)))
     except (TimeExceeded, MemoryError) as fault:
-        return records.packed((), (_beyond(file[0], options.read, fault),))
+        return records.packed((), (_beyond(name, options.read, fault),))
 
 
 def _limits(options: ReaderOptions) -> Limits:
@@ -79,8 +120,8 @@ def _beyond(path: str, options: ReaderOptions, fault: BaseException) -> Problem:
     )
 
 
-def _opened_file(shelf: Shelf | None, file: File, key: str, data: bytes) -> FileRecord | None:
-    return records.unpacked(file[0], key, data if shelf is None else shelf.put(data))
+def _opened_file(shelf: Shelf | None, task: _Task, key: str, data: bytes) -> FileRecord | None:
+    return records.unpacked(task[0], key, data if shelf is None else shelf.put(data))
 
 
 def without_repeats(
