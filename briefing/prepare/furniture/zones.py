@@ -8,8 +8,8 @@ less the fewer words it has in common with the rest.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import Literal
 
 from briefing.prepare.furniture.bounds import LINES, PAGE
@@ -146,7 +146,9 @@ def ended(
     return (core[0], last), False
 
 
-def _opens(every: Sequence[Line], index: int, cues: Cues) -> Literal["voices", "lists"] | None:
+def _opens(
+    every: Sequence[Line], index: int, cues: Cues, is_release: Callable[[], bool]
+) -> Literal["voices", "lists"] | None:
     """What a line opens. "About Tolling" over a paragraph that begins with that name is the publisher's, in a text
     that says somewhere that it is a press release."""
     line = every[index]
@@ -157,7 +159,7 @@ def _opens(every: Sequence[Line], index: int, cues: Cues) -> Literal["voices", "
     name = line.words[len(words) : len(words) + 1]
     below = next((other for other in every[index + 1 : index + 3] if other.count), None)
     about = bool(words and name and below) and name[0] in (below.words[: PAGE.row] if below else ())
-    return "voices" if about and any(map(partial(_is_release, cues), every)) else None
+    return "voices" if about and is_release() else None
 
 
 def _is_release(cues: Cues, line: Line) -> bool:
@@ -174,13 +176,18 @@ def _opener(every: Sequence[Line], core: Core, cues: Cues, tie: Sequence[float])
     other articles does not go on with the subject."""
     prose = [line.count if line.prose else 0 for line in every]
     on_subject = [count if share >= PAGE.own else 0 for count, share in zip(prose, tie, strict=True)]
-    whole, before = sum(prose), 0
+    whole, before, after = sum(prose), 0, sum(on_subject[: core[1]])
+    is_release = cache(lambda: any(map(partial(_is_release, cues), every)))  # looked at once, where it matters
     for index, line in enumerate(every[: core[1] + 1]):
-        what = _opens(every, index, cues) if before >= PAGE.body_least and not line.prose and index > core[0] else None
+        after -= on_subject[index] if index < core[1] else 0
+        what = (
+            _opens(every, index, cues, is_release)
+            if before >= PAGE.body_least and not line.prose and index > core[0]
+            else None
+        )
         if what == "voices" and before >= PAGE.voices_after * whole:
             return index
-        goes_on = sum(on_subject[index + 1 : core[1]]) >= LINES.long
-        if what == "lists" and before >= PAGE.lists_after * whole and not goes_on:
+        if what == "lists" and before >= PAGE.lists_after * whole and after < LINES.long:
             return index
         before += prose[index]
     return None
