@@ -42,7 +42,9 @@ def parser() -> argparse.ArgumentParser:
     shared.add_argument(
         "--config", metavar="FILE", help="the config (default: ./config.yaml, else the packaged defaults)"
     )
-    shared.add_argument("--quiet", action="store_true", help="no progress and no messages but faults")
+    shared.add_argument(
+        "--quiet", action="store_true", help="no progress and no messages but faults; `build` prints nothing at all"
+    )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
     def adding(name: str, text: str) -> argparse.ArgumentParser:

@@ -62,8 +62,9 @@ def build(args: argparse.Namespace, terminal: Terminal) -> int:
     where = folder.write(out, name, signing.signed(files, project), index_of(project))
     keep = project.config.rights.keep_texts_days
     without_texts = [] if keep is None else retention.drop(out, day, keep)
-    for line in _account(edition, where, [one for one in formats if one not in failed]):
-        terminal.result(line)
+    if not terminal.quiet:
+        for line in _account(edition, where, [one for one in formats if one not in failed]):
+            terminal.result(line)
     for name in without_texts:
         terminal.message(f"{out / name}: the texts of its sources are no longer kept (rights: keep_texts_days: {keep})")
     for name in before.unreadable:

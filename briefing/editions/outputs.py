@@ -21,6 +21,7 @@ from briefing.model import Edition
 from briefing.publish.formats import Design
 from briefing.publish.formats import render as formats_of
 from briefing.publish.options import FORMATS
+from briefing.publish.page import own_templates
 from briefing.publish.page import render as pages
 from briefing.publish.series.pages import SeriesDesign, beside
 from briefing.running.workers import Cache
@@ -133,5 +134,8 @@ def index_of(project: Project) -> Callable[[Path], dict[str, bytes]]:
 
 
 def check_pages(project: Project, plan: Plan, day: date) -> None:
-    """The templates, all rendered once with an empty edition. Raises RenderError."""
+    """The names of a user's templates and of their blocks, and all pages rendered once with an empty edition. Raises
+    RenderError."""
+    if project.templates is not None:
+        own_templates.check(project.templates)
     pages.render(compose((), (), day, plan), project.config.page, project.templates, time_zone=project.config.time_zone)

@@ -192,6 +192,12 @@ def test_a_kill_at_any_moment_leaves_an_edition_whole(tmp_path: Path, delay: flo
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [SAMPLE_DAY, "feed.xml", "index.html", "series"]
 
 
+def test_a_quiet_build_says_nothing(tmp_path: Path) -> None:
+    config = project(tmp_path, "formats: [txt]\n", {"good.txt": ARTICLE, "bad.pdf": b"%PDF-1.4"})
+    done = run("build", "--config", str(config), "--date", SAMPLE_DAY, "--quiet")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
 def test_help_loads_no_heavy_library() -> None:
     code = (
         "import sys\nfrom briefing.cli import main\n"
