@@ -25,7 +25,6 @@ from dataclasses import dataclass
 
 from briefing.prepare.options import PrepareOptions, ReaderOptions
 from briefing.prepare.prepare import prepare_file
-from tests.helpers import format_seeds
 from briefing.running.workers import seldom_collected
 from tests.helpers import format_seeds
 

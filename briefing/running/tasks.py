@@ -17,13 +17,11 @@ from briefing.model import Problem, Sentence
 from briefing.prepare.options import PrepareOptions, ReaderOptions
 from briefing.prepare.prepare import annotate_or_problem, read_file
 from briefing.prepare.readers.decoding import sniff
-from briefing.records import FileRecord, Record
 from briefing.running import records
 from briefing.running.limits import Limits, TimeExceeded, limited
 from briefing.running.records import FileRecord, Record
 from briefing.running.workers import Cache, Map, ProcessLost, cached_map, here, is_worker
 from briefing.storage.shelf import Shelf
-from briefing.workers import Cache, Map, ProcessLost, cached_map
 
 File = tuple[str, bytes]  # its name and its bytes
 SHARE = 6_000_000  # bytes of a file of records whose articles one process makes; reading them takes little of the time

@@ -9,18 +9,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from briefing.prepare import reading
-from briefing.prepare.options import PrepareOptions, ReaderOptions
-from briefing.running import records, tasks
-from briefing.running.limits import Limits, TimeExceeded, limited
-from briefing.running.workers import here
-from briefing.running import records
-from briefing.running import tasks
-from briefing.running.limits import Limits, TimeExceeded, limited
 from briefing.model import Article, Problem
 from briefing.prepare import reading
 from briefing.prepare.options import PrepareOptions, ReaderOptions
 from briefing.prepare.prepare import read_file
+from briefing.running import records, tasks
+from briefing.running.limits import Limits, TimeExceeded, limited
 from briefing.running.records import FileRecord
 from briefing.running.workers import here
 
