@@ -80,7 +80,7 @@ def article(path: str, text: str) -> Article:
 def corroborated(case: Case) -> bool:
     one, two = (article(str(number), text) for number, text in enumerate(case.texts))
     first, second = (claim(Passage(a, 0, len(a.sentences) - 1)) for a in (one, two))
-    return says(first, second) or says(second, first)
+    return bool(says(first, second) or says(second, first))
 
 
 def disputed(case: Case) -> bool:

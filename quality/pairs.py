@@ -74,7 +74,7 @@ def corroborations(rows: Sequence[Row], articles: Mapping[str, Article]) -> Iter
         one, other = (_sentence(articles[row[name]], row[at]) for name, at in (("one", "at"), ("other", "there")))
         yield Judged(
             expected=row["says"] == "same",
-            found=says(claim(other), claim(one)),
+            found=bool(says(claim(other), claim(one))),
             apart=_apart(row),
             words=f"{one.text}\n    {other.text}",
         )

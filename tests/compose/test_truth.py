@@ -374,6 +374,22 @@ def test_two_outlets_that_print_one_text_with_other_figures_disagree() -> None:
     assert values == {"12 choristers", "21 choristers"}
 
 
+def test_who_else_says_it_and_what_is_a_repeat_have_their_reason() -> None:
+    told = "The council of Hest voted on Tuesday to sell the old lighthouse to a family of potters for 40,000 crowns."
+    again = (
+        "A family of potters is paying 40,000 crowns for the old lighthouse of Hest, which the council voted to sell on"
+        " Tuesday after ten years in which nobody but pigeons had lived there."
+    )
+    papers = [
+        Paper("Hest sells lighthouse", f"{DAY}T08:00:00Z", told, publisher="Hest Mirror"),
+        Paper("Potters buy lighthouse in Hest", f"{DAY}T10:00:00Z", again, publisher="Coast Radio"),
+    ]
+    edition = built(papers)
+    rows = [row for data in edition.explain.values() if isinstance(data, dict) for row in data.get("confirmed", ())]
+    assert rows and all("%" in row["why"] for row in rows)
+    assert any("says the same as" in row.why and "%" in row.why for row in edition.not_printed)
+
+
 def test_nothing_vanishes_without_a_reason() -> None:
     edition = built([paper for row in (*TOLLS.values(), *STATES) for paper in row if isinstance(paper, Paper)])
     rows = {(row.source, row.start): row.why for row in edition.not_printed}

@@ -23,6 +23,7 @@ def who_else(story: Story, printed: Sequence[Passage]) -> Mapping[tuple[str, int
             places=tuple((other.article, other.span) for other in support.passages),
             independent=support.independent,
             relays=support.relays,
+            reasons=support.reasons,
         )
         for passage, support in zip(printed, found, strict=True)
     }

@@ -30,6 +30,7 @@ class Support:
     places: tuple[tuple[Article, Span], ...] = ()
     independent: int = 0
     relays: str | None = None
+    reasons: tuple[str, ...] = ()  # what makes each of the places say it
 
 
 def _as_it_is(statement: Statement) -> Statement:
@@ -69,7 +70,7 @@ class Writer:
     def picked(self, pick: Pick, support: Support) -> Statement:
         """The statement that a selection chose, explained."""
         statement = replace(self.statement(pick.passage, support, edited=pick.edited), group=pick.group)
-        self.explained[statement.id] = pick_data(pick)
+        self.explained[statement.id] = {**pick_data(pick), "confirmed": _confirmed(support)}
         return statement
 
     def statement(self, passage: Passage, support: Support = ALONE, *, edited: bool = False) -> Statement:
@@ -115,6 +116,12 @@ class Writer:
         while self._taken.setdefault(statement_id(article, span, length), (article.path, span)) != (article.path, span):
             length += 1
         return statement_id(article, span, length)
+
+
+def _confirmed(support: Support) -> list[dict[str, str]]:
+    """Who else says it, and what decided that, as explain.json keeps it."""
+    rows = zip(support.places, support.reasons, strict=False)
+    return [{"path": article.path, "text": printed_words(article, span), "why": why} for (article, span), why in rows]
 
 
 def heading(rule: SectionRule, picks: Sequence[Pick], labels: Mapping[str, str]) -> str:

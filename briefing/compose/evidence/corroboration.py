@@ -20,13 +20,15 @@ from briefing.model import OWN_VOICE, Article, Passage, Story
 class Support:
     """Who else says what a passage says.
 
-    passages: one of each other article that says it, best match first. independent: how many other independent
-    sources they are, never more than len(passages). relays: the outlet whose report the passage only passes on.
+    passages: one of each other article that says it, best match first; reasons: what makes each of them say it.
+    independent: how many other independent sources they are, never more than len(passages). relays: the outlet whose
+    report the passage only passes on.
     """
 
     passages: tuple[Passage, ...] = ()
     independent: int = 0
     relays: str | None = None
+    reasons: tuple[str, ...] = ()
 
 
 @kept_for_the_same(most=512)
@@ -43,24 +45,24 @@ def corroboration(story: Story, printed: Sequence[Passage]) -> tuple[Support, ..
     for number, item in enumerate(ready):
         for stem in sorted(item.said.terms.content):
             index[stem].append(number)
-    best: list[dict[str, tuple[float, Passage]]] = [{} for _ in printed]
+    best: list[dict[str, tuple[float, Passage, str]]] = [{} for _ in printed]
     for article in _reporting(story):
         for place in range(len(article.sentences)):
             candidate = Passage(article, place, place)
             mine = claim(candidate)
             for number in _candidates(mine, ready, index):
-                if printed[number].article.path == article.path or not says(mine, ready[number]):
+                if printed[number].article.path == article.path or not (why := says(mine, ready[number])):
                     continue
                 score = likeness(mine.said.terms, ready[number].said.terms)[0]
                 known = best[number].get(article.path)
                 if known is None or score > known[0]:
-                    best[number][article.path] = (score, candidate)
+                    best[number][article.path] = (score, candidate, why)
     origins = _Origins(story)
     wire = shared_sentences(story.articles)
     found = []
     for passage, others in zip(printed, best, strict=True):
         ranked = sorted(others.values(), key=lambda item: (-item[0], item[1].key))
-        passages = tuple(other for _, other in ranked)
+        passages = tuple(other for _, other, _ in ranked)
         told: set[int | None] = {wire.get((passage.article.path, n)) for n in range(passage.first, passage.last + 1)}
         sources: set[int | str] = set()
         for other in passages:
@@ -69,7 +71,8 @@ def corroboration(story: Story, printed: Sequence[Passage]) -> tuple[Support, ..
                 sources.add(origins.of(other))
                 told.add(words)
         sources -= {origins.of(passage), origins.group(passage.article)}
-        found.append(Support(passages, len(sources), _relayed(passage)))
+        reasons = tuple(why for _, _, why in ranked)
+        found.append(Support(passages, len(sources), _relayed(passage), reasons))
     return tuple(found)
 
 
@@ -89,10 +92,11 @@ def _candidates(item: Claim, ready: Sequence[Claim], index: Mapping[str, Sequenc
     )
 
 
-def says(other: Claim, statement: Claim) -> bool:
-    """Whether a sentence says all that a statement says, perhaps more."""
-    kind = compare(statement, other).kind
-    return kind == "adds" or (kind == "same" and held(statement.said, other.said).all >= CORROBORATION.same)
+def says(other: Claim, statement: Claim) -> str:
+    """Why a sentence says all that a statement says, perhaps more; "" if it does not."""
+    found = compare(statement, other)
+    whole = found.kind == "same" and held(statement.said, other.said).all >= CORROBORATION.same
+    return found.reason if whole or found.kind == "adds" else ""
 
 
 class _Origins:

@@ -87,6 +87,12 @@ def screen(
     if data.get("rank"):
         heading = f"What made it number {data['rank']} of {data['of']} for the section"
         lines += _sum(heading, data.get("merit"), places, features)
+    confirmed = _sequence(data.get("confirmed"))
+    if confirmed:
+        lines += ["", "Who else says it, and what decides that"]
+    for row in confirmed:
+        lines.append(f"  {_cut(str(row['text']), EXPLAIN.width)}")
+        lines.append(f"        {row['path']}: {row['why']}")
     rivals = _sequence(data.get("rivals"))
     if rivals:
         lines += ["", "What could have stood here, and why it does not"]

@@ -20,6 +20,16 @@ def says_the_same(one: Candidate, other: Candidate) -> bool:
     return one.group == other.group or (_repeats(one, other) and not overtakes(one, other))
 
 
+def why_the_same(one: Candidate, other: Candidate) -> str:
+    """What makes one passage a repeat of the other, in words for people; asked of those that are."""
+    found = compare(claim(other.passage), claim(one.passage), compare_speakers=False)
+    if found.kind in ("same", "adds"):
+        return found.reason
+    held = information_of(one.stems & other.stems, one.passage.article.language, most=CANDIDATE.most)
+    share = 2 * held / (one.information + other.information or 1.0)
+    return f"{share:.0%} of the information in their words is shared"
+
+
 def overtakes(one: Candidate, other: Candidate) -> bool:
     """Do the two claims exclude each other, or is one a later state of the other? Then they are two, however alike."""
     first, second = claim(one.passage), claim(other.passage)

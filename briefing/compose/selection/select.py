@@ -16,7 +16,7 @@ from briefing.compose.sections.score import Contribution, Router
 from briefing.compose.selection.candidates import Candidate, Key, best_of, candidates, joined
 from briefing.compose.selection.options import SelectOptions
 from briefing.compose.selection.ranking import in_turn, merits, ordered, total
-from briefing.compose.selection.redundancy import says_the_same, superseded
+from briefing.compose.selection.redundancy import says_the_same, superseded, why_the_same
 from briefing.compose.selection.tuning import SELECT
 from briefing.compose.sentences.currency import currency
 from briefing.compose.sentences.passages import adjoins
@@ -268,7 +268,8 @@ class Chooser:
             return "its words are printed in another statement"
         twin = next((other for other in self.printed if says_the_same(candidate, other)), None)
         if twin is not None:
-            return f"says the same as {twin.passage.article.path}, sentence {twin.passage.first + 1}"
+            place = f"{twin.passage.article.path}, sentence {twin.passage.first + 1}"
+            return f"says the same as {place}: {why_the_same(candidate, twin)}"
         if len(chosen) >= rule.statements:
             return f"the section's {rule.statements} statements are taken"
         if rule.words is not None and words + candidate.words > rule.words:

@@ -66,3 +66,16 @@ def test_evidence_without_sums_is_shown_too() -> None:
         "rivals": [],
     }
     assert any("dated" in line for line in screen("s1", data, {}))
+
+
+def test_who_else_says_it_is_shown_with_what_decides_that() -> None:
+    data = {
+        "section": "decision",
+        "path": "a.txt",
+        "sentences": [1, 1],
+        "text": "Rain.",
+        "rules": ["dated"],
+        "confirmed": [{"path": "b.txt", "text": "It rained.", "why": "it holds 90% of what the other tells"}],
+    }
+    lines = screen("s1", data, {})
+    assert any("b.txt: it holds 90%" in line for line in lines)
