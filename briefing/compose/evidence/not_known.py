@@ -17,6 +17,7 @@ from briefing.language.memo import kept_for_the_same
 from briefing.model import OWN_VOICE, Passage, Story
 
 KINDS = ("unverified", "unconfirmed", "unclear", "pending", "denied")
+OPEN = KINDS[:-1]  # what the news itself leaves open; a denial is somebody's answer
 
 
 @lru_cache(maxsize=64)
@@ -61,7 +62,7 @@ def not_known(story: Story, printed: Collection[Passage] = (), most: int = NOT_K
             if passage.flaws or not 4 <= len(passage.text.split()) <= NOT_KNOWN.longest or overlaps(passage, printed):
                 continue
             kinds = [kind_of(sentence.text, article.language) for sentence in passage.sentences]
-            kind = next((kind for kind in KINDS if kind in kinds), "")
+            kind = next((kind for kind in OPEN if kind in kinds), "")
             if kind and not only_asks(passage):
                 found.append((KINDS.index(kind), number, passage.first, passage))
     known = _confirmed(story) if found else []

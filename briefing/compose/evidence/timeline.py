@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import log1p, sqrt
 
 from briefing.compose.evidence.not_known import only_asks, overlaps, said_once
+from briefing.compose.evidence.sure_days import sure
 from briefing.compose.evidence.tuning import TIMELINE
 from briefing.compose.sentences.passages import passages
 from briefing.compose.sentences.terms import terms
@@ -53,8 +54,8 @@ def timeline(story: Story, printed: Collection[Passage] = (), most: int = TIMELI
 
 
 def _date(passage: Passage) -> str:
-    """The one date that a single sentence names; "" for none, for several, for a range, for a bare quotation and for a
-    question."""
+    """The one date that a single sentence names; "" for none, for several, for a range, for one that is perhaps not of
+    what it tells, for a bare quotation and for a question."""
     if passage.first != passage.last or not 5 <= len(passage.text.split()) <= TIMELINE.longest:
         return ""
     sentence = passage.sentences[0]
@@ -62,7 +63,8 @@ def _date(passage: Passage) -> str:
     if len(found) != 1 or sentence.speech.quote == "direct" or only_asks(passage):
         return ""
     (date,) = found
-    return date if DATE.fullmatch(date) else ""
+    sure_of_it = any(sure(passage.article, sentence, mention) for mention in sentence.dates)
+    return date if DATE.fullmatch(date) and sure_of_it else ""
 
 
 def _sharing(story: Story) -> Counter[str]:

@@ -38,6 +38,7 @@ class TimelineTuning:
     fewest: int = 3  # different days below which there is no timeline
     most: int = 8  # days of a timeline
     longest: int = 45  # words of a line
+    aim: int = 6  # words before a date among which "for" makes it an aim
 
 
 CORROBORATION = CorroborationTuning()

@@ -8,6 +8,7 @@ from briefing.compose.selection.candidates import Candidate
 from briefing.compose.selection.tuning import CANDIDATE, REDUNDANCY
 from briefing.compose.sentences.claims import claim, compare
 from briefing.compose.sentences.currency import CURRENT, Currency
+from briefing.compose.sentences.terms import cues
 from briefing.compose.sentences.turns import entry_minute
 from briefing.language.vocabulary.weights import information_of
 from briefing.model import Passage
@@ -51,7 +52,7 @@ def _repeats(one: Candidate, other: Candidate) -> bool:
     held = information_of(shared, code, most=CANDIDATE.most)
     of_one, of_other = one.information, other.information
     alike = 2 * held / (of_one + of_other)
-    if _cue(one, "confirmation") != _cue(other, "confirmation"):
+    if _cue(one, "confirmation") != _cue(other, "confirmation") or _denies(one) != _denies(other):
         return alike >= REDUNDANCY.confirmed_same
     if _on_other_days(one, other):
         return alike >= REDUNDANCY.other_days_same
@@ -94,6 +95,12 @@ def _of_other_entries(one: Passage, other: Passage) -> bool:
     if one.article.genre != "live" or one.article.path != other.article.path:
         return False
     return entry_minute(one.article, one.first) != entry_minute(other.article, other.first)
+
+
+def _denies(candidate: Candidate) -> bool:
+    """Does somebody answer a charge in it?"""
+    denials = cues(candidate.passage.article.language, "denials")
+    return any(not denials.isdisjoint(scored.view.words) for scored in candidate.scored)
 
 
 def _cue(candidate: Candidate, name: str) -> bool:

@@ -18,7 +18,7 @@ from briefing.compose.sentences.numbers.agreement import agree
 from briefing.compose.sentences.numbers.quantities import Quantity, growing, moving, quantities
 from briefing.compose.sentences.terms import opposites, terms
 from briefing.compose.sentences.tuning import CURRENCY
-from briefing.compose.sentences.turns import Turns, later, turned_by
+from briefing.compose.sentences.turns import Turns, later, of_one_day, turned_by
 from briefing.language.cues import CueMatcher
 from briefing.language.memo import kept_for_the_same
 from briefing.model import OWN_VOICE, Article, Passage
@@ -134,8 +134,10 @@ def overtaken(articles: Sequence[Article]) -> Mapping[str, Turn]:
     found: dict[str, Turn] = {}
     for old in articles:
         for new in articles:
-            if old.path not in found and new.path != old.path and later(new, old):
-                turn = _turn(heads[old.path], heads[new.path])
+            if old.path in found or new.path == old.path:
+                continue
+            if (known := later(new, old)) or of_one_day(new, old):
+                turn = _turn(heads[old.path], heads[new.path], known)
                 if turn:
                     found[old.path] = turn
     return found
@@ -248,15 +250,16 @@ def _shared(old: _Head, new: _Head) -> float:
     return fsum(weight for stem, weight in old.weights.items() if stem in new.weights)
 
 
-def _turn(old: _Head, new: _Head) -> Turn | None:
+def _turn(old: _Head, new: _Head, known: bool) -> Turn | None:
+    """known: the second is known to be the later one."""
     if old.article.language != new.article.language or new.article.genre in OWN_VOICE:
         return None
     if _shared(old, new) < CURRENCY.shared:
         return None
-    for this, that in _opposite_stems(new.article.language):
+    for this, that in _opposite_stems(new.article.language) if known else ():
         turned = old.title & this and new.title & that and not old.title & that and not new.title & this
         back = old.title & that and new.title & this and not old.title & this and not new.title & that
         if turned or back:
             return Turn(new.article.path, "it has turned", min(new.title & (this | that)))
-    turn = turned_by(old.words, new.words, new.article.language, settled=old.settled)
+    turn = turned_by(old.words, new.words, new.article.language, settled=old.settled, only_final=not known)
     return Turn(new.article.path, *turn) if turn else None

@@ -27,12 +27,14 @@ _MINUTES = 60
 @dataclass(frozen=True, slots=True)
 class Row:
     """later: words that end what words of `earlier` announce, report or leave open, and what words of `state` say to
-    be so; None: the row has no such list."""
+    be so; None: the row has no such list. final: what is announced cannot follow what it announces, so that the words
+    alone say which of two articles of one day is the later."""
 
     why: str
     later: CueMatcher
     earlier: CueMatcher | None
     state: CueMatcher | None
+    final: bool = False
 
 
 @lru_cache(maxsize=64)
@@ -43,18 +45,27 @@ def rows(lang: str | None) -> tuple[Row, ...]:
             CueMatcher({"later": row["later"]}),
             CueMatcher({"earlier": row["earlier"]}) if row.get("earlier") else None,
             CueMatcher({"state": row["state"]}) if row.get("state") else None,
+            bool(row.get("final")),
         )
         for row in language.table("claims", lang).get("turn", ())
     )
 
 
 def turned_by(
-    old: Sequence[str], new: Sequence[str], lang: str | None, *, settled: Sequence[str] | None = None
+    old: Sequence[str],
+    new: Sequence[str],
+    lang: str | None,
+    *,
+    settled: Sequence[str] | None = None,
+    only_final: bool = False,
 ) -> tuple[str, str] | None:
     """Why later words overtake earlier ones on the same matter, and the word that says so; None where no row of the
     language's table says that they do. settled: those of the earlier ones that do not look ahead: that it will be over,
-    or that nobody knows when, does not say that it is."""
+    or that nobody knows when, does not say that it is. only_final: asked of articles of which neither is known to be
+    the later."""
     for row in rows(lang):
+        if only_final and not row.final:
+            continue
         places = row.later.find(new).get("later", ())
         if not places or row.later.find(old if settled is None else settled):
             continue
@@ -71,6 +82,14 @@ def later(one: Article, other: Article) -> bool:
     if first.day != second.day:
         return first.day > second.day
     return first.precision == second.precision == "second" and first.value > second.value
+
+
+def of_one_day(one: Article, other: Article) -> bool:
+    """Are the two known to be of one day, and not known to be of different hours?"""
+    first, second = one.published, other.published
+    if first is None or second is None or first.inferred or second.inferred or first.day != second.day:
+        return False
+    return not later(one, other) and not later(other, one)
 
 
 @dataclass(frozen=True, slots=True)
