@@ -142,6 +142,11 @@ def test_timeline_has_one_line_a_date_in_order() -> None:
     assert timeline(story(a), [Passage(a, 0, 0)]) == ()
 
 
+def test_a_denial_is_not_what_the_news_leaves_open() -> None:
+    a = article("a", ["The mayor of Quenby denied she took money.", "It is not clear who paid for the bridge."])
+    assert [passage.text for passage in not_known(story(a))] == ["It is not clear who paid for the bridge."]
+
+
 def test_a_question_is_no_line_of_a_timeline() -> None:
     a = article(
         "a",

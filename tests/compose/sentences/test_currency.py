@@ -64,6 +64,21 @@ def test_a_figure_that_its_outlet_gives_otherwise_later_is_stale(outlet: str) ->
     assert found.newest(old.path) is (outlet != "Marrow Star")
 
 
+def test_of_one_day_without_hours_what_is_decided_is_later_than_what_is_asked_for() -> None:
+    asked = "Traders in Marrow call for mayor to veto market law"
+    decided = "Mayor of Marrow announces veto of market law"
+    one, other = (
+        replace(article(f"{title}.txt", (title + ".",), title=title), published=When("2026-05-12", "day", "test"))
+        for title in (asked, decided)
+    )
+    assert set(overtaken([one, other])) == set(overtaken([other, one])) == {one.path}
+    closed, open_again = (
+        replace(article(f"{title}.txt", (title + ".",), title=title), published=When("2026-05-12", "day", "test"))
+        for title in ("Bridge of Marrow closed after crack is found", "Bridge of Marrow reopens after crack is mended")
+    )
+    assert not overtaken([closed, open_again])  # it may have been closed again
+
+
 def test_that_something_will_be_over_does_not_say_that_it_is() -> None:
     old = at("05-12T06", "Marrow airport closed", "The airport of Marrow is closed and will reopen on Wednesday.")
     new = at("05-12T15", "Marrow airport reopens", "The airport of Marrow reopened on Tuesday, sooner than expected.")
