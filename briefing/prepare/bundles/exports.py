@@ -51,9 +51,8 @@ def exports() -> tuple[Export, ...]:
     end = re.compile(rf"[\s*_#]*(?:{_words('end')})[\s*_.]*", re.I)
     body = re.compile(rf"[\s*_#]*(?:{_words('body')})[\s*_:]*", re.I)
     after = re.compile(rf"[\s*_#]*(?:{_words('classification')}|load-date|laaddatum|ladedatum)[\s*_]*(?:$|:)", re.I)
-    lexis = re.compile(
-        r"(?:length|load-date|publication-type|byline|section|länge|longueur|lengte|laaddatum|dateline)\s*:", re.I
-    )
+    stated = "|".join(_words(role) for role in ("author", "outlet", "edition", "published", "aside"))
+    lexis = re.compile(rf"[\s*_#]*(?:{stated}|load-date|publication-type|byline|dateline)\s*[:：]", re.I)
     factiva = re.compile(r"(?:Document|Dokument|Documento)\s+(?=\w{0,30}\d)[A-Z]{3,8}[0-9A-Za-z]{12,40}")
     return (
         Export(

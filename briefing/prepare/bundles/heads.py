@@ -232,6 +232,9 @@ def _from_lines(part: Part, rows: Sequence[Row], head: Sequence[int], form: Form
         left.remove(found)
     elif part.outlet is None and holder and facts.is_outlet(holder):
         part.outlet = Detail(holder, "copyright line")
+    elif part.outlet is not None:  # the line that says it again is no title
+        known = key(part.outlet.value)
+        left = [index for index in left if index == heading or key(facts.outlet_of(rows[index].text)) != known]
     if part.title is None and (chosen := _title(rows, left, heading)) is not None:
         string = rows[chosen].span.of(text)
         part.title = Detail(" ".join(rows[chosen].text.split()), "head of the document")

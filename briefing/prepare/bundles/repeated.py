@@ -15,19 +15,20 @@ _LEAST_ROLES = 2  # different details in a labelled head
 _LEAST_WORDS = 20  # of text under each head
 _TITLE_WORDS = 30
 _HEAD = 9  # rows of a head without labels
+_NOTICE = 60  # words that may stand under the details at the foot of an article: whose text it is
 _TOP = 120  # words that may stand over the first head of a press review
 
 
 def split(raw: RawArticle, rows: Sequence[Row]) -> list[Part]:
-    return _labelled(raw, rows) or _formed(raw, rows)
+    labels = {index: found for index, row in enumerate(rows) if (found := label_of(row, PLAIN)) is not None}
+    return _footed(raw, rows, labels) or _labelled(raw, rows, labels) or _formed(raw, rows)
 
 
 # --- heads with labels ----------------------------------------------------------------------------------------------
 
 
-def _labelled(raw: RawArticle, rows: Sequence[Row]) -> list[Part]:
+def _labelled(raw: RawArticle, rows: Sequence[Row], labels: dict[int, Label]) -> list[Part]:
     """Where two heads or more have labels of the same details, an article each; one head at the top gives details."""
-    labels = {index: found for index, row in enumerate(rows) if (found := label_of(row, PLAIN)) is not None}
     heads = [head for head in _runs(rows, labels) if _told(labels, *head)]
     heads = [head for head in heads if _text_below(rows, labels, heads, head) >= _LEAST_WORDS]
     if not heads or _words_before(rows, labels, heads[0][0]) > _TOP:
@@ -41,6 +42,22 @@ def _labelled(raw: RawArticle, rows: Sequence[Row]) -> list[Part]:
         return []
     bounds = zip(starts, [*starts[1:], len(rows)], strict=True)
     return [part for a, b in bounds if (part := read_part(rows, a, b, PLAIN, raw.body.string)) is not None]
+
+
+def _footed(raw: RawArticle, rows: Sequence[Row], labels: dict[int, Label]) -> list[Part]:
+    """One article whose details stand under it ("Publication: …", "Date: …"), with at most a notice below them."""
+    runs = [run for run in _runs(rows, labels) if _told(labels, *run)]
+    if len(runs) != 1 or (raw.title is not None and raw.source.reader not in ("text", "markdown")):
+        return []
+    first, last = runs[0]
+    above, below = _words_before(rows, labels, first), sum(row.words for row in rows[last:])
+    if above < max(_LEAST_WORDS, below) or below > _NOTICE:
+        return []
+    part = read_part(rows, 0, last, PLAIN, raw.body.string)
+    if part is None:
+        return []
+    part.aside += [(row.span, "the foot of the document") for row in rows[last:]]
+    return [part]
 
 
 def _runs(rows: Sequence[Row], labels: dict[int, Label]) -> list[tuple[int, int]]:

@@ -69,7 +69,7 @@ def _row(text: str, span: Span, tag: Tag, why: str) -> Row | None:
         return None
     words = count_words(string)
     piece, level = string[:LONGEST], 0
-    if piece[0] in "#*_>`-" or "**" in piece or "__" in piece:
+    if piece[0] in "#*_>`-" or "**" in piece or " __" in piece:
         piece, level, _ = bare(piece.lstrip("> "))
     shown = piece if len(string) <= LONGEST else f"{piece} {string[-40:]}"
     return Row(
