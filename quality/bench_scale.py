@@ -37,15 +37,15 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from briefing.compose.stories.cluster import cluster
-from briefing.maps import map_by
-from briefing.records import Record
-
-from briefing import pipeline, tasks
-from briefing.compose.stories import blocks
+from briefing import pipeline
 from briefing.compose.stories.copies import find
+from briefing.compose.stories.grouping import blocks
+from briefing.compose.stories.grouping.cluster import cluster
 from briefing.compose.stories.tuning import BLOCKS
 from briefing.config import Config
+from briefing.running import tasks
+from briefing.running.maps import map_by
+from briefing.running.records import Record
 from quality import made_news, watched
 from quality.bench_stories import bcubed, exponent
 from quality.watched import Run

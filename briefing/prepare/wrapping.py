@@ -18,6 +18,7 @@ _LIST = re.compile(r"\s*(?:[-*•–+►▪‣◦]|\(?\d{1,3}[.)])\s+\S")
 _COLUMNS = re.compile(r"\S(?:\t+| {3,})\S.*\S(?:\t+| {3,})\S|\|.*\|")
 _STOPS = (".", "!", "?", ":", "”", '"', "…", ")", "«", "»")
 _SAMPLED = 400_000  # characters of a text in which its width is looked for
+_DEEPER = 2  # columns by which a paragraph's first line is indented, at least
 _SHORT = 0.5  # of the width; a shorter line was ended on purpose
 
 
@@ -25,10 +26,12 @@ def width_of(lines: Sequence[str]) -> int:
     """The width at which the lines were wrapped, in characters; 0 where they were not. Empty lines part paragraphs."""
     if _runs_on(lines):
         return 0
+    indented = _begin_indented(lines)
     pairs = [
         (len(before.rstrip()), len(_first(after)), not before.rstrip().endswith(_STOPS))
         for before, after in pairwise(lines)
         if before.strip() and after.strip() and not is_apart(after) and not is_apart(before)
+        if not indented or (_indent(before) + _indent(after) and _indent(after) < _indent(before) + _DEEPER)
     ]
     pairs = [pair for pair in pairs if pair[0] <= WIDEST]
     if len(pairs) < _FEWEST:
@@ -38,6 +41,16 @@ def width_of(lines: Sequence[str]) -> int:
     broken = sum(size <= width < size + 1 + word for size, word, within in pairs if within)
     enough = kept >= _FEWEST and width >= _NARROWEST and kept >= _MOST_APART * longer
     return width if enough and 2 * broken >= kept else 0
+
+
+def _begin_indented(lines: Sequence[str]) -> bool:
+    """Are paragraphs begun by an indent? Then lines of its head, which has none, are no wrapped ones, and a line over
+    such a beginning was ended on purpose."""
+    begun = sum(
+        bool(before.strip() and after.strip()) and _indent(after) >= _indent(before) + _DEEPER
+        for before, after in pairwise(lines)
+    )
+    return begun >= _FEWEST
 
 
 def width_of_text(text: str) -> int:
@@ -76,7 +89,7 @@ def is_apart(line: str) -> bool:
 
 def goes_on(before: str, after: str, width: int) -> bool:
     """Is `after` the rest of the paragraph whose line `before` is, in a text wrapped at `width`?"""
-    if not width or not after.strip() or is_apart(after) or len(before) - len(before.lstrip()) + 2 <= _indent(after):
+    if not width or not after.strip() or is_apart(after) or _indent(before) + _DEEPER <= _indent(after):
         return False
     size = len(before.rstrip())
     if size > width + 2 or size < _SHORT * width:

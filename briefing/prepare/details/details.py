@@ -259,7 +259,18 @@ def _author(page: _Page) -> Detail | None:
     for block, text in page.aside(16):
         if block.kind == "byline" and (names := authors.in_byline(bare(text)[0], page.cues)):
             return Detail(names, "byline")
-    return _signature(page)
+    return _signed_above(page) or _signature(page)
+
+
+def _signed_above(page: _Page) -> Detail | None:
+    """A name with its mail address, over the text: at its foot such a line names whom to write to."""
+    first = next((block for block in page.blocks if block.kept and block.kind == "body"), None)
+    for block, text in page.aside(16):
+        if first is None or block.span.start > first.span.start:
+            return None
+        if block.kind == "byline" and (name := authors.with_address(bare(text)[0], page.cues)):
+            return Detail(name, "byline")
+    return None
 
 
 def _signature(page: _Page) -> Detail | None:

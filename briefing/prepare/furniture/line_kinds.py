@@ -33,6 +33,8 @@ def is_byline(line: Line, cues: Cues) -> bool:
     """ "By Jane Doe, Staff Writer": a byline word, then names."""
     if not 1 < line.count <= LINES.byline or (line.terminal and line.count > LINES.prose):
         return False
+    if line.address and authors.with_address(line.text, cues):
+        return True
     padded = " " + " ".join(line.words) + " "
     if line.capitals < LINES.named or not padded.startswith(cues.byline):
         return False

@@ -18,11 +18,14 @@ from briefing.prepare.furniture.lines import Line, one, paragraphs
 from briefing.prepare.furniture.page import Page, Place
 from briefing.prepare.furniture.phrases import Cues, cues
 from briefing.prepare.furniture.verdicts import Verdict, Weight
+from briefing.prepare.furniture.wire_lines import wire_lines
 
 
 def judge(every: Sequence[Line], cues: Cues) -> list[Verdict]:
     """A verdict on each line."""
     page = Page(every, cues)
+    for index in wire_lines([line.text for line in every]):
+        page.verdicts[index].add(WIRE)
     page.apply(WHOLE)
     if not page.zone():
         return page.verdicts
@@ -73,6 +76,7 @@ _STORY = (
     "thirty-one years old. / A decision of the ministry on the money for the old ferry is expected before the summer, "
     "the chairman of the board said."
 )
+WIRE = Weight(weight=30.0, why="a wire's own line", kind="other")
 AFTER = Weight(
     weight=3.0,
     why="stands after the article has ended",

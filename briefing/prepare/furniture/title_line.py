@@ -8,7 +8,7 @@ from briefing.prepare.furniture.bounds import LINES, PAGE
 from briefing.prepare.furniture.lines import Line
 from briefing.prepare.furniture.names.authors import is_person
 from briefing.prepare.furniture.phrases import Cues
-from briefing.prepare.furniture.verdicts import Verdict
+from briefing.prepare.furniture.verdicts import CLEAR, Verdict
 from briefing.prepare.raw import RawArticle
 from briefing.text import folded
 
@@ -57,6 +57,8 @@ def _plain(text: str, every: Sequence[Line], verdicts: Sequence[Verdict], known:
 def _first_title(text: str, every: Sequence[Line], verdicts: Sequence[Verdict], could: set[int]) -> int | None:
     """The first line that could be a title, above the first sentence; None if what stands below denies it."""
     for index, line in enumerate(every[:_WITHIN]):
+        if verdicts[index].is_surely("other", CLEAR):
+            continue
         if line.prose or (line.sentence and line.ends != "?"):
             return None
         verdict = _is_over_text(text, every, verdicts, index) if index in could else None

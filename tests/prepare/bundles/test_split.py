@@ -1,3 +1,5 @@
+# ruff: noqa: E501 (what a file holds is not broken)
+
 from __future__ import annotations
 
 import time
@@ -151,3 +153,51 @@ def test_the_tables_of_labels_name_no_role_that_is_not_known() -> None:
         assert set(language.table("heads", code)) <= known, code
     assert all(label == label.lower() for label in table())
     assert Path(language.__file__).is_file()
+
+
+FOOT = "\n".join([
+    exports.ITEMS[0].title, *exports.ITEMS[0].text, "", f"Article Name:{exports.ITEMS[0].title}",
+    "Publication:Östmark Courier", "Section:Front page", "Author:ADA QUILL", "Date:4 Mar 2031", "Start Page:1", "",
+    "Sent to you by a reader of the Courier. Please do not copy or forward it beyond your own household's use.",
+])  # fmt: skip
+
+
+def test_details_at_the_foot_are_those_of_the_article_above() -> None:
+    (article,) = articles("shared.txt", FOOT.encode())
+    assert article.title and article.title.value == exports.ITEMS[0].title
+    assert article.outlet and article.outlet.value == "Östmark Courier"
+    assert article.author and article.author.value == "ADA QUILL"
+    assert article.published and article.published.day == "2031-03-04"
+    assert [s.text for s in article.sentences if "Courier" in s.text or ":" in s.text] == []
+    assert len(article.sentences) == 3
+
+
+def test_labels_within_an_article_are_no_foot() -> None:
+    text = FOOT + "\n\n" + "\n".join(paragraph for item in exports.ITEMS for paragraph in item.text)
+    (article,) = articles("minutes.txt", text.encode())
+    assert article.sentences[0].text == exports.ITEMS[0].text[0]
+    assert any(s.text == exports.ITEMS[2].text[0] for s in article.sentences)
+
+
+def test_numbered_documents_under_a_line_that_names_outlet_and_day() -> None:
+    parts = []
+    for number, item in enumerate(exports.ITEMS, 1):
+        year, month, day = item.day.split("-")
+        parts.append(
+            f"Dokument {number} von 3\n{'_' * 60}\n\n{item.outlet} vom {day}.{month}.{year}, Seite 3 / Lokales\n\n{item.title}\n\n"
+            + "\n".join(item.text)
+            + f"\n\nAutor:    {item.author}\nQuelle:   {item.outlet} vom {day}.{month}.{year}, Seite 3\nRessort:  Lokales\n"
+            f"Dauerhafte Adresse des Dokuments: https://archive.example/doc/OC__{number}\n"
+        )
+    found = articles("archive.txt", "\n\n".join(parts).encode())
+    assert [a.title.value if a.title else None for a in found] == [item.title for item in exports.ITEMS]
+    assert [a.author.value if a.author else None for a in found] == [item.author for item in exports.ITEMS]
+    assert [a.published.day if a.published else None for a in found] == [item.day for item in exports.ITEMS]
+    assert [a.url.value if a.url else None for a in found] == [
+        f"https://archive.example/doc/OC__{n}" for n in (1, 2, 3)
+    ]
+
+
+def test_counted_lines_without_labels_part_nothing() -> None:
+    text = "\n\n".join(f"Artikel {n} von 3\n\n{' '.join(item.text)}" for n, item in enumerate(exports.ITEMS, 1))
+    assert len(articles("law.txt", text.encode())) == 1

@@ -138,3 +138,18 @@ def test_outlets_of_hosts() -> None:
 )
 def test_no_text_is_too_much(text: str, path: str, meta: list[tuple[str, str]]) -> None:
     known(text, path, meta=tuple(meta))
+
+
+def test_a_name_with_its_mail_address_over_the_text_is_a_byline() -> None:
+    lines = [
+        "The bridge at Lower Brenn will be rebuilt",
+        "The Brenn Courier",
+        "3 May 2031",
+        "ADA QUILL desk@brenn.example",
+    ]
+    text = "\n\n".join([*lines, *STORY])
+    author = known(text).author
+    assert author is not None and author.value == "ADA QUILL"
+    foot = "\n\n".join([lines[0], *STORY, "Ada Quill press@brenn.example"])
+    assert known(foot).author is None  # whom to write to
+    assert known("\n\n".join([lines[0], "Brenn Town Council desk@brenn.example", *STORY])).author is None

@@ -17,10 +17,11 @@ _NAME = re.compile(
     rf"(?:\s+(?:(?:de|da|del|della|di|du|la|le|van|von|der|den|ter|bin|al|el|af|dos|zu|y)\s+){{0,3}}[{_UPPER}][\w’'.-]*){{0,4}}"
 )
 _BARS = re.compile(r"\s*[|•·–—]\s*|\s{2,}|(?<=\d)\s+(?=[^\W\d]{2,}\s+[^\W\d]{2,}$)")
+_WITH_ADDRESS = re.compile(r"([^@|,()<>:\d]{4,60}?)[\s|,·(<–—-]+[\w.+-]{1,64}@[\w.-]{3,80}[)>]?")
 _NICKNAME = re.compile(r"\w[\w.’'-]{1,24}")
 _BODY = re.compile(
     r"\b(?:gmbh|ag|kg|ltd|inc|llc|corp|e\.?v|verlag|redaktion|team|staff|admin|administrator|editor(?:s|ial)?|news|newsroom|"
-    r"university|institut[eo]?|association|foundation|agency|times|post|press|media|magazine|desk|bureau|group|club|"
+    r"council|government|ministry|department|police|university|institut[eo]?|association|foundation|agency|times|post|press|media|magazine|desk|bureau|group|club|"
     r"feuerwehr|abteilung|no author|anonymous|unknown|guest|name|reply|author|comments?|archives?|posts?|blog)\b",
     re.I,
 )
@@ -57,6 +58,12 @@ def _inside(lowered: str, phrase: str, cues: Cues) -> int:
     before = tokens(lowered[:at])
     told = sum(word == "0" or word in cues.time_words or word in cues.publish_words for word in before)
     return at if before and told >= 0.7 * len(before) else -1
+
+
+def with_address(text: str, cues: Cues) -> str | None:
+    """A line that is a name and its mail address: "ANN LEE newsdesk@courier.example"."""
+    match = _WITH_ADDRESS.fullmatch(text.strip()) if len(text) <= 120 and "@" in text else None
+    return match[1] if match and is_person(match[1], cues) else None
 
 
 def alone(text: str, cues: Cues) -> str | None:

@@ -16,6 +16,7 @@ from briefing.prepare.readers.html.coverage import left_behind, visible_words
 from briefing.prepare.readers.html.fuller import found_in
 from briefing.prepare.readers.html.locate import Range
 from briefing.prepare.readers.html.meta import Stated, stated
+from briefing.prepare.readers.html.posts import is_chat, posts
 from briefing.prepare.readers.html.several import is_list_of_links, several
 from briefing.prepare.readers.html.stream import Stream, stream
 from briefing.prepare.readers.html.surroundings import near
@@ -46,6 +47,8 @@ def pages(path: str, text: str, encoding: str | None) -> list[RawArticle]:
 
 
 def _pages(path: str, found: Stream, encoding: str | None) -> list[RawArticle]:
+    if is_chat(found.source):
+        return posts(path, found, encoding)
     said = stated(found)
     return several(path, found, said, encoding) or [_page(path, found, said, encoding)]
 

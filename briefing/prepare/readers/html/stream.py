@@ -25,6 +25,7 @@ ENTITY = re.compile(r"&(#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)") 
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 _RAW = frozenset({"script", "style", "textarea", "svg", "template", "iframe", "object", "math", "select", "button"})
+_RAW |= {"amp-ad", "amp-embed", "amp-sidebar", "amp-consent"}  # what a fast page holds beside its article
 _ASIDE = frozenset({"nav", "footer", "noscript"})
 _SECTIONING = frozenset({"address", "article", "aside", "body", "footer", "header", "hgroup", "main", "nav", "section"})
 _GROUPING = frozenset({"blockquote", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure"})

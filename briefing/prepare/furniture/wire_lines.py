@@ -1,0 +1,51 @@
+"""What a wire service writes around an article for its clients: counters, slugs, notes, stamps, ends of takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_LONGEST = 320  # characters of such a line
+_COUNTER = re.compile(r"[a-z]{1,2}\d{4}[a-z]{0,4}|[A-Z]{2,4}\d{3,5}(?:\s+(?:[A-Z0-9]{1,8}|:[A-Z]{2,5})){2,8}")
+"""The counter of a transmission, alone or with its category and length: "KST2207 3 POL 0180 :TXT"."""
+_SLUG = re.compile(r"(?:[AP]M|BC|[A-Z]{2,4})-{1,2}[\w.'’]+(?:-{1,2}[\w.'’]+){0,6}\s*,.{1,80}")
+_KEYWORDS = re.compile(r"[A-Z]{3,20}(?:-[A-Z0-9]{2,20}){0,5}/[A-Z0-9]{0,12}(?:\s\([A-Z0-9 ,/-]{2,40}\))?")
+"""A slug with a stroke: "HARBOUR-VOTE/ (UPDATE 1)"; means something only where other lines say that this is a wire."""
+_VERSION = re.compile(
+    r",\s*(?:\d{1,2}(?:st|nd|rd|th)\s+)?(?:ld|lead|add|take|writethru|urgent|sub|insert)\b|,\s*\d{2,4}\s*$", re.I
+)
+_ADDED = re.compile(r",\s*\d{1,2}(?:st|nd|rd|th)\s+add\b", re.I)
+_PICKUP = re.compile(r"[A-Z][A-Z .'-]{2,30}: [a-z0-9][^:]{2,60}")
+_NOTE = re.compile(r"eds\s?:\s\S.*", re.I | re.S)
+_STAMP = re.compile(
+    r"(?:[A-Z]{2,8}[ -])?(?:\d{6}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})[ ,]+\d{1,2}:?\d{2}\s?(?:GMT|UTC|[A-Z]{2,4}T)"
+)
+_END = re.compile(r"\(?(?:more(?: to come)?|more follows|mf|m\.t\.f\.|ends|-\s?30\s?-|-\s?0\s?-)\)?", re.I)
+
+
+def wire_lines(texts: Sequence[str]) -> frozenset[int]:
+    """Which of a document's lines a wire's machine or desk wrote, counted from 0; none of a document that has neither a
+    counter nor a slug, since the other lines would say little alone."""
+    slugs = [index for index, text in enumerate(texts) if _is_slug(text)]
+    counters = [index for index, text in enumerate(texts) if len(text) <= _LONGEST and _COUNTER.fullmatch(text.strip())]
+    if not slugs and not counters:
+        return frozenset()
+    others = [index for index, text in enumerate(texts) if _is_other(text)]
+    pickups = [index + 1 for index in slugs if index + 1 < len(texts) and _takes_up(texts[index], texts[index + 1])]
+    return frozenset([*slugs, *counters, *others, *pickups])
+
+
+def _is_slug(text: str) -> bool:
+    """ "PM-Harbour-Vote, 2nd Ld-Writethru, 310": a slug with the version or the length of the take."""
+    text = text.strip()
+    return len(text) <= _LONGEST and _SLUG.fullmatch(text) is not None and _VERSION.search(text) is not None
+
+
+def _is_other(text: str) -> bool:
+    text = text.strip()
+    return len(text) <= _LONGEST and any(shape.fullmatch(text) for shape in (_NOTE, _STAMP, _END, _KEYWORDS))
+
+
+def _takes_up(slug: str, below: str) -> bool:
+    """The line under the slug of an addition, which repeats the last words of the take before: "TERVO: next year."."""
+    return _ADDED.search(slug) is not None and _PICKUP.fullmatch(below.strip()) is not None
