@@ -1,7 +1,8 @@
 """Labelled stories as examples to learn from: every passage that could be printed, with what an editor says of it.
 
 Stories are those of data/editor (each labelled by two people who saw no edition; SET_ASIDE are never read), the seeds,
-and those whose labels are in quality/labels. SHARED is the folder that holds `data/`; texts are read there, not kept.
+and those whose labels are in quality/labels, without HELD_OUT. SHARED is the folder that holds `data/`; texts are read
+there, not kept.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from briefing.compose.summarizers import summarizers
 from briefing.config import Config, parse
 from briefing.model import Story
 from briefing.prepare.options import PrepareOptions
-from quality.editor_labels import DAY, LABELS, lay_out, rows_of
+from quality.editor_labels import DAY, HELD_OUT, LABELS, lay_out, rows_of
 
 SET_ASIDE = ("S1", "S3", "D4", "D7")
 OLD = "window:\n  days: 20000\n"  # the labelled stories of quality/labels are older than the edition's day
@@ -68,6 +69,8 @@ def labelled(shared: Path, work: Path) -> Iterator[Labelled]:
     seeds = shared / "data" / "stories" / "seeds"
     yield _labelled(seeds, seeds / "files", DAY)
     for labels in sorted(LABELS.glob("*.jsonl")):
+        if labels.stem in HELD_OUT:
+            continue
         folder = work / labels.stem
         lay_out(labels, shared / "data" / "stories", folder)
         yield _labelled(folder, folder / "articles.jsonl", DAY, OLD)

@@ -18,7 +18,7 @@ from typing import Any
 
 LABELS = Path(__file__).parent / "labels"
 ROOT = Path(__file__).parent.parent
-HELD_OUT = ("20E-quake", "basil-naacp", "wikinews-bomber", "wikinews-director")
+HELD_OUT = ("basil-aide", "wikinews-guards", "wikinews-palace")
 MOST_GAP = 0.15
 DAY = "2024-11-19"  # of the seeds; the labelled stories are older and read with a window that takes them in
 

@@ -328,3 +328,33 @@ def test_nouns_and_adjectives_that_look_like_speech() -> None:
         "Crow left school at 16 to work on the quay, and became a local union man.",
     )
     assert [s.speaker for s in said] == [None] * 6
+
+
+def test_what_is_won_or_pleaded_is_not_said() -> None:
+    acts = spoken("Ada Venn claimed gold in the final.", "Ada Venn pleaded guilty in May.")
+    said = spoken("Ada Venn claimed that the gold was hers.", "Ada Venn claimed the mayor had lied.")
+    assert [one.speaker for one in acts] == [None, None]
+    assert [one.speaker for one in said] == ["Ada Venn", "Ada Venn"]
+
+
+def test_a_body_that_rejects_a_plan_says_nothing() -> None:
+    acts = spoken(
+        "The council of Tarn on Monday rejected the plan for a second quay.",
+        "Ada Venn has refused to sign the deal.",
+        "The two towns agreed on Friday to share the ferry.",
+    )
+    said = spoken(
+        "Ada Venn rejected the accusations.",
+        "Ada Venn rejected the plan as “a bad joke”.",
+        "The two towns agreed that the ferry was too small.",
+        "The ferry is too small, Ada Venn agreed.",
+    )
+    assert [one.attributed for one in acts] == [False, False, False]
+    assert all(one.attributed and one.speaker for one in said)
+
+
+def test_who_speaks_out_says_something() -> None:
+    said = spoken("Ada Venn spoke out against the plan.", "Ada Venn weighed in to defend the mayor.")
+    acts = spoken("Ada Venn weighed the fish on Monday.", "A wave hit the quay of Tarn.")
+    assert [one.speaker for one in said] == ["Ada Venn", "Ada Venn"]
+    assert [one.attributed for one in acts] == [False, False]

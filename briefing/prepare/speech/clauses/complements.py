@@ -9,6 +9,7 @@ from briefing.prepare.speech.words.places import Verb, marked
 from briefing.prepare.speech.words.tokens import Tokens
 
 _NEAR = 7  # tokens
+_CLOSE = 3  # tokens between a verb and what is won
 _REACH, _REACH_BACK = 14, 30  # tokens within which a quotation belongs to a verb, after it and before it
 _LOOSE = lx.ADVERB | lx.TIME | lx.PREPOSITION  # may stand between a verb and "that"
 
@@ -68,6 +69,21 @@ def _owns(v: Verb) -> bool:
     return v.lower in v.words.owning and bool(had) and not v.quoted
 
 
+def _wins(v: Verb) -> bool:
+    taken = v.words.winning_words.intersection(v.next_words(_CLOSE))
+    return v.lower in v.words.winning and bool(taken) and not v.quoted and not _that_follows(v)
+
+
+def _acts(v: Verb) -> bool:
+    if v.lower not in v.words.acting or v.quoted or v.ends or v.after & lx.COMMA or _that_follows(v):
+        return False
+    return v.words.acting_words.isdisjoint(v.next_words(_NEAR))
+
+
+def _without_its_word(v: Verb) -> bool:
+    return v.lower in v.words.parted_verbs and v.following not in v.words.parted_words
+
+
 def _falls(v: Verb) -> bool:
     if v.lower not in v.words.falling or v.following in v.words.infinitive:
         return False
@@ -113,6 +129,14 @@ FITS: Table[[Verb], bool] = Table(
         test=lambda v: v.lower in v.words.counting and v.after & lx.NUMBER and not v.quoted,
         verdict=False,
         example=("The town *reported* 12 cases.", False),
+    ),
+    Rule(name="winning", test=_wins, verdict=False, example=("Venn *claimed* the gold.", False)),
+    Rule(name="acting", test=_acts, verdict=False, example=("The council *rejected* the plan.", False)),
+    Rule(
+        name="without its other word",
+        test=_without_its_word,
+        verdict=False,
+        example=("Venn *spoke* at the gate.", False),
     ),
     Rule(name="falling", test=_falls, verdict=False, example=("Sales *declined* sharply.", False)),
     Rule(

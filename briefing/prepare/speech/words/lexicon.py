@@ -169,6 +169,12 @@ class Lexicon:
     running: frozenset[str] = _words("phrases", "running")  # say nothing before a name without an infinitive
     owning: frozenset[str] = _words("phrases", "owning")  # say nothing before what is had
     counting: frozenset[str] = _words("phrases", "counting")  # say nothing before a number
+    winning: frozenset[str] = _words("phrases", "winning")  # say nothing before what is won or taken:
+    winning_words: frozenset[str] = _words("phrases", "winning_words")  # "gold", "lives"
+    acting: frozenset[str] = _words("phrases", "acting")  # are acts but before "that", a quotation, or such a noun:
+    acting_words: frozenset[str] = _words("phrases", "acting_words")  # "accusations"
+    parted_verbs: frozenset[str] = _words("phrases", "parted_verbs")  # say only right before such a word:
+    parted_words: frozenset[str] = _words("phrases", "parted_words")  # "out", "in"
     adjectives: frozenset[str] = _words("phrases", "adjectives")  # past forms that are as often adjectives
     nouns: frozenset[str] = _words("verbs", "nouns")  # verb forms that are as often nouns
     nouns_last: frozenset[str] = _words("verbs", "nouns_last")  # nouns wherever nothing follows that is said
