@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from briefing.model.articles import Genre
-from briefing.model.printed import AlsoStory, Statement, StoryBrief
+from briefing.model.printed import AlsoStory, GoesOn, Statement, StoryBrief
 
 Layout = Literal["by-story", "by-section", "one-page"]
 
@@ -170,6 +170,7 @@ class Edition:
     more: int = 0  # stories that “also” does not name either; their articles are left out
     warnings: tuple[Warned, ...] = ()
     previous: Previous | None = None
+    gone: tuple[GoesOn, ...] = ()  # stories of the edition before that none of these goes on
     corrections: tuple[Correction, ...] = ()
     begins: str | None = None  # the first day of an edition of several, "from" in brief.json
     revises: Revision | None = None

@@ -141,7 +141,7 @@ class HeadlineSource:
 
 @dataclass(frozen=True, slots=True)
 class GoesOn:
-    """A story of an earlier edition that a story goes on. id: None where it stood in a line."""
+    """A story of an earlier edition, which one of the day goes on or none does. id: None where it stood in a line."""
 
     edition: str
     id: str | None

@@ -17,7 +17,10 @@ def brief_json(edition: Edition) -> bytes:
     keys."""
     data = {
         "schema": SCHEMA,
-        **{name: dump(getattr(edition, name)) for name in ("previous", "corrections", "warnings", "title", "date")},
+        **{
+            name: dump(getattr(edition, name))
+            for name in ("previous", "gone", "corrections", "warnings", "title", "date")
+        },
         "from": edition.begins,
         **{name: dump(getattr(edition, name)) for name in ("language", "generator", "number", "cut_off")},
         "labels": dict(sorted(edition.labels.items())),

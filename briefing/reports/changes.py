@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from briefing.compose.changes.gone import gone
 from briefing.compose.changes.past import printed_in
 from briefing.model import AlsoStory, Change, Edition, StoryBrief
 from briefing.shape import dump
@@ -50,12 +51,8 @@ def _row(story: StoryBrief | AlsoStory) -> Row:
 
 def _gone(edition: Edition, old: Edition) -> Iterator[Row]:
     told: tuple[StoryBrief | AlsoStory, ...] = (*edition.stories, *edition.also)
-    known = {(one.id, one.headline) for story in told for one in story.goes_on if one.edition == old.date}
-    before: tuple[StoryBrief | AlsoStory, ...] = (*old.stories, *old.also)
-    for story in before:
-        name = story.id if isinstance(story, StoryBrief) else None
-        if (name, story.headline) not in known:
-            yield Row(id=name, headline=story.headline, since="gone")
+    for one in gone(old, (before for story in told for before in story.goes_on)):
+        yield Row(id=one.id, headline=one.headline, since="gone")
 
 
 def as_json(found: Report) -> dict[str, Any]:

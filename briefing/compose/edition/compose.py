@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from briefing import language
-from briefing.compose.changes.news import Line, in_a_line
+from briefing.compose.changes.gone import gone
+from briefing.compose.changes.news import Line, Series, in_a_line
 from briefing.compose.changes.turns import turns
 from briefing.compose.edition.budget import Ledger
 from briefing.compose.edition.choosing import Choosing, Chosen, Plan, all_chosen, choose
@@ -33,6 +34,7 @@ from briefing.model import (
     DayOfStory,
     Edition,
     EditorNote,
+    GoesOn,
     HeadlineSource,
     LeftOut,
     Passage,
@@ -99,6 +101,7 @@ def compose(
         more=len(more),
         warnings=(*warnings, *unserved(citer.articles)),
         previous=plan.series.past.previous if plan.series else None,
+        gone=_gone_stories(printed, (*also, *more), plan.series),
         corrections=corrected,
         begins=plan.begins.isoformat() if plan.begins else None,
         explain=writer.explained,
@@ -112,6 +115,14 @@ def _first_day(day: date, plan: Plan) -> str:
     if plan.begins is not None:
         return plan.begins.isoformat()
     return plan.series.past.newest.day if plan.series else day.isoformat()
+
+
+def _gone_stories(printed: Sequence[StoryBrief], lines: Sequence[Line], series: Series | None) -> tuple[GoesOn, ...]:
+    """The stories of the edition before that the day goes on nowhere, not even where it only counts a story."""
+    if series is None:
+        return ()
+    in_lines = (one for line in lines for one in series.goes_on(line.story))
+    return gone(series.past.newest.edition, (*(one for story in printed for one in story.goes_on), *in_lines))
 
 
 def _days(story: Story, plan: Plan, citer: Citer) -> tuple[DayOfStory, ...]:

@@ -309,8 +309,8 @@ class Replaced:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """All that the templates of an edition see, as `brief`; the labels beside it, as `labels`. front: the first page;
-    cited, counted: the notes of sources that statements rest on, and of those that were only read; short: all of it is
-    so short that the stories begin on the first page; more: how many stories “also” does not name;
+    cited, counted: the notes of sources that statements rest on, and of those that were only read;
+    more: how many stories “also” does not name;
     cut: what an edition of one page leaves out; health: sentences on feeds that bring nothing."""
 
     title: str
@@ -333,7 +333,6 @@ class Brief:
     notes: tuple[Note, ...]
     cited: tuple[Note, ...]
     counted: tuple[Note, ...]
-    short: bool
     left_out: tuple[LeftOutGroup, ...]
     more: str
     cut: str
@@ -341,5 +340,7 @@ class Brief:
     marks: bool = False  # some statements are marked as new
     unchanged: tuple[Also, ...] = ()
     unchanged_label: str = ""
+    gone: tuple[str, ...] = ()  # headlines of the edition before to which nothing came, and how many more there are
+    alerts: tuple[str, ...] = ()  # what a reader should know before he relies on it
     corrections: tuple[Corrected, ...] = ()
     revised: Replaced | None = None

@@ -10,8 +10,10 @@ from briefing.model import Correction, Edition, StoryBrief, Worded
 from briefing.publish.page.citations import Citer
 from briefing.publish.page.elements import Corrected, Group, Quoted, Replaced
 from briefing.publish.page.labels import long_date, short_date, text_direction
+from briefing.publish.page.parts.voices import capitalised
 
 STATES = ("new", "developing")  # of a story, as labels are called
+GONE = 6  # headlines of the edition before that nothing came to; more are counted
 
 
 def corrected(citer: Citer) -> Iterator[Corrected]:
@@ -97,6 +99,14 @@ def unchanged_label(citer: Citer, edition: Edition) -> str:
     if before == date.fromisoformat(edition.date) - timedelta(days=1):
         return citer.words["unchanged_yesterday"]
     return citer.words["unchanged"].replace("{n}", short_date(edition.previous.date, citer.language, citer.zone))
+
+
+def gone(citer: Citer, edition: Edition) -> tuple[str, ...]:
+    """The headlines of the stories that the edition before had in full and the day does not go on; the last entry says
+    how many are not named."""
+    found = [capitalised(one.headline) for one in edition.gone if one.id is not None]
+    more = (citer.count("more", len(found) - GONE),) if len(found) > GONE else ()
+    return (*found[:GONE], *more)
 
 
 def since(citer: Citer, edition: Edition) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.model import Edition, Previous, Section, StoryBrief
+from briefing.model import Edition, GoesOn, Previous, Section, StoryBrief
 from briefing.publish.page.parts.sizes import sizes
 from briefing.publish.page.parts.voices import capitalised
 from briefing.publish.page.view import view
@@ -60,11 +60,30 @@ def test_the_first_page_has_every_story_once_with_the_numbers_of_the_stories() -
     ferry, showers = brief_story(7, "Ferry sails", FERRY), brief_story(8, "Weather", SHOWERS, genre="notice")
     brief = view(with_more(ferry, showers))
     assert [(item.number, item.headline) for item in brief.front] == [
-        (chapter.number, chapter.headline) for chapter in brief.chapters if chapter.size != "notice"
+        (chapter.number, chapter.headline) for chapter in brief.chapters
     ]
-    assert [item.target for item in brief.front] == [chapter.id for chapter in brief.chapters[:3]]
-    glance = [quoted.id for item in brief.front for quoted in item.quoted]
-    assert sorted(glance) == sorted([*editions.small().at_a_glance, ferry[0].sections[0].statements[0].id])
+    assert [item.target for item in brief.front] == [chapter.id for chapter in brief.chapters]
+    said = [[quoted.id for quoted in item.quoted] for item in brief.front]
+    assert [len(one) for one in said] == [1, 1, 1, 0]  # a notice's headline says it
+    assert said[0][0] in editions.small().at_a_glance and said[2] == [ferry[0].sections[0].statements[0].id]
+
+
+def test_the_first_page_names_what_the_edition_before_had_and_the_day_does_not_go_on() -> None:
+    ended = tuple(GoesOn("2026-03-02", f"t{n:010}", f"story {n} of yesterday") for n in range(8))
+    line = GoesOn("2026-03-02", None, "a story in a line")
+    brief = view(replace(editions.small(), gone=(*ended, line)))
+    assert brief.gone[:2] == ("Story 0 of yesterday", "Story 1 of yesterday")
+    assert len(brief.gone) == 7 and brief.gone[-1] == "and 2 more stories"
+    assert view(editions.small()).gone == ()
+
+
+def test_the_first_page_says_where_articles_are_in_a_language_without_rules() -> None:
+    small = editions.small()
+    unserved = replace(small.sources[0], language="ja")
+    (alert,) = view(replace(small, sources=(unserved, *small.sources[1:]))).alerts
+    assert ": 1 (ja)" in alert
+    served = tuple(replace(one, language="en") for one in small.sources)
+    assert view(replace(small, sources=served)).alerts == ()
 
 
 def test_what_an_older_article_says_is_never_on_the_first_page() -> None:
