@@ -29,20 +29,29 @@ def _schema_of(kind: Any, metadata: Mapping[str, Any], definitions: dict[str, An
     if origin is tuple:
         return {"type": "array", "items": _schema_of(get_args(kind)[0], metadata, definitions)}
     if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
-        inner = {k: v for k, v in metadata.items() if k != "keys"}
-        value = _schema_of(get_args(kind)[1], inner, definitions)
-        if "keys" in metadata:
-            return {
-                "type": "object",
-                "properties": dict.fromkeys(metadata["keys"], value),
-                "additionalProperties": value if metadata.get("open") else False,
-            }
-        return {"type": "object", "additionalProperties": value}
+        return _mapping_schema(get_args(kind)[1], metadata, definitions)
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
         if kind.__name__ not in definitions:
             definitions[kind.__name__] = {}
             definitions[kind.__name__] = _object_schema(kind, definitions)
         return {"$ref": f"#/$defs/{kind.__name__}"}
+    return _scalar_schema(kind, metadata)
+
+
+def _mapping_schema(values: Any, metadata: Mapping[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    """Of a mapping to values of that kind: with the keys that the metadata names, or any."""
+    inner = {k: v for k, v in metadata.items() if k != "keys"}
+    value = _schema_of(values, inner, definitions)
+    if "keys" in metadata:
+        return {
+            "type": "object",
+            "properties": dict.fromkeys(metadata["keys"], value),
+            "additionalProperties": value if metadata.get("open") else False,
+        }
+    return {"type": "object", "additionalProperties": value}
+
+
+def _scalar_schema(kind: Any, metadata: Mapping[str, Any]) -> dict[str, Any]:
     names = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}
     schema: dict[str, Any] = {"type": names[kind]}
     if kind in (int, float):

@@ -235,18 +235,7 @@ def _scalar(kind: Any, data: object, path: Path, metadata: Mapping[str, Any]) ->
             return data
         raise ShapeError(path, data, "true or false")
     if kind in (int, float):
-        fits = not isinstance(data, bool) and isinstance(data, (int, float) if kind is float else int)
-        least, most = metadata.get("least"), metadata.get("most")
-        span = f" from {least} to {most}" if least is not None and most is not None else ""
-        span = span or (
-            f" of at least {least}" if least is not None else f" of at most {most}" if most is not None else ""
-        )
-        expected = ("a number" if kind is float else "a whole number") + span
-        if not fits or not isinstance(data, (int, float)) or data != data:
-            raise ShapeError(path, data, expected)
-        if (least is not None and data < least) or (most is not None and data > most):
-            raise ShapeError(path, data, expected)
-        return kind(data)
+        return _number(kind, data, path, metadata.get("least"), metadata.get("most"))
     if kind is str:
         if not isinstance(data, str):
             raise ShapeError(path, data, "text in quotation marks" if data is not None else "text")
@@ -259,6 +248,26 @@ def _scalar(kind: Any, data: object, path: Path, metadata: Mapping[str, Any]) ->
             return None
         raise ShapeError(path, data, "nothing")
     raise TypeError(f"{dotted(path)}: shape does not know {kind!r}")
+
+
+def _number(kind: Any, data: object, path: Path, least: float | None, most: float | None) -> Any:
+    """data as a number of that kind, int or float, within the bounds that there are."""
+    expected = ("a number" if kind is float else "a whole number") + _bounded(least, most)
+    fits = not isinstance(data, bool) and isinstance(data, (int, float) if kind is float else int)
+    if not fits or not isinstance(data, (int, float)) or data != data:
+        raise ShapeError(path, data, expected)
+    if (least is not None and data < least) or (most is not None and data > most):
+        raise ShapeError(path, data, expected)
+    return kind(data)
+
+
+def _bounded(least: float | None, most: float | None) -> str:
+    """The bounds of a number, as an error words them."""
+    if least is not None and most is not None:
+        return f" from {least} to {most}"
+    if least is not None:
+        return f" of at least {least}"
+    return "" if most is None else f" of at most {most}"
 
 
 def dump(value: Any) -> Any:
@@ -325,25 +334,32 @@ def _make_unpacker(kind: Any) -> Callable[[Any], Any] | None:
         only = next(one for one in inner if one is not None)
         return lambda data: None if data is None else only(data)
     if origin is tuple:
-        args = get_args(kind)
-        if len(args) == 2 and args[1] is Ellipsis:
-            each = _unpacker(args[0])
-            return tuple if each is None else lambda data: tuple([each(item) for item in data])
-        several = [_unpacker(arg) for arg in args]
-        return lambda data: tuple(item if one is None else one(item) for one, item in zip(several, data, strict=True))
+        return _tuple_unpacker(get_args(kind))
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
-        names = tuple(fields_of(kind))
-        parts = [_unpacker(hint) for hint, _ in fields_of(kind).values()]
-        busy = [(i, part) for i, part in enumerate(parts) if part is not None]
-        size = len(parts)
-
-        def rebuild(data: Any) -> Any:
-            if len(data) != size:
-                raise ValueError(f"{kind.__name__}: {len(data)} fields, expected {size}")
-            values = list(data)
-            for i, part in busy:
-                values[i] = part(values[i])
-            return kind(**dict(zip(names, values, strict=True)))
-
-        return rebuild
+        return _class_unpacker(kind)
     return None
+
+
+def _tuple_unpacker(args: tuple[Any, ...]) -> Callable[[Any], Any]:
+    if len(args) == 2 and args[1] is Ellipsis:
+        each = _unpacker(args[0])
+        return tuple if each is None else lambda data: tuple([each(item) for item in data])
+    several = [_unpacker(arg) for arg in args]
+    return lambda data: tuple(item if one is None else one(item) for one, item in zip(several, data, strict=True))
+
+
+def _class_unpacker(kind: type) -> Callable[[Any], Any]:
+    names = tuple(fields_of(kind))
+    parts = [_unpacker(hint) for hint, _ in fields_of(kind).values()]
+    busy = [(i, part) for i, part in enumerate(parts) if part is not None]
+    size = len(parts)
+
+    def rebuild(data: Any) -> Any:
+        if len(data) != size:
+            raise ValueError(f"{kind.__name__}: {len(data)} fields, expected {size}")
+        values = list(data)
+        for i, part in busy:
+            values[i] = part(values[i])
+        return kind(**dict(zip(names, values, strict=True)))
+
+    return rebuild

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from briefing.prepare.furniture.phrases import Cues
@@ -58,25 +58,42 @@ def _in_words(text: str, months: Mapping[str, int]) -> str | None:
         month = months.get(word.rstrip("."))
         if month is None:
             continue
-        around = [(index + 1, index + 2), (index - 1, index + 1)]  # "Nov. 19, 2024", "19 Nov. 2024"
-        if index + 2 < len(words) and words[index - 1 : index] and words[index + 1] in ("de", "del"):
-            around.append((index - 1, index + 2))  # "19 de noviembre de 2024"
-        if index >= 2 and words[index - 1] in ("de", "of"):
-            around += [(index - 2, index + 1), (index - 2, index + 2)]
-        for at_day, at_year in around:
-            if 0 <= at_day < len(words) and at_year < len(words):
-                number, year = _number(words[at_day]), _number(words[at_year])
-                if number and year and 1 <= number <= 31 and (found := day(year, month, number)):
-                    return found
-        if len(words) <= 6 and index + 2 == len(words) and sum(map(str.isdigit, "".join(words))) <= 4:
-            number, year = _number(words[index - 1]), _number(words[index + 1])  # "Brenn, 4 May 23"
-            if index and number and year and 10 <= year <= 99 and (found := day(2000 + year, month, number)):
-                return found
-        if index >= 2 and (year := _number(words[index - 1])) and year > 1900:  # "2024 November 19"
-            number = _number(words[index + 1]) if index + 1 < len(words) else None
-            if number and (found := day(year, month, number)):
+        found = _around(words, index, month) or _of_two_digits(words, index, month) or _year_first(words, index, month)
+        if found:
+            return found
+    return None
+
+
+def _around(words: Sequence[str], index: int, month: int) -> str | None:
+    """Day and year beside the month: "Nov. 19, 2024", "19 Nov. 2024", "19 de noviembre de 2024"."""
+    around = [(index + 1, index + 2), (index - 1, index + 1)]
+    if index + 2 < len(words) and words[index - 1 : index] and words[index + 1] in ("de", "del"):
+        around.append((index - 1, index + 2))
+    if index >= 2 and words[index - 1] in ("de", "of"):
+        around += [(index - 2, index + 1), (index - 2, index + 2)]
+    for at_day, at_year in around:
+        if 0 <= at_day < len(words) and at_year < len(words):
+            number, year = _number(words[at_day]), _number(words[at_year])
+            if number and year and 1 <= number <= 31 and (found := day(year, month, number)):
                 return found
     return None
+
+
+def _of_two_digits(words: Sequence[str], index: int, month: int) -> str | None:
+    """A short line that ends with a year of two digits: "Brenn, 4 May 23"."""
+    if not (len(words) <= 6 and index + 2 == len(words) and sum(map(str.isdigit, "".join(words))) <= 4):
+        return None
+    number, year = _number(words[index - 1]), _number(words[index + 1])
+    return day(2000 + year, month, number) if index and number and year and 10 <= year <= 99 else None
+
+
+def _year_first(words: Sequence[str], index: int, month: int) -> str | None:
+    """ "2024 November 19"."""
+    year = _number(words[index - 1]) if index >= 2 else None
+    if not year or year <= 1900:
+        return None
+    number = _number(words[index + 1]) if index + 1 < len(words) else None
+    return day(year, month, number) if number else None
 
 
 def at_start(text: str, months: Mapping[str, int]) -> str | None:

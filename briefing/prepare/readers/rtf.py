@@ -141,7 +141,17 @@ class _Reader:
             self._font_word(word, number)
         elif word == b"u" and number is not None:
             self._unicode(number % 65536)
-        elif word == b"uc":
+        elif word in _ENDS and not self.state.passed:
+            self._end()
+        elif word in _CHARACTERS:
+            self._put(_CHARACTERS[word])
+        else:
+            self._set(word, number)
+        return 0
+
+    def _set(self, word: bytes, number: int | None) -> None:
+        """Obeys a control word that changes how the text after it is read."""
+        if word == b"uc":
             self.state = replace(self.state, skip=max(0, min(number or 0, 16)))
         elif word in (b"deleted", b"v"):
             self._flush()
@@ -158,11 +168,6 @@ class _Reader:
             self._flush()
             codec = self.fonts.get(number or 0, self.base) if word == b"f" else self.base
             self.state = replace(self.state, codec=codec)
-        elif word in _ENDS and not self.state.passed:
-            self._end()
-        elif word in _CHARACTERS:
-            self._put(_CHARACTERS[word])
-        return 0
 
     def _font_word(self, word: bytes, number: int | None) -> None:
         if word == b"f":

@@ -174,13 +174,6 @@ def _g2(item: Element) -> _Item:
     kinds = [attribute(found, "qcode") for found in _all(item, "itemClass")]
     text = not kinds or any(kind.rsplit(":", 1)[-1] in ("text", "composite") for kind in kinds)
     status = (_stated(item, "qcode", ("pubStatus",)) or "").rsplit(":", 1)[-1]
-    bodies: list[Element | str] = []
-    for content in _all(item, "contentSet") if text else ():
-        for inline in content:
-            if local(inline) == "inlineXML":
-                bodies += _bodies(inline)
-            elif local(inline) == "inlineData" and attribute(inline, "contenttype") in ("", "text/plain"):
-                bodies.append(inline.text or "")
     created = _when(_first(item, ("firstCreated",)))
     version = _when(_first(item, ("versionCreated",)))
     dated = _when(_first(item, ("pubDate",))) or created or version or _when(_first(item, ("contentCreated",)))
@@ -195,9 +188,21 @@ def _g2(item: Element) -> _Item:
         updated=version,
         language=_code(_stated(item, "tag", ("language",)) or attribute(item, "lang")),
         url=_stated(item, "href", ("link",)),
-        body=bodies,
+        body=_g2_bodies(item) if text else [],
         withheld=status in ("canceled", "withheld"),
     )
+
+
+def _g2_bodies(item: Element) -> list[Element | str]:
+    """The texts that a NewsML-G2 item carries in itself."""
+    bodies: list[Element | str] = []
+    for content in _all(item, "contentSet"):
+        for inline in content:
+            if local(inline) == "inlineXML":
+                bodies += _bodies(inline)
+            elif local(inline) == "inlineData" and attribute(inline, "contenttype") in ("", "text/plain"):
+                bodies.append(inline.text or "")
+    return bodies
 
 
 def _bodies(inline: Element) -> list[Element | str]:

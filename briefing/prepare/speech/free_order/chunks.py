@@ -321,20 +321,24 @@ def strength(t: Tokens, who: Range) -> int:
     head = head_end(t, start, last)
     if any(t.bits[k] & PEOPLE for k in range(start, head + 1)):
         return 2
+    return 2 if _surely_named(t, who, start, head) else 1
+
+
+def _surely_named(t: Tokens, who: Range, start: int, head: int) -> bool:
+    """Whether the names of a noun phrase are somebody's. start, head: where it begins behind its articles, and its
+    head."""
+    first, last = who
     names = [k for k in range(start, last + 1) if t.bits[k] & lx.NAME and t.lowers[k] not in t.words.not_name]
     if t.words.nouns_capital:
         if first == last and known_name(t, first):
-            return 2
-        full = len(names) > 1 and names[-1] - names[0] < len(names) + 2 and not t.bits[first] & lx.DETERMINER
-        return 2 if full else 1
+            return True
+        return len(names) > 1 and names[-1] - names[0] < len(names) + 2 and not t.bits[first] & lx.DETERMINER
     if len(names) == 1 and names[0] == first and known_name(t, first):
-        return 2
+        return True
     if any(quoted_name(t, k) for k in range(start, head + 1)):
-        return 2
+        return True
     sure = [k for k in names if k and not (k == first and t.bits[k - 1] & (lx.STOP | lx.QUOTE | lx.COLON))]
-    if any(k <= head for k in sure):
-        return 2
-    return 1
+    return any(k <= head for k in sure)
 
 
 def head_end(t: Tokens, start: int, last: int) -> int:
