@@ -79,9 +79,9 @@ def test_the_first_page_names_what_the_edition_before_had_and_the_day_does_not_g
 
 def test_the_first_page_says_where_articles_are_in_a_language_without_rules() -> None:
     small = editions.small()
-    unserved = replace(small.sources[0], language="ja")
+    unserved = replace(small.sources[0], language="eo")
     (alert,) = view(replace(small, sources=(unserved, *small.sources[1:]))).alerts
-    assert ": 1 (ja)" in alert
+    assert ": 1 (eo)" in alert
     served = tuple(replace(one, language="en") for one in small.sources)
     assert view(replace(small, sources=served)).alerts == ()
 
