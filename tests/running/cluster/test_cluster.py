@@ -125,7 +125,7 @@ def test_no_page_shows_what_a_cluster_of_its_own_is_at() -> None:
 def test_settings_of_the_library_are_left_as_they_were() -> None:
     """In a process that has not imported it, so that its own settings come while ours are in force."""
     once = (
-        "from briefing.cluster import connection\nfrom briefing.errors import UsageError\nimport dask\n"
+        "from briefing.running.cluster import connection\nfrom briefing.errors import UsageError\nimport dask\n"
         "connection.SECONDS = 1\n"
         "try:\n    connection.connected('tcp://127.0.0.1:9', None, None).__enter__()\nexcept UsageError:\n    pass\n"
         "get = dask.config.get\n"
