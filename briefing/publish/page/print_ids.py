@@ -2,7 +2,7 @@
 
 The PDF engine shares the computed style of elements that match the same rules below the same parent. An element with
 an id shares it with no other, and so does all that stands in it: with the ids of all statements and parts, setting a
-page takes a third longer.
+page takes about a tenth longer and a sixth more memory.
 """
 
 from __future__ import annotations
