@@ -93,9 +93,9 @@ def digest(run: Run) -> str:
 
 
 def said(run: Run) -> str:
-    """The last line on standard error that is no progress."""
+    """The last two lines on standard error that are no progress: what was wrong, and the remedy."""
     lines = [line for line in run.err.decode(errors="replace").replace("\r", "\n").splitlines() if line.strip()]
-    return lines[-1][:150] if lines else ""
+    return " / ".join(line.strip() for line in lines[-2:])[:200]
 
 
 # --- growth and spreading ---------------------------------------------------------------------------------------------

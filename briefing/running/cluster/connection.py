@@ -89,6 +89,8 @@ class Connection:
             found = self._client.run(program)
         except TimeoutError:
             raise UsageError("workers: the cluster has none", "start some: dask worker ADDRESS --nthreads 1") from None
+        except _lost() as fault:
+            raise UsageError("workers: the scheduler of the cluster is gone", AGAIN) from fault
         except Exception as fault:  # whatever a worker without the program raises
             raise UsageError(f"workers: one cannot run this program: {fault}", INSTALL) from fault
         ours = program()
