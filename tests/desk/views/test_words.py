@@ -1,0 +1,66 @@
+"""What the desk says: every phrase in each language of the printed page; its pages name language and direction."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from briefing.desk.views.words import FOLDER, languages, words
+from briefing.publish.page import labels
+from tests.desk.browser import PAGE, opened
+from tests.helpers.running import SAMPLE
+
+OTHERS = tuple(name for name in languages() if name != "en")
+# Phrases that a language writes as English does.
+SAME = {"fr": {"sources", "source", "article"}, "it": {"file"}, "nl": {"help"}}
+
+
+def written(language: str) -> dict[str, str]:
+    """The phrases of a language's own file, without those that English lends it."""
+    found: dict[str, str] = tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8"))
+    return found
+
+
+def test_the_desk_speaks_the_languages_of_the_printed_page() -> None:
+    assert languages() == labels.languages()
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_language_has_exactly_the_phrases_of_english(language: str) -> None:
+    english, found = written("en"), written(language)
+    assert list(found) == list(english)
+    for key, text in found.items():
+        assert text.strip() == text != "", key
+        assert sorted(re.findall(r"\{.*?\}", text)) == sorted(re.findall(r"\{.*?\}", english[key])), key
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_phrase_is_left_in_english(language: str) -> None:
+    english, found = written("en"), written(language)
+    assert {key for key in found if found[key] == english[key]} == SAME.get(language, set())
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_help_names_buttons_as_they_are_called(language: str) -> None:
+    found = words(language)
+    assert found["why"] in found["how_1"] and found["put_in"] in found["how_3"]
+    assert found["undo"] in found["how_2"]
+
+
+def test_an_unknown_language_speaks_english() -> None:
+    assert words("xx") == words("en")
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("de", "ltr")])
+def test_a_page_names_its_language_and_direction(tmp_path: Path, language: str, direction: str) -> None:
+    shutil.copytree(SAMPLE, tmp_path / "sources")
+    (tmp_path / "config.yaml").write_text(f"language: {language}\nformats: [txt]\n")
+    _, browser = opened(tmp_path)
+    for path in (PAGE, "/help", "/sections", "/library"):
+        page = browser.get(path)
+        assert page.status == 200 and f'<html lang="{language}" dir="{direction}">' in page.text
+        assert words(language)["skip"] in page.text
