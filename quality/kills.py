@@ -13,10 +13,8 @@ from __future__ import annotations
 import argparse
 import json
 import mailbox
-import multiprocessing
 import os
 import shutil
-import signal
 import sys
 import tempfile
 from collections import Counter
@@ -24,7 +22,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from datetime import date
 from io import StringIO
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from briefing import config as settings
@@ -33,6 +30,7 @@ from briefing.compose.edits.edits import Edit
 from briefing.desk.edits.edits_book import EditsBook
 from briefing.publish import folder as exchanges
 from briefing.storage import archive
+from quality.killing import Broken, Work, accesses, killed, process_of
 from tests.helpers.running import digest_of
 from tests.intake.fetches import Desk
 from tests.servers.smtp import Server, listening
@@ -43,85 +41,9 @@ PEOPLE = [f"r{number}@x.example" for number in range(3)]
 TOLD = "The council of Ostrau approved a toll bridge over the river Lune on Tuesday, the mayor's office said.\n"
 LONG = " ".join(["The lock keepers of the lower canal went on strike at dawn."] * 12)
 CONFIG = f"formats: [txt, html, eml]\nmail: {{recipients: {json.dumps(PEOPLE)}, smtp: {{tries: 1, seconds: 5}}, %s}}\n"
-ACCESSES = ("open", "os.", "shutil.", "sqlite3.")  # events of Python's audit that reach a file
-CALLS = (
-    *((archive.Journal, name) for name in ("note", "note_new", "intend")),
-    *((os, name) for name in ("fsync", "ftruncate")),
-)
-Work = Callable[[], None]
 
 
-class Broken(Exception):
-    """Something is torn, twice or lost."""
-
-
-# --- processes ------------------------------------------------------------------------------------------------------
-
-
-def _mortal(work: Work, place: str, at: int) -> None:
-    """Does the work, and dies at its nth access to a file below a folder, or its nth step of CALLS; at 0: notes there
-    how many there were."""
-    count = 0
-
-    def step() -> None:
-        nonlocal count
-        count += 1
-        if count == at:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    def heard(event: str, arguments: tuple[object, ...]) -> None:
-        if event.startswith(ACCESSES) and arguments and place in str(arguments[0]):
-            step()
-
-    def watched(call: Callable[..., object]) -> Callable[..., object]:
-        def stepping(*arguments: object, **named: object) -> object:
-            step()
-            done = call(*arguments, **named)
-            step()
-            return done
-
-        return stepping
-
-    def halved(file: int, data: bytes, offset: int) -> int:
-        size = write(file, data[: (len(data) + 1) // 2], offset)
-        step()
-        return size
-
-    write = os.pwrite
-    for owner, name in CALLS:
-        setattr(owner, name, watched(getattr(owner, name)))
-    setattr(os, "pwrite", halved)  # noqa: B010 -- a module has no such settings
-    sys.addaudithook(heard)
-    work()
-    if not at:
-        Path(f"{place}.count").write_text(str(count))
-
-
-def _process(target: Callable[..., None], *arguments: object) -> BaseProcess:
-    process = multiprocessing.get_context("fork").Process(target=target, args=arguments)
-    process.start()
-    return process
-
-
-def killed(work: Work, place: Path, at: int) -> bool:
-    """Whether the work was killed at its nth access below the folder; it may have fewer."""
-    process = _process(_mortal, work, str(place), at)
-    process.join(120)
-    if process.exitcode is None:
-        process.kill()
-        raise Broken("hangs")
-    if process.exitcode not in (0, -signal.SIGKILL):
-        raise Broken(f"exit code {process.exitcode}")
-    return process.exitcode != 0
-
-
-def accesses(work: Work, place: Path) -> int:
-    """How many accesses the work makes below the folder."""
-    killed(work, place, 0)
-    file = Path(f"{place}.count")
-    count = int(file.read_text())
-    file.unlink()
-    return count
+# --- commands -------------------------------------------------------------------------------------------------------
 
 
 def called(*words: str, cwd: Path) -> tuple[int, str]:
@@ -332,7 +254,7 @@ def _filled(site: Site) -> str:
 
 
 def _together(works: Sequence[Work]) -> None:
-    processes = [_process(work) for work in works]
+    processes = [process_of(work) for work in works]
     for process in processes:
         process.join(300)
         if process.exitcode != 0:

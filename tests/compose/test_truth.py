@@ -3,61 +3,9 @@ nearest folder for which the opposite is right."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 import pytest
 
-import briefing
-from briefing.model import Edition
-
-DAY = "2026-05-12"
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    title: str
-    published: str
-    text: str
-    publisher: str = ""
-
-
-def built(papers: Sequence[Paper]) -> Edition:
-    records = [
-        {
-            "id": f"p{number}",
-            "title": paper.title,
-            "published": paper.published,
-            "publisher": paper.publisher or f"Paper {number}",
-            "text": paper.text,
-        }
-        for number, paper in enumerate(papers)
-    ]
-    return briefing.build(records, day=DAY)
-
-
-def printed(edition: Edition, *sections: str) -> str:
-    """All that the sections print (all sections if none is named)."""
-    return "\n".join(
-        statement.text
-        for story in edition.stories
-        for section in story.sections
-        if not sections or section.id in sections
-        for statement in section.statements
-    )
-
-
-def opening(edition: Edition) -> str:
-    """The headlines, and what stands at a glance."""
-    glance = [
-        statement.text
-        for story in edition.stories
-        for section in story.sections
-        for statement in section.statements
-        if statement.id in edition.at_a_glance
-    ]
-    return "\n".join([*(story.headline for story in edition.stories), *glance])
-
+from tests.compose.papers import DAY, Paper, built, opening, printed
 
 TOLLS = {
     "en": (
@@ -372,41 +320,3 @@ def test_two_outlets_that_print_one_text_with_other_figures_disagree() -> None:
     (story,) = built(papers).stories
     values = {value.text for dispute in story.evidence.disagreements for value in dispute.values}
     assert values == {"12 choristers", "21 choristers"}
-
-
-def test_who_else_says_it_and_what_is_a_repeat_have_their_reason() -> None:
-    told = "The council of Hest voted on Tuesday to sell the old lighthouse to a family of potters for 40,000 crowns."
-    again = (
-        "A family of potters is paying 40,000 crowns for the old lighthouse of Hest, which the council voted to sell on"
-        " Tuesday after ten years in which nobody but pigeons had lived there."
-    )
-    papers = [
-        Paper("Hest sells lighthouse", f"{DAY}T08:00:00Z", told, publisher="Hest Mirror"),
-        Paper("Potters buy lighthouse in Hest", f"{DAY}T10:00:00Z", again, publisher="Coast Radio"),
-    ]
-    edition = built(papers)
-    rows = [row for data in edition.explain.values() if isinstance(data, dict) for row in data.get("confirmed", ())]
-    assert rows and all("%" in row["why"] for row in rows)
-    assert any("says the same as" in row.why and "%" in row.why for row in edition.not_printed)
-
-
-def test_nothing_vanishes_without_a_reason() -> None:
-    edition = built([paper for row in (*TOLLS.values(), *STATES) for paper in row if isinstance(paper, Paper)])
-    rows = {(row.source, row.start): row.why for row in edition.not_printed}
-    shown = {
-        (statement.citations[0].source, statement.citations[0].start)
-        for story in edition.stories
-        for section in story.sections
-        for statement in section.statements
-    }
-    assert rows and all(rows.values())
-    assert not shown & rows.keys()
-    assert any("overtaken by" in why for why in rows.values())
-
-
-def test_a_language_without_tables_is_said() -> None:
-    korean = "화요일 새벽 롬 시에서 오스트 강이 범람해 최소 12명이 숨졌다고 경찰이 밝혔다."
-    edition = built([Paper("롬 홍수로 12명 사망", f"{DAY}T08:00:00Z", korean)])
-    warned = [warning.about for warning in edition.warnings]
-    assert warned == ["ko"]
-    assert not built([TOLLS["ja"][0]]).warnings

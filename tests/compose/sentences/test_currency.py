@@ -77,6 +77,14 @@ def test_of_one_day_without_hours_what_is_decided_is_later_than_what_is_asked_fo
         for title in ("Bridge of Marrow closed after crack is found", "Bridge of Marrow reopens after crack is mended")
     )
     assert not overtaken([closed, open_again])  # it may have been closed again
+    due, other_matter = (
+        replace(article(f"{title}.txt", (title + ".",), title=title), published=When("2026-05-12", "day", "test"))
+        for title in (
+            "Marrow council set to debate market law, traders present plan",
+            "Traders of Marrow reject market law",
+        )
+    )
+    assert not overtaken([due, other_matter])  # what is rejected need not be what is to be debated
 
 
 def test_that_something_will_be_over_does_not_say_that_it_is() -> None:

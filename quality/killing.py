@@ -1,0 +1,91 @@
+"""Kills work at one of its accesses to a file, so that a program can look at what is left of it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from briefing.storage import archive
+
+ACCESSES = ("open", "os.", "shutil.", "sqlite3.")  # events of Python's audit that reach a file
+CALLS = (
+    *((archive.Journal, name) for name in ("note", "note_new", "intend")),
+    *((os, name) for name in ("fsync", "ftruncate")),
+)
+Work = Callable[[], None]
+
+
+class Broken(Exception):
+    """Something is torn, twice or lost."""
+
+
+def _mortal(work: Work, place: str, at: int) -> None:
+    """Does the work, and dies at its nth access to a file below a folder, or its nth step of CALLS; at 0: notes there
+    how many there were."""
+    count = 0
+
+    def step() -> None:
+        nonlocal count
+        count += 1
+        if count == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def heard(event: str, arguments: tuple[object, ...]) -> None:
+        if event.startswith(ACCESSES) and arguments and place in str(arguments[0]):
+            step()
+
+    def watched(call: Callable[..., object]) -> Callable[..., object]:
+        def stepping(*arguments: object, **named: object) -> object:
+            step()
+            done = call(*arguments, **named)
+            step()
+            return done
+
+        return stepping
+
+    def halved(file: int, data: bytes, offset: int) -> int:
+        size = write(file, data[: (len(data) + 1) // 2], offset)
+        step()
+        return size
+
+    write = os.pwrite
+    for owner, name in CALLS:
+        setattr(owner, name, watched(getattr(owner, name)))
+    setattr(os, "pwrite", halved)  # noqa: B010 -- a module has no such settings
+    sys.addaudithook(heard)
+    work()
+    if not at:
+        Path(f"{place}.count").write_text(str(count))
+
+
+def process_of(target: Callable[..., None], *arguments: object) -> BaseProcess:
+    """The work begun in a process of its own."""
+    process = multiprocessing.get_context("fork").Process(target=target, args=arguments)
+    process.start()
+    return process
+
+
+def killed(work: Work, place: Path, at: int) -> bool:
+    """Whether the work was killed at its nth access below the folder; it may have fewer."""
+    process = process_of(_mortal, work, str(place), at)
+    process.join(120)
+    if process.exitcode is None:
+        process.kill()
+        raise Broken("hangs")
+    if process.exitcode not in (0, -signal.SIGKILL):
+        raise Broken(f"exit code {process.exitcode}")
+    return process.exitcode != 0
+
+
+def accesses(work: Work, place: Path) -> int:
+    """How many accesses the work makes below the folder."""
+    killed(work, place, 0)
+    file = Path(f"{place}.count")
+    count = int(file.read_text())
+    file.unlink()
+    return count
