@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -71,18 +71,23 @@ def build(args: argparse.Namespace, terminal: Terminal) -> int:
         terminal.message(f"{out / name} cannot be read as an edition; this one is not held against it")
     if gone := [name for name in taken_away if name.startswith("brief.")]:
         terminal.message(f"{', '.join(gone)}: of the edition before, and not made this time")
-    for line in _left_out(edition.left_out):
+    for line in _remarks(edition, size):
         terminal.message(line)
+    _all_made(failed, where)
+    return 0
+
+
+def _remarks(edition: Edition, size: int) -> Iterator[str]:
+    """What was left out, warnings, and a mail that will be cut. size: bytes of the mail's page."""
+    yield from _left_out(edition.left_out)
     for notice in edition.warnings:
         about = "" if notice.about == FEEDS else f"edits: {visible(notice.about)}: "
-        terminal.message(f"{about}{visible(notice.message)}")
+        yield f"{about}{visible(notice.message)}"
     if size > CLIPPED:
-        terminal.message(
+        yield (
             f"brief.eml: its page has {size:,} bytes; Gmail and others hide what comes after {CLIPPED:,}\n"
             "  it comes with the PDF; to print less of a story, set `budget: words_per_story:` or `budget: statements:`"
         )
-    _all_made(failed, where)
-    return 0
 
 
 def _all_made(failed: Mapping[str, RenderError], where: Path) -> None:

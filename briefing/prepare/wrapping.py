@@ -30,8 +30,7 @@ def width_of(lines: Sequence[str]) -> int:
     pairs = [
         (len(before.rstrip()), len(_first(after)), not before.rstrip().endswith(_STOPS))
         for before, after in pairwise(lines)
-        if before.strip() and after.strip() and not is_apart(after) and not is_apart(before)
-        if not indented or (_indent(before) + _indent(after) and _indent(after) < _indent(before) + _DEEPER)
+        if _of_one_paragraph(before, after, indented)
     ]
     pairs = [pair for pair in pairs if pair[0] <= WIDEST]
     if len(pairs) < _FEWEST:
@@ -41,6 +40,13 @@ def width_of(lines: Sequence[str]) -> int:
     broken = sum(size <= width < size + 1 + word for size, word, within in pairs if within)
     enough = kept >= _FEWEST and width >= _NARROWEST and kept >= _MOST_APART * longer
     return width if enough and 2 * broken >= kept else 0
+
+
+def _of_one_paragraph(before: str, after: str, indented: bool) -> bool:
+    """Can two neighbouring lines be one paragraph's? indented: paragraphs are begun by an indent."""
+    if not before.strip() or not after.strip() or is_apart(after) or is_apart(before):
+        return False
+    return not indented or bool(_indent(before) + _indent(after) and _indent(after) < _indent(before) + _DEEPER)
 
 
 def _begin_indented(lines: Sequence[str]) -> bool:

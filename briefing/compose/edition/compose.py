@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -66,21 +66,13 @@ def compose(
     chosen = all_chosen(head, head if unedited is None else unedited, day, plan, ledger, choosing or choose)
     edits = effective(plan.edits.edits)
     chosen, warnings = _as_edited(chosen, edits, plan, stories)
-    also = [one.news.line for one in chosen if not one.picks]
-    also += [in_a_line(story, plan.series) for story in stories[plan.length.stories :]]
-    still = plan.series.still if plan.series else ()
-    more = [*also[plan.length.also :], *still[plan.length.also :]]
-    also = [*also[: plan.length.also], *still[: plan.length.also]]
+    also, more = _lines(chosen, stories, plan)
     chosen = [one for one in chosen if one.picks]
-    cited = [*(one.story for one in chosen), *(line.story for line in also)]
-    listed = {article.path for story in cited for article in story.articles}
-    cited += [_alone(article) for article in corrected_by(plan.series) if article.path not in listed]
+    cited = _cited([*(one.story for one in chosen), *(line.story for line in also)], plan.series)
+    story_of = {article.path: story for story in cited for article in story.articles}
     citer = Citer(article for story in cited for article in story.articles)
-    overtaken = {path for one in chosen for path in currency(one.story.articles, day).overtaken}
-    writer = Writer(citer, plan.labels, day, overtaken)
+    writer = Writer(citer, plan.labels, day, _overtaken(chosen, day))
     printed = tuple(_story_brief(one, writer, ledger, day, plan) for one in chosen)
-    corrected = tuple(corrections(plan.series, writer.marking(_unmarked))) if plan.series else ()
-    stories_of = {article.path: story for story in cited for article in story.articles}
     edition = Edition(
         title=plan.title,
         date=day.isoformat(),
@@ -92,22 +84,45 @@ def compose(
         at_a_glance=_at_a_glance(chosen, printed, plan.length.at_a_glance, day),
         stories=printed,
         also=tuple(_also(line, citer, day, plan) for line in also),
-        sources=tuple(_source(a, n, stories_of[a.path], writer) for n, a in enumerate(citer.articles, 1)),
-        left_out=tuple(
-            sorted((*left_out, *_beyond([line.story for line in more])), key=lambda left: (left.path, left.reason))
-        ),
+        sources=tuple(_source(a, n, story_of[a.path], writer) for n, a in enumerate(citer.articles, 1)),
+        left_out=tuple(sorted((*left_out, *_beyond(more)), key=lambda left: (left.path, left.reason))),
         layout=plan.layout,
-        edited=tuple(dict.fromkeys(name for one in chosen for name in one.edited.obeyed)),
+        edited=_obeyed(chosen),
         more=len(more),
         warnings=(*warnings, *unserved(citer.articles)),
         previous=plan.series.past.previous if plan.series else None,
         gone=_gone_stories(printed, (*also, *more), plan.series),
-        corrections=corrected,
+        corrections=tuple(corrections(plan.series, writer.marking(_unmarked))) if plan.series else (),
         begins=plan.begins.isoformat() if plan.begins else None,
         explain=writer.explained,
         not_printed=unprinted(zip((one.chooser for one in chosen), printed, strict=True), citer),
     )
     return fitted(edition) if plan.layout == "one-page" else edition
+
+
+def _lines(chosen: Sequence[Chosen], stories: Sequence[Story], plan: Plan) -> tuple[list[Line], list[Line]]:
+    """The stories that have a line under "also", and those that are only counted; unchanged ones come last."""
+    most = plan.length.also
+    also = [one.news.line for one in chosen if not one.picks]
+    also += [in_a_line(story, plan.series) for story in stories[plan.length.stories :]]
+    still = plan.series.still if plan.series else ()
+    return [*also[:most], *still[:most]], [*also[most:], *still[most:]]
+
+
+def _cited(printed: list[Story], series: Series | None) -> list[Story]:
+    """The stories printed, and the articles that correct what was printed earlier, each as a story of its own."""
+    listed = {article.path for story in printed for article in story.articles}
+    return printed + [_alone(article) for article in corrected_by(series) if article.path not in listed]
+
+
+def _overtaken(chosen: Sequence[Chosen], day: date) -> set[str]:
+    """The paths of articles that a later one overtook."""
+    return {path for one in chosen for path in currency(one.story.articles, day).overtaken}
+
+
+def _obeyed(chosen: Sequence[Chosen]) -> tuple[str, ...]:
+    """The names of the edits that changed something, each once."""
+    return tuple(dict.fromkeys(name for one in chosen for name in one.edited.obeyed))
 
 
 def _first_day(day: date, plan: Plan) -> str:
@@ -147,8 +162,9 @@ def _unmarked(statement: Statement) -> Statement:
     return statement
 
 
-def _beyond(stories: Sequence[Story]) -> list[LeftOut]:
+def _beyond(lines: Sequence[Line]) -> list[LeftOut]:
     """The files of stories that are only counted."""
+    stories = [line.story for line in lines]
     paths = {a.path for story in stories for a in (*story.articles, *(copy for copy, _ in story.copies))}
     return [LeftOut(path, BEYOND) for path in paths]
 
@@ -229,11 +245,19 @@ def _as_edited(
         for one, new in zip(chosen, made, strict=True)
     ]
     told = {one.story.id for one in found if one.picks}
-    gone = [Warned(edit.statement, _gone(edit)) for edit in edits if edit.statement and edit.statement not in at]
-    gone += [Warned(str(edit.story), _unprinted(edit)) for edit in edits if edit.note and edit.story not in told]
-    gone += [Warned(edit.headline, _untitled(edit)) for edit in edits if edit.headline and not _titles(edit, stories)]
+    lost = [notice for edit in edits for notice in _lost(edit, at, told, stories)]
     beyond = beyond_their_words(made, plan.length.words_per_source)
-    return found, [*gone, *(notice for new in made for notice in new.warnings), *beyond]
+    return found, [*lost, *(notice for new in made for notice in new.warnings), *beyond]
+
+
+def _lost(edit: Edit, at: Container[str], told: Container[str], stories: Sequence[Story]) -> Iterator[Warned]:
+    """What of an edit cannot be. at: the statements that stand where; told: the stories printed in full."""
+    if edit.statement and edit.statement not in at:
+        yield Warned(edit.statement, _gone(edit))
+    if edit.note and edit.story not in told:
+        yield Warned(str(edit.story), _unprinted(edit))
+    if edit.headline and not _titles(edit, stories):
+        yield Warned(edit.headline, _untitled(edit))
 
 
 def _passages(chosen: Chosen) -> tuple[Passage, ...]:

@@ -15,6 +15,7 @@ from briefing.prepare.readers.base import web_address
 from briefing.text import Span
 
 _MOST = 60  # rows of a head
+_LONGEST_TITLE = 400  # characters, as it stands in the document
 _LONG_VALUE = 60  # words of a labelled value that may still be a detail
 _WHY = "the head of the document"
 _FOOT = "the foot of the document"
@@ -111,22 +112,23 @@ def _body(
 ) -> tuple[int, int] | None:
     """(row, offset in it) where the text begins. A line that says so settles it; else the first line of prose that is
     no statement of the head."""
-    stop = min(last, first + _MOST)
-    for index in range(first, stop):
+    near = range(first, min(last, first + _MOST))
+    for index in near:
         label = labels.get(index)
         if form.body is not None and form.body.fullmatch(rows[index].text):
             return (index + 1, 0) if index + 1 < last else None
         if label is not None and "body" in label.roles and (label.value or index + 1 < last):
             return (index, label.at) if label.value else (index + 1, 0)
-    for index in range(first, stop):
-        if index in labels or facts.COPYRIGHT.match(rows[index].text):
-            continue
-        if rows[index].prose and not (index == first and rows[index].heading):
-            return index, 0
-    told = [index for index in range(first, stop) if index in labels and "abstract" in labels[index].roles]
-    if told and labels[told[0]].value:
-        return told[0], labels[told[0]].at
-    return None
+    prose = (index for index in near if index not in labels and _is_first_prose(rows[index], top=index == first))
+    if (begin := next(prose, None)) is not None:
+        return begin, 0
+    abstract = next((index for index in near if index in labels and "abstract" in labels[index].roles), None)
+    return (abstract, labels[abstract].at) if abstract is not None and labels[abstract].value else None
+
+
+def _is_first_prose(row: Row, top: bool) -> bool:
+    """Can the text begin with this line? top: it is the document's first."""
+    return row.prose and not (top and row.heading) and not facts.COPYRIGHT.match(row.text)
 
 
 def _end(rows: Sequence[Row], begin: int, last: int, labels: Mapping[int, Label], form: Form) -> int:
@@ -210,38 +212,70 @@ def _span_of(value: str, row: Row, text: str) -> Span | None:
 def _from_lines(part: Part, rows: Sequence[Row], head: Sequence[int], form: Form, text: str) -> None:
     """What the head's lines without labels tell: copyright, day, outlet, title, author, each by its form."""
     left = [index for index in head if not is_rule(rows[index].text)]
-    holder = next((name for index in left if (name := facts.holder_of(rows[index].text))), "")
-    if part.title is not None:
-        same = next((i for i in left if rows[i].text.casefold() == part.title.value.casefold()), None)
-        part.title_span = rows[same].span if same is not None else part.title_span
-    days = [index for index in left if facts.is_day(rows[index].text) and not rows[index].heading]
-    if days and part.published is None:
-        part.published = facts.day_of(rows[days[-1]].text, "date line")
-    left = [
-        i
-        for i in left
-        if i not in days and not facts.COPYRIGHT.match(rows[i].text) and not facts.COUNT.fullmatch(rows[i].text)
-    ]
+    holder = next(filter(None, (facts.holder_of(rows[index].text) for index in left)), "")
+    _title_again(part, rows, left)
+    days = _days(part, rows, left)
+    left = [index for index in left if index not in days and _names_something(rows[index])]
     heading = next((index for index in left if rows[index].heading), None)
     others = [index for index in left if index != heading]
-    found = _outlet(rows, others, days, holder, form) if part.outlet is None else None
-    if found is not None:
-        part.outlet = Detail(facts.outlet_of(rows[found].text), "head of the document")
-        part.published = part.published or facts.day_of(rows[found].text, "date line")
-        part.author = part.author or facts.person_among(rows[found].text)
-        left.remove(found)
-    elif part.outlet is None and holder and facts.is_outlet(holder):
-        part.outlet = Detail(holder, "copyright line")
-    elif part.outlet is not None:  # the line that says it again is no title
-        known = key(part.outlet.value)
-        left = [index for index in left if index == heading or key(facts.outlet_of(rows[index].text)) != known]
+    if part.outlet is not None:
+        spent = _outlet_again(part.outlet.value, rows, others)
+    else:
+        spent = _with_outlet(part, rows, _outlet(rows, others, days, holder, form), holder)
+    left = [index for index in left if index not in spent]
     if part.title is None and (chosen := _title(rows, left, heading)) is not None:
-        string = rows[chosen].span.of(text)
-        part.title = Detail(" ".join(rows[chosen].text.split()), "head of the document")
-        part.title_span = rows[chosen].span if len(string) <= 400 else None
+        _with_title(part, rows[chosen], text)
         heading = chosen
     if part.author is None:
         _author(part, rows, [index for index in left if index != heading], heading, form)
+
+
+def _title_again(part: Part, rows: Sequence[Row], lines: Sequence[int]) -> None:
+    """A title that a label gave stands where a line says it, if one does."""
+    if part.title is not None:
+        title = part.title.value.casefold()
+        same = next((index for index in lines if rows[index].text.casefold() == title), None)
+        part.title_span = rows[same].span if same is not None else part.title_span
+
+
+def _with_outlet(part: Part, rows: Sequence[Row], line: int | None, holder: str) -> set[int]:
+    """Takes the outlet from its line, else from the copyright's holder; the lines that then are no title."""
+    if line is not None:
+        _from_source_line(part, rows[line])
+        return {line}
+    if holder and facts.is_outlet(holder):
+        part.outlet = Detail(holder, "copyright line")
+    return set()
+
+
+def _outlet_again(outlet: str, rows: Sequence[Row], lines: Sequence[int]) -> set[int]:
+    """The lines that say the outlet again, which are no title."""
+    return {index for index in lines if key(facts.outlet_of(rows[index].text)) == key(outlet)}
+
+
+def _days(part: Part, rows: Sequence[Row], lines: Sequence[int]) -> list[int]:
+    """The lines that are a day; the last of them is the article's."""
+    found = [index for index in lines if facts.is_day(rows[index].text) and not rows[index].heading]
+    if found and part.published is None:
+        part.published = facts.day_of(rows[found[-1]].text, "date line")
+    return found
+
+
+def _with_title(part: Part, row: Row, text: str) -> None:
+    part.title = Detail(" ".join(row.text.split()), "head of the document")
+    part.title_span = row.span if len(row.span.of(text)) <= _LONGEST_TITLE else None
+
+
+def _names_something(row: Row) -> bool:
+    """Is the line neither a copyright line nor a count of words or pages?"""
+    return not facts.COPYRIGHT.match(row.text) and not facts.COUNT.fullmatch(row.text)
+
+
+def _from_source_line(part: Part, row: Row) -> None:
+    """The line that names the outlet may give the day and the author too."""
+    part.outlet = Detail(facts.outlet_of(row.text), "head of the document")
+    part.published = part.published or facts.day_of(row.text, "date line")
+    part.author = part.author or facts.person_among(row.text)
 
 
 def _outlet(rows: Sequence[Row], left: Sequence[int], days: Sequence[int], holder: str, form: Form) -> int | None:

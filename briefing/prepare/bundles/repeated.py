@@ -130,14 +130,20 @@ def _formed(raw: RawArticle, rows: Sequence[Row]) -> list[Part]:
         return []
     bounds = list(zip([first for first, _ in heads], [*(first for first, _ in heads[1:]), len(rows)], strict=True))
     parts = [part for a, b in bounds if (part := read_part(rows, a, b, PLAIN, raw.body.string)) is not None]
-    whole = [p for p in parts if p.title and p.outlet and p.published and p.body_words >= _LEAST_WORDS]
-    if len(whole) < 2 or len(whole) < len(heads) or sum(row.words for row in rows[: heads[0][0]] if row.prose) > _TOP:
+    if sum(row.words for row in rows[: heads[0][0]] if row.prose) > _TOP:
         return []
-    if len({part.title.value for part in whole if part.title}) < len(whole):
-        return []
-    named = sum(facts.is_outlet(part.outlet.value) for part in whole if part.outlet)
-    different = len({part.outlet.value for part in whole if part.outlet}) > 1
-    return whole if 2 * named >= len(whole) and (different or named == len(whole)) else []
+    return parts if len(parts) == len(heads) and _are_articles(parts) else []
+
+
+def _are_articles(parts: Sequence[Part]) -> bool:
+    """Has each title, outlet, day and text; are the titles different, and the outlets for the most part known?"""
+    titles = {part.title.value for part in parts if part.title}
+    outlets = [part.outlet.value for part in parts if part.outlet]
+    whole = all(part.published and part.body_words >= _LEAST_WORDS for part in parts)
+    if not whole or len(titles) < len(parts) or len(outlets) < len(parts):
+        return False
+    known = sum(map(facts.is_outlet, outlets))
+    return 2 * known >= len(parts) and (len(set(outlets)) > 1 or known == len(parts))
 
 
 def _heads(rows: Sequence[Row]) -> list[tuple[int, int]]:

@@ -98,9 +98,9 @@ class Part:
 
 def article_of(raw: RawArticle, rows: Sequence[Row], part: Part, path: str | None) -> RawArticle:
     """The part as an article of its own at `path`; None: it is the whole document, and its text stays whole."""
-    span = Span(0, len(raw.body.string))
-    if path is not None:
-        span = Span(rows[part.first].span.start, rows[part.last - 1].span.end)
+    whole = path is None
+    span = Span(0, len(raw.body.string)) if whole else Span(rows[part.first].span.start, rows[part.last - 1].span.end)
+    own = raw if whole else _nothing_of_the_whole(raw)
     marked = [(span_, "meta", why) for span_, why in part.aside]
     if raw.partial:
         marked += [(block.span, block.tag, block.why) for block in _inside(raw.blocks, span)]
@@ -109,24 +109,29 @@ def article_of(raw: RawArticle, rows: Sequence[Row], part: Part, path: str | Non
     partial = not raw.blocks or raw.partial
     blocks = _marked(_inside(raw.blocks, span), marked, partial)
     moved = tuple(RawBlock(Span(b.span.start - span.start, b.span.end - span.start), b.tag, b.why) for b in blocks)
-    body = raw.body if path is None else raw.body.part(span)
     return replace(
         raw,
         path=path or raw.path,
         source=replace(raw.source, path=path or raw.path),
-        body=body,
+        body=raw.body if whole else raw.body.part(span),
         blocks=moved,
         partial=partial,
-        member=path is not None,
-        title=part.title or (raw.title if path is None else None),
-        outlet=part.outlet or raw.outlet,
-        author=part.author or (raw.author if path is None else None),
-        published=part.published or (raw.published if path is None else None),
-        updated=part.updated or (raw.updated if path is None else None),
-        url=part.url or (raw.url if path is None else None),
-        language=part.language or raw.language,
-        meta=raw.meta if path is None else (),
+        member=not whole,
+        title=part.title or own.title,
+        outlet=part.outlet or own.outlet,
+        author=part.author or own.author,
+        published=part.published or own.published,
+        updated=part.updated or own.updated,
+        url=part.url or own.url,
+        language=part.language or own.language,
+        meta=own.meta,
     )
+
+
+def _nothing_of_the_whole(raw: RawArticle) -> RawArticle:
+    """The document without the details that hold of it and not of each article in it: of these there are but outlet
+    and language."""
+    return replace(raw, title=None, author=None, published=None, updated=None, url=None, meta=())
 
 
 def _inside(blocks: Sequence[RawBlock], span: Span) -> Sequence[RawBlock]:

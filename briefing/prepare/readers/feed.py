@@ -216,22 +216,13 @@ def _item(
     path: str, position: int, entry: Mapping[str, Any], head: Mapping[str, Any], taken: set[str]
 ) -> RawArticle | None:
     body = _body(entry)
-    title = first_text(fragment.plain(str(entry.get("title") or "")))
     outlet = _outlet(entry, head)
-    if title and outlet and title.endswith(f" - {outlet}"):  # Google News puts it behind the headline
-        title = title[: -len(outlet) - 3].strip()
+    title = _headline(entry, outlet)
     repeated = title is not None and _repeats(fragment.plain(body), title, outlet or "")
     body = "" if repeated else body
     if not body and not title:
         return None
-    maker = TextMaker()
-    if title:
-        maker.add(title, "title")
-    if fragment.is_markup(body):
-        fragment.add(maker, body, title or "")
-    else:
-        for line in body.split("\n"):
-            maker.add(line)
+    maker = _text(title, body)
     blocks = maker.blocks()
     if not repeated and not any(block.tag not in ("title", "aside") for block in blocks):
         return None
@@ -252,6 +243,26 @@ def _item(
         url=web_address(link, "feed item"),
         language=language.lower().replace("_", "-").split("-")[0][:8] if language else None,
     )
+
+
+def _headline(entry: Mapping[str, Any], outlet: str | None) -> str | None:
+    """The item's title without the outlet, which Google News puts behind the headline."""
+    title = first_text(fragment.plain(str(entry.get("title") or "")))
+    behind = f" - {outlet}"
+    return title.removesuffix(behind).strip() if title and outlet and title.endswith(behind) else title
+
+
+def _text(title: str | None, body: str) -> TextMaker:
+    """Title and description as text with blocks."""
+    maker = TextMaker()
+    if title:
+        maker.add(title, "title")
+    if fragment.is_markup(body):
+        fragment.add(maker, body, title or "")
+    else:
+        for line in body.split("\n"):
+            maker.add(line)
+    return maker
 
 
 def _outlet(entry: Mapping[str, Any], head: Mapping[str, Any]) -> str | None:

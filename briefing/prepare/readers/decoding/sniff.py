@@ -47,6 +47,7 @@ _NAMED = {
     ".markdown": "markdown",
     ".mdown": "markdown",
     ".json": "json",
+    ".js": "json",
     ".jsonl": "json",
     ".ndjson": "json",
     ".csv": "csv",
@@ -127,6 +128,16 @@ def _text_kind(suffix: str, data: bytes) -> str:
         return "webarchive"
     if refused := lists.by_content(head, root):
         return refused
+    if found := _by_form(suffix, data, root):
+        return found
+    if refused := lists.by_name(suffix, head):
+        return refused
+    return _NAMED.get(suffix) or _by_first_lines(suffix, data[:_MAIL_HEAD])
+
+
+def _by_form(suffix: str, data: bytes, root: str) -> str:
+    """What shows by its first element or line, whatever its name; "" where nothing does."""
+    head = data[:8192]
     if _PAGE.match(head):
         return "html"
     if is_feed(head):
@@ -139,15 +150,14 @@ def _text_kind(suffix: str, data: bytes) -> str:
         return "mhtml"
     if is_wire(root):
         return "wire"
-    if head.startswith(b"WEBVTT") or (suffix in ("", ".txt") and is_subtitles(head[:400].decode("utf-8", "replace"))):
-        return "subtitles"
-    if refused := lists.by_name(suffix, head):
-        return refused
-    if suffix in _NAMED:
-        return _NAMED[suffix]
-    if suffix == ".js":
-        return "json"
-    head = data[:_MAIL_HEAD]
+    timed = head.startswith(b"WEBVTT") or (
+        suffix in ("", ".txt") and is_subtitles(head[:400].decode("utf-8", "replace"))
+    )
+    return "subtitles" if timed else ""
+
+
+def _by_first_lines(suffix: str, head: bytes) -> str:
+    """Text of a name that says no more: a saved message, records, markup, or plain text."""
     if _is_mail(head, 4 if suffix in (".txt", ".text") else 2):
         return "mail"
     if suffix != ".txt" and _RECORD.match(head):

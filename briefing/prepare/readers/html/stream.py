@@ -183,33 +183,39 @@ class _Scanner:
                 return close + 1
             self._text(at, close + 1)
             return close + 1
-        name = found[2].lower()
         self.result.crowded |= _is_crowded(found[3])
         if found[1]:
-            if name == "template" and self.shadows:
-                self.shadows -= 1
-                name = "div"
-            if name not in _INLINE:
-                self._close(name)
-            if self.aside and self.aside[0] == name:
-                self.result.cuts.append((self.aside[1], found.end(), self.size - self.aside[2]))
-                self.aside = None
+            self._closing_tag(found[2].lower(), found.end())
             return found.end()
+        return self._opening_tag(found[2].lower(), found[3], at, found.end())
+
+    def _closing_tag(self, name: str, end: int) -> None:
+        if name == "template" and self.shadows:
+            self.shadows -= 1
+            name = "div"
+        if name not in _INLINE:
+            self._close(name)
+        if self.aside and self.aside[0] == name:
+            self.result.cuts.append((self.aside[1], end, self.size - self.aside[2]))
+            self.aside = None
+
+    def _opening_tag(self, name: str, attrs: str, at: int, end: int) -> int:
+        """at, end: of the tag. Returns where reading goes on."""
         if name in _INLINE:
-            return found.end()
-        if name == "template" and "shadowroot" in found[3].lower():
-            self._open("div", found[3])
-            self.shadows += 1
-            return found.end()
-        self._open(name, found[3])
-        if name in _RAW or name == "title":
-            end = self._raw(name, found[3], found.end())
-            if name != "title" and end > found.end():
-                self._cut(at, end)
             return end
+        if name == "template" and "shadowroot" in attrs.lower():
+            self._open("div", attrs)
+            self.shadows += 1
+            return end
+        self._open(name, attrs)
+        if name in _RAW or name == "title":
+            after = self._raw(name, attrs, end)
+            if name != "title" and after > end:
+                self._cut(at, after)
+            return after
         if name in _ASIDE and self.aside is None:
             self.aside = (name, at, self.size)
-        return found.end()
+        return end
 
     def _cut(self, start: int, end: int) -> None:
         if self.aside is None and len(self.result.cuts) < MOST_PIECES:

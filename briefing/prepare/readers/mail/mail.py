@@ -128,8 +128,6 @@ def _message(file: str, path: str, message: Message, data: bytes) -> list[RawArt
     blocks = maker.blocks()
     if not any(block.tag not in ("title", "aside") for block in blocks):
         return []
-    sender = address_name(header(message, "From"))
-    listed = bool(message.get("List-Id") or message.get("List-Unsubscribe") or message.get("List-Post"))
     url = header(message, "Archived-At").strip("<> ")
     raw = RawArticle(
         path=path,
@@ -141,15 +139,23 @@ def _message(file: str, path: str, message: Message, data: bytes) -> list[RawArt
         language=header(message, "Content-Language").split("-")[0].split(",")[0].strip().lower()[:8] or None,
         url=web_address(url, "Archived-At"),
     )
-    if sender and (listed or is_outlet(sender)):
-        raw = replace(raw, outlet=Detail(sender, "From"))
-    else:
-        raw = replace(raw, author=Detail(sender, "From") if sender else None)
+    raw = _with_sender(raw, message)
     carried = any(map(is_message, parts(message)))
     if carried and count_words(raw.body.string) < _NOTE:
         return []  # a line or two over a message that is read by itself
     found = forwarded(raw, stated)
     return digest(found, *digested) if digested and found is raw else [found]
+
+
+def _with_sender(raw: RawArticle, message: Message) -> RawArticle:
+    """A message of a list, or from a name of an outlet, is an outlet's; any other is from its author."""
+    sender = address_name(header(message, "From"))
+    if not sender:
+        return raw
+    listed = any(message.get(name) for name in ("List-Id", "List-Unsubscribe", "List-Post"))
+    if listed or is_outlet(sender):
+        return replace(raw, outlet=Detail(sender, "From"))
+    return replace(raw, author=Detail(sender, "From"))
 
 
 def _readable(message: Message) -> tuple[str, str, str | None]:

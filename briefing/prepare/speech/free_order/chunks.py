@@ -113,14 +113,20 @@ def _preposition(n: Next) -> bool:
         return False
     if n.lower in n.words.genitive and _full_name_before(n) and any(b & lx.TITLE for b in n.t.bits[n.first : n.at]):
         return True  # "minister Ada Venn [van Handel]"
-    if n.bits & lx.PARTICLE and n.before & lx.NAME and n.after & (lx.NAME | lx.PARTICLE):
-        return False  # "Ursula von der Leyen"
-    if n.lower in n.words.belonging and n.before & (lx.TITLE | lx.ROLE) and not n.before & lx.BODY:
-        return False  # "vice-président aux transports"
+    if _joins(n):
+        return False
     timed = n.after & (lx.TIME | lx.NUMBER | lx.PRONOUN)
     if n.lower in n.words.genitive:
         return bool(timed) or n.ends
     return not (n.lower in n.words.phrase_joins and n.before & lx.NAME and n.after & lx.NAME)
+
+
+def _joins(n: Next) -> bool:
+    """Whether a small word stands inside a name ("Ursula von der Leyen"), or belongs to an office ("vice-président aux
+    transports")."""
+    if n.bits & lx.PARTICLE and n.before & lx.NAME and n.after & (lx.NAME | lx.PARTICLE):
+        return True
+    return n.lower in n.words.belonging and bool(n.before & (lx.TITLE | lx.ROLE)) and not n.before & lx.BODY
 
 
 def _article(n: Next) -> bool:

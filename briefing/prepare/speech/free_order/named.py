@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.prepare.speech.free_order.chunks import PEOPLE, head_end, quoted_name
@@ -42,15 +43,19 @@ def _source(t: Tokens, who: Range) -> Source:
     if t.bits[first] & lx.POSSESSIVE and first < last:
         return Source("owned", plain_text(t, first, last), noun=noun, role=t.lowers[first])
     bits = t.words.of(noun)
-    called = any(t.bits[k] & lx.BODY or quoted_name(t, k) for k in range(start, head + 1)) or _shouted(t, start, last)
     person_first = bits & (lx.ROLE | lx.ROLES) and not bits & lx.BODY and t.lowers[start] == noun
-    if called and not person_first:
+    if not person_first and _is_body(t, start, head, last):
         return Source("body", _body(t, first, start, last), noun=noun, definite=definite)
     one = bits & (lx.ROLE | lx.ROLES) == lx.ROLE
     plural = not one and any(t.bits[k] & lx.ROLES for k in range(start, head + 1))
     bare = not t.words.feminine and not t.bits[first] & (lx.DETERMINER | lx.POSSESSIVE)
     back = definite or (bare and bool(bits & _PERSON) and start == head)
     return Source("described", plain_text(t, first, last), noun=noun, definite=back, plural=plural)
+
+
+def _is_body(t: Tokens, start: int, head: int, last: int) -> bool:
+    """Whether a phrase names a body: by its noun, a name in marks, or capitals."""
+    return any(t.bits[k] & lx.BODY or quoted_name(t, k) for k in range(start, head + 1)) or _shouted(t, start, last)
 
 
 def _pronoun(t: Tokens, at: int) -> str:
@@ -79,21 +84,16 @@ def _joint(t: Tokens, first: int, last: int) -> Source | None:
 
 def _person(t: Tokens, first: int, start: int, last: int) -> Range | None:
     """The name of a person in a noun phrase."""
-    end = last
-    while end >= start and not _name(t, end):
-        end -= 1
-    if end < start:
+    name = _last_name(t, start, last)
+    if name is None:
         return None
-    low = end
-    while low > start and (_name(t, low - 1) or _particle(t, low - 1, start)):
-        low -= 1
-    role = any(t.bits[k] & _PERSON and not t.bits[k] & lx.BODY for k in range(start, low))
+    low, end = name
+    count = _words_of_name(t.bits[low : end + 1])
+    if not count:
+        return None
+    role = any(bits & _PERSON and not bits & lx.BODY for bits in t.bits[start:low])
     before = t.bits[low - 1] if low > start else 0
-    governed = low > start and (t.lowers[low - 1] in t.words.genitive or before & lx.PREPOSITION)
-    count = sum(1 for k in range(low, end + 1) if t.bits[k] & lx.NAME)
-    if any(t.bits[k] & lx.BODY for k in range(low, end + 1)):
-        return None
-    if governed or before & lx.BODY or (t.lowers[low - 1] in t.words.genitive_articles and low > start):
+    if low > start and _hangs_on(t, low - 1):
         spare = _NAMES + (not before & lx.BODY)
         if not role or count < spare:
             return None
@@ -106,6 +106,31 @@ def _person(t: Tokens, first: int, start: int, last: int) -> Range | None:
     if _shouted(t, low, end):
         return None
     return (low, end) if end == last else None
+
+
+def _last_name(t: Tokens, start: int, last: int) -> Range | None:
+    """The last run of words that are a name, with the small words inside it."""
+    end = last
+    while end >= start and not _name(t, end):
+        end -= 1
+    if end < start:
+        return None
+    low = end
+    while low > start and (_name(t, low - 1) or _particle(t, low - 1, start)):
+        low -= 1
+    return low, end
+
+
+def _words_of_name(inside: Sequence[int]) -> int:
+    """How many words of a name are names by themselves; 0 where one is a body's, as it is then no person's."""
+    return 0 if any(bits & lx.BODY for bits in inside) else sum(1 for bits in inside if bits & lx.NAME)
+
+
+def _hangs_on(t: Tokens, before: int) -> bool:
+    """Whether the word before a name makes it what another noun is of: "of", a body, an article in the genitive."""
+    lower = t.lowers[before]
+    governs = lower in t.words.genitive or lower in t.words.genitive_articles
+    return governs or bool(t.bits[before] & (lx.PREPOSITION | lx.BODY))
 
 
 def _described_name(t: Tokens, first: int, start: int, low: int) -> bool:

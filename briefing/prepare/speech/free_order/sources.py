@@ -35,8 +35,13 @@ def phrase(t: Tokens, at: int, parsed: Sequence[Chunk]) -> Clause | None:
     if lower in t.words.behind_mark and at and t.bits[at - 1] & (lx.COMMA | lx.QUOTE):
         who = right(t, at)
         return Clause(who=who, cue=(at, at), weight=100.0, kind="according") if who and strength(t, who) == 2 else None
+    return _followed(t, at, parsed) if at else None
+
+
+def _followed(t: Tokens, at: int, parsed: Sequence[Chunk]) -> Clause | None:
+    """ "X zufolge": the source stands before the phrase."""
     for words in t.words.after:
-        if at and _stands(t, at, words):
+        if _stands(t, at, words):
             chunk = next((one for one in parsed if one.last in (at - 1, at - 2) and strength(t, one.range)), None)
             if chunk is not None:
                 return Clause(who=chunk.range, cue=(at, at + len(words) - 1), weight=88.0, kind="according")

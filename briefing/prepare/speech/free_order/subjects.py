@@ -101,31 +101,40 @@ def _before(t: Tokens, at: int, left: int, parsed: Sequence[Chunk]) -> Subject |
     begin = _clause_start(t, left)
     inside = [chunk for chunk in parsed if begin <= chunk.first and chunk.first <= left]
     free = [chunk for chunk in inside if chunk.prep < 0]
-    embedded = _EMBEDDED if begin and t.bits[begin - 1] & lx.SUBORDINATOR and not _manner(t, begin - 1) else 0.0
-    if begin and _manner(t, begin - 1):
-        embedded = _AT_END
-    sure = [chunk for chunk in free if strength(t, chunk.range) == 2]
-    if sure:
-        return Subject(who=sure[0].range, weight=embedded, near=True)
+    found = _beside(t, at, left, inside)
+    if found is not None:
+        who, near = found
+        return Subject(who=who, weight=_weight_of_clause(t, begin), near=near)
+    if free:
+        return None
+    main = main_subject(t, begin - 1, parsed) if begin and t.bits[begin - 1] & lx.COMMA else None
+    return Subject(who=main, weight=_HEAD) if main is not None else _silent(t, at)
+
+
+def _beside(t: Tokens, at: int, left: int, inside: Sequence[Chunk]) -> tuple[Range, bool] | None:
+    """The subject before a verb in its clause or behind it, the surest first; and whether it is near."""
+    strong, weak = ([one.range for one in inside if one.prep < 0 and strength(t, one.range) == n] for n in (2, 1))
+    if strong:
+        return strong[0], True
     behind = right(t, at)
-    first = next((chunk for chunk in free if strength(t, chunk.range) == 1), None)
-    if first is not None and t.words.nouns_capital and t.bits[first.first] & lx.DETERMINER and first.last >= left - 1:
-        return Subject(who=first.range, weight=embedded, near=True)
+    close = [who for who in weak if who[1] >= left - 1]
+    if close and close[0] == weak[0] and t.words.nouns_capital and t.bits[close[0][0]] & lx.DETERMINER:
+        return close[0], True
     if behind is not None and strength(t, behind) == 2:
-        return Subject(who=behind, weight=embedded, near=True)
-    weak = [chunk for chunk in free if strength(t, chunk.range) == 1 and chunk.last >= left - 1]
-    if weak:
-        return Subject(who=weak[-1].range, weight=embedded, near=False)
+        return behind, True
+    if close:
+        return close[-1], False
     place = _speaking_place(t, at, inside)
     if place is not None:
-        return Subject(who=place, weight=embedded, near=True)
-    if behind is not None:
-        return Subject(who=behind, weight=embedded)
-    if begin and t.bits[begin - 1] & lx.COMMA:
-        who = main_subject(t, begin - 1, parsed)
-        if who is not None and not free:
-            return Subject(who=who, weight=_HEAD)
-    return _silent(t, at) if not free else None
+        return place, True
+    return None if behind is None else (behind, False)
+
+
+def _weight_of_clause(t: Tokens, begin: int) -> float:
+    """What the word before the clause that begins at token `begin` adds to its verb's weight."""
+    if begin and _manner(t, begin - 1):
+        return _AT_END
+    return _EMBEDDED if begin and t.bits[begin - 1] & lx.SUBORDINATOR else 0.0
 
 
 def _speaking_place(t: Tokens, at: int, inside: Sequence[Chunk]) -> Range | None:
@@ -158,8 +167,7 @@ def right(t: Tokens, at: int) -> Range | None:
     k = at + 1
     while k < len(t) and k - at <= _GAP:
         bits, lower = t.bits[k], t.lowers[k]
-        owner = bits & lx.RELATIVE and bits & lx.POSSESSIVE  # "dessen Leiter"
-        if lower in t.words.that or (bits & _OTHER_CLAUSE and not owner):
+        if _begins_clause(t, k):
             return None
         if _passed_over(t, at, k):
             k += 1
@@ -167,22 +175,16 @@ def right(t: Tokens, at: int) -> Range | None:
         if bits & lx.PREPOSITION and bits & lx.DETERMINER and (subject := _as_article(t, k)) is not None:
             return subject
         if bits & lx.PREPOSITION and not bits & lx.NAME:
-            governed = chunk_at(t, k + 1)
-            if governed is None or lower in t.words.by:
-                k += 1
-                continue
-            place = _place_speaks(t, at, k, governed)
-            if place is not None:
+            governed = None if lower in t.words.by else chunk_at(t, k + 1)
+            if governed is not None and (place := _place_speaks(t, at, k, governed)) is not None:
                 return place
-            k = governed.last + 1
+            k = k + 1 if governed is None else governed.last + 1
             continue
-        if bits & lx.AUXILIARY or (lower in t.words.clitics and not bits & (lx.DETERMINER | lx.PRONOUN)):
-            k += 1
-            continue
-        found = chunk_at(t, k)
-        if found is None:
+        helps = _helps(t, k)
+        found = None if helps else chunk_at(t, k)
+        if found is None and not helps:
             return None
-        if t.bits[k] & lx.PRONOUN and lower not in t.words.he | t.words.she | t.words.they:
+        if found is None or _other_pronoun(t, k):
             k += 1
             continue
         if not strength(t, found.range):
@@ -190,6 +192,23 @@ def right(t: Tokens, at: int) -> Range | None:
             continue
         return found.range
     return None
+
+
+def _begins_clause(t: Tokens, k: int) -> bool:
+    """Whether another clause begins at a token; not with "dessen Leiter"."""
+    owner = t.bits[k] & lx.RELATIVE and t.bits[k] & lx.POSSESSIVE
+    return t.lowers[k] in t.words.that or bool(t.bits[k] & _OTHER_CLAUSE and not owner)
+
+
+def _helps(t: Tokens, k: int) -> bool:
+    """Whether a token is an auxiliary or a clitic."""
+    clitic = t.lowers[k] in t.words.clitics and not t.bits[k] & (lx.DETERMINER | lx.PRONOUN)
+    return clitic or bool(t.bits[k] & lx.AUXILIARY)
+
+
+def _other_pronoun(t: Tokens, k: int) -> bool:
+    """Whether a token is a pronoun that stands for nobody who speaks."""
+    return bool(t.bits[k] & lx.PRONOUN) and t.lowers[k] not in t.words.he | t.words.she | t.words.they
 
 
 def _passed_over(t: Tokens, at: int, k: int) -> bool:

@@ -18,10 +18,8 @@ def named_in_apposition(t: Tokens, who: Range, found: Source) -> Source:
     """ "The port's director, X Y, said": X Y, with the noun phrase as the role. "The company, X Y, said": the body of
     that name. Else what was found."""
     alone = t.lowers[who[0]] in t.words.alone
-    if who[1] + 2 >= len(t) or not t.bits[who[1] + 1] & lx.COMMA or (found.plural and not alone):
+    if who[1] + 2 >= len(t) or not t.bits[who[1] + 1] & lx.COMMA or (found.plural and not alone) or _joint(t, who):
         return found
-    if any(t.bits[k] & lx.CONJUNCTION for k in range(who[0] + 1, who[1]) if t.bits[who[0]] & lx.NAME):
-        return found  # "X and his sister, Y Z, said": both
     another = who[0] == who[1] and alone  # "Another, X Y, said"
     head = who[1] if alone else head_of(t, *who)
     office = another or any(t.bits[k] & (lx.ROLE | lx.ROLES | lx.TITLE) for k in range(who[0], head + 1))
@@ -35,6 +33,11 @@ def named_in_apposition(t: Tokens, who: Range, found: Source) -> Source:
     if not t.bits[name[0]] & (lx.NAME | lx.TITLE):
         return found
     return (_holder(t, who, name, another) if office else _body_called(t, name, found)) or found
+
+
+def _joint(t: Tokens, who: Range) -> bool:
+    """ "X and his sister, Y Z, said": both."""
+    return bool(t.bits[who[0]] & lx.NAME) and any(t.bits[k] & lx.CONJUNCTION for k in range(who[0] + 1, who[1]))
 
 
 def _behind_comma(t: Tokens, at: int) -> Range | None:

@@ -306,6 +306,16 @@ def key(word: str) -> str:
     return word.strip(".,'’").lower()
 
 
+def _sets(data: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    """The fields that are lists of a table as they stand there."""
+    found: dict[str, frozenset[str]] = {}
+    for item in fields(Lexicon):
+        if "table" in item.metadata:
+            table = given if item.metadata["table"] == "given" else data.get(item.metadata["table"], {})
+            found[item.name] = frozenset(table.get(item.metadata["key"], ()))
+    return found
+
+
 @cache
 def _lexicon(code: str) -> Lexicon:
     data = language.table("speech", code)
@@ -314,20 +324,16 @@ def _lexicon(code: str) -> Lexicon:
     phrases: Mapping[str, Any] = data.get("phrases", {})
     bits, cues = _bits(data)
     before, after = _phrases(phrases.get("before", ())), _phrases(phrases.get("after", ()))
-    cues.update(phrases.get("behind_mark", ()))
-    cues.update(phrase[0] for phrase in (*before, *after))
-    cues.update(prefix + form for prefix in words.get("prefixes", ()) for form in tuple(cues))
     opening, his, hers, theirs, one, own = (
         _phrases(phrases.get(name, ())) for name in ("opening", "his", "hers", "theirs", "one", "own")
     )
     openers = {phrase[0] for lines in (opening, his, hers, theirs, one, own) for phrase in lines}
+    cues.update(phrases.get("behind_mark", ()))
+    cues.update(phrase[0] for phrase in (*before, *after))
+    cues.update(prefix + form for prefix in words.get("prefixes", ()) for form in tuple(cues))
     cues.update(openers)
     cues.update(part for phrase in (*before, *after, *opening, *his, *hers, *one) for part in _WORD.findall(phrase[0]))
-    sets: dict[str, frozenset[str]] = {}
-    for item in fields(Lexicon):
-        if "table" in item.metadata:
-            table = given if item.metadata["table"] == "given" else data.get(item.metadata["table"], {})
-            sets[item.name] = frozenset(table.get(item.metadata["key"], ()))
+    sets = _sets(data, given)
     owners = tuple([ending for ending in words.get("genitive_endings", ()) if ending[0] in "'’"])
     return Lexicon(
         bits=bits,
