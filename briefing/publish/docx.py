@@ -10,7 +10,7 @@ from typing import Any
 
 from briefing.model import Edition
 from briefing.publish.page.citations import words_of
-from briefing.publish.page.elements import Band, Brief, Chapter, Excerpt, Note, Quoted
+from briefing.publish.page.elements import Also, Band, Brief, Chapter, Excerpt, Note, Quoted
 from briefing.publish.page.labels import zone
 from briefing.publish.page.options import PageOptions
 from briefing.publish.page.plain_text import shown
@@ -21,6 +21,7 @@ from briefing.publish.zipped import again
 FACE = "Georgia"
 SMALL = 8.5  # points
 ACCENT, SOFT = "7C1D1D", "565B63"
+MARK = "\u25a0"  # before a statement that an earlier edition of its story did not have
 PAGES = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4), "tablet": (148.0, 197.0)}  # millimetres
 
 
@@ -109,8 +110,14 @@ class _Writer:
             link.append(run._r)
             paragraph._p.append(link)
 
+    def mark(self, paragraph: Any) -> None:
+        """The mark of what is new."""
+        self.run(paragraph, f"{MARK}\u00a0", small=True).font.color.rgb = _colour(ACCENT)
+
     def said(self, item: Quoted) -> None:
         made = self.paragraph(direction=item.direction)
+        if item.new:
+            self.mark(made)
         self.run(made, item.text)
         if item.text[-1:].isdigit():
             self.run(made, "\u00a0")
@@ -127,7 +134,9 @@ class _Writer:
         self.heading(brief.title, "Title")
         self.run(self.paragraph(), brief.day, italic=True)
         self.small((brief.number, brief.cut_off, brief.reading_time))
-        if not brief.chapters and not brief.also:
+        self.since()
+        self.put_right()
+        if not brief.chapters and not brief.also and not brief.unchanged:
             self.run(self.paragraph(), self.words["nothing"])
         if brief.front:
             self.heading(self.words["at_a_glance"], "Heading 1")
@@ -136,6 +145,60 @@ class _Writer:
             for quoted in item.quoted:
                 self.said(quoted)
             self.small((*item.tags, *item.support))
+        self.rest_of_day()
+
+    def since(self) -> None:
+        """What is new since the edition before, and what the mark before a statement means."""
+        brief = self.brief
+        if brief.since:
+            made = self.paragraph()
+            self.run(made, f"{brief.since_label}: ", bold=True)
+            self.run(made, brief.since)
+            if brief.marks:
+                self.run(made, " · ")
+                self.mark(made)
+                self.run(made, self.words["mark_new"], small=True)
+
+    def put_right(self) -> None:
+        """What this edition replaces, and what of earlier ones no longer stands."""
+        brief, words = self.brief, self.words
+        if brief.revised:
+            self.heading(words["revised"], "Heading 2")
+            self.run(self.paragraph(), brief.revised.note)
+            self.listed(words["dropped"], brief.revised.dropped)
+        if brief.corrections:
+            self.heading(words["corrections"], "Heading 2")
+        for found in brief.corrections:
+            self.small((found.printed, found.said.outlets))
+            self.run(self.paragraph(direction=found.said.direction), found.said.text).font.strike = True
+            self.small((f"{found.why}. {found.now_label}{':' if found.now else '.'}",))
+            if found.now:
+                self.said(found.now)
+
+    def rest_of_day(self) -> None:
+        """What stands in a line each: to what nothing came, what ended, what a reader should know."""
+        brief = self.brief
+        if brief.unchanged:
+            self.heading(brief.unchanged_label, "Heading 3")
+        self.named(brief.unchanged)
+        self.listed(self.words["gone"], brief.gone)
+        for line in (*brief.alerts, brief.cut):
+            self.small((line,))
+
+    def listed(self, label: str, texts: Iterable[str]) -> None:
+        """Texts of a line each below their label; nothing where there are none."""
+        for index, text in enumerate(texts):
+            if index == 0:
+                self.heading(label, "Heading 3")
+            self.run(self.paragraph("List Bullet"), text)
+
+    def named(self, stories: Iterable[Also]) -> None:
+        """Stories of a line each, with the numbers of their sources."""
+        for story in stories:
+            made = self.paragraph("List Bullet", story.direction)
+            self.run(made, story.headline)
+            self.run(made, " ")
+            self.run(made, ", ".join(link.text for link in story.links[:4]), small=True)
 
     def chapter(self, chapter: Chapter) -> None:
         if chapter.label:
@@ -177,11 +240,7 @@ class _Writer:
     def also(self) -> None:
         if self.brief.also:
             self.heading(self.words["also"], "Heading 1")
-        for story in self.brief.also:
-            made = self.paragraph("List Bullet", story.direction)
-            self.run(made, story.headline)
-            self.run(made, " ")
-            self.run(made, ", ".join(link.text for link in story.links[:4]), small=True)
+        self.named(self.brief.also)
         self.small((self.brief.more,))
 
     def sources(self) -> None:
@@ -198,6 +257,8 @@ class _Writer:
         for group in brief.left_out:
             self.small((f"{group.reason}: {', '.join(group.paths) or group.count}",))
         self.small((self.words["end"], brief.compiled, brief.generator, brief.edited))
+        for line in brief.health:
+            self.small((line,))
 
     def note(self, note: Note) -> None:
         made = self.paragraph()

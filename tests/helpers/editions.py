@@ -14,12 +14,17 @@ from briefing.model import (
     Citation,
     CitedSource,
     CopyOf,
+    Correction,
     Disagreement,
+    Dropped,
     Edition,
     Event,
     Evidence,
+    GoesOn,
     HeadlineSource,
     LeftOut,
+    Previous,
+    Revision,
     Section,
     Statement,
     StoryBrief,
@@ -299,4 +304,36 @@ def small(language: str = "en", layout: Literal["by-story", "by-section"] = "by-
         layout=layout,
         edited=(winter.id,),
         explain={},
+    )
+
+
+def after_another(language: str = "en") -> Edition:
+    """The small edition as one that follows another and replaces a version of its own that was sent: its first story
+    goes on with one new statement, its line is unchanged, a story of the day before ended, a statement was wrong."""
+    edition = small(language)
+    basin, varn = edition.stories
+    decision, *rest = basin.sections
+    first, *known = decision.statements
+    told = (replace(first, since="new"), *(replace(one, since="known") for one in known))
+    basin = replace(basin, since="developing", sections=(replace(decision, statements=told), *rest))
+    toll = varn.sections[2].statements[0]
+    wrong = replace(toll, id="s00000000aa", text="Tolls fall at the end of the year.", citations=())
+    return replace(
+        edition,
+        previous=Previous("2026-03-02", digest("the edition before")),
+        stories=(basin, replace(varn, since="new")),
+        also=tuple(replace(line, since="unchanged") for line in edition.also),
+        gone=(GoesOn("2026-03-02", "t00000000aa", "the ferry strike is over"),),
+        corrections=(
+            Correction(
+                edition="2026-03-02",
+                statement=wrong,
+                why="source changed",
+                now=replace(toll, id="s00000000ab"),
+                outlet="Velm Gazette",
+            ),
+        ),
+        revises=Revision(
+            sha256=digest("sent"), dropped=(Dropped("Varn bridge reopens", "The road office gave no figures."),)
+        ),
     )

@@ -66,6 +66,92 @@ def test_every_link_of_a_book_leads_somewhere() -> None:
     assert set(re.findall(r'href="([^"]+\.xhtml)"', package)) == set(pages)
 
 
+# https://www.w3.org/TR/epub-33/#sec-ocf and #sec-package-doc, as far as a book of text alone meets them
+_MEDIA = {".xhtml": "application/xhtml+xml", ".css": "text/css"}
+_OPF = "{http://www.idpf.org/2007/opf}"
+
+
+@pytest.mark.parametrize("edition", [editions.small(), editions.after_another("ar"), torture(12)])
+def test_a_book_follows_the_rules_of_the_standard(edition: Edition) -> None:
+    data = epub.render(edition, OPTIONS, None, "UTC")
+    assert data[30:58] == b"mimetypeapplication/epub+zip"  # first, stored, without extra fields
+    files = book(edition)
+    package = ElementTree.fromstring(files["OEBPS/package.opf"])
+    (identifier,) = package.iter("{http://purl.org/dc/elements/1.1/}identifier")
+    assert package.get("unique-identifier") == identifier.get("id")
+    (modified,) = [one.text or "" for one in package.iter(f"{_OPF}meta") if one.get("property") == "dcterms:modified"]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", modified)
+    items = {str(one.get("id")): one for one in package.iter(f"{_OPF}item")}
+    hrefs = [str(item.get("href")) for item in items.values()]
+    inside = {name.removeprefix("OEBPS/") for name in files if name.startswith("OEBPS/")} - {"package.opf"}
+    assert sorted(hrefs) == sorted(inside)  # each file once in the manifest, and none that is not there
+    assert all(
+        item.get("media-type") == _MEDIA["." + str(item.get("href")).rpartition(".")[2]] for item in items.values()
+    )
+    assert [name for name, item in items.items() if item.get("properties") == "nav"] == ["nav"]
+    spine = [str(one.get("idref")) for one in package.iter(f"{_OPF}itemref")]
+    assert len(spine) == len(set(spine)) and set(spine) <= set(items)
+    for name in inside - {"style.css"}:
+        page = ElementTree.fromstring(files[f"OEBPS/{name}"])
+        ids = [one.get("id") for one in page.iter() if one.get("id")]
+        assert len(ids) == len(set(ids)), name
+        assert page.find(".//{*}title") is not None
+
+
+def test_books_say_what_is_new_what_ended_and_what_was_wrong() -> None:
+    edition = editions.after_another()
+    day = words(book(edition)["OEBPS/day.xhtml"])
+    made = python_docx.Document(io.BytesIO(docx.render(edition, OPTIONS, "UTC")))
+    document = " ".join(" ".join(paragraph.text.split()) for paragraph in made.paragraphs)
+    for text in (day, document):
+        for said in (
+            "Since the last edition (2 Mar 2026)",
+            "1 new story · 1 developing · 1 unchanged",
+            "Unchanged since yesterday",
+            "Tanker closure: the cost question",
+            "Nothing more on",
+            "The ferry strike is over",
+            "Printed on 2 Mar 2026",
+            "Tolls fall at the end of the year.",
+            "The source says now:",
+            "This edition replaces the one that was sent before.",
+            "The road office gave no figures.",
+        ):
+            assert said in text, said
+        assert text.count("■") >= 2  # beside the new statement, and where the mark is explained
+    plain = words(book(editions.small())["OEBPS/day.xhtml"])
+    assert "Since the last edition" not in plain and "■" not in plain
+
+
+# The order of what a paragraph's and a run's properties hold (ECMA-376, 17.3.1.26 and 17.3.2.28)
+_ORDER = {
+    "pPr": [
+        "pStyle",
+        "keepNext",
+        "keepLines",
+        "pageBreakBefore",
+        "widowControl",
+        "numPr",
+        "bidi",
+        "spacing",
+        "ind",
+        "jc",
+        "rPr",
+    ],
+    "rPr": ["rStyle", "rFonts", "b", "bCs", "i", "iCs", "strike", "color", "sz", "szCs", "vertAlign", "rtl", "lang"],
+}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_properties_of_a_document_stand_in_the_order_of_its_schema(language: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(docx.render(editions.after_another(language), OPTIONS, "UTC"))) as archive:
+        tree = ElementTree.fromstring(archive.read("word/document.xml"))
+    for name, order in _ORDER.items():
+        for properties in tree.iter(f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{name}"):
+            found = [order.index(child.tag.rpartition("}")[2]) for child in properties]
+            assert found == sorted(set(found)), [child.tag for child in properties]
+
+
 def test_hostile_text_stays_text_in_a_book() -> None:
     for name, data in book(torture(12)).items():
         if name.endswith(".xhtml"):

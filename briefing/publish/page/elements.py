@@ -336,7 +336,8 @@ class Brief:
     left_out: tuple[LeftOutGroup, ...]
     more: str
     cut: str
-    since: str = ""  # what is new since the edition before
+    since: str = ""  # what is new since the edition before, in numbers
+    since_label: str = ""  # what stands before that, with the day of that edition
     marks: bool = False  # some statements are marked as new
     unchanged: tuple[Also, ...] = ()
     unchanged_label: str = ""

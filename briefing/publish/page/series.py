@@ -110,13 +110,19 @@ def gone(citer: Citer, edition: Edition) -> tuple[str, ...]:
 
 
 def since(citer: Citer, edition: Edition) -> str:
-    """What is new since the edition before, in numbers, with its day; "" where there is none."""
+    """What is new since the edition before, in numbers; "" where there is none."""
     if edition.previous is None:
         return ""
     stories = [story.since for story in edition.stories] + [story.since for story in edition.also]
     counts = ((f"stories_{state}", stories.count(state)) for state in ("new", "developing", "unchanged"))
-    day = short_date(edition.previous.date, citer.language, citer.zone)
-    return " · ".join([*(citer.count(key, number) for key, number in counts if number), day])
+    return " · ".join(citer.count(key, number) for key, number in counts if number)
+
+
+def since_label(citer: Citer, edition: Edition) -> str:
+    """What stands before these numbers, with the day of the edition before."""
+    if edition.previous is None:
+        return ""
+    return f"{citer.words['since_last']} ({short_date(edition.previous.date, citer.language, citer.zone)})"
 
 
 def title_of(citer: Citer, edition: Edition) -> str:

@@ -316,6 +316,7 @@ class _Builder(Citer):
             left_out=self.left_out(),
             more=self.count("more", edition.more) if edition.more else "",
             since=series.since(self, edition),
+            since_label=series.since_label(self, edition),
             marks=bool(self.fresh),
             unchanged=unchanged,
             unchanged_label=series.unchanged_label(self, edition),

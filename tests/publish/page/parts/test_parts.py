@@ -209,7 +209,7 @@ def test_what_is_new_since_the_edition_before_stands_on_the_first_page() -> None
     basin = replace(basin, since="developing", sections=(section, *basin.sections[1:]))
     edition = replace(small, stories=(basin, replace(varn, since="new")), previous=Previous("2026-03-02", "0" * 64))
     brief = view(edition)
-    assert brief.since == "1 new story · 1 developing · 2 Mar 2026"
+    assert (brief.since_label, brief.since) == ("Since the last edition (2 Mar 2026)", "1 new story · 1 developing")
     assert brief.marks
     marked = [item.id for chapter in brief.chapters for item in chapter.quoted if item.new]
     assert marked == [first.id]
