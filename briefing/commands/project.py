@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from briefing import config as settings
 from briefing import pipeline
+from briefing.commands.checked_edits import check_edits
 from briefing.commands.sending import check_mail
 from briefing.compose.sections.own_features import features
 from briefing.compose.stories.grouping.clusterers import clusterer
@@ -63,6 +64,8 @@ def check(args: argparse.Namespace, terminal: Terminal) -> int:
             terminal.message(f"  {visible(problem.path)}: {visible(problem.message)}")
         for problem in font_gaps(_beginnings([file.path for file in found])):
             terminal.result(f"fonts          {problem.message}; {problem.remedy}")
+    for line in check_edits(project, today):
+        terminal.result(line)
     if missing:
         number = settings.lines(project.file).get("sources")
         where = f"{project.file}:{number}: " if number else ""

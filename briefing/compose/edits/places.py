@@ -34,6 +34,17 @@ def places(stories: Sequence[Story], wanted: Collection[str]) -> dict[str, tuple
     return found
 
 
+def named(article: Article, wanted: Collection[str]) -> set[str]:
+    """Those of the ids that name sentences of the article."""
+    runs = _runs(article) if wanted else {}
+    return {
+        name
+        for name in wanted
+        for first, last in runs.get(name[1 : SHORTEST + 1], ())
+        if statement_id(article, Passage(article, first, last).span, len(name) - 1) == name
+    }
+
+
 def _runs(article: Article) -> Mapping[str, Sequence[tuple[int, int]]]:
     """The first digits of every id of sentences that follow each other → first and last of them."""
     known = _known.get(id(article))
