@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefing import language
+from briefing.compose.sentences.acronyms import letters_of, spelled_out
 from briefing.compose.sentences.spelling import consonants, folded_word, sound
 from briefing.compose.sentences.tuning import PEOPLE
 from briefing.language.memo import Memory
@@ -42,7 +43,8 @@ def resolve(articles: Sequence[Article]) -> tuple[Article, ...]:
     known = _naming(
         Counter(article.language or "en" for article in articles).most_common(1)[0][0] if articles else "en"
     )
-    every = sorted({form.name for form in forms} | {form.name for form in _printed(articles, forms)})
+    printed = _printed(articles, forms) + _spelled_out(articles, forms, known)
+    every = sorted({form.name for form in forms} | {form.name for form in printed})
     best = _best(every, forms, known)
     if all(best[form.name] == (form.name, form.role) for form in forms):
         return tuple(articles)
@@ -110,6 +112,14 @@ def _printed(articles: Sequence[Article], forms: Sequence[_Form]) -> list[_Form]
     return [_Form(name, None, "") for name in sorted(found)]
 
 
+def _spelled_out(articles: Sequence[Article], forms: Sequence[_Form], known: _Naming) -> list[_Form]:
+    """The names that acronyms among the speakers stand for, as the articles spell them out."""
+    wanted = dict.fromkeys(letters for form in forms if (letters := letters_of(form.name, known.articles)))
+    texts = [article.body.string for article in articles] if wanted else []
+    found = (spelled_out(letters, texts, known.small | known.articles, known.bodies) for letters in wanted)
+    return [_Form(name, None, "") for name in found if name]
+
+
 def _full_names(text: str, wanted: Mapping[str, str], known: _Naming) -> list[str]:
     """The last two words of each name that ends in a wanted surname, unless a title or the like is the first."""
     found = []
@@ -160,7 +170,7 @@ def _keys(name: str, known: _Naming) -> tuple[str, ...]:
     if not words:
         return ()
     initials = "".join(word[0] for word in words if word not in known.small)
-    letters = "".join(c for c in name.lower() if c.isalnum())
+    letters = "".join(words)
     return tuple(dict.fromkeys((words[-1], "~" + sound(words[-1]), "=" + (initials if len(words) > 1 else letters))))
 
 
@@ -231,7 +241,7 @@ def _same_body(a: str, b: str, known: _Naming) -> bool:
 
 
 def _initials(words: tuple[str, ...], short: str, known: _Naming) -> bool:
-    letters = "".join(c for c in short if c.isalnum())
-    if len(words) < PEOPLE.short - 1 or not letters.isupper() or len(letters) < PEOPLE.short:
+    letters = letters_of(short, known.articles)
+    if len(words) < PEOPLE.short - 1 or not letters:
         return False
     return "".join(word[0] for word in words if word not in known.small) == letters.lower()

@@ -140,6 +140,16 @@ def _is_an_anaphor(opening: Opening) -> bool:
     return size > 0 and not opening.opens("pointers", words[1 + size :])
 
 
+def _objects(opening: Opening) -> bool:
+    """ "But many are waiting": an objection to what was said before, and nobody is named in full who makes it."""
+    parts = opening.text.split()[1:]
+    return opening.opens("objections", opening.every) and not any(map(_are_a_name, parts, parts[1:]))
+
+
+def _are_a_name(word: str, after: str) -> bool:
+    return word[:1].isupper() and word[-1:].isalpha() and after[:1].isupper()
+
+
 def _is_an_answer(opening: Opening) -> bool:
     """ "In response, Tarn closed the bridge": but "in response to the storm" says to what."""
     return opening.opens("answers") and not opening.holds("to_what", opening.words[2:3])
@@ -268,6 +278,12 @@ LEANING: Table[[Opening], str | None] = Table(
         lambda opening: opening.opens("connectives"),
         "opens with “{0}”",
         "As a result, Ostrau voted for the bridge.",
+    ),
+    _row(
+        "an objection",
+        _objects,
+        "objects to what was said before",
+        "But many ferries in Ostrau are waiting.",
     ),
     _row(
         "an answer",

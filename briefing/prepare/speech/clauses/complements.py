@@ -96,6 +96,26 @@ def _wanted(v: Verb) -> bool:
     return v.kind == lx.ATTITUDE and to and v.lower not in v.words.wanting
 
 
+def _not_said_yet(v: Verb) -> bool:
+    return not v.quoted and v.previous in v.words.possible
+
+
+def _points(v: Verb) -> bool:
+    return v.lower in v.words.pointing and v.following in v.words.infinitive
+
+
+def _notes(v: Verb) -> bool:
+    return v.lower in v.words.noting and bool(v.after & (lx.DETERMINER | lx.POSSESSIVE | lx.NAME | lx.ROLES))
+
+
+def _subject_ends(v: Verb) -> bool:
+    """Whether a name behind the verb ends the sentence: "…, noted Ada Venn." """
+    if v.left < 0 or not v.t.bits[v.left] & lx.COMMA:
+        return False
+    found = right_of(v.t, v.at + 1)
+    return found is not None and found[1] + 1 == len(v.t) and bool(v.t.bits[found[1]] & lx.NAME)
+
+
 def _that_follows(v: Verb) -> bool:
     t, k = v.t, v.at + 1
     while k < len(t) and t.bits[k] & _LOOSE and k < v.at + 5:
@@ -106,6 +126,12 @@ def _that_follows(v: Verb) -> bool:
 FITS: Table[[Verb], bool] = Table(
     "what follows fits",
     Rule(name="supposed to be", test=_supposed, verdict=False, example=("A player *said* to be tired stayed.", False)),
+    Rule(
+        name="not said yet",
+        test=_not_said_yet,
+        verdict=False,
+        example=("Venn may *announce* a new bridge.", False),
+    ),
     Rule(name="by what means", test=_by_means, verdict=True, example=("Venn *said* by email that it works.", True)),
     Rule(name="by whom", test=_by, verdict=False, example=("The case *reported* by the police grew.", False)),
     Rule(
@@ -184,6 +210,14 @@ FITS: Table[[Verb], bool] = Table(
         test=lambda v: v.after & lx.SUBORDINATOR and v.following not in v.words.circumstance,
         verdict=True,
         example=("Venn *noted* how it works.", True),
+    ),
+    Rule(name="points to", test=_points, verdict=True, example=("Venn *pointed* to the old bridge.", True)),
+    Rule(name="notes something", test=_notes, verdict=True, example=("Venn *noted* the delay.", True)),
+    Rule(
+        name="its subject ends the sentence",
+        test=_subject_ends,
+        verdict=True,
+        example=("The bridge is old, *observed* Ada Venn.", True),
     ),
     Rule(
         name="set between commas",

@@ -13,6 +13,7 @@ from briefing.prepare.speech.phrases.inversion import inverted_subject
 from briefing.prepare.speech.phrases.kinds import Range, plausible
 from briefing.prepare.speech.phrases.phrase_after import main_subject, right_of
 from briefing.prepare.speech.phrases.phrase_before import left_of
+from briefing.prepare.speech.phrases.sources import source
 from briefing.prepare.speech.phrases.subjects import across_subject, antecedent_subject
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.places import Verb, marked
@@ -84,6 +85,29 @@ def _nobody(v: Verb, who: Range | None) -> bool:
     return who[0] == who[1] or not v.t.bits[who[1]] & lx.NAME
 
 
+def _asks_for_others(v: Verb, who: Range | None) -> bool:
+    """ "the host, Ada Venn, asked whether": an interviewer's question is nobody's statement."""
+    if who is None or v.lower not in v.words.asking:
+        return False
+    return not v.words.interviewers.isdisjoint(v.t.lowers[who[0] : max(who[1] + 1, v.at)])
+
+
+def _thing_notes(v: Verb, who: Range | None) -> bool:
+    """ "The storm in Tarn signals a change": neither a person nor a body is the subject."""
+    if who is None or v.quoted or v.lower not in v.words.noting | v.words.pointing:
+        return False
+    found = source(v.t, who)
+    return found.kind == "described" and not v.words.of(found.noun) & SPEAKER
+
+
+def _settled(v: Verb, who: Range | None) -> bool:
+    """ "Venn and Salk agreed that the bank will": parties decide together."""
+    if who is None or v.lower not in v.words.settling or v.quoted:
+        return False
+    several = any(v.t.bits[k] & (lx.CONJUNCTION | lx.ROLES) for k in range(who[0], who[1] + 1))
+    return several and not v.words.future.isdisjoint(v.t.lowers[v.at + 1 :])
+
+
 def _counts_at(example: str) -> str:
     t, at = marked(example)
     clause = verb_clause(t, at)
@@ -109,6 +133,24 @@ COUNTS: Table[[Verb, Range | None], str] = Table(
         test=lambda v, who: who is not None and v.kind == lx.ATTITUDE and aside(v.t, who, v.quoted),
         verdict="aside",
         example=("It was the price Salk *wants*.", "aside"),
+    ),
+    Rule(
+        name="an interviewer asks",
+        test=_asks_for_others,
+        verdict="nothing",
+        example=("The host, Ada Venn, *asked* him whether it works.", "nothing"),
+    ),
+    Rule(
+        name="a thing shows something",
+        test=_thing_notes,
+        verdict="nothing",
+        example=("The storm in Tarn *signals* a change.", "nothing"),
+    ),
+    Rule(
+        name="parties agree",
+        test=_settled,
+        verdict="nothing",
+        example=("Venn and Salk *agreed* that the bank will pay.", "nothing"),
     ),
     Rule(name="nobody", test=_nobody, verdict="nothing", example=("Nobody *said* so.", "nothing")),
     Rule(

@@ -59,6 +59,12 @@ def _behind_and(v: Verb) -> bool:
     return bool(bits & lx.CONJUNCTION or comma_and)
 
 
+def _judges_behind_that(v: Verb) -> bool:
+    """ "a kind of show that avoided the tax"; but "a letter that condemned it" is somebody's."""
+    behind = v.t.lowers[v.left] in v.words.that and not v.says
+    return behind and not (v.left and v.t.bits[v.left - 1] & lx.BODY)
+
+
 def _object(v: Verb) -> bool:
     """ "could provide added force" """
     return not _left_bits(v) and v.left > 0 and bool(v.t.bits[v.left - 1] & lx.AUXILIARY)
@@ -74,6 +80,12 @@ def _subject_at(example: str) -> str | None:
 SUBJECT: Table[[Verb], Callable[[Verb], Found | None]] = Table(
     "where the subject stands",
     Rule(name="behind and", test=_behind_and, verdict=_joined, example=("Venn left the hall and *said* no.", "Venn")),
+    Rule(
+        name="judging behind that",
+        test=_judges_behind_that,
+        verdict=_nowhere,
+        example=("Venn led a choir that *mocked* the “old guard”.", None),
+    ),
     Rule(
         name="behind that",
         test=lambda v: v.t.lowers[v.left] in v.words.that,

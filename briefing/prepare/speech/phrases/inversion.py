@@ -110,7 +110,7 @@ INVERTED: Table[[Inversion], bool] = Table(
     ),
     Rule(
         name="somebody ends the sentence",
-        test=lambda v: v.found[1] + 1 == len(v.t) and v.bits & lx.SAY and _somebody(v.t, v.found),
+        test=lambda v: v.found[1] + 1 == len(v.t) and v.bits & (lx.SAY | lx.CLAUSE) and _somebody(v.t, v.found),
         verdict=True,
         example=("The bridge is old, *said* Ada Venn.", True),
     ),

@@ -16,6 +16,7 @@ _LEADING = lx.CONJUNCTION | lx.COMMA | lx.DASH | lx.STOP | lx.QUOTE  # before a 
 _OPENER = lx.PREPOSITION | lx.SUBORDINATOR | lx.TIME | lx.ADVERB | lx.GERUND  # begins what leads in
 _OPENERS = 6  # of one sentence, looked behind for its subject
 _BRACKET = 12  # tokens in brackets
+_DATELINE, _SHOUTED = 4, 4  # tokens of a sentence with a dateline; letters of its place
 
 
 def right_of(t: Tokens, start: int, *, long: bool = True) -> Range | None:
@@ -142,6 +143,8 @@ def _hangs_on(t: Tokens, at: int, long: bool, bare_name: bool) -> bool:
 def main_subject(t: Tokens, before: int) -> Range | None:
     """The subject of the sentence's first clause that begins before token `before`: after "On Monday," or "When …,"."""
     at = 0
+    if _dateline(t):
+        return None  # "OSTRAU, Norland Farmers protesting": nothing parts the place from the sentence
     for _ in range(_OPENERS):
         while at < before and t.bits[at] & _LEADING:
             at += 1
@@ -155,6 +158,13 @@ def main_subject(t: Tokens, before: int) -> Range | None:
             return _speaking(t, found)
         at = found[1] + 2
     return None
+
+
+def _dateline(t: Tokens) -> bool:
+    """Whether a sentence opens with a place in capitals, a comma and a name."""
+    if len(t) < _DATELINE or len(t.lowers[0]) < _SHOUTED or not t.slice(0, 0).isupper():
+        return False
+    return bool(t.bits[1] & lx.COMMA and t.bits[2] & lx.NAME) and not t.bits[2] & (lx.DETERMINER | lx.RELATIVE)
 
 
 def _introduces(t: Tokens, at: int) -> bool:

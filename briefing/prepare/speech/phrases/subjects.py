@@ -23,11 +23,20 @@ def antecedent_subject(t: Tokens, relative: int) -> Range | None:
         if t.bits[k] & lx.CLOSE:
             return across_subject(t, k)
         k -= 1
-    found = left_of(t, k) if k >= 0 else None
+    found = _without_clause(t, left_of(t, k)) if k >= 0 else None
     if found and found[0] == found[1] and t.bits[k] & lx.NUMBER and k > 1:
         found = left_of(t, k - 2)  # "X Y, 37, who declared": X Y
     found = _named_before(t, _nearest_people(t, _nearest_name(t, found)))
     return found if found and plausible(t, found) else None
+
+
+def _without_clause(t: Tokens, found: Range | None) -> Range | None:
+    """ "They turned to the board which": the board."""
+    if found is None or found[0] == found[1] or not t.bits[found[0]] & lx.PRONOUN:
+        return found
+    inside = range(found[1] - 1, found[0], -1)
+    at = next((k for k in inside if t.bits[k] & lx.PREPOSITION and t.lowers[k] not in t.words.genitive), None)
+    return (at + 1, found[1]) if at is not None else found
 
 
 def _nearest_name(t: Tokens, found: Range | None) -> Range | None:
@@ -57,8 +66,9 @@ def _named_before(t: Tokens, found: Range | None) -> Range | None:
     """ "X Y, a liberal who argued": X Y; a phrase that is no apposition of a name comes back as it is."""
     if found is None or found[0] < 2 or not t.bits[found[0] - 1] & lx.COMMA or not t.bits[found[0] - 2] & lx.NAME:
         return found
-    if not t.bits[found[0]] & lx.DETERMINER:
-        return found
+    party = t.bits[found[0]] & lx.ROLE and found[1] > found[0] and t.bits[found[0] + 1] & lx.PREPOSITION
+    if not t.bits[found[0]] & lx.DETERMINER and not party:
+        return found  # but "X Y, Democrat of Z"
     named = left_of(t, found[0] - 2)
     while named and named[0] < named[1] and not t.bits[named[0]] & (lx.NAME | lx.PARTICLE | lx.TITLE):
         named = (named[0] + 1, named[1])

@@ -182,6 +182,14 @@ class Lexicon:
     with_it_words: frozenset[str] = _words("verbs", "with_it_words")  # "it", "this"
     light: frozenset[str] = _words("verbs", "light")  # say only with a noun of saying
     statement: frozenset[str] = _words("verbs", "statement")  # such nouns
+    taking: frozenset[str] = _words("verbs", "taking")  # say only closely before such a noun:
+    taking_words: frozenset[str] = _words("verbs", "taking_words")  # "stand"
+    pointing: frozenset[str] = _words("verbs", "pointing")  # say before "to"
+    noting: frozenset[str] = _words("verbs", "noting")  # say before any object, if a person or body is the subject
+    asking: frozenset[str] = _words("verbs", "asking")
+    settling: frozenset[str] = _words("verbs", "settling")  # by which parties decide together
+    possible: frozenset[str] = _words("phrases", "possible")  # what is said behind these has not been said yet
+    future: frozenset[str] = _words("phrases", "future")
     onset: frozenset[str] = _words("phrases", "onset")  # before "to say"
     alone: frozenset[str] = _words("words", "alone")  # determiners that may speak alone
     nobody: frozenset[str] = _words("words", "nobody")  # open a phrase for no one
@@ -209,6 +217,7 @@ class Lexicon:
     outlet: frozenset[str] = _words("names", "outlet")  # last words of outlets' names
     writing: frozenset[str] = _words("names", "writing")  # in which somebody speaks
     definite: frozenset[str] = _words("words", "definite")  # determiners that point back
+    interviewers: frozenset[str] = _words("names", "interviewers")  # their questions are nobody's statement
     ranks: frozenset[str] = _words("names", "ranks")  # words that make an office another one
     courtesy: frozenset[str] = _words("names", "courtesy")  # titles that are no role
     office: frozenset[str] = _words("names", "office")  # nouns whose speech is their owner's
