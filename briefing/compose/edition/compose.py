@@ -31,6 +31,7 @@ from briefing.model import (
     Article,
     CitedSource,
     CopyOf,
+    Correction,
     DayOfStory,
     Edition,
     EditorNote,
@@ -73,6 +74,7 @@ def compose(
     citer = Citer(article for story in cited for article in story.articles)
     writer = Writer(citer, plan.labels, day, _overtaken(chosen, day))
     printed = tuple(_story_brief(one, writer, ledger, day, plan) for one in chosen)
+    corrected = _corrections(plan.series, writer)  # before the sources, which count the words quoted
     edition = Edition(
         title=plan.title,
         date=day.isoformat(),
@@ -92,7 +94,7 @@ def compose(
         warnings=(*warnings, *unserved(citer.articles)),
         previous=plan.series.past.previous if plan.series else None,
         gone=_gone_stories(printed, (*also, *more), plan.series),
-        corrections=tuple(corrections(plan.series, writer.marking(_unmarked))) if plan.series else (),
+        corrections=corrected,
         begins=plan.begins.isoformat() if plan.begins else None,
         explain=writer.explained,
         not_printed=unprinted(zip((one.chooser for one in chosen), printed, strict=True), citer),
@@ -156,6 +158,10 @@ def _days(story: Story, plan: Plan, citer: Citer) -> tuple[DayOfStory, ...]:
 def _alone(article: Article) -> Story:
     """An article that is only cited for a correction, as a story of its own."""
     return Story(id="", articles=(article,), independent=((article.path,),))
+
+
+def _corrections(series: Series | None, writer: Writer) -> tuple[Correction, ...]:
+    return tuple(corrections(series, writer.marking(_unmarked))) if series else ()
 
 
 def _unmarked(statement: Statement) -> Statement:
