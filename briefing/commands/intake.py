@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from briefing import config as settings
 from briefing.config import Project
 from briefing.errors import NothingReadError, UsageError
-from briefing.intake import health
+from briefing.intake import health, overview
 from briefing.intake.fetching import Fetch
 from briefing.intake.folders import Watched
 from briefing.intake.mailboxes import Mailbox, secret
@@ -92,7 +92,9 @@ def received(project: Project, state: State, day: date, terminal: Terminal) -> t
     run.requests = len(asked)
     sources: list[Mailbox | Watched] = [*boxes, *_watched(project, state, day)]
     for source in sources:
-        run.lines.append(source.copied())
+        line = source.copied()
+        state.commit(overview.noted(line, state, now))
+        run.lines.append(line)
         run.files += source.files
     found = health.health(options, state, now, ZoneInfo(project.config.time_zone))
     file = into_of(project, day) + health.FILE

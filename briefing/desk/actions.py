@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from briefing.compose.edits.edits import Edit
 from briefing.desk.bench import Bench, View
 from briefing.desk.edits.edits_book import now
+from briefing.desk.faults import Unable
 from briefing.editions import approval
 from briefing.errors import BriefingError, UsageError
 from briefing.publish.document import brief_json
@@ -57,7 +58,7 @@ def approve(bench: Bench, actions: Actions, who: str, why: str, base: str) -> Do
         return built
     files = approval.files_of(view.folder)
     if files.get("brief.json") != brief_json(view.edition):
-        raise UsageError("the sources changed while the edition was built", "look at it again, then approve it")
+        raise Unable("err_built")
     proved = actions.command(["verify", view.day.isoformat()])
     if proved.code:
         return proved

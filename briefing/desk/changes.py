@@ -11,6 +11,7 @@ from briefing.compose.edits.places import places
 from briefing.compose.sentences.slices import statement_id
 from briefing.desk.bench import View
 from briefing.desk.edits.edits_book import now
+from briefing.desk.faults import Unable
 from briefing.desk.views.rows import numbers
 from briefing.errors import UsageError
 from briefing.model import Article, Passage, Story
@@ -82,7 +83,7 @@ def _passage(form: Form, view: View) -> tuple[Story, Passage]:
     if form.get("statement"):
         found = places(view.told.stories, {form["statement"]}).get(form["statement"])
         if found is None:
-            raise UsageError("this sentence is in no source of the day any more")
+            raise Unable("err_sentence")
         return found
     article = article_number(view, form.get("article", ""))
     story = view.story_of(article.path)
@@ -134,9 +135,9 @@ def _headline(form: Form, view: View) -> list[Edit]:
 def _note(form: Form, view: View) -> list[Edit]:
     text = form.get("note", "").strip()
     if not text:
-        raise UsageError("a note needs words")
+        raise Unable("err_note_empty")
     if len(text) > LONGEST_NOTE:
-        raise UsageError(f"a note of {len(text)} characters, at most {LONGEST_NOTE}")
+        raise Unable("err_note_long", LONGEST_NOTE)
     return [Edit(note=text, story=form.get("story", ""))]
 
 

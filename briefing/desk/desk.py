@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,6 +10,7 @@ from briefing.config import Project
 from briefing.desk.access.guard import Gate
 from briefing.desk.actions import Actions
 from briefing.desk.bench import Bench, View
+from briefing.desk.views.words import Phrases
 from briefing.desk.views.words import words as words_of
 from briefing.editions import outputs
 
@@ -39,7 +39,7 @@ class Desk:
             return found
 
     @property
-    def words(self) -> Mapping[str, str]:
+    def words(self) -> Phrases:
         """What the desk says, in the language of the edition."""
         return words_of(self.project.config.language)
 

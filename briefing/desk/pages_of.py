@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -18,13 +19,15 @@ from briefing.desk.bench import View
 from briefing.desk.changes import Form, article_number
 from briefing.desk.desk import Desk
 from briefing.desk.views import source_rows
-from briefing.desk.views.rows import numbers, row_of, said, stories
+from briefing.desk.views.log_rows import log_rows
+from briefing.desk.views.rows import numbers, row_of, stories
 from briefing.model import Statement
 from briefing.proof.within import statements_of
-from briefing.publish.page.labels import direction, labels, long_date
+from briefing.publish.page.labels import direction, labels, long_date, moment, zone
 from briefing.publish.page.sandbox import of_folder
 from briefing.publish.series import catalogue
 from briefing.reports import library as listings
+from briefing.reports.changes import ORDER
 from briefing.storage.library.library import library as opened_library
 from briefing.storage.library.queries import query
 from briefing.storage.library.search import Filter
@@ -70,15 +73,16 @@ def page(desk: Desk, session: Session, name: str, day: date, values: Mapping[str
     return text
 
 
-def _of_view(view: View) -> Values:
+def of_view(view: View) -> Values:
     """What every page of a day is given."""
-    config = view.project.config
+    config, approval = view.project.config, view.state.approval
     known = labels(config.language)
     rules = [{"id": rule.id, "title": rule.title or known.get(rule.id, rule.id)} for rule in config.sections]
     return {
         "base": view.page.base,
         "frozen": view.state.frozen,
         "state": view.state,
+        "approved_at": moment(approval.at, config.language, zone(config.time_zone)) if approval else "",
         "undoable": bool(view.page.edits.edits) and not view.state.frozen,
         "redoable": bool(view.page.edits.undone) and not view.state.frozen,
         "warnings": view.edition.warnings,
@@ -96,7 +100,7 @@ def edition(desk: Desk, view: View) -> Values:
     hidden = [edit.hide_story for edit in view.page.edits.edits if edit.hide_story]
     hidden = [name for name in dict.fromkeys(hidden) if name and view.story_of(name) is None and name not in shown]
     return {
-        **_of_view(view),
+        **of_view(view),
         "edition": view.edition,
         "stories": stories(view, view.edition.labels),
         "glance": [by_id[name] for name in view.edition.at_a_glance if name in by_id],
@@ -104,8 +108,18 @@ def edition(desk: Desk, view: View) -> Values:
             (one.headline, paths[one.articles[0]], by_number[paths[one.articles[0]]]) for one in view.edition.also
         ],
         "hidden_stories": hidden,
+        "since_counts": _since_counts(view),
         "recipients": desk.actions.recipients(view),
     }
+
+
+def _since_counts(view: View) -> list[tuple[str, int]]:
+    """How many stories are new, develop, are unchanged and ended; nothing where there is no edition before."""
+    edition = view.edition
+    states = [*(story.since for story in edition.stories), *(story.since for story in edition.also)]
+    found: Counter[str | None] = Counter(states)
+    found["gone"] = len(edition.gone)
+    return [(state, found[state]) for state in ORDER if found[state]] if view.before else []
 
 
 def statement(desk: Desk, view: View, name: str) -> Values | None:
@@ -116,14 +130,14 @@ def statement(desk: Desk, view: View, name: str) -> Values | None:
     story, row = found
     data: Any = view.edition.explain.get(name, {})
     lines = screen(name, data, places(view.project.file)) if data else ()
-    return {**_of_view(view), "story": story, "row": row, "screen": "\n".join(lines)}
+    return {**of_view(view), "story": story, "row": row, "screen": "\n".join(lines)}
 
 
 def sources(view: View) -> Values:
     """The sources of the day, and what is left out."""
     by_number = numbers(view)
     return {
-        **_of_view(view),
+        **of_view(view),
         "here": "sources",
         "rows": source_rows.source_rows(view, by_number),
         "left_out": source_rows.left_out(view, by_number),
@@ -137,7 +151,7 @@ def source(desk: Desk, view: View, number: str) -> Values:
     full = {one.id for one in view.told.stories[: view.told.head]}
     out = next((one.reason for one in view.edition.left_out if one.path == article.path), "")
     return {
-        **_of_view(view),
+        **of_view(view),
         "here": "sources",
         "article": article,
         "number": number,
@@ -147,26 +161,24 @@ def source(desk: Desk, view: View, number: str) -> Values:
     }
 
 
-def _log(edits: Sequence[Edit]) -> list[tuple[str, str, str, str]]:
-    return [(said(edit), edit.by, edit.at, edit.why) for edit in edits]
-
-
-def log(view: View) -> Values:
-    """What was changed, the last first."""
+def log(desk: Desk, view: View) -> Values:
+    """What was changed, and what was taken back."""
+    values = of_view(view)
     return {
-        **_of_view(view),
+        **values,
         "here": "changes",
-        "log": _log(view.page.edits.edits),
-        "undone": _log(view.page.edits.undone),
+        "log": log_rows(view, view.page.edits.edits, desk.words, values["titles_of"]),
+        "undone": log_rows(view, view.page.edits.undone, desk.words, values["titles_of"]),
         "file": f"edits/{view.day}.yaml",
     }
 
 
-def conflict(view: View, form: Form, action: str) -> Values:
+def conflict(desk: Desk, view: View, form: Form, action: str) -> Values:
     """What somebody else changed, and the change that waits."""
+    values = of_view(view)
     return {
-        **_of_view(view),
-        "log": _log(view.page.edits.edits[-20:]),
+        **values,
+        "log": log_rows(view, view.page.edits.edits[-20:], desk.words, values["titles_of"]),
         "form": form,
         "form_without_base": {key: value for key, value in form.items() if key != "base"},
         "action": action,
@@ -211,7 +223,7 @@ def sections(desk: Desk, **more: Any) -> Values:
     rules = view.project.config.sections
     there = {rule.id for rule in rules}
     return {
-        **_of_view(view),
+        **of_view(view),
         "here": "sections",
         "section_rules": rules,
         "ready": [name for name in NAMES if name not in there],

@@ -13,13 +13,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from briefing.desk import actions, changes, pages_of, section_pages
+from briefing.desk import actions, changes, pages_of, section_pages, series_pages
 from briefing.desk.access.guard import OF_A_PAGE
 from briefing.desk.access.sessions import Role, Session
 from briefing.desk.bench import Bench, View
 from briefing.desk.desk import Desk
 from briefing.desk.edits.edits_book import ChangedMeanwhile
-from briefing.errors import BriefingError, UsageError
+from briefing.desk.faults import Unable
+from briefing.errors import BriefingError
 
 Handler = Callable[[Request], Response]
 SEEN = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
@@ -44,12 +45,16 @@ class _Routes:
             ("/help", self.help),
             ("/sections", self.sections),
             ("/library", self.library),
+            ("/feeds", self.feeds),
             ("/library/{edition}/{name:path}", self.published),
             ("/{day}/", self.edition),
             ("/{day}/statement/{name}", self.statement),
             ("/{day}/sources", self.sources),
             ("/{day}/source/{number}", self.source),
             ("/{day}/changes", self.log),
+            ("/{day}/since", self.since),
+            ("/{day}/examples", self.examples),
+            ("/{day}/story/{name}", self.story),
             ("/{day}/print/{name:path}", self.printed),
         ]
         post = [
@@ -98,7 +103,12 @@ class _Routes:
 
     def _fault(self, request: Request, fault: BriefingError, status: int) -> Response:
         text = self.desk.words
-        values = {"message_title": text["fault"], "message": actions.said(fault), "lines": (), "here": ""}
+        values = {
+            "message_title": text["fault"],
+            "message": fault.said(text) if isinstance(fault, Unable) else actions.said(fault),
+            "lines": (),
+            "here": "",
+        }
         return self._page(request, "message.html.j2", values, self._any_day(request), status)
 
     def _any_day(self, request: Request) -> date:
@@ -110,7 +120,7 @@ class _Routes:
     def _conflict(self, request: Request, fault: ChangedMeanwhile) -> Response:
         form = changes.form_of(request.scope["desk.body"])
         view = self._bench(request).view()
-        values = pages_of.conflict(view, form, request.url.path)
+        values = pages_of.conflict(self.desk, view, form, request.url.path)
         return self._page(request, "conflict.html.j2", values, view.day, HTTPStatus.CONFLICT)
 
     # -- looking
@@ -160,7 +170,7 @@ class _Routes:
 
     def log(self, request: Request) -> Response:
         view = self._bench(request).view()
-        return self._page(request, "changes.html.j2", pages_of.log(view), view.day)
+        return self._page(request, "changes.html.j2", pages_of.log(self.desk, view), view.day)
 
     def printed(self, request: Request) -> Response:
         """A file of the edition as `build` would write it now."""
@@ -176,8 +186,26 @@ class _Routes:
         values = pages_of.library(self.desk, request.query_params)
         return self._page(request, "library.html.j2", values, self.desk.day)
 
+    def since(self, request: Request) -> Response:
+        view = self._bench(request).view()
+        return self._page(request, "since.html.j2", series_pages.since(self.desk, view), view.day)
+
+    def story(self, request: Request) -> Response:
+        """A story through its days."""
+        view = self._bench(request).view()
+        values = series_pages.days(self.desk, view, request.path_params["name"])
+        return self._page(request, "story.html.j2", _there(values), view.day)
+
+    def feeds(self, request: Request) -> Response:
+        return self._page(request, "feeds.html.j2", series_pages.feeds(self.desk), self.desk.day)
+
     def sections(self, request: Request) -> Response:
         return self._page(request, "sections.html.j2", pages_of.sections(self.desk), self.desk.day)
+
+    def examples(self, request: Request) -> Response:
+        view = self._bench(request).view()
+        values = section_pages.to_mark(view, request.query_params.get("section", ""))
+        return self._page(request, "examples.html.j2", values, view.day)
 
     # -- changing
 
@@ -263,13 +291,16 @@ class _Routes:
         return _to("/help")
 
 
-class Missing(UsageError):
+class Missing(Unable):
     """An address under which nothing stands."""
+
+    def __init__(self) -> None:
+        super().__init__("err_address")
 
 
 def _there(found: Any) -> Any:
     if found is None:
-        raise Missing("there is nothing at this address")
+        raise Missing
     return found
 
 
@@ -277,7 +308,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text) if len(text) == 10 else _there(None)
     except ValueError:
-        raise Missing("there is nothing at this address") from None
+        raise Missing from None
 
 
 def _to(address: str) -> RedirectResponse:
@@ -294,10 +325,10 @@ def _file(data: bytes, name: str) -> Response:
 def _must_be(request: Request, role: Role) -> Session:
     session: Session = request.scope["desk.session"]
     if not session.may(role):
-        raise UsageError("your role does not allow this", "ask an approver")
+        raise Unable("err_role")
     return session
 
 
 def _must_be_open(view: View) -> None:
     if view.state.frozen:
-        raise UsageError("this edition was sent and stays as it is", "open a revision first")
+        raise Unable("err_frozen")

@@ -18,18 +18,12 @@ from briefing.desk.bench import Bench, View
 from briefing.desk.edits import round_trip
 from briefing.desk.edits.replaced import replace_file
 from briefing.desk.edits.round_trip import Entry
-from briefing.errors import BriefingError, UsageError
+from briefing.desk.faults import Unable
+from briefing.errors import UsageError
 from briefing.model import Edition, Statement
 from briefing.proof.within import statements_of
 
 Form = Mapping[str, str]
-
-
-class OtherConfig(BriefingError):
-    """The config is not the one that was shown."""
-
-    def __init__(self) -> None:
-        super().__init__("config.yaml was changed meanwhile", "look at it again, then make the change")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +65,9 @@ def with_weights(bench: Bench, section: str, weights: Mapping[str, float]) -> Pr
 
 
 def write(proposed: Proposal, base: str) -> None:
-    """Writes what was proposed. base: the digest that the page showed. Raises OtherConfig."""
+    """Writes what was proposed. base: the digest that the page showed. Raises Unable where it is another."""
     if base != proposed.base:
-        raise OtherConfig
+        raise Unable("err_config")
     replace_file(proposed.file, proposed.text.encode("utf-8"))
 
 

@@ -77,8 +77,7 @@ class Mailbox:
 
     @property
     def key(self) -> str:
-        options = self.options
-        return f"{options.user}@{options.host}:{options.port}/{options.folder}"
+        return self.options.key
 
     def copied(self) -> Line:
         """Takes what is new; the paths of the files are in `files`."""

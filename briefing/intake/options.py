@@ -60,6 +60,11 @@ class MailboxOptions:
         default=2, metadata={"doc": "messages of the day and of so many days before it are taken", "least": 0}
     )
 
+    @property
+    def key(self) -> str:
+        """Names the folder of the account in the state."""
+        return f"{self.user}@{self.host}:{self.port}/{self.folder}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntakeOptions:

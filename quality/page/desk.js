@@ -2,9 +2,10 @@
 //
 //   node quality/page/desk.js BRIEFING FOLDER [--shots DIR]
 //
-// BRIEFING: the command; FOLDER: a scratch folder with sources/ and config.yaml. Open, question, strike, put in, note,
-// reorder, a section by example, approve, a test mail to a server of its own, send, revise; axe-core on every page in light,
-// dark and at 360 px; the same with keys alone and without script. Exit code 1 if anything failed.
+// BRIEFING: the command; FOLDER: a scratch folder with sources/, config.yaml and the edition of the day before. Open,
+// question, strike, put in, note, reorder, a section by example, several examples, what is new, a story through its days,
+// the feeds, approve, a test mail to a server of its own, send, revise; axe-core on every page in light, dark and at 360 px;
+// the same with keys alone and without script. Exit code 1 if anything failed.
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -177,6 +178,27 @@ async function morning(page, at, mail, pictures) {
     await look(page, "help");
   }
 
+  if (pictures) {
+    await page.goto(`${at}/${DAY}/examples?section=context`);
+    const rows = page.locator("fieldset");
+    await rows.nth(0).getByLabel("Less like this").check();
+    await rows.nth(2).getByLabel("More like this").check();
+    await look(page, "examples");
+    await page.getByRole("button", { name: "See what changes" }).click();
+    check("several examples at once show what comes of them", (await page.locator("#proposal-h").count()) === 1 && (await page.getByText(/ like this: \d/).count()) === 2);
+    await page.goto(home);
+    await page.getByRole("link", { name: "What is new", exact: true }).first().click();
+    check("what is new says what ended", (await page.locator("#since-gone").count()) === 1 && (await page.locator("#since-developing").count()) === 1);
+    check("a figure that changed stands with both sources", (await page.locator(".turn dd a").count()) >= 2);
+    await look(page, "since");
+    await page.locator(".headline a", { hasText: "Through its days" }).first().click();
+    check("a story is shown through its days", (await page.locator(".days > li").count()) === 2);
+    await look(page, "story");
+    await page.goto(`${at}/feeds`);
+    check("every feed is listed", (await page.locator(".feeds > li").count()) === 2);
+    await look(page, "feeds");
+  }
+
   await page.goto(home);
   await page.getByRole("button", { name: "Approve", exact: true }).click();
   await page.waitForURL((url) => url.pathname.endsWith(`/${DAY}/`), { timeout: 120000 });
@@ -198,7 +220,7 @@ async function morning(page, at, mail, pictures) {
   check("a revision is open", (await page.locator(".badge").textContent()) === "Revision" && (await page.getByRole("button", { name: /^Strike/ }).count()) > 0);
   if (pictures) {
     await page.goto(`${at}/library?q=canal`);
-    check("the library finds what was printed", (await page.locator(".found li").count()) > 0);
+    check("the library finds what was printed", (await page.locator(".found li").count()) > 0 && /\d statements? found/.test(await page.locator("[role=status]").textContent()));
     await look(page, "library");
   }
 }
@@ -259,9 +281,9 @@ async function main() {
     const silent = await plain.newPage();
     await silent.goto(`${at}/${DAY}/`);
     const count = await silent.locator(".statement").count();
-    await silent.getByRole("button", { name: /^Strike/ }).nth(1).click();
+    await Promise.all([silent.waitForEvent("load"), silent.getByRole("button", { name: /^Strike/ }).nth(1).click()]);
     check("without script: struck", (await silent.locator(".statement").count()) === count - 1);
-    await silent.getByRole("button", { name: "Undo", exact: true }).click();
+    await Promise.all([silent.waitForEvent("load"), silent.getByRole("button", { name: "Undo", exact: true }).click()]);
     check("without script: taken back", (await silent.locator(".statement").count()) === count);
     await plain.close();
     await morning(page, at, mail, true);

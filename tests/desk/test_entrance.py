@@ -188,7 +188,7 @@ def test_behind_a_proxy_roles_count(team: tuple[Desk, Browser], folder: Path) ->
     for address in ("approve", "send"):
         base = {"base": team[0].bench(team[0].day).view().page.base}
         answer = editor.post(f"/2026-03-03/{address}", base, Origin="https://desk.example.org")
-        assert answer.status == 400 and "your role does not allow this" in answer.text
+        assert answer.status == 400 and "Your role does not allow this" in answer.text
 
 
 @pytest.mark.parametrize(

@@ -177,11 +177,46 @@ def test_more_like_this_moves_the_rule_until_the_sentence_passes(desk: tuple[Des
     assert any(one.passage.text == text and one.scores["context"] >= 0.5 for one in after.everything)
 
 
+def test_several_examples_at_once(desk: tuple[Desk, Browser]) -> None:
+    made, browser = desk
+    page = browser.get(f"/{SAMPLE_DAY}/examples?section=context").text
+    names = list(dict.fromkeys(re.findall(r'name="like\.(s\w+)"', page)))
+    assert len(names) > 5 and "printed" in page
+    form = {"day": SAMPLE_DAY, "section": "context"}
+    assert "Mark a sentence first" in browser.post("/sections/example", form).text
+    marked = {**form, f"like.{names[0]}": "less", f"like.{names[3]}": "more", f"like.{names[1]}": ""}
+    page = browser.post("/sections/example", marked).text
+    scores = re.findall(r"<li>(More|Less) like this: (\d\.\d+) → (\d\.\d+)", page)
+    assert [what for what, _, _ in scores] == ["Less", "More"]
+    least = made.bench(made.day).view().project.config.sections[2].min_score
+    assert float(scores[0][2]) < least <= float(scores[1][2])
+    config = re.findall(r'name="config" value="(\w+)"', page)[0]
+    assert f'name="like.{names[3]}" value="more"' in page
+    assert browser.post("/sections/example", {**marked, "write": "yes", "config": config}).status == 303
+    assert made.bench(made.day).view().project.config.sections[2].weights
+    other = {**form, f"like.{names[0]}": "more", f"like.s{'0' * 10}": "less"}
+    assert browser.post("/sections/example", other).status == 400
+
+
+def test_the_changes_are_said_in_words(desk: tuple[Desk, Browser]) -> None:
+    made, browser = desk
+    assert press(browser, PAGE, {"why": "said twice"}, do="strike").status == 303
+    assert press(browser, PAGE, do="line_story").status == 303
+    view = made.bench(made.day).view()
+    page = unescape(browser.get(f"/{SAMPLE_DAY}/changes").text)
+    assert f"Strike · “{view.page.edits.edits[0].words}”" in page and "said twice" in page
+    assert f"Print in a line · {view.edition.also[0].headline}" in page
+
+
 def test_the_library_is_searched(desk: tuple[Desk, Browser], folder: Path) -> None:
     assert "There is no edition yet" in desk[1].get("/library").text
     assert called("build", "--quiet", "--date", SAMPLE_DAY, cwd=folder).returncode == 0
     page = desk[1].get("/library?q=canal").text
-    assert 'class="found"' in page and f'href="/library/{SAMPLE_DAY}/brief.html"' in page
+    assert (
+        'class="found"' in page
+        and re.search(r"\d+ statements? found", page)
+        and f'href="/library/{SAMPLE_DAY}/brief.html"' in page
+    )
     assert json.loads(desk[1].get(f"/library/{SAMPLE_DAY}/brief.json").body)["date"] == SAMPLE_DAY
     assert desk[1].get(f"/library/{SAMPLE_DAY}/config.yaml").status == 404
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefing.compose.edits.edits import Edit
 from briefing.compose.edits.places import places
 from briefing.compose.edits.statements import effective
 from briefing.compose.selection.headline import title_of
@@ -268,10 +267,3 @@ def _without_key(line: str) -> str:
 
 def _cut(text: str) -> str:
     return text if len(text) <= SHOWN else text[: SHOWN - 1].rstrip() + "…"
-
-
-def said(edit: Edit) -> str:
-    """A change in words, without who made it."""
-    target = edit.statement or edit.of_story or ", ".join(edit.merge or edit.part or ()) or edit.hide_section or ""
-    more = [edit.words, edit.section, edit.title_of, edit.note]
-    return " · ".join([edit.verb.replace("_", " "), *(part for part in (target, *more) if part)])

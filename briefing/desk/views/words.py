@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from briefing.publish.page.labels import counted
+
 FOLDER = Path(__file__).parent / "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """What is said in one language: `phrases["undo"]`. What is counted has a form for each plural of the language,
+    under its key and the form's name (`found_one`)."""
+
+    language: str
+    texts: Mapping[str, str]
+
+    def __getitem__(self, key: str) -> str:
+        return self.texts[key]
+
+    def counted(self, key: str, n: int) -> str:
+        """The form of a phrase for `n`, with the number in it."""
+        return counted(self.texts, key, n, self.language)
 
 
 def languages() -> tuple[str, ...]:
@@ -17,14 +36,16 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def words(language: str) -> Mapping[str, str]:
-    """Every phrase by its key; what a language lacks is English."""
-    found = _read("en")
-    if language != "en" and language in languages():
-        found = found | _read(language)
-    return MappingProxyType(found)
+def words(language: str) -> Phrases:
+    """Every phrase by its key; all in English where the desk does not speak the language."""
+    spoken = language if language in languages() else "en"
+    data = tomllib.loads((FOLDER / f"{spoken}.toml").read_text("utf-8"))
+    return Phrases(spoken, MappingProxyType(dict(_flat(data))))
 
 
-def _read(language: str) -> dict[str, str]:
-    data = tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8"))
-    return {key: str(value) for key, value in data.items()}
+def _flat(data: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    for key, value in data.items():
+        if isinstance(value, dict):
+            yield from ((f"{key}_{form}", str(text)) for form, text in value.items())
+        else:
+            yield key, str(value)

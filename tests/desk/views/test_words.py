@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from babel import Locale
 
 from briefing.desk.views.words import FOLDER, languages, words
 from briefing.publish.page import labels
@@ -16,13 +17,25 @@ from tests.helpers.running import SAMPLE
 
 OTHERS = tuple(name for name in languages() if name != "en")
 # Phrases that a language writes as English does.
-SAME = {"fr": {"sources", "source", "article"}, "it": {"file"}, "nl": {"help"}}
+SAME = {
+    "de": {"kind_feed"},
+    "fr": {"sources", "source", "kind_page"},
+    "it": {"kind_feed"},
+    "nl": {"help", "kind_feed"},
+    "pt": {"kind_feed"},
+}
 
 
-def written(language: str) -> dict[str, str]:
-    """The phrases of a language's own file, without those that English lends it."""
-    found: dict[str, str] = tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8"))
+Written = dict[str, str | dict[str, str]]  # what is counted has a form for each plural
+
+
+def written(language: str) -> Written:
+    found: Written = tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8"))
     return found
+
+
+def forms(phrase: str | dict[str, str]) -> list[str]:
+    return [phrase] if isinstance(phrase, str) else list(phrase.values())
 
 
 def test_the_desk_speaks_the_languages_of_the_printed_page() -> None:
@@ -33,9 +46,11 @@ def test_the_desk_speaks_the_languages_of_the_printed_page() -> None:
 def test_every_language_has_exactly_the_phrases_of_english(language: str) -> None:
     english, found = written("en"), written(language)
     assert list(found) == list(english)
-    for key, text in found.items():
-        assert text.strip() == text != "", key
-        assert sorted(re.findall(r"\{.*?\}", text)) == sorted(re.findall(r"\{.*?\}", english[key])), key
+    for key, phrase in found.items():
+        assert isinstance(phrase, str) == isinstance(english[key], str), key
+        for text in forms(phrase):
+            assert text.strip() == text != "", key
+            assert sorted(re.findall(r"\{.*?\}", text)) == sorted(re.findall(r"\{.*?\}", forms(english[key])[0])), key
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -45,10 +60,29 @@ def test_no_phrase_is_left_in_english(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", languages())
+def test_what_is_counted_has_a_form_for_every_number(language: str) -> None:
+    locale = Locale.parse(language)
+    wanted = {locale.plural_form(n) for n in range(200)}
+    counted = {key: phrase for key, phrase in written(language).items() if not isinstance(phrase, str)}
+    assert counted
+    for key, phrase in counted.items():
+        assert set(phrase) == wanted, key
+        assert words(language).counted(key, 5) == phrase[locale.plural_form(5)].replace("{n}", "5")
+
+
+@pytest.mark.parametrize("language", languages())
 def test_the_help_names_buttons_as_they_are_called(language: str) -> None:
     found = words(language)
     assert found["why"] in found["how_1"] and found["put_in"] in found["how_3"]
     assert found["undo"] in found["how_2"]
+
+
+def test_no_phrase_is_one_that_no_page_says() -> None:
+    desk = FOLDER.parents[1]
+    said = "".join(file.read_text("utf-8") for kind in ("*.j2", "*.py") for file in desk.rglob(kind))
+    built = ("state_", "is_", "since_", "kind_", "standing_")  # a page puts these together
+    for key in written("en"):
+        assert key.startswith(built) or re.search(rf"\bt\.{key}\b|[\"']{key}[\"']", said), key
 
 
 def test_an_unknown_language_speaks_english() -> None:
