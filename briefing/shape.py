@@ -285,16 +285,34 @@ def dump(value: Any) -> Any:
 
 
 def pack(value: Any) -> Any:
-    """Plain lists and scalars of a dataclass, fields by position; a Mapping's values must be plain data. `unpack` turns
-    them back."""
+    """Plain lists and scalars of a dataclass, fields by position, the last ones left out where they have the value that
+    they have by default; a Mapping's values must be plain data. `unpack` turns them back."""
     kind: Any = type(value)
     if kind in _SCALARS:
         return value
-    if isinstance(value, Mapping):
-        return dump(value)
     if kind is not tuple and kind is not list:
+        if isinstance(value, Mapping):
+            return dump(value)
         value = _in_order(kind)(value)
+        value = value[: _last_needed(value, _defaults(kind))]
     return [item if type(item) in _SCALARS else pack(item) for item in value]
+
+
+def _last_needed(values: tuple[Any, ...], defaults: tuple[Any, ...]) -> int:
+    """How many of a dataclass's values have to be written. Numbers with a point are always: 0.0 equals -0.0."""
+    size = len(values)
+    while size:
+        value, default = values[size - 1], defaults[size - 1]
+        if value is not default and (type(value) is not type(default) or value != default or type(value) is float):
+            break
+        size -= 1
+    return size
+
+
+@cache
+def _defaults(kind: Any) -> tuple[Any, ...]:
+    """Of each field; MISSING where it has none."""
+    return tuple(field.default for _, field in fields_of(kind).values())
 
 
 _SCALARS = frozenset({str, int, float, bool, type(None)})
@@ -353,13 +371,18 @@ def _class_unpacker(kind: type) -> Callable[[Any], Any]:
     parts = [_unpacker(hint) for hint, _ in fields_of(kind).values()]
     busy = [(i, part) for i, part in enumerate(parts) if part is not None]
     size = len(parts)
+    least = max((i + 1 for i, default in enumerate(_defaults(kind)) if default is dataclasses.MISSING), default=0)
+    by_name = any(field.kw_only for _, field in fields_of(kind).values())
 
     def rebuild(data: Any) -> Any:
-        if len(data) != size:
-            raise ValueError(f"{kind.__name__}: {len(data)} fields, expected {size}")
+        count = len(data)
+        if not least <= count <= size:
+            raise ValueError(f"{kind.__name__}: {count} fields, expected {least} to {size}")
         values = list(data)
         for i, part in busy:
+            if i >= count:
+                break
             values[i] = part(values[i])
-        return kind(**dict(zip(names, values, strict=True)))
+        return kind(**dict(zip(names, values, strict=False))) if by_name else kind(*values)
 
     return rebuild

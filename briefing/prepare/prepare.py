@@ -155,11 +155,14 @@ def sentences_of(
                 span = Span(after_dateline(text, span.start, span.end), span.end)
             if labelled and span.start == block.span.start and (label := label_of(span.of(text))):
                 span = Span(span.start + label.length, span.end)
-            words = plain(span.of(text))
-            as_seen = " ".join(seen(words).split())
-            if not as_seen or (exact and words != span.of(text)):
+            printed = span.of(text)
+            words = plain(printed)
+            as_seen = words if words.isascii() else " ".join(seen(words).split())
+            if not as_seen or (exact and words != printed):
                 continue
-            if LOST in words:
+            if words.isascii():  # nothing of what follows
+                found.append(Sentence(span=span, text=as_seen, block=number))
+            elif LOST in words:
                 passed.lost += 1
             elif turns(words):
                 passed.turned += 1

@@ -12,14 +12,15 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from threading import current_thread, main_thread
+from time import process_time
 from types import FrameType
 from typing import NoReturn
 
 _KNOWN = find_spec("resource") is not None  # whether the system has such bounds
+_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 _CLOCK = 5  # times as many seconds on the clock, after which a process that does not return is ended
 
 
@@ -80,29 +81,27 @@ def _lower(kind: int, most: int) -> None:
 def _address_space() -> int:
     """Bytes of address space that this process has now; as many as 4 GB where the system does not say."""
     try:
-        return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        with Path("/proc/self/statm").open("rb", buffering=0) as file:
+            return int(file.read(64).split()[0]) * _PAGE
     except (OSError, ValueError):
         return 4_000_000_000
 
 
 def _processor_seconds() -> int:
     """Seconds that this process has taken, rounded up as the bound is in whole seconds."""
-    taken = os.times()
-    return int(taken.user + taken.system) + 1
-
-
-@cache
-def _nowhere() -> int:
-    return os.open(os.devnull, os.O_WRONLY)
+    return int(process_time()) + 1
 
 
 def _start_clock(seconds: int) -> None:
-    import faulthandler
+    """Ends this process after so many seconds: what the signal does where nobody handles it. The clock of
+    `faulthandler` would do the same, but starts and ends a thread for each piece of work."""
+    import signal
 
-    faulthandler.dump_traceback_later(seconds, exit=True, file=_nowhere())
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _stop_clock() -> None:
-    import faulthandler
+    import signal
 
-    faulthandler.cancel_dump_traceback_later()
+    signal.setitimer(signal.ITIMER_REAL, 0)

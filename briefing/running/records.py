@@ -104,7 +104,7 @@ def packed(articles: Sequence[Article], problems: Sequence[Problem]) -> bytes:
     for article in articles:
         paragraphs = repeats.paragraphs_of(article)
         blobs += [light_part(article), paragraphs.hashes, paragraphs.marks, *_heavy(article)]
-    return joined([closed(pack(tuple(problems))), *blobs])
+    return joined([closed(pack(tuple(problems))) if problems else _no_problems(), *blobs])
 
 
 def unpacked(name: str, key: str, data: bytes) -> FileRecord | None:
@@ -128,6 +128,11 @@ def unpacked(name: str, key: str, data: bytes) -> FileRecord | None:
         return FileRecord(name, tuple(records), tuple(unpack(Problem, one) for one in opened(problems)))
     except UNFIT:
         return None
+
+
+@once
+def _no_problems() -> bytes:
+    return closed([])
 
 
 def light_part(article: Article) -> bytes:

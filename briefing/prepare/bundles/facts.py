@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from briefing import language
 from briefing.model import Detail, When
@@ -78,6 +78,7 @@ def _languages() -> Mapping[str, str]:
     return {language.data(code).name.lower(): code for code in language.languages()}
 
 
+@lru_cache(maxsize=256)  # a line of a head is asked several times
 def day_of(value: str, origin: str) -> When | None:
     """A day or a moment, however it is written."""
     value = " ".join(value.split())[:200]

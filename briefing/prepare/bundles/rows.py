@@ -48,7 +48,8 @@ class Row:
 
 
 def count_words(text: str) -> int:
-    return len(_WORD.findall(text)) + len(_WIDE.findall(text)) // 2
+    wide = 0 if text.isascii() else len(_WIDE.findall(text)) // 2
+    return len(_WORD.findall(text)) + wide
 
 
 def rows_of(raw: RawArticle) -> list[Row]:

@@ -17,6 +17,8 @@ _HEAD = 3  # lines of the text that may say what it is
 _TAIL = 3
 _HOUR = re.compile(r"^\W{0,3}(?:\d{1,2}[:.]\d{2}|\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\b)", re.I)
 _WIRED = re.compile(r"/[A-Z][A-Za-z .]{2,30}/\s*(?:--|[–—-])")  # "QUENNEL, May 12 /NewsWire/ --"
+_WORD = re.compile(r"\w+")
+_PARTS = re.compile(r"[:|]|\s[–—-]\s")
 _TURNS = 3  # labelled lines from which a text is a conversation
 _ENTRIES = 3  # lines that open with an hour from which a text is a live blog
 _NUMBERS = 0.25  # share of words with digits from which short lines under a notice's title are one
@@ -44,19 +46,25 @@ def _phrases(part: str, genre: str, code: str | None) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=256)  # the same few lines are looked at for one genre after the other
 def _plain(text: str) -> str:
-    return " " + " ".join(re.findall(r"\w+", text.lower())) + " "
+    return " " + " ".join(_WORD.findall(text.lower())) + " "
 
 
 def _titled(genre: str) -> Callable[[Words], bool]:
     """Is the title, or its part before the first or after the last colon or bar, a phrase of the genre?"""
 
     def test(words: Words) -> bool:
-        parts = [part for part in re.split(r"[:|]|\s[–—-]\s", words.title) if part.strip()]
-        ends = {_plain(parts[0]), _plain(parts[-1])} if len(parts) > 1 else {_plain(words.title)}
-        return any(phrase in ends for phrase in _phrases("title", genre, words.code))
+        return not _ends(words.title).isdisjoint(_phrases("title", genre, words.code))
 
     return test
+
+
+@lru_cache(maxsize=16)
+def _ends(title: str) -> frozenset[str]:
+    """The words of a title's parts before the first and after the last colon or bar; of the whole where it has none."""
+    parts = [part for part in _PARTS.split(title) if part.strip()]
+    return frozenset(map(_plain, (parts[0], parts[-1]) if len(parts) > 1 else (title,)))
 
 
 def _says(genre: str) -> Callable[[Words], bool]:

@@ -20,6 +20,7 @@ _BRACKET = re.compile(r"(?<=[.!?”\"’»)])\s*([(\[][^()\[\]\n]{6,300}[)\]])\.
 _AGENCY = re.compile(r"(?<=[.!?”\"’»])\s*[–—-]{1,2}\s*([^\W\d_][\w ./&-]{1,30})\.?\s*$")
 _MARK = re.compile(r"\s*(?:>{2,}|[|»:•–—-])\s*")
 _STOPS = '.!?…”"’»'
+_CLOSED = (")", "]", ").", "].")
 _ENDING = 330  # characters in which what is glued to a paragraph's end stands
 
 
@@ -59,6 +60,9 @@ def _glued_start(text: str, span: Span, code: str | None, cues: Cues) -> tuple[i
 def _glued_end(text: str, span: Span, cues: Cues) -> int:
     """Where the paragraph ends before its sign-off ("(Writing by …; editing by …)", "– AP")."""
     low = max(span.start, span.end - _ENDING)
+    ending = text[low : span.end].rstrip()
+    if not ending.endswith(_CLOSED) and not any(dash in ending for dash in "–—-"):
+        return span.end
     bracket = _BRACKET.search(text, low, span.end)
     if bracket is not None and _signs(cues.signed).search(bracket[1]):
         return bracket.start()
