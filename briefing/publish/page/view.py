@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, tzinfo
 
-from briefing.model import FEEDS, Edition, Evidence, Section, Statement, StoryBrief
+from briefing.model import FEEDS, OWN_VOICE, Edition, Evidence, Section, Statement, StoryBrief
 from briefing.publish.page import series
 from briefing.publish.page.addresses import slug
 from briefing.publish.page.citations import Citer
@@ -146,17 +146,28 @@ class _Builder(Citer):
 
     def support(self, story: StoryBrief) -> tuple[str, ...]:
         """Why it stands where it stands: how many tell it independently, in how many outlets where these are more; the
-        outlet where it is one; the latest day where that is another than the edition's."""
+        outlet where it is one; how many parties and opinions speak for themselves beside them; the latest day where
+        that is another than the edition's."""
         parts = [self.count("independent", story.independent_sources)]
         if story.independent_sources == 1:
-            known = {name for n in story.articles if (name := self.sources[n].publisher)}
+            own = () if story.opinion else OWN_VOICE
+            reporting = [source for n in story.articles if (source := self.sources[n]).genre not in own]
+            known = {source.publisher for source in reporting if source.publisher}
             outlet = f": {known.pop()}" if len(known) == 1 else ""
             parts = [f"{self.words['single_source']}{outlet}"]
         elif story.outlets and story.outlets > story.independent_sources:
             parts.append(self.count("outlets", story.outlets))
+        parts += [self.count(key, number) for key, number in self.own_voices(story) if number]
         if story.date and story.date != self.edition.date:
             parts.append(f"{self.words['latest']} {short_date(story.date, self.language, self.zone)}")
         return tuple(parts)
+
+    def own_voices(self, story: StoryBrief) -> tuple[tuple[str, int], ...]:
+        """How many parties, by their releases, and how many opinions stand beside the sources that report; none where
+        nobody reports. A party with two releases is one."""
+        voices = () if story.opinion else [s for n in story.articles if (s := self.sources[n]).genre in OWN_VOICE]
+        parties = {s.publisher or s.path for s in voices if s.genre == "press-release"}
+        return ("parties", len(parties)), ("opinions", sum(s.genre != "press-release" for s in voices))
 
     def tags(self, story: StoryBrief) -> tuple[str, ...]:
         found = [self.words[story.since]] if story.since in series.STATES else []

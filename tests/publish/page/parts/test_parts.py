@@ -196,6 +196,29 @@ def test_why_a_story_stands_where_it_stands(independent: int, outlets: int, said
     assert view(older).chapters[0].support == (*said, "Latest 1 Mar 2026")
 
 
+def test_parties_and_opinions_are_counted_apart_in_words() -> None:
+    genres = ("news", "news", "press-release", "press-release", "opinion")
+    outlets = ("Kessel Gazette", "Varn Post", "Norden Group", "Norden Group", "Varn Post")
+    sources = [
+        editions.source(7 + i, "Ferry", f"Ferry\n{FERRY}", outlet, genre=genre)
+        for i, (genre, outlet) in enumerate(zip(genres, outlets, strict=True))
+    ]
+    section = Section(id="decision", title="Decision", statements=(editions.statement(sources[0], FERRY),))
+
+    def support(*which: int, independent: int, opinion: bool = False) -> tuple[str, ...]:
+        told = [sources[i] for i in which]
+        story = replace(
+            editions.story(told[0], told, (section,)), independent_sources=independent, outlets=1, opinion=opinion
+        )
+        sides = (*editions.small().sources, *sources)
+        return view(replace(editions.small(), stories=(story,), sources=sides, also=())).chapters[0].support
+
+    assert support(0, 1, 2, 3, 4, independent=2) == ("2 independent sources", "1 party", "1 opinion piece")
+    assert support(0, 2, independent=1) == ("Single source: Kessel Gazette", "1 party")
+    assert support(0, 1, independent=2) == ("2 independent sources",)
+    assert support(2, independent=1, opinion=True) == ("Single source: Norden Group",)
+
+
 def test_stories_beyond_those_named_are_counted() -> None:
     assert view(replace(editions.small(), more=3)).more == "and 3 more stories"
     assert view(editions.small()).more == ""
