@@ -14,6 +14,7 @@ from briefing.compose.edits.edits import NO_EDITS, Edits
 from briefing.compose.edits.statements import UNEDITED, Edited
 from briefing.compose.selection.select import Chooser, Pick, SectionPicks, SelectionPlan, chooser
 from briefing.compose.sentences import people
+from briefing.compose.stories.order import is_notice
 from briefing.model import (
     Layout,
     Passage,
@@ -63,7 +64,15 @@ def choose(story: Story, day: date, plan: Plan) -> Chosen:
     told = replace(story, articles=people.resolve(story.articles))
     new = news(told, plan.series)
     found = chooser(told, plan.selection, day, new.known)
-    return Chosen(told, tuple((section, section.picks) for section in found.selection().sections), found, new)
+    sections = tuple((section, section.picks) for section in found.selection().sections)
+    return Chosen(told, _one_line(sections) if is_notice(story) else sections, found, new)
+
+
+def _one_line(
+    sections: Sequence[tuple[SectionPicks, tuple[Pick, ...]]],
+) -> tuple[tuple[SectionPicks, tuple[Pick, ...]], ...]:
+    """What a notice prints: one statement, under the first section that has one."""
+    return tuple((section, picks[:1]) for section, picks in sections if picks)[:1]
 
 
 def all_chosen(

@@ -10,6 +10,7 @@ from briefing.compose.edition.budget import Ledger
 from briefing.compose.edition.statements import Support, Writer
 from briefing.compose.edits.statements import UNEDITED, Edited
 from briefing.compose.evidence import Dispute, corroboration, disagreements, not_known, timeline
+from briefing.compose.stories.order import is_notice
 from briefing.model import Disagreement, Event, Evidence, Passage, Statement, Story, Value
 
 SPARE = 2  # candidates beyond the limit, for those that do not fit into the budget
@@ -41,7 +42,9 @@ class Parts:
 
 def gathered(story: Story, parts: Parts, writer: Writer, ledger: Ledger) -> Evidence:
     """The story's evidence: nothing that a section prints, nothing that an editor struck, within what the budget has
-    left."""
+    left. A notice is one line and has none."""
+    if is_notice(story):
+        return Evidence()
     limits, edited = ledger.options, parts.edited
     most_open = 0 if "not_known" in parts.replaced else limits.not_known
     most_lines = 0 if "timeline" in parts.replaced else limits.timeline
