@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-from math import log1p, sqrt
+from math import fsum, log1p, sqrt
 
 from briefing.compose.evidence.not_known import only_asks, overlaps, said_once
 from briefing.compose.evidence.sure_days import sure
@@ -32,16 +32,17 @@ def timeline(story: Story, printed: Collection[Passage] = (), most: int = TIMELI
     """The story's events by date, at most `most`; () where fewer than TIMELINE.fewest different dates can be told.
 
     An event is a sentence that names exactly one date and is no bare quotation; of several for one date the one stays
-    that says most of what the story's articles share. None is printed elsewhere or says the same as another.
+    that says most of what the story's articles share. None speaks of something else than the story, is printed
+    elsewhere or says the same as another.
     """
     best: dict[str, tuple[float, Passage]] = {}
-    sharing = _sharing(story)
+    sharing, about = _sharing(story), _about(story)
     usable: list[Passage] = []
     dates: dict[tuple[str, int, int], str] = {}
     for article in story.articles:
         for passage in passages(article) if article.genre not in OWN_VOICE else ():
             date = _date(passage)
-            if date and not passage.flaws and not overlaps(passage, printed):
+            if date and not passage.flaws and not overlaps(passage, printed) and _is_about(passage, about):
                 usable.append(passage)
                 dates[passage.key] = date
     ranked = sorted(usable, key=lambda passage: (-_worth(passage, sharing), passage.key))
@@ -74,6 +75,19 @@ def _sharing(story: Story) -> Counter[str]:
         for article in story.articles
         for stem in {s for sentence in article.sentences for s in terms(sentence.text, article.language).content}
     )
+
+
+def _about(story: Story) -> frozenset[str]:
+    """The stems of the titles and openings: what the story is about."""
+    heads = [(article.title.value, article.language) for article in story.articles if article.title]
+    heads += [(s.text, a.language) for a in story.articles for s in a.sentences[: TIMELINE.opening]]
+    return frozenset().union(*(terms(text, code).content for text, code in heads))
+
+
+def _is_about(passage: Passage, about: frozenset[str]) -> bool:
+    """Does a sentence share more than a common word with that? Pages hold sentences of other articles too."""
+    found = terms(passage.text, passage.article.language)
+    return fsum(found.weights[stem] for stem in sorted(found.content & about)) >= TIMELINE.about
 
 
 def _worth(passage: Passage, sharing: Counter[str]) -> float:

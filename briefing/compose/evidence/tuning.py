@@ -39,6 +39,8 @@ class TimelineTuning:
     most: int = 8  # days of a timeline
     longest: int = 45  # words of a line
     aim: int = 6  # words before a date among which "for" makes it an aim
+    opening: int = 3  # sentences of an article that say what its story is about
+    about: float = 4.0  # nats that a line must share with titles and openings: a name, or two words
 
 
 CORROBORATION = CorroborationTuning()

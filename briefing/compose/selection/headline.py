@@ -50,7 +50,8 @@ def _current(story: Story, currency: Currency) -> Story:
 
 def titled(story: Story, currency: Currency = CURRENT) -> Headline | None:
     """A title of one of the story's articles, the one that says most of what all their leads say, newest and leading
-    first where two say as much; None without a usable one. Looks at titles and first sentences alone."""
+    first where two say as much; None without a usable one. Looks at titles and first sentences alone. A title that
+    several bear is a site's name or a rubric unless each of them tells it."""
     story = _current(story, currency)
     sharing = _sharing(story.articles)
     newest = max((article.published.day for article in story.articles if article.published), default="")
@@ -58,15 +59,22 @@ def titled(story: Story, currency: Currency = CURRENT) -> Headline | None:
         _title_score(article, place, sharing, newest, len(story.articles))
         for place, article in enumerate(story.articles)
     ]
+    bearing: dict[str, list[Article]] = {}
+    for article in story.articles:
+        bearing.setdefault(_printed_title(article), []).append(article)
     for place in sorted(range(len(scores)), key=lambda place: (-scores[place], place)):
-        if scores[place] > 0 and _told(story.articles[place]):
+        if scores[place] > 0 and all(map(_told, bearing[_printed_title(story.articles[place])])):
             return title_of(story.articles[place])
     return None
 
 
+def _printed_title(article: Article) -> str:
+    return language.plain(article.title.value) if article.title is not None else ""
+
+
 def title_of(article: Article) -> Headline | None:
     """An article's title as a headline; None where it has none."""
-    text = language.plain(article.title.value) if article.title is not None else ""
+    text = _printed_title(article)
     return Headline(article.path, None, text) if text else None
 
 

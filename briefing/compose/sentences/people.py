@@ -78,7 +78,12 @@ class _Naming:
     def surname_last(self, name: str) -> tuple[str, ...]:
         """The words of a name without "Jr" and the like."""
         words = self.words[name]
-        return words[:-1] if len(words) > 1 and words[-1] in self.suffixes else words
+        return words[:-1] if self.suffix(name) else words
+
+    def suffix(self, name: str) -> str:
+        """ "jr" and the like at a name's end, "" where there is none."""
+        words = self.words[name]
+        return words[-1] if len(words) > 1 and words[-1] in self.suffixes else ""
 
 
 @lru_cache(maxsize=64)
@@ -157,6 +162,8 @@ def _bearers(every: Sequence[str], titled: Collection[str], known: _Naming) -> d
     for name in sorted(every, key=lambda n: (-_person_words(known.words[n]), n not in titled, -len(n), n)):
         near = dict.fromkeys(other for key in _keys(name, known) for other in found.get(key, ()))
         fitting = [other for other in near if same_speaker(name, other, known.code)]
+        if len(fitting) > 1:  # "Roe" is Ada Roe rather than Ada Roe Jr
+            fitting = [other for other in fitting if not known.suffix(other)] or fitting
         owner[name] = fitting[0] if len(fitting) == 1 else name
         if not fitting:
             for key in _keys(name, known):
@@ -210,6 +217,8 @@ def _same_person(a: str, b: str, known: _Naming) -> bool:
     if sound(first[-1]) != sound(second[-1]):
         return False
     given, other = first[:-1], second[:-1]
+    if known.suffix(a) != known.suffix(b):  # a father and a son, unless one is a bare surname
+        return any(not known.suffix(name) and not its for name, its in ((a, given), (b, other)))
     if not given or not other:
         return True
     return _given_alike(given[0], other[0]) or (len(given) == len(other) == 1 and given[0] == other[0])

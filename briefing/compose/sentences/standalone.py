@@ -173,6 +173,21 @@ def _shows(opening: Opening) -> bool:
     return dated and opening.holds("scenes", begun) and not opening.holds("past", begun)
 
 
+def _shows_on_a_weekday(opening: Opening) -> bool:
+    """The same with a weekday, anywhere behind the verb: of fewer verbs, since a reporter's news may be of the present
+    too. What somebody says, or is to do, is none."""
+    words = opening.every
+    begun = words[: BOUNDS.scene]
+    named = set(words[1:]) & set(language.data(opening.code).weekdays)
+    scene = opening.holds("poses", begun) and not opening.holds("past", words)
+    return bool(named) and scene and _nobody_speaks(opening) and not opening.holds("ahead", words)
+
+
+def _calls_out(opening: Opening) -> bool:
+    """Something is called out that nobody is said to call: a slogan, a heading."""
+    return _nobody_speaks(opening) and outside_quotation(opening.text).rstrip(_AROUND + " ").endswith("!")
+
+
 def _goes_on(opening: Opening) -> bool:
     """A direct quotation without a word on who says it."""
     speech = opening.sentence.speech
@@ -376,6 +391,18 @@ UNFIT: Table[[Opening], str | None] = Table(
         _shows,
         "reads as the caption of a picture",
         "Ada Roe stands at the bridge of Ostrau on December 6, 2031.",
+    ),
+    _row(
+        "what a picture shows on a weekday",
+        _shows_on_a_weekday,
+        "reads as the caption of a picture",
+        "Neighbours look at the broken bridge of Ostrau after a storm on Monday.",
+    ),
+    _row(
+        "called out",
+        _calls_out,
+        "is called out, and nobody is named",
+        "Stop the building of the bridge!",
     ),
     _row(
         "a page's words",

@@ -150,6 +150,13 @@ class EventTuning:
     somebody: int = 5  # words at a first sentence's head that name the one it is about
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowTuning:
+    """What counts for the day."""
+
+    error_page: int = 8  # sentences of a site's error page, at most
+
+
 FINGERPRINT = FingerprintTuning()
 EVENTS = EventTuning()
 COPIES = CopyTuning()
@@ -162,3 +169,4 @@ PAIRS = PairTuning()
 VECTORS = VectorTuning()
 BLOCKS = BlockTuning()
 REPEATS = RepeatTuning()
+WINDOW = WindowTuning()

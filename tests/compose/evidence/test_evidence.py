@@ -142,6 +142,24 @@ def test_timeline_has_one_line_a_date_in_order() -> None:
     assert timeline(story(a), [Passage(a, 0, 0)]) == ()
 
 
+def test_a_line_of_another_article_of_the_page_is_no_line_of_the_timeline() -> None:
+    lines = [
+        "The parliament of Orland approved the water law.",
+        "Farmers blocked the roads of Marlow.",
+        "The court of Orland heard the farmers.",
+        "A first water law was struck down on the first of March.",
+        "Parliament took up the bill on the third of March.",
+        "The farmers of Marlow won a case on Tuesday.",
+    ]
+    foreign = "The average adult slept for seven hours on Monday, the sleep study found."
+    days = [[], [], [], ["2024-03-01"], ["2024-03-03"], ["2024-03-05"], ["2024-03-04"]]
+    own = ["2024-03-01", "2024-03-03", "2024-03-05"]
+    a = article("a", [*lines, foreign], days=days)
+    assert [line.date for line in timeline(story(a))] == own
+    asleep = article("b", [foreign.replace("on Monday, the", "last night, the")])
+    assert [line.date for line in timeline(story(a, asleep))] == sorted([*own, "2024-03-04"])
+
+
 def test_a_denial_is_not_what_the_news_leaves_open() -> None:
     a = article("a", ["The mayor of Quenby denied she took money.", "It is not clear who paid for the bridge."])
     assert [passage.text for passage in not_known(story(a))] == ["It is not clear who paid for the bridge."]

@@ -33,6 +33,15 @@ def test_the_name_of_a_site_is_no_headline() -> None:
     assert headline(story(a, b)).text == LEAD
 
 
+def test_a_title_of_several_articles_is_a_rubric_unless_each_of_them_tells_it() -> None:
+    site = "Orland News (Orland Broadcasting Service)"
+    other = "Two boats sank in the harbour of Port Vell on Tuesday, and nobody was hurt in either of them."
+    a, b = article("a", [LEAD], title=site), article("b", [other], title=site)
+    assert headline(story(a, b)).text == LEAD
+    same = "Orland approves new water law"
+    assert headline(story(article("a", [LEAD], title=same), article("b", [LEAD, other], title=same))).text == same
+
+
 def test_a_lead_is_cut_at_a_clause() -> None:
     opening = "The parliament of Orland approved the water law"
     long = f"{opening}, which farmers in the Arle valley had fought for two years with blockades of the roads."

@@ -129,6 +129,18 @@ def test_same_speaker_is_symmetric(a: str, b: str) -> None:
     assert same_speaker(a, b) == same_speaker(b, a)
 
 
+def test_a_father_is_not_his_son_and_a_bare_surname_is_the_one_without_a_suffix() -> None:
+    assert not same_speaker("Ivo Salk", "Ivo Salk Jr.")
+    assert not same_speaker("Ivo Salk", "Salk Jr.")
+    assert same_speaker("Salk Jr.", "Ivo Salk Jr.")
+    assert same_speaker("Salk", "Ivo Salk Jr.")  # nobody else is meant where only he is named
+    made = (
+        article("a", ("Salk said no.", "Salk", None), ("Ivo Salk Jr. agreed.", "Ivo Salk Jr.", None)),
+        article("b", ("Ivo Salk said so.", "Ivo Salk", None)),
+    )
+    assert [name for name, _ in speakers(resolve(made))] == ["Ivo Salk", "Ivo Salk Jr.", "Ivo Salk"]
+
+
 def test_some_of_a_party_are_not_the_party() -> None:
     made = (
         article("a", ("A few Greens said no.", "A few Greens", None), ("Greens agreed.", "Greens", None)),

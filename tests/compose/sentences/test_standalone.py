@@ -40,6 +40,8 @@ def test_every_rule_decides_its_example(table: Table[..., object], rule: Rule[..
         "Ostrau has pledged four ferries for building projects here.",
         "[Ada Roe] The bridge is a disgrace, she said.",
         "[Ada Roe] “The bridge is a disgrace.”",
+        "The other 11 ferries are all in Ostrau.",
+        "The research was paid for by the council of Ostrau.",
     ],
 )
 def test_what_leans(text: str) -> None:
@@ -50,6 +52,12 @@ def test_what_leans(text: str) -> None:
     "text",
     [
         "Ostrau voted for the bridge.",
+        "The other day Roe sold the mill.",
+        "Ferrymen inspect the old bridge of Ostrau every Monday.",
+        "Ferries that carry cars will stop at the bridge on Monday.",
+        "Police who inspect ferries found two tonnes of tea on Monday, the port said.",
+        "[Ada Roe] “Save the old ferry!” Roe said.",
+        "The research of Ada Roe was paid for by the council.",
         "And Mayor Ada Roe voted for the bridge.",
         "There is no bridge in Ostrau.",
         "It is unclear whether Ostrau will vote.",
@@ -85,6 +93,9 @@ def test_what_stands(text: str) -> None:
         "1 of 2. Ferrymen hold a flag at the bridge.",
         "5. Despite the ferries, Ostrau stays dry.",
         "Ada Roe is pictured here at the bridge.",
+        "Two children carry a mattress through the flooded streets of Ostrau on Monday.",
+        "Save the old ferry!",
+        "Say no to the bridge, people of Ostrau!",
     ],
 )
 def test_what_nothing_mends(text: str) -> None:

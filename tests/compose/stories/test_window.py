@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from briefing.compose.stories.options import WindowOptions
+from briefing.compose.stories.window import until
+from tests.articles import article
+
+GONE = "Sorry, the page you requested has moved or was never there."
+DAY = date(2024, 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("title", "lines", "code"),
+    [
+        (None, [GONE, "Check that you have typed the address in lower case."], "en"),
+        ("Page not found", ["Go back to the harbour news of the day and start again there."], "en"),
+        ("Harbour Post", ["Die von Ihnen aufgerufene Seite gibt es nicht mehr."], "de"),
+        ("Oops", ["La page que vous recherchez n'existe plus."], "fr"),
+    ],
+)
+def test_an_error_page_is_left_out_with_that_reason(title: str | None, lines: list[str], code: str) -> None:
+    kept, left = until([article("a", lines, title=title, language=code)], DAY, WindowOptions())
+    assert not kept
+    assert [one.reason for one in left] == ["a site's error page, no article"]
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("Page not found: the ministry's archive is gone", ["The archive of the ministry of Orland is gone."]),
+        ("Missing diary", ["The page that Orland's detectives were looking for was torn out of the diary."]),
+        (None, ["The council of Orland deleted the page on water prices.", GONE]),
+        (None, [GONE, *(f"The council of Orland answered complaint {n} on Tuesday." for n in range(9))]),
+    ],
+)
+def test_news_of_a_page_that_is_gone_stays(title: str | None, lines: list[str]) -> None:
+    kept, left = until([article("a", lines, title=title)], DAY, WindowOptions())
+    assert len(kept) == 1
+    assert not left
