@@ -20,6 +20,7 @@ from briefing.desk.changes import Form, article_number
 from briefing.desk.desk import Desk
 from briefing.desk.views import source_rows
 from briefing.desk.views.log_rows import log_rows
+from briefing.desk.views.missing_rows import missing_rows
 from briefing.desk.views.rows import numbers, row_of, stories
 from briefing.model import Statement
 from briefing.proof.within import statements_of
@@ -131,6 +132,12 @@ def statement(desk: Desk, view: View, name: str) -> Values | None:
     data: Any = view.edition.explain.get(name, {})
     lines = screen(name, data, places(view.project.file)) if data else ()
     return {**of_view(view), "story": story, "row": row, "screen": "\n".join(lines)}
+
+
+def missing(view: View, name: str) -> Values | None:
+    """What a story's articles say beside what is printed; None where the story is not printed in full."""
+    story = next((one for one in view.edition.stories if one.id == name), None)
+    return None if story is None else {**of_view(view), "story": story, "rows": missing_rows(view, story)}
 
 
 def sources(view: View) -> Values:

@@ -54,6 +54,7 @@ class _Routes:
             ("/{day}/changes", self.log),
             ("/{day}/since", self.since),
             ("/{day}/examples", self.examples),
+            ("/{day}/missing/{name}", self.missing),
             ("/{day}/story/{name}", self.story),
             ("/{day}/print/{name:path}", self.printed),
         ]
@@ -201,6 +202,12 @@ class _Routes:
 
     def sections(self, request: Request) -> Response:
         return self._page(request, "sections.html.j2", pages_of.sections(self.desk), self.desk.day)
+
+    def missing(self, request: Request) -> Response:
+        """What a story could print too."""
+        view = self._bench(request).view()
+        values = pages_of.missing(view, request.path_params["name"])
+        return self._page(request, "missing.html.j2", _there(values), view.day)
 
     def examples(self, request: Request) -> Response:
         view = self._bench(request).view()

@@ -142,6 +142,15 @@ async function morning(page, at, mail, pictures) {
   await page.waitForURL((url) => url.pathname.endsWith(`/${DAY}/`));
   check("a sentence is put in", (await texts(page)).some((text) => text.includes(words.slice(0, 30))));
 
+  await page.getByRole("link", { name: /^Put a sentence in/ }).first().click();
+  if (pictures) await look(page, "missing");
+  const more = page.locator(".since > li").first();
+  const missing = (await more.locator(".said-text").textContent()).trim();
+  await more.getByRole("button", { name: /^Put in/ }).click();
+  await page.waitForURL((url) => url.pathname.endsWith(`/${DAY}/`));
+  check("a sentence of the story is put in", (await texts(page)).some((text) => text.includes(missing.slice(0, 30))));
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+
   const story = page.locator("article.story").first();
   await story.locator("summary").first().click();
   await story.getByLabel("Editor’s note").fill("The ministry answers for this at noon.");
@@ -200,7 +209,7 @@ async function morning(page, at, mail, pictures) {
   }
 
   await page.goto(home);
-  await page.getByRole("button", { name: "Approve", exact: true }).click();
+  await page.getByRole("button", { name: "Approve", exact: true }).first().click();
   await page.waitForURL((url) => url.pathname.endsWith(`/${DAY}/`), { timeout: 120000 });
   check("the edition is approved", (await page.locator(".badge").textContent()) === "Approved");
 

@@ -177,6 +177,22 @@ def test_more_like_this_moves_the_rule_until_the_sentence_passes(desk: tuple[Des
     assert any(one.passage.text == text and one.scores["context"] >= 0.5 for one in after.everything)
 
 
+def test_what_is_missing_of_a_story_is_put_in(desk: tuple[Desk, Browser]) -> None:
+    made, browser = desk
+    page = browser.get(PAGE).text
+    assert "Strike what should not go out" in page
+    address = re.findall(rf'href="(/{SAMPLE_DAY}/missing/t\w+)"', page)[0]
+    shown = browser.get(address).text
+    action, form = form_with(shown, do="put")
+    printed = len(ids(made))
+    assert form["statement"] not in ids(made)
+    assert browser.post(action, {**form, "to": "context"}).status == 303
+    assert form["statement"] in ids(made) and len(ids(made)) == printed + 1
+    assert form["statement"] not in browser.get(address).text
+    assert "Strike what should not go out" not in browser.get(PAGE).text
+    assert browser.get(f"/{SAMPLE_DAY}/missing/t0000000000").status == 404
+
+
 def test_several_examples_at_once(desk: tuple[Desk, Browser]) -> None:
     made, browser = desk
     page = browser.get(f"/{SAMPLE_DAY}/examples?section=context").text
