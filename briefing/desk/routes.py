@@ -21,6 +21,7 @@ from briefing.desk.desk import Desk
 from briefing.desk.edits.edits_book import ChangedMeanwhile
 from briefing.desk.faults import Unable
 from briefing.errors import BriefingError
+from briefing.text import day_of
 
 Handler = Callable[[Request], Response]
 SEEN = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
@@ -312,10 +313,11 @@ def _there(found: Any) -> Any:
 
 
 def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text) if len(text) == 10 else _there(None)
-    except ValueError:
-        raise Missing from None
+    """The day of an address. Raises Missing for what is none, or of years in which nothing is dated."""
+    found = day_of(text) if len(text) == 10 else None
+    if found is None:
+        raise Missing
+    return found
 
 
 def _to(address: str) -> RedirectResponse:
