@@ -240,7 +240,8 @@ class Front:
 class Note:
     """A source note. named: it has a title, else its path stands for one; places: “line 12”, each a link to that line
     of the source's page; lines: all of them in few words; parts: its excerpts in groups
-    that a page can hold; unprinted: the excerpts whose words no statement prints; cited: a statement rests on it."""
+    that a page can hold; unprinted: the excerpts whose words no statement prints; cited: a statement rests on it;
+    inferred: its date is not its own word."""
 
     number: int
     id: str
@@ -265,6 +266,7 @@ class Note:
     parts: tuple[tuple[Excerpt, ...], ...]
     unprinted: tuple[Excerpt, ...]
     cited: bool
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

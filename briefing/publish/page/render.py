@@ -30,6 +30,12 @@ SIZES = {"A4": ("210mm", "297mm"), "Letter": ("215.9mm", "279.4mm"), "tablet": (
 # story's at 17 (15); one within a section at 13.
 HEADLINE_EMS = {"A4": (14.74, 21.7, 28.3), "Letter": (14.74, 21.7, 28.3), "tablet": (18.5, 23.4, 27.0)}
 
+# The same of the first page, whose column is 8 mm narrower: of its first headline, of the others, of those in a line;
+# then where many stories stand on it in smaller type.
+GLANCE_POINTS = {False: (16.0, 13.0, 10.0), True: (14.0, 11.0, 9.4)}
+GLANCE_COLUMN = {"A4": 345.8, "Letter": 345.8, "tablet": 328.8}  # points
+DENSE = 5  # stories on the first page; more of them stand closer
+
 
 def render(
     edition: Edition, options: PageOptions, user_templates: Path | None = None, *, time_zone: str = "UTC"
@@ -117,6 +123,7 @@ def texts(value: object) -> Iterator[str]:
 def _values(edition: Edition, options: PageOptions, time_zone: str, scale: float = 1.0) -> dict[str, Any]:
     width, height = SIZES[options.size]
     brief = view(edition, zone(time_zone), pictures=options.pictures == "auto")
+    dense = len(brief.front) > DENSE
     return {
         "brief": brief,
         "labels": words_of(edition),
@@ -131,6 +138,8 @@ def _values(edition: Edition, options: PageOptions, time_zone: str, scale: float
             "headline": HEADLINE_EMS[options.size][0],
             "full_headline": HEADLINE_EMS[options.size][1],
             "part_headline": HEADLINE_EMS[options.size][2],
+            "dense": dense,
+            "glance": tuple(GLANCE_COLUMN[options.size] / points for points in GLANCE_POINTS[dense]),
         },
         "created": dated(edition, options, time_zone).isoformat(),
     }

@@ -46,15 +46,21 @@ def _said(citer: Citer, name: str, found: Correction) -> Quoted:
 
 
 def changed(citer: Citer, story: StoryBrief) -> tuple[Group, ...]:
-    """What changed in a story: of each matter what was said before, then what is said now."""
+    """What changed in a story: of each matter what was said before, then what is said now; before alone where the story
+    opens with what is said now."""
     title = citer.words["changes"]
+    opening = {one.text for section in story.sections[:1] for one in section.statements}
     groups = []
     for number, change in enumerate(story.changes, 1):
         owner = f"{story.id}-c{number}"
-        about = citer.words.get(change.about, change.about)
         before = _side(citer, f"{owner}-1", change.before, title)
-        after = _side(citer, f"{owner}-2", change.after, title)
-        groups.append(Group(about, "", (before, after)))
+        if change.after.text in opening and change.before.edition:
+            day = citer.words["printed_on"].replace("{n}", _day(citer, change.before))
+            about = ", ".join(filter(None, (day, change.before.outlet)))
+            groups.append(Group(about, "", (replace(before, remarks=()),)))
+            continue
+        about = capitalised(citer.words.get(change.about, change.about))
+        groups.append(Group(about, "", (before, _side(citer, f"{owner}-2", change.after, title))))
     return tuple(groups)
 
 
@@ -66,11 +72,16 @@ def _side(citer: Citer, owner: str, side: Worded, title: str) -> Quoted:
         id=owner,
         text=side.text,
         cites=citer.cites(owner, side.text, side.citations, title) if here else (),
-        remarks=() if side.edition is None else (short_date(side.edition, citer.language, citer.zone),),
+        remarks=() if here else (", ".join(filter(None, (_day(citer, side), side.outlet))),),
         language=citer.foreign(language),
         direction=text_direction(side.text, language),
-        outlets=side.outlet or "",
+        outlets=side.outlet or "" if here else "",
     )
+
+
+def _day(citer: Citer, side: Worded) -> str:
+    """The day of the edition that printed these words; "" for today's."""
+    return short_date(side.edition, citer.language, citer.zone) if side.edition else ""
 
 
 def days(citer: Citer, story: StoryBrief) -> tuple[Group, ...]:

@@ -114,7 +114,7 @@ class _Builder(Citer):
                         )
                     )
                 picture = pictures.disagreement(found) if self.drawn else None
-                groups.append(Group(found.about, "", tuple(values), picture=picture))
+                groups.append(Group(capitalised(found.about), "", tuple(values), picture=picture))
             yield self.band(story, "disagreements", "disagreements", title, groups, across)
         if evidence.not_known:
             title = self.words["not_known"]
@@ -263,13 +263,16 @@ class _Builder(Citer):
     def also(self, unchanged: bool = False) -> tuple[Also, ...]:
         """The stories that stand in a line: those to which nothing came since the edition before, or the others."""
         found = []
+        place, title = "#also", self.words["also"]
+        if unchanged:
+            place, title = "#unchanged", series.unchanged_label(self, self.edition)
         for story in self.edition.also:
             if (story.since == "unchanged") is not unchanged:
                 continue
             language = self.sources[story.headline_source.source].language
             links = tuple(Link(str(n), f"#note-{n}") for n in story.articles)
             for number in story.articles:
-                self.cited_in.setdefault(number, {}).setdefault(self.words["also"], "#also")
+                self.cited_in.setdefault(number, {}).setdefault(title, place)
             found.append(
                 Also(
                     capitalised(story.headline), links, self.foreign(language), text_direction(story.headline, language)

@@ -21,6 +21,12 @@ def test_what_needs_no_balance() -> None:
     assert balanced("x" * 80, 15.0) is None
 
 
+def test_letters_of_faces_that_are_not_ours_are_not_balanced() -> None:
+    assert balanced("مجلس الميناء يغلق الحوض الداخلي أمام الناقلات في حزيران", 15.0) is None
+    assert balanced("Порт Кесселя закрывает внутренний бассейн для танкеров", 15.0) is not None
+    assert balanced("Port of Kessel – “inner basin” is shut to tankers…", 15.0) is not None
+
+
 @given(st.text(alphabet="abcdefghij ilmW,é港", max_size=120), st.floats(8, 30))
 def test_it_never_takes_more_lines(headline: str, full: float) -> None:
     found = balanced(headline, full)

@@ -31,6 +31,13 @@ def test_every_statement_stands_in_page_and_text_with_its_link() -> None:
                 assert statement.text in text
 
 
+def test_every_link_within_a_page_leads_somewhere() -> None:
+    for edition in (editions.small(), editions.after_another(), editions.small(layout="by-section")):
+        page = render.render(edition, PageOptions())["brief.html"].decode()
+        ids = set(re.findall(r'\sid="([^"]+)"', page))
+        assert set(re.findall(r'href="#([^"]+)"', page)) - ids == set()
+
+
 def test_the_page_runs_nothing_and_asks_for_nothing() -> None:
     page = rendered()["brief.html"].decode()
     assert "<script" not in page

@@ -63,6 +63,22 @@ def test_it_is_tagged_titled_in_its_language_and_carries_the_attachment(made: by
     assert "Source notes" in titles
 
 
+@pytest.mark.parametrize("size", ["A4", "tablet"])
+def test_what_hangs_beside_the_text_stands_on_the_page_from_right_to_left_too(size: Literal["A4", "tablet"]) -> None:
+    edges = {}
+    for language in ("en", "ar"):
+        options = PageOptions(size=size, notes="full")
+        document = pypdfium2.PdfDocument(pdf.render(editions.small(language), options, None, {}))
+        width = document[0].get_width()
+        texts = [page.get_textpage() for page in document]
+        boxes = [text.get_charbox(n) for text in texts for n in range(text.count_chars())]
+        printed = [(left, right) for left, bottom, right, top in boxes if right > left and top > bottom]
+        edges[language] = (min(left for left, _ in printed), width - max(right for _, right in printed))
+    least = min(edges["en"])
+    assert least > 20  # points
+    assert min(edges["ar"]) > least - 6
+
+
 def test_page_numbers_are_right_and_every_statement_is_printed(made: bytes) -> None:
     pages = text_of(made)
     assert f"1 of {len(pages)}" in pages[0]

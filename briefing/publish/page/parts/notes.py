@@ -9,6 +9,7 @@ from briefing.publish.page.elements import Excerpt, Link, Note
 from briefing.publish.page.excerpts import excerpts
 from briefing.publish.page.labels import moment, text_direction
 
+INFERRED = " name"  # the origins of a date that an article does not say itself: the name of its file or folder
 PART = 900  # characters of passages that stand in one part of a note; a part never breaks over a page
 
 
@@ -46,6 +47,7 @@ def note(citer: Citer, source: CitedSource) -> Note:
         parts=_parts(found),
         unprinted=excerpts(source, [(citation, text) for citation, text in cited if text is None]),
         cited=bool(cited),
+        inferred=(source.published_origin or "").endswith(INFERRED),
     )
 
 

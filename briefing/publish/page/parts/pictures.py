@@ -118,9 +118,9 @@ def _amount(text: str) -> tuple[float, str] | None:
 
 
 def by_day(citer: Citer, story: StoryBrief) -> Picture | None:
-    """How many articles report a story on each day; None below three days."""
+    """How many articles report a story on each day; None below three days, and where no day has two."""
     days = Counter(when[:10] for n in story.articles if (when := citer.sources[n].published))
-    if len(days) < LEAST:
+    if len(days) < LEAST or max(days.values()) < 2:
         return None
     found = sorted(days.items())[-10:]
     step, most = WIDE / len(found), max(count for _, count in found)

@@ -12,6 +12,8 @@ _WIDTHS = {
     **dict.fromkeys('fsz"“”?IJ', 0.42),
     **dict.fromkeys("wm&%MW", 0.86),
 }
+_LAST = "\u052f"  # of the letters that the brief's own faces have: Latin, Greek, Cyrillic
+_QUOTES = frozenset("‐‑–—‘’‚“”„†•…‹›€№™−\u00ad\u2009\u200a\u202f")
 _SPACING = -0.012  # between the letters of a headline
 _LOOSE = 1.05  # kerning and rounding: a line may come out a little longer than this table says
 _LEAST = 0.55  # of the full width: narrower looks like a column of its own
@@ -31,8 +33,10 @@ def _kind(character: str) -> float:
 
 
 def balanced(headline: str, full: float) -> float | None:
-    """The least width, in ems, in which the headline needs no more lines than in `full`; None if it fits on one line
-    or has a word that does not fit at all."""
+    """The least width, in ems, in which the headline needs no more lines than in `full`; None if it fits on one line,
+    has a word that does not fit at all, or letters of another face, whose widths are not known."""
+    if any(character > _LAST and character not in _QUOTES for character in headline):
+        return None
     exact = [width(word) for word in headline.split()[:60]]
     words = [size * _LOOSE for size in exact]
     if not words or max(words) > full:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.model import Edition, GoesOn, Previous, Section, StoryBrief
+from briefing.model import Change, Edition, GoesOn, Previous, Section, StoryBrief, Worded
 from briefing.publish.page.parts.sizes import sizes
 from briefing.publish.page.parts.voices import capitalised
 from briefing.publish.page.view import view
@@ -75,6 +75,27 @@ def test_the_first_page_names_what_the_edition_before_had_and_the_day_does_not_g
     assert brief.gone[:2] == ("Story 0 of yesterday", "Story 1 of yesterday")
     assert len(brief.gone) == 7 and brief.gone[-1] == "and 2 more stories"
     assert view(editions.small()).gone == ()
+
+
+def test_what_changed_is_not_said_again_where_the_story_opens_with_it() -> None:
+    small = editions.small()
+    basin, varn = small.stories
+    decision = basin.sections[0].statements[0]
+    before = Worded(text="The council votes on the basin today.", edition="2026-03-02", outlet="Kessel Gazette")
+    cost = Worded(text="41 million crowns", citations=basin.evidence.disagreements[0].values[0].citations)
+    changes = (
+        Change("state_of_things", before, Worded(text=decision.text, citations=decision.citations)),
+        Change("relocation", replace(before, text="39 million crowns"), cost),
+    )
+    brief = view(replace(small, stories=(replace(basin, changes=changes), varn)))
+    (band,) = [band for band in brief.chapters[0].bands if band.kind == "changes"]
+    told, figure = band.groups
+    assert (told.name, [one.text for one in told.quoted]) == ("Printed on 2 Mar 2026, Kessel Gazette", [before.text])
+    assert (figure.name, [one.text for one in figure.quoted]) == (
+        "Relocation",
+        ["39 million crowns", "41 million crowns"],
+    )
+    assert figure.quoted[0].remarks == ("2 Mar 2026, Kessel Gazette",)
 
 
 def test_the_first_page_says_where_articles_are_in_a_language_without_rules() -> None:

@@ -89,6 +89,9 @@ def test_reports_by_day_need_three_days() -> None:
     earlier = replace(small.sources[3], published="2026-02-28")
     spread = replace(small, sources=(*small.sources[:3], earlier, *small.sources[4:]))
     assert pictures(spread)["by-day"].alt == "Reports by day: 28 Feb 2026: 1, 2 Mar 2026: 2, 3 Mar 2026: 2"
+    dates = ["2026-02-27", "2026-02-28", "2026-03-02", "2026-03-03"]  # one a day: nothing to see
+    others = [replace(one, published=day) for one, day in zip(small.sources, [*dates, None, None], strict=True)]
+    assert "by-day" not in pictures(replace(small, sources=tuple(others)))
 
 
 def test_pictures_can_be_left_out_and_are_the_same_twice() -> None:
