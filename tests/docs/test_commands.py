@@ -11,38 +11,37 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.running import ROOT, SAMPLE, SAMPLE_DAY, called, run
+from tests.helpers.running import ROOT, SAMPLE, SAMPLE_DAY, called
 
 
 def blocks(file: str, kind: str) -> list[str]:
     return re.findall(rf"```{kind}\n(.*?)```", (ROOT / file).read_text(encoding="utf-8"), re.S)
 
 
-def test_the_reader_of_the_guide(tmp_path: Path) -> None:
+def test_the_reader_of_the_guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
     (tmp_path / "subtitles.py").write_text(blocks("docs/add-a-reader.md", "python")[0])
     (tmp_path / "config.yaml").write_text(blocks("docs/add-a-reader.md", "yaml")[0])
     (tmp_path / "talk.srt").write_text(
         "1\n00:00:01,000 --> 00:00:04,000\nThe locks will open in June, the minister told the chamber.\n"
     )
-    done = run("inspect", "talk.srt", "--json", cwd=tmp_path, PYTHONPATH=f"{ROOT}:{tmp_path}")
+    done = called("inspect", "talk.srt", "--json", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert [s["text"] for s in json.loads(done.stdout)["sentences"]] == [
         "The locks will open in June, the minister told the chamber."
     ]
 
 
-def test_the_summarizer_of_the_guide(tmp_path: Path) -> None:
+def test_the_summarizer_of_the_guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
     (tmp_path / "newest.py").write_text(blocks("docs/add-a-summarizer.md", "python")[0])
-    path = f"{ROOT}:{tmp_path}"
-    done = run(
-        "summarize", str(SAMPLE), "--words", "100", "--summarizer", "newest:newest_first", "--json",
-        cwd=tmp_path, PYTHONPATH=path,
-    )  # fmt: skip
+    asked = ("--words", "100", "--summarizer", "newest:newest_first", "--json")
+    done = called("summarize", str(SAMPLE), *asked, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert 0 < json.loads(done.stdout)["words"] <= 100
     config = blocks("docs/add-a-summarizer.md", "yaml")[0] + f"sources: {json.dumps(str(SAMPLE))}\nformats: [txt]\n"
     (tmp_path / "config.yaml").write_text(config)
-    built = run("build", "--date", SAMPLE_DAY, cwd=tmp_path, PYTHONPATH=path)
+    built = called("build", "--date", SAMPLE_DAY, cwd=tmp_path)
     assert built.returncode == 0, built.stderr
 
 
@@ -51,7 +50,7 @@ def test_the_commands_of_the_readme(tmp_path: Path) -> None:
     commands = [line.split("#")[0].strip() for line in readme.splitlines() if line.startswith("    briefing ")]
     assert len(commands) >= 3
     for command in commands:
-        done = run(*shlex.split(command)[1:], cwd=tmp_path)
+        done = called(*shlex.split(command)[1:], cwd=tmp_path)
         assert done.returncode == 0, f"{command}: {done.stderr}"
 
 
@@ -88,7 +87,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "mail: {recipients: [ann@example.org]}\nformats: [txt, eml]\n", encoding="utf-8"
     )
     shutil.copytree(SAMPLE, folder / "sources")
-    assert run("build", "--quiet", "--date", SAMPLE_DAY, cwd=folder).returncode == 0
+    assert called("build", "--quiet", "--date", SAMPLE_DAY, cwd=folder).returncode == 0
     return folder
 
 

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 
+import pytest
+
 from quality import data_flow
 
 
-def test_the_committed_picture_is_current() -> None:
+@pytest.fixture(name="svg", scope="module")
+def drawn_once() -> str:
+    return data_flow.svg()
+
+
+def test_the_committed_picture_is_current(svg: str) -> None:
     committed = data_flow.TARGET.read_text(encoding="utf-8")
-    assert committed == data_flow.svg(), "run: python -m quality.data_flow"
+    assert committed == svg, "run: python -m quality.data_flow"
 
 
-def test_every_package_of_the_stages_and_every_layer_is_in_it() -> None:
-    drawn = {text.text for text in ET.fromstring(data_flow.svg()).iter("{http://www.w3.org/2000/svg}text")}
+def test_every_package_of_the_stages_and_every_layer_is_in_it(svg: str) -> None:
+    drawn = {text.text for text in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")}
     for stage in data_flow.STAGES:
         packages = {file.parent.name for file in (data_flow.PACKAGE / stage).glob("*/__init__.py")}
         assert packages and packages <= drawn

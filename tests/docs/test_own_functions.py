@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.helpers.running import ROOT, SAMPLE, SAMPLE_DAY, run
+from tests.helpers.running import ROOT, SAMPLE, SAMPLE_DAY, called
 
 PAGES = ("feature", "clusterer", "renderer", "delivery", "map")
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder whose modules can be imported as long as the test lasts."""
     (tmp_path / "sources").symlink_to(SAMPLE)
-    return tmp_path
+    monkeypatch.syspath_prepend(tmp_path)
+    known = set(sys.modules)
+    yield tmp_path
+    for name in {path.stem for path in tmp_path.glob("*.py")} - known:
+        sys.modules.pop(name, None)
 
 
 def put(page: str, folder: Path) -> None:
@@ -27,7 +34,7 @@ def put(page: str, folder: Path) -> None:
 
 
 def in_folder(folder: Path, *call: str) -> str:
-    done = run(*call, cwd=folder, PYTHONPATH=f"{folder}:{ROOT}")
+    done = called(*call, cwd=folder)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
