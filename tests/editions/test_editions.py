@@ -42,7 +42,7 @@ def test_the_same_bytes_in_another_folder_and_with_another_clock(sample: Path, t
 
 
 def test_every_citation_of_the_sample_holds(sample: Path) -> None:
-    done = run("verify", SAMPLE_DAY, "--strict", cwd=sample.parent.parent)
+    done = called("verify", SAMPLE_DAY, "--strict", cwd=sample.parent.parent)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "citations hold" in done.stdout
 
@@ -61,7 +61,7 @@ def test_one_changed_byte_of_a_cited_text_is_told_with_its_statement(sample: Pat
     raw = bytearray(file.read_bytes())
     raw[start] ^= 1
     file.write_bytes(raw)
-    done = run("verify", str(copy), cwd=sample.parent.parent)
+    done = called("verify", str(copy), cwd=sample.parent.parent)
     assert done.returncode == 7
     assert name in done.stdout
 
@@ -73,7 +73,7 @@ def test_a_changed_original_is_told_with_all_statements_that_cite_it(sample: Pat
     shutil.copytree(sample.parent.parent / "sources", tmp_path / "sources")
     original = tmp_path / path.split("#")[0]
     original.write_bytes(original.read_bytes() + b" ")
-    done = run("verify", str(sample), "--sources", str(tmp_path))
+    done = called("verify", str(sample), "--sources", str(tmp_path), cwd=tmp_path)
     assert done.returncode == 7
     assert name in done.stdout and path in done.stdout
 
@@ -94,24 +94,24 @@ def test_a_missing_original_is_a_fault_unless_it_is_to_be_done_without(sample: P
 
 
 def test_the_pdf_alone_can_be_verified(sample: Path) -> None:
-    done = run("verify", str(sample / "brief.pdf"), "--sources", str(sample.parent.parent))
+    done = called("verify", str(sample / "brief.pdf"), "--sources", str(sample.parent.parent), cwd=sample)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_explain_says_why(sample: Path) -> None:
     name, _, _ = _first_cited(sample)
-    done = run("explain", SAMPLE_DAY, name, cwd=sample.parent.parent)
+    done = called("explain", SAMPLE_DAY, name, cwd=sample.parent.parent)
     assert done.returncode == 0, done.stderr
     assert name in done.stdout and "score" in done.stdout
     assert len(done.stdout.splitlines()) <= 60
     data = json.loads((sample / "explain.json").read_text("utf-8"))
     row = data["not_printed"][0]
     words = (sample / "sources" / f"{row['source']:03}.txt").read_text("utf-8")[row["start"] : row["end"]]
-    why = run("explain", SAMPLE_DAY, words, cwd=sample.parent.parent)
+    why = called("explain", SAMPLE_DAY, words, cwd=sample.parent.parent)
     assert why.returncode == 0 and row["why"] in why.stdout and "is not printed" in why.stdout
-    nowhere = run("explain", SAMPLE_DAY, "words of no source at all", cwd=sample.parent.parent)
+    nowhere = called("explain", SAMPLE_DAY, "words of no source at all", cwd=sample.parent.parent)
     assert nowhere.returncode == 2 and "no source" in nowhere.stderr
-    wrong = run("explain", SAMPLE_DAY, "s000", cwd=sample.parent.parent)
+    wrong = called("explain", SAMPLE_DAY, "s000", cwd=sample.parent.parent)
     assert wrong.returncode == 2 and "no statement" in wrong.stderr
 
 
@@ -155,7 +155,7 @@ def test_the_seeds_as_they_are_checked_from_outside(tmp_path: Path) -> None:
         pytest.skip("the five real files are not at hand")
     shutil.copytree(seeds, tmp_path / "sources")
     (tmp_path / "config.yaml").write_text("")
-    done = run("build", "--date", "2024-11-19", cwd=tmp_path)
+    done = called("build", "--date", "2024-11-19", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     checked = _outside(
         "stories/verify_edition.py", str(tmp_path / "out" / "2024-11-19"), "--formats", "html,pdf,txt,eml"
@@ -170,7 +170,7 @@ def test_a_section_that_is_added_renamed_or_removed_shows_in_the_next_build(tmp_
         "  - {id: figures, title: In figures, base: -1.0, weights: {numbers: 3.0}, order: place, statements: 3}\n"
         "  - {id: reactions, title: Voices, base: -1.5, weights: {attributed: 2.5}, statements: 2}\n"
     )
-    done = run("build", "--date", SAMPLE_DAY, "--formats", "txt", cwd=tmp_path)
+    done = called("build", "--date", SAMPLE_DAY, "--formats", "txt", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     brief = json.loads((tmp_path / "out" / SAMPLE_DAY / "brief.json").read_bytes())
     for story in brief["stories"]:
@@ -183,12 +183,12 @@ def test_a_section_that_is_added_renamed_or_removed_shows_in_the_next_build(tmp_
 def test_the_editors_hand(tmp_path: Path) -> None:
     shutil.copytree(SAMPLE, tmp_path / "sources")
     config = project(tmp_path)
-    run("build", "--date", SAMPLE_DAY, "--formats", "txt", cwd=tmp_path)
+    called("build", "--date", SAMPLE_DAY, "--formats", "txt", cwd=tmp_path)
     file = tmp_path / "out" / SAMPLE_DAY / "brief.json"
     reactions = json.loads(file.read_bytes())["stories"][0]["sections"][1]["statements"]
     dropped, first = reactions[0]["id"], reactions[-1]["id"]
     config.write_text(f"statements: {{drop: [{dropped}], first: [{first}]}}\n")
-    done = run("build", "--date", SAMPLE_DAY, "--formats", "txt", cwd=tmp_path)
+    done = called("build", "--date", SAMPLE_DAY, "--formats", "txt", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     brief = json.loads(file.read_bytes())
     ids = [s["id"] for story in brief["stories"] for section in story["sections"] for s in section["statements"]]
@@ -198,12 +198,12 @@ def test_the_editors_hand(tmp_path: Path) -> None:
 
 
 def test_init_makes_a_folder_that_builds_and_overwrites_nothing(tmp_path: Path) -> None:
-    done = run("init", "my brief", cwd=tmp_path)
+    done = called("init", "my brief", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    built = run("build", "--config", "my brief/config.yaml", "--date", SAMPLE_DAY, "--formats", "txt", cwd=tmp_path)
+    built = called("build", "--config", "my brief/config.yaml", "--date", SAMPLE_DAY, "--formats", "txt", cwd=tmp_path)
     assert built.returncode == 0, built.stderr
     assert (tmp_path / "my brief" / "out" / SAMPLE_DAY / "brief.txt").is_file()
-    again = run("init", "my brief", cwd=tmp_path)
+    again = called("init", "my brief", cwd=tmp_path)
     assert again.returncode == 2 and "config.yaml" in again.stderr
 
 

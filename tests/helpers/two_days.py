@@ -40,8 +40,8 @@ BEFORE: dict[str, Paper] = {
     "grant": paper("Pell pays for a boathouse", GRANT.format(sum="90,000"), "2026-09-07T10:00:00Z"),
     "otters": paper(
         "Otters seen at Pell weir",
-        "Three otters were seen at the weir of Pell on Sunday, the river watch said.\n\nThe last otter there was seen in "
-        "1962. Warden Ulf Krag asked walkers to keep dogs on a lead.",
+        "Three otters were seen at the weir of Pell on Sunday, the river watch said.\n\nThe last otter there was seen "
+        "in 1962. Warden Ulf Krag asked walkers to keep dogs on a lead.",
         "2026-09-06T09:00:00Z",
         "Lowland Post",
     ),

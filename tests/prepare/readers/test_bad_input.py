@@ -18,7 +18,7 @@ import pytest
 from briefing.cli import main
 from briefing.prepare import reading
 from briefing.prepare.options import ReaderOptions
-from tests.helpers.running import ROOT, SAMPLE, SAMPLE_DAY, project, run
+from tests.helpers.running import ROOT, SAMPLE, SAMPLE_DAY, called, project, run
 
 ARTICLE = (
     "Harbour council closes the inner basin\n\nMarch 3, 2026\n\n"
@@ -29,7 +29,9 @@ ARTICLE = (
 
 
 def build(config: Path, html: bool = False) -> subprocess.CompletedProcess[str]:
-    return run("build", "--config", str(config), "--date", SAMPLE_DAY, "--formats", "html,txt" if html else "txt")
+    formats = "html,txt" if html else "txt"
+    call = ("build", "--config", str(config), "--date", SAMPLE_DAY, "--formats", formats)
+    return called(*call, cwd=config.parent.parent)
 
 
 def brief_of(config: Path) -> dict[str, object]:
@@ -112,7 +114,7 @@ def test_ten_thousand_empty_files_are_one_line(tmp_path: Path) -> None:
 
 def test_a_day_without_news(tmp_path: Path) -> None:
     config = project(tmp_path, files={"old.txt": ARTICLE})
-    done = run("build", "--config", str(config), "--date", "2027-01-01", "--formats", "txt,html,pdf")
+    done = called("build", "--config", str(config), "--date", "2027-01-01", "--formats", "txt,html,pdf", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     found = json.loads((tmp_path / "out" / "2027-01-01" / "brief.json").read_bytes())
     assert found["stories"] == [] and "older than the window" in found["left_out"][0]["reason"]
@@ -185,7 +187,7 @@ def test_a_kill_at_any_moment_leaves_an_edition_whole(tmp_path: Path, delay: flo
     time.sleep(delay)
     process.send_signal(signal.SIGKILL)
     process.wait()
-    done = run("verify", SAMPLE_DAY, "--config", str(config), "--strict")
+    done = called("verify", SAMPLE_DAY, "--config", str(config), "--strict", cwd=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     assert build(config).returncode == 0
     assert (tmp_path / "out" / SAMPLE_DAY / "brief.json").read_bytes() != before
@@ -194,7 +196,7 @@ def test_a_kill_at_any_moment_leaves_an_edition_whole(tmp_path: Path, delay: flo
 
 def test_a_quiet_build_says_nothing(tmp_path: Path) -> None:
     config = project(tmp_path, "formats: [txt]\n", {"good.txt": ARTICLE, "bad.pdf": b"%PDF-1.4"})
-    done = run("build", "--config", str(config), "--date", SAMPLE_DAY, "--quiet")
+    done = called("build", "--config", str(config), "--date", SAMPLE_DAY, "--quiet", cwd=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
@@ -218,7 +220,7 @@ def test_a_fault_in_a_template_of_another_folder_names_that_folder(tmp_path: Pat
 
 
 def test_check_names_the_sources_that_are_not_there(tmp_path: Path) -> None:
-    done = run("check", "--config", str(project(tmp_path, "title: x\nsources: [sources, gone]\n")))
+    done = called("check", "--config", str(project(tmp_path, "title: x\nsources: [sources, gone]\n")), cwd=tmp_path)
     assert done.returncode == 2
     assert "config.yaml:2: sources: found" in done.stderr and "gone" in done.stderr
 
@@ -250,7 +252,7 @@ def test_a_call_that_is_not_understood_names_the_nearest_word(call: list[str], w
 
 
 def test_a_folder_as_config_names_the_file_in_it(tmp_path: Path) -> None:
-    done = run("check", "--config", str(tmp_path))
+    done = called("check", "--config", str(tmp_path), cwd=tmp_path)
     assert done.returncode == 2 and f"name the file: {tmp_path / 'config.yaml'}" in done.stderr
 
 
