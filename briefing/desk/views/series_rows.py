@@ -55,9 +55,9 @@ class SinceRow:
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """A statement of an earlier edition that no longer stands. edition: its day; why: the key of a phrase."""
+    """A statement of an earlier edition that no longer stands. when: its day; why: the key of a phrase."""
 
-    edition: str
+    when: str
     why: str
     before: Words
     now: Words | None
@@ -186,7 +186,7 @@ def _corrected(one: Correction, edition: Edition, sources: Sources, then: Editio
     why = {"source changed": "source_changed", "source withdrawn": "source_withdrawn"}.get(one.why, "superseded")
     before = sources.words_of(then or edition, one.statement.text, one.statement.citations[0] if then else None)
     now = sources.words_of(edition, one.now.text, one.now.citations[0]) if one.now else None
-    return Corrected(one.edition, why, before, now)
+    return Corrected(short_date(one.edition, edition.language), why, before, now)
 
 
 def day_rows(days: Sequence[DayTold], sources: Sources, earlier: Callable[[str], Edition | None]) -> list[DayRow]:
