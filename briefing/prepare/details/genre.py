@@ -21,6 +21,10 @@ _WORD = re.compile(r"\w+")
 _PARTS = re.compile(r"[:|]|\s[–—-]\s")
 _TURNS = 3  # labelled lines from which a text is a conversation
 _ENTRIES = 3  # lines that open with an hour from which a text is a live blog
+_QUESTIONS = 3  # questions of its own from which an article argues or explains more than it reports
+_ASKED = 0.1  # share of its own sentences, those in quotation marks left out, that such questions make at least
+_QUOTED = re.compile(r"“[^”]*(?:”|$)|„[^“”]*(?:[“”]|$)|«[^»]*(?:»|$)|「[^」]*(?:」|$)|\"[^\"]*(?:\"|$)")
+_END = re.compile(r"[.!?。！？؟…]+(?=\s*$|\s+[^\s\da-z]|[)\]’'])|[。！？؟]")
 _NUMBERS = 0.25  # share of words with digits from which short lines under a notice's title are one
 
 
@@ -114,6 +118,13 @@ def _live(words: Words) -> bool:
 
 def _wired(words: Words) -> bool:
     return bool(words.lines) and bool(_WIRED.search(words.lines[0][:200]))
+
+
+def _asking(words: Words) -> bool:
+    """Does it put questions of its own to the reader, one in ten sentences? A report leaves asking to those it quotes."""
+    ends = [end[0] for line in words.lines for end in _END.finditer(_QUOTED.sub(" ", line))]
+    asked = sum(not {"?", "？", "؟"}.isdisjoint(end) for end in ends)
+    return asked >= max(_QUESTIONS, _ASKED * len(ends))
 
 
 def _addressed(pattern: str) -> Callable[[Words], bool]:
@@ -258,6 +269,12 @@ GENRE: Table[[Words], Genre | None] = Table(
         test=_titled("opinion"),
         verdict="opinion",
         example=("title: Opinion: The fares are theft", "opinion"),
+    ),
+    Rule(
+        name="asks questions of its own",
+        test=_asking,
+        verdict="opinion",
+        example=("Who pays for it? The town does. Who asked the town? Nobody. What now?", "opinion"),
     ),
     otherwise=None,
     run=_example,

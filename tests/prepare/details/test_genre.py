@@ -48,3 +48,32 @@ def test_news_about_such_things_is_news(title: str, lines: list[str]) -> None:
 )
 def test_other_languages_have_their_words(title: str, code: str, genre: Genre) -> None:
     assert genre_of(Words(title=title, outlet="", address="", lines=["Text."], code=code)) == genre
+
+
+def test_an_article_that_asks_its_own_questions_argues_or_explains() -> None:
+    lines = [
+        "Who would want a second ferry? Not the people of Tarn, it seems.",
+        "What has the council learned since the first one sank? Nothing. It should listen for once.",
+        "And what will it cost? The council does not say. The town pays, as it always did. It is time to stop.",
+    ]
+    assert genre_of(Words(title="A ferry too many", outlet="", address="", lines=lines, code="en")) == "opinion"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # those it quotes ask
+        [
+            "“Who pays for it? Who was asked? What now?” the mayor of Tarn asked on Monday.",
+            "The council answered that the county pays.",
+        ],
+        # fewer than one sentence in ten is a question
+        ["Where is the ferry? Who sank it? Who pays?", *["The council met on Monday in Tarn."] * 40],
+        # a sign in the middle of a sentence, where another was lost
+        ["The ferry cost ?40 million. The repair cost ? 3 million. The fine was ? 1 million and is paid."],
+        # two questions are no habit
+        ["Where is the ferry? Police do not know. Who was on board? The company would not say."],
+    ],
+)
+def test_a_report_in_which_questions_stand_is_news(lines: list[str]) -> None:
+    assert genre_of(Words(title="The ferry of Tarn", outlet="", address="", lines=lines, code="en")) is None
