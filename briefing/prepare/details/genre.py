@@ -121,7 +121,7 @@ def _wired(words: Words) -> bool:
 
 
 def _asking(words: Words) -> bool:
-    """Does it put questions of its own to the reader, one in ten sentences? A report leaves asking to those it quotes."""
+    """Does it put questions of its own to the reader, one in ten sentences? A report leaves them to those it quotes."""
     ends = [end[0] for line in words.lines for end in _END.finditer(_QUOTED.sub(" ", line))]
     asked = sum(not {"?", "？", "؟"}.isdisjoint(end) for end in ends)
     return asked >= max(_QUESTIONS, _ASKED * len(ends))
