@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.language.data import LanguageData, data, languages, table
+from briefing.language.data import LanguageData, data, languages, months, table
 from briefing.language.detect import detect
 from briefing.language.markup import plain
 from briefing.language.sentences import sentence_spans
@@ -17,6 +17,7 @@ __all__ = [
     "document_frequency",
     "information",
     "languages",
+    "months",
     "plain",
     "sentence_spans",
     "stem",

@@ -149,6 +149,16 @@ def table(name: str, language: str | None) -> Mapping[str, Any]:
 
 
 @cache
+def months() -> Mapping[str, int]:
+    """Names of months in any language → 1..12. English names come first, where two languages differ."""
+    found: dict[str, int] = {}
+    for code in ("en", *languages()):
+        for name, number in data(code).months.items():
+            found.setdefault(name, number)
+    return MappingProxyType(found)
+
+
+@cache
 def languages() -> tuple[str, ...]:
     """The codes of all languages that have a file, sorted."""
     folder = files("briefing.language")

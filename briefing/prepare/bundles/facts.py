@@ -34,16 +34,6 @@ _LANGUAGE_WORDS = re.compile(r"[^\W\d_]+")
 
 
 @cache
-def months() -> Mapping[str, int]:
-    """Names of months in any language → 1..12. English names come first, where two languages differ."""
-    found: dict[str, int] = {}
-    for code in ("en", *language.languages()):
-        for name, number in language.data(code).months.items():
-            found.setdefault(name, number)
-    return found
-
-
-@cache
 def every() -> Cues:
     """The English cues; what heads are read by holds in any language."""
     return cues("en")
@@ -84,7 +74,7 @@ def day_of(value: str, origin: str) -> When | None:
     value = " ".join(value.split())[:200]
     if stated := when(value.rstrip("."), origin):
         return stated
-    found = publication_dates.in_line(value, months()) or publication_dates.in_line(value, months(), month_first=False)
+    found = publication_dates.in_line(value, language.months())
     return When(found, "day", origin) if found else None
 
 

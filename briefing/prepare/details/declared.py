@@ -32,6 +32,12 @@ _AUTHORS = (
     "dcterms.creator", "dc.author", "sailthru.author", "og:article:author", "article:author", "byl",
     "json-ld:author", "twitter:author", "json-ld:person",
 )  # fmt: skip
+_NO_AUTHORS = (
+    "og:site_name", "json-ld:publisher", "application-name", "article:section", "section", "json-ld:articlesection",
+    "parsely-section",
+)  # fmt: skip
+_SEPARATOR = re.compile(r"\s+[|·•»–—-]\s+")
+_BAR = re.compile(r"\s*[|•·]\s*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d")
 _MOMENT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d:?\d\d(?::?\d\d)?)(?:[.,]\d{1,9})?\s*(Z|[+-]\d\d:?\d\d)?)?")
 
@@ -47,9 +53,48 @@ def values(raw: RawArticle, *names: str) -> Iterator[tuple[str, str]]:
 def dates(raw: RawArticle, known: Cues) -> tuple[When | None, When | None]:
     """(published, updated) as the head of the page declares them, else by the page's first time element."""
     published = next((found for name, value in values(raw, *_PUBLISHED) if (found := moment(value, name, known))), None)
-    published = seen_by_readers(published, raw, known) if published else None
     updated = next((found for name, value in values(raw, *_UPDATED) if (found := moment(value, name, known))), None)
-    return published, updated
+    if published is None:
+        return None, updated
+    return _day_of_its_own(published, updated, raw, known) or seen_by_readers(published, raw, known), updated
+
+
+def _day_of_its_own(published: When, updated: When | None, raw: RawArticle, known: Cues) -> When | None:
+    """The day in the line under the headline, where it is neither the declared one nor that of the last change: a
+    system that took an article over declares the day of its own record. A later day than the declared one counts only
+    where it is marked as a time, for an event that is announced has its day there too."""
+    lines = _days_alone(raw, "near", known) or _days_alone(raw, "byline", known)
+    others = {when.day for when in (published, updated) if when}
+    if len(lines) != 1 or any(_days_between(day, other) <= 1 for day in lines for other in others):
+        return None
+    (day,) = lines
+    if day > published.day and (updated is None or day > updated.day or not _marked_as_time(day, raw, known)):
+        return None
+    return When(day, "day", "date line")
+
+
+def _days_alone(raw: RawArticle, place: str, known: Cues) -> set[str]:
+    """The days that lines of a place name by themselves, or between bars."""
+    parts = [part for _, value in values(raw, place) for part in _BAR.split(value)]
+    return {day for part in parts if (day := _only_a_date(part, known))}
+
+
+def _only_a_date(text: str, known: Cues) -> str | None:
+    """The day that a line names which holds little else and speaks of no change."""
+    words = tokens(text)
+    bare = sum(word == "0" or word in known.time_words or word in known.publish_words for word in words)
+    if bare < 0.75 * len(words) or known.update_words & set(words):
+        return None
+    return publication_dates.in_line(text, known.months)
+
+
+def _days_between(one: str, other: str) -> int:
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
+
+
+def _marked_as_time(day: str, raw: RawArticle, known: Cues) -> bool:
+    marked = (publication_dates.in_line(value, known.months) for _, value in values(raw, "time", "time-text"))
+    return any(found == day for found in marked)
 
 
 def shown_date(raw: RawArticle, known: Cues) -> When | None:
@@ -76,8 +121,13 @@ def shown_date(raw: RawArticle, known: Cues) -> When | None:
 
 def _places(raw: RawArticle) -> tuple[str, ...]:
     """Where a day is looked for, in that order. Times that name several days are those of other articles."""
-    marked = {value for _, value in values(raw, "time-text") if _YEAR.search(value)}
-    return ("near", "above", "time-text", "below") if len(marked) > 1 else ("time-text", "near", "below", "above")
+    if _names_several_days(raw):
+        return ("near", "above", "time-text", "below", "byline")
+    return ("near", "time-text", "below", "above", "byline")
+
+
+def _names_several_days(raw: RawArticle) -> bool:
+    return len({value for _, value in values(raw, "time-text") if _YEAR.search(value)}) > 1
 
 
 def shown_update(raw: RawArticle, known: Cues) -> When | None:
@@ -94,7 +144,7 @@ def _is_date_line(text: str, known: Cues, place: str) -> bool:
     words = tokens(text)
     if not any(map(str.isdigit, text)) or len(words) > 20 or known.update_words & set(words):
         return False
-    if place in ("near", "time-text") or known.publish_words & set(words):
+    if place in ("near", "time-text", "byline") or known.publish_words & set(words):
         return True
     return sum(word == "0" or word in known.time_words for word in words) >= 0.75 * len(words)
 
@@ -103,10 +153,10 @@ def seen_by_readers(declared_when: When, raw: RawArticle, known: Cues) -> When:
     """A time in UTC, on a page that shows the day before or after: readers saw that day."""
     if declared_when.precision != "second":
         return declared_when
-    for name, value in values(raw, "near", "byline", "time-text"):
+    for name, value in values(raw, "near", "byline", *(() if _names_several_days(raw) else ("time-text",))):
         value = publication_dates.published_part(value, known)
         day = publication_dates.in_line(value, known.months) if _is_date_line(value, known, name) else None
-        if day and abs((date.fromisoformat(day) - date.fromisoformat(declared_when.day)).days) == 1:
+        if day and _days_between(day, declared_when.day) == 1:
             return When(day, "day", "date line")
         if day:
             return declared_when
@@ -150,8 +200,8 @@ def author(raw: RawArticle, known: Cues) -> Detail | None:
 
 
 def _own_names(raw: RawArticle) -> set[str]:
-    """The outlet's names: no authors."""
-    found = {key(value) for _, value in values(raw, "og:site_name", "json-ld:publisher", "application-name")}
+    """Names that the page has for its outlet and its sections: no authors."""
+    found = {key(value) for _, value in values(raw, *_NO_AUTHORS)}
     for _, value in values(raw, "canonical", "og:url"):
         if host := of_host(value):
             found.add(key(host.value))
@@ -163,11 +213,16 @@ def _marked_author(raw: RawArticle, known: Cues, own: set[str]) -> Detail | None
     who comment are named in lines marked so too, but further down."""
     marked = [text for _, text in values(raw, "byline") if len(text) <= 120 and not text.endswith((":", "?"))]
     near = _with_labels([text for _, text in values(raw, "near")], known)
+    above = _with_labels([text for _, text in values(raw, "above")], known)
     dated = [bool(_YEAR.search(text)) for text in near]
     beside = [text for index, text in enumerate(near) if any(dated[max(0, index - 2) : index + 3])]
     tries = (
         *(authors.in_byline(text, known) for text in (*marked, *near)),
-        *(authors.in_byline(text, known, nicknames=True) for text in (*near, *marked) if len(text.split()) <= 6),
+        *(
+            authors.in_byline(text, known, nicknames=True)
+            for text in (*near, *marked, *above)
+            if len(text.split()) <= 6
+        ),
         *(authors.alone(text, known) for text in (*marked, *beside)),
     )
     names = next((names for names in tries if names and key(names) not in own), None)
@@ -208,9 +263,17 @@ def _holder(raw: RawArticle, known: Cues) -> Detail | None:
     """The person that the copyright line of a page names, where it names one: who writes a page of their own."""
     for _, value in values(raw, "below"):
         match = _COPYRIGHT.search(value)
-        if match and authors.is_person(match[1].strip(), known) and not outlets.is_name(match[1], known):
-            return Detail(match[1].strip(), "copyright line")
+        name = match[1].strip() if match else ""
+        if authors.is_person(name, known) and not outlets.is_name(name, known) and not _of_the_site(name, raw):
+            return Detail(name, "copyright line")
     return None
+
+
+def _of_the_site(name: str, raw: RawArticle) -> bool:
+    """Is it a longer form of what the site is called, by the last part of the page's title? No person's name is."""
+    called = [_SEPARATOR.split(value)[-1] for _, value in values(raw, "title", "og:site_name")]
+    words = set(tokens(name))
+    return any(len(words & set(tokens(part))) > 1 and key(part) != key(name) for part in called)
 
 
 def url(raw: RawArticle) -> Detail | None:

@@ -28,6 +28,8 @@ _OUTLET = (
 )  # fmt: skip
 _HEAD_BLOCKS = 25
 _TAIL_BLOCKS = 15
+_DATELINE_BLOCKS = 3
+_LINES_ABOVE = 12  # of a page's first blocks, those that may be a line with its date
 _DECLARED_LEAST = 200
 """Characters of prose below which a declared language is believed."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]{4,2000}")
@@ -77,7 +79,7 @@ class _Page:
 
     def short_lines(self) -> Iterator[tuple[Block, str]]:
         """Among the first blocks those that are kept and are no sentences: a place and a date may be one."""
-        for block in self.blocks[:6]:
+        for block in self.blocks[:_LINES_ABOVE]:
             if block.kept and block.kind in ("heading", "body") and len(block.span) <= 80:
                 text = self.text(block)
                 if len(text.split()) <= 9 and not text.rstrip().endswith((".", "!", "?", ":")):
@@ -221,9 +223,10 @@ def _day(value: str | None, origin: str) -> When | None:
 
 
 def _dateline(page: _Page) -> When | None:
-    """The day with which the first paragraph begins."""
-    first = next((block for block in page.blocks if block.kept and block.kind == "body"), None)
-    return _day(publication_dates.at_start(page.text(first)[:90], page.cues.months), "dateline") if first else None
+    """The day with which the first paragraph begins, or one of the next two: a lead-in may stand over the dateline."""
+    first = [block for block in page.blocks if block.kept and block.kind == "body"][:_DATELINE_BLOCKS]
+    days = (publication_dates.at_start(page.text(block)[:90], page.cues.months) for block in first)
+    return _day(next(filter(None, days), None), "dateline")
 
 
 def _in_date_lines(page: _Page, told: bool = False) -> tuple[When | None, When | None]:

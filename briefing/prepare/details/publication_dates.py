@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 
+from briefing import language
 from briefing.prepare.furniture.phrases import Cues
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -17,7 +19,17 @@ _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d
 _CJK = re.compile(r"((?:19|20)\d\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 _DASH = re.compile(r"(?<=\d)[):.]?\s*(?:\([A-Za-z /]{2,20}\)\s*)?[–—-]{1,2}\s")
 _LETTERS = re.compile(r"[^\W\d_]+")
+# Beside a day and a year these can only be months. In running text they are other words: no language's table has them.
+_SHORT = {
+    "sty": 1, "fev": 2, "fév": 2, "lut": 2, "mar": 3, "kwi": 4, "mag": 5, "cze": 6, "lip": 7, "ago": 8, "aoû": 8,
+    "sie": 8, "sep": 9, "set": 9, "wrz": 9, "out": 10, "paź": 10, "lis": 11, "gru": 12,
+}  # fmt: skip
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    return {**_SHORT, **language.months()}
 
 
 def day(year: int | str, month: int | str, number: int | str) -> str | None:
@@ -33,7 +45,8 @@ def in_line(text: str, months: Mapping[str, int], month_first: bool = False, *, 
     """The first full day that a line names: "November 19, 2024", "19. Nov. 2024", "2024-11-19", "19/11/2024".
 
     month_first: the order of "11/19/2024"; day_first: the language settles the order of "5/11/2024". A pair that can be
-    read only one way is read that way; one that could be either, where nothing settles it, is none.
+    read only one way is read that way; one that could be either, where nothing settles it, is none. The months of
+    all languages are known: a program that makes pages may not write its dates in the language of the text.
     """
     text = text[:400]
     for pattern in (_ISO, _CJK):
@@ -49,7 +62,7 @@ def in_line(text: str, months: Mapping[str, int], month_first: bool = False, *, 
             first, second = second, first
         if found := day(match[4], second, first):
             return found
-    return _in_words(text, months)
+    return _in_words(text, months) or _in_words(text, _months())
 
 
 def _in_words(text: str, months: Mapping[str, int]) -> str | None:

@@ -16,8 +16,8 @@ from tests.helpers import format_seeds as seeds
 TEXT = "".join(f"<p>{sentence}</p>" for sentence in seeds.SENTENCES)
 
 
-def page(head: str = "", above: str = "", below: str = "") -> Article:
-    body = f"<article><h1>{seeds.TITLE}</h1>{above}{TEXT}</article>{below}"
+def page(head: str = "", above: str = "", below: str = "", before: str = "") -> Article:
+    body = f"{before}<article><h1>{seeds.TITLE}</h1>{above}{TEXT}</article>{below}"
     found, _ = prepare_file("a.html", f"<html><head>{head}</head><body>{body}</body></html>".encode(), PrepareOptions())
     return found[0]
 
@@ -90,3 +90,41 @@ def test_the_language_settles_the_order_of_day_and_month(language: str, day: str
         "a.txt", f"Velm\n\n05/11/2031\n\n{texts[language]}\n\n{texts[language]}".encode(), PrepareOptions()
     )
     assert found[0].published and found[0].published.day == day
+
+
+def test_a_nickname_with_figures_above_the_title() -> None:
+    assert author(page(before="<div><span>by</span></div><div>delta_7</div>")) == "delta_7"
+
+
+def test_a_section_is_no_author() -> None:
+    section = '<meta property="article:section" content="Open Waters">'
+    line = "<div>Open Waters</div><div>4 May 2031</div>"
+    assert author(page(section, above=line)) is None
+    assert author(page(section, above=line.replace("Open Waters", "Ada Quill"))) == "Ada Quill"
+
+
+def test_the_long_form_of_a_site_s_name_in_its_copyright_line_is_no_author() -> None:
+    foot = "<footer><p>© 2031 Ferry Pilots Brenn District</p></footer>"
+    assert author(page(f"<title>{seeds.TITLE} - Ferry Pilots Brenn</title>", below=foot)) is None
+    own = foot.replace("Ferry Pilots Brenn District", "Ada Quill")
+    assert author(page(f"<title>{seeds.TITLE} - Ada Quill</title>", below=own)) == "Ada Quill"
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "expected"),
+    [
+        ("Ferry stays – Brenn on the river", ["Brenn on the river", "Ferry stays"], "Ferry stays"),
+        (
+            "Trips on the lower river",
+            ["Brenn, western quarter"],
+            "Brenn, western quarter",
+        ),  # one title for a whole site
+        ("Ferry archive: council votes to keep it", ["Ferry archive"], "Ferry archive: council votes to keep it"),
+    ],
+)
+def test_the_heading_that_is_the_title(title: str, headings: list[str], expected: str) -> None:
+    heads = "".join(f"<h1>{heading}</h1>" for heading in headings)
+    shared = '<meta property="og:title" content="Ferry stays">' if len(headings) > 1 else ""
+    source = f"<html><head><title>{title}</title>{shared}</head><body>{heads}<article>{TEXT}</article></body></html>"
+    found, _ = prepare_file("a.html", source.encode(), PrepareOptions())
+    assert found[0].title and found[0].title.value == expected

@@ -41,10 +41,11 @@ def in_byline(text: str, cues: Cues, *, nicknames: bool = False) -> str | None:
             break
     else:
         return None
+    one = text.strip(" .,:")
     text = _CUT.sub("", text)
     if found := people(text, cues):
         return found
-    one = text.strip(" .,:")
+    one = one if _NICKNAME.fullmatch(one) else text.strip(" .,:")
     if nicknames and _NICKNAME.fullmatch(one) and not _BODY.search(one) and one.lower() not in cues.agencies:
         return one if one.lower() not in cues.stop_words else None
     return None

@@ -134,20 +134,29 @@ def title_of(said: Stated) -> tuple[str, str]:
     site = said.first("og:site_name", "json-ld:publisher", "application-name")
     own = "".join(_WORD.findall(site[1].lower())) if site else ""
     headings = [h for h in dict.fromkeys(said.headings) if h and "".join(_WORD.findall(h.lower())) != own]
+    for _, value in heads:
+        for heading in headings:
+            if _alike(heading, _without_site(value, said)):
+                return heading, "h1"
     for heading in headings:
         if any(_alike(heading, value) for _, value in heads):
             return heading, "h1"
+    alone = len(headings) == 1 and len(_WORD.findall(headings[0])) > 1
+    if alone and [name for name, _ in heads] == ["title"] and not _words(headings[0]) & _words(heads[0][1]):
+        return headings[0], "h1"  # the title element names the site, on every page of it
     if heads:
         name, value = heads[0]
         return _without_site(value, said), name
-    if len(headings) == 1 and len(_WORD.findall(headings[0])) > 1:
-        return headings[0], "h1"
-    return "", ""
+    return (headings[0], "h1") if alone else ("", "")
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.lower()))
 
 
 def _alike(heading: str, value: str) -> bool:
-    left, right = set(_WORD.findall(heading.lower())), set(_WORD.findall(value.lower()))
-    return len(left) > 1 and len(left & right) * 10 >= 7 * len(left) and len(left) * 3 >= len(right)
+    left, right = _words(heading), _words(value)
+    return len(left) > 1 and len(left & right) * 10 >= 6 * len(left) and len(left) * 3 >= len(right)
 
 
 def _without_site(title: str, said: Stated) -> str:

@@ -17,6 +17,7 @@ _LONGEST = 140  # visible characters of a line
 _FOOT = 60  # lines at the page's foot, of which those that name a year are handed on
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ABOVE_TITLE, _ABOVE_TEXT, _BELOW = 4, 24, 8  # lines
+_PROSE = 60  # visible characters of a part of the article that is no heading, list item or byline
 
 
 def near(stream: Stream, title: str, parts: Sequence[Found]) -> list[tuple[str, str]]:
@@ -36,6 +37,7 @@ def near(stream: Stream, title: str, parts: Sequence[Found]) -> list[tuple[str, 
     above = max(0, min(under, top) - 1)
     chosen = [
         ("near", range(under, max(under, top))),
+        ("near", _passed_over(starts, parts, top)),
         ("below", range(end, min(len(lines), end + _BELOW))),
         ("above", range(max(0, above - _ABOVE_TITLE), above)),
     ]
@@ -46,6 +48,19 @@ def near(stream: Stream, title: str, parts: Sequence[Found]) -> list[tuple[str, 
         ("lead", text_of(stream, [(low, low + 80)]).string) for low, high in lines[under:top] if high > low + _LONGEST
     ]
     return found
+
+
+def _passed_over(starts: Sequence[int], parts: Sequence[Found], top: int) -> list[int]:
+    """The numbers of the lines that the article's first parts leave out, as far as its second paragraph of prose."""
+    held: set[int] = set()
+    prose = 0
+    for part in parts:
+        lines = {bisect_right(starts, low) - 1 for low, _ in part.ranges}
+        prose += part.ranges[-1][1] - part.ranges[0][0] > _PROSE
+        if prose > 1 or max(lines) > top + _ABOVE_TEXT:
+            return [number for number in range(top, max(lines)) if number not in held]
+        held |= lines
+    return []
 
 
 def _text(stream: Stream, line: tuple[int, int]) -> str:
