@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import struct
+import sys
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -155,7 +156,7 @@ def opened_light(data: bytes) -> tuple[Article, Traits]:
         facts=facts,
         words=words,
         names=names,
-        shown=tuple(shown),
+        shown=tuple(map(sys.intern, shown)),  # the articles of a story name the same
         sentences=sentences,
         appeals=appeals,
     )

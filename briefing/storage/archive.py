@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
 from typing import Any, Literal
 
 from briefing.errors import StateError
@@ -21,19 +22,25 @@ from briefing.storage.locks import hold
 
 CACHE = "cache.sqlite"
 JOURNAL = "journal.sqlite"
-MOST_ENTRIES = 200_000
+MOST_ENTRIES = 200_000  # that stay, or as many as one run asked for, if those are more
+TOGETHER = 500  # entries that are stored together,
+SOON = 2.0  # seconds after which those there are do not wait for others: what a killed run loses
 
 
 class Cache(MutableMapping[str, bytes]):
-    """Digest of bytes and recipe → prepared articles, packed. Writes are kept together and stored at `flush`."""
+    """Digest of bytes and recipe → prepared articles, packed. Writes are kept together, some hundreds or two seconds
+    long, and stored at `flush`: a run that is stopped, however it is, loses no more than these."""
 
     def __init__(self, file: Path) -> None:
         """Raises StateError where the file cannot be used."""
         self._file = file
         self._connection = _open(file)
         self._new: dict[str, bytes] = {}
+        self._stored_at = monotonic()
+        self._asked = 0
 
     def __getitem__(self, key: str) -> bytes:
+        self._asked += 1
         if key in self._new:
             return self._new[key]
         rows = self._found("SELECT data FROM prepared WHERE key = ?", key)
@@ -43,7 +50,7 @@ class Cache(MutableMapping[str, bytes]):
 
     def __setitem__(self, key: str, data: bytes) -> None:
         self._new[key] = data
-        if len(self._new) >= 500:
+        if len(self._new) >= TOGETHER or monotonic() - self._stored_at >= SOON:
             self.flush()
 
     def __delitem__(self, key: str) -> None:
@@ -83,12 +90,14 @@ class Cache(MutableMapping[str, bytes]):
             with suppress(sqlite3.DatabaseError):
                 self._store()
         self._new.clear()
+        self._stored_at = monotonic()
 
     def _store(self) -> None:
         with self._connection:
             self._connection.executemany("INSERT OR REPLACE INTO prepared VALUES (?, ?)", self._new.items())
             self._connection.execute(
-                "DELETE FROM prepared WHERE rowid <= (SELECT max(rowid) FROM prepared) - ?", (MOST_ENTRIES,)
+                "DELETE FROM prepared WHERE rowid <= (SELECT max(rowid) FROM prepared) - ?",
+                (max(MOST_ENTRIES, self._asked),),
             )
 
     def _renew(self) -> None:
@@ -114,8 +123,8 @@ def cache(state: Path) -> Iterator[MutableMapping[str, bytes]]:
     store = Cache(state / CACHE)
     try:
         yield store
+    finally:  # also when the run is interrupted: the next one goes on from here
         store.flush()
-    finally:
         store.close()
 
 

@@ -20,6 +20,39 @@ def test_what_is_stored_comes_back_in_the_next_run(tmp_path: Path) -> None:
         assert len(cache) == 0
 
 
+def test_an_interrupted_run_keeps_what_it_made(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), archive.cache(tmp_path) as cache:
+        cache["ferry"] = b"made"
+        raise KeyboardInterrupt
+    with archive.cache(tmp_path) as cache:
+        assert cache["ferry"] == b"made"
+
+
+def test_entries_wait_two_seconds_for_others_and_no_longer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr(archive, "monotonic", lambda: now[0])
+    with archive.cache(tmp_path) as one, archive.cache(tmp_path) as other:
+        one["first"] = b"1"
+        assert "first" not in other
+        now[0] = archive.SOON
+        one["second"] = b"2"
+        assert other["first"] == b"1" and other["second"] == b"2"
+
+
+def test_what_one_run_asks_for_stays_however_much_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MOST_ENTRIES", 3)
+    monkeypatch.setattr(archive, "TOGETHER", 1)
+    with archive.cache(tmp_path) as cache:
+        for number in range(8):
+            assert cache.get(str(number)) is None
+            cache[str(number)] = b"made"
+        assert len(cache) == 8
+    with archive.cache(tmp_path) as cache:  # this one asks for one thing alone
+        assert cache.get("new") is None
+        cache["new"] = b"made"
+        assert set(cache) == {"6", "7", "new"}
+
+
 def test_a_damaged_cache_is_made_anew(tmp_path: Path) -> None:
     (tmp_path / archive.CACHE).write_bytes(b"no database at all" * 100)
     with archive.cache(tmp_path) as cache:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from briefing.compose.sentences.numbers.agreement import agree
@@ -159,9 +160,7 @@ class _Texts:
         least = max(options.min_share, COPIES.short_share if size < COPIES.short else 0.0) * size
         if size < COPIES.fewest_runs or len(runs) < least:
             return None
-        hits: Counter[int] = Counter()
-        for run in runs:
-            hits.update(holders.get(run, ()))
+        hits = Counter(chain.from_iterable(listed for run in runs if (listed := holders.get(run))))
         best = sorted(hits.items(), key=lambda hit: (-hit[1], hit[0]))[: COPIES.tried]
         for leader, count in best:
             if count < least or self._one_template(text, leader):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -53,7 +53,7 @@ def cluster(
     copied: dict[str, list[Copy]] = defaultdict(list)
     for copy in copies:
         copied[copy.of].append(copy)
-    found = grouped(articles, copies, options, traits, spread)
+    found = grouped(articles, copies, options, traits, spread, explained=False)
     ties = _ties(found)
     means = _sums(found, ties)
     names: set[str] = set()
@@ -88,8 +88,11 @@ def grouped(
     options: ClusterOptions | None = None,
     traits: Mapping[str, Traits] | None = None,
     spread: Spread | None = None,
+    *,
+    explained: bool = True,
 ) -> Clustering:
-    """The groups with all that led to them. Copies are left out: they go where their original goes."""
+    """The groups with all that led to them. Copies are left out: they go where their original goes. explained: with
+    what the pairs are like, which is most of what is held of them."""
     import numpy as np
 
     options = options or ClusterOptions()
@@ -98,6 +101,8 @@ def grouped(
     known = [(traits or {}).get(a.path) or traits_of(a) for a in own]
     lengths = np.array([t.length for t in known], dtype=np.float64)
     compared = pair_score.scored(vectors.matrices(known), lengths, spread)
+    if not explained:
+        compared = replace(compared, similar={})
     score = _without_other_events(own, compared, _with_dates(own, compared, options))
     graph = Graph(articles=own, first=compared.first, second=compared.second, score=score, least=CLUSTER.least_score)
     joins = THRESHOLDS[options.granularity]
