@@ -14,6 +14,7 @@ from briefing.prepare.speech.words.lexicon import Lexicon, key
 Subject = tuple[Source, int]  # of a sentence, and its end
 _BACK = 8  # sentences searched for whom a pronoun stands for
 _SILENT = 4  # sentences searched for whom a subject that is left out stands for
+_BRIEF, _PREFIX = 3, 4  # words of a description that points back; letters that two cases of a noun share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +111,7 @@ class Resolver:
             return self._pronoun(sentence, at, found.name)
         if found.kind == "owned":
             owner = self._pronoun(sentence, at, found.role or "")
-            if owner is not None and found.noun in self._words.office:
+            if owner is not None and found.noun in self._words.office | self._words.sayings:
                 return owner
             return Speaker(name=found.name, plural=found.plural, noun=found.noun)
         if found.kind == "person":
@@ -169,9 +170,19 @@ class Resolver:
             near = self._near(sentence, at, several=False)
             return near or self._recent(sentence, 3, lambda s: not self._human(s) and not s.plural)
         else:
-            return None
+            return self._latter(sentence) if word in words.latter else None
         person = self._person_before(sentence, at, gender)
         return person or (self._thing_before(sentence) if words.free_order else None)
+
+    def _latter(self, sentence: int) -> Speaker | None:
+        """ "dieser", "ce dernier": whom the sentence before names last, before whoever spoke in it."""
+        spoke = {speaker.name for _, speaker in self._since(sentence - 1)}
+        before = self._registry.mentions[sentence - 1] if sentence else []
+        named = (self._registry.person(one.text, sentence) for one in reversed(before))
+        persons = sorted(filter(None, named), key=lambda person: person.name in spoke)
+        if not persons:
+            return self._recent(sentence, 2, self._human)
+        return Speaker(name=persons[0].name, role=self._roles.get(persons[0].name), kind="person")
 
     def _thing_before(self, sentence: int) -> Speaker | None:
         """The body that the sentence before is about, in a language whose nouns have a gender."""
@@ -382,10 +393,6 @@ class Resolver:
             if speaker.noun == found.noun and speaker.kind == "described" and len(speaker.name) > len(found.name):
                 return speaker if len(found.name.split()) == 2 else None
         return None
-
-
-_BRIEF = 3  # words of a description that points back
-_PREFIX = 4  # letters that two cases of a noun share
 
 
 def _several(speaker: Speaker) -> bool:

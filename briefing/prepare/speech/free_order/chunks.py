@@ -43,6 +43,8 @@ def speaks(t: Tokens, at: int) -> bool:
     if at and t.lowers[at - 1] in t.words.manner:
         return True
     if before & (lx.DETERMINER | lx.POSSESSIVE) and not before & lx.PRONOUN:
+        if _latter_before(t, at) and not bits & PEOPLE:
+            return True
         if bits & PEOPLE:
             return False
         clitic = t.lowers[at - 1] in t.words.clitics
@@ -51,6 +53,14 @@ def speaks(t: Tokens, at: int) -> bool:
             return True  # no article: an object
         return clitic and (at == 1 or bool(after & follows) or _that(t, at + 1))
     return not (before & lx.PREPOSITION and not before & (lx.ADVERB | lx.SUBORDINATOR))
+
+
+def _latter_before(t: Tokens, at: int) -> bool:
+    """Whether the subject before a verb is "dieser", with nothing but a clitic between: "este lo desmintió"."""
+    k = at - 1
+    if k and t.lowers[k] in t.words.clitics:
+        k -= 1
+    return t.lowers[k] in t.words.latter and (k == 0 or bool(t.bits[k - 1] & lx.PUNCTUATION))
 
 
 def parted(t: Tokens, at: int) -> bool:
@@ -87,6 +97,8 @@ def quoted_name(t: Tokens, at: int) -> bool:
     if not inside[:1].isupper() or inside[-1:] in ".!?…," or len(inside.split()) > _QUOTED_NAME:
         return False
     before = t.bits[at - 1]
+    if before & lx.DETERMINER:
+        return inside.split()[-1].lower() in t.words.outlet  # "wie der „Tarner Kurier“ berichtet"
     return bool(before & (PEOPLE | lx.GENITIVE)) or not before & ~lx.NAME
 
 
@@ -202,6 +214,12 @@ STOPS: Table[[Next], bool] = Table(
         example=("[ar] الوزير *إنه", True),
     ),
     Rule(
+        name="a clitic behind the latter",
+        test=lambda n: n.previous in n.words.latter and n.lower in n.words.clitics,
+        verdict=True,
+        example=("[es] Este *lo desmintió", True),
+    ),
+    Rule(
         name="a verb of saying", test=lambda n: speaks(n.t, n.at), verdict=True, example=("[es] Ada Venn *dijo", True)
     ),
     Rule(
@@ -253,7 +271,7 @@ def chunk_at(t: Tokens, first: int, prep: int = -1) -> Chunk | None:
         if STOPS(Next(t, at, first, head, loose)):
             break
         bits = t.bits[at]
-        if bits & lx.PREPOSITION and not bits & lx.NAME:
+        if (bits & lx.PREPOSITION and not bits & lx.NAME) or (head and t.lowers[at] in t.words.genitive_articles):
             loose = 0
             head = False
         elif bits & _HEAD:
@@ -267,6 +285,14 @@ def chunk_at(t: Tokens, first: int, prep: int = -1) -> Chunk | None:
     ):
         last -= 1
     return Chunk(first, last, prep)
+
+
+def is_latter(t: Tokens, who: Range) -> bool:
+    """Whether a phrase stands for whom the sentence before names last: "dieser", "ce dernier", "l'intéressé"."""
+    first, last = who
+    if t.lowers[last] not in t.words.latter or last - first > 1:
+        return False
+    return first == last or bool(t.bits[first] & lx.DETERMINER)
 
 
 def _noun_follows_not(t: Tokens, at: int) -> bool:
@@ -316,6 +342,8 @@ def strength(t: Tokens, who: Range) -> int:
     start = first
     while start <= last and t.bits[start] & (lx.DETERMINER | lx.POSSESSIVE) and not t.bits[start] & lx.ROLES:
         start += 1
+    if is_latter(t, who):
+        return 2
     if start > last:
         return 2 if t.lowers[first] in t.words.alone else 0
     if t.lowers[first] in t.words.nobody:

@@ -7,6 +7,7 @@ from briefing.prepare.speech.clauses.clauses import enclitic
 from briefing.prepare.speech.clauses.complements import quote_near
 from briefing.prepare.speech.clauses.ranking import ranked
 from briefing.prepare.speech.free_order.chunks import Chunk, chunk_at, chunks, parted, speaks, strength
+from briefing.prepare.speech.free_order.reactions import reactions
 from briefing.prepare.speech.free_order.sources import colon, phrase, position, signed
 from briefing.prepare.speech.free_order.subjects import Subject, subject_of
 from briefing.prepare.speech.phrases.kinds import Range
@@ -43,7 +44,7 @@ def free_clauses(t: Tokens) -> list[Clause]:
             found.append(clause)
             done = max(clause.cue[1], clause.who[1] if clause.who and clause.kind == "according" else -1)
     if not any(clause.who or clause.silent for clause in found):
-        found += position(t, parsed)
+        found += position(t, parsed) or reactions(t)
     return ranked(t, found)
 
 

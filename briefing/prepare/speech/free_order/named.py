@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.prepare.speech.free_order.chunks import PEOPLE, head_end, quoted_name
+from briefing.prepare.speech.free_order.chunks import PEOPLE, head_end, is_latter, quoted_name
 from briefing.prepare.speech.phrases.kinds import Range
 from briefing.prepare.speech.phrases.naming import Source, plain_text
 from briefing.prepare.speech.words import lexicon as lx
@@ -27,6 +27,8 @@ def _source(t: Tokens, who: Range) -> Source:
     first, last = who
     if first == last and (pronoun := _pronoun(t, first)):
         return Source("pronoun", pronoun)
+    if is_latter(t, who):
+        return Source("pronoun", t.lowers[last])
     joint = _joint(t, first, last)
     if joint is not None:
         return joint

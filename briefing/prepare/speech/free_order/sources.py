@@ -13,6 +13,7 @@ from briefing.prepare.speech.words.tokens import Tokens
 
 _STATEMENT = 3  # words of a quotation that is a statement, whatever verb stands beside it
 _WITHIN, _AT_HEAD = 105.0, 120.0  # weight of a source behind "according to", inside a sentence and at its head
+_DESCRIBED = 10  # tokens of what describes a source
 _TAIL = 6  # tokens of a tag behind a quotation
 _MARKS = lx.COMMA | lx.DASH
 
@@ -33,6 +34,8 @@ def phrase(t: Tokens, at: int, parsed: Sequence[Chunk]) -> Clause | None:
         if _opens(t, at) and _stands(t, at, words) and (clause := _opened(t, at, at + len(words) - 1)) is not None:
             return clause
     if lower in t.words.behind_mark and at and t.bits[at - 1] & (lx.COMMA | lx.QUOTE):
+        if _own_saying(t, chunk_at(t, at + 1)):
+            return Clause(who=None, cue=(at, at + 2), weight=100.0, kind="according", silent="one")
         who = right(t, at)
         return Clause(who=who, cue=(at, at), weight=100.0, kind="according") if who and strength(t, who) == 2 else None
     return _followed(t, at, parsed) if at else None
@@ -46,6 +49,14 @@ def _followed(t: Tokens, at: int, parsed: Sequence[Chunk]) -> Clause | None:
             if chunk is not None:
                 return Clause(who=chunk.range, cue=(at, at + len(words) - 1), weight=88.0, kind="according")
     return None
+
+
+def _own_saying(t: Tokens, chunk: Chunk | None) -> bool:
+    """Whether a phrase is what somebody says: "ihr Fazit"."""
+    if chunk is None or chunk.first == chunk.last:
+        return False
+    owned = any(t.bits[k] & lx.POSSESSIVE for k in range(chunk.first, chunk.last))
+    return owned and t.lowers[chunk.last] in t.words.sayings
 
 
 def _owned_phrases(t: Tokens) -> tuple[tuple[tuple[tuple[str, ...], ...], str], ...]:
@@ -81,13 +92,29 @@ def _according(t: Tokens, at: int, last: int) -> Clause | None:
     chunk = chunk_at(t, _over_time(t, last + 1))
     if chunk is None or (t.bits[chunk.first] & lx.NUMBER and chunk.first == chunk.last):
         return None
-    chunk = _of_writing(t, _in_case(t, chunk))
+    chunk = _of_writing(t, _in_case(t, _long_described(t, at, chunk)))
     pronoun = t.bits[chunk.first] & lx.PRONOUN or t.lowers[chunk.first] in t.words.he | t.words.she | t.words.they
     if not pronoun and not strength(t, chunk.range):
         return None
     if pronoun and chunk.first != chunk.last:
         chunk = Chunk(chunk.first, chunk.first)
     return Clause(who=chunk.range, cue=(at, last), weight=_WITHIN if at else _AT_HEAD, kind="according")
+
+
+def _long_described(t: Tokens, at: int, chunk: Chunk) -> Chunk:
+    """A source at a sentence's head with what describes it, up to its comma: "selon l'experte mandatée par Tarn,"."""
+    role = any(t.bits[k] & (lx.ROLE | lx.ROLES) for k in range(chunk.first, chunk.last + 1))
+    named = any(t.bits[k] & lx.NAME for k in range(chunk.first, chunk.last + 1))
+    if at or not role or named or t.words.oblique_endings or t.words.nouns_capital or chunk.last + 1 >= len(t):
+        return chunk
+    comma = next((k for k in range(chunk.last + 1, min(len(t), chunk.last + _DESCRIBED)) if t.bits[k] & lx.COMMA), 0)
+    between = range(chunk.last + 1, comma)
+    plain = (
+        bool(between)
+        and not (t.bits[between[0]] and t.bits[chunk.last])
+        and not any(t.bits[k] & (lx.CUE | lx.AUXILIARY | lx.QUOTE | lx.RELATIVE | lx.SUBORDINATOR) for k in between)
+    )
+    return Chunk(chunk.first, comma - 1, chunk.prep) if plain else chunk
 
 
 def _in_case(t: Tokens, chunk: Chunk) -> Chunk:
@@ -141,6 +168,8 @@ def colon(t: Tokens, at: int, parsed: Sequence[Chunk]) -> Clause | None:
     """ "Smith: "…"", "The mayor is furious: "…"": the phrase at the head of the sentence."""
     if at + 1 >= len(t) or not t.bits[at + 1] & lx.QUOTE or at == 0:
         return None
+    if parsed and parsed[0].last == at - 1 and _own_saying(t, parsed[0]):
+        return Clause(who=None, cue=(at, at), weight=40.0, kind="said", silent="one")
     who = main_subject(t, at, parsed)
     if who is None and parsed and parsed[0].range == (0, at - 1) and parsed[0].prep < 0:
         who = parsed[0].range if strength(t, parsed[0].range) else None

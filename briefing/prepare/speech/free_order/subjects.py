@@ -13,6 +13,8 @@ from briefing.prepare.speech.words.tokens import Tokens
 _AT_END, _RELATIVE, _EMBEDDED, _HEAD = 45.0, -25.0, -22.0, -8.0  # what a subject's place adds to a verb's weight
 _FREE = lx.ADVERB | lx.TIME | lx.NUMBER
 _OTHER_CLAUSE = lx.QUOTE | lx.PUNCTUATION | lx.SUBORDINATOR | lx.CONJUNCTION | lx.RELATIVE
+_NO_KIND = lx.GENITIVE | lx.CUE | lx.QUOTING | lx.PARTED  # of a word that may be a verb
+_LEAST = 2  # tokens before a relative clause that describes a subject
 _GAP = 9  # tokens between a verb and the subject behind it
 
 
@@ -101,6 +103,12 @@ def _before(t: Tokens, at: int, left: int, parsed: Sequence[Chunk]) -> Subject |
     begin = _clause_start(t, left)
     inside = [chunk for chunk in parsed if begin <= chunk.first and chunk.first <= left]
     free = [chunk for chunk in inside if chunk.prep < 0]
+    described = _before_relative(t, begin, inside, parsed)
+    if described is not None:
+        return Subject(who=described, near=True)
+    if t.lowers[left] in t.words.impersonal:
+        place = _speaking_place(t, at, [chunk for chunk in parsed if chunk.last < left])
+        return Subject(who=place, near=True) if place else None
     found = _beside(t, at, left, inside)
     if found is not None:
         who, near = found
@@ -139,12 +147,29 @@ def _weight_of_clause(t: Tokens, begin: int) -> float:
 
 def _speaking_place(t: Tokens, at: int, inside: Sequence[Chunk]) -> Range | None:
     """ "в мэрии сообщили": a body named by where it speaks, with a verb that is several's."""
-    if not t.words.locative or not t.lowers[at].endswith(t.words.they_verbs):
+    if not _of_nobody(t, at):
         return None
     for chunk in inside:
         if chunk.prep >= 0 and t.lowers[chunk.prep] in t.words.locative and strength(t, chunk.range) == 2:
             return chunk.range
     return None
+
+
+def _of_nobody(t: Tokens, at: int) -> bool:
+    """Whether a verb has no subject but those at a place: "сообщили", "hieß es", "on assure"."""
+    beside = t.lowers[max(0, at - 1) : at + 2 : 2] if at else t.lowers[1:2]
+    return bool(t.words.locative) and (
+        t.lowers[at].endswith(t.words.they_verbs or ("\x00",)) or not t.words.impersonal.isdisjoint(beside)
+    )
+
+
+def _before_relative(t: Tokens, begin: int, inside: Sequence[Chunk], parsed: Sequence[Chunk]) -> Range | None:
+    """Whom a relative clause before the verb describes: "[una vecina] que perdió su casa dijo"."""
+    if begin < _LEAST or not (t.lowers[begin - 1] in t.words.that or t.bits[begin - 1] & lx.RELATIVE):
+        return None
+    verb = bool(inside) and inside[0].first == begin and not t.bits[begin] & ~_NO_KIND
+    chunk = next((one for one in parsed if one.last == begin - 2 and one.prep < 0), None)
+    return chunk.range if verb and chunk is not None and strength(t, chunk.range) == 2 else None
 
 
 def _clause_start(t: Tokens, left: int) -> int:
@@ -235,11 +260,7 @@ def _as_article(t: Tokens, k: int) -> Range | None:
 
 
 def _place_speaks(t: Tokens, at: int, k: int, governed: Chunk) -> Range | None:
-    if (
-        t.lowers[k] in t.words.locative
-        and t.lowers[at].endswith(t.words.they_verbs)
-        and strength(t, governed.range) == 2
-    ):
+    if t.lowers[k] in t.words.locative and _of_nobody(t, at) and strength(t, governed.range) == 2:
         return governed.range
     return None
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any
 
 from briefing import language
 from briefing.language.memo import Memory
+from briefing.prepare.speech.words import lines
 from briefing.prepare.speech.words.affixes import Affixes, affixes_of
 
 _LOOSE_ENDINGS = ("'", "’", ".")  # marks that stand behind a name
@@ -192,6 +193,11 @@ class Lexicon:
     future: frozenset[str] = _words("phrases", "future")
     onset: frozenset[str] = _words("phrases", "onset")  # before "to say"
     alone: frozenset[str] = _words("words", "alone")  # determiners that may speak alone
+    latter: frozenset[str] = _words("words", "latter")  # stand for whom the sentence before names last
+    impersonal: frozenset[str] = _words("words", "impersonal")  # subjects of what is said at a body's: "hieß es"
+    sayings: frozenset[str] = _words("names", "sayings")  # nouns of what somebody says: "sein Fazit"
+    reactions: frozenset[str] = _words("names", "reactions")  # come from somebody: "Kritik"
+    arriving: frozenset[str] = _words("phrases", "arriving")  # verbs of coming
     nobody: frozenset[str] = _words("words", "nobody")  # open a phrase for no one
     place: frozenset[str] = _words("words", "place")  # before a place
     by: frozenset[str] = _words("phrases", "by")  # name a passive's agent
@@ -249,10 +255,6 @@ class Lexicon:
         return word
 
 
-def _phrases(lines: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(sorted((tuple(line.split()) for line in lines), key=lambda words: (-len(words), words)))
-
-
 def _form(form: str, place: int, forms: list[str], gerunds: tuple[str, ...], thirds: tuple[str, ...]) -> int:
     if gerunds and form.endswith(gerunds):
         return GERUND
@@ -281,16 +283,6 @@ def _bits(data: Mapping[str, Any]) -> tuple[dict[str, int], set[str]]:
             for word in data.get(source, {}).get(kind, ()):
                 bits[word] = bits.get(word, 0) | bit
     return bits, cues
-
-
-def _parted(lines: Iterable[str]) -> Mapping[str, frozenset[str]]:
-    """Verb form → the words of which one must follow it; a line is that word and the forms."""
-    found: dict[str, set[str]] = {}
-    for line in lines:
-        word, *forms = line.split()
-        for form in forms:
-            found.setdefault(form, set()).add(word)
-    return {form: frozenset(words) for form, words in found.items()}
 
 
 def lexicon_of(code: str | None) -> Lexicon:
@@ -332,12 +324,13 @@ def _lexicon(code: str) -> Lexicon:
     words: Mapping[str, Any] = data.get("words", {})
     phrases: Mapping[str, Any] = data.get("phrases", {})
     bits, cues = _bits(data)
-    before, after = _phrases(phrases.get("before", ())), _phrases(phrases.get("after", ()))
+    before, after = lines.phrases(phrases.get("before", ())), lines.phrases(phrases.get("after", ()))
     opening, his, hers, theirs, one, own = (
-        _phrases(phrases.get(name, ())) for name in ("opening", "his", "hers", "theirs", "one", "own")
+        lines.phrases(phrases.get(name, ())) for name in ("opening", "his", "hers", "theirs", "one", "own")
     )
-    openers = {phrase[0] for lines in (opening, his, hers, theirs, one, own) for phrase in lines}
+    openers = {phrase[0] for phrase in (*opening, *his, *hers, *theirs, *one, *own)}
     cues.update(phrases.get("behind_mark", ()))
+    cues.update(data.get("names", {}).get("reactions", ()))
     cues.update(phrase[0] for phrase in (*before, *after))
     cues.update(prefix + form for prefix in words.get("prefixes", ()) for form in tuple(cues))
     cues.update(openers)
@@ -390,7 +383,7 @@ def _lexicon(code: str) -> Lexicon:
             for line in data.get("verbs", {}).get(kind, ())
             if line.strip()
         ),
-        parted=_parted(data.get("verbs", {}).get("parted", ())),
+        parted=lines.parted(data.get("verbs", {}).get("parted", ())),
         opening=opening,
         his=his,
         hers=hers,

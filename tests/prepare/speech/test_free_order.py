@@ -1,0 +1,45 @@
+"""Sources in languages of free order, each pattern beside the nearest text that is read the other way."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.prepare.speech.test_attribution import spoken
+
+# what the pattern is, language, sentences of one paragraph, the last one's speaker
+CASES = [
+    ("criticism comes from", "de", ["Scharfe Kritik kam von Bürgermeister Enno Salk."], "Enno Salk"),
+    ("a criticism of theirs comes", "de", ["Die Kritik der Opposition kam am Montag."], None),
+    ("said at the ministry", "de", ["Aus dem Ministerium hieß es, man prüfe das."], "dem Ministerium"),
+    ("a street was called so", "de", ["Aus der Hafenstraße wurde der Ring."], None),
+    ("the latter", "de", ["Ada Venn lobte Ivo Salk.", "Dieser dementierte umgehend."], "Ivo Salk"),
+    ("this plan", "de", ["Ada Venn lobte Ivo Salk.", "Dieser Plan wurde umgehend geändert."], None),
+    ("her verdict", "de", ["Ada Venn sagte nein.", "Ihr Fazit: „Das wird nichts werden.“"], "Ada Venn"),
+    ("her accusation", "de", ["Ada Venn sagte nein.", "Das sei falsch, so ihr Vorwurf."], "Ada Venn"),
+    ("a paper in marks", "de", ["Wie der „Tarner Kurier“ berichtet, ist die Brücke alt."], "Tarner Kurier"),
+    (
+        "somebody's father",
+        "de",
+        ["Ada Venn sagte nein.", "Der Vater eines Schülers sagte ja."],
+        "Der Vater eines Schülers",
+    ),
+    ("on assure", "fr", ["Au ministère des Ports, on assure que le quai est sûr."], "ministère des Ports"),
+    ("elle assure", "fr", ["Ada Venn, au ministère des Ports, assure que le quai est sûr."], "Ada Venn"),
+    ("the latter", "fr", ["Ada Venn a critiqué Ivo Salk.", "Ce dernier a démenti."], "Ivo Salk"),
+    (
+        "described at length",
+        "fr",
+        ["Hélène Venn a dit non.", "Selon l'experte mandatée par le tribunal, le toit est vieux."],
+        "l'experte mandatée par le tribunal",
+    ),
+    ("the expert", "fr", ["L'experte Hélène Venn a dit non.", "Selon l'experte, le toit est vieux."], "Hélène Venn"),
+    ("the latter", "es", ["Ada Venn criticó a Ivo Salk.", "Este lo desmintió poco después."], "Ivo Salk"),
+    ("whom a clause describes", "es", ["Una vecina que perdió su casa relató cómo huyó."], "Una vecina"),
+    ("who tells of a house", "es", ["Ada Venn dijo que su casa se quemó."], "Ada Venn"),
+    ("from the government", "es", ["Desde el Gobierno insisten en que el puerto es seguro."], "el Gobierno"),
+]
+
+
+@pytest.mark.parametrize(("pattern", "language", "texts", "speaker"), CASES)
+def test_who_is_the_source(pattern: str, language: str, texts: list[str], speaker: str | None) -> None:
+    assert spoken(texts, language=language)[-1].speaker == speaker, pattern
