@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 from briefing import language
@@ -38,17 +39,26 @@ class _Form:
 
 
 def resolve(articles: Sequence[Article]) -> tuple[Article, ...]:
-    """The articles with each speaker in the fullest form that one of them prints, and the role printed beside that."""
+    """The articles with each speaker in the fullest form that one of them prints, and the role printed beside that: but
+    no role of another time, which may be somebody else's now."""
     forms = _forms(articles)
     known = _naming(
         Counter(article.language or "en" for article in articles).most_common(1)[0][0] if articles else "en"
     )
     printed = _printed(articles, forms) + _spelled_out(articles, forms, known)
+    past = _of_another_time(articles)
     every = sorted({form.name for form in forms} | {form.name for form in printed})
-    best = _best(every, forms, known)
+    best = _best(every, [form for form in forms if form.article not in past], known)
     if all(best[form.name] == (form.name, form.role) for form in forms):
         return tuple(articles)
     return tuple(_renamed(article, best) for article in articles)
+
+
+def _of_another_time(articles: Sequence[Article]) -> frozenset[str]:
+    """The paths of articles that are so much older than the newest that an office may have changed hands."""
+    days = {a.path: date.fromisoformat(a.published.day) for a in articles if a.published}
+    newest = max(days.values(), default=date.min)
+    return frozenset(path for path, day in days.items() if (newest - day).days > PEOPLE.office_days)
 
 
 class _Naming:
@@ -63,9 +73,27 @@ class _Naming:
         self.small = frozenset(table.get("small", ()))  # words that initials leave out
         self.counting = frozenset(words.get("determiner", ())) - self.articles  # "a few Greens"
         self.bodies = frozenset((*named.get("body", ()), *named.get("outlet", ())))
+        self.courtesy = frozenset(named.get("courtesy", ()))
+        given = speech.get("given") or language.table("given_names", code) or language.table("given_names", "en")
+        self.genders = tuple(frozenset((*named.get(kind, ()), *given.get(kind, ()))) for kind in ("she", "he"))
         self.before = frozenset((*named.get("title", ()), *words.get("preposition", ()))) | self.articles
         self.words = Memory(self._words, longest=PEOPLE.long)
         self.is_name = Memory(self._is_name, longest=PEOPLE.long)
+
+    def surname(self, name: str) -> tuple[str, ...]:
+        """The words of a name without "Ms" and "Jr" and the like."""
+        words = self.surname_last(name)
+        return words[1:] if self.title(name) else words
+
+    def title(self, name: str) -> str:
+        """ "ms" and the like before a bare surname, "" where there is none: before a full name it tells nothing."""
+        words = self.surname_last(name)
+        return words[0] if len(words) == 2 and words[0] in self.courtesy else ""
+
+    def other_gender(self, one: str, other: str) -> bool:
+        """Is one word a woman's, by a title or a given name, and the other a man's?"""
+        she, he = self.genders
+        return (one in she and other in he and one not in he) or (one in he and other in she and other not in he)
 
     def _words(self, name: str) -> tuple[str, ...]:
         """The words of a name without articles and accidents of spelling."""
@@ -103,8 +131,10 @@ def _forms(articles: Iterable[Article]) -> list[_Form]:
 
 def _printed(articles: Sequence[Article], forms: Sequence[_Form]) -> list[_Form]:
     """Full names that an article prints without letting their bearer speak, for speakers known by one word only."""
-    singles = {sound(form.name): form.name for form in forms if " " not in form.name and form.name[:1].isupper()}
-    full = {sound(form.name.split()[-1]) for form in forms if " " in form.name}
+    known = _naming(articles[0].language or "en") if articles else _naming("en")
+    bare = {form.name for form in forms if " " not in form.name or known.title(form.name)}
+    singles = {sound(name.split()[-1]): name for name in bare if name[:1].isupper()}
+    full = {sound(form.name.split()[-1]) for form in forms if " " in form.name and form.name not in bare}
     wanted = {key: name for key, name in singles.items() if key not in full}
     if not wanted or len(articles) < 2:
         return []
@@ -159,7 +189,7 @@ def _bearers(every: Sequence[str], titled: Collection[str], known: _Naming) -> d
     its own, one that fits two stays as it is."""
     found: dict[str, list[str]] = {}  # by what a name that means the same must share with them
     owner: dict[str, str] = {}
-    for name in sorted(every, key=lambda n: (-_person_words(known.words[n]), n not in titled, -len(n), n)):
+    for name in sorted(every, key=lambda n: (-_person_words(known.surname(n)), n not in titled, -len(n), n)):
         near = dict.fromkeys(other for key in _keys(name, known) for other in found.get(key, ()))
         fitting = [other for other in near if same_speaker(name, other, known.code)]
         if len(fitting) > 1:  # "Roe" is Ada Roe rather than Ada Roe Jr
@@ -216,6 +246,9 @@ def _same_person(a: str, b: str, known: _Naming) -> bool:
         return False
     if sound(first[-1]) != sound(second[-1]):
         return False
+    titles = known.title(a), known.title(b)
+    if any(titles):
+        return not known.other_gender(titles[0] or first[0], titles[1] or second[0])
     given, other = first[:-1], second[:-1]
     if known.suffix(a) != known.suffix(b):  # a father and a son, unless one is a bare surname
         return any(not known.suffix(name) and not its for name, its in ((a, given), (b, other)))

@@ -135,6 +135,7 @@ class PeopleTuning:
 
     short: int = 3  # letters of an initialism, at least; of a first name that begins a longer one ("Tom", "Tomas")
     long: int = 20_000  # characters of a sentence that are searched for names
+    office_days: int = 180  # older than that, an article says nothing of who holds an office now
 
 
 PARAPHRASE = ParaphraseTuning()

@@ -136,7 +136,7 @@ class Resolver:
 
     def _named(self, sentence: int, found: Source) -> Speaker:
         person = self._registry.person(found.name, sentence)
-        name = person.name if person else found.name
+        name = person.name if person else self._registry.printed(found.name, sentence)
         if len(found.name) > len(name) and len(found.name.split()) >= len(name.split()):
             name = found.name
         self.note_role(name, found.role)

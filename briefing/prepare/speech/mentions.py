@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from briefing.prepare.speech.bearers import is_thing, of_the_title, with_title
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.caseless import name_runs
 from briefing.prepare.speech.words.lexicon import Lexicon, key, keys_of
@@ -182,8 +183,7 @@ class Registry:
 
         office: the description's words up to its noun, lower case.
         """
-        if self._holders is None:
-            self._holders = self._offices()
+        self._holders = self._offices() if self._holders is None else self._holders
         ranks, words = self.words.ranks, frozenset(office)
         fitting: dict[str, Person] = {}
         for when, title, person in self._holders.get(office[-1], ()):
@@ -245,7 +245,7 @@ class Registry:
     def person(self, name: str, sentence: int) -> Person | None:
         """The person that a name (surname, first name, full name) points to: named in full before, else after."""
         words = tuple([self._keys[word][0] for word in name.split()])
-        fitting = self._fitting(words) if words else []
+        fitting = of_the_title(self._fitting(words), self.mentions[sentence], words, self.words) if words else []
         if not fitting:
             return None
         before = [p for p in fitting if p.places[0][0] <= sentence]
@@ -254,6 +254,11 @@ class Registry:
             forms = [p for p in self._by_stem.get(self._stem(found.words[-1]), []) if self._same_stems(p, found)]
             found = min(forms, key=lambda p: (len(p.name), p.places[0]), default=found)  # the nominative is shortest
         return found
+
+    def printed(self, name: str, sentence: int) -> str:
+        """A name that points to nobody known: with its "Ms" where others bear it."""
+        texts, known = self._texts, self.by_surname.get(key(name))
+        return with_title(name, self.mentions[sentence], texts[sentence], self.words) if known else name
 
     def _fitting(self, words: tuple[str, ...]) -> list[Person]:
         """Everybody whom a name can mean: by surname, by its stem, by what stands first in their name."""
@@ -267,7 +272,7 @@ class Registry:
             stems = tuple(self._stem(word) for word in words)
             fitting = [p for p in self._by_stem.get(stems[-1], []) if _fits(stems, tuple(map(self._stem, p.words)))]
         if not fitting and len(words) == 1:  # a family name that stands first, or a given name alone
-            first = self.by_first.get(words[0], [])
+            first = [p for p in self.by_first.get(words[0], []) if not is_thing(p, self._texts, self.words.definite)]
             fitting = first if len(first) == 1 else []
         return fitting
 
@@ -379,7 +384,7 @@ def _shouted(words: tuple[str, ...]) -> bool:
 
 def _elided(word: str, elision: frozenset[str]) -> int:
     """How many characters of a word are an elided article: 2 in "L'ami"."""
-    mark = next((at for at, letter in enumerate(word[:8]) if letter in "'’"), -1)
+    mark = word[:8].replace("’", "'").find("'")
     return mark + 1 if mark > 0 and word[:mark].lower() in elision else 0
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.compose.sentences.people import resolve, same_speaker
+from briefing.compose.sentences.people import bearers, resolve, same_speaker
 from briefing.compose.sentences.spelling import sound
-from briefing.model import NO_SPEECH, Article, Speech
+from briefing.model import NO_SPEECH, Article, Speech, When
 from tests import articles
 
 
@@ -139,6 +141,31 @@ def test_a_father_is_not_his_son_and_a_bare_surname_is_the_one_without_a_suffix(
         article("b", ("Ivo Salk said so.", "Ivo Salk", None)),
     )
     assert [name for name, _ in speakers(resolve(made))] == ["Ivo Salk", "Ivo Salk Jr.", "Ivo Salk"]
+
+
+def test_a_title_before_a_surname_is_no_given_name_and_says_whether_a_man_or_a_woman_is_meant() -> None:
+    known = ["Helga Salk", "Karl Salk", "Mr Salk", "Ms. Salk", "Salk", "Mr Tarn", "Ed Tarn"]
+    assert bearers(known) == {
+        "Helga Salk": "Helga Salk",
+        "Karl Salk": "Karl Salk",
+        "Mr Salk": "Karl Salk",
+        "Ms. Salk": "Helga Salk",
+        "Salk": "Salk",
+        "Mr Tarn": "Ed Tarn",
+        "Ed Tarn": "Ed Tarn",
+    }
+    made = (article("a", ("Ms Salk said no.", "Ms Salk", None)), article("b", ("Ida Salk left.", None, None)))
+    assert [name for name, _ in speakers(resolve(made))] == ["Ida Salk", None]
+
+
+def test_an_office_of_another_year_is_no_role_today() -> None:
+    def told(path: str, day: str, role: str | None) -> Article:
+        return replace(article(path, ("Ivo Salk said no.", "Ivo Salk", role)), published=When(day, "day", "test"))
+
+    today, then = told("a", "2026-05-12", None), told("b", "2024-02-03", "mayor")
+    assert speakers(resolve((today, then))) == [("Ivo Salk", None), ("Ivo Salk", "mayor")]
+    lately = told("c", "2026-05-02", "mayor")
+    assert speakers(resolve((today, lately))) == [("Ivo Salk", "mayor")] * 2
 
 
 def test_some_of_a_party_are_not_the_party() -> None:

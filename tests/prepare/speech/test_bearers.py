@@ -1,0 +1,30 @@
+"""Who of several bears a name, and what bears it that is nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.prepare.speech.test_attribution import spoken
+
+HEIRS = "Karl Tarn sued his sister, Helga Tarn, over the mill."
+
+
+@pytest.mark.parametrize(
+    ("first", "said", "who"),
+    [
+        (HEIRS, "Mr Tarn said the mill would stay.", "Karl Tarn"),
+        (HEIRS, "Ms Tarn said the mill would stay.", "Helga Tarn"),
+        ("Karl Tarn won the mill on Tuesday.", "Ms Tarn said the mill would stay.", "Ms Tarn"),
+        ("Karl Tarn won the mill on Tuesday.", "Chairwoman Tarn said the mill would stay.", "Karl Tarn"),
+        ("Helga Tarn won the mill on Tuesday.", "Chairman Tarn said the mill would stay.", "Helga Tarn"),
+    ],
+)
+def test_a_title_says_whether_a_man_or_a_woman_is_meant_and_an_office_does_not(first: str, said: str, who: str) -> None:
+    assert spoken(first, said)[1].speaker == who
+
+
+def test_a_thing_that_is_named_after_somebody_says_nothing() -> None:
+    thing = "No crown of the town went into the Tarn Tower in Velm."
+    assert spoken(thing, "Mayor Tarn said that the tower was paid for.")[1].speaker == "Tarn"
+    person = "No crown of the town went to Tarn Halder in Velm."
+    assert spoken(person, "Mayor Tarn said that the tower was paid for.")[1].speaker == "Tarn Halder"
