@@ -41,7 +41,7 @@ def counts_the_same(a: Quantity, b: Quantity) -> bool:
     shared_stems = a.terms.content & b.terms.content
     if bool(a.terms.denied & shared_stems) != bool(b.terms.denied & shared_stems) or a.scope != b.scope:
         return False
-    if (a.places and b.places and not a.places & b.places) or (a.days and b.days and not a.days & b.days):
+    if _elsewhere(a, b) or (a.days and b.days and not a.days & b.days) or _of_another_whole(a, b):
         return False
     if not _comparable(a, b):
         return False
@@ -54,6 +54,27 @@ def counts_the_same(a: Quantity, b: Quantity) -> bool:
     if likeness(a.terms, b.terms)[0] < COUNT.alike or not a.near & b.near - beside:
         return False
     return not names_differ(*(said(Passage(q.article, q.sentence, q.sentence)) for q in (a, b)))
+
+
+def _elsewhere(a: Quantity, b: Quantity) -> bool:
+    """Does each sentence name a place of its own, and neither hold all of the other's ("a Velm bus", "in Velm")?"""
+    if not a.places or not b.places or a.places & b.places:
+        return False
+    return not (a.places <= _words(b) or b.places <= _words(a))
+
+
+def _words(quantity: Quantity) -> frozenset[str]:
+    return frozenset(quantity.terms.words)
+
+
+def _of_another_whole(a: Quantity, b: Quantity) -> bool:
+    """Are two shares of different wholes ("80 percent of precincts", "52 percent"), or two sums of different things
+    ("in taxes", "in income")?"""
+    if a.share_of and b.share_of:
+        return a.share_of != b.share_of
+    return a.figure.unit == "%" and any(
+        one.share_of and one.share_of not in other.terms.content for one, other in ((a, b), (b, a))
+    )
 
 
 def _comparable(a: Quantity, b: Quantity) -> bool:

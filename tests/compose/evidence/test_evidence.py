@@ -97,6 +97,45 @@ def test_a_part_of_a_group_is_no_toll_but_a_share_of_a_number_is() -> None:
     assert len(dispute.values) == 2
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        (  # shares of two wholes
+            "With 80 percent of precincts counted, Orland upheld the water law of farmer Ida Venn on Tuesday.",
+            "Orland upheld the water law of farmer Ida Venn on Tuesday with 52 percent.",
+            False,
+        ),
+        (
+            "Orland upheld the water law of farmer Ida Venn on Tuesday with 58 percent of the vote, officials said.",
+            "Orland upheld the water law of farmer Ida Venn on Tuesday with 52 percent of the vote, officials said.",
+            True,
+        ),
+        (  # sums of two things
+            "Farmer Ida Venn paid $44 million in taxes from the Marlow water sale, her lawyers said on Tuesday.",
+            "Farmer Ida Venn made $139 million in profit from the Marlow water sale, her lawyers said on Tuesday.",
+            False,
+        ),
+        (
+            "Farmer Ida Venn made $44 million in profit from the Marlow water sale, her lawyers said on Tuesday.",
+            "Farmer Ida Venn made $139 million in profit from the Marlow water sale, her lawyers said on Tuesday.",
+            True,
+        ),
+        (  # the place of one is named in the other
+            "The driver who wounded 26 people on a Marlow bus in the Feast of Bresk attack was jailed on Tuesday.",
+            "The driver who wounded 15 people on a bus in Marlow on the Feast day was jailed on Tuesday, a court said.",
+            True,
+        ),
+        (  # what stands right behind a figure counts it
+            "The mill fire in Marlow left 14 people killed and 53 wounded on Sunday, the Orland police chief said.",
+            "The mill fire in Marlow left 14 people killed on Sunday, the police chief of Orland told reporters.",
+            False,
+        ),
+    ],
+)
+def test_what_figures_are_of_and_where(one: str, other: str, differ: bool) -> None:
+    assert bool(disagreements(story(article("a", [one]), article("b", [other])))) == differ
+
+
 def test_one_source_does_not_disagree_with_itself() -> None:
     a, b = article("a", [FIRE]), article("b", [FIRE.replace("14", "19")])
     assert disagreements(story(a, b, independent=(("a", "b"),))) == ()

@@ -29,7 +29,8 @@ class Quantity:
     kind: "killed", "injured" …, "" if none; noun: stem of the counted noun, "" if none is named; span: the figure with
     the words beside it that say so, in the article's kept text; about: the words that say what is counted, without the
     figure; places: names after a preposition of place; scope: words that
-    widen it ("since", "total"); days: those that the sentence names.
+    widen it ("since", "total"); days: those that the sentence names; share_of: stem of what a share or a sum is of ("80
+    percent of precincts", "$44 million in taxes"), "" where the figure is neither or that is not said.
     """
 
     article: Article
@@ -44,6 +45,7 @@ class Quantity:
     places: frozenset[str]
     scope: frozenset[str]
     days: frozenset[str]
+    share_of: str = ""
 
 
 @lru_cache(maxsize=64)
@@ -146,6 +148,7 @@ def _of_sentence(article: Article, index: int, sentence: Sentence) -> list[Quant
                 places=_places(raw, lang),
                 scope=(frozenset(token.lower for token in row) & _set(lang, "scope")) | _change(row, figure, lang),
                 days=_days(sentence, raw, figure, every, lang),
+                share_of=_share_of(around),
             )
         )
     return found
@@ -156,6 +159,27 @@ def _change(row: Sequence[Token], figure: Figure, lang: str | None) -> frozenset
     before = {token.lower for token in row[max(0, figure.first - 2) : figure.first]}
     changed = figure.unit == "%" and before & _set(lang, "change")
     return frozenset({"change"}) if changed else frozenset()
+
+
+def _share_of(around: _Around) -> str:
+    """What a share or a sum is of: the last of the plain words behind "of" or "in"."""
+    row, figure, lang = around.row, around.figure, around.lang
+    at = figure.last + 1
+    if not figure.unit or at >= len(row) or row[at].lower not in _set(lang, "of_a_figure"):
+        return ""
+    found = ""
+    for place in range(at + 1, min(around.after, at + 1 + QUANTITY.noun_within, len(row))):
+        word = row[place]
+        if around.gap(place - 1).strip(" \u00a0*_") or word.capital or not word.lower[0].isalpha():
+            break
+        if word.lower in language.stop_words(lang):
+            if found:
+                break
+            continue
+        found = language.stem(word.lower, lang)
+        if _ends_noun(row, place, lang):
+            break
+    return found
 
 
 def _days(sentence: Sentence, raw: str, figure: Figure, every: Sequence[Figure], lang: str | None) -> frozenset[str]:
@@ -248,8 +272,11 @@ def _named(around: _Around) -> _Named | None:
 
 
 def _is_part(around: _Around, noun_at: int | None) -> bool:
-    """Whether the figure is a part of a group: "10 of the attackers", "12 others"."""
+    """Whether the figure is a part of a group: "10 of the attackers", "12 others"; a share is none ("58 percent of the
+    vote")."""
     row, last = around.row, around.figure.last
+    if around.figure.unit == "%":
+        return False
     part = leading([token.lower for token in row[last + 1 : last + 3]], phrases(around.lang, "parts"))
     if part and around.after != last + 1 + part:
         return True
@@ -320,13 +347,16 @@ def _ends_noun(row: Sequence[Token], at: int, lang: str | None) -> bool:
 
 
 def _kind_at(around: _Around, noun_at: int | None) -> int | None:
-    """The word of a kind that the figure belongs to: right before it ("killed at least 12 people and injured 30"), else
-    after it, not across a conjunction, nor across a comma unless a noun is named ("12 people, two of them children,
-    were killed"), else further before it; never across another figure."""
+    """The word of a kind that the figure belongs to: right before it ("killed at least 12 people and injured 30"),
+    right behind it ("12 killed and 30 injured"), else near before it, else after it, not across a conjunction, nor
+    across a comma unless a noun is named ("12 people, two of them children, were killed"), else further before it;
+    never across another figure."""
     row, figure, kinds = around.row, around.figure, _kinds(around.lang)
     before = _kind_before(around)
     if before is not None and figure.first - before <= QUANTITY.close:
-        return before
+        behind = figure.last + 1
+        nearer = figure.first - before > 1 and behind < len(row) and row[behind].lower in kinds
+        return behind if nearer else before
     signs, breaks = _APART if noun_at is not None else _APART_OR_COMMA, _set(around.lang, "breaks")
     for at in range(figure.last + 1, min(around.after, figure.last + 1 + QUANTITY.beside, len(row))):
         if re.search(signs, around.gap(at - 1)) or row[at].lower in breaks:
