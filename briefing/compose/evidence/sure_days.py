@@ -118,6 +118,11 @@ def _lies_ahead(dated: Dated) -> bool:
     return bool(dated.published) and day > dated.published[: len(day)] and not dated.has_figures
 
 
+def _is_on_a_condition(dated: Dated) -> bool:
+    """ "If Roe does not pay, the town can vote again on 8 May"."""
+    return bool(_listed(dated.lang, "conditions") & set(dated.words))
+
+
 def _is_this_year(dated: Dated) -> bool:
     """ "This year": too wide to be a day of its own year."""
     year = len(dated.mention.value) == len("2031") and not dated.has_figures
@@ -148,6 +153,7 @@ UNSURE: Table[[Dated], str | None] = Table(
     _row("only says which", _only_says_which, "Roe sold the mill, which burnt down in [2029]. | 2029"),
     _row("an aim", _is_an_aim, "Ostrau got ready for a march on [Saturday]. | 2031-05-10"),
     _row("wanted", _is_wanted, "Roe urged the town to march on [Saturday]. | 2031-05-10"),
+    _row("on a condition", _is_on_a_condition, "If Roe leaves, Ostrau votes on [May 17]. | 2031-05-17"),
     _row("ahead", _lies_ahead, "Ostrau votes on [Saturday]. | 2031-05-17"),
     _row("this year", _is_this_year, "Roe sold the mill [this year]. | 2031"),
     otherwise=None,

@@ -26,6 +26,7 @@ class AloneBounds:
     rare: float = 0.02  # share of articles that hold a word; a rarer one at a sentence's start is taken for a name
     scene: int = 8  # of a caption within which it says what happens
     dateline: int = 60  # characters within which a dateline ends
+    listing: int = 300  # characters in which a listing has two labels
     day: int = 3  # at a caption's end that are the day it was taken
 
 
@@ -33,6 +34,7 @@ BOUNDS = AloneBounds()
 _NUMBERED = re.compile(r"\d{1,2} of \d{1,2}\b[.:)]|\d{1,2}[.)] [^\W\d_]")  # of pictures, of a list's items
 _HEADING = re.compile(r"(?:[^\W\d_a-z]{4,} ){2,}(?=[^\W\d_][a-z])")  # two words and more in capitals, then a sentence
 _DATELINE = re.compile(r"[–—,(]|-- ?")
+_LABEL = re.compile(r"(?:^|[.;|]? )[^\W\d_a-z][^\W\d_]{2,14}: ")  # "Venue: " of a listing
 _AROUND = "“”‘’\"',.;:()"
 _NOTHING = CueMatcher({})
 
@@ -181,6 +183,12 @@ def _shows_on_a_weekday(opening: Opening) -> bool:
     named = set(words[1:]) & set(language.data(opening.code).weekdays)
     scene = opening.holds("poses", begun) and not opening.holds("past", words)
     return bool(named) and scene and _nobody_speaks(opening) and not opening.holds("ahead", words)
+
+
+def _is_listing(opening: Opening) -> bool:
+    """Does it open with a label, and have another further on ("Date: … Venue: …"), outside of any quotation?"""
+    labels = list(_LABEL.finditer(opening.text[: BOUNDS.listing]))
+    return len(labels) > 1 and labels[0].start() == 0 and not inside_quotation(opening.text)
 
 
 def _calls_out(opening: Opening) -> bool:
@@ -403,6 +411,12 @@ UNFIT: Table[[Opening], str | None] = Table(
         _calls_out,
         "is called out, and nobody is named",
         "Stop the building of the bridge!",
+    ),
+    _row(
+        "a listing",
+        _is_listing,
+        "is an entry of a listing",
+        "Date: 30 May Venue: Ostrau bridge, from noon, in any weather.",
     ),
     _row(
         "a page's words",

@@ -57,6 +57,8 @@ def test_what_leans(text: str) -> None:
         "Ferries that carry cars will stop at the bridge on Monday.",
         "Police who inspect ferries found two tonnes of tea on Monday, the port said.",
         "[Ada Roe] “Save the old ferry!” Roe said.",
+        "Ostrau: the bridge of Roe and the ferry of Tarn are closed.",
+        "Roe: “We lost the bridge.” Tarn: “We kept the ferry.”",
         "The research of Ada Roe was paid for by the council.",
         "And Mayor Ada Roe voted for the bridge.",
         "There is no bridge in Ostrau.",
@@ -95,6 +97,7 @@ def test_what_stands(text: str) -> None:
         "Ada Roe is pictured here at the bridge.",
         "Two children carry a mattress through the flooded streets of Ostrau on Monday.",
         "Save the old ferry!",
+        "Time: 9 p.m. on Ostrau One Cast: Ada Roe and the ferrymen of the bridge.",
         "Say no to the bridge, people of Ostrau!",
     ],
 )
