@@ -79,6 +79,10 @@ def hits(connection: sqlite3.Connection, asked: Query, only: Filter, limit: int 
     stands in so many is no measure of what is meant."""
     condition = _of_words(asked.terms)
     _of_filter(connection, only, condition)
+    if condition.ranked and not only and limit is not None:
+        number = connection.execute(f"SELECT count(*) {condition.clauses}", condition.values).fetchone()[0]
+        if number > max(RANKED, limit):
+            return number, _named(connection, _newest_of(connection, condition, limit))
     found = [row[0] for row in connection.execute(f"SELECT {condition.id} {condition.clauses}", condition.values)]
     number, scores = len(found), dict[int, float]()
     if condition.ranked and len(found) <= RANKED:
@@ -88,6 +92,16 @@ def hits(connection: sqlite3.Connection, asked: Query, only: Filter, limit: int 
         found = _newest(found, limit)
     found.sort(key=lambda number: (scores.get(number, 0.0), -(number // STATEMENTS_AN_EDITION), number))
     return number, _named(connection, found[:limit])
+
+
+def _newest_of(connection: sqlite3.Connection, condition: _Condition, limit: int) -> list[int]:
+    """The `limit` newest statements, without fetching those that come after them."""
+    last = f"SELECT {condition.id} {condition.clauses} ORDER BY {condition.id} DESC LIMIT 1 OFFSET ?"
+    (least,) = connection.execute(last, [*condition.values, limit - 1]).fetchone()
+    first = least - least % STATEMENTS_AN_EDITION
+    newest = f"SELECT {condition.id} {condition.clauses} AND {condition.id} >= ?"
+    found = [row[0] for row in connection.execute(newest, [*condition.values, first])]
+    return sorted(found, key=lambda number: (-(number // STATEMENTS_AN_EDITION), number))[:limit]
 
 
 def _newest(found: Sequence[int], limit: int) -> list[int]:

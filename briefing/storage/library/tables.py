@@ -17,6 +17,7 @@ from briefing.publish import editions
 # Words are folded before they come here, so that a search and a linear scan agree: what is left of the tokenizer's work
 # is to part at spaces. Every category of characters but the separators belongs to a token.
 _SPACED = "unicode61 remove_diacritics 2 categories 'L* M* N* P* S* C*'"
+# Beginnings of two letters have an index of their own: of no others are there so many words.
 # The id of an edition goes by its last day, that of a statement by its edition: a higher one is newer. Of sources, the
 # digests are known by their first digits.
 FIRST_DAY = date(2000, 1, 1).toordinal()  # editions of earlier days have ids below zero
@@ -43,7 +44,7 @@ CREATE TABLE names (name TEXT NOT NULL, source INTEGER NOT NULL, PRIMARY KEY (na
 CREATE TABLE quoted (
     statement INTEGER NOT NULL, source INTEGER NOT NULL, PRIMARY KEY (statement, source)) WITHOUT ROWID;
 CREATE INDEX quoted_of_source ON quoted (source);
-CREATE VIRTUAL TABLE spaced USING fts5 (words, tokenize = "{_SPACED}");
+CREATE VIRTUAL TABLE spaced USING fts5 (words, prefix = 2, tokenize = "{_SPACED}");
 CREATE VIRTUAL TABLE unspaced USING fts5 (runs, tokenize = 'trigram case_sensitive 1');
 """
 
