@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import socket
+import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -61,24 +64,48 @@ def test_what_is_no_feed_says_so(tmp_path: Path, reply: Reply, words: str) -> No
     assert line.status == "failed" and words in line.words[0], line.words
 
 
-def test_a_server_that_talks_nonsense(tmp_path: Path) -> None:
-    import socket
-    import threading
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+NONSENSE = {  # what a server says → what it goes on saying for as long as it is listened to
+    b"SSH-2.0-x\r\n": b"",
+    b"": b"",
+    b"<html>no head</html>": b"",
+    b"HTTP/1.1 -20 X\r\nContent-Length: 0\r\n\r\n": b"",
+    b"HTTP/1.1 999 X\r\nContent-Length: 0\r\n\r\n": b"",
+    b"HTTP/1.1 200 OK\r\n": b"X: y\r\n" * 500,
+    b"HTTP/1.1 200 OK\r\nX: ": b"a" * 65_536,
+    b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nabc": b"",
+    b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\nabc": b"",
+    b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 7\r\n\r\nabcdefg": b"",
+    b"HTTP/1.1 100 Continue\r\n\r\n": b"HTTP/1.1 100 Continue\r\n\r\n" * 200,
+    b"HTTP/1.1 103 Early Hints\r\n\r\n": b"HTTP/1.1 103 Early Hints\r\n\r\n" * 200,
+    CHUNKED + b"ffffffffffff\r\nabc\r\n0\r\n\r\n": b"",
+    CHUNKED + b"5;": b"a" * 65_536,
+    CHUNKED: b"1\r\na\r\n" * 500,
+    CHUNKED + b"1\r\na\r\n0\r\n": b"X: y\r\n" * 500,
+    b"HTTP/1.1 429 X\r\nRetry-After: 99999999999999999999\r\nContent-Length: 0\r\n\r\n": b"",
+    b'HTTP/1.1 301 X\r\nLocation: /\x00a\r\nETag: "\x00\xff"\r\nContent-Length: 0\r\n\r\n': b"",
+}
 
+
+def test_a_server_that_talks_nonsense(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
 
         def serve() -> None:
-            for nonsense in (b"SSH-2.0-x\r\n", b"", b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 2000):
+            for nonsense, more in NONSENSE.items():
                 connection, _ = listener.accept()
-                connection.recv(1000)
-                connection.sendall(nonsense)
-                connection.close()
+                with connection, suppress(OSError):
+                    connection.recv(1000)
+                    connection.sendall(nonsense)
+                    while more:
+                        connection.sendall(more)
 
         threading.Thread(target=serve, daemon=True).start()
         port = listener.getsockname()[1]
-        for number in range(3):
-            line = only(Desk(tmp_path / str(number)).fetch(feeds=[f"http://127.0.0.1:{port}/"]))
-            assert line.status == "failed" and line.words[0]
+        for number, nonsense in enumerate(NONSENSE):
+            desk = Desk(tmp_path / str(number), seconds=0.5)
+            line = only(desk.fetch(feeds=[f"http://127.0.0.1:{port}/"]))
+            assert line.status in ("failed", "refused") and line.words[0], nonsense
+            assert "Connection broken" not in line.words[0] and line.due is not None and line.due > NOW
 
 
 def test_nobody_listens_and_no_such_host(tmp_path: Path) -> None:

@@ -177,6 +177,6 @@ def _words(fault: BaseException) -> str:
         return "the connection ended within the answer"
     if isinstance(fault, http.client.RemoteDisconnected) or "RemoteDisconnected" in str(fault):
         return "the connection ended without an answer"
-    if isinstance(fault, http.client.HTTPException):
+    if any(isinstance(one, http.client.HTTPException) for one in causes):
         return "the answer is no HTTP"
     return plain(fault)
