@@ -102,7 +102,7 @@ def test_a_server_that_talks_nonsense(tmp_path: Path) -> None:
         threading.Thread(target=serve, daemon=True).start()
         port = listener.getsockname()[1]
         for number, nonsense in enumerate(NONSENSE):
-            desk = Desk(tmp_path / str(number), seconds=0.5)
+            desk = Desk(tmp_path / str(number), seconds=0.3)
             line = only(desk.fetch(feeds=[f"http://127.0.0.1:{port}/"]))
             assert line.status in ("failed", "refused") and line.words[0], nonsense
             assert "Connection broken" not in line.words[0] and line.due is not None and line.due > NOW
