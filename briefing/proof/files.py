@@ -41,7 +41,8 @@ def printed(
     """Faults of brief.json's form and of every rendered file. same: is the configuration that of the build? older: is
     brief.json of an older schema?"""
     there = _there(opened)
-    formats = [name for name in (*FORMATS, *project.config.renderers) if f"brief.{name}" in there]
+    led_to = {name for name in FORMATS if f'href="brief.{name}"'.encode() in there.get("brief.html", b"")}
+    formats = [name for name in (*FORMATS, *project.config.renderers) if f"brief.{name}" in there or name in led_to]
     try:
         made = outputs.render(edition, project, formats, cache=cache)
     except (BriefingError, ValueError, LookupError, TypeError, AttributeError, RuntimeError, StopIteration) as fault:

@@ -53,8 +53,8 @@ class Design:
 class Rendering:
     """One edition on its way into files. What several formats need is made once, when the first asks for it."""
 
-    def __init__(self, edition: Edition, design: Design) -> None:
-        self.edition, self.design = edition, design
+    def __init__(self, edition: Edition, design: Design, formats: Sequence[str] = ()) -> None:
+        self.edition, self.design, self.formats = edition, design, formats
 
     @cached_property
     def always(self) -> dict[str, bytes]:
@@ -67,7 +67,21 @@ class Rendering:
     def pages(self) -> dict[str, bytes]:
         """brief.html, brief.txt and a page for each source."""
         design = self.design
-        return pages.render(self.edition, design.page, design.templates, time_zone=design.time_zone)
+        there = [name for name in self.formats if self._can_be_made(name)]
+        return pages.render(self.edition, design.page, design.templates, time_zone=design.time_zone, formats=there)
+
+    def _can_be_made(self, name: str) -> bool:
+        """Can the page lead to this file? What the file rests on is made, but never the page itself."""
+        try:
+            needed = self._with_pdf if name == "eml" else name == "pdf"
+            return bool(self.pdf if needed else getattr(self, name) if name in ("epub", "docx") else True)
+        except RenderError:
+            return False
+
+    @property
+    def _with_pdf(self) -> bool:
+        """Does the mail carry the PDF?"""
+        return self.design.mail.attach_pdf or self.letter.partial
 
     @cached_property
     def ways(self) -> dict[str, bytes]:
@@ -105,8 +119,7 @@ class Rendering:
     def eml(self) -> bytes:
         """The mail, dated the edition's day at the configured hour; with the PDF where it shows less than that."""
         edition, design = self.edition, self.design
-        with_pdf = design.mail.attach_pdf or self.letter.partial
-        parts = Parts(self.pages["brief.txt"].decode("utf-8"), self.letter.html, self.pdf if with_pdf else None)
+        parts = Parts(self.pages["brief.txt"].decode("utf-8"), self.letter.html, self.pdf if self._with_pdf else None)
         moment = pages.dated(edition, design.page, design.time_zone)
         return message(edition, parts, design.mail, moment, long_date(edition.date, edition.language))
 
@@ -141,7 +154,7 @@ def render(
     Raises RenderError, also for whatever a user's own renderer raises or returns; ConfigError where it is not there.
     """
     own = renderers({name: design.renderers[name] for name in formats if name in design.renderers})
-    made = Rendering(edition, design)
+    made = Rendering(edition, design, formats)
     sources = {name: data for name, data in made.pages.items() if name.startswith("sources/")}
     table: Mapping[str, Renderer] = {**RENDERERS, **own}
     files = {**made.always, **sources}

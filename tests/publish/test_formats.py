@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,23 @@ def of_two(edition: Edition, folder: str) -> bytes:
 
 def test_the_table_holds_every_format() -> None:
     assert tuple(RENDERERS) == FORMATS
+
+
+def test_the_page_leads_to_the_files_beside_it_and_to_no_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    def led_to(*formats: str) -> list[str]:
+        page = render(small(), formats, Design(), {})["brief.html"].decode()
+        return re.findall(r'href="(brief\.[a-z]+)"', page)
+
+    assert led_to("html") == []
+    assert led_to("html", "txt", "docx") == ["brief.txt", "brief.docx"]
+    monkeypatch.setattr(pdf, "render", lambda *_, **__: b"%PDF")
+    assert led_to("html", "pdf") == ["brief.pdf", "brief.pdf"]  # at the head and at the foot
+
+    def fails(*_: object, **__: object) -> bytes:
+        raise RenderError("the PDF needed too much")
+
+    monkeypatch.setattr(pdf, "render", fails)
+    assert led_to("html", "pdf", "txt") == ["brief.txt"]
 
 
 def test_an_own_renderer_makes_a_file_of_its_ending() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import dataclasses
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from briefing.publish import bounded
 from briefing.publish.bounded import Bounds
 from briefing.publish.page import sandbox
 from briefing.publish.page.citations import words_of
+from briefing.publish.page.elements import Link
 from briefing.publish.page.labels import zone
 from briefing.publish.page.options import PageOptions
 from briefing.publish.page.plain_text import NO_TEXT
@@ -37,16 +38,26 @@ GLANCE_COLUMN = {"A4": 345.8, "Letter": 345.8, "tablet": 328.8}  # points
 DENSE = 5  # stories on the first page; more of them stand closer
 
 
+# The other files of an edition that its page leads to, with what they are called: keys of the labels, or names.
+FILES = {"pdf": "pdf_view", "eml": "mail_view", "txt": "text_view", "epub": "EPUB", "docx": "DOCX"}
+
+
 def render(
-    edition: Edition, options: PageOptions, user_templates: Path | None = None, *, time_zone: str = "UTC"
+    edition: Edition,
+    options: PageOptions,
+    user_templates: Path | None = None,
+    *,
+    time_zone: str = "UTC",
+    formats: Sequence[str] = (),
 ) -> dict[str, bytes]:
-    """brief.html, brief.txt and sources/NNN.html by their names in the edition's folder.
+    """brief.html, brief.txt and sources/NNN.html by their names in the edition's folder. formats: the other files that
+    stand there, which the page leads to.
 
     A user's own templates are run in a process of their own, under the bounds of `options`. Raises RenderError.
     """
     if user_templates is None:
-        return files_of(edition, options, None, time_zone)
-    return bounded.run(bounds(options), files_of, portable(edition), options, user_templates, time_zone)
+        return files_of(edition, options, None, time_zone, formats)
+    return bounded.run(bounds(options), files_of, portable(edition), options, user_templates, time_zone, formats)
 
 
 def bounds(options: PageOptions, what: str = "the pages") -> Bounds:
@@ -64,9 +75,13 @@ def portable(edition: Edition) -> Edition:
     return replace(edition, labels=dict(edition.labels), explain={}, not_printed=())
 
 
-def files_of(edition: Edition, options: PageOptions, user_templates: Path | None, time_zone: str) -> dict[str, bytes]:
+def files_of(
+    edition: Edition, options: PageOptions, user_templates: Path | None, time_zone: str, formats: Sequence[str] = ()
+) -> dict[str, bytes]:
     """As `render`, in this process."""
     values = _values(edition, options, time_zone)
+    named = {name: values["labels"].get(called, called) for name, called in FILES.items() if name in formats}
+    values["files"] = tuple(Link(text, f"brief.{name}") for name, text in named.items())
     values["fonts"] = screen_faces("".join(texts(values["brief"])))
     values |= styled("brief.css", values, user_templates)
     page = sandbox.render("brief.html.j2", values, user_templates)
