@@ -63,6 +63,13 @@ def test_it_is_tagged_titled_in_its_language_and_carries_the_attachment(made: by
     assert "Source notes" in titles
 
 
+def test_the_day_begins_on_the_first_page_however_small_it_is() -> None:
+    small = editions.small()
+    more = tuple(replace(small.stories[1], id=f"t{number}") for number in range(4))
+    first = text_of(pdf.render(replace(small, stories=small.stories + more), PageOptions(size="tablet"), None, {}))[0]
+    assert "At a glance" in first and "Council shuts inner basin" in " ".join(first.split())
+
+
 @pytest.mark.parametrize("size", ["A4", "tablet"])
 def test_what_hangs_beside_the_text_stands_on_the_page_from_right_to_left_too(size: Literal["A4", "tablet"]) -> None:
     edges = {}
