@@ -43,8 +43,12 @@ def tried(edition: Path, project: Project, base: Path, cache: dict[str, bytes]) 
     """How many changes to an edition were tried, caught, passed, and unknown to the edition alone."""
     counts: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as scratch:
-        folder, nowhere = Path(scratch, "edition"), Path(scratch, "nowhere")
+        out, nowhere = Path(scratch, "out"), Path(scratch, "nowhere")
         nowhere.mkdir()
+        out.mkdir()
+        for other in (one for one in edition.parent.iterdir() if one.name != edition.name and one.name[0] != "."):
+            (shutil.copytree if other.is_dir() else shutil.copyfile)(other, out / other.name)
+        folder = out / edition.name
         for name, change in every(edition).items():
             for where in (base, nowhere):
                 shutil.rmtree(folder, ignore_errors=True)

@@ -148,7 +148,9 @@ def _must_hold(edition: OpenEdition, project: Project) -> None:
     fallen: dict[str, None] = {}
     faults = []
     with means(project) as by:
-        for finding in prove(edition, project, originals_of(edition, project), demand=Demand(originals=False), **by):
+        for finding in prove(
+            edition, project, originals_of(edition, project), demand=Demand(originals=False, beside=False), **by
+        ):
             if not finding.holds:
                 faults.append(finding.message)
                 fallen |= dict.fromkeys(finding.statements)

@@ -119,8 +119,9 @@ def _changed(data: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]
     return found
 
 
-def index_of(project: Project) -> Callable[[Path], dict[str, bytes]]:
-    """What makes all that stands beside the editions of a folder: the list, its search, the feed."""
+def index_of(project: Project, *, anew: str = "") -> Callable[[Path], dict[str, bytes]]:
+    """What makes all that stands beside the editions of a folder: the list, its search, the feed. anew: the month,
+    such as 2026-03, whose file is made again even if it stands there."""
     config = project.config
     look = SeriesDesign(
         title=config.title,
@@ -130,7 +131,7 @@ def index_of(project: Project) -> Callable[[Path], dict[str, bytes]]:
         series=config.series,
         templates=project.templates,
     )
-    return partial(beside, design=look)
+    return partial(beside, design=look, anew=anew)
 
 
 def check_pages(project: Project, plan: Plan, day: date) -> None:

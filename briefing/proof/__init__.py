@@ -5,6 +5,7 @@
 2. within.py: the edition's parts agree with each other
 3. rebuilt.py: the whole edition made again from the originals, and compared key by key
 4. files.py: every rendered file made again from brief.json, and compared byte for byte
+5. beside.py: the list of editions, its search and the feed made again from all editions, and compared
 
 What cannot be recomputed is said: a finding that holds, without statements, whose message begins "not".
 """
@@ -22,6 +23,7 @@ from briefing.config import Project
 from briefing.editions.edits_file import edits_of
 from briefing.plugins import OPTION
 from briefing.proof import signing
+from briefing.proof.beside import beside
 from briefing.proof.citations import Demand, Finding, OpenEdition, outer_names
 from briefing.proof.citations import verify as citations
 from briefing.proof.files import printed, settings_known
@@ -73,6 +75,8 @@ def prove(
     edits = edits_of(project, date.fromisoformat(edition.date))
     same = settings_known(opened.explain, project, edits) and not older and (made is not None or not opened.dropped)
     yield from printed(opened, edition, project, same=same, older=older, cache=cache)
+    if demand.beside and opened.folder is not None:
+        yield from beside(_out(opened), edition.date, project, same=same)
 
 
 def project_of(opened: OpenEdition, given: Project) -> Project:

@@ -35,10 +35,11 @@ NOT_AT_HAND = "original not at hand"
 @dataclass(frozen=True, slots=True)
 class Demand:
     """Which of what cannot be looked at is a fault. originals: those that are not at hand; again: what this version
-    reads or makes otherwise."""
+    reads or makes otherwise. beside: are the list of editions and the feed looked at, which are no part of it?"""
 
     originals: bool = True
     again: bool = False
+    beside: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

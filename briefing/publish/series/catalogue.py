@@ -66,18 +66,21 @@ class Month:
     script: bytes
 
 
-def months(out: Path) -> list[Month]:
-    """All months with editions, the newest first. An edition that cannot be read is left out."""
+def months(out: Path, *, anew: str = "") -> list[Month]:
+    """All months with editions, the newest first. An edition that cannot be read is left out. anew: the month, such as
+    2026-03, whose file is made again even if it is there and whole."""
     names = sorted(there(out), key=lambda name: days(name) or (), reverse=True)
-    return [_month(out, month, list(group)) for month, group in groupby(names, key=lambda name: name[-10:-3])]
+    return [
+        _month(out, month, list(group), month == anew) for month, group in groupby(names, key=lambda name: name[-10:-3])
+    ]
 
 
-def _month(out: Path, month: str, names: Sequence[str]) -> Month:
+def _month(out: Path, month: str, names: Sequence[str], anew: bool) -> Month:
     raw = {name: data for name in names if (data := _read(out, name)) is not None}
     files = {name: _files(out / name) for name in raw}
     sources = " ".join(f"{name} {sha256(data).hexdigest()} {','.join(files[name])}" for name, data in raw.items())
     head = f"// {FORM} {sources}"
-    script = _kept(out / FOLDER / f"{month}.js", head)
+    script = None if anew else _kept(out / FOLDER / f"{month}.js", head)
     if script is None:
         rows = [row for name, data in raw.items() if (row := _row(name, data, files[name])) is not None]
         script = _script(head, month, rows)

@@ -44,10 +44,11 @@ class SeriesDesign:
     templates: Path | None = None
 
 
-def beside(out: Path, design: SeriesDesign) -> dict[str, bytes]:
+def beside(out: Path, design: SeriesDesign, *, anew: str = "") -> dict[str, bytes]:
     """All that stands beside the editions in `out`, by names relative to it. A user's own templates run in a process of
-    their own, under the bounds of the pages. Raises RenderError."""
-    found = months(out)
+    their own, under the bounds of the pages. anew: as of `months`. Raises
+    RenderError."""
+    found = months(out, anew=anew)
     if design.templates is None:
         files = pages(found, design)
     else:
