@@ -62,8 +62,11 @@ def printed(
         elif there[name] != data:
             kept = same or (opened.dropped and name.startswith("sources/"))
             yield from _differing(name, there[name], data, edition, kept)
-    extra = sorted(there.keys() - made.keys() - {"explain.json", "brief.json", revision.BASE})
-    yield from (Finding(True, f"not checked: {name}, which is no part of the edition") for name in extra)
+    for name in sorted(there.keys() - made.keys() - {"explain.json", "brief.json", revision.BASE}):
+        if name.startswith("sources/"):
+            yield Finding(False, f"{name}: no source of the edition")
+        else:
+            yield Finding(True, f"not checked: {name}, which is no part of the edition")
 
 
 def _there(opened: OpenEdition) -> dict[str, bytes]:
