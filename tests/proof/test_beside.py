@@ -67,7 +67,7 @@ def forged_month(out: Path) -> None:
     file.write_bytes(b"\n".join((head, _digest(body), body)))
 
 
-CHANGES = {
+CHANGES: dict[str, Callable[[Path], None]] = {
     "a headline of the list": put("index.html", "Council closes the ferry", "Council opens the ferry"),
     "a script in the list": put("index.html", "</body>", "<script>1</script></body>"),
     "a headline of the feed": put("feed.xml", "Council closes the ferry", "Council opens the ferry"),
