@@ -22,6 +22,8 @@ from briefing.reports.story_tree import headline as beginning
 from briefing.reports.terminal import Terminal, clipped, table, visible
 from briefing.text import folded, line_of
 
+MOST = 12  # statements or places at which words are shown
+
 
 def inspected(article: Article, config: Config) -> dict[str, Any]:
     """One article as `inspect --json` prints it."""
@@ -228,10 +230,11 @@ def explanation(edition: OpenEdition, name: str, project: Project) -> list[str]:
     if len(matches) == 1:
         known_features = features(project.config.features)
         return [visible(line) for line in screen(matches[0], known[matches[0]], places(project.file), known_features)]
-    if matches and " " in wanted:
-        return ["several statements hold these words:", *(f"  {key}  {known[key]['text']}" for key in matches)]
+    if matches:
+        lines = ["several statements hold these words:", *(f"  {key}  {known[key]['text']}" for key in matches[:MOST])]
+        return [visible(line) for line in (*lines, *_more(len(matches) - MOST))]
     if found := list(_not_printed(edition, wanted)):
-        return [visible(line) for line in found]
+        return [visible(line) for place in found[:MOST] for line in place] + _more(len(found) - MOST)
     near = get_close_matches(name, list(known), n=1)
     remedy = f"did you mean {near[0]}?" if near else "brief.json has the ids"
     if " " in wanted:
@@ -241,16 +244,20 @@ def explanation(edition: OpenEdition, name: str, project: Project) -> list[str]:
     raise UsageError(f"no statement {name!r} in {edition.name}", remedy)
 
 
-def _not_printed(edition: OpenEdition, wanted: str) -> Iterator[str]:
-    """Why each place of the sources that holds the words is not printed."""
+def _more(count: int) -> list[str]:
+    return [f"and {count} more; give more of the words"] if count > 0 else []
+
+
+def _not_printed(edition: OpenEdition, wanted: str) -> Iterator[list[str]]:
+    """Of each place of the sources that holds the words why it is not printed."""
     rows = (edition.explain or {}).get("not_printed", [])
     for source in edition.brief["sources"]:
         text = edition.texts.get(source["number"], b"").decode("utf-8", "replace")
         for start, end in _places(text, wanted) if wanted else ():
-            yield f"{source['path']}, line {line_of(text, start)}: “{folded(text[start:end])}” is not printed"
+            said = f"{source['path']}, line {line_of(text, start)}: “{folded(text[start:end])}” is not printed"
             mine = [row for row in rows if row["source"] == source["number"]]
             holding = [row for row in mine if row["start"] < end and start < row["end"]]
-            yield from (f"  {line}" for line in _why_not(edition.brief, source["number"], holding))
+            yield [said, *(f"  {line}" for line in _why_not(edition.brief, source["number"], holding))]
 
 
 def _places(text: str, wanted: str) -> Iterator[tuple[int, int]]:

@@ -109,6 +109,9 @@ def test_explain_says_why(sample: Path) -> None:
     words = (sample / "sources" / f"{row['source']:03}.txt").read_text("utf-8")[row["start"] : row["end"]]
     why = called("explain", SAMPLE_DAY, words, cwd=sample.parent.parent)
     assert why.returncode == 0 and row["why"] in why.stdout and "is not printed" in why.stdout
+    many = called("explain", SAMPLE_DAY, "the", cwd=sample.parent.parent).stdout.splitlines()
+    assert many[0] == "several statements hold these words:" and many[-1].startswith("and ")
+    assert len(many) == 14 and all(name in data["statements"] for name in (line.split()[0] for line in many[1:-1]))
     nowhere = called("explain", SAMPLE_DAY, "words of no source at all", cwd=sample.parent.parent)
     assert nowhere.returncode == 2 and "no source" in nowhere.stderr
     wrong = called("explain", SAMPLE_DAY, "s000", cwd=sample.parent.parent)
