@@ -7,7 +7,8 @@ import re
 # A place in capitals, or a place and an agency or a date in brackets, then a dash. Bounded: only the line's beginning.
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁЄІЇҐ"
 _PLACE = rf"[{_CAPITAL}][{_CAPITAL}.'’ -]{{1,40}}"
-_MORE = r"(?:\s*[,/]\s*[^\W\d_][^()\n—–―,/]{0,40}){0,2}(?:,\s*(?:19|20)\d\d)?"
+_DAY = r",\s*(?:\d{1,2}\.?\s[^\W\d_]{3,12}\.?\s|\d{1,2}\.\s?\d{1,2}\.\s?)(?:19|20)\d\d"  # ", 11 March 2031"
+_MORE = rf"(?:{_DAY}|" + r"(?:\s*[,/]\s*[^\W\d_][^()\n—–―,/]{0,40}){0,2}(?:,\s*(?:19|20)\d\d)?)"
 _BRACKETS = r"(?:\s*(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/))"
 _MIXED = rf"[{_CAPITAL}][\w.'’ -]{{1,40}}(?:,\s*[^()\n]{{1,40}})?"
 _AGENCY = rf"\([{_CAPITAL}][{_CAPITAL}./& -]{{1,24}}\)"

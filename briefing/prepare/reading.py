@@ -21,6 +21,7 @@ from briefing.prepare.readers.mail import mail
 from briefing.prepare.readers.pdf import pdf
 from briefing.prepare.readers.records import json_records, tables
 from briefing.prepare.readers.wires import wires
+from briefing.prepare.readers.xml import notes
 from briefing.prepare.readers.xml import text as xml_text
 from briefing.text import Text
 
@@ -56,6 +57,7 @@ READERS: Mapping[str, Reader] = {
     "feed": feed.read,
     "json feed": feed.read_json_feed,
     "wire": wires.read,
+    "notes": notes.read,
     "xml": xml_text.read,
     "subtitles": subtitles.read,
     "warc": warc.read,

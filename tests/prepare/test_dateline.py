@@ -19,6 +19,8 @@ from briefing.prepare.dateline import after_dateline, after_mark
         "(WIRE) -- ",
         "SARN—",
         "NORD HAVEN: ",
+        "SARN, 11 March 2031 – ",
+        "SARN, 11.03.2031 - ",
     ],
 )
 def test_the_sentence_begins_behind_the_dateline(text: str) -> None:
@@ -31,6 +33,7 @@ def test_the_sentence_begins_behind_the_dateline(text: str) -> None:
     [
         "A dam above the town broke on Sunday night.",
         "NATO - and nobody else.",
+        "NATO, 11 members strong – and nobody else.",
         "WARNING: the dam may break, said the board.",
         "The minister (a lawyer by training) resigned - to the surprise of all who knew her well.",
         "UN-backed talks were to begin on Monday in the capital.",

@@ -29,6 +29,7 @@ _OUTLET = (
 _HEAD_BLOCKS = 25
 _TAIL_BLOCKS = 15
 _DATELINE_BLOCKS = 3
+_VERSION = re.compile(r"(?:(?:UPDATE|WRAPUP|REFILE|CORRECTED|RPT) ?\d{0,2}-){1,3}(?=\S)")
 _LINES_ABOVE = 12  # of a page's first blocks, those that may be a line with its date
 _DECLARED_LEAST = 200
 """Characters of prose below which a declared language is believed."""
@@ -139,8 +140,12 @@ def _title(page: _Page, block: Block | None) -> Detail | None:
 
 
 def _in_order(title: Detail | None) -> Detail | None:
-    """The title without controls that would turn what is printed around it."""
-    return Detail(in_order(title.value), title.origin) if title and turns(title.value) else title
+    """The title without controls that would turn what is printed around it, and without the count with which a wire
+    begins the headline of a new version ("UPDATE 2-…")."""
+    if title is None:
+        return None
+    value = _VERSION.sub("", in_order(title.value) if turns(title.value) else title.value)
+    return Detail(value, title.origin) if value != title.value else title
 
 
 def _stated_outlet(page: _Page) -> Detail | None:

@@ -30,7 +30,14 @@ _FEED = re.compile(
     + rb"(?:<!DOCTYPE[^>]{0,2000}+>\s*+|<\?[^>]{0,500}+>\s*+){0,5}<(?:rss|feed|rdf:rdf|channel|atom:feed)[\s>]",
     re.I | re.S,
 )
+_NO_NEWS = frozenset({"page", "attachment", "nav_menu_item", "revision", "custom_css", "wp_block", "wp_navigation"})
+_UNPUBLISHED = frozenset({"draft", "pending", "trash", "auto-draft", "private"})  # of a site's export
+_WRITER = re.compile(
+    rb"<wp:author_login>(?:<!\[CDATA\[)?([^<\]]{1,60}).{0,400}?<wp:author_display_name>(?:<!\[CDATA\[)?([^<\]]{1,100})",
+    re.S,
+)
 _MOST_BROKEN = 50  # items at which the parser fails: with more, the feed is given up
+_MOST_WRITERS = 50  # of a site's export; each is looked for in all of it
 _MOST = 8 << 20  # bytes of a feed; its parsers take many times as much memory
 
 
@@ -38,7 +45,7 @@ def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticl
     """Items without text are left out; a feed without any is a problem."""
     if len(data) > _MOST:
         return [], [Problem(path, f"the feed is larger than {_MOST >> 20} MB", "Split it.")]
-    feed, broken = _parsed(_REFERENCE.sub(_character, data))
+    feed, broken = _parsed(_REFERENCE.sub(_character, _with_names(data)))
     encoding = str(feed.get("encoding") or "") or None
     entries = feed.get("entries", [])
     articles, problems = _items(path, entries, feed.get("feed", {}), encoding, options)
@@ -46,6 +53,14 @@ def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticl
         words = f"{broken} of its items cannot be read and are left out"
         problems.append(Problem(path, words, "Save the feed anew.", failure=True))
     return articles, [*problems, *([] if problems else _nothing(path, articles, len(entries)))]
+
+
+def _with_names(data: bytes) -> bytes:
+    """A site's export names who wrote an item by their log-in: their names instead."""
+    for login, name in _WRITER.findall(data)[:_MOST_WRITERS]:
+        creator = rb"(<dc:creator>(?:<!\[CDATA\[)?)" + re.escape(login) + rb"(?=\]\]>|<)"
+        data = re.sub(creator, rb"\g<1>" + name.replace(b"\\", rb"\\"), data)
+    return data
 
 
 def _character(found: re.Match[bytes]) -> bytes:
@@ -215,6 +230,8 @@ def _nothing(path: str, articles: Sequence[RawArticle], items: int) -> list[Prob
 def _item(
     path: str, position: int, entry: Mapping[str, Any], head: Mapping[str, Any], taken: set[str]
 ) -> RawArticle | None:
+    if str(entry.get("wp_post_type") or "post") in _NO_NEWS or str(entry.get("wp_status") or "") in _UNPUBLISHED:
+        return None
     body = _body(entry)
     outlet = _outlet(entry, head)
     title = _headline(entry, outlet)

@@ -298,3 +298,78 @@ def test_a_search_service_s_feed_is_no_outlet() -> None:
 def test_the_content_of_a_page_s_components_is_read() -> None:
     page = f"<html><head><title>{seeds.TITLE}</title></head><body><news-text><template shadowrootmode=open><h1>{seeds.TITLE}</h1>{HTML}</template></news-text></body></html>"
     assert seeds.SENTENCES[2] in said(read("a.html", page)[0])
+
+
+STORE = {
+    "posts": [{"title": seeds.TITLE, "html": HTML, "published_at": "2031-03-03T07:30:00.000Z"}],
+    "users": [{"name": "Mara Lind"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("record", "author"),
+    [
+        ({"db": [{"meta": {"version": "5"}, "data": STORE}]}, None),
+        ({"data": [{"id": 1, "attributes": {"title": seeds.TITLE, "body": TEXT, "publishedAt": "2031-03-03T07:30:00Z", "author": {"data": {"attributes": {"name": "Mara Lind"}}}}}], "meta": {}}, "Mara Lind"),
+        ({"type": "story", "canonical_url": "/a", "headlines": {"basic": seeds.TITLE}, "credits": {"by": [{"name": "Mara Lind"}]}, "first_publish_date": "2031-03-03T07:30:00Z", "publish_date": "2031-03-09T07:30:00Z", "content_elements": [{"type": "text", "content": s} for s in seeds.SENTENCES] + [{"type": "image", "content": "A crane over the basin."}]}, "Mara Lind"),
+        ([{"id": 11, "author": 3, "date": "2031-03-03T08:30:00", "title": {"rendered": seeds.TITLE}, "content": {"rendered": HTML}, "_embedded": {"author": [{"name": "Mara Lind"}]}}], "Mara Lind"),
+        ({"response": {"results": [{"webTitle": seeds.TITLE, "webPublicationDate": "2031-03-03T07:30:00Z", "fields": {"bodyText": TEXT, "byline": "Mara Lind in New Brenn"}}]}}, "Mara Lind"),
+    ],
+)  # fmt: skip
+def test_what_content_systems_export(record: object, author: str | None) -> None:
+    (article,) = read("export.json", json.dumps(record))
+    assert (article.title and article.title.value, article.author and article.author.value) == (seeds.TITLE, author)
+    assert article.published and article.published.day == "2031-03-03"
+    assert said(article) == " ".join(seeds.SENTENCES)
+
+
+def test_notes_that_were_exported_are_articles() -> None:
+    content = f'<?xml version="1.0"?><!DOCTYPE en-note SYSTEM "x.dtd"><en-note>{HTML}</en-note>'
+    note = f"<note><title>{seeds.TITLE}</title><created>20310401T100000Z</created><note-attributes><author>Mara Lind</author><source-url>https://post.example/a</source-url></note-attributes><content><![CDATA[{content}]]></content></note>"
+    empty = "<note><title>Nothing in it</title><content><![CDATA[<en-note></en-note>]]></content></note>"
+    data = f'<?xml version="1.0"?><!DOCTYPE en-export SYSTEM "http://notes.example/x.dtd"><en-export>{note}{empty}{note}</en-export>'
+    found = read("notes.enex", data)
+    assert [article.path for article in found] == ["notes.enex#1", "notes.enex#3"]
+    assert [told(article) for article in found] == [(seeds.TITLE, "post.example", "Mara Lind", None)] * 2
+    assert {said(article) for article in found} == {" ".join(seeds.SENTENCES)}
+
+
+def test_a_site_s_export_gives_what_it_published() -> None:
+    def item(kind: str, state: str) -> str:
+        return f"<item><title>{seeds.TITLE}</title><dc:creator><![CDATA[mlind]]></dc:creator><content:encoded><![CDATA[{HTML}]]></content:encoded><wp:post_type>{kind}</wp:post_type><wp:status>{state}</wp:status></item>"
+
+    head = '<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Harbour Post</title>'
+    writer = "<wp:author><wp:author_login><![CDATA[mlind]]></wp:author_login><wp:author_display_name><![CDATA[Mara Lind]]></wp:author_display_name></wp:author>"
+    kinds = [
+        ("post", "publish"),
+        ("page", "publish"),
+        ("attachment", "inherit"),
+        ("post", "draft"),
+        ("story", "publish"),
+    ]
+    found = read("export.xml", head + writer + "".join(item(*kind) for kind in kinds) + "</channel></rss>")
+    assert [article.path for article in found] == ["export.xml#1", "export.xml#5"]
+    assert {article.author and article.author.value for article in found} == {"Mara Lind"}
+
+
+@pytest.mark.parametrize("prefix", ["UPDATE 2-", "CORRECTED-UPDATE 1-", "WRAPUP 3-"])
+def test_the_count_of_a_wire_s_version_is_no_part_of_its_headline(prefix: str) -> None:
+    (article,) = read("wire.txt", f"{prefix}{seeds.TITLE}\n\n{TEXT}")
+    assert article.title and article.title.value == seeds.TITLE
+
+
+@pytest.mark.parametrize("title", ["Update 2-door cars, says the board", "INTERVIEW-The ferry stays"])
+def test_other_words_before_a_dash_stay_in_the_headline(title: str) -> None:
+    (article,) = read("wire.txt", f"{title}\n\n{TEXT}")
+    assert article.title and article.title.value == title
+
+
+@pytest.mark.parametrize(
+    "byline", ["By Mara Lind<byttl>Harbour Post</byttl>", "By <person>Mara Lind</person>", "By Mara Lind"]
+)
+def test_a_byline_s_office_is_no_part_of_its_name(byline: str) -> None:
+    head = f"<body.head><hedline><hl1>{seeds.TITLE}</hl1></hedline><byline>{byline}</byline></body.head>"
+    (article,) = read(
+        "a.xml", f"<nitf><head/><body>{head}<body.content><block>{HTML}</block></body.content></body></nitf>"
+    )
+    assert article.author and article.author.value == "Mara Lind"

@@ -150,6 +150,8 @@ def _by_form(suffix: str, data: bytes, root: str) -> str:
         return "mhtml"
     if is_wire(root):
         return "wire"
+    if root == "en-export":
+        return "notes"
     timed = head.startswith(b"WEBVTT") or (
         suffix in ("", ".txt") and is_subtitles(head[:400].decode("utf-8", "replace"))
     )

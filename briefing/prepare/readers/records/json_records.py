@@ -100,13 +100,19 @@ def _list_in(value: Mapping[str, Any], known: Names, depth: int) -> list[Any] | 
     """The list of records that an object holds, at most a few objects deep."""
     named = fields.folded(value)
     for name in known.records:
-        if isinstance(named.get(name), list):
+        if isinstance(named.get(name), list) and _whole_store(named[name]) is None:
             return list(named[name])
     for name in (*known.records, *known.wrapped):
-        inner = named.get(name)
+        inner = _whole_store(named.get(name)) or named.get(name)
         if isinstance(inner, Mapping) and depth < 3 and (found := _list_in(inner, known, depth + 1)) is not None:
             return found
     return None
+
+
+def _whole_store(value: Any) -> Mapping[str, Any] | None:
+    """What a site's export holds: a list of one object whose tables are in `data`."""
+    alone = value[0] if isinstance(value, list) and len(value) == 1 else None
+    return alone if isinstance(alone, Mapping) and isinstance(alone.get("data"), Mapping) else None
 
 
 def _unwrapped(record: Mapping[str, Any], known: Names) -> dict[str, Any]:

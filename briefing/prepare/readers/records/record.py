@@ -23,6 +23,9 @@ _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d{1,7} chars\]\s*$")
 _TAGS = re.compile(r"<(?:p|div|br|h[1-6]|ul|ol|li|article|section|span|blockquote|hl2|block|figure|table)\b", re.I)
 _NO_TEXT = frozenset({"picture", "photo", "image", "graphic", "video", "audio", "composite", "service"})
 _FIRST_YEAR = 1900
+_BY = re.compile(r"^[Bb][Yy]:?\s+")
+_ELEMENTS = {"text": "p", "header": "h2", "interstitial_text": "p"}
+_FROM = re.compile(r"(?<=[a-zß-ÿ]) in [A-ZÀ-Þ][\w.’'-]{1,30}(?: [A-ZÀ-Þ][\w.’'-]{1,30}){0,2}")  # "Ann Lee in New Brenn"
 
 
 def is_picture(record: Mapping[str, Any]) -> bool:
@@ -42,10 +45,19 @@ def body_of(record: Mapping[str, Any], known: Names) -> str:
             for piece in own
             if isinstance(piece, (str, Mapping))
         )
+    if elements := _elements(record.get("contentelements")):
+        return elements
     text = fields.first(record, known, "text") or fields.first(record, known, "summary")
     if text:
         return _CUT.sub("", text)
     return first_text(record.get("title")) or "" if isinstance(own, str) else ""
+
+
+def _elements(value: Any) -> str:
+    """The paragraphs and headings of a text that a content system keeps in elements; pictures and the like are none."""
+    listed = [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
+    texts = [(_ELEMENTS.get(str(item.get("type"))), item.get("content")) for item in listed]
+    return "".join(f"<{tag}>{text}</{tag}>" for tag, text in texts if tag and isinstance(text, str))
 
 
 def article(path: str, reader: str, record: Mapping[str, Any], known: Names, encoding: str | None) -> RawArticle:
@@ -114,9 +126,7 @@ def _author(record: Mapping[str, Any], known: Names) -> Detail | None:
     for value in fields.values(record, known, "author"):
         listed = value if isinstance(value, list) else [value]
         people = [item.get("name") or item.get("by") if isinstance(item, Mapping) else item for item in listed[:20]]
-        found = names(
-            [re.sub(r"^[Bb][Yy]:?\s+", "", person) if isinstance(person, str) else person for person in people]
-        )
+        found = names([_FROM.sub("", _BY.sub("", person)) if isinstance(person, str) else person for person in people])
         if found and not found.startswith("http"):
             return Detail(found, "record")
     return None

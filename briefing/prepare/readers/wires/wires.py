@@ -134,6 +134,14 @@ def _text(element: Element | None) -> str | None:
     return first_text("".join(element.itertext())) if element is not None else None
 
 
+def _written_by(byline: Element) -> str | None:
+    """A byline without the office that stands in an element of its own: the newspaper, the place."""
+    parts = [byline.text or ""]
+    for child in byline:
+        parts += ["" if local(child) in _OFFICES else "".join(child.itertext()), child.tail or ""]
+    return first_text("".join(parts))
+
+
 def _first(element: Element, *paths: tuple[str, ...]) -> str | None:
     for path in paths:
         for found in _all(element, *path):
@@ -180,7 +188,7 @@ def _g2(item: Element) -> _Item:
     return _Item(
         title=_first(item, ("headline",), ("hl1",), ("itemMeta", "title")),
         author=_people(_text(found) for found in _all(item, "by"))
-        or _people(_text(f) for f in _all(item, "byline"))
+        or _people(map(_written_by, _all(item, "byline")))
         or _people(_text(found) for found in _all(item, "creator", "name")),
         outlet=_first(item, ("provider", "name"), ("infoSource", "name"), ("copyrightHolder", "name"))
         or _stated(item, "literal", ("provider",)),
@@ -220,7 +228,7 @@ def _nitf(item: Element) -> _Item:
     return _Item(
         title=_first(item, ("hl1",), ("hedline",), ("head", "title")),
         author=_people(_text(found) for found in _all(item, "byline", "person"))
-        or _people(_text(f) for f in _all(item, "byline")),
+        or _people(map(_written_by, _all(item, "byline"))),
         outlet=_stated(item, "name", ("pubdata",))
         or _first(item, ("distributor",))
         or _stated(item, "holder", ("doc.copyright",)),
@@ -242,7 +250,7 @@ def _newsml1(item: Element) -> _Item:
     return _Item(
         title=_first(item, ("HeadLine",), ("hl1",)),
         author=_people(_text(found) for found in _all(item, "ByLine"))
-        or _people(_text(f) for f in _all(item, "byline")),
+        or _people(map(_written_by, _all(item, "byline"))),
         outlet=_stated(item, "FormalName", ("Provider", "Party"), ("Source", "Party"))
         or _first(item, ("CreditLine",), ("ProviderId",)),
         published=_when(_first(item, ("FirstCreated",), ("ThisRevisionCreated",), ("DateId",))),
@@ -271,6 +279,7 @@ def _main(item: Element) -> list[Element]:
     )
 
 
+_OFFICES = frozenset({"byttl", "virtloc", "location", "chron"})
 _KINDS: Mapping[str, Callable[[Element], _Item]] = {"newsItem": _g2, "nitf": _nitf, "NewsItem": _newsml1}
 
 
