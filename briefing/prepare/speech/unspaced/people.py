@@ -14,6 +14,7 @@ _NAME = re.compile(
     rf"(?:[{_HAN}]{{1,6}}(?:[\u30a1-\u30fa\u30fc]{{1,5}}|[\u3041-\u3096]{{2,4}})?|[\u30a1-\u30fa\u30fc・＝]{{2,}})$"
 )
 _OFFICE = re.compile(r"[県市町村省庁局部課会社党院所署学校国都府道]")
+_SHORTEST = 2  # characters of a name whose surname is unknown
 _LONGEST = 4  # characters of a name without a foreign one's point
 _BACK = 6  # sentences
 
@@ -134,13 +135,16 @@ class People:
         for name, party in self.persons.items():
             if phrase.endswith(name) and len(name) > 1:
                 return party
-        for title in self.table.after:
+        for title in () if phrase.endswith(self.table.unnamed) else self.table.after:
             if phrase.endswith(title) and len(phrase) > len(title):
                 name = self.name_before(phrase[: -len(title)])
                 if name:
                     return self._fullest(name, title, number)
         if self.table.verbs_last:
             return self._by_surname(phrase)
+        name, title = self._between_titles(phrase)
+        if name:
+            return self._note(name, title, number)
         name = self.name_before(phrase)
         before = phrase[: -len(name)] if name else ""
         titled = before.endswith((*self.table.before, *self.table.callings))
@@ -177,9 +181,18 @@ class People:
         for when, party in reversed(self.spoken):
             if number - when > 2 * _BACK:
                 break
-            if party.name.endswith(noun) or (party.title and party.title.endswith(noun)):
+            described = party.kind == "described" and noun in party.name
+            if party.name.endswith(noun) or described or (party.title and party.title.endswith(noun)):
                 return party
         return self._bare_title(noun, number)
+
+    def _between_titles(self, phrase: str) -> tuple[str, str]:
+        """A name that stands between two titles, whatever its surname, and the title behind it: "领队西平教授"."""
+        before = next((one for one in self.table.before if phrase.startswith(one)), "")
+        after = next((one for one in self.table.after if before and phrase.endswith(one)), "")
+        name = phrase[len(before) : len(phrase) - len(after)] if after else ""
+        plain = _SHORTEST <= len(name) <= _LONGEST - 1 and not name.endswith(self.table.bodies + self.table.before)
+        return (name, after) if plain else ("", "")
 
     def last(self, number: int, gender: str = "") -> Party | None:
         """Who spoke last."""

@@ -22,6 +22,7 @@ _HIDDEN = "\x00"
 _MARKS = re.compile("[，。；！？：、,;:!?\x00()（）\\s]")
 _PAUSES = re.compile("[、，。！？\x00\\s]")
 _STOPS = re.compile("[，。；！？：,;:!?\x00()（）\\s]")
+_AGE = re.compile("[（(][0-9０-９]{1,3}[)）]$")  # behind a name
 _LONGEST = 24  # characters of a source
 _CLAUSE = 400  # characters before a verb in which its source is looked for
 _NAME = 8  # characters of a body's name in marks
@@ -188,6 +189,7 @@ def _modified(phrase: str, table: Table) -> str:
     clause = re.search(r".*(?:[たるいくむすつうんだ]|[たる]という|な)(?=[\u3005\u4e00-\u9fff\u30a1-\u30fa])", phrase)
     if clause and clause.end() < len(phrase):
         phrase = phrase[clause.end() :]
-    if phrase.endswith(table.after):
+    phrase = _AGE.sub("", phrase)
+    if phrase.endswith(table.after) and not phrase.endswith(table.unnamed):
         phrase = phrase.rpartition("の")[2]
     return phrase

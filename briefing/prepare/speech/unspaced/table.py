@@ -36,6 +36,7 @@ class Table:
     after: tuple[str, ...]  # titles behind a name
     callings: tuple[str, ...]  # last characters of what people are called: "家" in 动物学家
     courtesy: frozenset[str]
+    unnamed: tuple[str, ...]  # titles whose holder is not named: "担当課長"
     bodies: tuple[str, ...]  # last characters of bodies
     he: frozenset[str]
     she: frozenset[str]
@@ -85,6 +86,7 @@ def table_of(code: str) -> Table | None:
         after=_longest(words.get("after", ())),
         callings=_longest(words.get("callings", ())),
         courtesy=frozenset(words.get("courtesy", ())),
+        unnamed=_longest(words.get("unnamed", ())),
         bodies=_longest(words.get("bodies", ())),
         he=frozenset(words.get("he", ())),
         she=frozenset(words.get("she", ())),
