@@ -23,6 +23,7 @@ from briefing.proof import signing
 from briefing.proof.originals import attachments, sources_of
 from briefing.publish import folder, retention
 from briefing.publish.mail.page import CLIPPED, page_bytes
+from briefing.publish.page.styles.fonts import font_gaps
 from briefing.reports.terminal import Terminal, visible
 from briefing.running.records import FileRecord
 from briefing.storage import archive
@@ -71,7 +72,7 @@ def build(args: argparse.Namespace, terminal: Terminal) -> int:
         terminal.message(f"{out / name} cannot be read as an edition; this one is not held against it")
     if gone := [name for name in taken_away if name.startswith("brief.")]:
         terminal.message(f"{', '.join(gone)}: of the edition before, and not made this time")
-    for line in _remarks(edition, size):
+    for line in (*_remarks(edition, size), *_unprintable(files)):
         terminal.message(line)
     _all_made(failed, where)
     return 0
@@ -88,6 +89,13 @@ def _remarks(edition: Edition, size: int) -> Iterator[str]:
             f"brief.eml: its page has {size:,} bytes; Gmail and others hide what comes after {CLIPPED:,}\n"
             "  it comes with the PDF; to print less of a story, set `budget: words_per_story:` or `budget: statements:`"
         )
+
+
+def _unprintable(files: Mapping[str, bytes]) -> Iterator[str]:
+    """The scripts of the edition for which no font is at hand, where a PDF was made, and what to install."""
+    if "brief.pdf" in files:
+        for gap in font_gaps([files["brief.json"].decode("utf-8", "replace")]):
+            yield f"brief.pdf: {gap.message}; {gap.remedy}"
 
 
 def _all_made(failed: Mapping[str, RenderError], where: Path) -> None:
