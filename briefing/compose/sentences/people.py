@@ -108,6 +108,10 @@ class _Naming:
         words = self.words[name]
         return words[:-1] if self.suffix(name) else words
 
+    def letters(self, name: str) -> str:
+        """The letters of its words in a row."""
+        return "".join(c for word in self.words[name] for c in word if c.isalnum())
+
     def suffix(self, name: str) -> str:
         """ "jr" and the like at a name's end, "" where there is none."""
         words = self.words[name]
@@ -208,7 +212,16 @@ def _keys(name: str, known: _Naming) -> tuple[str, ...]:
         return ()
     initials = "".join(word[0] for word in words if word not in known.small)
     letters = "".join(words)
-    return tuple(dict.fromkeys((words[-1], "~" + sound(words[-1]), "=" + (initials if len(words) > 1 else letters))))
+    return tuple(
+        dict.fromkeys(
+            (
+                words[-1],
+                "~" + sound(words[-1]),
+                "+" + known.letters(name),
+                "=" + (initials if len(words) > 1 else letters),
+            )
+        )
+    )
 
 
 def _person_words(words: Sequence[str]) -> int:
@@ -234,7 +247,12 @@ def _renamed(article: Article, best: Mapping[str, tuple[str, str | None]]) -> Ar
 def same_speaker(a: str, b: str, code: str | None = None) -> bool:
     """Whether two names can stand for one person or one body."""
     known = _naming(code or "en")
-    return known.words[a] == known.words[b] or _same_person(a, b, known) or _same_body(a, b, known)
+    return _spelled_alike(a, b, known) or _same_person(a, b, known) or _same_body(a, b, known)
+
+
+def _spelled_alike(a: str, b: str, known: _Naming) -> bool:
+    """The same letters, be they parted otherwise: "Han Soo Min" and "Han Soo-min"."""
+    return known.words[a] == known.words[b] or (" " in a and " " in b and known.letters(a) == known.letters(b))
 
 
 def _same_person(a: str, b: str, known: _Naming) -> bool:

@@ -158,6 +158,12 @@ def test_a_title_before_a_surname_is_no_given_name_and_says_whether_a_man_or_a_w
     assert [name for name, _ in speakers(resolve(made))] == ["Ida Salk", None]
 
 
+def test_a_hyphen_in_a_name_makes_no_other_person() -> None:
+    assert same_speaker("Han Soo Min", "Han Soo-min")
+    assert len(set(bearers(["Han Soo Min", "Han Soo-min"]).values())) == 1
+    assert not same_speaker("Han Soo Min", "Han Soo-jin")
+
+
 def test_an_office_of_another_year_is_no_role_today() -> None:
     def told(path: str, day: str, role: str | None) -> Article:
         return replace(article(path, ("Ivo Salk said no.", "Ivo Salk", role)), published=When(day, "day", "test"))
