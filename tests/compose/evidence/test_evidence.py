@@ -106,8 +106,8 @@ def test_a_part_of_a_group_is_no_toll_but_a_share_of_a_number_is() -> None:
             False,
         ),
         (
-            "Orland upheld the water law of farmer Ida Venn on Tuesday with 58 percent of the vote, officials said.",
-            "Orland upheld the water law of farmer Ida Venn on Tuesday with 52 percent of the vote, officials said.",
+            "Orland upheld the water law of farmer Ida Venn on Tuesday with 58 percent of votes, officials said.",
+            "Orland upheld the water law of farmer Ida Venn on Tuesday with 52 percent of votes, officials said.",
             True,
         ),
         (  # sums of two things

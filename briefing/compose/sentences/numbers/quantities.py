@@ -272,11 +272,8 @@ def _named(around: _Around) -> _Named | None:
 
 
 def _is_part(around: _Around, noun_at: int | None) -> bool:
-    """Whether the figure is a part of a group: "10 of the attackers", "12 others"; a share is none ("58 percent of the
-    vote")."""
+    """Whether the figure is a part of a group: "10 of the attackers", "12 others"."""
     row, last = around.row, around.figure.last
-    if around.figure.unit == "%":
-        return False
     part = leading([token.lower for token in row[last + 1 : last + 3]], phrases(around.lang, "parts"))
     if part and around.after != last + 1 + part:
         return True
