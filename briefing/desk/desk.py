@@ -47,7 +47,7 @@ class Desk:
         """The pages of the edition as `build` would write them now, by their names."""
         known, files = self._printed
         if known is None or known.edition is not view.edition:
-            files = outputs.render(view.edition, view.project, ("html", "txt"), edits=view.page.edits)
+            files = outputs.preview(view.edition, view.project, view.page.edits)
             self._printed = (view, files)
         return files
 

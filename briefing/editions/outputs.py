@@ -48,6 +48,17 @@ def render(
     return formats_of(edition, formats, look, failed)
 
 
+def preview(edition: Edition, project: Project, edits: Edits) -> dict[str, bytes]:
+    """The page and the text as `render` makes them with the config's formats; the others, to which the page leads, are
+    not made."""
+    look = replace(
+        design(project),
+        settings=settings_of(project, edits),
+        expected=asked(None, project.config, "formats"),
+    )
+    return formats_of(edition, ("html", "txt"), look, None)
+
+
 def asked(formats: Sequence[str] | None, config: Config, what: str) -> tuple[str, ...]:
     """What to make: as asked for, else the formats of the config and all that its own renderers give.
 

@@ -39,7 +39,7 @@ POINT = ExtensionPoint(
 class Design:
     """How an edition is rendered. templates: the user's own, which override the packaged ones; renderers: ending →
     "package.module:function"; again: gives a PDF that was set before from the same page; settings: a digest of all that
-    the user set, which explain.json names."""
+    the user set, which explain.json names; expected: formats that are made at another time, to which the page leads."""
 
     page: PageOptions = field(default_factory=PageOptions)
     mail: MailOptions = field(default_factory=MailOptions)
@@ -48,6 +48,7 @@ class Design:
     renderers: Mapping[str, str] = field(default_factory=dict)
     again: pdf.Again = pdf.anew
     settings: str = ""
+    expected: Sequence[str] = ()
 
 
 class Rendering:
@@ -67,7 +68,7 @@ class Rendering:
     def pages(self) -> dict[str, bytes]:
         """brief.html, brief.txt and a page for each source."""
         design = self.design
-        there = [name for name in self.formats if self._can_be_made(name)]
+        there = [*design.expected, *(name for name in self.formats if self._can_be_made(name))]
         return pages.render(self.edition, design.page, design.templates, time_zone=design.time_zone, formats=there)
 
     def _can_be_made(self, name: str) -> bool:
