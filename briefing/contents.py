@@ -23,13 +23,13 @@ class FileBytes(bytes):
         return made
 
     @property
-    def place(self) -> Place:
+    def place(self) -> HashedFile:
         """Where the same bytes are found."""
-        return Place(str(self.path), hashlib.sha256(self).digest())
+        return HashedFile(str(self.path), hashlib.sha256(self).digest())
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class HashedFile:
     """A file, and the SHA-256 of what stood in it."""
 
     path: str

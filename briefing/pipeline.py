@@ -35,9 +35,9 @@ from briefing.steps.stories import Stories, arrange, explained_pair, stories_of
 __all__ = [
     "ALONE",
     "Before",
+    "DayStories",
     "FileArticles",
     "Stories",
-    "Told",
     "annotate",
     "arrange",
     "build",
@@ -91,7 +91,7 @@ def build(
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DayStories:
     """A day before an editor changes it: its stories; every record that was read, also what does not count; what stood
     in the way of files; and the first day of several."""
 
@@ -109,7 +109,7 @@ def told_of(
     before: Before = ALONE,
     map_: Map = here,
     cache: Cache | None = None,
-) -> Told:
+) -> DayStories:
     """The stories of the day from all that was read, before any change by an editor."""
     every = [record for file in found for record in file.records]
     articles = [record for record in every if not corrections.is_withdrawn(record.opening, config.withdrawn)]
@@ -118,11 +118,11 @@ def told_of(
     problems += [Problem(one.path, corrections.WITHDRAWN) for one in every if one.path not in kept_paths]
     past = Past(before.editions) if before.editions else None
     told = settle(stories_of(articles, config, day, past, map_=map_, cache=cache), config, map_=map_, cache=cache)
-    return Told(told, tuple(every), tuple(problems), before.begins)
+    return DayStories(told, tuple(every), tuple(problems), before.begins)
 
 
 def edited(
-    told: Told,
+    told: DayStories,
     config: Config,
     day: date,
     edits: Edits = NO_EDITS,

@@ -27,7 +27,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from briefing.language.rules import Rule, Table
+from briefing.language.rules import Rule, RuleTable
 
 HERE = Path(__file__).resolve().parent
 
@@ -69,7 +69,7 @@ class Effect:
         return not self.changed and not self.rule.language
 
 
-def effects(tables: Sequence[Table[..., Any]], samples: Iterable[Sample], only: str = "") -> list[Effect]:
+def effects(tables: Sequence[RuleTable[..., Any]], samples: Iterable[Sample], only: str = "") -> list[Effect]:
     """What each rule of some tables does on the samples. only: a part of the names of the rules to look at."""
     found = [(table, Effect(table.name, rule)) for table in tables for rule in table.rules if only in rule.name]
     for sample in samples:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from briefing.language.rules import Table
+from briefing.language.rules import RuleTable
 from briefing.model import Article
 from briefing.prepare.dates.forms import FORMS
 from briefing.prepare.dates.mentions import mentions
@@ -19,7 +19,7 @@ from briefing.prepare.prepare import read_file
 from briefing.text import Span
 from quality.ablate import Outcome, Sample
 
-TABLES: tuple[Table[Any, Any], ...] = (FORMS, DIRECTIONS)
+TABLES: tuple[RuleTable[Any, Any], ...] = (FORMS, DIRECTIONS)
 OWN = Path(__file__).parent / "dates.txt"
 _DATE = re.compile(r"\[([^\]=]+)=([^\]]+)\]")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from briefing.language.rules import Table
+from briefing.language.rules import RuleTable
 from briefing.model import Source
 from briefing.prepare.furniture.blocks import blocks_of
 from briefing.prepare.furniture.line_scores import LOOKS, SHAPE
@@ -20,7 +20,7 @@ from briefing.text import Text
 from quality.ablate import Outcome, Sample
 from quality.furniture import pages
 
-TABLES: tuple[Table[Any, Any], ...] = (SHAPE, LOOKS, *PLACES)
+TABLES: tuple[RuleTable[Any, Any], ...] = (SHAPE, LOOKS, *PLACES)
 
 Gold = tuple[int, int, str]  # start and end in the text; body or junk
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from briefing.compose.sentences.standalone import LEANING, UNFIT, leaning, unfit
-from briefing.language.rules import Table
+from briefing.language.rules import RuleTable
 from briefing.model import Article
 from briefing.prepare.options import PrepareOptions
 from briefing.prepare.prepare import prepare_file
 from quality.ablate import Outcome, Sample
 
-TABLES: tuple[Table[Any, Any], ...] = (LEANING, UNFIT)
+TABLES: tuple[RuleTable[Any, Any], ...] = (LEANING, UNFIT)
 LABELS = Path(__file__).parent / "labels"
 _BEGINNING = 40  # characters by which a labelled sentence is known again
 

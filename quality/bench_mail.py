@@ -22,7 +22,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from briefing.editions import sending
-from briefing.publish.mail.message import Parts, addressed, message
+from briefing.publish.mail.message import MailParts, addressed, message
 from briefing.publish.mail.options import MailOptions, SmtpOptions
 from briefing.publish.mail.recipients import unique
 from briefing.publish.mail.smtp import Smtp, trusted
@@ -65,7 +65,7 @@ def journaled(port: int, mails: list[str], raw: bytes, options: MailOptions) -> 
     way = Smtp(settings, None, trusted(settings, Path()))
     first = done = 0
 
-    def told(entry: archive.Entry) -> None:
+    def told(entry: archive.Receipt) -> None:
         nonlocal first, done
         done += 1
         if done == len(mails) // 10:
@@ -73,7 +73,7 @@ def journaled(port: int, mails: list[str], raw: bytes, options: MailOptions) -> 
 
     start = time.perf_counter()
     with tempfile.TemporaryDirectory(dir=".") as state, archive.journal(Path(state), lambda: None) as journal:
-        run = sending.Run(
+        run = sending.SendingRun(
             messages=lambda recipient: addressed(raw, recipient.address, options), way=way, journal=journal,
             date="2026-03-03", digest="d", sender="briefing@localhost", tries=1, pause=0.0, reported=told,
         )  # fmt: skip
@@ -94,7 +94,7 @@ def main() -> int:
     html = "<p>A line of a mail as long as lines of mails tend to be, and so on and on.</p>\n" * (
         args.kilobytes * 1000 // 79
     )
-    raw = message(small(), Parts("text\n" * 2000, html, None), options, datetime(2026, 3, 3, tzinfo=UTC), "")
+    raw = message(small(), MailParts("text\n" * 2000, html, None), options, datetime(2026, 3, 3, tzinfo=UTC), "")
     mails = [f"r{i}@example.org" for i in range(args.recipients)]
     ours, theirs = multiprocessing.Pipe()
     server = multiprocessing.Process(target=sink, args=(theirs,), daemon=True)

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from briefing.language.rules import Rule, Table
+from briefing.language.rules import Rule, RuleTable
 from quality.ablate import Outcome, Sample, effects, report, topics
 
 
-def _rows() -> Iterator[tuple[Table[..., Any], Rule[..., Any]]]:
+def _rows() -> Iterator[tuple[RuleTable[..., Any], Rule[..., Any]]]:
     for topic in topics():
         for table in import_module(f"quality.ablate_{topic}").TABLES:
             for rule in table.rules:
@@ -21,7 +21,7 @@ def _rows() -> Iterator[tuple[Table[..., Any], Rule[..., Any]]]:
 
 @pytest.mark.parametrize(("table", "rule"), [pytest.param(t, r, id=f"{t.name}: {r.name}") for t, r in _rows()])
 def test_the_example_of_a_rule_comes_out_as_it_says_and_by_that_rule(
-    table: Table[..., Any], rule: Rule[..., Any]
+    table: RuleTable[..., Any], rule: Rule[..., Any]
 ) -> None:
     seen: set[str] = set()
     text, expected = rule.example
@@ -34,7 +34,7 @@ def _size(line: str) -> str:
     return SIZE(line)
 
 
-SIZE: Table[[str], str] = Table(
+SIZE: RuleTable[[str], str] = RuleTable(
     "size",
     Rule(name="long", test=lambda line: len(line) > 5, verdict="long", example=("elephant", "long")),
     Rule(name="dutch", test=lambda line: line == "ijs", verdict="cold", example=("ijs", "cold"), language="nl"),

@@ -19,10 +19,10 @@ from briefing.intake import health, overview
 from briefing.intake.fetching import Fetch
 from briefing.intake.folders import Watched
 from briefing.intake.mailboxes import Mailbox, secret
-from briefing.intake.report import Line, Run
-from briefing.intake.state import Changes, State
+from briefing.intake.report import FetchRun, SourceLine
+from briefing.intake.state import StateChanges, StateStore
 from briefing.intake.web.client import Web, user_agent
-from briefing.intake.web.connection import Bounds, trusted
+from briefing.intake.web.connection import AnswerBounds, trusted
 from briefing.reports.terminal import Terminal, table, visible
 from briefing.storage.fetched import fetched, seen
 from briefing.text import counted
@@ -77,7 +77,7 @@ def _wait(terminal: Terminal) -> None:
     terminal.message("another run is fetching; waiting for it to end")
 
 
-def received(project: Project, state: State, day: date, terminal: Terminal) -> tuple[Run, health.Health]:
+def received(project: Project, state: StateStore, day: date, terminal: Terminal) -> tuple[FetchRun, health.Health]:
     """Everything that is due, kept below the folder of the day."""
     options, now = project.config.intake, time.time()
     tick = terminal.counter("answers")
@@ -100,12 +100,12 @@ def received(project: Project, state: State, day: date, terminal: Terminal) -> t
     file = into_of(project, day) + health.FILE
     data = health.as_file(found)
     if not (project.folder / file).is_file() or (project.folder / file).read_bytes() != data:
-        state.commit(Changes(files={file: data}))
+        state.commit(StateChanges(files={file: data}))
     terminal.clear()
     return run, found
 
 
-def shown(project: Project, state: State, day: date) -> Run:
+def shown(project: Project, state: StateStore, day: date) -> FetchRun:
     """What would be fetched; no connection is opened."""
     now = time.time()
     fetch = Fetch(
@@ -114,7 +114,9 @@ def shown(project: Project, state: State, day: date) -> Run:
     fetch.due()
     run = fetch.run
     boxes = project.config.intake.mailboxes
-    run.lines += [Line(kind="mailbox", key=b.host, name=f"{b.user}: {b.folder}", status="would fetch") for b in boxes]
+    run.lines += [
+        SourceLine(kind="mailbox", key=b.host, name=f"{b.user}: {b.folder}", status="would fetch") for b in boxes
+    ]
     run.lines += [watched.copied() for watched in _watched(project, state, day, write=False)]
     return run
 
@@ -123,7 +125,7 @@ def web_of(project: Project) -> Web:
     options = project.config.intake
     return Web(
         agent=user_agent(options.contact),
-        bounds=Bounds(options.megabytes << 20, options.seconds),
+        bounds=AnswerBounds(options.megabytes << 20, options.seconds),
         tls=trusted(project.folder / options.ca_file if options.ca_file else None),
         pause=options.pause,
         allow_private=options.allow_private,
@@ -135,7 +137,7 @@ def into_of(project: Project, day: date) -> str:
     return project.config.intake.into.replace("{date}", day.isoformat()).rstrip("/") + "/"
 
 
-def _mailboxes(project: Project, state: State, day: date, ticked: Callable[[], None]) -> Sequence[Mailbox]:
+def _mailboxes(project: Project, state: StateStore, day: date, ticked: Callable[[], None]) -> Sequence[Mailbox]:
     """Raises ConfigError where a secret or a certificate is missing, before anything is fetched."""
     options = project.config.intake
     return [
@@ -148,7 +150,7 @@ def _mailboxes(project: Project, state: State, day: date, ticked: Callable[[], N
     ]  # fmt: skip
 
 
-def _watched(project: Project, state: State, day: date, write: bool = True) -> Sequence[Watched]:
+def _watched(project: Project, state: StateStore, day: date, write: bool = True) -> Sequence[Watched]:
     return [
         Watched(
             folder=folder, root=project.folder, into=into_of(project, day), state=state,
@@ -161,7 +163,7 @@ def _watched(project: Project, state: State, day: date, write: bool = True) -> S
 # --- what is said of it ---------------------------------------------------------------------------------------------
 
 
-def _account(run: Run, found: health.Health, as_json: bool, day: date, terminal: Terminal) -> None:
+def _account(run: FetchRun, found: health.Health, as_json: bool, day: date, terminal: Terminal) -> None:
     if as_json:
         terminal.result(json.dumps(_plain(run, found, day), ensure_ascii=False))
         return
@@ -185,7 +187,7 @@ def _folder(files: Sequence[str]) -> str:
     return Path(files[0]).parent.parent.as_posix() + "/"
 
 
-def _counts(line: Line) -> str:
+def _counts(line: SourceLine) -> str:
     if line.status == "not due":
         return f"again from {_local(line.due)}"
     pages = f", {counted(line.pages, 'page')}" if line.pages else ""
@@ -196,7 +198,7 @@ def _local(moment: float | None) -> str:
     return datetime.fromtimestamp(moment or 0.0).strftime("%H:%M")
 
 
-def _plain(run: Run, found: health.Health, day: date) -> dict[str, object]:
+def _plain(run: FetchRun, found: health.Health, day: date) -> dict[str, object]:
     lines = [
         {
             "kind": line.kind,

@@ -24,7 +24,7 @@ NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.,/:=+@
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class ScheduledJob:
     """What is to run. name: of the unit; call: the program and its arguments; folder: where; at: HH:MM; zone: of it."""
 
     name: str
@@ -52,7 +52,7 @@ def schedule(args: argparse.Namespace, terminal: Terminal) -> int:
     return 0
 
 
-def job_of(project: Project, at: str, send: bool) -> Job:
+def job_of(project: Project, at: str, send: bool) -> ScheduledJob:
     """Raises UsageError where there is no config file: its folder is where the day's work is done."""
     if project.file is None:
         raise UsageError("there is no config file here", "name it with --config; `briefing init DIR` makes one")
@@ -61,7 +61,7 @@ def job_of(project: Project, at: str, send: bool) -> Job:
     if any(ord(character) < 32 for character in folder + file.name):
         raise UsageError("the config's path holds a control character", "put it elsewhere")
     call = [sys.executable, "-m", "briefing", "morning", "--config", str(file), *(["--send"] if send else [])]
-    return Job(
+    return ScheduledJob(
         name=f"briefing-{hashlib.sha256(str(file).encode()).hexdigest()[:8]}",
         title=" ".join("".join(c if c.isprintable() else " " for c in project.config.title).split()),
         call=call, folder=folder, at=at, zone=project.config.time_zone,
@@ -78,7 +78,7 @@ def chosen() -> str:
 # --- systemd --------------------------------------------------------------------------------------------------------
 
 
-def systemd(job: Job) -> Mapping[str, str]:
+def systemd(job: ScheduledJob) -> Mapping[str, str]:
     """The units of a user (systemd.timer(5)). A run that was missed, since the machine was off, is made up for."""
     service = (
         f"[Unit]\nDescription={_unit(job.title)}: the brief of the day\n"
@@ -104,7 +104,7 @@ def _unit_word(word: str) -> str:
     return plain if all(c in NAMES for c in word) else f'"{plain}"'
 
 
-def _by_systemd(job: Job, files: Mapping[str, str]) -> list[str]:
+def _by_systemd(job: ScheduledJob, files: Mapping[str, str]) -> list[str]:
     base = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
     folder = Path(base) / "systemd" / "user"
     _write(folder, files)
@@ -120,20 +120,20 @@ def _by_systemd(job: Job, files: Mapping[str, str]) -> list[str]:
 # --- crontab --------------------------------------------------------------------------------------------------------
 
 
-def crontab(job: Job) -> Mapping[str, str]:
+def crontab(job: ScheduledJob) -> Mapping[str, str]:
     """A line of crontab(5), in the time zone of the machine. In it "%" ends the command unless it is escaped."""
     hour, minute = job.at.split(":")
     command = f"cd {shlex.quote(job.folder)} && {shlex.join(job.call)}".replace("%", "\\%")
     return {"crontab": f"{int(minute)} {int(hour)} * * * {command}  # {job.name}\n"}
 
 
-def with_line(table: str, job: Job, line: str) -> str:
+def with_line(table: str, job: ScheduledJob, line: str) -> str:
     """A crontab with the line, instead of the one that it had for this job."""
     kept = [one for one in table.splitlines() if not one.endswith(f"# {job.name}")]
     return "\n".join([*kept, line.rstrip("\n")]) + "\n"
 
 
-def _by_crontab(job: Job, files: Mapping[str, str]) -> list[str]:
+def _by_crontab(job: ScheduledJob, files: Mapping[str, str]) -> list[str]:
     if not shutil.which("crontab"):
         raise UsageError("this machine has no crontab", "install cron, or name another way with --by")
     listed = subprocess.run(["crontab", "-l"], capture_output=True, text=True, check=False)
@@ -149,7 +149,7 @@ def _by_crontab(job: Job, files: Mapping[str, str]) -> list[str]:
 # --- launchd --------------------------------------------------------------------------------------------------------
 
 
-def launchd(job: Job) -> Mapping[str, str]:
+def launchd(job: ScheduledJob) -> Mapping[str, str]:
     """A property list of launchd.plist(5), in the time zone of the machine."""
     hour, minute = job.at.split(":")
     words = "\n".join(f"    <string>{escape(word)}</string>" for word in job.call)
@@ -168,7 +168,7 @@ def launchd(job: Job) -> Mapping[str, str]:
     return {f"{job.name}.plist": text}
 
 
-def _by_launchd(job: Job, files: Mapping[str, str]) -> list[str]:
+def _by_launchd(job: ScheduledJob, files: Mapping[str, str]) -> list[str]:
     folder = Path.home() / "Library" / "LaunchAgents"
     _write(folder, files)
     (name,) = files

@@ -19,7 +19,7 @@ from briefing.config import Project
 from briefing.editions import approval, sending
 from briefing.editions.edits_file import edits_of
 from briefing.editions.outputs import design
-from briefing.editions.sending import Owed, Report, Run
+from briefing.editions.sending import Owed, SendingReport, SendingRun
 from briefing.errors import CitationError, DeliveryError, UsageError
 from briefing.model import Edition
 from briefing.proof import originals_of, prove
@@ -36,7 +36,7 @@ from briefing.publish.mail.post import Post
 from briefing.publish.mail.recipients import Recipient, everyone, unique
 from briefing.reports.terminal import Terminal, table, visible
 from briefing.storage import archive
-from briefing.storage.archive import Entry
+from briefing.storage.archive import Receipt
 
 LOCAL = ("localhost", "127.0.0.1", "::1")  # servers that deliver on this machine
 SHOWN = 50  # lines of a table; the rest is counted
@@ -61,7 +61,7 @@ def send(args: argparse.Namespace, terminal: Terminal) -> int:
     post = _post(edition, files, project)
     digest = hashlib.sha256(files["brief.json"]).hexdigest()
 
-    def owed(known: Sequence[Entry]) -> Owed:
+    def owed(known: Sequence[Receipt]) -> Owed:
         return sending.owed(known, digest, recipients, revised=args.revised, resend_unknown=args.resend_unknown)
 
     _warn_of_local_sender(project, terminal)
@@ -76,12 +76,12 @@ def send(args: argparse.Namespace, terminal: Terminal) -> int:
         todo = owed(journal.of(_name(edition)))
         if todo.changed:
             terminal.message("this edition has changed since it was sent; --revised sends the new one to everyone")
-        report = Report()
+        report = SendingReport()
         if todo.recipients:
             options = project.config.mail
             tick = terminal.counter("mails sent", len(todo.recipients))
             try:
-                run = Run(
+                run = SendingRun(
                     messages=post.message,
                     way=way,
                     journal=journal,
@@ -182,7 +182,7 @@ def _files_of(edition: OpenEdition) -> dict[str, bytes]:
     return files
 
 
-def _account(report: Report, todo: sending.Owed, terminal: Terminal) -> int:
+def _account(report: SendingReport, todo: sending.Owed, terminal: Terminal) -> int:
     entries = {**{recipient.key: entry for recipient, entry in todo.settled}, **report.entries}
     counts = Counter(entry.state for entry in report.entries.values())
     earlier = sum(entry.state == "accepted" for _, entry in todo.settled)
@@ -202,7 +202,7 @@ def _account(report: Report, todo: sending.Owed, terminal: Terminal) -> int:
     return 0
 
 
-def _table(entries: Sequence[Entry], terminal: Terminal) -> None:
+def _table(entries: Sequence[Receipt], terminal: Terminal) -> None:
     if not entries:
         return
     widths = (min(44, max(len(entry.recipient) for entry in entries)), 8, max(20, terminal.width - 60))

@@ -18,12 +18,12 @@ from briefing import pipeline
 from briefing.compose.changes.past import Earlier
 from briefing.compose.edition.choosing import Chosen, Plan, choose
 from briefing.config import Project
-from briefing.desk.edits.edits_book import EditsBook, Page
+from briefing.desk.edits.edits_book import EditsBook, EditsPage
 from briefing.editions import earlier
-from briefing.editions.approval import State, state_of
+from briefing.editions.approval import ApprovalState, state_of
 from briefing.errors import UsageError
 from briefing.model import Article, Edition, Story
-from briefing.pipeline import Stories, Told
+from briefing.pipeline import DayStories, Stories
 from briefing.proof.originals import sources_of
 from briefing.running.records import FileRecord, Record
 from briefing.running.workers import here
@@ -39,11 +39,11 @@ class View:
 
     project: Project
     day: date
-    page: Page
+    page: EditsPage
     told: Stories
     edition: Edition
     chosen: Mapping[str, Chosen]
-    state: State
+    state: ApprovalState
     found: tuple[FileRecord, ...]
     before: tuple[Earlier, ...] = ()
 
@@ -83,10 +83,10 @@ class Bench:
     _config: Signature = ()
     _read: tuple[Signature, tuple[FileRecord, ...]] = ((), ())
     _before: tuple[Signature, tuple[Earlier, ...]] = ((), ())
-    _told: Told | None = None
+    _told: DayStories | None = None
     _chosen: dict[Signature, Chosen] = field(default_factory=dict)
     _view: tuple[Signature, View] | None = None
-    _state: tuple[Signature, State] | None = None
+    _state: tuple[Signature, ApprovalState] | None = None
 
     def view(self) -> View:
         """The day as it stands now. Raises BriefingError for what a user can mend: a fault in the config or the
@@ -145,7 +145,7 @@ class Bench:
             self._before, self._told = (now, found.editions), None
         return self._before[1]
 
-    def _composed(self, found: Sequence[FileRecord], before: Sequence[Earlier], page: Page) -> View:
+    def _composed(self, found: Sequence[FileRecord], before: Sequence[Earlier], page: EditsPage) -> View:
         config = self.project.config
         with archive.cache(self.project.state) as cache:
             if self._told is None:
@@ -163,7 +163,7 @@ class Bench:
             told=told,
             edition=edition,
             chosen={story.id: one for story in full if (one := self._chosen.get(_key(story))) is not None},
-            state=State(name="none"),
+            state=ApprovalState(name="none"),
             found=tuple(found),
             before=tuple(before),
         )
@@ -175,7 +175,7 @@ class Bench:
             self._chosen[key] = choose(story, day, plan)
         return self._chosen[key]
 
-    def _state_now(self, page: Page) -> State:
+    def _state_now(self, page: EditsPage) -> ApprovalState:
         folder = self.project.folder / "out" / self.day.isoformat()
         journal = self.project.state / archive.JOURNAL
         key = (self._config, page.base, *map(_signature, (folder, folder / "brief.json", journal)))
@@ -184,7 +184,7 @@ class Bench:
         return self._state[1]
 
 
-def _with(view: View, page: Page, state: State) -> View:
+def _with(view: View, page: EditsPage, state: ApprovalState) -> View:
     return replace(view, page=page, state=state)
 
 

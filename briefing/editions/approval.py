@@ -29,7 +29,7 @@ Name = Literal["none", "draft", "approved", "sent", "revision"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class ApprovalState:
     """How far an edition is. approval: the last one that counts; stale: there is one, but the folder holds other bytes,
     or something was changed after it; sent: the digests of brief.json that went out."""
 
@@ -61,13 +61,13 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {name: path.read_bytes() for name, path in named.items() if _OF_AN_EDITION.fullmatch(name)}
 
 
-def state_of(project: Project, day: date, folder: Path, edits: Edits | None = None) -> State:
+def state_of(project: Project, day: date, folder: Path, edits: Edits | None = None) -> ApprovalState:
     """How far the edition of a day is that lies in `folder`. edits: those of the day, if they are at hand."""
     edits = edits_of(project, day) if edits is None else edits
     sent = frozenset(one.digest for one in archive.noted(project.state, day.isoformat()) if one.state in SERVED)
     files = files_of(folder)
     if not files:
-        return State(name="none", sent=sent)
+        return ApprovalState(name="none", sent=sent)
     approval, stale = _approval(edits, digest_of(files))
     printed = hashlib.sha256(files["brief.json"]).hexdigest()
     opened = {edit.revise for edit in edits.edits if edit.revise is not None}
@@ -78,7 +78,7 @@ def state_of(project: Project, day: date, folder: Path, edits: Edits | None = No
         name = "approved"
     elif sent:
         name = "revision"
-    return State(name=name, approval=approval, stale=stale, sent=sent)
+    return ApprovalState(name=name, approval=approval, stale=stale, sent=sent)
 
 
 def _approval(edits: Edits, digest: str) -> tuple[Edit | None, Edit | None]:

@@ -22,18 +22,18 @@ NONE, NEWEST = "none", "previous"  # what `since:` may say, beside a day
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class EarlierEditions:
     """The editions before, the newest first, and why others in the folder cannot be used."""
 
     editions: tuple[Earlier, ...] = ()
     unreadable: tuple[str, ...] = ()
 
 
-def before(out: Path, day: date, since: str = NEWEST) -> Found:
+def before(out: Path, day: date, since: str = NEWEST) -> EarlierEditions:
     """The editions in `out` that the edition of the day is held against. since: "none", "previous" (the newest that is
     dated earlier), or a day: that day's edition. Raises UsageError where that day has none."""
     if since == NONE:
-        return Found()
+        return EarlierEditions()
     last = day.isoformat() if since == NEWEST else since
     folders = [folder for folder in _folders(out) if folder.name < last or folder.name == since]
     if since != NEWEST and (not folders or folders[0].name != since):
@@ -51,7 +51,7 @@ def before(out: Path, day: date, since: str = NEWEST) -> Found:
             unreadable.append(folder.name)
         else:
             found.append(earlier)
-    return Found(tuple(found), tuple(unreadable))
+    return EarlierEditions(tuple(found), tuple(unreadable))
 
 
 def day_of(edition: Edition) -> date:

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefing.compose.changes.past import Past, Place
-from briefing.compose.changes.threads import Memory
+from briefing.compose.changes.past import EarlierSource, Past
+from briefing.compose.changes.threads import KnownTexts
 from briefing.compose.changes.tuning import CHANGES
 from briefing.model import CitedSource
 from briefing.prepare.options import PrepareOptions
@@ -23,7 +23,7 @@ class Recalled:
 
     clustered: tuple[Record, ...] = ()
     versions: Mapping[str, Record] = field(default_factory=dict)
-    memory: Memory = field(default_factory=Memory)
+    memory: KnownTexts = field(default_factory=KnownTexts)
 
 
 def recalled(
@@ -35,7 +35,7 @@ def recalled(
     wanted = sorted(places.items(), key=lambda item: (item[1].edition, item[1].source))[: CHANGES.remembered]
     texts = [(place, source) for _, place in wanted if (source := past.source(place)).text]
     read = dict(_read(texts, options, map_, cache))
-    versions: dict[str, Place] = {}
+    versions: dict[str, EarlierSource] = {}
     for record in found:
         place = past.before(record.opening)
         if place in read and _one_article(record, read[place]):
@@ -44,7 +44,7 @@ def recalled(
     return Recalled(
         tuple(record for place, record in read.items() if place not in older),
         {path: read[place] for path, place in versions.items()},
-        Memory(
+        KnownTexts(
             {record.path: place for place, record in read.items()},
             {path: read[place].path for path, place in versions.items()},
         ),
@@ -52,8 +52,8 @@ def recalled(
 
 
 def _read(
-    texts: Sequence[tuple[Place, CitedSource]], options: PrepareOptions, map_: Map, cache: Cache | None
-) -> Iterator[tuple[Place, Record]]:
+    texts: Sequence[tuple[EarlierSource, CitedSource]], options: PrepareOptions, map_: Map, cache: Cache | None
+) -> Iterator[tuple[EarlierSource, Record]]:
     files = [_file(source) for _, source in texts]
     results = tasks.read(files, records.recipe_of(options), options, map_=map_, cache=cache)
     for (place, _), result in zip(texts, results, strict=True):

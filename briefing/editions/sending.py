@@ -10,7 +10,7 @@ from briefing.errors import DeliveryError
 from briefing.publish.mail.delivery import Delivery
 from briefing.publish.mail.outcome import Outcome
 from briefing.publish.mail.recipients import Recipient
-from briefing.storage.archive import Entry, Journal
+from briefing.storage.archive import Journal, Receipt
 
 Messages = Callable[[Recipient], bytes]
 WINDOW = 32  # recipients whose mails a stop of the machine may leave unknown; one sync of the disk serves them
@@ -21,15 +21,15 @@ class Owed:
     """What a run has to do. settled: entries of recipients who get nothing now, with why they do not."""
 
     recipients: tuple[Recipient, ...]
-    settled: tuple[tuple[Recipient, Entry], ...]
+    settled: tuple[tuple[Recipient, Receipt], ...]
     changed: bool  # another version of this edition was sent, and nobody asked to send the new one
 
 
 @dataclass(slots=True)
-class Report:
+class SendingReport:
     """The last entry of each recipient; `fault` stopped the run before all were tried."""
 
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, Receipt] = field(default_factory=dict)
     fault: DeliveryError | None = None
 
     @property
@@ -38,7 +38,7 @@ class Report:
 
 
 def owed(
-    known: Sequence[Entry],
+    known: Sequence[Receipt],
     digest: str,
     recipients: Iterable[Recipient],
     *,
@@ -49,8 +49,8 @@ def owed(
 
     Who has any version gets no second one, unless the run is `revised`; what is unknown is not sent again by itself.
     """
-    mine: dict[str, Entry] = {}
-    others: dict[str, Entry] = {}
+    mine: dict[str, Receipt] = {}
+    others: dict[str, Receipt] = {}
     for entry in known:
         if entry.digest == digest:
             mine[entry.recipient] = entry
@@ -60,7 +60,7 @@ def owed(
             others[entry.recipient] = entry
     changed = not revised and not mine and bool(others)
     todo: list[Recipient] = []
-    settled: list[tuple[Recipient, Entry]] = []
+    settled: list[tuple[Recipient, Receipt]] = []
     for recipient in recipients:
         found, other = mine.get(recipient.key), None if revised else others.get(recipient.key)
         if (found is None or found.state == "queued") and other is not None:
@@ -76,7 +76,7 @@ def owed(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class SendingRun:
     """What one run of `send` works with.
 
     messages: what goes to a recipient; way: how it goes out; date, digest: of the edition; sender: the address on the
@@ -93,15 +93,15 @@ class Run:
     tries: int
     pause: float
     sleep: Callable[[float], None] = time.sleep
-    reported: Callable[[Entry], None] = lambda entry: None
+    reported: Callable[[Receipt], None] = lambda entry: None
 
 
-def send(todo: Sequence[Recipient], run: Run) -> Report:
+def send(todo: Sequence[Recipient], run: SendingRun) -> SendingReport:
     """Sends to each; temporary refusals are tried again after pauses that grow. Each entry is stored before its step:
     "sending" before the message goes out, the outcome after it."""
-    entries = {r.key: Entry(run.date, run.digest, r.key, "queued", "") for r in todo}
+    entries = {r.key: Receipt(run.date, run.digest, r.key, "queued", "") for r in todo}
     run.journal.note_new(entries.values())
-    rounds = _Rounds(run, entries, Report(dict(entries)))
+    rounds = _Rounds(run, entries, SendingReport(dict(entries)))
     left, fruitless = list(todo), 0
     while left:
         before = len(left)
@@ -118,9 +118,9 @@ def send(todo: Sequence[Recipient], run: Run) -> Report:
 class _Rounds:
     """The rounds of one call of `send`."""
 
-    run: Run
-    entries: dict[str, Entry]  # as they were before anything was tried
-    report: Report
+    run: SendingRun
+    entries: dict[str, Receipt]  # as they were before anything was tried
+    report: SendingReport
 
     def once(self, left: Sequence[Recipient]) -> tuple[list[Recipient], bool]:
         """Tries each once: who is to be tried again, and whether the server cut the round short."""
@@ -146,10 +146,10 @@ class _Rounds:
                 self.run.reported(self.report.entries[recipient.key])
         return again, False
 
-    def _serve(self, recipient: Recipient, entry: Entry) -> Outcome:
+    def _serve(self, recipient: Recipient, entry: Receipt) -> Outcome:
         message = self.run.messages(recipient)
         return self.run.way.send(self.run.sender, recipient.address, message, lambda: self._note(entry))
 
-    def _note(self, *noted: Entry) -> None:
+    def _note(self, *noted: Receipt) -> None:
         self.run.journal.note(*noted)
         self.report.entries.update((entry.recipient, entry) for entry in noted)

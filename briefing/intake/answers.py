@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any, TypeVar
 
 from briefing.intake.names import host_name, page_name, tagged
-from briefing.intake.state import Item, Page, Source, State
+from briefing.intake.state import FetchedSource, KnownItem, LinkedPage, StateStore
 from briefing.intake.timing import after_answer, next_hour
 from briefing.intake.web import archive
 from briefing.intake.web.client import Response
@@ -17,7 +17,7 @@ from briefing.intake.web.connection import Failed
 from briefing.prepare.readers.feed import Listing, listing
 from briefing.shape import load
 
-Known = TypeVar("Known", Source, Page)
+Known = TypeVar("Known", FetchedSource, LinkedPage)
 
 
 def with_validators(known: Known, response: Response) -> Known:
@@ -25,7 +25,7 @@ def with_validators(known: Known, response: Response) -> Known:
     return replace(known, etag=headers.get("etag"), modified=headers.get("last-modified"))
 
 
-def answered(source: Source, response: Response, now: float) -> Source:
+def answered(source: FetchedSource, response: Response, now: float) -> FetchedSource:
     """The source after an answer 200 or 304: asked at its new address if it moved for good."""
     source = with_validators(source, response) if response.status == 200 else source
     source = replace(source, url=response.moved or source.url, status=response.status, answered=now)
@@ -33,7 +33,7 @@ def answered(source: Source, response: Response, now: float) -> Source:
     return replace(source, due=after_answer(response.headers, now), failures=0, words=words)
 
 
-def with_times(source: Source, found: Listing, new: Collection[str], now: float) -> Source:
+def with_times(source: FetchedSource, found: Listing, new: Collection[str], now: float) -> FetchedSource:
     """When it may be asked next, as the feed itself says, and when something new came last."""
     due = max(source.due, now + min(60.0 * found.minutes, 23 * 3600.0))
     due = next_hour(found.hours, found.days, due)
@@ -55,8 +55,8 @@ def listing_of(data: bytes) -> Listing:
     return found
 
 
-def items_of(state: State, feed: str) -> dict[str, Item]:
-    return {name: load(Item, data) for name, data in state.every(f"item {feed}").items() if data}
+def items_of(state: StateStore, feed: str) -> dict[str, KnownItem]:
+    return {name: load(KnownItem, data) for name, data in state.every(f"item {feed}").items() if data}
 
 
 def digest_of(data: bytes) -> str:

@@ -13,12 +13,12 @@ from typing import Any
 
 from briefing.intake import answers, jobs, listed
 from briefing.intake.answers import Kept
-from briefing.intake.jobs import Hosts, Job, Result
-from briefing.intake.listed import Link
+from briefing.intake.jobs import FetchJob, Hosts, Result
+from briefing.intake.listed import ListedArticle
 from briefing.intake.names import host_name
 from briefing.intake.options import FeedOptions, IntakeOptions
-from briefing.intake.report import Line, Run
-from briefing.intake.state import Changes, Page, Rules, Source, State
+from briefing.intake.report import FetchRun, SourceLine
+from briefing.intake.state import FetchedSource, LinkedPage, Rules, StateChanges, StateStore
 from briefing.intake.timing import after_failure, settled
 from briefing.intake.web import archive
 from briefing.intake.web.client import Response, Web
@@ -35,14 +35,14 @@ class Fetch:
     called for each answer."""
 
     options: IntakeOptions
-    state: State
+    state: StateStore
     web: Web
     day: date
     into: str
     now: float
     ticked: Callable[[], None] = lambda: None
-    run: Run = field(default_factory=Run)
-    _lines: dict[tuple[str, str], Line] = field(default_factory=dict)
+    run: FetchRun = field(default_factory=FetchRun)
+    _lines: dict[tuple[str, str], SourceLine] = field(default_factory=dict)
     _plans: dict[str, tuple[bytes, dict[str, Any]]] = field(default_factory=dict)
 
     # --- which are due ----------------------------------------------------------------------------------------------
@@ -53,13 +53,13 @@ class Fetch:
         sitemaps = [("sitemap", url, url) for url in self.options.sitemaps]
         return [*feeds, *sitemaps, *(("page", url, url) for url in self.options.pages)]
 
-    def due(self) -> list[Job]:
+    def due(self) -> list[FetchJob]:
         """The requests to make now. Every source has its line from here on."""
         found = []
         for kind, url, name in self.sources():
             source = self.source(kind, url, url)
             due = settled(source.asked, source.due, self.now)
-            line = Line(kind=kind, key=url, name=name, status="would fetch", http=source.status, due=due)
+            line = SourceLine(kind=kind, key=url, name=name, status="would fetch", http=source.status, due=due)
             self._lines[kind, url] = line
             self.run.lines.append(line)
             if source.gone:
@@ -69,19 +69,19 @@ class Fetch:
                 line.status = "not due"
                 line.words += [source.words] if source.words else []
             else:
-                found.append(Job(kind=kind, key=url, url=source.url, validators=_validators(source)))
+                found.append(FetchJob(kind=kind, key=url, url=source.url, validators=_validators(source)))
         return found
 
-    def source(self, kind: str, key: str, url: str) -> Source:
+    def source(self, kind: str, key: str, url: str) -> FetchedSource:
         data = self.state.get(kind, key)
-        return load(Source, data) if data else Source(url=url, first=self.now)
+        return load(FetchedSource, data) if data else FetchedSource(url=url, first=self.now)
 
     def _feed(self, url: str) -> FeedOptions | None:
         return next((feed for feed in self.options.every_feed if feed.url == url), None)
 
     # --- the run ----------------------------------------------------------------------------------------------------
 
-    def all(self) -> Run:
+    def all(self) -> FetchRun:
         """Everything that is due, and what an earlier run did not come to the end of."""
         for key, data, plan in self.state.begun():
             self._plans[key] = (data, dict(plan))
@@ -124,7 +124,9 @@ class Fetch:
         self.state.commit(changes)
         self._count(changes)
 
-    def _failed(self, source: Source, result: Result, line: Line, changes: Changes, hosts: Hosts) -> Source:
+    def _failed(
+        self, source: FetchedSource, result: Result, line: SourceLine, changes: StateChanges, hosts: Hosts
+    ) -> FetchedSource:
         response = result.response
         headers = response.headers if response else {}
         words = result.words or answers.status_words(response)
@@ -139,7 +141,9 @@ class Fetch:
         due = max(after_failure(failures, headers, self.now), until)
         return replace(source, failures=failures, status=line.http, words=words, due=due)
 
-    def _content(self, job: Job, response: Response, source: Source, line: Line, changes: Changes) -> Source:
+    def _content(
+        self, job: FetchJob, response: Response, source: FetchedSource, line: SourceLine, changes: StateChanges
+    ) -> FetchedSource:
         """A whole answer: what of it is new, and what is kept."""
         try:
             data = response.content(self.web.bounds.bytes)
@@ -159,8 +163,14 @@ class Fetch:
     # --- feeds ------------------------------------------------------------------------------------------------------
 
     def _of_feed(
-        self, job: Job, response: Response, data: bytes, source: Source, line: Line, changes: Changes
-    ) -> Source:
+        self,
+        job: FetchJob,
+        response: Response,
+        data: bytes,
+        source: FetchedSource,
+        line: SourceLine,
+        changes: StateChanges,
+    ) -> FetchedSource:
         found = answers.listing_of(data)
         feed = self._feed(job.key) or FeedOptions(job.key)
         known = answers.items_of(self.state, job.key)
@@ -185,8 +195,14 @@ class Fetch:
         return source
 
     def _of_sitemap(
-        self, job: Job, response: Response, data: bytes, source: Source, line: Line, changes: Changes
-    ) -> Source:
+        self,
+        job: FetchJob,
+        response: Response,
+        data: bytes,
+        source: FetchedSource,
+        line: SourceLine,
+        changes: StateChanges,
+    ) -> FetchedSource:
         found = listed.sitemap(data, self.day, self.options.days)
         if found is None:
             raise Failed("the answer is no sitemap that can be read")
@@ -199,7 +215,7 @@ class Fetch:
             self._begin(job.key, archive.record_of(response, self.web.agent), {}, list(found.articles), changes)
         return replace(source, fresh=self.now) if wanted else source
 
-    def _inner(self) -> list[Job]:
+    def _inner(self) -> list[FetchJob]:
         """The sitemaps that indexes list and that are due; an index that has not changed may list one that has."""
         found = []
         for url in self.options.sitemaps:
@@ -208,18 +224,26 @@ class Fetch:
                 key = f"{url} {inner}"
                 source = self.source("sitemap", key, inner)
                 if not source.gone and settled(source.asked, source.due, self.now) <= self.now:
-                    found.append(Job(kind="sitemap", key=key, url=source.url, validators=_validators(source)))
+                    found.append(FetchJob(kind="sitemap", key=key, url=source.url, validators=_validators(source)))
         return found
 
     def _of_page(
-        self, job: Job, response: Response, data: bytes, source: Source, line: Line, changes: Changes
-    ) -> Source:
+        self,
+        job: FetchJob,
+        response: Response,
+        data: bytes,
+        source: FetchedSource,
+        line: SourceLine,
+        changes: StateChanges,
+    ) -> FetchedSource:
         kept = Kept(self.into, response, {"asked": job.key})
         changes.files[kept.path] = kept.data(self.web.agent)
         line.status, line.items, line.new = "new", 1, 1
         return replace(source, fresh=self.now)
 
-    def _begin(self, key: str, record: bytes, plan: dict[str, Any], wanted: Sequence[Link], changes: Changes) -> None:
+    def _begin(
+        self, key: str, record: bytes, plan: dict[str, Any], wanted: Sequence[ListedArticle], changes: StateChanges
+    ) -> None:
         """Notes which linked articles are to be fetched; a feed without any is finished by `_finish` all the same."""
         fresh = [link for link in wanted if self._is_wanted(link)]
         plan["links"] = {link.item: link.url for link in wanted if link.item}
@@ -227,29 +251,29 @@ class Fetch:
         plan["more"] = max(0, len(fresh) - self.options.articles)
         self._plans[key] = changes.begun[key] = (record, plan)
 
-    def _is_wanted(self, link: Link) -> bool:
+    def _is_wanted(self, link: ListedArticle) -> bool:
         page = self._page(link.url)
         return page is None or (bool(page.path) and page.item != link.digest)
 
     # --- linked articles --------------------------------------------------------------------------------------------
 
-    def _page(self, url: str) -> Page | None:
+    def _page(self, url: str) -> LinkedPage | None:
         data = self.state.get("article", url)
-        return load(Page, data) if data else None
+        return load(LinkedPage, data) if data else None
 
-    def _articles(self) -> list[Job]:
+    def _articles(self) -> list[FetchJob]:
         """The articles of all plans, and those of earlier runs that did not come and are due again."""
-        found: dict[str, Job] = {}
+        found: dict[str, FetchJob] = {}
         for key, (_, plan) in self._plans.items():
             for url, digest in plan["wanted"].items():
                 page = self._page(url)
                 if page is None or page.item != digest:
-                    found.setdefault(url, Job(kind="article", key=key, url=url, validators=_validators(page)))
+                    found.setdefault(url, FetchJob(kind="article", key=key, url=url, validators=_validators(page)))
         first = self.now - (self.options.days + 1) * DAY
         for url, data in self.state.every("article").items():
-            page = load(Page, data)
+            page = load(LinkedPage, data)
             if not page.path and page.tries < MOST_TRIES and page.since >= first and page.due <= self.now:
-                found.setdefault(url, Job(kind="article", key=page.source, url=url))
+                found.setdefault(url, FetchJob(kind="article", key=page.source, url=url))
         return list(found.values())
 
     def _article(self, result: Result, hosts: Hosts) -> None:
@@ -258,7 +282,7 @@ class Fetch:
         changes = self._learned(result, hosts)
         before = self._page(job.url)
         digest = str(self._plans.get(job.key, (b"", {"wanted": {}}))[1]["wanted"].get(job.url, ""))
-        page = before or Page(source=job.key, since=self.now)
+        page = before or LinkedPage(source=job.key, since=self.now)
         page = replace(page, item=digest or page.item, tries=page.tries + (not result.held), words=result.words)
         line = self._line(job)
         if response is not None:
@@ -278,7 +302,9 @@ class Fetch:
         self.state.commit(changes)
         self._count(changes)
 
-    def _kept(self, job: Job, response: Response, page: Page, line: Line, changes: Changes) -> Page:
+    def _kept(
+        self, job: FetchJob, response: Response, page: LinkedPage, line: SourceLine, changes: StateChanges
+    ) -> LinkedPage:
         """A page that came: kept, unless the same bytes are kept already."""
         try:
             digest = answers.digest_of(response.content(self.web.bounds.bytes))
@@ -301,7 +327,7 @@ class Fetch:
             page = self._page(url)
             if page is not None and page.path:
                 aside[name] = "its page is kept"
-        url, changes = key.rpartition(" ")[2], Changes(finished=[key])
+        url, changes = key.rpartition(" ")[2], StateChanges(finished=[key])
         read = len(aside) < len(plan.get("first", {}))
         notes = {"asked": url, "aside": aside, "first": plan.get("first", {}), "outlet": plan.get("name")}
         data = record + archive.notes_of(url, {k: v for k, v in notes.items() if v})
@@ -309,7 +335,7 @@ class Fetch:
         path = f"{self.into}{host_name(url)}/{'' if read else '.'}{answers.file_name(kind, self.now, data)}"
         changes.files[path] = data
         if plan.get("more"):
-            self._line(Job(kind=kind, key=key, url=url)).words.append(
+            self._line(FetchJob(kind=kind, key=key, url=url)).words.append(
                 f"{plan['more']} more articles than `intake: articles:` allows are not fetched"
             )
         self.state.commit(changes)
@@ -317,28 +343,28 @@ class Fetch:
 
     # --- what all share ---------------------------------------------------------------------------------------------
 
-    def _line(self, job: Job) -> Line:
+    def _line(self, job: FetchJob) -> SourceLine:
         """The line of the source that a request was made for."""
         key = job.key.partition(" ")[0]
         for kind in ("feed", "sitemap", "page"):
             if (kind, key) in self._lines:
                 return self._lines[kind, key]
-        return Line(kind=job.kind, key=key, name=key, status="unchanged")  # no longer in the config
+        return SourceLine(kind=job.kind, key=key, name=key, status="unchanged")  # no longer in the config
 
-    def _learned(self, result: Result, hosts: Hosts) -> Changes:
+    def _learned(self, result: Result, hosts: Hosts) -> StateChanges:
         """What a request showed of its hosts."""
-        changes = Changes(known=[("robots", origin, dump(rules)) for origin, rules in result.rules.items()])
+        changes = StateChanges(known=[("robots", origin, dump(rules)) for origin, rules in result.rules.items()])
         if result.response is not None:
-            host = Job(kind="", key="", url=result.response.url).host
+            host = FetchJob(kind="", key="", url=result.response.url).host
             if hosts.wait(host):
                 changes.known.append(("host", host, {"until": hosts.held[host]}))
         return changes
 
-    def _count(self, changes: Changes) -> None:
+    def _count(self, changes: StateChanges) -> None:
         self.run.files += list(changes.files)
 
 
-def _validators(known: Source | Page | None) -> Mapping[str, str]:
+def _validators(known: FetchedSource | LinkedPage | None) -> Mapping[str, str]:
     """What the server gave, word for word."""
     if known is None:
         return {}

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from briefing.intake.names import plain_name
-from briefing.intake.report import Line
-from briefing.intake.state import Changes, State
+from briefing.intake.report import SourceLine
+from briefing.intake.state import StateChanges, StateStore
 
 MOST_FILES = 10_000  # of one folder
 SETTLED = 1.5  # seconds since its last change after which a file counts as whole
@@ -30,16 +30,16 @@ class Watched:
     folder: str
     root: Path
     into: str
-    state: State
+    state: StateStore
     most: int
     write: bool = True
     clock: Callable[[], float] = time.time
     sleep: Callable[[float], None] = time.sleep
     files: list[str] = field(default_factory=list)
 
-    def copied(self) -> Line:
+    def copied(self) -> SourceLine:
         """Copies what is new; the paths of the copies are in `files`."""
-        line = Line(kind="folder", key=self.folder, name=self.folder, status="unchanged")
+        line = SourceLine(kind="folder", key=self.folder, name=self.folder, status="unchanged")
         top = self.root / self.folder
         if not top.is_dir():
             line.status = "failed"
@@ -76,7 +76,7 @@ class Watched:
         if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns) or len(data) != before.st_size:
             return False  # it is being written; the next run takes it
         digest = sha256(data).hexdigest()
-        changes = Changes(known=[(f"file {self.folder}", name, {"mark": mark, "digest": digest})])
+        changes = StateChanges(known=[(f"file {self.folder}", name, {"mark": mark, "digest": digest})])
         new = known.get("digest") != digest
         if new:
             target = self._target(name, digest, again="digest" in known)

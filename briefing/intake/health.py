@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from briefing.intake.options import IntakeOptions
-from briefing.intake.state import Source, State
+from briefing.intake.state import FetchedSource, StateStore
 from briefing.shape import ShapeError, dump, load
 
 FILE = ".health.json"  # hidden, so that it is not read as a source
@@ -33,7 +33,7 @@ class Health:
     failing: tuple[Quiet, ...] = ()
 
 
-def health(options: IntakeOptions, state: State, now: float, zone: tzinfo) -> Health:
+def health(options: IntakeOptions, state: StateStore, now: float, zone: tzinfo) -> Health:
     """What is known of the feeds and sitemaps of the config."""
     silent, failing = [], []
     named = [("feed", feed.url, feed.name) for feed in options.every_feed]
@@ -42,7 +42,7 @@ def health(options: IntakeOptions, state: State, now: float, zone: tzinfo) -> He
         data = state.get(kind, url)
         if not data:
             continue
-        source = load(Source, data)
+        source = load(FetchedSource, data)
         last = source.fresh or source.first
         quiet = Quiet(name or _short(url), datetime.fromtimestamp(last, zone).date().isoformat(), source.words)
         if source.failures or source.gone:

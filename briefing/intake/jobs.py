@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from briefing.intake.state import Rules
 from briefing.intake.timing import after_failure, retry_after
 from briefing.intake.web import robots
-from briefing.intake.web.addresses import Refused, place
+from briefing.intake.web.addresses import AddressRefused, place
 from briefing.intake.web.client import Response, Web
 from briefing.intake.web.connection import Failed
 
@@ -20,7 +20,7 @@ PAGES = ("page", "article")  # kinds for which robots.txt is asked; the others w
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class FetchJob:
     """A request to make. kind: feed, sitemap, page or article; key: under which it is remembered."""
 
     kind: str
@@ -32,7 +32,7 @@ class Job:
     def host(self) -> str:
         try:
             return place(self.url).host
-        except Refused:
+        except AddressRefused:
             return urlsplit(self.url).netloc
 
 
@@ -40,7 +40,7 @@ class Job:
 class Result:
     """What became of it: the response, or why there is none. rules: robots.txt that were fetched for it, by origin."""
 
-    job: Job
+    job: FetchJob
     response: Response | None
     words: str = ""
     refused: bool = False
@@ -78,13 +78,13 @@ class Hosts:
         return found if found is not None and found.until > self.now else None
 
 
-def run(jobs: Iterable[Job], web: Web, hosts: Hosts, number: int) -> Iterator[Result]:
+def run(jobs: Iterable[FetchJob], web: Web, hosts: Hosts, number: int) -> Iterator[Result]:
     """The results as they come in. A host is not asked again before the result before is dealt with, so that a run that
     is killed has received little that is not stored. number: of hosts asked at the same time."""
-    by_host: dict[str, list[Job]] = defaultdict(list)
+    by_host: dict[str, list[FetchJob]] = defaultdict(list)
     for job in jobs:
         by_host[job.host].append(job)
-    waiting: queue.SimpleQueue[list[Job]] = queue.SimpleQueue()
+    waiting: queue.SimpleQueue[list[FetchJob]] = queue.SimpleQueue()
     for group in by_host.values():
         waiting.put(group)
     done: queue.SimpleQueue[tuple[Result | BaseException, threading.Event]] = queue.SimpleQueue()
@@ -116,14 +116,14 @@ def run(jobs: Iterable[Job], web: Web, hosts: Hosts, number: int) -> Iterator[Re
         stopped.set()
 
 
-def _guarded(job: Job, web: Web, hosts: Hosts) -> Result | BaseException:
+def _guarded(job: FetchJob, web: Web, hosts: Hosts) -> Result | BaseException:
     try:
         return tried(job, web, hosts)
     except BaseException as fault:  # raised again where the results are waited for
         return fault
 
 
-def tried(job: Job, web: Web, hosts: Hosts) -> Result:
+def tried(job: FetchJob, web: Web, hosts: Hosts) -> Result:
     """One request. Each address on its way is asked only if its host is not to be left alone and, for pages, its
     robots.txt allows it."""
     rules: dict[str, Rules] = {}
@@ -139,7 +139,7 @@ def tried(job: Job, web: Web, hosts: Hosts) -> Result:
             if known.text is None:
                 raise Failed("its robots.txt cannot be had, so nothing is asked")
             if not robots.allowed(known, url):
-                raise Refused("its robots.txt asks not to")
+                raise AddressRefused("its robots.txt asks not to")
             web.slow_down(where.host, robots.delay(known))
 
     try:
@@ -148,7 +148,7 @@ def tried(job: Job, web: Web, hosts: Hosts) -> Result:
         return Result(job, response, rules=rules)
     except _Held as fault:
         return Result(job, None, str(fault), held=True, rules=rules)
-    except Refused as fault:
+    except AddressRefused as fault:
         return Result(job, None, str(fault), refused=True, rules=rules)
     except Failed as fault:
         return Result(job, None, str(fault), rules=rules)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from briefing.intake.options import FullText
-from briefing.intake.state import Item
+from briefing.intake.state import KnownItem
 from briefing.prepare.readers.archives import Damaged
 from briefing.prepare.readers.base import web_address
-from briefing.prepare.readers.feed import Item as Listed
+from briefing.prepare.readers.feed import FeedItem as Listed
 from briefing.prepare.readers.times import when
 from briefing.prepare.readers.xml.tree import local, parsed
 
@@ -21,7 +21,7 @@ MOST_SITEMAPS = 10  # of an index that are fetched, the newest first
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ListedArticle:
     """An article to fetch. item: its name in the feed, "" in a sitemap; digest: of what the feed says of it."""
 
     url: str
@@ -35,16 +35,18 @@ def bears_teasers(items: Sequence[Listed]) -> bool:
     return bool(items) and whole < WHOLE_SHARE * len(items)
 
 
-def links(items: Sequence[Listed], full_text: FullText, day: date, days: int) -> list[Link]:
+def links(items: Sequence[Listed], full_text: FullText, day: date, days: int) -> list[ListedArticle]:
     """The articles of the last days that a feed links and that are to be fetched, the newest first."""
     if full_text == "never" or (full_text == "auto" and not bears_teasers(items)):
         return []
     first = (day - timedelta(days=days)).isoformat()
-    found: dict[str, Link] = {}
+    found: dict[str, ListedArticle] = {}
     for item in items:
         published = item.published.day if item.published else ""
         if item.link and (not published or published >= first):
-            found.setdefault(_whole(item.link), Link(_whole(item.link), item.name, item.digest, published or "9999"))
+            found.setdefault(
+                _whole(item.link), ListedArticle(_whole(item.link), item.name, item.digest, published or "9999")
+            )
     return sorted(found.values(), key=lambda link: link.day, reverse=True)
 
 
@@ -54,10 +56,10 @@ def _whole(link: str) -> str:
 
 
 def new_items(
-    items: Sequence[Listed], known: Mapping[str, Item], day: str, now: float
-) -> tuple[dict[str, Item], set[str], set[str]]:
+    items: Sequence[Listed], known: Mapping[str, KnownItem], day: str, now: float
+) -> tuple[dict[str, KnownItem], set[str], set[str]]:
     """(what is remembered of the items; names of the new and changed; names of those that the day's folder holds)."""
-    remembered: dict[str, Item] = {}
+    remembered: dict[str, KnownItem] = {}
     new: set[str] = set()
     held: set[str] = set()
     for item in items:
@@ -66,7 +68,7 @@ def new_items(
             new.add(item.name)
         elif before.day == day:
             held.add(item.name)
-        remembered[item.name] = Item(before.first if before else now, item.digest, day)
+        remembered[item.name] = KnownItem(before.first if before else now, item.digest, day)
     return remembered, new, held
 
 
@@ -77,7 +79,7 @@ def new_items(
 class Sitemap:
     """articles: those listed; inner: the sitemaps that an index lists, the newest first."""
 
-    articles: tuple[Link, ...]
+    articles: tuple[ListedArticle, ...]
     inner: tuple[str, ...]
 
 
@@ -99,9 +101,9 @@ def sitemap(data: bytes, day: date, days: int) -> Sitemap | None:
     return Sitemap(tuple(found), ())
 
 
-def _articles(entries: Sequence[Mapping[str, str]], first: str) -> Iterator[Link]:
+def _articles(entries: Sequence[Mapping[str, str]], first: str) -> Iterator[ListedArticle]:
     for entry in entries:
         url = _whole(entry.get("loc", ""))
         stated = when(entry.get("publication_date") or entry.get("lastmod"), "sitemap")
         if stated and stated.day >= first and web_address(url, "sitemap"):
-            yield Link(url, "", re.sub(r"\s+", " ", entry.get("title", "")), stated.day)
+            yield ListedArticle(url, "", re.sub(r"\s+", " ", entry.get("title", "")), stated.day)

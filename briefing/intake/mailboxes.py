@@ -23,8 +23,8 @@ from typing import Any
 from briefing.errors import ConfigError
 from briefing.intake.names import plain_name
 from briefing.intake.options import MailboxOptions
-from briefing.intake.report import Line
-from briefing.intake.state import Changes, State
+from briefing.intake.report import SourceLine
+from briefing.intake.state import StateChanges, StateStore
 from briefing.intake.web.connection import Failed
 from briefing.publish.mail.delivery import private_file
 from briefing.publish.mail.outcome import one_line, plain
@@ -68,7 +68,7 @@ class Mailbox:
     password: str
     tls: ssl.SSLContext
     into: str
-    state: State
+    state: StateStore
     day: date
     most: int
     seconds: float
@@ -79,9 +79,9 @@ class Mailbox:
     def key(self) -> str:
         return self.options.key
 
-    def copied(self) -> Line:
+    def copied(self) -> SourceLine:
         """Takes what is new; the paths of the files are in `files`."""
-        line = Line(
+        line = SourceLine(
             kind="mailbox", key=self.key, name=f"{self.options.user}: {self.options.folder}", status="unchanged"
         )
         known = self.state.every(f"mail {self.key}")
@@ -105,7 +105,7 @@ class Mailbox:
     def _kept(self, message: Message, digests: set[str]) -> bool:
         """Whether it is new; then its file and what is remembered of it are stored together."""
         digest = sha256(message.raw).hexdigest()
-        changes = Changes(known=[(f"mail {self.key}", message.number, {"digest": digest})])
+        changes = StateChanges(known=[(f"mail {self.key}", message.number, {"digest": digest})])
         new = digest not in digests
         if new:
             digests.add(digest)

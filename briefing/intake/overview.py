@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing.intake.options import IntakeOptions
-from briefing.intake.report import Line
-from briefing.intake.state import Changes, Source, State
+from briefing.intake.report import SourceLine
+from briefing.intake.state import FetchedSource, StateChanges, StateStore
 from briefing.shape import dump, load
 
 Standing = Literal["well", "silent", "failing", "gone", "never asked"]
@@ -32,7 +32,7 @@ class Known:
     words: str = ""
 
 
-def overview(options: IntakeOptions, state: State, now: float) -> list[Known]:
+def overview(options: IntakeOptions, state: StateStore, now: float) -> list[Known]:
     """All sources that the config names, in its order, from what earlier runs left. No connection is opened."""
     pages = Counter(
         str(page.get("source", "")).partition(" ")[0] for page in state.every("article").values() if page.get("path")
@@ -52,13 +52,13 @@ def _sources(options: IntakeOptions) -> Iterator[tuple[str, str, str]]:
 _ITEMS = {"feed": "item", "mailbox": "mail", "folder": "file"}  # under which their items are kept, by their keys
 
 
-def _known(kind: str, key: str, name: str, pages: Counter[str], silent: float, state: State, now: float) -> Known:
+def _known(kind: str, key: str, name: str, pages: Counter[str], silent: float, state: StateStore, now: float) -> Known:
     data = state.get(kind, key)
     items = len(state.every(f"{_ITEMS[kind]} {key}")) if kind in _ITEMS else pages[key] if kind == "sitemap" else 0
     if not data:
         standing: Standing = "well" if items else "never asked"
         return Known(kind=kind, name=name, address=key, standing=standing, items=items)
-    source = load(Source, data)
+    source = load(FetchedSource, data)
     last = source.fresh or source.first
     return Known(
         kind=kind,
@@ -73,7 +73,7 @@ def _known(kind: str, key: str, name: str, pages: Counter[str], silent: float, s
     )
 
 
-def _standing(source: Source, kind: str, quiet: bool) -> Standing:
+def _standing(source: FetchedSource, kind: str, quiet: bool) -> Standing:
     if source.gone:
         return "gone"
     if source.failures:
@@ -81,12 +81,12 @@ def _standing(source: Source, kind: str, quiet: bool) -> Standing:
     return "silent" if quiet and kind in ("feed", "sitemap") else "well"
 
 
-def noted(line: Line, state: State, now: float) -> Changes:
+def noted(line: SourceLine, state: StateStore, now: float) -> StateChanges:
     """What a visit to a mailbox or a folder leaves for the overview."""
     data = state.get(line.kind, line.key)
-    known = load(Source, data) if data else Source(url=line.key, first=now)
+    known = load(FetchedSource, data) if data else FetchedSource(url=line.key, first=now)
     failed = line.status == "failed"
-    made = Source(
+    made = FetchedSource(
         url=line.key,
         asked=now,
         failures=known.failures + 1 if failed else 0,
@@ -95,4 +95,4 @@ def noted(line: Line, state: State, now: float) -> Changes:
         first=known.first,
         words=line.words[0] if failed and line.words else "",
     )
-    return Changes(known=[(line.kind, line.key, dump(made))])
+    return StateChanges(known=[(line.kind, line.key, dump(made))])

@@ -9,7 +9,7 @@ Status = Literal["new", "unchanged", "not due", "failed", "refused", "gone", "he
 
 
 @dataclass(slots=True, kw_only=True)
-class Line:
+class SourceLine:
     """One source. kind: feed, sitemap, page, mailbox or folder; http: the last status; items: listed; new: of these not
     received before; pages: articles fetched; due: when it may be asked again (seconds since 1970)."""
 
@@ -26,10 +26,10 @@ class Line:
 
 
 @dataclass(slots=True)
-class Run:
+class FetchRun:
     """A whole run: its lines, and the files written, by their paths below the project's folder."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[SourceLine] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     requests: int = 0
 

@@ -10,7 +10,7 @@ Plain = Mapping[str, Any]
 
 
 @dataclass(slots=True)
-class Changes:
+class StateChanges:
     """What is stored together, whole or not at all.
 
     known: (kind, key, data) of what is remembered; forgotten: (kind, key); files: path below the project's folder →
@@ -25,7 +25,7 @@ class Changes:
     finished: list[str] = field(default_factory=list)
 
 
-class State(Protocol):
+class StateStore(Protocol):
     """Storage of plain data by kind and key."""
 
     def get(self, kind: str, key: str) -> Plain | None: ...
@@ -35,11 +35,11 @@ class State(Protocol):
     def begun(self) -> Sequence[tuple[str, bytes, Plain]]:
         """(feed, bytes received, plan) of each feed that an earlier run did not come to the end of."""
 
-    def commit(self, changes: Changes) -> None: ...
+    def commit(self, changes: StateChanges) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class FetchedSource:
     """A feed, sitemap or page of the config, as its last answer left it. Times in seconds since 1970.
 
     url: where it is asked now, after permanent moves; digest: of the body that was received last; asked, due: when it
@@ -63,7 +63,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class LinkedPage:
     """A linked article. source: the feed or sitemap that named it; item: digest of the item there; since: when it was
     named first; path: of the file that holds it, "" if none."""
 
@@ -81,7 +81,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class KnownItem:
     """An item of a feed: when it was received first, the digest of its text, the day whose folder holds it."""
 
     first: float

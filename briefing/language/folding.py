@@ -35,7 +35,7 @@ _NO_WORD = re.compile(rf"[^\w{VOWELS}]|_")
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "ħ": "h"})
 
 
-class Piece(NamedTuple):
+class FoldedWord(NamedTuple):
     """A word, or a run of characters without spaces: as it is searched, and where it stands in the text."""
 
     text: str
@@ -44,13 +44,13 @@ class Piece(NamedTuple):
     unspaced: bool
 
 
-def pieces(text: str) -> Iterator[Piece]:
+def pieces(text: str) -> Iterator[FoldedWord]:
     """The words and runs of a text, in order."""
     for found in _PIECE.finditer(text):
         run = found["run"] is not None
         folded = folded_run(found[0]) if run else folded_word(found[0])
         if folded:
-            yield Piece(folded, found.start(), found.end(), run)
+            yield FoldedWord(folded, found.start(), found.end(), run)
 
 
 @lru_cache(maxsize=100_000)

@@ -33,7 +33,7 @@ class Rule(Generic[Case, Verdict]):
     language: str = ""
 
 
-class Table(Generic[Case, Verdict]):
+class RuleTable(Generic[Case, Verdict]):
     """Rules in the order in which they are tried, and the verdict where none applies.
 
     run: an example's text → what comes of it, through the table. ValueError for two rules of one name.

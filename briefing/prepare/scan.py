@@ -14,7 +14,7 @@ from briefing.model import Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundFile:
     """A file: its name in outputs (relative, with "/"), where it is, its size in bytes."""
 
     name: str
@@ -22,7 +22,7 @@ class Found:
     size: int
 
 
-def files(paths: Sequence[Path], base: Path, *, follow_links: bool = False) -> tuple[list[Found], list[Problem]]:
+def files(paths: Sequence[Path], base: Path, *, follow_links: bool = False) -> tuple[list[FoundFile], list[Problem]]:
     """All files at and below `paths`, sorted by name, each once; names relative to `base`.
 
     follow_links: whether a link within `paths` may lead out of them; what `paths` names itself may be a link.
@@ -30,7 +30,7 @@ def files(paths: Sequence[Path], base: Path, *, follow_links: bool = False) -> t
     Left out: hidden files and folders (unless named themselves), whatever is no regular file, and folders that were
     seen already (a symbolic link back up). Raises UsageError where a path of `paths` is not there.
     """
-    found: dict[str, Found] = {}
+    found: dict[str, FoundFile] = {}
     problems: list[Problem] = []
     seen: set[tuple[int, int]] = set()
     roots = None if follow_links else [path.resolve() for path in paths]
@@ -41,7 +41,7 @@ def files(paths: Sequence[Path], base: Path, *, follow_links: bool = False) -> t
     return [found[name] for name in sorted(found)], sorted(problems, key=lambda problem: problem.path)
 
 
-def content(file: Found, most_megabytes: int) -> bytes | Problem:
+def content(file: FoundFile, most_megabytes: int) -> bytes | Problem:
     """The bytes of a file, or why it is left out."""
     if file.size > most_megabytes << 20:
         return Problem(
@@ -55,7 +55,7 @@ def content(file: Found, most_megabytes: int) -> bytes | Problem:
     except OSError as fault:
         return Problem(file.name, f"cannot be opened: {fault.strerror}", "Look at its permissions.")
     if len(data) > most_megabytes << 20:
-        return content(Found(file.name, file.path, len(data)), most_megabytes)
+        return content(FoundFile(file.name, file.path, len(data)), most_megabytes)
     return FileBytes.of(data, file.path)
 
 
@@ -80,7 +80,7 @@ def _visit(
     base: Path,
     roots: Sequence[Path] | None,
     seen: set[tuple[int, int]],
-    found: dict[str, Found],
+    found: dict[str, FoundFile],
     problems: list[Problem],
 ) -> None:
     """Links are followed after what stands beside them, so that a folder is named by its own name; those that lead out
@@ -111,6 +111,6 @@ def _visit(
             prefix = "" if name == "." else f"{name}/"
             above += [(path / entry.name, prefix + _readable(entry.name)) for entry in inside]
         elif stat.S_ISREG(status.st_mode):
-            found.setdefault(name, Found(name, path, status.st_size))
+            found.setdefault(name, FoundFile(name, path, status.st_size))
         else:
             problems.append(Problem(name, "is no file (a socket, a pipe, a device)", "Take it away."))

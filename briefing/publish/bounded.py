@@ -20,7 +20,7 @@ _REMEDY = "raise the bound in the config, page: seconds or megabytes, or print l
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
+class ProcessBounds:
     """What a process of its own may take.
 
     what: names the work in messages; seconds: of processor time; clock: seconds on the clock, four times as many unless
@@ -34,7 +34,7 @@ class Bounds:
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
-def run(bounds: Bounds, function: Callable[..., Result], *arguments: object) -> Result:
+def run(bounds: ProcessBounds, function: Callable[..., Result], *arguments: object) -> Result:
     """What a function of a module returns for these arguments. All of them must be picklable.
 
     Raises RenderError where a bound is hit, and the BriefingError that the function raised.
@@ -62,7 +62,7 @@ def run(bounds: Bounds, function: Callable[..., Result], *arguments: object) -> 
     return result
 
 
-def _why(bounds: Bounds, code: int, stderr: bytes) -> str:
+def _why(bounds: ProcessBounds, code: int, stderr: bytes) -> str:
     import signal
 
     if code in (-signal.SIGXCPU, -signal.SIGKILL):

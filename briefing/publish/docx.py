@@ -10,7 +10,7 @@ from typing import Any
 
 from briefing.model import Edition
 from briefing.publish.page.citations import words_of
-from briefing.publish.page.elements import Also, Band, Brief, Chapter, Excerpt, Note, Quoted
+from briefing.publish.page.elements import Also, Band, Brief, Chapter, Excerpt, Note, PrintedQuotation
 from briefing.publish.page.labels import zone
 from briefing.publish.page.options import PageOptions
 from briefing.publish.page.plain_text import shown
@@ -100,7 +100,7 @@ class _Writer:
         paragraph._p.append(_element("w:bookmarkStart", {"w:id": number, "w:name": name}))
         paragraph._p.append(_element("w:bookmarkEnd", {"w:id": number}))
 
-    def numbers(self, paragraph: Any, item: Quoted) -> None:
+    def numbers(self, paragraph: Any, item: PrintedQuotation) -> None:
         """The raised numbers of a statement, each a link to its source."""
         for index, cite in enumerate(item.cites):
             link = _element("w:hyperlink", {"w:anchor": cite.note.removeprefix("#").replace("-", "_")})
@@ -114,7 +114,7 @@ class _Writer:
         """The mark of what is new."""
         self.run(paragraph, f"{MARK}\u00a0", small=True).font.color.rgb = _colour(ACCENT)
 
-    def said(self, item: Quoted) -> None:
+    def said(self, item: PrintedQuotation) -> None:
         made = self.paragraph(direction=item.direction)
         if item.new:
             self.mark(made)

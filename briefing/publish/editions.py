@@ -28,7 +28,7 @@ class DamagedEdition(BriefingError):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PrintedPlace:
     """A statement of brief.json and where it stands. section: its id; `not_known` or `timeline` for the evidence."""
 
     story: str
@@ -112,16 +112,16 @@ def unfit(fault: Exception) -> DamagedEdition:
     return DamagedEdition(f"its brief.json is not that of an edition: {what}")
 
 
-def places(brief: Mapping[str, Any]) -> Iterator[Place]:
+def places(brief: Mapping[str, Any]) -> Iterator[PrintedPlace]:
     """All statements in the order of brief.json. Raises one of UNFIT where it is not that of an edition."""
     for story in brief["stories"]:
         about = text(story["id"]), text(story["headline"])
         for section in story["sections"]:
             name = text(section["id"])
-            yield from (Place(*about, name, statement) for statement in section["statements"])
+            yield from (PrintedPlace(*about, name, statement) for statement in section["statements"])
         evidence = story["evidence"]
-        yield from (Place(*about, "not_known", statement) for statement in evidence["not_known"])
-        yield from (Place(*about, "timeline", event["statement"]) for event in evidence["timeline"])
+        yield from (PrintedPlace(*about, "not_known", statement) for statement in evidence["not_known"])
+        yield from (PrintedPlace(*about, "timeline", event["statement"]) for event in evidence["timeline"])
 
 
 def headlines(brief: Mapping[str, Any]) -> Iterator[tuple[str, int]]:

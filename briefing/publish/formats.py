@@ -16,7 +16,7 @@ from briefing.model import Edition
 from briefing.plugins import ExtensionPoint, UserFunction
 from briefing.publish import document, docx, epub
 from briefing.publish.mail import page as mail_page
-from briefing.publish.mail.message import Parts, message
+from briefing.publish.mail.message import MailParts, message
 from briefing.publish.mail.options import MailOptions
 from briefing.publish.page import render as pages
 from briefing.publish.page.citations import words_of
@@ -120,7 +120,9 @@ class Rendering:
     def eml(self) -> bytes:
         """The mail, dated the edition's day at the configured hour; with the PDF where it shows less than that."""
         edition, design = self.edition, self.design
-        parts = Parts(self.pages["brief.txt"].decode("utf-8"), self.letter.html, self.pdf if self._with_pdf else None)
+        parts = MailParts(
+            self.pages["brief.txt"].decode("utf-8"), self.letter.html, self.pdf if self._with_pdf else None
+        )
         moment = pages.dated(edition, design.page, design.time_zone)
         return message(edition, parts, design.mail, moment, long_date(edition.date, edition.language))
 

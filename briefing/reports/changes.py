@@ -16,7 +16,7 @@ ORDER: tuple[State, ...] = ("new", "developing", "unchanged", "gone")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class StoryRow:
     """A story. id: None where it stands in a line; new: the ids of the statements that were not known."""
 
     id: str | None
@@ -27,40 +27,40 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ChangesReport:
     """An edition's stories, then those of the edition `since` that it does not go on. since: None: there is none."""
 
     edition: str
     since: str | None
-    rows: tuple[Row, ...]
+    rows: tuple[StoryRow, ...]
 
 
-def report(edition: Edition, old: Edition | None) -> Report:
+def report(edition: Edition, old: Edition | None) -> ChangesReport:
     """The edition against `old`, the one that it was held against; without that, what the edition itself says."""
     rows = [_row(story) for story in edition.stories] + [_row(story) for story in edition.also]
     since = old.date if old else edition.previous.date if edition.previous else None
-    return Report(edition.date, since, (*rows, *(_gone(edition, old) if old else ())))
+    return ChangesReport(edition.date, since, (*rows, *(_gone(edition, old) if old else ())))
 
 
-def _row(story: StoryBrief | AlsoStory) -> Row:
+def _row(story: StoryBrief | AlsoStory) -> StoryRow:
     if isinstance(story, AlsoStory):
-        return Row(id=None, headline=story.headline, since=story.since)
+        return StoryRow(id=None, headline=story.headline, since=story.since)
     new = tuple(statement.id for statement in printed_in(story) if statement.since == "new")
-    return Row(id=story.id, headline=story.headline, since=story.since, changes=story.changes, new=new)
+    return StoryRow(id=story.id, headline=story.headline, since=story.since, changes=story.changes, new=new)
 
 
-def _gone(edition: Edition, old: Edition) -> Iterator[Row]:
+def _gone(edition: Edition, old: Edition) -> Iterator[StoryRow]:
     told: tuple[StoryBrief | AlsoStory, ...] = (*edition.stories, *edition.also)
     for one in gone(old, (before for story in told for before in story.goes_on)):
-        yield Row(id=one.id, headline=one.headline, since="gone")
+        yield StoryRow(id=one.id, headline=one.headline, since="gone")
 
 
-def as_json(found: Report) -> dict[str, Any]:
+def as_json(found: ChangesReport) -> dict[str, Any]:
     """As the interface has it."""
     return {"edition": found.edition, "since": found.since, "stories": dump(found.rows)}
 
 
-def as_text(found: Report) -> Iterator[str]:
+def as_text(found: ChangesReport) -> Iterator[str]:
     """Lines for people."""
     if found.since is None:
         yield f"{found.edition}: held against no edition before"

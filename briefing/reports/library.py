@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from briefing.reports.terminal import Terminal, clipped, columns_of, visible
-from briefing.storage.library.library import Found, Resting
-from briefing.storage.library.people import Person
+from briefing.storage.library.library import FoundStatement, Resting
+from briefing.storage.library.people import QuotedPerson
 from briefing.text import counted
 
 Marks = Sequence[tuple[int, int]]
@@ -22,7 +22,7 @@ _INDENT = "  "
 # --- for programs ---------------------------------------------------------------------------------------------------
 
 
-def search_json(asked: str, number: int, found: Sequence[Found]) -> dict[str, Any]:
+def search_json(asked: str, number: int, found: Sequence[FoundStatement]) -> dict[str, Any]:
     """The interface's `search --json`. marks: half-open ranges of the statement's text."""
     return {
         "query": asked,
@@ -31,7 +31,7 @@ def search_json(asked: str, number: int, found: Sequence[Found]) -> dict[str, An
     }
 
 
-def found_json(found: Found) -> dict[str, Any]:
+def found_json(found: FoundStatement) -> dict[str, Any]:
     """A statement with its place: edition, story, section, and the source that it is quoted from."""
     place = found.place
     return {
@@ -44,12 +44,12 @@ def found_json(found: Found) -> dict[str, Any]:
     }
 
 
-def people_json(people: Sequence[Person]) -> dict[str, Any]:
+def people_json(people: Sequence[QuotedPerson]) -> dict[str, Any]:
     """Who is quoted, the most quoted first."""
     return {"people": [person_json(person) for person in people]}
 
 
-def person_json(person: Person) -> dict[str, Any]:
+def person_json(person: QuotedPerson) -> dict[str, Any]:
     """A person or body with all forms of the name, and the roles; each with its number of statements."""
     return {
         "name": person.name,
@@ -62,7 +62,7 @@ def person_json(person: Person) -> dict[str, Any]:
     }
 
 
-def said_json(people: Sequence[tuple[Person, Sequence[Found]]]) -> dict[str, Any]:
+def said_json(people: Sequence[tuple[QuotedPerson, Sequence[FoundStatement]]]) -> dict[str, Any]:
     """Who is quoted, each with what they said, in the order of the editions."""
     return {"people": [{**person_json(one), "said": [found_json(found) for found in said]} for one, said in people]}
 
@@ -86,7 +86,7 @@ def impact_json(source: str, resting: Sequence[Resting]) -> dict[str, Any]:
 # --- for people -----------------------------------------------------------------------------------------------------
 
 
-def search_lines(number: int, found: Sequence[Found], out: Path, terminal: Terminal) -> Iterator[str]:
+def search_lines(number: int, found: Sequence[FoundStatement], out: Path, terminal: Terminal) -> Iterator[str]:
     """Each statement under its edition and headline, the words marked; below it who says so, where, and its address."""
     shown = f"the first {len(found)} of " if len(found) < number else ""
     yield f"{shown}{counted(number, 'statement')}"
@@ -95,7 +95,7 @@ def search_lines(number: int, found: Sequence[Found], out: Path, terminal: Termi
         yield from _statement(one, out, terminal, with_speaker=True)
 
 
-def people_lines(people: Sequence[Person], terminal: Terminal) -> Iterator[str]:
+def people_lines(people: Sequence[QuotedPerson], terminal: Terminal) -> Iterator[str]:
     """A line a person: statements, name and role, days; a second one where the name has other forms."""
     wide = max(24, terminal.width - 34)
     for person in people:
@@ -109,7 +109,9 @@ def people_lines(people: Sequence[Person], terminal: Terminal) -> Iterator[str]:
             yield f"       {terminal.style(clipped(other, wide), 'dim')}"
 
 
-def said_lines(people: Sequence[tuple[Person, Sequence[Found]]], out: Path, terminal: Terminal) -> Iterator[str]:
+def said_lines(
+    people: Sequence[tuple[QuotedPerson, Sequence[FoundStatement]]], out: Path, terminal: Terminal
+) -> Iterator[str]:
     """Each person with what they said, in the order of the editions."""
     for number, (person, said) in enumerate(people):
         if number:
@@ -146,12 +148,12 @@ def impact_lines(source: str, resting: Sequence[Resting], out: Path, terminal: T
             yield f"{_INDENT}no statement"
 
 
-def _other_forms(person: Person) -> str:
+def _other_forms(person: QuotedPerson) -> str:
     others = [name for name, _ in person.forms if name != person.name]
     return f"also as {', '.join(others[:8])}" if others else ""
 
 
-def _statement(found: Found, out: Path, terminal: Terminal, with_speaker: bool) -> Iterator[str]:
+def _statement(found: FoundStatement, out: Path, terminal: Terminal, with_speaker: bool) -> Iterator[str]:
     place = found.place
     head = f"  {place.headline} · {place.section}"
     head = clipped(head, terminal.width - len(found.edition))
@@ -172,7 +174,7 @@ def _source(source: Mapping[str, Any]) -> str:
     return ", ".join(str(part) for part in parts if part)
 
 
-def address(found: Found, out: Path) -> str:
+def address(found: FoundStatement, out: Path) -> str:
     """Where a statement is read: its place on the page, or the edition's folder and its id where there is no page."""
     folder, name = out / found.edition, visible(str(found.place.statement["id"]))
     return f"{folder / 'brief.html'}#{name}" if (folder / "brief.html").is_file() else f"{folder} {name}"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefing.model import Article, Problem
 from briefing.prepare.options import PrepareOptions
-from briefing.prepare.scan import Found, content, files
+from briefing.prepare.scan import FoundFile, content, files
 from briefing.running import records, tasks
 from briefing.running.records import FileRecord
 from briefing.running.workers import Cache, Map, ahead, here, width
@@ -38,7 +38,7 @@ def read(
     yield from ahead((begun(batch) for batch in batches), width(map_))
 
 
-def _batches(found: Iterable[Found], most_megabytes: int) -> Iterator[list[tuple[str, bytes | Problem]]]:
+def _batches(found: Iterable[FoundFile], most_megabytes: int) -> Iterator[list[tuple[str, bytes | Problem]]]:
     batch: list[tuple[str, bytes | Problem]] = []
     size = 0
     for file in found:

@@ -187,7 +187,7 @@ State = Literal["queued", "sending", "accepted", "refused", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Receipt:
     """What is known of one recipient of one edition. digest: of the edition's brief.json; words: the server's."""
 
     date: str
@@ -210,14 +210,14 @@ class Journal:
         """machine: a name of the machine's present run, another after each start; "" where there is none."""
         self._connection, self._machine = connection, machine
 
-    def of(self, date: str) -> list[Entry]:
+    def of(self, date: str) -> list[Receipt]:
         """All entries of an edition date, in the order in which they were first made."""
         rows = self._connection.execute(
             "SELECT date, digest, recipient, state, words FROM sent WHERE date = ? ORDER BY rowid", (date,)
         )
-        return [Entry(*row) for row in rows]
+        return [Receipt(*row) for row in rows]
 
-    def note(self, *entries: Entry) -> None:
+    def note(self, *entries: Receipt) -> None:
         """Stores what is known now."""
         with self._connection:
             self._connection.executemany(
@@ -226,7 +226,7 @@ class Journal:
                 [(e.date, e.digest, e.recipient, e.state, e.words) for e in entries],
             )
 
-    def note_new(self, entries: Iterable[Entry]) -> None:
+    def note_new(self, entries: Iterable[Receipt]) -> None:
         """Stores entries that are not there yet; those that are stay as they are."""
         with self._connection:
             self._connection.executemany(
@@ -234,7 +234,7 @@ class Journal:
                 [(e.date, e.digest, e.recipient, e.state, e.words) for e in entries],
             )
 
-    def intend(self, entries: Iterable[Entry]) -> None:
+    def intend(self, entries: Iterable[Receipt]) -> None:
         """These are served next, and no others: on the disk, with all notes before, when this returns."""
         self._connection.execute("PRAGMA synchronous = FULL")
         with self._connection:
@@ -245,7 +245,7 @@ class Journal:
             )
         self._connection.execute("PRAGMA synchronous = NORMAL")
 
-    def interrupted(self) -> list[Entry]:
+    def interrupted(self) -> list[Receipt]:
         """Entries of which no run can say what became of them: the run was killed, or the machine stopped."""
         rows = self._connection.execute(
             "SELECT date, digest, recipient, state, words FROM sent WHERE state = 'sending' "
@@ -253,7 +253,7 @@ class Journal:
             "AND i.digest = sent.digest AND i.recipient = sent.recipient AND (i.machine <> ? OR i.machine = '')))",
             (self._machine,),
         )
-        return [Entry(*row) for row in rows]
+        return [Receipt(*row) for row in rows]
 
 
 @contextmanager
@@ -282,7 +282,7 @@ def journal(state: Path, wait: Callable[[], None]) -> Iterator[Journal]:
         raise StateError(f"the journal in {state} cannot be used: {fault}", _REMEDY) from fault
 
 
-def noted(state: Path, date: str) -> list[Entry]:
+def noted(state: Path, date: str) -> list[Receipt]:
     """What the journal says of an edition date, without waiting for a run that holds it. Raises StateError."""
     if not (state / JOURNAL).is_file():
         return []

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.errors import StateError
-from briefing.intake.state import Changes, Plain
+from briefing.intake.state import Plain, StateChanges
 from briefing.storage.locks import hold
 
 FILE = "intake.sqlite"
@@ -49,7 +49,7 @@ class Fetched:
         rows = self._connection.execute("SELECT key, data, plan FROM begun ORDER BY rowid")
         return [(str(key), bytes(data), _plain(plan)) for key, data, plan in rows]
 
-    def commit(self, changes: Changes) -> None:
+    def commit(self, changes: StateChanges) -> None:
         """Stores all, with the operating system when this returns; then writes the files. Raises StateError where one
         cannot be written; it goes on waiting."""
         with self._connection:
@@ -99,7 +99,7 @@ class Nothing:
     def begun(self) -> Sequence[tuple[str, bytes, Plain]]:
         return ()
 
-    def commit(self, changes: Changes) -> None:
+    def commit(self, changes: StateChanges) -> None:
         raise AssertionError("nothing is stored")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.desk.access.guard import Refused, _headers
+from briefing.desk.access.guard import RequestRefused, _headers
 from briefing.desk.access.sessions import MOST, Session, Sessions
 from briefing.desk.desk import Desk
 from briefing.errors import BriefingError
@@ -73,7 +73,7 @@ def test_a_change_by_an_address_alone(desk: tuple[Desk, Browser], folder: Path) 
 
 def test_two_headers_of_one_name(desk: tuple[Desk, Browser]) -> None:
     twice = {"headers": [(b"host", AT.encode()), (b"host", b"evil.example")]}
-    with pytest.raises(Refused):
+    with pytest.raises(RequestRefused):
         _headers(twice)
 
 

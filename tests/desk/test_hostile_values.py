@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
-from briefing.desk.access.guard import PROXY, Refused, _headers
+from briefing.desk.access.guard import PROXY, RequestRefused, _headers
 from briefing.desk.access.sessions import Session
 from briefing.desk.desk import Desk
 from tests.desk.browser import HOST, ORIGIN, PAGE, Browser, form_with, opened, unchanged
@@ -98,7 +98,7 @@ def test_no_field_says_where_a_form_leads(desk: tuple[Desk, Browser], field: str
 @pytest.mark.parametrize("name", ["host", "origin", "cookie", "sec-fetch-site", "content-length", *PROXY])
 def test_a_header_that_decides_stands_there_once(name: str) -> None:
     twice = {"headers": [(b"host", HOST.encode()), (name.encode(), b"a"), (name.upper().encode(), b"b")]}
-    with pytest.raises(Refused):
+    with pytest.raises(RequestRefused):
         _headers(twice)
 
 

@@ -125,3 +125,19 @@ def test_every_module_and_target_that_a_document_names_is_there(document: str) -
         assert importlib.util.find_spec(name), name
     for target in re.findall(r"(?:^    |`)make ([\w-]+)", (ROOT / document).read_text(encoding="utf-8"), re.M):
         assert re.search(rf"^{target}:", makefile, re.M), target
+
+
+FOLDERS = "|".join(
+    path.name
+    for where in (ROOT, ROOT / "briefing")
+    for path in where.iterdir()
+    if path.is_dir() and path.name not in ("sources", "out")
+)
+PATHS = re.compile(rf"`((?:{FOLDERS})/[\w./-]+)`")
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "docs/design.md"])
+def test_every_path_that_a_document_names_is_there(document: str) -> None:
+    named = PATHS.findall((ROOT / document).read_text(encoding="utf-8"))
+    assert named
+    assert [path for path in named if not (ROOT / path).exists() and not (ROOT / "briefing" / path).exists()] == []

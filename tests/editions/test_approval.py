@@ -12,7 +12,7 @@ import pytest
 
 from briefing import config as settings
 from briefing.editions import approval
-from briefing.editions.approval import State, digest_of, files_of
+from briefing.editions.approval import ApprovalState, digest_of, files_of
 from tests.helpers.running import SAMPLE, SAMPLE_DAY, called
 from tests.servers.smtp import Server, listening
 
@@ -55,7 +55,7 @@ def printed(folder: Path) -> str:
     return sha256((edition(folder) / "brief.json").read_bytes()).hexdigest()
 
 
-def state(folder: Path) -> State:
+def state(folder: Path) -> ApprovalState:
     return approval.state_of(settings.read(folder / "config.yaml"), date.fromisoformat(SAMPLE_DAY), edition(folder))
 
 

@@ -25,7 +25,7 @@ from briefing.publish.mail.options import SmtpOptions
 from briefing.publish.mail.recipients import Recipient
 from briefing.publish.mail.smtp import Smtp
 from briefing.storage import archive
-from briefing.storage.archive import Entry
+from briefing.storage.archive import Receipt
 from tests.servers.smtp import STAGES, Server, listening
 
 DAY = "2026-03-03"
@@ -38,11 +38,11 @@ def way(server: Server, **options: object) -> Smtp:
     return Smtp(settings, None, ssl.create_default_context())
 
 
-def run(server: Server, journal: archive.Journal, tries: int = 2) -> sending.Report:
+def run(server: Server, journal: archive.Journal, tries: int = 2) -> sending.SendingReport:
     todo = sending.owed(journal.of(DAY), "d", PEOPLE)
     out = way(server)
     try:
-        run = sending.Run(
+        run = sending.SendingRun(
             messages=lambda recipient: MESSAGE, way=out, journal=journal,
             date=DAY, digest="d", sender="a@b.example", tries=tries, pause=0.0, sleep=lambda seconds: None,
         )  # fmt: skip
@@ -60,7 +60,7 @@ def opened(server: Server, **options: object) -> Iterator[Smtp]:
         out.close()
 
 
-def nobody_twice_nobody_lost(server: Server, entries: list[Entry]) -> None:
+def nobody_twice_nobody_lost(server: Server, entries: list[Receipt]) -> None:
     """Each recipient has the message exactly once, or none and that is reported."""
     for entry in entries:
         got = server.stored[entry.recipient]
@@ -102,7 +102,7 @@ def _first_run(port: int, state: str, kill: Kill) -> None:
     count = 0
     note = archive.Journal.note
 
-    def watched(journal: archive.Journal, *entries: Entry) -> None:
+    def watched(journal: archive.Journal, *entries: Receipt) -> None:
         nonlocal count
         count += bool(entries)
         if kill == Kill("before note", count):

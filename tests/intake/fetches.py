@@ -9,10 +9,10 @@ from typing import Any
 
 from briefing.intake.fetching import Fetch
 from briefing.intake.options import IntakeOptions
-from briefing.intake.report import Line, Run
+from briefing.intake.report import FetchRun, SourceLine
 from briefing.intake.web.addresses import resolved
 from briefing.intake.web.client import Web, user_agent
-from briefing.intake.web.connection import Bounds, connected, trusted
+from briefing.intake.web.connection import AnswerBounds, connected, trusted
 from briefing.shape import load
 from briefing.storage.fetched import fetched
 
@@ -32,11 +32,11 @@ class Desk:
     connect: Any = connected
     asked: list[str] = field(default_factory=list)
 
-    def fetch(self, now: float = NOW, day: date = DAY, authority: Path | None = None, **options: Any) -> Run:
+    def fetch(self, now: float = NOW, day: date = DAY, authority: Path | None = None, **options: Any) -> FetchRun:
         given = {"allow_private": True, "contact": "desk@example.org", "pause": 0.0, **options}
         settings = load(IntakeOptions, given)
         web = Web(
-            agent=user_agent(settings.contact), bounds=Bounds(self.bytes, self.seconds), tls=trusted(authority),
+            agent=user_agent(settings.contact), bounds=AnswerBounds(self.bytes, self.seconds), tls=trusted(authority),
             pause=settings.pause, allow_private=settings.allow_private, resolve=self.resolve, connect=self.connect,
             counted=self.asked.append,
         )  # fmt: skip
@@ -50,6 +50,6 @@ class Desk:
         return [file for file in found if file.name.startswith(".") == hidden]
 
 
-def only(run: Run) -> Line:
+def only(run: FetchRun) -> SourceLine:
     (line,) = run.lines
     return line

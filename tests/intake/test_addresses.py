@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.intake.web.addresses import Refused, checked, is_public, place
+from briefing.intake.web.addresses import AddressRefused, checked, is_public, place
 from briefing.intake.web.connection import connected
 from tests.intake.fetches import Desk, only
 from tests.servers.web import Reply, article, rss, serving, trap
@@ -65,7 +65,7 @@ def desk_of(folder: Path, port: int) -> tuple[Desk, Gate]:
 
 @pytest.mark.parametrize("host", HOSTS)
 def test_a_private_address_is_not_asked(host: str) -> None:
-    with pytest.raises((Refused, OSError)):
+    with pytest.raises((AddressRefused, OSError)):
         checked(place(f"http://{host}/feed.xml"), False, resolve)
 
 

@@ -13,8 +13,8 @@ import trustme
 
 from briefing.intake.mailboxes import Mailbox
 from briefing.intake.options import MailboxOptions
-from briefing.intake.report import Line
-from briefing.intake.state import Changes
+from briefing.intake.report import SourceLine
+from briefing.intake.state import StateChanges
 from briefing.intake.web.connection import trusted
 from briefing.storage import fetched as store
 from tests.helpers.running import called, project
@@ -43,7 +43,7 @@ def server(shared: Dovecot) -> Dovecot:
     return shared
 
 
-def visit(where: Path, server: Dovecot, password: str = PASSWORD, **options: object) -> Line:
+def visit(where: Path, server: Dovecot, password: str = PASSWORD, **options: object) -> SourceLine:
     given = {"host": "127.0.0.1", "port": server.tls, "user": USER, "folder": "INBOX/briefs", "days": 9999, **options}
     file = authority_file(AUTHORITY, where)
     with store.fetched(where / "state", where, lambda: None) as state:
@@ -85,7 +85,7 @@ def _killed(folder: str, server: Dovecot, nth: int) -> None:
     count = 0
     commit = store.Fetched.commit
 
-    def watched(self: store.Fetched, changes: Changes) -> None:
+    def watched(self: store.Fetched, changes: StateChanges) -> None:
         nonlocal count
         count += 1
         if count == nth:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.intake.state import Changes
+from briefing.intake.state import StateChanges
 from briefing.prepare.options import ReaderOptions
 from briefing.prepare.reading import read
 from briefing.storage import fetched as store
@@ -38,7 +38,7 @@ def _run(folder: str, feeds: list[str], where: str, nth: int) -> None:
         if (step, count[step]) == (where, nth):
             _die()
 
-    def watched_commit(self: store.Fetched, changes: Changes) -> None:
+    def watched_commit(self: store.Fetched, changes: StateChanges) -> None:
         at("before commit")
         commit(self, changes)
         at("after commit")

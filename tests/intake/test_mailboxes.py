@@ -13,7 +13,7 @@ from briefing.errors import ConfigError
 from briefing.intake import mailboxes
 from briefing.intake.mailboxes import Mailbox
 from briefing.intake.options import MailboxOptions
-from briefing.intake.report import Line
+from briefing.intake.report import SourceLine
 from briefing.intake.web.connection import trusted
 from briefing.storage.fetched import fetched
 from tests.helpers.running import called, project
@@ -29,7 +29,7 @@ def visit(
     authority: Path | None = None,
     seconds: float = 30.0,
     **options: object,
-) -> tuple[Line, list[str]]:
+) -> tuple[SourceLine, list[str]]:
     given = {
         "host": "127.0.0.1", "port": server.port, "user": USER, "folder": "INBOX/briefs",
         "security": "plain-text-insecure", **options,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing.intake.folders import Watched
-from briefing.intake.report import Line
+from briefing.intake.report import SourceLine
 from briefing.prepare.options import ReaderOptions
 from briefing.prepare.reading import read
 from briefing.storage.fetched import fetched
@@ -162,7 +162,7 @@ def test_an_article_whose_item_changes_is_asked_for_again(tmp_path: Path) -> Non
 # --- watched folders --------------------------------------------------------------------------------------------------
 
 
-def watch(folder: Path, day: date = DAY, **more: object) -> tuple[Line, list[str]]:
+def watch(folder: Path, day: date = DAY, **more: object) -> tuple[SourceLine, list[str]]:
     with fetched(folder / "state", folder, lambda: None) as state:
         watched = Watched(
             folder="in/box", root=folder, into=f"sources/{day}/", state=state, most=1000,

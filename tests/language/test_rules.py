@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.language.rules import Rule, Table
+from briefing.language.rules import Rule, RuleTable
 
 
-def _table() -> Table[[int], str]:
-    return Table(
+def _table() -> RuleTable[[int], str]:
+    return RuleTable(
         "numbers",
         Rule(name="even", test=lambda n: n % 2 == 0, verdict="even", example=("4", "even")),
         Rule(name="great", test=lambda n: n > 9, verdict="great", example=("11", "great")),
@@ -49,7 +49,7 @@ def test_a_name_that_no_rule_has_is_an_error() -> None:
 def test_two_rules_of_one_name_are_an_error() -> None:
     rule: Rule[[int], str] = Rule(name="even", test=lambda n: n % 2 == 0, verdict="even", example=("4", "even"))
     with pytest.raises(ValueError, match="two rules of the name 'even'"):
-        Table("numbers", rule, rule, otherwise="other", run=int)
+        RuleTable("numbers", rule, rule, otherwise="other", run=int)
 
 
 def test_the_rules_that_decide_are_noted() -> None:

@@ -18,10 +18,10 @@ from functools import lru_cache
 from typing import Literal
 
 from briefing import language
-from briefing.compose.changes.past import Past, Place, printed_in
+from briefing.compose.changes.past import EarlierSource, Past, printed_in
 from briefing.compose.changes.tuning import CHANGES
 from briefing.compose.sentences.claims import claim, compare, of_words
-from briefing.compose.sentences.paraphrase import Said, conflict, likeness
+from briefing.compose.sentences.paraphrase import ComparedPassage, conflict, likeness
 from briefing.compose.sentences.passages import passages
 from briefing.compose.stories.independence import name_key, outlet_key
 from briefing.language import plain
@@ -41,7 +41,7 @@ AGAINST = ("another figure", "another day", "another name", "negation", "the opp
 class Wrong:
     """A statement of an earlier edition that no longer stands. now: what its source says today."""
 
-    place: Place
+    place: EarlierSource
     statement: Statement
     why: Why
     now: Passage | None = None
@@ -76,17 +76,17 @@ class Suspects:
     """Sources of earlier editions whose statements are looked at again. changed: the source → the path of what stands
     in its place; withdrawn: those that are no more."""
 
-    changed: Mapping[Place, str] = field(default_factory=dict)
-    withdrawn: frozenset[Place] = frozenset()
+    changed: Mapping[EarlierSource, str] = field(default_factory=dict)
+    withdrawn: frozenset[EarlierSource] = frozenset()
 
 
 def suspects(past: Past, now: Today) -> Suspects:
     """The sources of earlier editions that are not what they were. Time: the sources of all these editions."""
-    changed: dict[Place, str] = {}
-    withdrawn: set[Place] = set()
+    changed: dict[EarlierSource, str] = {}
+    withdrawn: set[EarlierSource] = set()
     for number, earlier in enumerate(past.editions):
         for source in earlier.edition.sources:
-            place = Place(number, source.number)
+            place = EarlierSource(number, source.number)
             if _named(source, now.withdrawn):
                 withdrawn.add(place)
             elif source.text_sha256 in now.texts:
@@ -134,7 +134,9 @@ def wrong(past: Past, found: Suspects, articles: Mapping[str, Article], fresh: S
             for statement in printed_in(story):
                 if statement.id in seen or not statement.citations:
                     continue
-                one = _judged(past, Place(number, statement.citations[0].source), statement, found, articles, notices)
+                one = _judged(
+                    past, EarlierSource(number, statement.citations[0].source), statement, found, articles, notices
+                )
                 if one is not None:
                     seen.add(statement.id)
                     made.append(one)
@@ -143,7 +145,7 @@ def wrong(past: Past, found: Suspects, articles: Mapping[str, Article], fresh: S
 
 def _judged(
     past: Past,
-    place: Place,
+    place: EarlierSource,
     statement: Statement,
     found: Suspects,
     articles: Mapping[str, Article],
@@ -151,7 +153,7 @@ def _judged(
 ) -> Wrong | None:
     source = past.source(place)
     if place in found.withdrawn:
-        others = [Place(place.edition, one.source) for one in statement.citations[1:]]
+        others = [EarlierSource(place.edition, one.source) for one in statement.citations[1:]]
         stands = statement.corroborated_by and any(other not in found.withdrawn for other in others)
         return None if stands else Wrong(place, statement, "source withdrawn")
     if place in found.changed and found.changed[place] in articles:
@@ -160,7 +162,9 @@ def _judged(
     return None if now is None else Wrong(place, statement, "superseded", now)
 
 
-def _changed(place: Place, statement: Statement, source: CitedSource, article: Article, day: str) -> Wrong | None:
+def _changed(
+    place: EarlierSource, statement: Statement, source: CitedSource, article: Article, day: str
+) -> Wrong | None:
     """What a changed source says otherwise."""
     noted = has_note(article)
     if not noted and _dated_after(article, day):
@@ -185,7 +189,7 @@ def _otherwise(words: str, passage: Passage, statement: Statement, code: str | N
     return dice >= CHANGES.edited and _against(old.said, new.said)
 
 
-def _against(old: Said, new: Said) -> bool:
+def _against(old: ComparedPassage, new: ComparedPassage) -> bool:
     return conflict(old, new, compare_speakers=False) in AGAINST
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from briefing.compose.changes.claims import Claims, Key, claims
 from briefing.compose.changes.corrections import Wrong
-from briefing.compose.changes.past import Past, Place
+from briefing.compose.changes.past import EarlierSource, Past
 from briefing.compose.changes.threads import Thread, joined
 from briefing.compose.changes.tuning import CHANGES
 from briefing.compose.selection.headline import Headline
@@ -28,7 +28,7 @@ class Series:
     threads: Mapping[str, Thread] = field(default_factory=dict)
     remembered: Mapping[str, Article] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
-    places: Mapping[str, Place] = field(default_factory=dict)
+    places: Mapping[str, EarlierSource] = field(default_factory=dict)
     unchanged: tuple[Story, ...] = ()
     wrong: tuple[Wrong, ...] = ()
 
@@ -38,11 +38,11 @@ class Series:
         return joined(list({id(one): one for one in found}.values()))
 
     @property
-    def still(self) -> tuple[Line, ...]:
+    def still(self) -> tuple[StoryLine, ...]:
         """The stories to which nothing came, as they are named."""
-        return tuple(Line(story, story, "unchanged", self.headline(story)) for story in self.unchanged)
+        return tuple(StoryLine(story, story, "unchanged", self.headline(story)) for story in self.unchanged)
 
-    def place(self, article: Article) -> Place | None:
+    def place(self, article: Article) -> EarlierSource | None:
         """Where an article of an earlier edition was a source, the newest first; None for the earlier version of one
         that was changed in place: what it says otherwise is corrected, it did not change."""
         if article.path in self.versions.values():
@@ -64,7 +64,7 @@ class Series:
         """What heads a story to which nothing came: what headed it before, where that article is still there."""
         for told in self.thread(story).told[:1]:
             place = told.story.headline_source
-            source = self.past.source(Place(told.edition, place.source))
+            source = self.past.source(EarlierSource(told.edition, place.source))
             for article in story.articles:
                 if article.text_sha256 == source.text_sha256 and _titled(article, place, told.story.headline):
                     span = None if place.start is None or place.end is None else Span(place.start, place.end)
@@ -94,9 +94,9 @@ class News:
         return self.found.known
 
     @property
-    def line(self) -> Line:
+    def line(self) -> StoryLine:
         """The story as it stands in a line."""
-        return Line(self.story, self.fresh, self.since)
+        return StoryLine(self.story, self.fresh, self.since)
 
     def mark(self, statement: Statement) -> Statement:
         """The statement with what it is to a reader of the editions before."""
@@ -136,7 +136,7 @@ def news(story: Story, series: Series | None) -> News:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StoryLine:
     """A story that stands in a line. fresh: with the articles alone whose titles may head it; headline: what headed it
     before, where nothing came to it."""
 
@@ -146,13 +146,13 @@ class Line:
     headline: Headline | None = None
 
 
-def in_a_line(story: Story, series: Series | None) -> Line:
+def in_a_line(story: Story, series: Series | None) -> StoryLine:
     """A story that is not looked at closely."""
     if series is None:
-        return Line(story, story, None)
+        return StoryLine(story, story, None)
     since, fresh = series.state(story), series.thread(story).fresh
     articles = [article for article in story.articles if article.path in fresh]
-    return Line(story, _only(story, articles) if since == "developing" and articles else story, since)
+    return StoryLine(story, _only(story, articles) if since == "developing" and articles else story, since)
 
 
 def _moved(article: Article, found: Claims, series: Series) -> bool:

@@ -24,7 +24,7 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class EarlierSource:
     """A source of an earlier edition. edition: its number among the editions, the newest is 0."""
 
     edition: int
@@ -32,7 +32,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class EarlierStory:
     """A story as an earlier edition had it, in full or in a line."""
 
     edition: int
@@ -68,7 +68,7 @@ class Past:
         first, *rest = (NamedEdition(one.day, one.sha256) for one in self.editions)
         return Previous(first.date, first.sha256, tuple(rest))
 
-    def source(self, place: Place) -> CitedSource:
+    def source(self, place: EarlierSource) -> CitedSource:
         return self._sources[place.edition][place.source]
 
     def is_near(self, number: int) -> bool:
@@ -77,31 +77,31 @@ class Past:
         return self.editions[number].day >= first.isoformat()
 
     @cached_property
-    def places(self) -> Mapping[str, tuple[Place, ...]]:
+    def places(self) -> Mapping[str, tuple[EarlierSource, ...]]:
         """The digest of a text → where it was a source, the newest first; recent editions only."""
         return self._by(lambda source: (source.text_sha256,))
 
     @cached_property
-    def files(self) -> Mapping[str, tuple[Place, ...]]:
+    def files(self) -> Mapping[str, tuple[EarlierSource, ...]]:
         """A path with its file's digest → the source that it was, or that it was a copy of."""
         return self._by(
             lambda source: (_file(source.path, source.sha256), *(_file(c.path, c.sha256) for c in source.copies))
         )
 
     @cached_property
-    def paths(self) -> Mapping[str, tuple[Place, ...]]:
+    def paths(self) -> Mapping[str, tuple[EarlierSource, ...]]:
         """A path or an address → the source that it was."""
         return self._by(lambda source: (source.path, *([source.url] if source.url else [])))
 
     @cached_property
-    def told(self) -> Mapping[Place, Told]:
+    def told(self) -> Mapping[EarlierSource, EarlierStory]:
         """A source → the story that it belonged to."""
-        found: dict[Place, Told] = {}
+        found: dict[EarlierSource, EarlierStory] = {}
         for number, earlier in enumerate(self.editions):
             stories: tuple[StoryBrief | AlsoStory, ...] = (*earlier.edition.stories, *earlier.edition.also)
             for story in stories:
                 for source in story.articles:
-                    found.setdefault(Place(number, source), Told(number, story))
+                    found.setdefault(EarlierSource(number, source), EarlierStory(number, story))
         return found
 
     @cached_property
@@ -120,24 +120,24 @@ class Past:
         """The ids of the statements that these editions corrected."""
         return frozenset(one.statement.id for earlier in self.editions for one in earlier.edition.corrections)
 
-    def known(self, article: Article) -> tuple[Place, ...]:
+    def known(self, article: Article) -> tuple[EarlierSource, ...]:
         """Where this very text was a source, or a copy of one."""
         return self.places.get(article.text_sha256) or self.files.get(_file(article.path, article.source.sha256), ())
 
-    def before(self, article: Article) -> Place | None:
+    def before(self, article: Article) -> EarlierSource | None:
         """The source that stood at the path or address of this article, with another text; None without one."""
         keys = [article.path, *([article.url.value] if article.url else [])]
         places = [place for key in keys for place in self.paths.get(key, ())]
         changed = [place for place in places if self.source(place).text_sha256 != article.text_sha256]
         return changed[0] if changed and not self.known(article) else None
 
-    def _by(self, keys: Callable[[CitedSource], Sequence[str]]) -> Mapping[str, tuple[Place, ...]]:
-        found: dict[str, list[Place]] = {}
+    def _by(self, keys: Callable[[CitedSource], Sequence[str]]) -> Mapping[str, tuple[EarlierSource, ...]]:
+        found: dict[str, list[EarlierSource]] = {}
         for number, sources in enumerate(self._sources):
             if self.is_near(number):
                 for source in sources.values():
                     for key in keys(source):
-                        found.setdefault(key, []).append(Place(number, source.number))
+                        found.setdefault(key, []).append(EarlierSource(number, source.number))
         return {key: tuple(places) for key, places in found.items()}
 
 

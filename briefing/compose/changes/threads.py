@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from briefing.compose.changes.past import Past, Place, Told
+from briefing.compose.changes.past import EarlierSource, EarlierStory, Past
 from briefing.compose.stories.independence import day_of
 from briefing.model import Article, Copy, Story
 
@@ -22,7 +22,7 @@ class Thread:
     most with it before others; fresh: paths of the articles that no earlier edition had; remembered: paths of the
     earlier texts that it goes on and that are none of its own articles."""
 
-    told: tuple[Told, ...] = ()
+    told: tuple[EarlierStory, ...] = ()
     fresh: frozenset[str] = frozenset()
     remembered: tuple[str, ...] = ()
 
@@ -45,15 +45,17 @@ def joined(threads: Sequence[Thread]) -> Thread:
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class KnownTexts:
     """Earlier texts that are no articles of the day. places: path under which a text is remembered → where it was a
     source; versions: path of an article of the day → path under which its earlier version is remembered."""
 
-    places: Mapping[str, Place] = field(default_factory=dict)
+    places: Mapping[str, EarlierSource] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
 
 
-def followed(stories: Sequence[Story], past: Past, memory: Memory) -> tuple[tuple[Story, ...], Mapping[str, Thread]]:
+def followed(
+    stories: Sequence[Story], past: Past, memory: KnownTexts
+) -> tuple[tuple[Story, ...], Mapping[str, Thread]]:
     """The stories without what is only remembered, and the thread of each by the paths of its articles."""
     kept: list[Story] = []
     threads: dict[str, Thread] = {}
@@ -68,7 +70,7 @@ def followed(stories: Sequence[Story], past: Past, memory: Memory) -> tuple[tupl
     return tuple(kept), threads
 
 
-def _thread(story: Story, own: Story, past: Past, memory: Memory) -> Thread:
+def _thread(story: Story, own: Story, past: Past, memory: KnownTexts) -> Thread:
     """story: with what is remembered; own: without."""
     everyone = _everyone(story)
     remembered = [one.path for one in everyone if one.path in memory.places]
@@ -77,7 +79,7 @@ def _thread(story: Story, own: Story, past: Past, memory: Memory) -> Thread:
     places += [memory.places[path] for path in remembered]
     counts = Counter(place for place in places)
     told: Counter[int] = Counter()
-    by_id: dict[int, Told] = {}
+    by_id: dict[int, EarlierStory] = {}
     for place, count in counts.items():
         found = past.told.get(place)
         if found is not None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.compose.changes.news import News, Series
-from briefing.compose.changes.past import Place, Told
+from briefing.compose.changes.past import EarlierSource, EarlierStory
 from briefing.compose.changes.tuning import CHANGES
 from briefing.compose.sentences import counts
 from briefing.compose.sentences.claims import Claim, Comparison, claim, compare, of_words
@@ -31,11 +31,11 @@ class Was:
     """What a story said: words of an earlier text, or a statement as it was printed. place: its source then."""
 
     words: Slice | Statement
-    place: Place
+    place: EarlierSource
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class UncitedChange:
     """A change that is not cited yet. about: words that say what of, STATE where it is no figure."""
 
     about: Slice | str
@@ -43,7 +43,7 @@ class Turn:
     after: Slice
 
 
-def turns(found: News, printed: Sequence[Passage], series: Series) -> tuple[Turn, ...]:
+def turns(found: News, printed: Sequence[Passage], series: Series) -> tuple[UncitedChange, ...]:
     """What changed in a story that goes on, figures first. printed: its passages in the order of print."""
     if found.since != "developing":
         return ()
@@ -55,7 +55,7 @@ def turns(found: News, printed: Sequence[Passage], series: Series) -> tuple[Turn
 # --- figures --------------------------------------------------------------------------------------------------------
 
 
-def _figures(found: News, printed: Sequence[Passage], series: Series) -> Iterator[Turn]:
+def _figures(found: News, printed: Sequence[Passage], series: Series) -> Iterator[UncitedChange]:
     """Counts of the same thing with other values. A value that the new articles still give is none that changed."""
     new = [quantity for article in found.fresh.articles for quantity in quantities(article)]
     new.sort(key=lambda quantity: not any(_within(quantity, passage) for passage in printed))
@@ -69,7 +69,7 @@ def _figures(found: News, printed: Sequence[Passage], series: Series) -> Iterato
         if before is not None and place is not None and not _still(after, old):
             seen.append(after)
             about = Slice(after.article, after.about)
-            yield Turn(about, Was(Slice(before.article, before.span), place), Slice(after.article, after.span))
+            yield UncitedChange(about, Was(Slice(before.article, before.span), place), Slice(after.article, after.span))
 
 
 def _within(quantity: Quantity, passage: Passage) -> bool:
@@ -112,7 +112,7 @@ def _still(quantity: Quantity, others: Sequence[Quantity]) -> bool:
 # --- how things stand -----------------------------------------------------------------------------------------------
 
 
-def _states(found: News, printed: Sequence[Passage], series: Series) -> Iterator[Turn]:
+def _states(found: News, printed: Sequence[Passage], series: Series) -> Iterator[UncitedChange]:
     """What the story opened with before and opens with now; then what a new statement overtakes or contradicts."""
     if not printed:
         return
@@ -120,14 +120,14 @@ def _states(found: News, printed: Sequence[Passage], series: Series) -> Iterator
     now = min(printed, key=lambda passage: passage.first)
     opening = _opened_with(before) or _opening(found, series)
     if opening is not None:
-        yield Turn(STATE, opening, _slice(now))
+        yield UncitedChange(STATE, opening, _slice(now))
     taken = {id(opening)}
     for new in (claim(passage) for passage in printed if passage is not now and _asserts(passage)):
         for old, was in before:
             verdict = compare(old, new, compare_speakers=False) if id(was) not in taken else UNRELATED
             if verdict.kind in ("updates", "contradicts") and not verdict.reason.startswith(FIGURES):
                 taken.add(id(was))
-                yield Turn(STATE, was, _slice(new.passage))
+                yield UncitedChange(STATE, was, _slice(new.passage))
                 break
 
 
@@ -143,7 +143,7 @@ def _said_before(found: News, series: Series) -> Iterator[tuple[Claim, Was]]:
     told = next((one for one in series.thread(found.story).told if one.statements), None)
     for statement in told.statements if told else ():
         if told and statement.quote != "direct" and statement.id not in series.past.taken_back:
-            place = Place(told.edition, statement.citations[0].source)
+            place = EarlierSource(told.edition, statement.citations[0].source)
             yield _claim(statement, told, series), Was(statement, place)
 
 
@@ -166,9 +166,9 @@ def _asserts(passage: Passage) -> bool:
     return any(sentence.speech.quote in ("none", "indirect") for sentence in passage.sentences)
 
 
-def _claim(statement: Statement, told: Told, series: Series) -> Claim:
+def _claim(statement: Statement, told: EarlierStory, series: Series) -> Claim:
     """A printed statement as a claim, dated as its source was."""
-    source = series.past.source(Place(told.edition, statement.citations[0].source))
+    source = series.past.source(EarlierSource(told.edition, statement.citations[0].source))
     when = None
     if source.published is not None:
         when = When(source.published, "day" if len(source.published) == 10 else "second", source.published_origin or "")

@@ -8,12 +8,12 @@ from datetime import date
 
 from briefing import language
 from briefing.compose.changes.gone import gone
-from briefing.compose.changes.news import Line, Series, in_a_line
+from briefing.compose.changes.news import Series, StoryLine, in_a_line
 from briefing.compose.changes.turns import turns
 from briefing.compose.edition.budget import Ledger
 from briefing.compose.edition.choosing import Choosing, Chosen, Plan, all_chosen, choose
 from briefing.compose.edition.citations import Citer
-from briefing.compose.edition.evidence import Parts, gathered, who_else
+from briefing.compose.edition.evidence import EvidenceParts, gathered, who_else
 from briefing.compose.edition.one_page import fitted
 from briefing.compose.edition.series import changes, corrected_by, corrections
 from briefing.compose.edition.served import unserved
@@ -102,7 +102,7 @@ def compose(
     return fitted(edition) if plan.layout == "one-page" else edition
 
 
-def _lines(chosen: Sequence[Chosen], stories: Sequence[Story], plan: Plan) -> tuple[list[Line], list[Line]]:
+def _lines(chosen: Sequence[Chosen], stories: Sequence[Story], plan: Plan) -> tuple[list[StoryLine], list[StoryLine]]:
     """The stories that have a line under "also", and those that are only counted; unchanged ones come last."""
     most = plan.length.also
     also = [one.news.line for one in chosen if not one.picks]
@@ -134,7 +134,9 @@ def _first_day(day: date, plan: Plan) -> str:
     return plan.series.past.newest.day if plan.series else day.isoformat()
 
 
-def _gone_stories(printed: Sequence[StoryBrief], lines: Sequence[Line], series: Series | None) -> tuple[GoesOn, ...]:
+def _gone_stories(
+    printed: Sequence[StoryBrief], lines: Sequence[StoryLine], series: Series | None
+) -> tuple[GoesOn, ...]:
     """The stories of the edition before that the day goes on nowhere, not even where it only counts a story."""
     if series is None:
         return ()
@@ -168,7 +170,7 @@ def _unmarked(statement: Statement) -> Statement:
     return statement
 
 
-def _beyond(lines: Sequence[Line]) -> list[LeftOut]:
+def _beyond(lines: Sequence[StoryLine]) -> list[LeftOut]:
     """The files of stories that are only counted."""
     stories = [line.story for line in lines]
     paths = {a.path for story in stories for a in (*story.articles, *(copy for copy, _ in story.copies))}
@@ -181,7 +183,7 @@ def _story_brief(chosen: Chosen, writer: Writer, ledger: Ledger, day: date, plan
     head = _chosen_title(story, edits) or headline(fresh, currency(fresh.articles, day))
     printed = [pick.passage for pick in chosen.picks]
     support = who_else(story, printed)
-    parts = Parts(
+    parts = EvidenceParts(
         printed=[*chosen.selected, *printed, *chosen.news.found.repeated],
         replaced={section.rule.instead_of for section, picks in chosen.sections if picks},
         edited=chosen.edited,
@@ -221,7 +223,7 @@ def _reporting(story: Story) -> int:
     return len(reporting) or len(story.independent)
 
 
-def _also(line: Line, citer: Citer, day: date, plan: Plan) -> AlsoStory:
+def _also(line: StoryLine, citer: Citer, day: date, plan: Plan) -> AlsoStory:
     story, edits = line.story, effective(plan.edits.edits)
     head = _chosen_title(story, edits) or line.headline or headline(line.fresh, currency(line.fresh.articles, day))
     numbers = tuple(citer.number_of[article.path] for article in story.articles)

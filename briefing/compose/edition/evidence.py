@@ -31,7 +31,7 @@ def who_else(story: Story, printed: Sequence[Passage]) -> Mapping[tuple[str, int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
+class EvidenceParts:
     """What the evidence of a story must know of the rest. printed: what sections print, or printed before an editor
     changed them; replaced: the parts that a section is printed instead of."""
 
@@ -40,7 +40,7 @@ class Parts:
     edited: Edited = UNEDITED
 
 
-def gathered(story: Story, parts: Parts, writer: Writer, ledger: Ledger) -> Evidence:
+def gathered(story: Story, parts: EvidenceParts, writer: Writer, ledger: Ledger) -> Evidence:
     """The story's evidence: nothing that a section prints, nothing that an editor struck, within what the budget has
     left. A notice is one line and has none."""
     if is_notice(story):

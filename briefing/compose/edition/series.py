@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing.compose.changes.news import Series
 from briefing.compose.changes.past import Past
-from briefing.compose.changes.turns import Turn, Was
+from briefing.compose.changes.turns import UncitedChange, Was
 from briefing.compose.edition.citations import surroundings
 from briefing.compose.edition.statements import Writer
 from briefing.compose.sentences.slices import Slice
@@ -15,7 +15,7 @@ from briefing.model import Article, Change, Citation, CitedSource, Correction, W
 from briefing.text import Span, line_of
 
 
-def changes(found: Sequence[Turn], writer: Writer, series: Series) -> Iterator[Change]:
+def changes(found: Sequence[UncitedChange], writer: Writer, series: Series) -> Iterator[Change]:
     """The changes of a story; one whose earlier words cannot be found in their source is none."""
     for turn in found:
         before = _before(turn.before, series.past)

@@ -3,18 +3,18 @@ confirmed, what happened when. Passages and slices; citations are made of them i
 
 from __future__ import annotations
 
-from briefing.compose.evidence.corroboration import Support, corroboration
+from briefing.compose.evidence.corroboration import Corroboration, corroboration
 from briefing.compose.evidence.disagreements import Dispute, Given, disagreements
 from briefing.compose.evidence.not_known import not_known
-from briefing.compose.evidence.timeline import Dated, timeline
+from briefing.compose.evidence.timeline import DatedLine, timeline
 from briefing.compose.sentences.slices import Slice
 
 __all__ = [
-    "Dated",
+    "Corroboration",
+    "DatedLine",
     "Dispute",
     "Given",
     "Slice",
-    "Support",
     "corroboration",
     "disagreements",
     "not_known",

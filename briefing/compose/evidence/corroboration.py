@@ -17,7 +17,7 @@ from briefing.model import OWN_VOICE, Article, Passage, Story
 
 
 @dataclass(frozen=True, slots=True)
-class Support:
+class Corroboration:
     """Who else says what a passage says.
 
     passages: one of each other article that says it, best match first; reasons: what makes each of them say it.
@@ -32,7 +32,7 @@ class Support:
 
 
 @kept_for_the_same(most=512)
-def corroboration(story: Story, printed: Sequence[Passage]) -> tuple[Support, ...]:
+def corroboration(story: Story, printed: Sequence[Passage]) -> tuple[Corroboration, ...]:
     """For each printed passage, who else says it; the order of the answer is that of `printed`.
 
     Copies, articles of one independent source (story.independent), and articles that pass on the report of the same
@@ -72,7 +72,7 @@ def corroboration(story: Story, printed: Sequence[Passage]) -> tuple[Support, ..
                 told.add(words)
         sources -= {origins.of(passage), origins.group(passage.article)}
         reasons = tuple(why for _, _, why in ranked)
-        found.append(Support(passages, len(sources), _relayed(passage), reasons))
+        found.append(Corroboration(passages, len(sources), _relayed(passage), reasons))
     return tuple(found)
 
 

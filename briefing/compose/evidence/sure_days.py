@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 from briefing import language
 from briefing.compose.evidence.tuning import TIMELINE
 from briefing.compose.sentences.terms import cues
-from briefing.language.rules import Rule, Table
+from briefing.language.rules import Rule, RuleTable
 from briefing.model import Article, DateMention, Sentence
 from briefing.text import Span
 
@@ -30,7 +30,7 @@ def _listed(lang: str | None, key: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True)
-class Dated:
+class DateInSentence:
     """A date in its sentence. published: the day of the article, "" if unknown."""
 
     sentence: Sentence
@@ -74,10 +74,10 @@ def why_not(article: Article, sentence: Sentence, mention: DateMention) -> str:
     """Why the day is perhaps another one's; "" where nothing says so."""
     published = article.published.day if article.published else ""
     raw = sentence.span.of(article.body.string)
-    return UNSURE(Dated(sentence, mention, raw, article.language, published)) or ""
+    return UNSURE(DateInSentence(sentence, mention, raw, article.language, published)) or ""
 
 
-def _is_of_a_noun(dated: Dated) -> bool:
+def _is_of_a_noun(dated: DateInSentence) -> bool:
     """ "Friday's attack", "the Sept. 11 attacks", "his 1998 interview", "the party's 14 March bloc"."""
     if dated.behind[:2] in _POSSESSIVE or dated.named.endswith(_POSSESSIVE):
         return True
@@ -89,7 +89,7 @@ def _is_of_a_noun(dated: Dated) -> bool:
     return before and _WORD_BEHIND.match(dated.behind) is not None
 
 
-def _only_says_which(dated: Dated) -> bool:
+def _only_says_which(dated: DateInSentence) -> bool:
     """A relative clause that no comma has ended: "…, who died in October"; but not "said that it fell on Monday"."""
     relative, verbs = _listed(dated.lang, "relative"), language.data(dated.lang).speech_verbs
     for place in range(len(dated.words) - 1, 0, -1):
@@ -101,35 +101,35 @@ def _only_says_which(dated: Dated) -> bool:
     return False
 
 
-def _is_an_aim(dated: Dated) -> bool:
+def _is_an_aim(dated: DateInSentence) -> bool:
     """ "Prepared for a march on Saturday": a day without its figures, a few words behind "for", "before"."""
     near = dated.words[-TIMELINE.aim :]
     return not dated.has_figures and bool(_listed(dated.lang, "aims") & set(near))
 
 
-def _is_wanted(dated: Dated) -> bool:
+def _is_wanted(dated: DateInSentence) -> bool:
     """ "Urged people to turn out on Sunday": what somebody asks for or plans has no sure day."""
     return not dated.has_figures and bool(cues(dated.lang, "weak") & set(dated.words))
 
 
-def _lies_ahead(dated: Dated) -> bool:
+def _lies_ahead(dated: DateInSentence) -> bool:
     """After the article's day, and not named by its figures."""
     day = dated.mention.value
     return bool(dated.published) and day > dated.published[: len(day)] and not dated.has_figures
 
 
-def _is_on_a_condition(dated: Dated) -> bool:
+def _is_on_a_condition(dated: DateInSentence) -> bool:
     """ "If Roe does not pay, the town can vote again on 8 May"."""
     return bool(_listed(dated.lang, "conditions") & set(dated.words))
 
 
-def _is_this_year(dated: Dated) -> bool:
+def _is_this_year(dated: DateInSentence) -> bool:
     """ "This year": too wide to be a day of its own year."""
     year = len(dated.mention.value) == len("2031") and not dated.has_figures
     return year and dated.published.startswith(dated.mention.value)
 
 
-def _row(name: str, test: Callable[[Dated], object], example: str) -> Rule[[Dated], str | None]:
+def _row(name: str, test: Callable[[DateInSentence], object], example: str) -> Rule[[DateInSentence], str | None]:
     return Rule(name=name, test=test, verdict=name, example=(example, True))
 
 
@@ -139,10 +139,10 @@ def _unsure(text: str) -> bool:
     at, stop = text.index("["), text.index("]") - 1
     plain = text.replace("[", "").replace("]", "")
     sentence = Sentence(span=Span(0, len(plain)), text=plain, block=0)
-    return UNSURE(Dated(sentence, DateMention(Span(at, stop), value), plain, "en", "2031-05-11")) is not None
+    return UNSURE(DateInSentence(sentence, DateMention(Span(at, stop), value), plain, "en", "2031-05-11")) is not None
 
 
-UNSURE: Table[[Dated], str | None] = Table(
+UNSURE: RuleTable[[DateInSentence], str | None] = RuleTable(
     "unsure days",
     _row("the day of a noun", _is_of_a_noun, "Prices rose after the [May 9] storm. | 2031-05-09"),
     _row(

@@ -20,7 +20,7 @@ DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DatedLine:
     """A line: a day, a month or a year in ISO form, and what happened then."""
 
     date: str
@@ -28,7 +28,7 @@ class Dated:
 
 
 @kept_for_the_same(most=512)
-def timeline(story: Story, printed: Collection[Passage] = (), most: int = TIMELINE.most) -> tuple[Dated, ...]:
+def timeline(story: Story, printed: Collection[Passage] = (), most: int = TIMELINE.most) -> tuple[DatedLine, ...]:
     """The story's events by date, at most `most`; () where fewer than TIMELINE.fewest different dates can be told.
 
     An event is a sentence that names exactly one date and is no bare quotation; of several for one date the one stays
@@ -51,7 +51,7 @@ def timeline(story: Story, printed: Collection[Passage] = (), most: int = TIMELI
     if len(best) < TIMELINE.fewest:
         return ()
     chosen = sorted(best, key=lambda date: (-best[date][0], date))[:most]
-    return tuple(Dated(date, best[date][1]) for date in sorted(chosen))
+    return tuple(DatedLine(date, best[date][1]) for date in sorted(chosen))
 
 
 def _date(passage: Passage) -> str:

@@ -15,7 +15,7 @@ from math import fsum
 from briefing import language
 from briefing.compose.sentences.numbers.agreement import agree
 from briefing.compose.sentences.numbers.quantities import Quantity, growing, kind_of_word
-from briefing.compose.sentences.paraphrase import Said, conflict, is_person, other_speaker
+from briefing.compose.sentences.paraphrase import ComparedPassage, conflict, is_person, other_speaker
 from briefing.compose.sentences.standalone import inside_quotation
 from briefing.compose.sentences.terms import cues, terms
 from briefing.compose.sentences.tuning import CARRIED
@@ -31,7 +31,7 @@ class Held:
     nats: float
 
 
-def held(one: Said, other: Said) -> Held:
+def held(one: ComparedPassage, other: ComparedPassage) -> Held:
     """What the second holds of the first."""
     weights, content = one.terms.weights, one.terms.content
     named = _stems(one) | _stems(other)
@@ -42,11 +42,11 @@ def held(one: Said, other: Said) -> Held:
     return Held(every / (one.terms.weight or 1.0), shared / (whole or 1.0), shared)
 
 
-def _stems(item: Said) -> frozenset[str]:
+def _stems(item: ComparedPassage) -> frozenset[str]:
     return frozenset(language.stem(name, item.language) for name in (*item.terms.names, *item.terms.maybe))
 
 
-def carries(one: Said, other: Said, *, compare_speakers: bool = True) -> str:
+def carries(one: ComparedPassage, other: ComparedPassage, *, compare_speakers: bool = True) -> str:
     """Why the second passage says all that the first claims; "" if it does not."""
     found = held(one, other)
     if found.nats < CARRIED.fewest or found.all < CARRIED.all:
@@ -59,7 +59,7 @@ def carries(one: Said, other: Said, *, compare_speakers: bool = True) -> str:
     return f"it holds {found.told:.0%} of what the other tells"
 
 
-def _other_voice(one: Said, other: Said) -> bool:
+def _other_voice(one: ComparedPassage, other: ComparedPassage) -> bool:
     """Whether the second leaves to somebody else what the first says. Who tells what happened, a body, an office or the
     article, makes no difference, as long as it is nothing about the one who tells it and nobody's own words; what a
     person alone is said to say is no news of the article's own."""
@@ -75,7 +75,7 @@ def _other_voice(one: Said, other: Said) -> bool:
     return not (_tells_what_happened(one) and _tells_what_happened(other))
 
 
-def _one_voice(one: Said, other: Said) -> bool:
+def _one_voice(one: ComparedPassage, other: ComparedPassage) -> bool:
     """Whether the same person or body answers for both, one perhaps by office ("the governor") and one by name."""
     if not other_speaker(one.speaker or "", other.speaker or "", one.language):
         return True
@@ -86,19 +86,19 @@ def _one_voice(one: Said, other: Said) -> bool:
     return bool(terms(roles, one.language).content & terms(office.speaker or "", one.language).content)
 
 
-def _harm(item: Said) -> frozenset[str]:
+def _harm(item: ComparedPassage) -> frozenset[str]:
     """The kinds of harm that a passage reports: killed, injured …"""
     return frozenset(kind for word in item.terms.words if (kind := kind_of_word(word, item.language)))
 
 
-def _tells_what_happened(item: Said) -> bool:
+def _tells_what_happened(item: ComparedPassage) -> bool:
     """Whether a passage quotes nobody and says nothing of the one who answers for it ("he", "we")."""
     own = cues(item.language, "own" if is_person(item.speaker, item.language) else "own_of_a_body")
     quoted = any(speech.quote in ("direct", "mixed") for speech in item.speech)
     return not item.attributed or (bool(own) and not quoted and not own & set(item.terms.words))
 
 
-def set_apart(one: Said, other: Said) -> str:
+def set_apart(one: ComparedPassage, other: ComparedPassage) -> str:
     """Why two passages that share most of their words make two claims all the same; "" if nothing says that they do."""
     if _is_over(one, other):
         return "one says that it is over"
@@ -107,20 +107,20 @@ def set_apart(one: Said, other: Said) -> str:
     return "they put other words into one frame" if _another_thing(one, other) else ""
 
 
-def _is_over(one: Said, other: Said) -> bool:
+def _is_over(one: ComparedPassage, other: ComparedPassage) -> bool:
     """Whether only one of the two says that something is no more."""
     over = cues(one.language, "over")
     return bool(over & set(one.terms.words)) != bool(over & set(other.terms.words))
 
 
-def _another_thing(one: Said, other: Said) -> bool:
+def _another_thing(one: ComparedPassage, other: ComparedPassage) -> bool:
     """Whether the two put different words into one frame: "pulled a girl alive", "pulled a dog alive"."""
     mine, there = _unlike(one, other), _unlike(other, one)
     put = {x[2] for x in mine for y in there if x[:2] == y[:2] or x[1::2] == y[1::2]}
     return len(put) >= CARRIED.other_words  # one may be another word for the same
 
 
-def _unlike(one: Said, other: Said) -> list[tuple[str, str, str, str]]:
+def _unlike(one: ComparedPassage, other: ComparedPassage) -> list[tuple[str, str, str, str]]:
     """The words that carry meaning and that the other does not hold: the two before each, itself, the one after it."""
     words = ("", "", *one.terms.words, "")
     stems = {word: language.stem(word, one.language) for word in set(words) if word}
@@ -132,7 +132,7 @@ def _unlike(one: Said, other: Said) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def _figures(one: Said, other: Said) -> int:
+def _figures(one: ComparedPassage, other: ComparedPassage) -> int:
     """How many of the first one's figures stand in the second, two at most."""
     found = sum(any(agree(a, b) and a.unit == b.unit for b in other.figures) for a in one.figures)
     return min(CARRIED.figures, found)

@@ -30,7 +30,7 @@ from briefing.compose.sentences import counts
 from briefing.compose.sentences.carried import carries, one_toll, quotes, set_apart
 from briefing.compose.sentences.numbers.agreement import agree
 from briefing.compose.sentences.numbers.quantities import Quantity, growing, quantities
-from briefing.compose.sentences.paraphrase import Said, conflict, denied, likeness, said, same, turned
+from briefing.compose.sentences.paraphrase import ComparedPassage, conflict, denied, likeness, said, same, turned
 from briefing.compose.sentences.tuning import CARRIED, CLAIM
 from briefing.compose.sentences.turns import later, turned_by
 from briefing.model import NO_SPEECH, Article, Passage, Sentence, Source, Speech, When
@@ -52,7 +52,7 @@ class Claim:
 
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
-        self.said: Said = said(passage)
+        self.said: ComparedPassage = said(passage)
 
     @property
     def article(self) -> Article:

@@ -25,7 +25,7 @@ from briefing.model import OWN_VOICE, Article, Passage
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Overtaking:
     """An article is overtaken by the article `by`, because `why`; `cue`: the words that say so there."""
 
     by: str
@@ -50,7 +50,7 @@ class Currency:
     articles of an earlier day than the edition's and the day before it, where the story has newer ones; own_voice:
     those that speak for their author or issuer, where others report."""
 
-    overtaken: Mapping[str, Turn] = field(default_factory=dict)
+    overtaken: Mapping[str, Overtaking] = field(default_factory=dict)
     older: frozenset[str] = frozenset()
     long_ago: frozenset[str] = frozenset()  # those of `older` that are some weeks old
     own_voice: frozenset[str] = frozenset()
@@ -128,10 +128,10 @@ def _long_ago(articles: Sequence[Article], older: frozenset[str], day: date | No
     )
 
 
-def overtaken(articles: Sequence[Article]) -> Mapping[str, Turn]:
+def overtaken(articles: Sequence[Article]) -> Mapping[str, Overtaking]:
     """Path → the turn that overtook the article, of the articles of one story that are. Time: pairs of articles."""
     heads = {article.path: _Head(article) for article in articles}
-    found: dict[str, Turn] = {}
+    found: dict[str, Overtaking] = {}
     for old in articles:
         for new in articles:
             if old.path in found or new.path == old.path:
@@ -250,7 +250,7 @@ def _shared(old: _Head, new: _Head) -> float:
     return fsum(weight for stem, weight in old.weights.items() if stem in new.weights)
 
 
-def _turn(old: _Head, new: _Head, known: bool) -> Turn | None:
+def _turn(old: _Head, new: _Head, known: bool) -> Overtaking | None:
     """known: the second is known to be the later one."""
     if old.article.language != new.article.language or new.article.genre in OWN_VOICE:
         return None
@@ -260,6 +260,6 @@ def _turn(old: _Head, new: _Head, known: bool) -> Turn | None:
         turned = old.title & this and new.title & that and not old.title & that and not new.title & this
         back = old.title & that and new.title & this and not old.title & this and not new.title & that
         if turned or back:
-            return Turn(new.article.path, "it has turned", min(new.title & (this | that)))
+            return Overtaking(new.article.path, "it has turned", min(new.title & (this | that)))
     turn = turned_by(old.words, new.words, new.article.language, settled=old.settled, only_final=not known)
-    return Turn(new.article.path, *turn) if turn else None
+    return Overtaking(new.article.path, *turn) if turn else None

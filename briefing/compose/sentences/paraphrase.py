@@ -26,7 +26,7 @@ from briefing.model import Passage, Speech
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class ComparedPassage:
     """A passage made ready for comparison."""
 
     terms: Terms
@@ -45,9 +45,9 @@ class Said:
 
 
 @kept_for_the_same(most=4096)
-def said(passage: Passage) -> Said:
+def said(passage: Passage) -> ComparedPassage:
     text, lang = passage.text, passage.article.language
-    return Said(
+    return ComparedPassage(
         terms=_without_attribution(terms(text, lang), passage),
         figures=figures(text, lang),
         days=frozenset(
@@ -107,7 +107,7 @@ def groups(passages: Sequence[Passage], *, compare_speakers: bool = True) -> tup
     return tuple(names.setdefault(number[i], len(names)) for i in range(len(passages)))
 
 
-def _fingerprint(item: Said, compare_speakers: bool) -> tuple[object, ...]:
+def _fingerprint(item: ComparedPassage, compare_speakers: bool) -> tuple[object, ...]:
     words = item.terms.words
     return (words, item.speaker, item.attributed) if compare_speakers else (words,)
 
@@ -123,7 +123,7 @@ def _prefix(row: Terms, counts: Counter[str]) -> Iterator[str]:
 
 
 def _joined(
-    ready: Sequence[Said],
+    ready: Sequence[ComparedPassage],
     i: int,
     found: Sequence[Sequence[int]],
     index: dict[str, list[int]],
@@ -158,7 +158,7 @@ def likeness(a: Terms, b: Terms) -> tuple[float, float]:
     return (min(1.0, 2 * shared / (one + two)), min(1.0, shared / min(one, two)))
 
 
-def same(a: Said, b: Said, *, compare_speakers: bool = True) -> bool:
+def same(a: ComparedPassage, b: ComparedPassage, *, compare_speakers: bool = True) -> bool:
     """Whether two passages say the same thing."""
     if a.terms.words == b.terms.words and a.terms.words:
         return not (compare_speakers and _other_voice(a, b))
@@ -174,7 +174,7 @@ def same(a: Said, b: Said, *, compare_speakers: bool = True) -> bool:
     return enough and not conflict(a, b, compare_speakers)
 
 
-def conflict(a: Said, b: Said, compare_speakers: bool = True) -> str:
+def conflict(a: ComparedPassage, b: ComparedPassage, compare_speakers: bool = True) -> str:
     """Why two passages that look alike do not say the same thing; "" if nothing speaks against it."""
     shared = a.terms.content & b.terms.content
     if bool(denied(a, shared)) != bool(denied(b, shared)):
@@ -194,12 +194,12 @@ def conflict(a: Said, b: Said, compare_speakers: bool = True) -> str:
     return ""
 
 
-def denied(item: Said, shared: frozenset[str]) -> frozenset[str]:
+def denied(item: ComparedPassage, shared: frozenset[str]) -> frozenset[str]:
     """What one passage denies of what it shares with another."""
     return item.terms.denied & shared
 
 
-def _other_certainty(a: Said, b: Said, shared: frozenset[str]) -> bool:
+def _other_certainty(a: ComparedPassage, b: ComparedPassage, shared: frozenset[str]) -> bool:
     """Whether one asserts a good part of what the other only doubts, plans or wishes."""
     if _doubted(a, shared) == _doubted(b, shared):
         return False
@@ -208,18 +208,18 @@ def _other_certainty(a: Said, b: Said, shared: frozenset[str]) -> bool:
     return _share(a, turning, shared) > (PARAPHRASE.both_doubt if both else PARAPHRASE.doubt)
 
 
-def _share(item: Said, part: frozenset[str], whole: frozenset[str]) -> float:
+def _share(item: ComparedPassage, part: frozenset[str], whole: frozenset[str]) -> float:
     """The share of a part in the information of a whole."""
     weights = item.terms.weights
     return fsum(weights[stem] for stem in sorted(part)) / (fsum(weights[stem] for stem in sorted(whole)) or 1.0)
 
 
-def _doubted(item: Said, shared: frozenset[str]) -> bool:
+def _doubted(item: ComparedPassage, shared: frozenset[str]) -> bool:
     """Whether a good part of what two passages share is in one of them a plan, a wish or a rumour."""
     return _share(item, item.terms.doubted & shared, shared) > PARAPHRASE.doubt
 
 
-def _word_for_word(a: Said, b: Said) -> bool:
+def _word_for_word(a: ComparedPassage, b: ComparedPassage) -> bool:
     """Whether two quotations have the same words, and one leaves it to its surroundings who spoke: then the names of
     the speakers come from different places, and say little."""
     quoted = all(any(speech.quote in ("direct", "mixed") for speech in item.speech) for item in (a, b))
@@ -237,7 +237,7 @@ def _within(day: str, span: str) -> bool:
     return day.startswith(first) if not last else first <= day[: len(first)] <= last
 
 
-def _figures_differ(a: Said, b: Said) -> bool:
+def _figures_differ(a: ComparedPassage, b: ComparedPassage) -> bool:
     """Whether a figure of the one that has fewer stands in no form in the other, or years and plain numbers differ."""
     few, many = sorted((a, b), key=lambda item: len(item.figures))
     for figure in few.figures:
@@ -249,13 +249,13 @@ def _figures_differ(a: Said, b: Said) -> bool:
     return bool(one - two) and bool(two - one) and not agreeing
 
 
-def _bare(item: Said) -> frozenset[str]:
+def _bare(item: ComparedPassage) -> frozenset[str]:
     """Numbers in digits that are no figures: years, ages, parts of names."""
     values = {f"{value:g}" for figure in item.figures for value in (figure.low, figure.high)}
     return frozenset(number for number in item.terms.numbers if number not in values and len(number) < 9)
 
 
-def names_differ(a: Said, b: Said) -> bool:
+def names_differ(a: ComparedPassage, b: ComparedPassage) -> bool:
     """Whether each names somebody or some place that the other does not. Where they have most of many names in common,
     each may add some."""
     one, two = _unshared(a, b), _unshared(b, a)
@@ -269,7 +269,7 @@ def names_differ(a: Said, b: Said) -> bool:
     return few or bool(_places_and_days(a) & one and _places_and_days(b) & two)
 
 
-def _unshared(a: Said, b: Said) -> set[str]:
+def _unshared(a: ComparedPassage, b: ComparedPassage) -> set[str]:
     own = _said_names(a)
     stems = b.terms.content
     names = set(b.terms.names) | b.terms.maybe
@@ -285,7 +285,7 @@ def _unshared(a: Said, b: Said) -> set[str]:
     }
 
 
-def _voices(a: Said, b: Said) -> set[str]:
+def _voices(a: ComparedPassage, b: ComparedPassage) -> set[str]:
     """The words of the names of those who answer for two passages."""
     return {word for speech in (*a.speech, *b.speech) for word in language.words(speech.speaker or "", a.language)}
 
@@ -301,7 +301,7 @@ def _one_name(one: str, other: str) -> bool:
     return short[first + (len(short) == len(long)) :] == long[first + 1 :]
 
 
-def _places_and_days(item: Said) -> set[str]:
+def _places_and_days(item: ComparedPassage) -> set[str]:
     """Words after a preposition of place, weekdays and months."""
     words = item.terms.words
     before = cues(item.language, "place_words")
@@ -315,13 +315,13 @@ def _calendar(lang: str | None) -> frozenset[str]:
     return frozenset(data.weekdays.keys() | data.months.keys())
 
 
-def _said_names(item: Said) -> set[str]:
+def _said_names(item: ComparedPassage) -> set[str]:
     """Names inside sentences, and rare words at their head."""
     rare = {word for word in item.terms.maybe if may_open_with(word, item.language)}
     return set(item.terms.names) | rare
 
 
-def turned(a: Said, b: Said) -> bool:
+def turned(a: ComparedPassage, b: ComparedPassage) -> bool:
     """Whether one says the opposite (rose, fell), or names the same two the other way round (A hit B, B hit A)."""
     one, two = set(a.terms.words), set(b.terms.words)
     for this, that in opposites(a.language):
@@ -337,7 +337,7 @@ def turned(a: Said, b: Said) -> bool:
     return swapped and a.terms.passive == b.terms.passive
 
 
-def _other_voice(a: Said, b: Said) -> bool:
+def _other_voice(a: ComparedPassage, b: ComparedPassage) -> bool:
     """Whether different people answer for the two, or somebody for one and the article itself for the other."""
     if a.attributed != b.attributed:
         return True

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 
 from briefing import language
 from briefing.language.cues import CueMatcher
-from briefing.language.rules import Rule, Table
+from briefing.language.rules import Rule, RuleTable
 from briefing.model import Sentence, Speech
 from briefing.text import Span
 
@@ -50,7 +50,7 @@ def _offices(code: str) -> frozenset[str]:
     return frozenset(language.table("speech", code).get("names", {}).get("role", ()))
 
 
-class Opening:
+class SentenceOpening:
     """A sentence as the rules look at it: its words, and which of the language's lists they open with or hold."""
 
     def __init__(self, sentence: Sentence, code: str | None) -> None:
@@ -108,7 +108,7 @@ class Opening:
 
 def leaning(sentence: Sentence, code: str | None) -> str | None:
     """Why a sentence cannot be understood without the one before it; None if it can."""
-    opening = Opening(sentence, code)
+    opening = SentenceOpening(sentence, code)
     if not opening.words:
         return "no words"
     why = LEANING(opening)
@@ -117,23 +117,23 @@ def leaning(sentence: Sentence, code: str | None) -> str | None:
 
 def opens_with_an_article(sentence: Sentence, code: str | None) -> bool:
     """Does a sentence open with "the"? In an article's first sentence it points forward: nobody was named before."""
-    opening = Opening(sentence, code)
+    opening = SentenceOpening(sentence, code)
     return opening.holds("articles", opening.words[:1])
 
 
 def unfit(sentence: Sentence, code: str | None) -> str | None:
     """Why nothing said before could make a sentence fit to print: a caption, a heading run into it, half a sentence."""
-    return UNFIT(Opening(sentence, code))
+    return UNFIT(SentenceOpening(sentence, code))
 
 
-def _is_a_number_of_them(opening: Opening) -> bool:
+def _is_a_number_of_them(opening: SentenceOpening) -> bool:
     """ "Some have", "several of them": a number of people or things, and no word on which."""
     words = opening.words
     size = next((size for size in (1, 2) if opening.is_a("quantifiers", words[:size])), 0)
     return size > 0 and opening.opens("auxiliaries", words[size:])
 
 
-def _is_an_anaphor(opening: Opening) -> bool:
+def _is_an_anaphor(opening: SentenceOpening) -> bool:
     """ "The figure was frozen": a thing named before, and no word on which one."""
     words = opening.words
     if not opening.holds("articles", words[:1]):
@@ -142,7 +142,7 @@ def _is_an_anaphor(opening: Opening) -> bool:
     return size > 0 and not opening.opens("pointers", words[1 + size :])
 
 
-def _objects(opening: Opening) -> bool:
+def _objects(opening: SentenceOpening) -> bool:
     """ "But many are waiting": an objection to what was said before, and nobody is named in full who makes it."""
     parts = opening.text.split()[1:]
     return opening.opens("objections", opening.every) and not any(map(_are_a_name, parts, parts[1:]))
@@ -152,12 +152,12 @@ def _are_a_name(word: str, after: str) -> bool:
     return word[:1].isupper() and word[-1:].isalpha() and after[:1].isupper()
 
 
-def _is_an_answer(opening: Opening) -> bool:
+def _is_an_answer(opening: SentenceOpening) -> bool:
     """ "In response, Tarn closed the bridge": but "in response to the storm" says to what."""
     return opening.opens("answers") and not opening.holds("to_what", opening.words[2:3])
 
 
-def _likens(opening: Opening) -> bool:
+def _likens(opening: SentenceOpening) -> bool:
     """ "Such a journey", outside quotations: but not "in such a way"."""
     if not opening.holds("alike"):
         return False
@@ -166,7 +166,7 @@ def _likens(opening: Opening) -> bool:
     return any(not opening.holds("no_pointer", words[at + 2 : at + 3]) for at in places)
 
 
-def _shows(opening: Opening) -> bool:
+def _shows(opening: SentenceOpening) -> bool:
     """What a picture shows, in the present tense with the day it was taken."""
     words = opening.every
     months = language.data(opening.code).months
@@ -175,7 +175,7 @@ def _shows(opening: Opening) -> bool:
     return dated and opening.holds("scenes", begun) and not opening.holds("past", begun)
 
 
-def _shows_on_a_weekday(opening: Opening) -> bool:
+def _shows_on_a_weekday(opening: SentenceOpening) -> bool:
     """The same with a weekday, anywhere behind the verb: of fewer verbs, since a reporter's news may be of the present
     too. What somebody says, or is to do, is none."""
     words = opening.every
@@ -185,25 +185,25 @@ def _shows_on_a_weekday(opening: Opening) -> bool:
     return bool(named) and scene and _nobody_speaks(opening) and not opening.holds("ahead", words)
 
 
-def _is_listing(opening: Opening) -> bool:
+def _is_listing(opening: SentenceOpening) -> bool:
     """Does it open with a label, and have another further on ("Date: … Venue: …"), outside of any quotation?"""
     labels = list(_LABEL.finditer(opening.text[: BOUNDS.listing]))
     return len(labels) > 1 and labels[0].start() == 0 and not inside_quotation(opening.text)
 
 
-def _calls_out(opening: Opening) -> bool:
+def _calls_out(opening: SentenceOpening) -> bool:
     """Something is called out that nobody is said to call: a slogan, a heading."""
     return _nobody_speaks(opening) and outside_quotation(opening.text).rstrip(_AROUND + " ").endswith("!")
 
 
-def _goes_on(opening: Opening) -> bool:
+def _goes_on(opening: SentenceOpening) -> bool:
     """A direct quotation without a word on who says it."""
     speech = opening.sentence.speech
     named = speech.speaker is not None and _names(speech.speaker, outside_quotation(opening.text))
     return speech.quote == "direct" and not speech.cue and not named and speech.attributed
 
 
-def _opens_with_somebody(opening: Opening) -> bool:
+def _opens_with_somebody(opening: SentenceOpening) -> bool:
     """Is a pronoun for a person among the first words, nobody named before it, nor after it where it may come first
     ("After she left, Roe …")?"""
     words, spelled = opening.words, opening.text.split()
@@ -229,7 +229,7 @@ def _is_name(word: str, code: str | None) -> bool:
     return bare[:1].isupper() and language.document_frequency(bare.lower(), code) < BOUNDS.rare
 
 
-def _speaker_is_pronoun(opening: Opening) -> bool:
+def _speaker_is_pronoun(opening: SentenceOpening) -> bool:
     """The speaking clause says no more than "he said": the name stands in another sentence."""
     speech = opening.sentence.speech
     cue = language.words(speech.cue, opening.code)
@@ -250,7 +250,7 @@ def _names(speaker: str, text: str) -> bool:
     return any(part in text for part in speaker.split() if len(part) > 2 and part[0].isupper())
 
 
-def _nobody_speaks(opening: Opening) -> bool:
+def _nobody_speaks(opening: SentenceOpening) -> bool:
     return not opening.is_said and not opening.sentence.speech.speaker
 
 
@@ -288,12 +288,14 @@ def _is_unfit(text: str) -> bool:
     return unfit(_told(text), "en") is not None
 
 
-def _row(name: str, test: Callable[[Opening], object], why: str | None, example: str) -> Rule[[Opening], str | None]:
+def _row(
+    name: str, test: Callable[[SentenceOpening], object], why: str | None, example: str
+) -> Rule[[SentenceOpening], str | None]:
     """why: "{0}" and "{1}" stand for the sentence's first and second word; None: it stands alone after all."""
     return Rule(name=name, test=test, verdict=why, example=(example, why is not None))
 
 
-LEANING: Table[[Opening], str | None] = Table(
+LEANING: RuleTable[[SentenceOpening], str | None] = RuleTable(
     "leaning",
     _row("it is unclear whether", lambda opening: opening.opens("expletives"), None, "There is no bridge in Ostrau."),
     _row(
@@ -380,7 +382,7 @@ LEANING: Table[[Opening], str | None] = Table(
     run=_leans,
 )
 
-UNFIT: Table[[Opening], str | None] = Table(
+UNFIT: RuleTable[[SentenceOpening], str | None] = RuleTable(
     "unfit",
     _row(
         "half a sentence",

@@ -25,7 +25,7 @@ _MINUTES = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TurnRule:
     """later: words that end what words of `earlier` announce, report or leave open, and what words of `state` say to
     be so; None: the row has no such list. final: what is announced cannot follow what it announces, so that the words
     alone say which of two articles of one day is the later."""
@@ -38,9 +38,9 @@ class Row:
 
 
 @lru_cache(maxsize=64)
-def rows(lang: str | None) -> tuple[Row, ...]:
+def rows(lang: str | None) -> tuple[TurnRule, ...]:
     return tuple(
-        Row(
+        TurnRule(
             row["why"],
             CueMatcher({"later": row["later"]}),
             CueMatcher({"earlier": row["earlier"]}) if row.get("earlier") else None,
@@ -98,7 +98,7 @@ class _Told:
 
     article: Article
     minute: int | None
-    row: Row
+    row: TurnRule
     content: frozenset[str]
 
 

@@ -21,7 +21,7 @@ from briefing.model import Article
 
 
 @dataclass(frozen=True)
-class Opening:
+class ArticleOpening:
     """What an article opens with; each part is looked for when it is first asked for, since most pairs need none."""
 
     article: Article
@@ -61,7 +61,7 @@ class Opening:
         return frozenset().union(*(one.content | frozenset(one.words) for one in found))
 
 
-def two_events(a: Opening, b: Opening) -> str:
+def two_events(a: ArticleOpening, b: ArticleOpening) -> str:
     """What the openings of two articles that read alike name that makes them two events; "" if nothing does."""
     if a.code != b.code or not ((a.somebody and b.somebody) or (a.sites and b.sites)):
         return ""
@@ -74,12 +74,12 @@ def two_events(a: Opening, b: Opening) -> str:
     return " and ".join(found) if len(found) >= EVENTS.differences else ""
 
 
-def _apart(one: frozenset[str], a: Opening, other: frozenset[str], b: Opening) -> bool:
+def _apart(one: frozenset[str], a: ArticleOpening, other: frozenset[str], b: ArticleOpening) -> bool:
     """Does each name something that the other article does not hold?"""
     return bool(one and other) and not one & b.held and not other & a.held
 
 
-def _other_figure(a: Opening, b: Opening) -> bool:
+def _other_figure(a: ArticleOpening, b: ArticleOpening) -> bool:
     """Do both count one thing, and differently?"""
     pairs = [(x, y) for what, x in a.figures for that, y in b.figures if what and what == that and x.unit == y.unit]
     return bool(pairs) and not any(agree(x, y) for x, y in pairs)

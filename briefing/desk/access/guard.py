@@ -95,7 +95,7 @@ def behind_proxy(address: str, key: str, *, read_only: bool) -> Gate:
     )
 
 
-class Refused(Exception):
+class RequestRefused(Exception):
     """A request that is not answered, with the status of HTTP that says so."""
 
     def __init__(self, status: int, why: str) -> None:
@@ -118,7 +118,7 @@ class Guard:
             return
         try:
             body = await self._checked(scope, receive)
-        except Refused as refused:
+        except RequestRefused as refused:
             await _refusal(refused, send)
             return
         scope["desk.body"] = body
@@ -128,9 +128,9 @@ class Guard:
         headers = _headers(scope)
         method = str(scope["method"])
         if method not in ("GET", "HEAD", "POST"):
-            raise Refused(405, "this desk answers GET and POST")
+            raise RequestRefused(405, "this desk answers GET and POST")
         if len(scope["path"]) + len(scope.get("query_string", b"")) > MOST_ADDRESS:
-            raise Refused(414, "the address is too long")
+            raise RequestRefused(414, "the address is too long")
         _check_host(headers, self.gate)
         _check_site(headers, method, self.gate)
         session = None if _is_open(scope["path"]) else self._session(headers)
@@ -145,14 +145,14 @@ class Guard:
             return _of_proxy(headers, self.gate.proxy_key)
         found = self.gate.sessions.of(_cookie(headers, self.gate.cookie))
         if found is None:
-            raise Refused(403, "open the desk by the link that `briefing desk` prints; it works once")
+            raise RequestRefused(403, "open the desk by the link that `briefing desk` prints; it works once")
         return found
 
     def _may_change(self, session: Session | None) -> None:
         if self.gate.read_only:
-            raise Refused(403, "this desk is read only")
+            raise RequestRefused(403, "this desk is read only")
         if session is None or not session.may("editor"):
-            raise Refused(403, "you may read here, and not change anything")
+            raise RequestRefused(403, "you may read here, and not change anything")
 
 
 def _headers(scope: Scope) -> dict[str, str]:
@@ -161,25 +161,25 @@ def _headers(scope: Scope) -> dict[str, str]:
     for raw_name, raw_value in scope["headers"]:
         name = raw_name.decode("latin-1").lower()
         if name in found and name in ("host", "origin", "cookie", "sec-fetch-site", "content-length", *PROXY):
-            raise Refused(400, f"the header {name} stands there twice")
+            raise RequestRefused(400, f"the header {name} stands there twice")
         found[name] = raw_value.decode("latin-1")
     return found
 
 
 def _check_host(headers: Mapping[str, str], gate: Gate) -> None:
     if headers.get("host", "").lower() not in gate.hosts:
-        raise Refused(403, "this is not the address of the desk")
+        raise RequestRefused(403, "this is not the address of the desk")
 
 
 def _check_site(headers: Mapping[str, str], method: str, gate: Gate) -> None:
     """Where the request comes from. Every browser of these years says so; one that does not may only look."""
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
     if site is not None and site != "same-origin" and not (site == "none" and method != "POST"):
-        raise Refused(403, "another site asks for this")
+        raise RequestRefused(403, "another site asks for this")
     if origin is not None and origin.lower() not in gate.origins:
-        raise Refused(403, "another site asks for this")
+        raise RequestRefused(403, "another site asks for this")
     if method == "POST" and site is None and origin is None:
-        raise Refused(403, "nothing says which page asks for this")
+        raise RequestRefused(403, "nothing says which page asks for this")
 
 
 def _is_open(path: str) -> bool:
@@ -201,29 +201,31 @@ PROXY = ("x-briefing-key", "x-briefing-user", "x-briefing-role")
 def _of_proxy(headers: Mapping[str, str], key: str) -> Session:
     """Who the proxy says it is. Raises Refused without its key, a name, or a role that there is."""
     if not secrets.compare_digest(headers.get(PROXY[0], "").encode(), key.encode()):
-        raise Refused(403, "this desk is reached through its proxy alone")
+        raise RequestRefused(403, "this desk is reached through its proxy alone")
     name = headers.get(PROXY[1], "").encode("latin-1").decode("utf-8", "replace").strip()
     role: Role | None = next((one for one in ROLES if one == headers.get(PROXY[2], "")), None)
     if not name or len(name) > 200 or role is None:
-        raise Refused(403, f"the proxy must say who you are ({PROXY[1]}) and in which role ({PROXY[2]}: {_ROLES})")
+        raise RequestRefused(
+            403, f"the proxy must say who you are ({PROXY[1]}) and in which role ({PROXY[2]}: {_ROLES})"
+        )
     return Session(name, role)
 
 
 async def _body(headers: Mapping[str, str], receive: Receive) -> bytes:
     if headers.get("content-type", FORM).partition(";")[0].strip().lower() != FORM:
-        raise Refused(415, "a form is expected")
+        raise RequestRefused(415, "a form is expected")
     if not headers.get("content-length", "0").isdecimal() or int(headers.get("content-length", "0")) > MOST_BODY:
-        raise Refused(413, "the form is too large")
+        raise RequestRefused(413, "the form is too large")
     parts: list[bytes] = []
     size = 0
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
-            raise Refused(400, "the form did not arrive whole")
+            raise RequestRefused(400, "the form did not arrive whole")
         parts.append(message.get("body", b""))
         size += len(parts[-1])
         if size > MOST_BODY:
-            raise Refused(413, "the form is too large")
+            raise RequestRefused(413, "the form is too large")
         if not message.get("more_body"):
             return b"".join(parts)
 
@@ -239,7 +241,7 @@ def _with_headers(send: Send) -> Send:
     return sending
 
 
-async def _refusal(refused: Refused, send: Send) -> None:
+async def _refusal(refused: RequestRefused, send: Send) -> None:
     """A plain answer: nothing of the request stands in it."""
     body = f"{refused.why}\n".encode()
     headers = {**HEADERS, "content-type": "text/plain; charset=utf-8", "content-length": str(len(body))}

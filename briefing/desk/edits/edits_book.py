@@ -18,7 +18,7 @@ from briefing.errors import BriefingError
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class EditsPage:
     """The file as it stands. base: a digest of its bytes, which a form names so that nobody overwrites unseen lines."""
 
     edits: Edits = NO_EDITS
@@ -40,15 +40,15 @@ class EditsBook:
         self.file = file_of(project, day)
         self._sections = [rule.id for rule in project.config.sections]
 
-    def page(self) -> Page:
+    def page(self) -> EditsPage:
         """What the file says now. Raises ConfigError with line and column where it says something else."""
         try:
             raw = self.file.read_bytes()
         except FileNotFoundError:
             raw = b""
-        return Page(self._parsed(raw), raw.decode("utf-8-sig"), hashlib.sha256(raw).hexdigest())
+        return EditsPage(self._parsed(raw), raw.decode("utf-8-sig"), hashlib.sha256(raw).hexdigest())
 
-    def add(self, edits: Sequence[Edit], base: str | None) -> Page:
+    def add(self, edits: Sequence[Edit], base: str | None) -> EditsPage:
         """Writes changes at the end. base: that of the page on which they were made, None: whatever stands there now.
 
         Raises ChangedMeanwhile where another page stands there by now."""
@@ -60,15 +60,15 @@ class EditsBook:
             wanted = Edits((*before.edits.edits, *edits))
             return self._write(edit_lines.added(text, "edits", edits), wanted, before)
 
-    def undo(self, base: str | None) -> Page:
+    def undo(self, base: str | None) -> EditsPage:
         """Takes the last change back; nothing where there is none."""
         return self._moved("edits", "undone", base)
 
-    def redo(self, base: str | None) -> Page:
+    def redo(self, base: str | None) -> EditsPage:
         """Does the change again that was taken back last."""
         return self._moved("undone", "edits", base)
 
-    def _moved(self, source: str, target: str, base: str | None) -> Page:
+    def _moved(self, source: str, target: str, base: str | None) -> EditsPage:
         with self._held():
             before = self._checked(base)
             rows: tuple[Edit, ...] = getattr(before.edits, source)
@@ -78,13 +78,13 @@ class EditsBook:
             moved = {source: rows[:-1], target: (*getattr(before.edits, target), rows[-1])}
             return self._write(text, Edits(**moved), before)
 
-    def _checked(self, base: str | None) -> Page:
+    def _checked(self, base: str | None) -> EditsPage:
         page = self.page()
         if base is not None and base != page.base:
             raise ChangedMeanwhile
         return page
 
-    def _write(self, text: str, wanted: Edits, before: Page) -> Page:
+    def _write(self, text: str, wanted: Edits, before: EditsPage) -> EditsPage:
         """Writes the text where it says what is wanted; else what is wanted in a form of our own."""
         try:
             fits = self._parsed(text.encode()) == wanted

@@ -20,7 +20,7 @@ SHOWN = 160  # characters of a rival
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class PlaceView:
     """Where a statement stands: its source and the words around it, which begin and end with whole words."""
 
     source: CitedSource
@@ -34,7 +34,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Rival:
+class RivalView:
     """What could have stood here, and why it does not. id: of the statement that it would be, if it is found."""
 
     text: str
@@ -44,18 +44,18 @@ class Rival:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class StatementView:
     """A statement as the page has it. up, down: what it would stand before if it moved; movable: it is in a section."""
 
     statement: Statement
     section: str
-    place: Place
-    others: tuple[Place, ...]
+    place: PlaceView
+    others: tuple[PlaceView, ...]
     score: float | None
     rank: int | None
     of: int | None
     rules: tuple[str, ...]
-    rivals: tuple[Rival, ...]
+    rivals: tuple[RivalView, ...]
     movable: bool = True
     up: str | None = None
     down: str | None = None
@@ -64,13 +64,13 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class PartView:
     """A section of a story, or a part of its evidence."""
 
     id: str
     title: str
     note: str
-    rows: tuple[Row, ...]
+    rows: tuple[StatementView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class StoryRows:
 
     brief: StoryBrief
     path: str
-    parts: tuple[Part, ...]
+    parts: tuple[PartView, ...]
     titles: tuple[Title, ...]
     struck: tuple[Struck, ...]
     hidden: tuple[str, ...]
@@ -105,7 +105,7 @@ class StoryRows:
     after_next: str | None
     first: bool
     last: bool
-    values: tuple[tuple[str, tuple[tuple[str, Place], ...]], ...] = field(default=())
+    values: tuple[tuple[str, tuple[tuple[str, PlaceView], ...]], ...] = field(default=())
 
 
 def stories(view: View, words: Mapping[str, str]) -> tuple[StoryRows, ...]:
@@ -114,7 +114,7 @@ def stories(view: View, words: Mapping[str, str]) -> tuple[StoryRows, ...]:
     return tuple(maker.story(at) for at in range(len(view.edition.stories)))
 
 
-def row_of(view: View, words: Mapping[str, str], name: str) -> tuple[StoryRows, Row] | None:
+def row_of(view: View, words: Mapping[str, str], name: str) -> tuple[StoryRows, StatementView] | None:
     """The story and the row of a printed statement."""
     for story in stories(view, words):
         for part in story.parts:
@@ -168,18 +168,18 @@ class _Maker:
                 text = self.struck[edit.strike][1].text
                 yield Struck(edit.strike, text, ", ".join(part for part in (edit.by, edit.why) if part))
 
-    def parts(self, brief: StoryBrief) -> Iterator[Part]:
+    def parts(self, brief: StoryBrief) -> Iterator[PartView]:
         for section in brief.sections:
             made = tuple(self.movable(section.id, section.statements))
-            yield Part(id=section.id, title=section.title, note=section.note, rows=made)
+            yield PartView(id=section.id, title=section.title, note=section.note, rows=made)
         if brief.evidence.not_known:
             rows = [self.row("not_known", one) for one in brief.evidence.not_known]
-            yield Part(id="not_known", title=self.words["not_known"], note="", rows=tuple(rows))
+            yield PartView(id="not_known", title=self.words["not_known"], note="", rows=tuple(rows))
         if brief.evidence.timeline:
             rows = [self.row("timeline", event.statement) for event in brief.evidence.timeline]
-            yield Part(id="timeline", title=self.words["timeline"], note="", rows=tuple(rows))
+            yield PartView(id="timeline", title=self.words["timeline"], note="", rows=tuple(rows))
 
-    def movable(self, section: str, statements: Sequence[Statement]) -> Iterator[Row]:
+    def movable(self, section: str, statements: Sequence[Statement]) -> Iterator[StatementView]:
         ids = [statement.id for statement in statements]
         for at, statement in enumerate(statements):
             yield self.row(
@@ -192,10 +192,10 @@ class _Maker:
                 last=at == len(ids) - 1,
             )
 
-    def row(self, section: str, statement: Statement, *, movable: bool = False, **where: Any) -> Row:
+    def row(self, section: str, statement: Statement, *, movable: bool = False, **where: Any) -> StatementView:
         about: Any = self.view.edition.explain.get(statement.id, {})
         score = about.get("scores", {}).get(section)
-        return Row(
+        return StatementView(
             statement=statement,
             section=section,
             place=self.place(statement.citations[0]),
@@ -209,19 +209,19 @@ class _Maker:
             **where,
         )
 
-    def rival(self, data: Mapping[str, Any]) -> Rival:
+    def rival(self, data: Mapping[str, Any]) -> RivalView:
         first, last = data["sentences"]
         story = self.view.story_of(data["path"])
         article = next((one for one in story.articles if one.path == data["path"]), None) if story else None
         name = statement_id(article, Passage(article, first - 1, last - 1).span) if article else None
-        return Rival(_cut(data["text"]), data["why"], data["score"], name)
+        return RivalView(_cut(data["text"]), data["why"], data["score"], name)
 
-    def place(self, citation: Citation) -> Place:
+    def place(self, citation: Citation) -> PlaceView:
         source = self.sources[citation.source]
         text = source.text
         before, after = _around(text, citation.start, citation.end)
         page = f", {self.words['page'].replace('{n}', str(citation.page))}" if citation.page else ""
-        return Place(
+        return PlaceView(
             source=source,
             number=self.number_of[source.path],
             where=self.words["line"].replace("{n}", str(citation.line)) + page,

@@ -31,12 +31,12 @@ _NUMBERS = re.compile(r"(?:0x[0-9a-f]*|\d+)", re.I)  # a last label by which a n
 Resolve = Callable[[str, int], Sequence[str]]
 
 
-class Refused(Exception):
+class AddressRefused(Exception):
     """An address that is not asked, with the reason in words."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AddressParts:
     """An address taken apart. target: path and query, as they are sent."""
 
     scheme: str
@@ -59,24 +59,24 @@ class Place:
         return f"{self.scheme}://{self.authority}"
 
 
-def place(url: str) -> Place:
+def place(url: str) -> AddressParts:
     """Raises Refused for what is no plain web address."""
     if len(url) > MOST_CHARACTERS or re.search(r"[\x00-\x20\x7f\\]", url):
-        raise Refused("is no web address")
+        raise AddressRefused("is no web address")
     try:
         parts = urlsplit(url)
         port = parts.port
         name = parts.hostname or ""
     except ValueError:
-        raise Refused("is no web address") from None
+        raise AddressRefused("is no web address") from None
     if parts.scheme not in PORTS:
-        raise Refused(f"is not asked: {parts.scheme or 'no'} is neither http nor https")
+        raise AddressRefused(f"is not asked: {parts.scheme or 'no'} is neither http nor https")
     if "@" in parts.netloc:
-        raise Refused("holds a user's name or password")
+        raise AddressRefused("holds a user's name or password")
     target = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._") + (
         "?" + quote(parts.query, safe="/%:@!$&'()*+,;=~-._?[]|") if parts.query else ""
     )
-    return Place(parts.scheme, _host(name), PORTS[parts.scheme] if port is None else port, target)
+    return AddressParts(parts.scheme, _host(name), PORTS[parts.scheme] if port is None else port, target)
 
 
 def _host(name: str) -> str:
@@ -85,18 +85,18 @@ def _host(name: str) -> str:
         try:
             return IPv6Address(name).compressed  # a zone ("%eth0") is a private address by itself
         except ValueError:
-            raise Refused("is no web address") from None
+            raise AddressRefused("is no web address") from None
     try:
         host = (name if name.isascii() else name.encode("idna").decode("ascii")).lower().rstrip(".")
     except UnicodeError:
-        raise Refused("is no web address") from None
+        raise AddressRefused("is no web address") from None
     if not _NAME.fullmatch(host):
-        raise Refused("is no web address")
+        raise AddressRefused("is no web address")
     if _NUMBERS.fullmatch(host.rpartition(".")[2]):
         try:
             return str(IPv4Address(host))
         except ValueError:
-            raise Refused("is an IP address in an unusual form") from None
+            raise AddressRefused("is an IP address in an unusual form") from None
     return host
 
 
@@ -105,7 +105,7 @@ def joined(base: str, location: str) -> str:
     try:
         return urljoin(base, location.strip()).partition("#")[0]
     except ValueError:
-        raise Refused("is no web address") from None
+        raise AddressRefused("is no web address") from None
 
 
 def resolved(host: str, port: int) -> Sequence[str]:
@@ -113,7 +113,7 @@ def resolved(host: str, port: int) -> Sequence[str]:
     return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
 
-def checked(where: Place, allow_private: bool, resolve: Resolve = resolved) -> str:
+def checked(where: AddressParts, allow_private: bool, resolve: Resolve = resolved) -> str:
     """The IP address to connect to, which is the one that was looked at. Raises Refused where any address of the host
     is private; OSError where it has none."""
     try:
@@ -125,7 +125,9 @@ def checked(where: Place, allow_private: bool, resolve: Resolve = resolved) -> s
     if not allow_private:
         for address in found:
             if not is_public(address):
-                raise Refused(f"leads to the private address {address} (`intake: allow_private:` would allow it)")
+                raise AddressRefused(
+                    f"leads to the private address {address} (`intake: allow_private:` would allow it)"
+                )
     return found[0]
 
 

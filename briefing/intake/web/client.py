@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from briefing import __version__
-from briefing.intake.web.addresses import Place, Refused, Resolve, checked, joined, place, resolved
-from briefing.intake.web.connection import Answer, Bounds, Failed, asked, connected
+from briefing.intake.web.addresses import AddressParts, AddressRefused, Resolve, checked, joined, place, resolved
+from briefing.intake.web.connection import Answer, AnswerBounds, Failed, asked, connected
 
 NAME = "briefing"  # the name that robots.txt is asked for
 MOST_REDIRECTS = 5
@@ -85,7 +85,7 @@ class Web:
     is asked."""
 
     agent: str
-    bounds: Bounds
+    bounds: AnswerBounds
     tls: ssl.SSLContext
     pause: float = 0.0
     allow_private: bool = False
@@ -102,7 +102,7 @@ class Web:
         url: str,
         validators: Mapping[str, str] | None = None,
         *,
-        bounds: Bounds | None = None,
+        bounds: AnswerBounds | None = None,
         permitted: Callable[[str], None] = lambda url: None,
     ) -> Response:
         """Raises Refused for an address that is not asked, Failed where no whole answer came.
@@ -115,7 +115,7 @@ class Web:
         where = place(url)
         while True:
             permitted(where.url)
-            left = Bounds(bounds.bytes, max(0.001, ends - time.monotonic()))
+            left = AnswerBounds(bounds.bytes, max(0.001, ends - time.monotonic()))
             answer, ip, began = self._once(where, validators or {}, left)
             location = next((value for name, value in answer.headers if name.lower() == "location"), "")
             if answer.status not in REDIRECTS or not location:
@@ -134,17 +134,19 @@ class Web:
         """At least so many seconds between two requests to this host."""
         self._slow[host] = max(self.pause, seconds)
 
-    def _followed(self, where: Place, location: str) -> Place:
+    def _followed(self, where: AddressParts, location: str) -> AddressParts:
         to = joined(where.url, location)
         try:
             found = place(to)
-        except Refused as fault:
-            raise Refused(f"leads to an address that {fault}") from None
+        except AddressRefused as fault:
+            raise AddressRefused(f"leads to an address that {fault}") from None
         if where.scheme == "https" and found.scheme == "http":
-            raise Refused("leads from https to http")
+            raise AddressRefused("leads from https to http")
         return found
 
-    def _once(self, where: Place, validators: Mapping[str, str], bounds: Bounds) -> tuple[Answer, str, datetime]:
+    def _once(
+        self, where: AddressParts, validators: Mapping[str, str], bounds: AnswerBounds
+    ) -> tuple[Answer, str, datetime]:
         with self._guard:
             lock = self._hosts[where.host]
         with lock:
@@ -162,7 +164,7 @@ class Web:
             headers = {"User-Agent": self.agent, "Accept": ACCEPT, "Accept-Encoding": "gzip", **validators}
             began = datetime.now(UTC)
             try:
-                left = Bounds(bounds.bytes, max(0.001, ends - time.monotonic()))
+                left = AnswerBounds(bounds.bytes, max(0.001, ends - time.monotonic()))
                 return asked(where, ip, headers, left, self.tls, self.connect), ip, began
             finally:
                 self._last[where.host] = time.monotonic()

@@ -16,7 +16,7 @@ import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from briefing.errors import ConfigError
-from briefing.intake.web.addresses import Place
+from briefing.intake.web.addresses import AddressParts
 from briefing.publish.mail.outcome import plain
 
 _STEP = 1 << 16
@@ -27,7 +27,7 @@ class Failed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class AnswerBounds:
     """Of one answer: bytes of its body, seconds from the first packet to the last byte."""
 
     bytes: int
@@ -118,10 +118,10 @@ class _Https(HTTPSConnection):
 
 
 def asked(
-    where: Place,
+    where: AddressParts,
     address: str,
     headers: Mapping[str, str],
-    bounds: Bounds,
+    bounds: AnswerBounds,
     tls: ssl.SSLContext,
     connect: Any = connected,
 ) -> Answer:

@@ -7,9 +7,9 @@ from typing import Any
 
 from briefing.intake.state import Rules
 from briefing.intake.timing import HOUR, ROBOTS
-from briefing.intake.web.addresses import Refused
+from briefing.intake.web.addresses import AddressRefused
 from briefing.intake.web.client import NAME, Web
-from briefing.intake.web.connection import Bounds, Failed
+from briefing.intake.web.connection import AnswerBounds, Failed
 
 MOST_BYTES = 512_000  # that are read of it
 LONGEST_DELAY = 30.0  # seconds between two requests that are kept to
@@ -19,14 +19,14 @@ def fetched(web: Web, origin: str, now: float) -> Rules:
     """The robots.txt of an origin such as https://example.org. Without one all may be asked; where the server fails or
     does not answer, nothing for an hour."""
     try:
-        response = web.get(f"{origin}/robots.txt", bounds=Bounds(4 * MOST_BYTES, web.bounds.seconds))
+        response = web.get(f"{origin}/robots.txt", bounds=AnswerBounds(4 * MOST_BYTES, web.bounds.seconds))
         if 400 <= response.status < 500 and response.status != 429:
             return Rules("", now + ROBOTS)
         if response.status != 200:
             return Rules(None, now + HOUR)
         text = response.content(4 * MOST_BYTES)[:MOST_BYTES].decode("utf-8", "replace")
         return Rules(text, now + ROBOTS)
-    except (Failed, Refused):
+    except (Failed, AddressRefused):
         return Rules(None, now + HOUR)
 
 

@@ -13,9 +13,9 @@ from functools import cache
 
 from briefing import language
 from briefing.prepare.bundles import facts
-from briefing.prepare.bundles.heads import Form, read_part
+from briefing.prepare.bundles.heads import HeadForm, read_part
 from briefing.prepare.bundles.labels import Role, counted, labelled
-from briefing.prepare.bundles.rows import Part, Row
+from briefing.prepare.bundles.rows import BundlePart, BundleRow
 from briefing.prepare.raw import RawArticle
 
 _COVER = 400  # rows of a cover page and its table of contents
@@ -35,7 +35,7 @@ class Export:
     """form: how it writes heads; first: a line with which a document begins; last: one with which it ends; proof: a
     line that each of its documents holds."""
 
-    form: Form
+    form: HeadForm
     first: re.Pattern[str] | None
     last: re.Pattern[str] | None
     proof: re.Pattern[str]
@@ -56,25 +56,25 @@ def exports() -> tuple[Export, ...]:
     factiva = re.compile(r"(?:Document|Dokument|Documento)\s+(?=\w{0,30}\d)[A-Z]{3,8}[0-9A-Za-z]{12,40}")
     return (
         Export(
-            Form(name="Nexis", body=body, after=after),
+            HeadForm(name="Nexis", body=body, after=after),
             None,
             end,
             re.compile(rf"(?:{_words('body')})\s*$|(?:length|load-date|copyright|section|byline)\b", re.I),
         ),
         Export(
-            Form(name="Factiva fields", codes=FACTIVA),
+            HeadForm(name="Factiva fields", codes=FACTIVA),
             None,
             re.compile(r"AN\s+(?:Document|Dokument|Documento)\s+\w{8,40}"),
             re.compile(r"(?:HD|TI|LP|TD|SN)(?:\s|$)"),
         ),
         Export(
-            Form(name="Factiva", outlet=1, author=True, after=factiva),
+            HeadForm(name="Factiva", outlet=1, author=True, after=factiva),
             None,
             factiva,
             re.compile(r"[\d.,]+\s+(?:words|wörter|mots|palabras|parole|woorden)\b", re.I),
         ),
         Export(
-            Form(name="ProQuest"),
+            HeadForm(name="ProQuest"),
             re.compile(r"_{20,}"),
             None,
             re.compile(
@@ -82,11 +82,11 @@ def exports() -> tuple[Export, ...]:
                 re.I,
             ),
         ),
-        Export(Form(name="numbered documents", outlet=-1, after=after), counted(), None, lexis),
+        Export(HeadForm(name="numbered documents", outlet=-1, after=after), counted(), None, lexis),
     )
 
 
-def split(raw: RawArticle, rows: Sequence[Row]) -> list[Part]:
+def split(raw: RawArticle, rows: Sequence[BundleRow]) -> list[BundlePart]:
     """The documents of an export, [] where the text is none. A single one is given too: its head is then known."""
     for export in exports():
         bounds = _bounds(rows, export)
@@ -98,7 +98,7 @@ def split(raw: RawArticle, rows: Sequence[Row]) -> list[Part]:
     return []
 
 
-def _bounds(rows: Sequence[Row], export: Export) -> list[tuple[int, int]]:
+def _bounds(rows: Sequence[BundleRow], export: Export) -> list[tuple[int, int]]:
     """The ranges of rows that are a document each; [] where the export's lines do not stand as they must."""
     mark = export.last or export.first
     assert mark is not None
@@ -115,7 +115,7 @@ def _bounds(rows: Sequence[Row], export: Export) -> list[tuple[int, int]]:
     return bounds if bounds and 2 * len(bounds) >= len(proven) else []
 
 
-def _in_order(rows: Sequence[Row], marks: list[int], mark: re.Pattern[str]) -> list[int]:
+def _in_order(rows: Sequence[BundleRow], marks: list[int], mark: re.Pattern[str]) -> list[int]:
     """Lines that count documents count upwards, of one number of documents ("3 of 12 DOCUMENTS")."""
     if not mark.groups:
         return marks
@@ -131,7 +131,7 @@ def _in_order(rows: Sequence[Row], marks: list[int], mark: re.Pattern[str]) -> l
     return found
 
 
-def _read(raw: RawArticle, rows: Sequence[Row], first: int, last: int, export: Export) -> Part | None:
+def _read(raw: RawArticle, rows: Sequence[BundleRow], first: int, last: int, export: Export) -> BundlePart | None:
     if export.form.body is not None:
         first = _after_cover(rows, first, last, export.form.body)
     if export.form.codes:
@@ -142,7 +142,7 @@ def _read(raw: RawArticle, rows: Sequence[Row], first: int, last: int, export: E
     return read_part(rows, first, last, export.form, raw.body.string)
 
 
-def _after_cover(rows: Sequence[Row], first: int, last: int, body: re.Pattern[str]) -> int:
+def _after_cover(rows: Sequence[BundleRow], first: int, last: int, body: re.Pattern[str]) -> int:
     """Where a document's head begins whose text begins under the line `body`: at the heading above, else two lines
     above the day (title, outlet, day). What stands before is a cover page with a table of contents."""
     begin = next(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from briefing.model import Detail
 from briefing.prepare.bundles import facts
 from briefing.prepare.bundles.labels import Label, Role, labelled
-from briefing.prepare.bundles.rows import Part, Row, count_words
+from briefing.prepare.bundles.rows import BundlePart, BundleRow, count_words
 from briefing.prepare.furniture.names.outlets import key
 from briefing.prepare.readers.base import web_address
 from briefing.text import Span
@@ -22,7 +22,7 @@ _FOOT = "the foot of the document"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class HeadForm:
     """How a kind of export writes its heads. codes: labels that are no words ("HD", "LP") → their roles; outlet: where
     the outlet stands beside the line that is a day (-1 above, 1 below); author: does a name stand under the title?
     body, after: lines that stand over the text, and that follow it."""
@@ -35,10 +35,10 @@ class Form:
     after: re.Pattern[str] | None = None
 
 
-PLAIN = Form(name="labelled head")
+PLAIN = HeadForm(name="labelled head")
 
 
-def label_of(row: Row, form: Form) -> Label | None:
+def label_of(row: BundleRow, form: HeadForm) -> Label | None:
     """The row's label by the form's codes or by the table of words."""
     if row.role is not None:
         return Label(frozenset({row.role}), row.text, 0)
@@ -54,9 +54,9 @@ def label_of(row: Row, form: Form) -> Label | None:
     return found
 
 
-def read_part(rows: Sequence[Row], first: int, last: int, form: Form, text: str) -> Part | None:
+def read_part(rows: Sequence[BundleRow], first: int, last: int, form: HeadForm, text: str) -> BundlePart | None:
     """The article that rows `[first, last)` hold; None where they hold no text."""
-    part = Part(first=first, last=last)
+    part = BundlePart(first=first, last=last)
     labels = {index: found for index in range(first, last) if (found := label_of(rows[index], form)) is not None}
     body = _body(rows, first, last, labels, form)
     if body is None:
@@ -79,7 +79,7 @@ def read_part(rows: Sequence[Row], first: int, last: int, form: Form, text: str)
     return part if part.body_words else None
 
 
-def _start_of(row: Row, at: int, text: str) -> int:
+def _start_of(row: BundleRow, at: int, text: str) -> int:
     """Where in the document's text the row's own text begins from its character `at` on."""
     found = text.find(row.text[at : at + 24], row.span.start, row.span.end) if at else row.span.start
     return found if found >= 0 else row.span.start
@@ -96,7 +96,7 @@ def _tell(
     role: Role,
     value: str,
     index: int,
-    rows: Sequence[Row],
+    rows: Sequence[BundleRow],
     labels: Mapping[int, Label],
 ) -> None:
     """A label without a value has it in the next row."""
@@ -108,7 +108,7 @@ def _tell(
 
 
 def _body(
-    rows: Sequence[Row], first: int, last: int, labels: Mapping[int, Label], form: Form
+    rows: Sequence[BundleRow], first: int, last: int, labels: Mapping[int, Label], form: HeadForm
 ) -> tuple[int, int] | None:
     """(row, offset in it) where the text begins. A line that says so settles it; else the first line of prose that is
     no statement of the head."""
@@ -126,12 +126,12 @@ def _body(
     return (abstract, labels[abstract].at) if abstract is not None and labels[abstract].value else None
 
 
-def _is_first_prose(row: Row, top: bool) -> bool:
+def _is_first_prose(row: BundleRow, top: bool) -> bool:
     """Can the text begin with this line? top: it is the document's first."""
     return row.prose and not (top and row.heading) and not facts.COPYRIGHT.match(row.text)
 
 
-def _end(rows: Sequence[Row], begin: int, last: int, labels: Mapping[int, Label], form: Form) -> int:
+def _end(rows: Sequence[BundleRow], begin: int, last: int, labels: Mapping[int, Label], form: HeadForm) -> int:
     """Where the text ends: at a line that says so, else before labelled lines after which no prose comes."""
     if form.after is not None:
         for index in range(begin + 1, last):
@@ -150,7 +150,7 @@ def _end(rows: Sequence[Row], begin: int, last: int, labels: Mapping[int, Label]
     return end
 
 
-def _goes_on(rows: Sequence[Row], labels: Mapping[int, Label], index: int) -> bool:
+def _goes_on(rows: Sequence[BundleRow], labels: Mapping[int, Label], index: int) -> bool:
     """Is the line the rest of a labelled line above, in a foot of such lines? (A list of subjects over two lines.)"""
     return any(above in labels for above in (index - 1, index - 2)) and rows[index].words < 12
 
@@ -162,7 +162,7 @@ def is_rule(text: str) -> bool:
     return _RULE.fullmatch(text) is not None
 
 
-def _from_labels(part: Part, told: Mapping[Role, tuple[str, int]], rows: Sequence[Row], text: str) -> None:
+def _from_labels(part: BundlePart, told: Mapping[Role, tuple[str, int]], rows: Sequence[BundleRow], text: str) -> None:
     origin = "labelled head"
     for role in ("title", "subject"):
         if role in told and part.title is None:
@@ -192,7 +192,7 @@ def _from_labels(part: Part, told: Mapping[Role, tuple[str, int]], rows: Sequenc
 _ADDRESS = re.compile(r"[<\[(]?\s*(?:mailto:)?[\w.+-]{1,64}@[\w.-]{1,200}[>\])]?.*")
 
 
-def sender(part: Part, value: str) -> None:
+def sender(part: BundlePart, value: str) -> None:
     """A message is from an outlet or from a person."""
     name = _ADDRESS.sub("", value).strip(" \"'<")
     if not name:
@@ -203,13 +203,13 @@ def sender(part: Part, value: str) -> None:
         part.outlet = part.outlet or Detail(name, "From")
 
 
-def _span_of(value: str, row: Row, text: str) -> Span | None:
+def _span_of(value: str, row: BundleRow, text: str) -> Span | None:
     """Where a value stands in its row."""
     at = text.find(value, row.span.start, row.span.end)
     return Span(at, at + len(value)) if at >= 0 and value else None
 
 
-def _from_lines(part: Part, rows: Sequence[Row], head: Sequence[int], form: Form, text: str) -> None:
+def _from_lines(part: BundlePart, rows: Sequence[BundleRow], head: Sequence[int], form: HeadForm, text: str) -> None:
     """What the head's lines without labels tell: copyright, day, outlet, title, author, each by its form."""
     left = [index for index in head if not is_rule(rows[index].text)]
     holder = next(filter(None, (facts.holder_of(rows[index].text) for index in left)), "")
@@ -230,7 +230,7 @@ def _from_lines(part: Part, rows: Sequence[Row], head: Sequence[int], form: Form
         _author(part, rows, [index for index in left if index != heading], heading, form)
 
 
-def _title_again(part: Part, rows: Sequence[Row], lines: Sequence[int]) -> None:
+def _title_again(part: BundlePart, rows: Sequence[BundleRow], lines: Sequence[int]) -> None:
     """A title that a label gave stands where a line says it, if one does."""
     if part.title is not None:
         title = part.title.value.casefold()
@@ -238,7 +238,7 @@ def _title_again(part: Part, rows: Sequence[Row], lines: Sequence[int]) -> None:
         part.title_span = rows[same].span if same is not None else part.title_span
 
 
-def _with_outlet(part: Part, rows: Sequence[Row], line: int | None, holder: str) -> set[int]:
+def _with_outlet(part: BundlePart, rows: Sequence[BundleRow], line: int | None, holder: str) -> set[int]:
     """Takes the outlet from its line, else from the copyright's holder; the lines that then are no title."""
     if line is not None:
         _from_source_line(part, rows[line])
@@ -248,12 +248,12 @@ def _with_outlet(part: Part, rows: Sequence[Row], line: int | None, holder: str)
     return set()
 
 
-def _outlet_again(outlet: str, rows: Sequence[Row], lines: Sequence[int]) -> set[int]:
+def _outlet_again(outlet: str, rows: Sequence[BundleRow], lines: Sequence[int]) -> set[int]:
     """The lines that say the outlet again, which are no title."""
     return {index for index in lines if key(facts.outlet_of(rows[index].text)) == key(outlet)}
 
 
-def _days(part: Part, rows: Sequence[Row], lines: Sequence[int]) -> list[int]:
+def _days(part: BundlePart, rows: Sequence[BundleRow], lines: Sequence[int]) -> list[int]:
     """The lines that are a day; the last of them is the article's."""
     found = [index for index in lines if facts.is_day(rows[index].text) and not rows[index].heading]
     if found and part.published is None:
@@ -261,24 +261,26 @@ def _days(part: Part, rows: Sequence[Row], lines: Sequence[int]) -> list[int]:
     return found
 
 
-def _with_title(part: Part, row: Row, text: str) -> None:
+def _with_title(part: BundlePart, row: BundleRow, text: str) -> None:
     part.title = Detail(" ".join(row.text.split()), "head of the document")
     part.title_span = row.span if len(row.span.of(text)) <= _LONGEST_TITLE else None
 
 
-def _names_something(row: Row) -> bool:
+def _names_something(row: BundleRow) -> bool:
     """Is the line neither a copyright line nor a count of words or pages?"""
     return not facts.COPYRIGHT.match(row.text) and not facts.COUNT.fullmatch(row.text)
 
 
-def _from_source_line(part: Part, row: Row) -> None:
+def _from_source_line(part: BundlePart, row: BundleRow) -> None:
     """The line that names the outlet may give the day and the author too."""
     part.outlet = Detail(facts.outlet_of(row.text), "head of the document")
     part.published = part.published or facts.day_of(row.text, "date line")
     part.author = part.author or facts.person_among(row.text)
 
 
-def _outlet(rows: Sequence[Row], left: Sequence[int], days: Sequence[int], holder: str, form: Form) -> int | None:
+def _outlet(
+    rows: Sequence[BundleRow], left: Sequence[int], days: Sequence[int], holder: str, form: HeadForm
+) -> int | None:
     """The row that is the outlet's name: the copyright's holder, a newspaper's name, or what stands beside the day."""
     wanted = key(holder) if holder else ""
     for index in left:
@@ -290,14 +292,16 @@ def _outlet(rows: Sequence[Row], left: Sequence[int], days: Sequence[int], holde
     return next((index for index in left if facts.is_outlet(facts.outlet_of(rows[index].text))), None)
 
 
-def _title(rows: Sequence[Row], left: Sequence[int], heading: int | None) -> int | None:
+def _title(rows: Sequence[BundleRow], left: Sequence[int], heading: int | None) -> int | None:
     if heading is not None:
         return heading
     could = [index for index in left if count_words(rows[index].text) <= 40 and not facts.byline_of(rows[index].text)]
     return next((index for index in could if rows[index].words >= 4), could[0] if could else None)
 
 
-def _author(part: Part, rows: Sequence[Row], left: Sequence[int], title: int | None, form: Form) -> None:
+def _author(
+    part: BundlePart, rows: Sequence[BundleRow], left: Sequence[int], title: int | None, form: HeadForm
+) -> None:
     for index in left:
         if names := facts.byline_of(rows[index].text):
             part.author = Detail(names, "byline")
@@ -309,7 +313,7 @@ def _author(part: Part, rows: Sequence[Row], left: Sequence[int], title: int | N
             return
 
 
-def _set_aside(part: Part, rows: Sequence[Row], begin: int, start: int, end: int) -> None:
+def _set_aside(part: BundlePart, rows: Sequence[BundleRow], begin: int, start: int, end: int) -> None:
     """All of head and foot but the title. start: where in the text the body's first row begins to be body."""
     title = part.title_span
     for index in range(part.first, begin):

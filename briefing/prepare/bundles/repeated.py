@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from briefing.prepare.bundles import facts
 from briefing.prepare.bundles.heads import PLAIN, is_rule, label_of, read_part
 from briefing.prepare.bundles.labels import MAIL, TELLING, Label, Role
-from briefing.prepare.bundles.rows import Part, Row
+from briefing.prepare.bundles.rows import BundlePart, BundleRow
 from briefing.prepare.raw import RawArticle
 
 _LEAST_ROLES = 2  # different details in a labelled head
@@ -19,7 +19,7 @@ _NOTICE = 60  # words that may stand under the details at the foot of an article
 _TOP = 120  # words that may stand over the first head of a press review
 
 
-def split(raw: RawArticle, rows: Sequence[Row]) -> list[Part]:
+def split(raw: RawArticle, rows: Sequence[BundleRow]) -> list[BundlePart]:
     labels = {index: found for index, row in enumerate(rows) if (found := label_of(row, PLAIN)) is not None}
     return _footed(raw, rows, labels) or _labelled(raw, rows, labels) or _formed(raw, rows)
 
@@ -27,7 +27,7 @@ def split(raw: RawArticle, rows: Sequence[Row]) -> list[Part]:
 # --- heads with labels ----------------------------------------------------------------------------------------------
 
 
-def _labelled(raw: RawArticle, rows: Sequence[Row], labels: dict[int, Label]) -> list[Part]:
+def _labelled(raw: RawArticle, rows: Sequence[BundleRow], labels: dict[int, Label]) -> list[BundlePart]:
     """Where two heads or more have labels of the same details, an article each; one head at the top gives details."""
     heads = [head for head in _runs(rows, labels) if _told(labels, *head)]
     heads = [head for head in heads if _text_below(rows, labels, heads, head) >= _LEAST_WORDS]
@@ -44,7 +44,7 @@ def _labelled(raw: RawArticle, rows: Sequence[Row], labels: dict[int, Label]) ->
     return [part for a, b in bounds if (part := read_part(rows, a, b, PLAIN, raw.body.string)) is not None]
 
 
-def _footed(raw: RawArticle, rows: Sequence[Row], labels: dict[int, Label]) -> list[Part]:
+def _footed(raw: RawArticle, rows: Sequence[BundleRow], labels: dict[int, Label]) -> list[BundlePart]:
     """One article whose details stand under it ("Publication: …", "Date: …"), with at most a notice below them."""
     runs = [run for run in _runs(rows, labels) if _told(labels, *run)]
     if len(runs) != 1 or (raw.title is not None and raw.source.reader not in ("text", "markdown")):
@@ -60,7 +60,7 @@ def _footed(raw: RawArticle, rows: Sequence[Row], labels: dict[int, Label]) -> l
     return [part]
 
 
-def _runs(rows: Sequence[Row], labels: dict[int, Label]) -> list[tuple[int, int]]:
+def _runs(rows: Sequence[BundleRow], labels: dict[int, Label]) -> list[tuple[int, int]]:
     """Stretches of rows `[first, last)` that are labelled."""
     found: list[tuple[int, int]] = []
     for index in labels:
@@ -91,7 +91,7 @@ def _told(labels: dict[int, Label], first: int, last: int) -> frozenset[Role]:
 
 
 def _text_below(
-    rows: Sequence[Row], labels: dict[int, Label], heads: Sequence[tuple[int, int]], head: tuple[int, int]
+    rows: Sequence[BundleRow], labels: dict[int, Label], heads: Sequence[tuple[int, int]], head: tuple[int, int]
 ) -> int:
     """Words of prose between a head and the next."""
     below = next((first for first, _ in heads if first >= head[1]), len(rows))
@@ -106,11 +106,11 @@ def _text_below(
     return count
 
 
-def _words_before(rows: Sequence[Row], labels: dict[int, Label], first: int) -> int:
+def _words_before(rows: Sequence[BundleRow], labels: dict[int, Label], first: int) -> int:
     return sum(row.words for row in rows[:first] if row.prose)
 
 
-def _with_title(rows: Sequence[Row], labels: dict[int, Label], first: int, last: int) -> int:
+def _with_title(rows: Sequence[BundleRow], labels: dict[int, Label], first: int, last: int) -> int:
     """A head without a title of its own has it in the line above."""
     roles = {role for index in range(first, last) if index in labels for role in labels[index].roles}
     if roles & {"title", "subject"} or first == 0:
@@ -123,7 +123,7 @@ def _with_title(rows: Sequence[Row], labels: dict[int, Label], first: int, last:
 # --- heads by their form --------------------------------------------------------------------------------------------
 
 
-def _formed(raw: RawArticle, rows: Sequence[Row]) -> list[Part]:
+def _formed(raw: RawArticle, rows: Sequence[BundleRow]) -> list[BundlePart]:
     """A press review made by hand: each article under its title, with a line that names outlet and day."""
     heads = _heads(rows)
     if len(heads) < 2:
@@ -135,7 +135,7 @@ def _formed(raw: RawArticle, rows: Sequence[Row]) -> list[Part]:
     return parts if len(parts) == len(heads) and _are_articles(parts) else []
 
 
-def _are_articles(parts: Sequence[Part]) -> bool:
+def _are_articles(parts: Sequence[BundlePart]) -> bool:
     """Has each title, outlet, day and text; are the titles different, and the outlets for the most part known?"""
     titles = {part.title.value for part in parts if part.title}
     outlets = [part.outlet.value for part in parts if part.outlet]
@@ -146,7 +146,7 @@ def _are_articles(parts: Sequence[Part]) -> bool:
     return 2 * known >= len(parts) and (len(set(outlets)) > 1 or known == len(parts))
 
 
-def _heads(rows: Sequence[Row]) -> list[tuple[int, int]]:
+def _heads(rows: Sequence[BundleRow]) -> list[tuple[int, int]]:
     """(first row, row of the source line) of each head: in the last lines over a paragraph of prose, a title and a line
     that names an outlet and a day."""
     found: list[tuple[int, int]] = []
@@ -160,7 +160,7 @@ def _heads(rows: Sequence[Row]) -> list[tuple[int, int]]:
     return found
 
 
-def _head(rows: Sequence[Row], first: int, last: int) -> tuple[int, int] | None:
+def _head(rows: Sequence[BundleRow], first: int, last: int) -> tuple[int, int] | None:
     source = next((index for index in range(last - 1, first - 1, -1) if _is_source(rows, index, first, last)), None)
     if source is None:
         return None
@@ -174,13 +174,13 @@ def _head(rows: Sequence[Row], first: int, last: int) -> tuple[int, int] | None:
     return min(title, source), source
 
 
-def _could_be_title(row: Row) -> bool:
+def _could_be_title(row: BundleRow) -> bool:
     if facts.is_day(row.text) or facts.is_outlet(facts.outlet_of(row.text)) or facts.byline_of(row.text):
         return False
     return 3 <= row.words <= _TITLE_WORDS and not row.text.endswith((".", ":", ";", ",")) and not is_rule(row.text)
 
 
-def _is_source(rows: Sequence[Row], index: int, first: int, last: int) -> bool:
+def _is_source(rows: Sequence[BundleRow], index: int, first: int, last: int) -> bool:
     """A line that names an outlet and a day, or a day with the outlet's line beside it."""
     text = rows[index].text
     if rows[index].words > 20 or len(text) > 160 or rows[index].heading or facts.day_of(text, "") is None:

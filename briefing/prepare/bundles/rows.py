@@ -23,7 +23,7 @@ _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # scripts that part no word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class BundleRow:
     """A block of the reader's, or a paragraph of plain text.
 
     text: its beginning, without Markdown's marks; span: in the document's text, without white space at its ends; words:
@@ -52,7 +52,7 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(text)) + wide
 
 
-def rows_of(raw: RawArticle) -> list[Row]:
+def rows_of(raw: RawArticle) -> list[BundleRow]:
     """The document's lines that hold something, in order; those that a machine wrapped are one."""
     text = raw.body.string
     if raw.blocks and not raw.partial:
@@ -62,7 +62,7 @@ def rows_of(raw: RawArticle) -> list[Row]:
     return [row for span in spans if (row := _row(text, span, "paragraph", "")) is not None]
 
 
-def _row(text: str, span: Span, tag: Tag, why: str) -> Row | None:
+def _row(text: str, span: Span, tag: Tag, why: str) -> BundleRow | None:
     string = span.of(text)
     start = span.start + len(string) - len(string.lstrip())
     string = string.strip()
@@ -73,13 +73,13 @@ def _row(text: str, span: Span, tag: Tag, why: str) -> Row | None:
     if piece[0] in "#*_>`-" or "**" in piece or " __" in piece:
         piece, level, _ = bare(piece.lstrip("> "))
     shown = piece if len(string) <= LONGEST else f"{piece} {string[-40:]}"
-    return Row(
+    return BundleRow(
         span=Span(start, start + len(string)), text=" ".join(shown.split()), tag=tag, why=why, words=words, level=level
     )
 
 
 @dataclass(slots=True, kw_only=True)
-class Part:
+class BundlePart:
     """An article within a document: its rows `[first, last)`, what its head states, and what of it is no text of the
     article (ranges of the document's text)."""
 
@@ -97,7 +97,7 @@ class Part:
     body_words: int = 0
 
 
-def article_of(raw: RawArticle, rows: Sequence[Row], part: Part, path: str | None) -> RawArticle:
+def article_of(raw: RawArticle, rows: Sequence[BundleRow], part: BundlePart, path: str | None) -> RawArticle:
     """The part as an article of its own at `path`; None: it is the whole document, and its text stays whole."""
     whole = path is None
     span = Span(0, len(raw.body.string)) if whole else Span(rows[part.first].span.start, rows[part.last - 1].span.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.prepare.bundles import exports, repeated
-from briefing.prepare.bundles.rows import Part, Row, article_of, rows_of
+from briefing.prepare.bundles.rows import BundlePart, BundleRow, article_of, rows_of
 from briefing.prepare.raw import RawArticle
 
 _SPLITTABLE = 60  # characters below which a text holds no two articles
@@ -24,7 +24,7 @@ def split(raw: RawArticle) -> list[RawArticle]:
     return joined(raw, rows, parts)
 
 
-def joined(raw: RawArticle, rows: Sequence[Row], parts: Sequence[Part]) -> list[RawArticle]:
+def joined(raw: RawArticle, rows: Sequence[BundleRow], parts: Sequence[BundlePart]) -> list[RawArticle]:
     """The parts as articles."""
     if not parts:
         return [raw]

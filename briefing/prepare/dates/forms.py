@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 
 from briefing.language import data
-from briefing.language.rules import Rule, Table
+from briefing.language.rules import Rule, RuleTable
 from briefing.prepare.dates import resolve
 from briefing.prepare.dates.patterns import Pattern, compiled
 from briefing.prepare.dates.resolve import Named
@@ -30,7 +30,7 @@ _SIDE = "(?P<side@><<side>>)"
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class DateForm:
     """How a date is written, and how it resolves; None: the match is no date."""
 
     pattern: str
@@ -43,8 +43,8 @@ def _is(name: str) -> Callable[[Named], bool]:
 
 def _form(
     name: str, pattern: str, value: Callable[[Named], str | None], example: tuple[str, str], language: str = ""
-) -> Rule[[Named], Form | None]:
-    return Rule(name=name, test=_is(name), verdict=Form(pattern, value), example=example, language=language)
+) -> Rule[[Named], DateForm | None]:
+    return Rule(name=name, test=_is(name), verdict=DateForm(pattern, value), example=example, language=language)
 
 
 @cache
@@ -84,7 +84,7 @@ def _example(text: str) -> str:
     return ""
 
 
-FORMS: Table[[Named], Form | None] = Table(
+FORMS: RuleTable[[Named], DateForm | None] = RuleTable(
     "forms",
     _form(
         "ISO",

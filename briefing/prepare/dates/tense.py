@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from typing import Any, Literal, NamedTuple
 
 from briefing.language import LanguageData, data, table
-from briefing.language.rules import Rule, Table
+from briefing.language.rules import Rule, RuleTable
 from briefing.prepare.dates.options import DATES
 
 Tense = Literal["past", "future", "none"]
@@ -116,7 +116,7 @@ def _verbs(known: LanguageData, grammar: Mapping[str, Any]) -> re.Pattern[str]:
     return re.compile(rf"{edge}(?:{verbs}){edge}")
 
 
-class Place:
+class DatePlace:
     """A date in its sentence, and the verbs about it."""
 
     def __init__(self, text: str, start: int, end: int, at: int, stop: int, grammar: _Grammar) -> None:
@@ -253,7 +253,7 @@ def outlook(text: str, start: int, end: int, at: int, stop: int, language: str |
     grammar = _grammar(language)
     if grammar is None:
         return NO_OUTLOOK
-    place = Place(text, start, end, at, stop, grammar)
+    place = DatePlace(text, start, end, at, stop, grammar)
     found = DIRECTIONS(place)
     return found if found.close else Outlook(found.tense, place.close)
 
@@ -267,13 +267,13 @@ def _example(text: str) -> Tense:
 
 
 def _row(
-    name: str, test: Callable[[Place], object], tense: Tense, example: str, sure: bool = False
-) -> Rule[[Place], Outlook]:
+    name: str, test: Callable[[DatePlace], object], tense: Tense, example: str, sure: bool = False
+) -> Rule[[DatePlace], Outlook]:
     """sure: the words say it as closely as a verb right before the date would."""
     return Rule(name=name, test=test, verdict=Outlook(tense, sure), example=(example, tense))
 
 
-DIRECTIONS: Table[[Place], Outlook] = Table(
+DIRECTIONS: RuleTable[[DatePlace], Outlook] = RuleTable(
     "directions",
     _row(
         "the day of what has happened",

@@ -11,7 +11,7 @@ from briefing import language
 from briefing.language.seen import in_order, turns
 from briefing.model import Block, Detail, Genre, When
 from briefing.prepare.details import declared, front_matter, publication_dates
-from briefing.prepare.details.genre import Words, genre_of
+from briefing.prepare.details.genre import ArticleWords, genre_of
 from briefing.prepare.furniture.lines import bare, detected
 from briefing.prepare.furniture.names import authors, outlets
 from briefing.prepare.furniture.phrases import Cues, cues, tokens
@@ -329,7 +329,7 @@ def _credits(page: _Page) -> tuple[str, ...]:
 
 def _genre(page: _Page, title: Detail | None, outlet: Detail | None, url: Detail | None) -> Genre:
     """By the article's own marks; news where it has none."""
-    words = Words(
+    words = ArticleWords(
         title=title.value if title else "",
         outlet=outlet.value if outlet else "",
         address=url.value if url else "",

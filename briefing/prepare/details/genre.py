@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing import language
-from briefing.language.rules import Rule, Table
+from briefing.language.rules import Rule, RuleTable
 from briefing.model import Genre
 from briefing.prepare.speech.labels import label_of
 
@@ -29,7 +29,7 @@ _NUMBERS = 0.25  # share of words with digits from which short lines under a not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class ArticleWords:
     """What an article shows of itself. lines: its kept lines in order; title, outlet, address: "" where unknown."""
 
     title: str
@@ -55,10 +55,10 @@ def _plain(text: str) -> str:
     return " " + " ".join(_WORD.findall(text.lower())) + " "
 
 
-def _titled(genre: str) -> Callable[[Words], bool]:
+def _titled(genre: str) -> Callable[[ArticleWords], bool]:
     """Is the title, or its part before the first or after the last colon or bar, a phrase of the genre?"""
 
-    def test(words: Words) -> bool:
+    def test(words: ArticleWords) -> bool:
         return not _ends(words.title).isdisjoint(_phrases("title", genre, words.code))
 
     return test
@@ -71,27 +71,27 @@ def _ends(title: str) -> frozenset[str]:
     return frozenset(map(_plain, (parts[0], parts[-1]) if len(parts) > 1 else (title,)))
 
 
-def _says(genre: str) -> Callable[[Words], bool]:
+def _says(genre: str) -> Callable[[ArticleWords], bool]:
     """Do the first or last lines hold a phrase of the genre?"""
 
-    def test(words: Words) -> bool:
+    def test(words: ArticleWords) -> bool:
         ends = [_plain(line[:400]) for line in (*words.lines[:_HEAD], *words.lines[-_TAIL:])]
         return any(phrase in line for phrase in _phrases("body", genre, words.code) for line in ends)
 
     return test
 
 
-def _issued(genre: str) -> Callable[[Words], bool]:
-    def test(words: Words) -> bool:
+def _issued(genre: str) -> Callable[[ArticleWords], bool]:
+    def test(words: ArticleWords) -> bool:
         return any(phrase in _plain(words.outlet) for phrase in _phrases("outlet", genre, words.code))
 
     return test
 
 
-def _opens(genre: str) -> Callable[[Words], bool]:
+def _opens(genre: str) -> Callable[[ArticleWords], bool]:
     """Do two lines, or the first of few, open with a phrase of the genre and a comma ("Sir, …")?"""
 
-    def test(words: Words) -> bool:
+    def test(words: ArticleWords) -> bool:
         opening = [line.split(",")[0] for line in words.lines if "," in line[:30]]
         return any(_plain(part) in _phrases("opening", genre, words.code) for part in opening)
 
@@ -104,7 +104,7 @@ def labels(lines: Sequence[str]) -> list[str | None]:
     return [labelled.label if labelled else None for labelled in found]
 
 
-def _conversation(words: Words) -> bool:
+def _conversation(words: ArticleWords) -> bool:
     """Are half of the lines labelled with a name or a letter, with few labels that come back?"""
     found = [label for label in labels(words.lines) if label]
     different = len(set(found))
@@ -112,32 +112,32 @@ def _conversation(words: Words) -> bool:
     return len(found) >= max(_TURNS, len(words.lines) / 2) and few and different < len(found)
 
 
-def _live(words: Words) -> bool:
+def _live(words: ArticleWords) -> bool:
     return sum(bool(_HOUR.match(line)) for line in words.lines) >= _ENTRIES
 
 
-def _wired(words: Words) -> bool:
+def _wired(words: ArticleWords) -> bool:
     return bool(words.lines) and bool(_WIRED.search(words.lines[0][:200]))
 
 
-def _asking(words: Words) -> bool:
+def _asking(words: ArticleWords) -> bool:
     """Does it put questions of its own to the reader, one in ten sentences? A report leaves them to those it quotes."""
     ends = [end[0] for line in words.lines for end in _END.finditer(_QUOTED.sub(" ", line))]
     asked = sum(not {"?", "？", "؟"}.isdisjoint(end) for end in ends)
     return asked >= max(_QUESTIONS, _ASKED * len(ends))
 
 
-def _addressed(pattern: str) -> Callable[[Words], bool]:
+def _addressed(pattern: str) -> Callable[[ArticleWords], bool]:
     compiled = re.compile(pattern)
     return lambda words: bool(compiled.search(words.address))
 
 
-def _tabular(words: Words) -> bool:
+def _tabular(words: ArticleWords) -> bool:
     tokens = " ".join(words.lines).split()
     return bool(tokens) and sum(any(c.isdigit() for c in token) for token in tokens) >= _NUMBERS * len(tokens)
 
 
-def _notice(words: Words) -> bool:
+def _notice(words: ArticleWords) -> bool:
     return _titled("notice")(words) and (_tabular(words) or len(words.lines) <= _HEAD)
 
 
@@ -151,10 +151,12 @@ def _example(text: str) -> Genre | None:
             head[key] = rest
         else:
             lines.append(line)
-    return GENRE(Words(title=head["title"], outlet=head["outlet"], address=head["address"], lines=lines, code="en"))
+    return GENRE(
+        ArticleWords(title=head["title"], outlet=head["outlet"], address=head["address"], lines=lines, code="en")
+    )
 
 
-GENRE: Table[[Words], Genre | None] = Table(
+GENRE: RuleTable[[ArticleWords], Genre | None] = RuleTable(
     "genre",
     Rule(
         name="outlet of satire",
@@ -281,6 +283,6 @@ GENRE: Table[[Words], Genre | None] = Table(
 )
 
 
-def genre_of(words: Words) -> Genre | None:
+def genre_of(words: ArticleWords) -> Genre | None:
     """The genre that the article's own marks name; None where none does: news, for all that can be seen."""
     return GENRE(words)

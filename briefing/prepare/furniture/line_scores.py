@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from briefing.language.rules import Rule, Table
+from briefing.language.rules import Rule, RuleTable
 from briefing.model import BlockKind
 from briefing.prepare.furniture.bounds import LINES, PAGE
 from briefing.prepare.furniture.line_kinds import has_credit, has_labelled_credit, is_byline, is_date_line, is_notice
@@ -85,7 +85,7 @@ def _is_long(line: Line) -> bool:
     return line.count >= LINES.long
 
 
-SHAPE: Table[[Line, Cues], Weight | None] = Table(
+SHAPE: RuleTable[[Line, Cues], Weight | None] = RuleTable(
     "shape",
     _row(
         "a notice",
@@ -144,7 +144,7 @@ SHAPE: Table[[Line, Cues], Weight | None] = Table(
     run=_example,
 )
 
-LOOKS: Table[[Line, Cues], Weight | None] = Table(
+LOOKS: RuleTable[[Line, Cues], Weight | None] = RuleTable(
     "looks",
     _row(
         "no words",

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
-from briefing.language.rules import Table
+from briefing.language.rules import RuleTable
 from briefing.prepare.furniture.bounds import LINES, PAGE
 from briefing.prepare.furniture.line_scores import own_score
 from briefing.prepare.furniture.lines import Line
@@ -158,4 +158,4 @@ class Page:
         return found if len(found) > 1 else []
 
 
-Place = Table[[Page, int], Weight | None]
+Place = RuleTable[[Page, int], Weight | None]

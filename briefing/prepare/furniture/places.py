@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from briefing.language.rules import Rule, Table
+from briefing.language.rules import Rule, RuleTable
 from briefing.model import BlockKind
 from briefing.prepare.furniture.bounds import LINES, PAGE
 from briefing.prepare.furniture.line_kinds import is_about_author
@@ -124,7 +124,7 @@ def _is_headline(page: Page, index: int) -> bool:
     return 0 < index in page.headings and len(page.headings) <= 3 and shaped
 
 
-WHOLE: Place = Table(
+WHOLE: Place = RuleTable(
     "whole document",
     _row(
         "said again",
@@ -152,7 +152,7 @@ WHOLE: Place = Table(
     run=_example,
 )
 
-AROUND: Place = Table(
+AROUND: Place = RuleTable(
     "around the article",
     _row(
         "before the article",
@@ -197,7 +197,7 @@ AROUND: Place = Table(
     run=_example,
 )
 
-BEHIND: Place = Table(
+BEHIND: Place = RuleTable(
     "behind the last word",
     _row(
         "opens something else",
@@ -224,7 +224,7 @@ BEHIND: Place = Table(
     run=_example,
 )
 
-TOP: Place = Table(
+TOP: Place = RuleTable(
     "above the byline",
     _row(
         "standfirst",
@@ -246,7 +246,7 @@ TOP: Place = Table(
     run=_example,
 )
 
-HEADINGS: Place = Table(
+HEADINGS: Place = RuleTable(
     "headings",
     _row(
         "a label and a headline",
@@ -272,7 +272,7 @@ HEADINGS: Place = Table(
     run=_example,
 )
 
-AMONG: Place = Table(
+AMONG: Place = RuleTable(
     "among furniture",
     _row(
         "among furniture",

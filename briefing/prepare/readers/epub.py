@@ -18,7 +18,7 @@ from briefing.prepare.readers.archives import Damaged, open_zip, part
 from briefing.prepare.readers.base import TextMaker, first_text, names, source, unique, web_address
 from briefing.prepare.readers.decoding.encoding import decoded
 from briefing.prepare.readers.html import fragment
-from briefing.prepare.readers.html.complete import Found, piece_at
+from briefing.prepare.readers.html.complete import FoundBlock, piece_at
 from briefing.prepare.readers.html.page import declared
 from briefing.prepare.readers.html.stream import Node, Stream
 from briefing.prepare.readers.times import when
@@ -133,7 +133,7 @@ def _chapter(here: str, chapter: bytes, about: _About) -> RawArticle | None:
     return _with_own_head(replace(raw, url=_origin(text)))
 
 
-def _without_bars(blocks: Sequence[RawBlock], found: Stream, parts: Sequence[Found]) -> tuple[RawBlock, ...]:
+def _without_bars(blocks: Sequence[RawBlock], found: Stream, parts: Sequence[FoundBlock]) -> tuple[RawBlock, ...]:
     """With the bars of links above and below the text set aside ("Next | Section Menu"), as calibre marks them."""
     kinds = [_kinds(piece_at(found, part.ranges[0][0]).node) for part in parts]
     return tuple(

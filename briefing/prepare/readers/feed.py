@@ -154,7 +154,7 @@ def _json_feed(data: bytes) -> tuple[Mapping[str, Any], list[dict[str, Any]] | N
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class FeedItem:
     """An item as a fetcher sees it. name: as in the article's path behind "#"; words: of its text; digest: of all."""
 
     name: str
@@ -169,7 +169,7 @@ class Item:
 class Listing:
     """A feed's items in their order; `ttl` and the hours and days to skip as the feed asks for them (RSS 2.0)."""
 
-    items: tuple[Item, ...]
+    items: tuple[FeedItem, ...]
     minutes: int = 0
     hours: frozenset[int] = frozenset()
     days: frozenset[str] = frozenset()
@@ -192,16 +192,16 @@ def listing(data: bytes) -> Listing | None:
     )
 
 
-def _listed(entries: Sequence[Mapping[str, Any]]) -> tuple[Item, ...]:
+def _listed(entries: Sequence[Mapping[str, Any]]) -> tuple[FeedItem, ...]:
     taken: set[str] = set()
     return tuple(_listed_item(position, entry, taken) for position, entry in enumerate(entries, 1))
 
 
-def _listed_item(position: int, entry: Mapping[str, Any], taken: set[str]) -> Item:
+def _listed_item(position: int, entry: Mapping[str, Any], taken: set[str]) -> FeedItem:
     text = fragment.plain(_body(entry))
     title = first_text(fragment.plain(str(entry.get("title") or ""))) or ""
     link = _unwrapped(first_text(entry.get("link")))
-    return Item(
+    return FeedItem(
         name=unique(first_text(entry.get("id")) or "", position, taken),
         link=link if web_address(link, "feed item") else None,
         title=title,

@@ -17,11 +17,11 @@ from briefing.prepare.speech.continuation import continued, numbered
 from briefing.prepare.speech.coreference import Resolver, Speaker, Subject
 from briefing.prepare.speech.drafts import LONGEST, Draft, draft_of, kind_of
 from briefing.prepare.speech.free_order.subjects import first_subject
-from briefing.prepare.speech.mentions import Person, Registry, names_of
+from briefing.prepare.speech.mentions import NamedPerson, Registry, names_of
 from briefing.prepare.speech.phrases.apposition import named_in_apposition
 from briefing.prepare.speech.phrases.kinds import Range
 from briefing.prepare.speech.phrases.names import apposition, role_before
-from briefing.prepare.speech.phrases.naming import Source
+from briefing.prepare.speech.phrases.naming import NamedSource
 from briefing.prepare.speech.phrases.phrase_after import main_subject
 from briefing.prepare.speech.phrases.sources import is_outlet, source
 from briefing.prepare.speech.unspaced.statements import statements
@@ -100,7 +100,7 @@ def _about(draft: Draft, words: Lexicon) -> Subject | None:
     return (source(t, who), t.ends[who[1]]) if who else None
 
 
-def _named_before(t: Tokens, who: Range, said: Sequence[Clause]) -> Source | None:
+def _named_before(t: Tokens, who: Range, said: Sequence[Clause]) -> NamedSource | None:
     """The person who already said something in the sentence: "Venn scolded him: “…,” she said"."""
     for clause in said:
         if clause.who is not None and clause.who[1] < who[0] and clause.kind in ("said", "judged"):
@@ -141,7 +141,7 @@ def _relayed(t: Tokens, said: Sequence[Clause], chosen: Clause) -> tuple[Clause,
     return chosen, None
 
 
-def _role_beside(person: Person, drafts: Sequence[Draft], words: Lexicon) -> str | None:
+def _role_beside(person: NamedPerson, drafts: Sequence[Draft], words: Lexicon) -> str | None:
     """The role printed where somebody is named who speaks elsewhere as "he" or by surname."""
     for sentence, start, end in person.places[:_PLACES]:
         draft = drafts[sentence]

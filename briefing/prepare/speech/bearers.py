@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from briefing.prepare.speech.words.lexicon import Lexicon, key
 
 if TYPE_CHECKING:
-    from briefing.prepare.speech.mentions import Mention, Person
+    from briefing.prepare.speech.mentions import Mention, NamedPerson
 
 
 def of_the_title(
-    fitting: Sequence[Person], mentions: Sequence[Mention], name: tuple[str, ...], words: Lexicon
-) -> Sequence[Person]:
+    fitting: Sequence[NamedPerson], mentions: Sequence[Mention], name: tuple[str, ...], words: Lexicon
+) -> Sequence[NamedPerson]:
     """Those whom a bare surname can mean behind "Ms" or the like, in a sentence with these mentions: no man is "Ms
     Venn". Where the sentence has the name behind two such titles, either may be meant."""
     if len(name) != 1 or not fitting:
@@ -43,7 +43,7 @@ def _gender(title: str, words: Lexicon) -> str:
     return "she" if last in words.she_words else "he" if last in words.he_words else ""
 
 
-def is_thing(person: Person, texts: Sequence[str], definite: Collection[str]) -> bool:
+def is_thing(person: NamedPerson, texts: Sequence[str], definite: Collection[str]) -> bool:
     """Does "the" stand before the name wherever the article prints it?"""
     before = [texts[sentence][:start].lower().split()[-1:] for sentence, start, _ in person.places]
     return all(word and word[0] in definite for word in before)

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from briefing.prepare.speech.mentions import Person, Registry
-from briefing.prepare.speech.phrases.naming import Source
+from briefing.prepare.speech.mentions import NamedPerson, Registry
+from briefing.prepare.speech.phrases.naming import NamedSource
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.lexicon import Lexicon, key
 
-Subject = tuple[Source, int]  # of a sentence, and its end
+Subject = tuple[NamedSource, int]  # of a sentence, and its end
 _BACK = 8  # sentences searched for whom a pronoun stands for
 _SILENT = 4  # sentences searched for whom a subject that is left out stands for
 _BRIEF, _PREFIX = 3, 4  # words of a description that points back; letters that two cases of a noun share
@@ -42,7 +42,7 @@ class Resolver:
         self._joined = False
         self.spoken: list[tuple[int, Speaker]] = []
 
-    def resolve(self, sentence: int, at: int, found: Source, *, joined: bool = False) -> Speaker | None:
+    def resolve(self, sentence: int, at: int, found: NamedSource, *, joined: bool = False) -> Speaker | None:
         """Who is meant; None if a pronoun or the like points to nobody.
 
         at: where in the sentence the source stands, -1 if nobody named in the sentence can be meant. joined: "and" or
@@ -106,7 +106,7 @@ class Resolver:
         if role and name not in self._roles:
             self._roles[name] = role
 
-    def _resolved(self, sentence: int, at: int, found: Source) -> Speaker | None:
+    def _resolved(self, sentence: int, at: int, found: NamedSource) -> Speaker | None:
         if found.kind == "pronoun":
             return self._pronoun(sentence, at, found.name)
         if found.kind == "owned":
@@ -121,7 +121,7 @@ class Resolver:
             if self._words.free_order and (said := self._body_back(sentence, found)) is not None:
                 return said
             if bare and (person := self._registry.person(bare, sentence)) is not None and person.titled:
-                return self._named(sentence, Source("person", bare))  # "De Wit"
+                return self._named(sentence, NamedSource("person", bare))  # "De Wit"
             return Speaker(name=self._body(found.name), kind="body", noun=found.noun)
         if found.definite and found.noun:
             back = self._back(sentence, found)
@@ -134,7 +134,7 @@ class Resolver:
                 return meant
         return Speaker(name=found.name, kind="described", plural=found.plural, noun=found.noun)
 
-    def _named(self, sentence: int, found: Source) -> Speaker:
+    def _named(self, sentence: int, found: NamedSource) -> Speaker:
         person = self._registry.person(found.name, sentence)
         name = person.name if person else self._registry.printed(found.name, sentence)
         if len(found.name) > len(name) and len(found.name.split()) >= len(name.split()):
@@ -209,11 +209,11 @@ class Resolver:
     def _such_spoke(self, sentence: int, several: bool) -> bool:
         return any(when == sentence and (_several(s) or not several) for when, s in self.spoken[-4:])
 
-    def _people(self, subject: Source) -> bool:
+    def _people(self, subject: NamedSource) -> bool:
         bits = self._words.bits.get(subject.noun, 0)
         return bool(bits & lx.ROLES) and subject.kind != "person" and subject.noun not in self._words.alone
 
-    def _body_of(self, subject: Source) -> bool:
+    def _body_of(self, subject: NamedSource) -> bool:
         return bool(self._words.bits.get(subject.noun, 0) & lx.BODY) and subject.kind != "person"
 
     def _since(self, sentence: int) -> Iterator[tuple[int, Speaker]]:
@@ -230,7 +230,7 @@ class Resolver:
 
     def _person_before(self, sentence: int, at: int, gender: str) -> Speaker | None:
         """Whom "he" or "she" means: who spoke last, unless another person has come to stand first since then."""
-        unsure: Person | None = None
+        unsure: NamedPerson | None = None
         for where in range(sentence, max(-1, sentence - _BACK), -1):
             if where < sentence and (speaker := self._spoke_in(where, sentence, gender)) is not None:
                 return speaker
@@ -256,7 +256,7 @@ class Resolver:
         self._genders.setdefault(last.name, gender)
         return last
 
-    def _surest(self, found: list[tuple[Person, bool]], gender: str) -> Person | None:
+    def _surest(self, found: list[tuple[NamedPerson, bool]], gender: str) -> NamedPerson | None:
         """The first who is surely a person, unless another is known to be a "she" and it is not."""
         certain = [person for person, sure in found if sure]
         known = [p for p in certain if (self._genders.get(p.name) or p.gender) == gender]
@@ -274,7 +274,7 @@ class Resolver:
         office = bits & (lx.ROLE | lx.TITLE) and not bits & lx.BODY and self._with_genitive(subject)
         return self._resolved(sentence, 0, subject) if office and subject.noun not in role.split() else None
 
-    def _with_genitive(self, subject: Source) -> bool:
+    def _with_genitive(self, subject: NamedSource) -> bool:
         """ "the emir of Tarn" """
         words = subject.name.lower().split()
         return any(one == subject.noun and other in self._words.genitive for one, other in pairwise(words))
@@ -284,11 +284,11 @@ class Resolver:
             return True
         return speaker.kind == "described" and not speaker.plural and bool(self._words.of(speaker.noun) & lx.ROLE)
 
-    def _meant(self, person: Person, gender: str) -> Speaker:
+    def _meant(self, person: NamedPerson, gender: str) -> Speaker:
         self._genders.setdefault(person.name, gender)
         return Speaker(name=person.name, role=self._roles.get(person.name), kind="person")
 
-    def _persons(self, sentence: int, before: int, gender: str) -> Iterator[tuple[Person, bool]]:
+    def _persons(self, sentence: int, before: int, gender: str) -> Iterator[tuple[NamedPerson, bool]]:
         """The persons a sentence names before a position, and whether each is surely one."""
         for mention in self._registry.mentions[sentence]:
             if mention.start >= before:
@@ -308,7 +308,7 @@ class Resolver:
                 if sure or mention.beside >= 0:
                     yield person, sure
 
-    def _sure(self, person: Person) -> bool:
+    def _sure(self, person: NamedPerson) -> bool:
         """Whether a name is a person's and no place's: it has a title, spoke, or its surname stands alone somewhere."""
         surname = person.words[-2] if person.words[-1] in self._words.suffix else person.words[-1]
         return (
@@ -318,7 +318,7 @@ class Resolver:
             or person.name in self._roles
         )
 
-    def _office(self, sentence: int, found: Source) -> Speaker | None:
+    def _office(self, sentence: int, found: NamedSource) -> Speaker | None:
         """ "The president", where one person is called so in full and nobody else."""
         words = [word.strip(".,").lower() for word in found.name.split()][1:]
         bits = self._words.of(found.noun)
@@ -339,7 +339,7 @@ class Resolver:
         stem = self._words.stem(noun)
         return any(word.endswith(noun) or (len(stem) >= _PREFIX and self._words.stem(word) == stem) for word in role)
 
-    def _somebody(self, sentence: int, at: int, found: Source) -> Speaker | None:
+    def _somebody(self, sentence: int, at: int, found: NamedSource) -> Speaker | None:
         """ "The politician", after nobody else who can be one: who spoke or was named last."""
         words = self._words
         bits = words.of(found.noun)
@@ -351,7 +351,7 @@ class Resolver:
         other = meant is not None and self._roles.get(meant.name) is not None
         return None if office and other else meant
 
-    def _of_gender(self, sentence: int, at: int, found: Source, article: str) -> Speaker | None:
+    def _of_gender(self, sentence: int, at: int, found: NamedSource, article: str) -> Speaker | None:
         """The last person whom a description can mean by its gender."""
         words = self._words
         if found.noun in words.she_words or found.noun.endswith(words.she_endings or "\x00"):
@@ -365,7 +365,7 @@ class Resolver:
             return self._resolved(sentence - 1, 0, between[0])
         return self._recent(sentence, _SILENT, self._human)
 
-    def _body_back(self, sentence: int, found: Source) -> Speaker | None:
+    def _body_back(self, sentence: int, found: NamedSource) -> Speaker | None:
         """ "The ministry", "das Gericht": the last body whose name has that word."""
         if len(found.name.split()) > _BRIEF or not found.definite or found.name.split()[-1].lower() != found.noun:
             return None
@@ -376,7 +376,7 @@ class Resolver:
                 return speaker
         return None
 
-    def _back(self, sentence: int, found: Source) -> Speaker | None:
+    def _back(self, sentence: int, found: NamedSource) -> Speaker | None:
         """ "the minister", "the ministry": the last one so called."""
         for when, speaker in reversed(self.spoken):
             if sentence - when > 2 * _BACK:

@@ -12,7 +12,7 @@ from briefing.prepare.speech.free_order.clauses import free_clauses
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.caseless import mark_names
 from briefing.prepare.speech.words.lexicon import Lexicon
-from briefing.prepare.speech.words.quotations import Quoted
+from briefing.prepare.speech.words.quotations import SentenceQuotations
 from briefing.prepare.speech.words.tokens import Tokens, tokens
 
 LONGEST = 4000  # characters; a longer "sentence" is a table or junk, and only its quotations are read
@@ -27,13 +27,13 @@ class Draft:
     """What one sentence says by itself."""
 
     text: str
-    quoted: Quoted
+    quoted: SentenceQuotations
     tokens: Tokens | None = None
     said: tuple[Clause, ...] = ()
     asides: tuple[Clause, ...] = ()
 
 
-def draft_of(text: str, quoted: Quoted, words: Lexicon, known: frozenset[str] = frozenset()) -> Draft:
+def draft_of(text: str, quoted: SentenceQuotations, words: Lexicon, known: frozenset[str] = frozenset()) -> Draft:
     """known: stems of words that are names somewhere in the article."""
     if len(text) > LONGEST:
         return Draft(text=text, quoted=quoted)

@@ -11,7 +11,7 @@ from briefing.prepare.speech.bearers import is_thing, of_the_title, with_title
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.caseless import name_runs
 from briefing.prepare.speech.words.lexicon import Lexicon, key, keys_of
-from briefing.prepare.speech.words.quotations import Quoted
+from briefing.prepare.speech.words.quotations import SentenceQuotations
 
 # Small words inside names of any language; a language may add its own.
 _SMALL = frozenset(
@@ -28,7 +28,7 @@ _LONG = 20_000  # characters of a sentence that are searched for names
 
 
 @dataclass(slots=True, kw_only=True)
-class Person:
+class NamedPerson:
     """Somebody named in full. places: (sentence, start, end) of each full mention."""
 
     name: str
@@ -56,31 +56,31 @@ class Mention:
 class Registry:
     """The names of one article."""
 
-    def __init__(self, texts: Sequence[str], words: Lexicon, quoted: Sequence[Quoted] = ()) -> None:
+    def __init__(self, texts: Sequence[str], words: Lexicon, quoted: Sequence[SentenceQuotations] = ()) -> None:
         self.words = words
         self._keys = keys_of(words)
         self._participles = words.gerund_endings + words.past_endings
         self._run = _run_of(words)
         self._quoted = quoted
-        self.by_surname: dict[str, list[Person]] = {}
-        self._exact: dict[tuple[str, ...], Person] = {}
+        self.by_surname: dict[str, list[NamedPerson]] = {}
+        self._exact: dict[tuple[str, ...], NamedPerson] = {}
         self.bodies: list[tuple[int, str, tuple[str, ...]]] = []
         self.mentions: list[list[Mention]] = [self._mentions(k, text) for k, text in enumerate(texts)]
         self.spoke: set[str] = set()
         self._texts = texts
-        self._holders: dict[str, list[tuple[int, frozenset[str], Person]]] | None = None
+        self._holders: dict[str, list[tuple[int, frozenset[str], NamedPerson]]] | None = None
         self.alone = {key(m.words[0]) for found in self.mentions for m in found if len(m.words) == 1}
         for found in self.mentions:
             for mention in found:
                 self._add(mention)
         for surname, known in self.by_surname.items():
             self.by_surname[surname] = _merged(known)
-        self._by_stem: dict[str, list[Person]] = {}
+        self._by_stem: dict[str, list[NamedPerson]] = {}
         if words.case_endings:
             for known in self.by_surname.values():
                 for person in known:
                     self._by_stem.setdefault(self._stem(person.words[-1]), []).append(person)
-        self.by_first: dict[str, list[Person]] = {}
+        self.by_first: dict[str, list[NamedPerson]] = {}
         for known in self.by_surname.values():
             for person in known:
                 self.by_first.setdefault(person.words[0], []).append(person)
@@ -171,13 +171,13 @@ class Registry:
         surname = names[-2] if names[-1] in self.words.suffix and len(names) > 2 else names[-1]
         person = self._exact.get(names)
         if person is None:
-            person = self._exact[names] = Person(name=mention.text, words=names)
+            person = self._exact[names] = NamedPerson(name=mention.text, words=names)
             self.by_surname.setdefault(surname, []).append(person)
         person.places.append((mention.sentence, mention.start, mention.end))
         person.titled = person.titled or bool(mention.title) or mention.beside > 0
         person.gender = person.gender or self._gender(mention.title, names[0])
 
-    def holder(self, office: Sequence[str], sentence: int) -> Person | None:
+    def holder(self, office: Sequence[str], sentence: int) -> NamedPerson | None:
         """The only person whose name has an office beside it, up to a sentence, that a description's words can mean:
         "the police chief" and "the chief" a "harbour police chief", but "the president" no "vice president".
 
@@ -185,20 +185,20 @@ class Registry:
         """
         self._holders = self._offices() if self._holders is None else self._holders
         ranks, words = self.words.ranks, frozenset(office)
-        fitting: dict[str, Person] = {}
+        fitting: dict[str, NamedPerson] = {}
         for when, title, person in self._holders.get(office[-1], ()):
             if when <= sentence and words - ranks <= title and (words & ranks) == (title & ranks):
                 fitting.setdefault(person.name, person)
         return next(iter(fitting.values())) if len(fitting) == 1 else None
 
-    def lately(self, person: Person, sentence: int, back: int) -> bool:
+    def lately(self, person: NamedPerson, sentence: int, back: int) -> bool:
         """Whether one of the last sentences, or this one, has a person's surname."""
         near = self.mentions[max(0, sentence - back) : sentence + 1]
         return any(self._keys[mention.words[-1]][0] == person.words[-1] for found in near for mention in found)
 
-    def _offices(self) -> dict[str, list[tuple[int, frozenset[str], Person]]]:
+    def _offices(self) -> dict[str, list[tuple[int, frozenset[str], NamedPerson]]]:
         """Office → (sentence, all words of the title, who bears it), for each title printed before a full name."""
-        found: dict[str, list[tuple[int, frozenset[str], Person]]] = {}
+        found: dict[str, list[tuple[int, frozenset[str], NamedPerson]]] = {}
         for mention in (mention for mentions in self.mentions for mention in mentions):
             person = self._exact.get(tuple(self._keys[word][0] for word in mention.words))
             if person is None:
@@ -216,7 +216,7 @@ class Registry:
                 found.setdefault(title[0], []).append((mention.sentence, frozenset(title), owner))
         return found
 
-    def named(self, name: str) -> Person | None:
+    def named(self, name: str) -> NamedPerson | None:
         """The person of exactly this full name."""
         return self._exact.get(tuple(key(word) for word in name.split()))
 
@@ -242,7 +242,7 @@ class Registry:
             return "she"
         return "he" if self.words.he_given and given.endswith(self.words.he_given) else ""
 
-    def person(self, name: str, sentence: int) -> Person | None:
+    def person(self, name: str, sentence: int) -> NamedPerson | None:
         """The person that a name (surname, first name, full name) points to: named in full before, else after."""
         words = tuple([self._keys[word][0] for word in name.split()])
         fitting = of_the_title(self._fitting(words), self.mentions[sentence], words, self.words) if words else []
@@ -260,7 +260,7 @@ class Registry:
         texts, known = self._texts, self.by_surname.get(key(name))
         return with_title(name, self.mentions[sentence], texts[sentence], self.words) if known else name
 
-    def _fitting(self, words: tuple[str, ...]) -> list[Person]:
+    def _fitting(self, words: tuple[str, ...]) -> list[NamedPerson]:
         """Everybody whom a name can mean: by surname, by its stem, by what stands first in their name."""
         surname = words[-2] if words[-1] in self.words.suffix and len(words) > 1 else words[-1]
         known = self.by_surname.get(surname, [])
@@ -283,7 +283,7 @@ class Registry:
                 return word[: -len(ending)]
         return word
 
-    def _same_stems(self, one: Person, other: Person) -> bool:
+    def _same_stems(self, one: NamedPerson, other: NamedPerson) -> bool:
         return tuple(map(self._stem, one.words)) == tuple(map(self._stem, other.words))
 
 
@@ -350,13 +350,13 @@ def _behind_owner(kept: list[str], low: int, genitives: tuple[str, ...]) -> tupl
     return low + sum(len(piece) + 1 for piece in kept[:cut]), kept[cut:]
 
 
-def _merged(known: list[Person]) -> list[Person]:
+def _merged(known: list[NamedPerson]) -> list[NamedPerson]:
     """One person for forms of one name ("X Y", "X Q. Y"), the fullest, with all places. At most one form may take in
     another: a form that fits two stays."""
     if len(known) == 1 or len(known) > _MANY:
         return known
     ordered = sorted(known, key=lambda p: (-len(p.words), -sum(map(len, p.words)), p.places[0]))
-    kept: list[Person] = []
+    kept: list[NamedPerson] = []
     for person in ordered:
         owners = [p for p in kept if p.words[0][0] == person.words[0][0] and _fits(person.words, p.words)]
         if len(owners) != 1:

@@ -28,7 +28,7 @@ NOBODY = "undisclosed-recipients:;"
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class MailParts:
     """What a mail is made of."""
 
     text: str
@@ -36,7 +36,7 @@ class Parts:
     pdf: bytes | None
 
 
-def message(edition: Edition, parts: Parts, options: MailOptions, moment: datetime, day: str) -> bytes:
+def message(edition: Edition, parts: MailParts, options: MailOptions, moment: datetime, day: str) -> bytes:
     """brief.eml: names no recipient. moment: the edition's date at the configured hour; day: the date in words."""
     digest = hashlib.sha256(
         b"\0".join([parts.text.encode(), parts.html.encode(), hashlib.sha256(parts.pdf or b"").digest()])

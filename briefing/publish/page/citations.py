@@ -8,7 +8,7 @@ from datetime import tzinfo
 from briefing.language import plain
 from briefing.model import Citation, CitedSource, Edition, Statement, StoryBrief
 from briefing.publish.page.addresses import source_link, with_fragment
-from briefing.publish.page.elements import Cite, Link, Passage, Quoted
+from briefing.publish.page.elements import Cite, CitedWords, Link, PrintedQuotation
 from briefing.publish.page.excerpts import after, before
 from briefing.publish.page.labels import counted, labels, short_date, text_direction
 
@@ -38,7 +38,7 @@ def _new(story: StoryBrief) -> Iterator[Statement]:
     return (one for section in story.sections for one in section.statements if one.since == "new")
 
 
-class Citer:
+class PageCitations:
     """An edition's words and sources, and its statements with their numbers. Remembers which source is cited where, for
     the source notes."""
 
@@ -101,7 +101,7 @@ class Citer:
             outlet=source.publisher or "",
             title=source.title or source.path,
             when=self.when(source),
-            passage=Passage(
+            passage=CitedWords(
                 before=before(citation, source),
                 exact=exact,
                 after=after(citation, source),
@@ -120,14 +120,14 @@ class Citer:
             found.append(self.cite(owner, citation, printed))
         return tuple(found)
 
-    def again(self, statement: Statement, section: str, address: str) -> Quoted:
+    def again(self, statement: Statement, section: str, address: str) -> PrintedQuotation:
         """A statement printed a second time; its numbers open the pop-ups of the first."""
         language = statement.language or self.sources[statement.citations[0].source].language
         for citation in statement.citations:
             self.cited_in.setdefault(citation.source, {}).setdefault(section, address)
         texts = [statement.text, *[None] * (len(statement.citations) - 1)]
         cites = (self.cite(statement.id, *pair) for pair in zip(statement.citations, texts, strict=True))
-        return Quoted(
+        return PrintedQuotation(
             id=statement.id,
             text=statement.text,
             cites=tuple(cites),
@@ -137,7 +137,7 @@ class Citer:
             new=statement.id in self.fresh,
         )
 
-    def quoted(self, statement: Statement, section: str, *, named: bool = False) -> Quoted:
+    def quoted(self, statement: Statement, section: str, *, named: bool = False) -> PrintedQuotation:
         """A statement where it is printed. named: what it stands under says whose it is."""
         own = self.sources[statement.citations[0].source]
         language = statement.language or own.language
@@ -146,7 +146,7 @@ class Citer:
         remarks += [f"{self.words['relayed']} {statement.relays}"] if statement.relays else []
         remarks += [self.words["edited_first"]] if statement.edited else []
         remarks += [self.words["known"]] if statement.since == "known" else []
-        return Quoted(
+        return PrintedQuotation(
             id=statement.id,
             text=statement.text,
             cites=self.cites(statement.id, statement.text, statement.citations, section),

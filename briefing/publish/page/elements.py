@@ -43,7 +43,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PictureWords:
     """Words of a picture: y is the line that they stand on."""
 
     x: float
@@ -62,7 +62,7 @@ class Picture:
     strokes: tuple[Stroke, ...] = ()
     dots: tuple[Dot, ...] = ()
     bars: tuple[Bar, ...] = ()
-    words: tuple[Words, ...] = ()
+    words: tuple[PictureWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class CitedWords:
     """Cited words in their surroundings."""
 
     before: str
@@ -85,7 +85,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkedText:
     """A stretch of text; marked where an edition relies on it."""
 
     text: str
@@ -93,7 +93,7 @@ class Piece:
 
 
 # Passages of one source that stand close together, as one stretch of its text.
-Excerpt = tuple[Piece, ...]
+Excerpt = tuple[MarkedText, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,11 +110,11 @@ class Cite:
     outlet: str
     title: str
     when: str
-    passage: Passage
+    passage: CitedWords
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class PrintedQuotation:
     """A statement, or a value that disagrees. `remarks` are labels behind it (who else says it, who relays it)."""
 
     id: str
@@ -146,13 +146,13 @@ class Group:
 
     name: str
     role: str
-    quoted: tuple[Quoted, ...]
+    quoted: tuple[PrintedQuotation, ...]
     iso: str = ""
     points: int = 0
     picture: Picture | None = None
 
     @property
-    def items(self) -> tuple[Quoted, ...]:
+    def items(self) -> tuple[PrintedQuotation, ...]:
         """The older name of `quoted`, for templates of a user's own: group["items"]."""
         return self.quoted
 
@@ -211,7 +211,7 @@ class Chapter:
     pictures: tuple[Picture, ...] = ()
 
     @property
-    def quoted(self) -> tuple[Quoted, ...]:
+    def quoted(self) -> tuple[PrintedQuotation, ...]:
         """All its statements, for a story that is too short for labelled parts."""
         return tuple(item for band in self.bands for group in band.groups for item in group.quoted)
 
@@ -231,7 +231,7 @@ class Front:
     headline: str
     tags: tuple[str, ...]
     support: tuple[str, ...]
-    quoted: tuple[Quoted, ...]
+    quoted: tuple[PrintedQuotation, ...]
     language: str | None = None
     direction: str = "ltr"
 
@@ -293,10 +293,10 @@ class Corrected:
     """A statement of an earlier edition that no longer stands. printed: on which day; why: what became of its source;
     now: what the source says today, None where it says nothing; now_label: the words before that."""
 
-    said: Quoted
+    said: PrintedQuotation
     printed: str
     why: str
-    now: Quoted | None
+    now: PrintedQuotation | None
     now_label: str
 
 
@@ -328,7 +328,7 @@ class Brief:
     edited: str
     health: tuple[str, ...]
     layout: str
-    glance: tuple[Quoted, ...]
+    glance: tuple[PrintedQuotation, ...]
     front: tuple[Front, ...]
     chapters: tuple[Chapter, ...]
     also: tuple[Also, ...]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from briefing.language import plain
 from briefing.language.seen import in_order
 from briefing.model import Citation, CitedSource
-from briefing.publish.page.elements import Excerpt, Piece
+from briefing.publish.page.elements import Excerpt, MarkedText
 
 _CLOSE = 64  # characters between two passages that their own prefix and suffix cover: printed, they join the two
 # What a cut through mark-up leaves of it: an unpaired sign, half a link.
@@ -60,20 +60,20 @@ def _joins(source: CitedSource, run: Sequence[tuple[Citation, str | None]], foll
 
 def _excerpt(source: CitedSource, run: Sequence[tuple[Citation, str | None]]) -> Excerpt:
     first, last = run[0][0], max((item[0] for item in run), key=lambda citation: citation.end)
-    pieces = [Piece(before(first, source), False)]
+    pieces = [MarkedText(before(first, source), False)]
     at = first.start
     for citation, text in run:
         if citation.end <= at:
             continue
         if citation.start > at:
             between = source.text[at : citation.start]
-            pieces.append(Piece(_padded(between, _tidy(between)), False))
+            pieces.append(MarkedText(_padded(between, _tidy(between)), False))
         whole = text is not None and citation.start >= at
         pieces.append(
-            Piece(text if whole and text else plain(source.text[max(at, citation.start) : citation.end]), True)
+            MarkedText(text if whole and text else plain(source.text[max(at, citation.start) : citation.end]), True)
         )
         at = citation.end
-    pieces.append(Piece(after(last, source), False))
+    pieces.append(MarkedText(after(last, source), False))
     return tuple(piece for piece in pieces if piece.text)
 
 

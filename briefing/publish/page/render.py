@@ -13,7 +13,7 @@ from typing import Any
 
 from briefing.model import Edition
 from briefing.publish import bounded
-from briefing.publish.bounded import Bounds
+from briefing.publish.bounded import ProcessBounds
 from briefing.publish.page import sandbox
 from briefing.publish.page.citations import words_of
 from briefing.publish.page.elements import Link
@@ -60,9 +60,9 @@ def render(
     return bounded.run(bounds(options), files_of, portable(edition), options, user_templates, time_zone, formats)
 
 
-def bounds(options: PageOptions, what: str = "the pages") -> Bounds:
+def bounds(options: PageOptions, what: str = "the pages") -> ProcessBounds:
     """What rendering one output may take."""
-    return Bounds(what=what, seconds=options.seconds, megabytes=options.megabytes)
+    return ProcessBounds(what=what, seconds=options.seconds, megabytes=options.megabytes)
 
 
 def dated(edition: Edition, options: PageOptions, time_zone: str) -> datetime:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from briefing.model import Correction, Edition, StoryBrief, Worded
-from briefing.publish.page.citations import Citer
-from briefing.publish.page.elements import Corrected, Group, Quoted, Replaced
+from briefing.publish.page.citations import PageCitations
+from briefing.publish.page.elements import Corrected, Group, PrintedQuotation, Replaced
 from briefing.publish.page.labels import long_date, short_date, text_direction
 from briefing.publish.page.parts.voices import capitalised
 
@@ -16,7 +16,7 @@ STATES = ("new", "developing")  # of a story, as labels are called
 GONE = 6  # headlines of the edition before that nothing came to; more are counted
 
 
-def corrected(citer: Citer) -> Iterator[Corrected]:
+def corrected(citer: PageCitations) -> Iterator[Corrected]:
     """The corrections that the edition opens with."""
     for number, found in enumerate(citer.edition.corrections, 1):
         day = short_date(found.edition, citer.language, citer.zone)
@@ -32,9 +32,9 @@ def corrected(citer: Citer) -> Iterator[Corrected]:
         )
 
 
-def _said(citer: Citer, name: str, found: Correction) -> Quoted:
+def _said(citer: PageCitations, name: str, found: Correction) -> PrintedQuotation:
     language = found.statement.language
-    return Quoted(
+    return PrintedQuotation(
         id=name,
         text=found.statement.text,
         cites=(),
@@ -45,30 +45,23 @@ def _said(citer: Citer, name: str, found: Correction) -> Quoted:
     )
 
 
-def changed(citer: Citer, story: StoryBrief) -> tuple[Group, ...]:
-    """What changed in a story: of each matter what was said before, then what is said now; before alone where the story
-    opens with what is said now."""
+def changed(citer: PageCitations, story: StoryBrief) -> tuple[Group, ...]:
+    """What changed in a story: of each matter what was said before, then what is said now."""
     title = citer.words["changes"]
-    opening = {one.text for section in story.sections[:1] for one in section.statements}
     groups = []
     for number, change in enumerate(story.changes, 1):
         owner = f"{story.id}-c{number}"
         before = _side(citer, f"{owner}-1", change.before, title)
-        if change.after.text in opening and change.before.edition:
-            day = citer.words["printed_on"].replace("{n}", _day(citer, change.before))
-            about = ", ".join(filter(None, (day, change.before.outlet)))
-            groups.append(Group(about, "", (replace(before, remarks=()),)))
-            continue
         about = capitalised(citer.words.get(change.about, change.about))
         groups.append(Group(about, "", (before, _side(citer, f"{owner}-2", change.after, title))))
     return tuple(groups)
 
 
-def _side(citer: Citer, owner: str, side: Worded, title: str) -> Quoted:
+def _side(citer: PageCitations, owner: str, side: Worded, title: str) -> PrintedQuotation:
     """Words with their numbers; those of an earlier edition with its day instead."""
     here = side.edition is None
     language = citer.sources[side.citations[0].source].language if here and side.citations else None
-    return Quoted(
+    return PrintedQuotation(
         id=owner,
         text=side.text,
         cites=citer.cites(owner, side.text, side.citations, title) if here else (),
@@ -79,17 +72,17 @@ def _side(citer: Citer, owner: str, side: Worded, title: str) -> Quoted:
     )
 
 
-def _day(citer: Citer, side: Worded) -> str:
+def _day(citer: PageCitations, side: Worded) -> str:
     """The day of the edition that printed these words; "" for today's."""
     return short_date(side.edition, citer.language, citer.zone) if side.edition else ""
 
 
-def days(citer: Citer, story: StoryBrief) -> tuple[Group, ...]:
+def days(citer: PageCitations, story: StoryBrief) -> tuple[Group, ...]:
     """The days on which a story moved, each with a headline and who published it."""
     groups = []
     for number, day in enumerate(story.days, 1):
         source = citer.sources[day.headline_source.source]
-        item = Quoted(
+        item = PrintedQuotation(
             id=f"{story.id}-day{number}",
             text=day.headline,
             cites=(),
@@ -102,7 +95,7 @@ def days(citer: Citer, story: StoryBrief) -> tuple[Group, ...]:
     return tuple(groups)
 
 
-def unchanged_label(citer: Citer, edition: Edition) -> str:
+def unchanged_label(citer: PageCitations, edition: Edition) -> str:
     """What stands over the stories to which nothing came since the edition before."""
     if edition.previous is None:
         return ""
@@ -112,7 +105,7 @@ def unchanged_label(citer: Citer, edition: Edition) -> str:
     return citer.words["unchanged"].replace("{n}", short_date(edition.previous.date, citer.language, citer.zone))
 
 
-def gone(citer: Citer, edition: Edition) -> tuple[str, ...]:
+def gone(citer: PageCitations, edition: Edition) -> tuple[str, ...]:
     """The headlines of the stories that the edition before had in full and the day does not go on; the last entry says
     how many are not named."""
     found = [capitalised(one.headline) for one in edition.gone if one.id is not None]
@@ -120,7 +113,7 @@ def gone(citer: Citer, edition: Edition) -> tuple[str, ...]:
     return (*found[:GONE], *more)
 
 
-def since(citer: Citer, edition: Edition) -> str:
+def since(citer: PageCitations, edition: Edition) -> str:
     """What is new since the edition before, in numbers; "" where there is none."""
     if edition.previous is None:
         return ""
@@ -129,25 +122,25 @@ def since(citer: Citer, edition: Edition) -> str:
     return " · ".join(citer.count(key, number) for key, number in counts if number)
 
 
-def since_label(citer: Citer, edition: Edition) -> str:
+def since_label(citer: PageCitations, edition: Edition) -> str:
     """What stands before these numbers, with the day of the edition before."""
     if edition.previous is None:
         return ""
     return f"{citer.words['since_last']} ({short_date(edition.previous.date, citer.language, citer.zone)})"
 
 
-def title_of(citer: Citer, edition: Edition) -> str:
+def title_of(citer: PageCitations, edition: Edition) -> str:
     """The edition's title; of one that replaces an edition that was sent it says so."""
     return f"{edition.title} ({citer.words['revised']})" if edition.revises else edition.title
 
 
-def day_of(citer: Citer, edition: Edition) -> str:
+def day_of(citer: PageCitations, edition: Edition) -> str:
     """The edition's day in words, or its first and last."""
     day = long_date(edition.date, citer.language)
     return f"{long_date(edition.begins, citer.language)} – {day}" if edition.begins else day
 
 
-def replaced(citer: Citer, edition: Edition) -> Replaced | None:
+def replaced(citer: PageCitations, edition: Edition) -> Replaced | None:
     """What a revised edition says of the one that was sent."""
     if edition.revises is None:
         return None

@@ -10,7 +10,7 @@ from html import escape
 from briefing.model import Citation, CitedSource, Edition
 from briefing.publish.page.addresses import web_address
 from briefing.publish.page.citations import words_of
-from briefing.publish.page.elements import Link, Piece
+from briefing.publish.page.elements import Link, MarkedText
 from briefing.publish.page.labels import moment, text_direction
 from briefing.publish.page.view import statements_of
 
@@ -33,7 +33,7 @@ class SourcePage:
     url: str
     language: str
     direction: str
-    lines: tuple[tuple[Piece, ...], ...]
+    lines: tuple[tuple[MarkedText, ...], ...]
     cited: tuple[Link, ...]
 
 
@@ -85,18 +85,18 @@ def _short(title: str) -> str:
     return folded if size >= len(folded) else folded[: size - 1].rstrip() + "…"
 
 
-def _lines(source: CitedSource, citations: list[Citation]) -> tuple[tuple[Piece, ...], ...]:
+def _lines(source: CitedSource, citations: list[Citation]) -> tuple[tuple[MarkedText, ...], ...]:
     marks: list[list[int]] = []  # disjoint ranges in ascending order
     for citation in citations:
         if marks and citation.start <= marks[-1][1]:
             marks[-1][1] = max(marks[-1][1], citation.end)
         else:
             marks.append([citation.start, citation.end])
-    found: list[tuple[Piece, ...]] = []
+    found: list[tuple[MarkedText, ...]] = []
     start = first = 0
     for line in source.text.split("\n"):
         end = start + len(line)
-        pieces: list[Piece] = []
+        pieces: list[MarkedText] = []
         at = start
         while first < len(marks) and marks[first][1] <= start:
             first += 1
@@ -104,10 +104,10 @@ def _lines(source: CitedSource, citations: list[Citation]) -> tuple[tuple[Piece,
             if low >= end:
                 break
             low, high = max(low, at), min(high, end)
-            pieces += [Piece(source.text[at:low], False)] if low > at else []
-            pieces += [Piece(source.text[low:high], True)] if high > low else []
+            pieces += [MarkedText(source.text[at:low], False)] if low > at else []
+            pieces += [MarkedText(source.text[low:high], True)] if high > low else []
             at = high
-        pieces += [Piece(source.text[at:end], False)] if end > at else []
+        pieces += [MarkedText(source.text[at:end], False)] if end > at else []
         found.append(tuple(pieces))
         start = end + 1
     return tuple(found)

@@ -12,7 +12,7 @@ from datetime import UTC, tzinfo
 from briefing.model import FEEDS, OWN_VOICE, Edition, Evidence, Section, Statement, StoryBrief
 from briefing.publish.page import series
 from briefing.publish.page.addresses import slug
-from briefing.publish.page.citations import Citer
+from briefing.publish.page.citations import PageCitations
 from briefing.publish.page.elements import (
     Also,
     Band,
@@ -25,7 +25,7 @@ from briefing.publish.page.elements import (
     LeftOutGroup,
     Link,
     Picture,
-    Quoted,
+    PrintedQuotation,
 )
 from briefing.publish.page.labels import direction, moment, short_date, text_direction
 from briefing.publish.page.parts import front, notes, pictures, sizes, voices
@@ -53,7 +53,7 @@ def statements_of(story: StoryBrief) -> Iterator[tuple[str, Statement]]:
         yield "timeline", event.statement
 
 
-class _Builder(Citer):
+class _Builder(PageCitations):
     """Puts the parts of a page together."""
 
     def __init__(self, edition: Edition, time_zone: tzinfo, drawn: bool = False) -> None:
@@ -103,7 +103,7 @@ class _Builder(Citer):
                     owner = f"{story.id}-d{i}-{k}"
                     source = self.sources[value.citations[0].source]
                     values.append(
-                        Quoted(
+                        PrintedQuotation(
                             id=owner,
                             text=value.text,
                             cites=self.cites(owner, value.text, value.citations, title),
@@ -255,7 +255,7 @@ class _Builder(Citer):
             targets = {name: next((one for one in first if one.startswith(f"{name}-")), "brief") for name in targets}
         return front.front(self, own, targets)
 
-    def glance(self) -> tuple[Quoted, ...]:
+    def glance(self) -> tuple[PrintedQuotation, ...]:
         title = self.words["at_a_glance"]
         by_id = {s.id: s for story in self.edition.stories for _, s in statements_of(story)}
         return tuple(self.again(by_id[i], title, "#glance") for i in self.edition.at_a_glance if i in by_id)

@@ -12,7 +12,7 @@ from pathlib import Path
 from briefing.files import packaged
 from briefing.model import Edition
 from briefing.publish import bounded
-from briefing.publish.bounded import Bounds
+from briefing.publish.bounded import ProcessBounds
 from briefing.publish.page import render as pages
 from briefing.publish.page.options import PageOptions
 from briefing.publish.pdf.typeset import typeset
@@ -50,7 +50,7 @@ def render(
     roots = [packaged("templates"), *filter(None, [user_templates])]
 
     def make() -> bytes:
-        within = Bounds(
+        within = ProcessBounds(
             what="the PDF",
             seconds=options.seconds,
             megabytes=options.megabytes,

@@ -36,7 +36,7 @@ MOST_BYTES = 500_000_000  # of a month's file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class SeriesEntry:
     """An edition of the series. first, last: its days, the same but where it is one of several; stories: their ids and
     headlines; glance: the texts at a glance; files: names of what it was rendered to, brief.*."""
 
@@ -62,7 +62,7 @@ class Month:
     """The editions of a month, the newest first, and the file that its search needs."""
 
     name: str
-    entries: tuple[Entry, ...]
+    entries: tuple[SeriesEntry, ...]
     script: bytes
 
 
@@ -163,9 +163,9 @@ def _row(name: str, raw: bytes, files: Sequence[str]) -> dict[str, Any] | None:
         return None
 
 
-def _entry(row: Mapping[str, Any]) -> Entry:
+def _entry(row: Mapping[str, Any]) -> SeriesEntry:
     last, first = days(row["name"]) or ("", "")
-    return Entry(
+    return SeriesEntry(
         name=row["name"],
         first=first,
         last=last,

@@ -24,7 +24,7 @@ from briefing.publish.page import sandbox
 from briefing.publish.page.labels import direction, labels, long_date, month_name, zone
 from briefing.publish.page.options import PageOptions
 from briefing.publish.page.render import bounds, encoded, styled
-from briefing.publish.series.catalogue import FOLDER, Entry, Month, months
+from briefing.publish.series.catalogue import FOLDER, Month, SeriesEntry, months
 from briefing.publish.series.options import SeriesOptions
 
 WAYS = ("earlier", "later", "editions")  # from an edition; each is a page in its folder
@@ -139,7 +139,7 @@ class _Pages:
             "fonts": (),
         }
 
-    def listed(self, entry: Entry, whole: bool) -> dict[str, Any]:
+    def listed(self, entry: SeriesEntry, whole: bool) -> dict[str, Any]:
         """An edition as the list shows it; whole: with all its headlines."""
         return {
             "date": entry.name,
@@ -154,13 +154,13 @@ class _Pages:
             "whole": whole,
         }
 
-    def day(self, entry: Entry) -> str:
+    def day(self, entry: SeriesEntry) -> str:
         last = long_date(entry.last, self.language)
         return last if entry.first == entry.last else f"{long_date(entry.first, self.language)} – {last}"
 
     # -- from one edition to the next
 
-    def neighbour(self, other: Entry | None, way: str, entry: Entry) -> bytes:
+    def neighbour(self, other: SeriesEntry | None, way: str, entry: SeriesEntry) -> bytes:
         """The page that leads to another edition; to the list where there is none, or none that can be read."""
         if other is not None and other.page:
             return _way(self.words[way], f"../{other.name}/{other.page}", self.day(other), self.language)
@@ -192,7 +192,7 @@ class _Pages:
         }
         return encoded(sandbox.render("feed.xml.j2", values, design.templates))
 
-    def moment(self, entry: Entry) -> str:
+    def moment(self, entry: SeriesEntry) -> str:
         """The moment that an edition is dated: its day at the configured hour."""
         day = datetime.fromisoformat(entry.last)
         return day.replace(hour=self.design.page.hour, tzinfo=zone(self.design.time_zone)).isoformat()

@@ -16,7 +16,7 @@ import threading
 from collections.abc import Sequence
 from typing import IO, Any, cast
 
-from briefing.contents import Place
+from briefing.contents import HashedFile
 from briefing.running import workers
 
 RESULT, FAULT, ABSENT, LOST = "result", "fault", "absent", "lost"  # kinds of an answer, a packed (kind, value)
@@ -123,8 +123,8 @@ def _with_contents(item: Any) -> Any:
     """The item with the bytes of files in place of their places; None where one is not there."""
     if not isinstance(item, tuple):
         return item
-    parts = [part.read() if isinstance(part, Place) else part for part in item]
-    absent = any(part is None and isinstance(place, Place) for part, place in zip(parts, item, strict=True))
+    parts = [part.read() if isinstance(part, HashedFile) else part for part in item]
+    absent = any(part is None and isinstance(place, HashedFile) for part, place in zip(parts, item, strict=True))
     return None if absent else tuple(parts)
 
 

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from briefing.contents import FileBytes, Place
+from briefing.contents import FileBytes, HashedFile
 from briefing.errors import UsageError
 from briefing.running.cluster.addresses import LOCAL, Certificates
 from briefing.running.workers import processors
@@ -134,7 +134,7 @@ def _lost() -> tuple[type[BaseException], ...]:
     return OfLoop, OfFuture, OSError, import_module("distributed.client").FutureCancelledError
 
 
-def _is_there(place: Place) -> bool:
+def _is_there(place: HashedFile) -> bool:
     return place.read() is not None
 
 

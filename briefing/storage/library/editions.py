@@ -7,12 +7,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.publish.editions import UNFIT, DamagedEdition, Place, headlines, number, optional, places, text, unfit
+from briefing.publish.editions import (
+    UNFIT,
+    DamagedEdition,
+    PrintedPlace,
+    headlines,
+    number,
+    optional,
+    places,
+    text,
+    unfit,
+)
 from briefing.storage.library.tables import DIGITS, STATEMENTS_AN_EDITION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class KeptStatement:
     """A statement as the library keeps it. sources: the numbers of those that it cites, its own first."""
 
     id: str
@@ -37,7 +47,7 @@ class Contents:
     """What the library keeps of an edition."""
 
     language: str
-    said: tuple[Said, ...]
+    said: tuple[KeptStatement, ...]
     origins: tuple[Origin, ...]
 
 
@@ -55,9 +65,9 @@ def contents(brief: Mapping[str, Any]) -> Contents:
     return Contents(language, tuple(reversed(said.values())), origins)
 
 
-def _said(place: Place) -> Said:
+def _said(place: PrintedPlace) -> KeptStatement:
     statement = place.statement
-    return Said(
+    return KeptStatement(
         id=text(statement["id"]),
         text=text(statement["text"]),
         speaker=optional(statement["speaker"]),

@@ -14,12 +14,12 @@ from pathlib import Path
 from briefing.compose.sentences.people import bearers
 from briefing.language.folding import pieces
 from briefing.publish.editions import EDITIONS_A_DAY, DamagedEdition, Sign, days, opened, read, there
-from briefing.storage.library.editions import Contents, Said, contents
+from briefing.storage.library.editions import Contents, KeptStatement, contents
 from briefing.storage.library.tables import FIRST_DAY, STATEMENTS_AN_EDITION
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class LibraryChanges:
     """What is to be done: editions of `out` to be read, and rows of editions that are no more."""
 
     read: dict[str, Sign]
@@ -29,15 +29,15 @@ class Changes:
         return bool(self.read or self.gone)
 
 
-def changes(connection: sqlite3.Connection, out: Path) -> Changes:
+def changes(connection: sqlite3.Connection, out: Path) -> LibraryChanges:
     """How the library differs from `out`."""
     found = there(out)
     known = dict(connection.execute("SELECT name, sign FROM editions"))
     changed = {name: sign for name, sign in found.items() if known.get(name) != str(tuple(sign))}
-    return Changes(changed, tuple(name for name in known if name not in found))
+    return LibraryChanges(changed, tuple(name for name in known if name not in found))
 
 
-def fill(connection: sqlite3.Connection, out: Path, what: Changes) -> Iterator[str]:
+def fill(connection: sqlite3.Connection, out: Path, what: LibraryChanges) -> Iterator[str]:
     """Brings the library up to date; yields each edition's name when it is done. All of it or nothing is stored."""
     connection.execute("BEGIN")
     before = _speakers(connection)
@@ -122,7 +122,7 @@ class _Filler:
         ).fetchall()
         return next(number for number in range(lowest, lowest + EDITIONS_A_DAY) if (number,) not in taken)
 
-    def add_statement(self, statement: int, edition: int, said: Said) -> None:
+    def add_statement(self, statement: int, edition: int, said: KeptStatement) -> None:
         run = self.connection.execute
         row = (
             statement,

@@ -19,10 +19,20 @@ from pathlib import Path
 from typing import IO, Any, TypeVar
 
 from briefing.errors import StateError
-from briefing.publish.editions import UNFIT, DamagedEdition, Place, Sign, headlines, opened, origin_of, places, read
+from briefing.publish.editions import (
+    UNFIT,
+    DamagedEdition,
+    PrintedPlace,
+    Sign,
+    headlines,
+    opened,
+    origin_of,
+    places,
+    read,
+)
 from briefing.storage.library import filling, tables
 from briefing.storage.library.impact import Rest, resting
-from briefing.storage.library.people import Person, quoted, said_by
+from briefing.storage.library.people import QuotedPerson, quoted, said_by
 from briefing.storage.library.queries import Query
 from briefing.storage.library.search import Filter, Hit, hits
 from briefing.storage.locks import hold
@@ -35,12 +45,12 @@ Progress = Callable[[Iterable[str], int], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FoundStatement:
     """A statement as its edition has it. place: where in the edition; source: the entry of the source that it is quoted
     from; marks: where the words that were asked for stand in its text."""
 
     edition: str
-    place: Place
+    place: PrintedPlace
     source: Mapping[str, Any] | None
     marks: tuple[tuple[int, int], ...] = ()
 
@@ -51,7 +61,7 @@ class Resting:
 
     edition: str
     sources: tuple[Mapping[str, Any], ...]
-    statements: tuple[Found, ...]
+    statements: tuple[FoundStatement, ...]
     headlines: tuple[str, ...]
 
 
@@ -105,20 +115,22 @@ class Library:
 
     # -- what can be asked
 
-    def search(self, query: Query, only: Filter | None = None, limit: int | None = None) -> tuple[int, list[Found]]:
+    def search(
+        self, query: Query, only: Filter | None = None, limit: int | None = None
+    ) -> tuple[int, list[FoundStatement]]:
         """How many statements meet the query, and the best `limit` of them."""
 
-        def ask() -> tuple[int, list[Found]]:
+        def ask() -> tuple[int, list[FoundStatement]]:
             number, found = hits(self._connection, query, only or Filter(), limit)
             return number, [self._found(hit, query) for hit in found]
 
         return self._asked(ask)
 
-    def people(self, name: str | None = None) -> list[Person]:
+    def people(self, name: str | None = None) -> list[QuotedPerson]:
         """All who are quoted, or those that a name can mean."""
         return self._asked(lambda: quoted(self._connection, name))
 
-    def said(self, person: Person) -> list[Found]:
+    def said(self, person: QuotedPerson) -> list[FoundStatement]:
         """What a person said, in the order of the editions."""
         return self._asked(lambda: [self._found(hit) for hit in said_by(self._connection, person)])
 
@@ -184,7 +196,7 @@ class Library:
 
     # -- what the editions say
 
-    def _opened(self, edition: str) -> tuple[Mapping[str, Any], Mapping[str, Place]]:
+    def _opened(self, edition: str) -> tuple[Mapping[str, Any], Mapping[str, PrintedPlace]]:
         try:
             brief = opened(read(self._out, edition))
             found = {place.statement["id"]: place for place in reversed(list(places(brief)))}
@@ -192,13 +204,15 @@ class Library:
             raise _Untrue(edition) from fault
         return brief, found
 
-    def _found(self, hit: Hit, query: Query | None = None) -> Found:
+    def _found(self, hit: Hit, query: Query | None = None) -> FoundStatement:
         brief, known = self._brief(hit.edition)
         place = known.get(hit.statement)
         marks = None if place is None else query.marks(str(place.statement["text"])) if query else []
         if place is None or marks is None:
             raise _Untrue(f"{hit.edition} {hit.statement}")
-        return Found(edition=hit.edition, place=place, source=origin_of(brief, place.statement), marks=tuple(marks))
+        return FoundStatement(
+            edition=hit.edition, place=place, source=origin_of(brief, place.statement), marks=tuple(marks)
+        )
 
     def _resting(self, rest: Rest) -> Resting:
         brief, _ = self._brief(rest.edition)

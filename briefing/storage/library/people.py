@@ -13,7 +13,7 @@ from briefing.storage.library.search import Hit, speakers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class QuotedPerson:
     """A person or body that is quoted. name: the fullest form; forms and roles: with how many statements each, the
     commonest first; first, last: the days of the first and the last edition; bearer: its row."""
 
@@ -35,7 +35,7 @@ JOIN editions e ON e.id = s.edition LEFT JOIN roles r ON r.id = s.role
 """
 
 
-def quoted(connection: sqlite3.Connection, name: str | None = None) -> list[Person]:
+def quoted(connection: sqlite3.Connection, name: str | None = None) -> list[QuotedPerson]:
     """All who are quoted, or those that a name can mean; who is quoted most comes first."""
     where = ""
     if name is not None:
@@ -45,7 +45,7 @@ def quoted(connection: sqlite3.Connection, name: str | None = None) -> list[Pers
     return sorted(found, key=lambda person: (-person.statements, person.name))
 
 
-def said_by(connection: sqlite3.Connection, person: Person) -> Iterator[Hit]:
+def said_by(connection: sqlite3.Connection, person: QuotedPerson) -> Iterator[Hit]:
     """What a person said, in the order of the editions."""
     rows = connection.execute(
         "SELECT e.name, s.name FROM statements s JOIN editions e ON e.id = s.edition "
@@ -55,7 +55,7 @@ def said_by(connection: sqlite3.Connection, person: Person) -> Iterator[Hit]:
     return (Hit(edition, statement) for edition, statement in rows)
 
 
-def _person(rows: Sequence[tuple[Any, ...]]) -> Person:
+def _person(rows: Sequence[tuple[Any, ...]]) -> QuotedPerson:
     forms: Counter[str] = Counter()
     roles: Counter[str] = Counter()
     for _, _, form, role, _, _, count in rows:
@@ -63,7 +63,7 @@ def _person(rows: Sequence[tuple[Any, ...]]) -> Person:
         if role:
             roles[role] += count
     days = [row[5] for row in rows]
-    return Person(
+    return QuotedPerson(
         name=rows[0][1],
         forms=_commonest(forms),
         roles=_commonest(roles),

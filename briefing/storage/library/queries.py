@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.errors import UsageError
-from briefing.language.folding import Piece, pieces
+from briefing.language.folding import FoldedWord, pieces
 
 MOST_CHARACTERS = 2000  # of a query
 MOST_TERMS = 60
@@ -88,7 +88,7 @@ def _term(text: str, opened: bool) -> Term:
     return Term(words, opened and last_is_word, tuple(piece.text for piece in found if piece.unspaced))
 
 
-def _places(term: Term, words: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+def _places(term: Term, words: Sequence[FoldedWord]) -> Iterator[tuple[int, int]]:
     """Where a term's words follow each other among the words of a text."""
     size = len(term.words)
     for at in range(len(words) - size + 1) if size else ():
@@ -98,7 +98,7 @@ def _places(term: Term, words: Sequence[Piece]) -> Iterator[tuple[int, int]]:
             yield words[at].start, words[at + size - 1].end
 
 
-def _within(run: str, runs: Iterable[Piece], text: str) -> Iterator[tuple[int, int]]:
+def _within(run: str, runs: Iterable[FoldedWord], text: str) -> Iterator[tuple[int, int]]:
     """Where characters stand within the runs of a text; the whole run where folding has changed its length."""
     for piece in runs:
         at = piece.text.find(run)

@@ -3,14 +3,14 @@ from __future__ import annotations
 import pytest
 
 from briefing.compose.sentences.standalone import LEANING, UNFIT, leaning, unfit
-from briefing.language.rules import Rule, Table
+from briefing.language.rules import Rule, RuleTable
 from tests.articles import from_lines
 
 ROWS = [(table, rule) for table in (LEANING, UNFIT) for rule in table.rules]
 
 
 @pytest.mark.parametrize(("table", "rule"), ROWS, ids=[f"{table.name}: {rule.name}" for table, rule in ROWS])
-def test_every_rule_decides_its_example(table: Table[..., object], rule: Rule[..., object]) -> None:
+def test_every_rule_decides_its_example(table: RuleTable[..., object], rule: Rule[..., object]) -> None:
     text, wanted = rule.example
     seen: set[str] = set()
     with table.noting(seen):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.compose.stories.events import Opening, two_events
+from briefing.compose.stories.events import ArticleOpening, two_events
 from tests.articles import article
 
 TAILOR = ("Tailor jailed", "A tailor was jailed for four years by a court in Ostrau on Monday for forging wills.")
 
 
-def opening(title: str, *sentences: str) -> Opening:
-    return Opening(article(title, sentences, title=title))
+def opening(title: str, *sentences: str) -> ArticleOpening:
+    return ArticleOpening(article(title, sentences, title=title))
 
 
 @pytest.mark.parametrize(

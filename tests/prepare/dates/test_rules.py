@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from briefing.language.rules import Rule, Table
+from briefing.language.rules import Rule, RuleTable
 from briefing.model import Block
 from briefing.prepare.dates.forms import FORMS
 from briefing.prepare.dates.mentions import mentions, own_day
@@ -16,7 +16,7 @@ ROWS = [(table, rule) for table in (FORMS, DIRECTIONS) for rule in table.rules]
 
 
 @pytest.mark.parametrize(("table", "rule"), ROWS, ids=[f"{table.name}: {rule.name}" for table, rule in ROWS])
-def test_every_rule_decides_its_example(table: Table[..., object], rule: Rule[..., object]) -> None:
+def test_every_rule_decides_its_example(table: RuleTable[..., object], rule: Rule[..., object]) -> None:
     text, wanted = rule.example
     seen: set[str] = set()
     with table.noting(seen):

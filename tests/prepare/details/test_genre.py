@@ -6,11 +6,11 @@ import pytest
 
 from briefing.language.rules import Rule
 from briefing.model import Genre
-from briefing.prepare.details.genre import GENRE, Words, genre_of
+from briefing.prepare.details.genre import GENRE, ArticleWords, genre_of
 
 
 @pytest.mark.parametrize("rule", GENRE.rules, ids=lambda rule: rule.name)
-def test_each_rule_decides_its_example(rule: Rule[[Words], Genre | None]) -> None:
+def test_each_rule_decides_its_example(rule: Rule[[ArticleWords], Genre | None]) -> None:
     text, genre = rule.example
     seen: set[str] = set()
     with GENRE.noting(seen):
@@ -33,7 +33,7 @@ def test_each_rule_decides_its_example(rule: Rule[[Words], Genre | None]) -> Non
     ],
 )
 def test_news_about_such_things_is_news(title: str, lines: list[str]) -> None:
-    assert genre_of(Words(title=title, outlet="Marrow Post", address="", lines=lines, code="en")) is None
+    assert genre_of(ArticleWords(title=title, outlet="Marrow Post", address="", lines=lines, code="en")) is None
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_news_about_such_things_is_news(title: str, lines: list[str]) -> None:
     ],
 )
 def test_other_languages_have_their_words(title: str, code: str, genre: Genre) -> None:
-    assert genre_of(Words(title=title, outlet="", address="", lines=["Text."], code=code)) == genre
+    assert genre_of(ArticleWords(title=title, outlet="", address="", lines=["Text."], code=code)) == genre
 
 
 def test_an_article_that_asks_its_own_questions_argues_or_explains() -> None:
@@ -56,7 +56,7 @@ def test_an_article_that_asks_its_own_questions_argues_or_explains() -> None:
         "What has the council learned since the first one sank? Nothing. It should listen for once.",
         "And what will it cost? The council does not say. The town pays, as it always did. It is time to stop.",
     ]
-    assert genre_of(Words(title="A ferry too many", outlet="", address="", lines=lines, code="en")) == "opinion"
+    assert genre_of(ArticleWords(title="A ferry too many", outlet="", address="", lines=lines, code="en")) == "opinion"
 
 
 @pytest.mark.parametrize(
@@ -76,4 +76,4 @@ def test_an_article_that_asks_its_own_questions_argues_or_explains() -> None:
     ],
 )
 def test_a_report_in_which_questions_stand_is_news(lines: list[str]) -> None:
-    assert genre_of(Words(title="The ferry of Tarn", outlet="", address="", lines=lines, code="en")) is None
+    assert genre_of(ArticleWords(title="The ferry of Tarn", outlet="", address="", lines=lines, code="en")) is None

@@ -4,16 +4,16 @@ from typing import Any
 
 import pytest
 
-from briefing.language.rules import Rule, Table
+from briefing.language.rules import Rule, RuleTable
 from briefing.prepare.furniture.line_scores import LOOKS, SHAPE
 from briefing.prepare.furniture.places import PLACES
 
-TABLES: tuple[Table[Any, Any], ...] = (SHAPE, LOOKS, *PLACES)
+TABLES: tuple[RuleTable[Any, Any], ...] = (SHAPE, LOOKS, *PLACES)
 ROWS = [(table, rule) for table in TABLES for rule in table.rules]
 
 
 @pytest.mark.parametrize(("table", "rule"), ROWS, ids=[f"{table.name}: {rule.name}" for table, rule in ROWS])
-def test_every_rule_holds_in_its_example(table: Table[..., object], rule: Rule[..., object]) -> None:
+def test_every_rule_holds_in_its_example(table: RuleTable[..., object], rule: Rule[..., object]) -> None:
     text, wanted = rule.example
     seen: set[str] = set()
     with table.noting(seen):

@@ -11,7 +11,7 @@ from briefing.publish.mail.delivery import Sendmail, delivery
 from briefing.publish.mail.options import MailOptions, SmtpOptions
 from briefing.publish.mail.outcome import Outcome
 from briefing.storage import archive
-from briefing.storage.archive import Entry
+from briefing.storage.archive import Receipt
 from tests.helpers.faults import MESSAGE, PEOPLE, nobody_twice_nobody_lost, opened, run, way
 from tests.servers.smtp import STAGES, Server, listening
 
@@ -114,7 +114,7 @@ def test_temporary_refusals_are_tried_again_with_growing_pauses(tmp_path: Path) 
     pauses: list[float] = []
     server = Server("rcpt", "451 later", 2)
     with listening(server), opened(server) as out, archive.journal(tmp_path, lambda: None) as journal:
-        run = sending.Run(
+        run = sending.SendingRun(
             messages=lambda recipient: MESSAGE, way=out, journal=journal,
             date="2026-03-03", digest="d", sender="a@b.example", tries=4, pause=3.0, sleep=pauses.append,
         )  # fmt: skip
@@ -143,8 +143,8 @@ def test_a_second_run_waits_for_the_first(tmp_path: Path) -> None:
 
 def test_who_is_owed_what() -> None:
     known = [
-        Entry("2026-03-03", "old", "r0@x.example", "accepted", ""),
-        Entry("2026-03-03", "old", "r1@x.example", "unknown", ""),
+        Receipt("2026-03-03", "old", "r0@x.example", "accepted", ""),
+        Receipt("2026-03-03", "old", "r1@x.example", "unknown", ""),
     ]
     same = sending.owed(known, "old", PEOPLE)
     assert [r.key for r in same.recipients] == ["r2@x.example"] and not same.changed
@@ -158,15 +158,15 @@ def test_who_is_owed_what() -> None:
 
 
 def test_a_revised_run_that_was_broken_off_is_still_owed() -> None:
-    first = Entry("2026-03-03", "old", "r0@x.example", "accepted", "")
-    known = [first, Entry("2026-03-03", "new", "r0@x.example", "queued", "")]
+    first = Receipt("2026-03-03", "old", "r0@x.example", "accepted", "")
+    known = [first, Receipt("2026-03-03", "new", "r0@x.example", "queued", "")]
     assert [r.key for r in sending.owed(known, "new", PEOPLE[:1]).recipients] == ["r0@x.example"]
-    back = sending.owed([Entry("2026-03-03", "older", "r0@x.example", "queued", ""), first], "older", PEOPLE[:1])
+    back = sending.owed([Receipt("2026-03-03", "older", "r0@x.example", "queued", ""), first], "older", PEOPLE[:1])
     assert not back.recipients, "who was sent another version since is not sent the one that waited"
 
 
 def test_what_a_stop_of_the_machine_may_have_taken_is_unknown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    entries = [Entry("2026-03-03", "d", person.key, "queued", "") for person in PEOPLE]
+    entries = [Receipt("2026-03-03", "d", person.key, "queued", "") for person in PEOPLE]
     with suppress(KeyboardInterrupt), archive.journal(tmp_path, lambda: None) as journal:
         journal.note_new(entries)
         journal.intend(entries[:2])

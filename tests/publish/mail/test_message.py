@@ -16,7 +16,7 @@ from briefing.errors import ConfigError
 from briefing.publish.mail import page as mail_page
 from briefing.publish.mail.address import address
 from briefing.publish.mail.dkim import signed
-from briefing.publish.mail.message import Parts, addressed, encoded, message
+from briefing.publish.mail.message import MailParts, addressed, encoded, message
 from briefing.publish.mail.options import DkimOptions, GroupOptions, MailOptions
 from briefing.publish.mail.recipients import everyone, from_file, unique
 from briefing.publish.page.options import PageOptions
@@ -24,7 +24,7 @@ from tests.helpers.editions import small
 from tests.helpers.torture import torture
 
 MOMENT = datetime(2026, 3, 3, 6, tzinfo=UTC)
-PARTS = Parts("Text\n.\n", "<p>HTML</p>", b"%PDF-1.7 x")
+PARTS = MailParts("Text\n.\n", "<p>HTML</p>", b"%PDF-1.7 x")
 
 
 def parsed(raw: bytes) -> email.message.EmailMessage:
@@ -129,7 +129,7 @@ def test_one_story_that_is_too_large_stays_whole_and_says_that_it_will_be_hidden
     page = mail_page.render(large, PageOptions(), None, "UTC")
     assert page.partial and page.left_out == 0
     assert page.html.count(section.statements[0].text) >= 20
-    mail = message(edition, Parts("text", page.html, None), MailOptions(), MOMENT, "")
+    mail = message(edition, MailParts("text", page.html, None), MailOptions(), MOMENT, "")
     assert mail_page.page_bytes(mail) == len(f"{page.html}\n".encode())
     assert not mail_page.render(edition, PageOptions(), None, "UTC").partial
 

@@ -48,11 +48,11 @@ def of_two(sender: str, recipient: str) -> None:
     pass
 
 
-def send(name: str, folder: Path) -> sending.Report:
+def send(name: str, folder: Path) -> sending.SendingReport:
     STORED.clear()
     with archive.journal(folder, lambda: None) as journal:
         todo = sending.owed(journal.of("2026-03-03"), "d", PEOPLE)
-        run = sending.Run(
+        run = sending.SendingRun(
             messages=lambda recipient: MESSAGE, way=delivery(MailOptions(via=OWN + name), folder, {}), journal=journal,
             date="2026-03-03", digest="d", sender="a@b.example", tries=2, pause=0.0, sleep=lambda seconds: None,
         )  # fmt: skip

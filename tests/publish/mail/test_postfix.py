@@ -19,7 +19,7 @@ from briefing.publish.mail.options import SmtpOptions
 from briefing.publish.mail.recipients import Recipient
 from briefing.publish.mail.smtp import Smtp, trusted
 from briefing.storage import archive
-from briefing.storage.archive import Entry
+from briefing.storage.archive import Receipt
 from tests.helpers.faults import MESSAGE
 from tests.helpers.running import ROOT, SAMPLE, SAMPLE_DAY, called
 from tests.servers.certificates import authority, certificate
@@ -38,15 +38,15 @@ def send(
     recipients: list[Recipient],
     *,
     sleep: Callable[[float], None] = lambda seconds: None,
-    told: Callable[[Entry], None] = lambda entry: None,
+    told: Callable[[Receipt], None] = lambda entry: None,
     **options: object,
-) -> sending.Report:
+) -> sending.SendingReport:
     settings = SmtpOptions(**{"host": "127.0.0.1", "port": server.port, "seconds": 20.0, **options})  # type: ignore[arg-type]
     way = Smtp(settings, None, trusted(settings, folder))
     with archive.journal(folder / "state", lambda: None) as journal:
         todo = sending.owed(journal.of(SAMPLE_DAY), "d", recipients).recipients
         try:
-            run = sending.Run(
+            run = sending.SendingRun(
                 messages=lambda recipient: b"To: " + recipient.address.encode() + b"\r\n" + MESSAGE,
                 way=way, journal=journal, date=SAMPLE_DAY, digest="d", sender="a@b.example",
                 tries=5, pause=1.0, sleep=sleep, reported=told,
@@ -109,7 +109,7 @@ def test_the_server_restarts_in_the_middle(tmp_path: Path) -> None:
 
     with running(60) as server:
 
-        def told(entry: Entry) -> None:
+        def told(entry: Receipt) -> None:
             nonlocal done
             done += 1
             if done in (20, 40):

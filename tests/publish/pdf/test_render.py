@@ -19,7 +19,7 @@ from briefing.errors import RenderError
 from briefing.files import packaged
 from briefing.model import AlsoStory, Edition, HeadlineSource, Section
 from briefing.publish import bounded
-from briefing.publish.bounded import Bounds
+from briefing.publish.bounded import ProcessBounds
 from briefing.publish.page.options import PageOptions
 from briefing.publish.page.render import print_page
 from briefing.publish.pdf import render as pdf
@@ -160,7 +160,7 @@ def test_the_page_has_the_size_that_the_config_says(size: str, width: int) -> No
 
 
 def test_the_bounds_are_reported_when_they_are_hit() -> None:
-    long, much = Bounds(what="the PDF", seconds=20, megabytes=2000), 2_000_000_000
+    long, much = ProcessBounds(what="the PDF", seconds=20, megabytes=2000), 2_000_000_000
     with pytest.raises(RenderError, match="more than 1 seconds of processor time"):
         bounded.run(replace(long, seconds=1, clock=300), spin)
     with pytest.raises(RenderError, match="the PDF took longer than 1 seconds"):

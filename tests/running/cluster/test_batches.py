@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.contents import FileBytes, Place
+from briefing.contents import FileBytes, HashedFile
 from briefing.running.cluster import batches as module
 from briefing.running.cluster.batches import BATCH_BYTES, BATCH_ITEMS, batches
 from briefing.running.cluster.child import unpacked
@@ -55,7 +55,7 @@ def test_a_place_gives_the_same_bytes_or_none(tmp_path: Path) -> None:
     file.write_bytes(b"tolD")
     assert place.read() is None
     file.unlink()
-    assert place.read() is None and Place(str(tmp_path), b"").read() is None
+    assert place.read() is None and HashedFile(str(tmp_path), b"").read() is None
 
 
 def test_batches_are_filled_as_they_are_asked_for() -> None:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import UsageError
-from briefing.storage.library.library import Found, library
+from briefing.storage.library.library import FoundStatement, library
 from briefing.storage.library.queries import parsed, query
 from briefing.storage.library.search import Filter
 from tests.helpers.series import Row, write
@@ -155,7 +155,7 @@ def test_marks_are_where_the_words_stand(out: Path) -> None:
     assert marked(chinese[0]) == ["大桥"]
 
 
-def marked(one: Found) -> list[str]:
+def marked(one: FoundStatement) -> list[str]:
     return [one.place.statement["text"][start:end] for start, end in one.marks]
 
 

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from briefing.compose.stories import independence
-from briefing.compose.stories.events import Opening, two_events
+from briefing.compose.stories.events import ArticleOpening, two_events
 from briefing.compose.stories.fingerprint import Traits, traits_of
 from briefing.compose.stories.grouping import pair_score, vectors
 from briefing.compose.stories.grouping.blocks import Spread
@@ -136,7 +136,7 @@ def _without_other_events(articles: Sequence[Article], compared: pair_score.Pair
     """The scores, 0 for pairs whose openings report two events."""
     import numpy as np
 
-    openings = [Opening(article) for article in articles]
+    openings = [ArticleOpening(article) for article in articles]
     likely = np.flatnonzero(score >= EVENTS.likely).tolist()
     first, second = compared.first[likely].tolist(), compared.second[likely].tolist()
     rows = zip(likely, first, second, strict=True)

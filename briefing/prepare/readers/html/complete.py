@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from briefing.prepare.raw import Tag
 from briefing.prepare.readers.html.locate import Range
-from briefing.prepare.readers.html.stream import INVISIBLE, Node, Piece, Stream
+from briefing.prepare.readers.html.stream import INVISIBLE, Node, Stream, TextPiece
 
 _LINK_WORDS = 25  # a paragraph of more words that is one link may still be text
 _LINK_SHARE = 0.9
@@ -34,7 +34,7 @@ _TAG_OF: dict[str, Tag] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundBlock:
     """A block of the article: its ranges of `Stream.visible`, rising."""
 
     tag: Tag
@@ -44,7 +44,7 @@ class Found:
 
 def completed(
     stream: Stream, tags: Sequence[Tag], places: Sequence[tuple[Range, ...]], article_body: str = ""
-) -> list[Found]:
+) -> list[FoundBlock]:
     """Located blocks → whole paragraphs of the page, with those in sister elements of theirs and those that the page
     itself (`article_body`, as its JSON-LD states it) counts to the article; links set aside."""
     found = whole(stream, tags, places)
@@ -54,7 +54,7 @@ def completed(
     return [_judged(stream, part) for part in parts]
 
 
-def whole(stream: Stream, tags: Sequence[Tag], places: Sequence[tuple[Range, ...]]) -> list[Found]:
+def whole(stream: Stream, tags: Sequence[Tag], places: Sequence[tuple[Range, ...]]) -> list[FoundBlock]:
     """One block a paragraph. The extraction leaves out words of a paragraph (a link, a bit of code) or cuts it there;
     who prints its sentences must have them whole. A paragraph of which it took less than half gives only that."""
     lines = lines_of(stream)
@@ -68,24 +68,24 @@ def whole(stream: Stream, tags: Sequence[Tag], places: Sequence[tuple[Range, ...
                 bounds = lines[line]
                 taken.setdefault(line, []).append((max(low, bounds[0]), min(high, bounds[1]), tag))
             joined.update(line for line in range(first + 1, last + 1) if piece_at(stream, starts[line]).after == "br")
-    found: list[Found] = []
+    found: list[FoundBlock] = []
     for line in sorted(taken):
         bounds, parts = lines[line], taken[line]
         size = sum(high - low for low, high, _ in parts)
         tag = next((tag for _, _, tag in parts if tag != "code"), "code") if len(parts) > 1 else parts[0][2]
         if size * 2 < bounds[1] - bounds[0]:
-            found += [Found(tag, ((low, high),)) for low, high, tag in parts]
+            found += [FoundBlock(tag, ((low, high),)) for low, high, tag in parts]
         elif line in joined and found:
             found[-1] = replace(found[-1], ranges=(*found[-1].ranges, bounds))
         else:
-            found.append(Found(tag, (bounds,)))
+            found.append(FoundBlock(tag, (bounds,)))
     return found
 
 
-def everything(stream: Stream, around: bool = True) -> list[Found]:
+def everything(stream: Stream, around: bool = True) -> list[FoundBlock]:
     """Every paragraph in page order, with the tag of its element; `around`: what navigation, header and footer
     elements hold is set aside."""
-    found: list[Found] = []
+    found: list[FoundBlock] = []
     for low, high in lines_of(stream):
         node: Node | None = piece_at(stream, low).node
         tag: Tag = "paragraph"
@@ -94,7 +94,7 @@ def everything(stream: Stream, around: bool = True) -> list[Found]:
             tag = _TAG_OF.get(node.name, tag) if tag == "paragraph" else tag
             why = why or (f"in the page's {node.name}" if around and node.name in _AROUND else "")
             node = node.parent
-        found.append(_judged(stream, Found("aside" if why else tag, ((low, high),), why)))
+        found.append(_judged(stream, FoundBlock("aside" if why else tag, ((low, high),), why)))
     return found
 
 
@@ -108,13 +108,13 @@ def lines_of(stream: Stream) -> list[Range]:
     return list(pairwise([*starts, len(stream.visible)]))
 
 
-def piece_at(stream: Stream, at: int) -> Piece:
+def piece_at(stream: Stream, at: int) -> TextPiece:
     return stream.pieces[max(0, bisect_right(stream.pieces, at, key=lambda piece: piece.at) - 1)]
 
 
-def _pieces(stream: Stream, ranges: Sequence[Range]) -> list[tuple[Piece, int]]:
+def _pieces(stream: Stream, ranges: Sequence[Range]) -> list[tuple[TextPiece, int]]:
     """(piece, visible characters of it) within the ranges."""
-    result: list[tuple[Piece, int]] = []
+    result: list[tuple[TextPiece, int]] = []
     for low, high in ranges:
         index = max(0, bisect_right(stream.pieces, low, key=lambda piece: piece.at) - 1)
         while index < len(stream.pieces) and stream.pieces[index].at < high:
@@ -127,7 +127,7 @@ def _pieces(stream: Stream, ranges: Sequence[Range]) -> list[tuple[Piece, int]]:
     return result
 
 
-def _judged(stream: Stream, part: Found) -> Found:
+def _judged(stream: Stream, part: FoundBlock) -> FoundBlock:
     pieces = _pieces(stream, part.ranges)
     size = sum(count for _, count in pieces)
     linked = sum(count for piece, count in pieces if piece.link)
@@ -146,7 +146,7 @@ class _Homes:
     taken: set[int] = field(default_factory=set)
 
 
-def _homes(stream: Stream, found: Sequence[Found]) -> _Homes:
+def _homes(stream: Stream, found: Sequence[FoundBlock]) -> _Homes:
     """The classes of container that hold most of the article each."""
     weights: Counter[tuple[str, str]] = Counter()
     homes = _Homes()
@@ -166,7 +166,7 @@ def _homes(stream: Stream, found: Sequence[Found]) -> _Homes:
     return homes
 
 
-def _sisters(stream: Stream, found: Sequence[Found]) -> list[Found]:
+def _sisters(stream: Stream, found: Sequence[FoundBlock]) -> list[FoundBlock]:
     """Paragraphs that the extraction left behind because the article stands in several containers of one class.
 
     A container counts where it has the name and class of one that holds found paragraphs, and hangs beside it or one
@@ -176,7 +176,7 @@ def _sisters(stream: Stream, found: Sequence[Found]) -> list[Found]:
     homes = _homes(stream, found)
     if not homes.around:
         return []
-    more: list[Found] = []
+    more: list[FoundBlock] = []
     for low, high in _blocks(stream):
         piece = piece_at(stream, low)
         box = piece.node.parent if piece.node.name == "p" else None
@@ -188,7 +188,7 @@ def _sisters(stream: Stream, found: Sequence[Found]) -> list[Found]:
         linked = sum(size for part, size in _pieces(stream, [(low, high)]) if part.link) / (high - low)
         ends = stream.visible[high - 1] in '.!?”"’…'
         if (ends and linked <= 0.3) if id(box) in homes.boxes else linked <= 0.5:
-            more.append(Found("paragraph", ((low, high),)))
+            more.append(FoundBlock("paragraph", ((low, high),)))
     return more
 
 
@@ -202,20 +202,20 @@ def _blocks(stream: Stream) -> list[Range]:
     return list(pairwise([*starts, len(stream.visible)]))
 
 
-def _claimed(stream: Stream, found: Sequence[Found], article_body: str) -> list[Found]:
+def _claimed(stream: Stream, found: Sequence[FoundBlock], article_body: str) -> list[FoundBlock]:
     """Paragraphs left behind that stand word for word in the text that the page states to be its article's."""
     claim = "".join(article_body.split()).translate(INVISIBLE)
     if len(claim) < _LEAST_CLAIM:
         return []
     taken = {low for part in found for low, _ in part.ranges}
-    more: list[Found] = []
+    more: list[FoundBlock] = []
     at = 0
     for low, high in lines_of(stream):
         if high - low < _LEAST or low in taken:
             continue
         place = claim.find(stream.visible[low:high], at)
         if place >= 0:
-            more.append(Found("paragraph", ((low, high),)))
+            more.append(FoundBlock("paragraph", ((low, high),)))
             at = place + high - low
     return more
 

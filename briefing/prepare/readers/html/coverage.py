@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from briefing.prepare.readers.html.complete import Found, lines_of, piece_at
+from briefing.prepare.readers.html.complete import FoundBlock, lines_of, piece_at
 from briefing.prepare.readers.html.stream import Node, Stream
 from briefing.prepare.readers.html.text import text_of
 
@@ -27,7 +27,7 @@ def visible_words(stream: Stream) -> int:
     return len(_WORD.findall(text_of(stream, [(0, len(stream.visible))]).string)) if stream.visible else 0
 
 
-def left_behind(stream: Stream, parts: Sequence[Found]) -> int:
+def left_behind(stream: Stream, parts: Sequence[FoundBlock]) -> int:
     """Words of prose that is not in `parts`: paragraphs that are no links, outside what pages call comments, teasers,
     menus and the like. 0 where it is little beside the article."""
     held = sorted(found for part in parts for found in part.ranges)

@@ -6,7 +6,7 @@ import re
 
 from briefing.prepare.readers.base import TextMaker
 from briefing.prepare.readers.decoding.encoding import printable
-from briefing.prepare.readers.html.complete import Found, everything
+from briefing.prepare.readers.html.complete import FoundBlock, everything
 from briefing.prepare.readers.html.stream import Stream, stream
 from briefing.prepare.readers.html.text import text_of
 from briefing.text import Text
@@ -18,11 +18,11 @@ def is_markup(text: str) -> bool:
     return _MARKUP.search(text) is not None
 
 
-def add(maker: TextMaker, markup: str, but: str = "") -> tuple[Stream, list[Found]]:
+def add(maker: TextMaker, markup: str, but: str = "") -> tuple[Stream, list[FoundBlock]]:
     """Adds every paragraph of the fragment; its first block is left out where it is `but` (the title said before).
     Returns the fragment's stream and the paragraphs, one for each block that was added."""
     found = stream(printable(markup))
-    added: list[Found] = []
+    added: list[FoundBlock] = []
     for number, part in enumerate(everything(found, around=False)):
         text = text_of(found, part.ranges).string
         if number == 0 and but and text == but:

@@ -11,7 +11,7 @@ from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.base import TextMaker, names, source, web_address
 from briefing.prepare.readers.decoding.encoding import decoded, printable
-from briefing.prepare.readers.html.complete import Found, completed, everything
+from briefing.prepare.readers.html.complete import FoundBlock, completed, everything
 from briefing.prepare.readers.html.coverage import left_behind, visible_words
 from briefing.prepare.readers.html.fuller import found_in
 from briefing.prepare.readers.html.locate import Range
@@ -177,10 +177,10 @@ def _without_site(title: str, said: Stated) -> str:
     return title[: cut + len(parts[-1])] if cut >= 0 else title
 
 
-def _without_title(found: Stream, parts: Sequence[Found], title: str) -> list[Found]:
+def _without_title(found: Stream, parts: Sequence[FoundBlock], title: str) -> list[FoundBlock]:
     """The title stands first; where the article's first blocks repeat it, it goes there."""
     key = "".join(_WORD.findall(title.lower()))
-    kept: list[Found] = []
+    kept: list[FoundBlock] = []
     for number, part in enumerate(parts):
         text = "".join(found.visible[low:high] for low, high in part.ranges)
         if number < 3 and "".join(_WORD.findall(text.lower())) == key:
@@ -189,7 +189,7 @@ def _without_title(found: Stream, parts: Sequence[Found], title: str) -> list[Fo
     return kept
 
 
-def _title_text(found: Stream, title: str, parts: Sequence[Found]) -> Text:
+def _title_text(found: Stream, title: str, parts: Sequence[FoundBlock]) -> Text:
     """The title with its place: the last one before the article's text, else the first anywhere, else unknown."""
     key = "".join(title.split())
     first: Range = parts[0].ranges[0] if parts else (len(found.visible), 0)

@@ -11,7 +11,7 @@ from briefing.model import Detail, When
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.base import TextMaker, source
 from briefing.prepare.readers.html.locate import Range
-from briefing.prepare.readers.html.stream import Node, Piece, Stream
+from briefing.prepare.readers.html.stream import Node, Stream, TextPiece
 from briefing.prepare.readers.html.text import text_of
 from briefing.prepare.readers.times import when
 
@@ -91,13 +91,13 @@ def _read(found: Stream) -> tuple[str, list[_Message]]:
     return channel, [message for message in messages if message.lines]
 
 
-def _pieces(found: Stream) -> Iterator[tuple[Piece, int]]:
+def _pieces(found: Stream) -> Iterator[tuple[TextPiece, int]]:
     """Each piece with where its visible characters end."""
     ends = [*(piece.at for piece in found.pieces[1:]), len(found.visible)]
     return zip(found.pieces, ends, strict=True)
 
 
-def _add(lines: list[Range], piece: Piece, end: int) -> None:
+def _add(lines: list[Range], piece: TextPiece, end: int) -> None:
     """A line break begins a line of its own."""
     if lines and piece.after != "br" and lines[-1][1] == piece.at:
         lines[-1] = (lines[-1][0], end)
@@ -105,7 +105,7 @@ def _add(lines: list[Range], piece: Piece, end: int) -> None:
         lines.append((piece.at, end))
 
 
-def _part(piece: Piece) -> str:
+def _part(piece: TextPiece) -> str:
     """What of a message it is: of the element around it that says so, the innermost."""
     for node in _around(piece):
         kinds: Sequence[str] = node.kind.split()
@@ -119,11 +119,11 @@ def _part(piece: Piece) -> str:
     return ""
 
 
-def _within(piece: Piece, kind: str) -> bool:
+def _within(piece: TextPiece, kind: str) -> bool:
     return any(kind in node.kind.split() for node in _around(piece))
 
 
-def _around(piece: Piece) -> Iterator[Node]:
+def _around(piece: TextPiece) -> Iterator[Node]:
     node: Node | None = piece.node
     while node is not None:
         yield node

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefing.prepare.bundles import exports, repeated
-from briefing.prepare.bundles.heads import Form, read_part
+from briefing.prepare.bundles.heads import HeadForm, read_part
 from briefing.prepare.bundles.labels import Role
-from briefing.prepare.bundles.rows import Part, Row, rows_of
+from briefing.prepare.bundles.rows import BundlePart, BundleRow, rows_of
 from briefing.prepare.bundles.split import joined
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.base import TextMaker, source
-from briefing.prepare.readers.html.complete import Found, everything, piece_at
+from briefing.prepare.readers.html.complete import FoundBlock, everything, piece_at
 from briefing.prepare.readers.html.meta import Stated
 from briefing.prepare.readers.html.stream import Node, Stream
 from briefing.prepare.readers.html.text import text_of
@@ -26,7 +26,7 @@ _LIKELY = re.compile(
 _STATING = ("og:type", "article:published_time", "json-ld:@type", "json-ld:headline", "parsely-title", "twitter:title")
 """What a page states that is one article, or that a site made for networks to show."""
 _WORDS = 30  # words of unlinked text in an `article` element that is an article
-_EXPORT = Form(name="elements", author=True)
+_EXPORT = HeadForm(name="elements", author=True)
 # What elements of exports hold, by their class: Europresse, Factiva, and how others call such parts.
 _EDGES = r"(?:^|[\s_-])(?:{})(?:$|[\s_-])"
 _CLASSES: Mapping[Role, str] = {
@@ -94,7 +94,7 @@ def _language(said: Stated) -> str | None:
     return code if len(code) == 2 and code.isascii() and code.isalpha() else None
 
 
-def _row_of(found: Stream, row: Row, part: Found) -> Row:
+def _row_of(found: Stream, row: BundleRow, part: FoundBlock) -> BundleRow:
     """The row with the role that the classes of the elements around it give, the innermost first."""
     node: Node | None = piece_at(found, part.ranges[0][0]).node
     for _ in range(3):
@@ -109,10 +109,12 @@ def _row_of(found: Stream, row: Row, part: Found) -> Row:
     return row
 
 
-def _articles(raw: RawArticle, rows: Sequence[Row], found: Stream, parts: Sequence[Found]) -> list[Part]:
+def _articles(
+    raw: RawArticle, rows: Sequence[BundleRow], found: Stream, parts: Sequence[FoundBlock]
+) -> list[BundlePart]:
     """The outermost `article` elements, where at least two hold a title and a text of some length each."""
     owners = [_outermost(found, part) for part in parts]
-    chosen: list[Part] = []
+    chosen: list[BundlePart] = []
     start = 0
     while start < len(rows):
         stop = start + 1
@@ -132,7 +134,7 @@ def _articles(raw: RawArticle, rows: Sequence[Row], found: Stream, parts: Sequen
     return chosen if len(chosen) > 1 else []
 
 
-def _outermost(found: Stream, part: Found) -> Node | None:
+def _outermost(found: Stream, part: FoundBlock) -> Node | None:
     node: Node | None = piece_at(found, part.ranges[0][0]).node
     article: Node | None = None
     while node is not None:
@@ -144,13 +146,13 @@ def _outermost(found: Stream, part: Found) -> Node | None:
 # --- digests --------------------------------------------------------------------------------------------------------
 
 
-def digest(raw: RawArticle, found: Stream, parts: Sequence[Found]) -> list[RawArticle]:
+def digest(raw: RawArticle, found: Stream, parts: Sequence[FoundBlock]) -> list[RawArticle]:
     """The articles of a mail whose headlines are links with a text of some length under each; the mail itself where it
     is no such digest. parts: one for each of the last blocks of `raw`."""
     rows = rows_of(raw)
     before = len(rows) - len(parts)
     titles = [index for index in range(len(parts)) if _is_linked_title(found, parts[index], rows[before + index])]
-    stories: list[Part] = []
+    stories: list[BundlePart] = []
     for index, title in enumerate(titles):
         stop = titles[index + 1] if index + 1 < len(titles) else len(parts)
         stop = _end_of_story(found, parts, rows[before:], title, stop)
@@ -166,7 +168,7 @@ def digest(raw: RawArticle, found: Stream, parts: Sequence[Found]) -> list[RawAr
     return joined(replace(raw, title=None), rows, stories)
 
 
-def _is_linked_title(found: Stream, part: Found, row: Row) -> bool:
+def _is_linked_title(found: Stream, part: FoundBlock, row: BundleRow) -> bool:
     """A headline that is a link: in a heading element, or a line of some words that is no invitation to click."""
     if part.why != "nothing but a link" or not 3 <= row.words <= 30:
         return False
@@ -178,7 +180,7 @@ def _is_linked_title(found: Stream, part: Found, row: Row) -> bool:
     return False
 
 
-def _end_of_story(found: Stream, parts: Sequence[Found], rows: Sequence[Row], title: int, stop: int) -> int:
+def _end_of_story(found: Stream, parts: Sequence[FoundBlock], rows: Sequence[BundleRow], title: int, stop: int) -> int:
     """Where a story ends: with the box that holds its headline, if that holds text too; else before the next headline
     or the first link by itself that follows text."""
     box = _box(found, parts[title])
@@ -195,14 +197,14 @@ def _end_of_story(found: Stream, parts: Sequence[Found], rows: Sequence[Row], ti
     return stop
 
 
-def _box(found: Stream, part: Found) -> Node | None:
+def _box(found: Stream, part: FoundBlock) -> Node | None:
     node: Node | None = piece_at(found, part.ranges[0][0]).node
     while node is not None and node.name not in _BOXES:
         node = node.parent
     return node
 
 
-def _within(found: Stream, part: Found, box: Node | None) -> bool:
+def _within(found: Stream, part: FoundBlock, box: Node | None) -> bool:
     node: Node | None = piece_at(found, part.ranges[0][0]).node
     while node is not None:
         if node is box:

@@ -54,7 +54,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """Characters between two tags. at: index of its first visible character in `Stream.visible`; start, end: in the
     file; block: number of the paragraph (text between block-level tags); link: inside `a`; after: what parts it from
     the piece before ("" nothing, " " white space, "br" a line break)."""
@@ -76,7 +76,7 @@ class Stream:
 
     source: str
     visible: str = ""
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[TextPiece] = field(default_factory=list)
     stated: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
     title: tuple[int, int] | None = None
@@ -159,7 +159,7 @@ class _Scanner:
                 return
         if len(self.result.pieces) >= MOST_PIECES:
             raise Damaged(f"is a page of more than {MOST_PIECES:,} stretches of text", "Save its article alone.")
-        piece = Piece(self.size, start, end, self.node, self.block, self.links > 0, self.gap)
+        piece = TextPiece(self.size, start, end, self.node, self.block, self.links > 0, self.gap)
         self.result.pieces.append(piece)
         self.visible.append(visible)
         self.size += len(visible)

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from briefing.prepare.readers.html.complete import Found, lines_of
+from briefing.prepare.readers.html.complete import FoundBlock, lines_of
 from briefing.prepare.readers.html.stream import Stream
 from briefing.prepare.readers.html.text import text_of
 
@@ -20,7 +20,7 @@ _ABOVE_TITLE, _ABOVE_TEXT, _BELOW = 4, 24, 8  # lines
 _PROSE = 60  # visible characters of a part of the article that is no heading, list item or byline
 
 
-def near(stream: Stream, title: str, parts: Sequence[Found]) -> list[tuple[str, str]]:
+def near(stream: Stream, title: str, parts: Sequence[FoundBlock]) -> list[tuple[str, str]]:
     """("near", line) for the lines between title and text, in their order; then ("below", line) for those that follow
     the text, ("above", line) for those above the title."""
     if not parts:
@@ -50,7 +50,7 @@ def near(stream: Stream, title: str, parts: Sequence[Found]) -> list[tuple[str, 
     return found
 
 
-def _passed_over(starts: Sequence[int], parts: Sequence[Found], top: int) -> list[int]:
+def _passed_over(starts: Sequence[int], parts: Sequence[FoundBlock], top: int) -> list[int]:
     """The numbers of the lines that the article's first parts leave out, as far as its second paragraph of prose."""
     held: set[int] = set()
     prose = 0

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-from briefing.prepare.readers.html.stream import ENTITY, INVISIBLE, Piece, Stream
+from briefing.prepare.readers.html.stream import ENTITY, INVISIBLE, Stream, TextPiece
 from briefing.text import Run, Text
 
 _TOKEN = re.compile(r"\s+|[^\s\u00ad\u200b\u2060\ufeff]+|[\u00ad\u200b\u2060\ufeff]+")
@@ -59,7 +59,7 @@ def text_of(stream: Stream, ranges: Iterable[tuple[int, int]]) -> Text:
         if line.size:
             line.due(None, 0)
         index = max(0, bisect_right(stream.pieces, low, key=lambda piece: piece.at) - 1)
-        before: Piece | None = None
+        before: TextPiece | None = None
         while index < len(stream.pieces) and stream.pieces[index].at < high:
             piece = stream.pieces[index]
             if piece.after or (before is not None and before.block != piece.block):
@@ -74,7 +74,7 @@ def text_of(stream: Stream, ranges: Iterable[tuple[int, int]]) -> Text:
     return Text("".join(line.parts), tuple(line.runs))
 
 
-def _put_whole(line: _Line, source: str, piece: Piece) -> None:
+def _put_whole(line: _Line, source: str, piece: TextPiece) -> None:
     """All of a piece, in stretches that have but single spaces."""
     for text, start, length, verbatim in _segments(source, piece):
         if not verbatim:
@@ -94,7 +94,7 @@ def _put_whole(line: _Line, source: str, piece: Piece) -> None:
             line.due(start + at, len(text) - at)
 
 
-def _put(line: _Line, source: str, piece: Piece, low: int, high: int) -> None:
+def _put(line: _Line, source: str, piece: TextPiece, low: int, high: int) -> None:
     """The visible characters [low, high) of a piece, counted from its first."""
     seen = 0
     for text, start, length, verbatim in _segments(source, piece):
@@ -112,7 +112,7 @@ def _put(line: _Line, source: str, piece: Piece, low: int, high: int) -> None:
                 line.put(token[first:last], here + first if verbatim else here, length, verbatim)
 
 
-def _segments(source: str, piece: Piece) -> Iterator[_Segment]:
+def _segments(source: str, piece: TextPiece) -> Iterator[_Segment]:
     """A piece cut at its entities."""
     raw = source[piece.start : piece.end]
     if "&" not in raw:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from briefing.model import Detail
 from briefing.prepare.bundles.heads import PLAIN, read_part
 from briefing.prepare.bundles.labels import MAIL, Label, labelled
-from briefing.prepare.bundles.rows import Part, Row, article_of, rows_of
+from briefing.prepare.bundles.rows import BundlePart, BundleRow, article_of, rows_of
 from briefing.prepare.raw import RawArticle
 from briefing.text import Span
 
@@ -52,7 +52,7 @@ def forwarded(raw: RawArticle, subject: str) -> RawArticle:
     return _original(raw, rows, part, chosen[0]) if part is not None else raw
 
 
-def _original(raw: RawArticle, rows: Sequence[Row], part: Part, first: int) -> RawArticle:
+def _original(raw: RawArticle, rows: Sequence[BundleRow], part: BundlePart, first: int) -> RawArticle:
     own = next((row for row in rows if row.tag == "title"), None)
     part.aside += [(row.span, _ABOVE) for row in rows[:first] if row is not own]
     if part.title is not None:
@@ -64,8 +64,8 @@ def _original(raw: RawArticle, rows: Sequence[Row], part: Part, first: int) -> R
     return article_of(bare, rows, part, None)
 
 
-def _answered(raw: RawArticle, rows: Sequence[Row], first: int) -> RawArticle:
-    part = Part(first=0, last=len(rows))
+def _answered(raw: RawArticle, rows: Sequence[BundleRow], first: int) -> RawArticle:
+    part = BundlePart(first=0, last=len(rows))
     while first and _MARK.fullmatch(rows[first - 1].text):
         first -= 1
     part.aside = [(Span(row.span.start, row.span.end), _QUOTED) for row in rows[first:]]
@@ -73,7 +73,7 @@ def _answered(raw: RawArticle, rows: Sequence[Row], first: int) -> RawArticle:
     return article_of(raw, rows, part, None) if kept else raw
 
 
-def _heads(rows: Sequence[Row]) -> list[tuple[int, int]]:
+def _heads(rows: Sequence[BundleRow]) -> list[tuple[int, int]]:
     """Stretches `[first, last)` of rows that are a message's head: who sent it, its subject, and when or to whom."""
     labels: dict[int, Label] = {}
     for index, row in enumerate(rows):

@@ -17,7 +17,7 @@ from briefing.prepare.readers.archives import Budget, harmless
 from briefing.prepare.readers.base import TextMaker, source, web_address
 from briefing.prepare.readers.decoding.encoding import decoded, printable
 from briefing.prepare.readers.html import fragment
-from briefing.prepare.readers.html.complete import Found
+from briefing.prepare.readers.html.complete import FoundBlock
 from briefing.prepare.readers.html.several import digest
 from briefing.prepare.readers.html.stream import Stream
 from briefing.prepare.readers.mail import outlook
@@ -116,7 +116,7 @@ def _message(file: str, path: str, message: Message, data: bytes) -> list[RawArt
     subject = _REPLY.sub("", stated).strip()
     plain, html, encoding = _readable(message)
     maker = TextMaker()
-    digested: tuple[Stream, list[Found]] | None = None
+    digested: tuple[Stream, list[FoundBlock]] | None = None
     if subject:
         maker.add(subject, "title")
     words_plain, words_html = len(plain.split()), len(fragment.plain(html).split()) if html else 0

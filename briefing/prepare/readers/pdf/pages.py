@@ -18,7 +18,7 @@ _LINE = re.compile(r"[^\n\x02\ufffe]*[\x02\ufffe]|[^\n\x02\ufffe]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PdfLine:
     """A line of text; left, right, bottom, top in points, counted from the page's lower left corner; size: of its
     letters, in points."""
 
@@ -31,12 +31,12 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PdfPage:
     """The lines in the order of the file. height in points; pictures: does it hold any?"""
 
     number: int
     height: float
-    lines: tuple[Line, ...]
+    lines: tuple[PdfLine, ...]
     pictures: bool
 
 
@@ -44,7 +44,7 @@ class Unreadable(BriefingError):
     """A PDF that cannot be opened."""
 
 
-def pages(data: bytes, most: int) -> tuple[Iterator[Page], int, dict[str, str]]:
+def pages(data: bytes, most: int) -> tuple[Iterator[PdfPage], int, dict[str, str]]:
     """(the first `most` pages, how many there are, the document's own properties). Raises Unreadable."""
     import pypdfium2
 
@@ -63,7 +63,7 @@ def pages(data: bytes, most: int) -> tuple[Iterator[Page], int, dict[str, str]]:
     return _pages(document, min(most, count)), count, properties
 
 
-def _pages(document: Any, count: int) -> Iterator[Page]:
+def _pages(document: Any, count: int) -> Iterator[PdfPage]:
     import pypdfium2
 
     raw = pypdfium2.raw
@@ -72,7 +72,7 @@ def _pages(document: Any, count: int) -> Iterator[Page]:
             try:
                 page = document[index]
             except pypdfium2.PdfiumError:
-                yield Page(index + 1, 0.0, (), False)
+                yield PdfPage(index + 1, 0.0, (), False)
                 continue
             try:
                 textpage = page.get_textpage()
@@ -84,13 +84,13 @@ def _pages(document: Any, count: int) -> Iterator[Page]:
                 raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, i)) == raw.FPDF_PAGEOBJ_IMAGE
                 for i in range(min(50, raw.FPDFPage_CountObjects(page)))
             )
-            yield Page(index + 1, page.get_height(), lines, pictures)
+            yield PdfPage(index + 1, page.get_height(), lines, pictures)
             page.close()
     finally:
         document.close()
 
 
-def _lines(raw: Any, textpage: Any) -> Iterator[Line]:
+def _lines(raw: Any, textpage: Any) -> Iterator[PdfLine]:
     count = textpage.count_chars()
     text = textpage.get_text_range() if count > 0 else ""
     if len(text) != count:  # characters beyond the first plane, or without a code: one by one keeps the numbering
@@ -107,11 +107,11 @@ def _character(code: int) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
 
 
-def _line(raw: Any, textpage: Any, words: str, first: int, last: int) -> Line:
+def _line(raw: Any, textpage: Any, words: str, first: int, last: int) -> PdfLine:
     one, other = _box(raw, textpage, first), _box(raw, textpage, last)
     size = float(raw.FPDFText_GetFontSize(textpage, first)) or 1.0
     height = max(one[3], other[3]) - min(one[1], other[1])
-    return Line(
+    return PdfLine(
         words.translate(_LIGATURES),
         min(one[0], other[0]),
         max(one[2], other[2]),

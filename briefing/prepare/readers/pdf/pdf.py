@@ -14,7 +14,7 @@ from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle, Tag
 from briefing.prepare.readers.base import TextMaker, source
 from briefing.prepare.readers.decoding.encoding import printable
-from briefing.prepare.readers.pdf.pages import Line, Page, pages
+from briefing.prepare.readers.pdf.pages import PdfLine, PdfPage, pages
 
 _NUMBER = re.compile(r"\W*(?:\w{1,6}\.?\s+)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|\w{1,4})\s*\d{1,4})?\W*", re.I)
 _DIGITS = re.compile(r"\d+")
@@ -100,7 +100,7 @@ def _article(
     )
 
 
-def _paragraphs(every: Sequence[Page]) -> list[_Paragraph]:
+def _paragraphs(every: Sequence[PdfPage]) -> list[_Paragraph]:
     running = _running(every)
     compounds = frozenset(
         word.lower() for page in every for line in page.lines for word in _COMPOUND.findall(line.text)
@@ -109,7 +109,7 @@ def _paragraphs(every: Sequence[Page]) -> list[_Paragraph]:
     done: list[_Paragraph] = []
     current: _Paragraph | None = None
     aside: list[_Paragraph] = []
-    before: Line | None = None
+    before: PdfLine | None = None
     for page in every:
         rights = _right_edges(page.lines)
         lead = _leading(page.lines)
@@ -164,7 +164,9 @@ def _word_over(old: str, text: str) -> str:
     return f"{left[0] if left else ''}-{right[0] if right else ''}".lower()
 
 
-def _goes_on(before: Line, line: Line, after: Line | None, right: float | None, lead: float, new_page: bool) -> bool:
+def _goes_on(
+    before: PdfLine, line: PdfLine, after: PdfLine | None, right: float | None, lead: float, new_page: bool
+) -> bool:
     """Is the line part of the paragraph of the line before?
 
     Not where letters change their size, where the space between the lines is wider than is usual on the page, where
@@ -190,7 +192,7 @@ def _goes_on(before: Line, line: Line, after: Line | None, right: float | None, 
     return not (before.right < right - (0.12 if ends else 0.4) * width)
 
 
-def _right_edges(lines: Sequence[Line]) -> list[float]:
+def _right_edges(lines: Sequence[PdfLine]) -> list[float]:
     """For each line the right edge of its column: of the few lines around it that begin at about the same place."""
     run = [0] * len(lines)  # lines of one run number stand below each other in letters of one size
     for index in range(1, len(lines)):
@@ -204,13 +206,13 @@ def _right_edges(lines: Sequence[Line]) -> list[float]:
     ]
 
 
-def _leading(lines: Sequence[Line]) -> float:
+def _leading(lines: Sequence[PdfLine]) -> float:
     """The usual space between the boxes of two lines of a page, in points."""
     gaps = [max(0.0, a.bottom - b.top) for a, b in itertools.pairwise(lines) if b.top < a.top and b.left < a.right]
     return median(gaps) if gaps else 0.0
 
 
-def _running(every: Sequence[Page]) -> dict[tuple[int, int], str]:
+def _running(every: Sequence[PdfPage]) -> dict[tuple[int, int], str]:
     """(page number, line) → why it is set aside: page numbers, and lines that come back on page after page."""
     found: dict[tuple[int, int], str] = {}
     edges: dict[tuple[int, int], str] = {}
@@ -241,7 +243,7 @@ def _running(every: Sequence[Page]) -> dict[tuple[int, int], str]:
     return found
 
 
-def _margin(page: Page, lead: float, top: bool) -> list[int]:
+def _margin(page: PdfPage, lead: float, top: bool) -> list[int]:
     """The rows, three at most, that stand above the text (below it), parted from it by more than the usual space."""
     sign = -1 if top else 1
     order = sorted(range(len(page.lines)), key=lambda i: sign * page.lines[i].bottom)
@@ -259,7 +261,7 @@ def _margin(page: Page, lead: float, top: bool) -> list[int]:
     return order[:parted]
 
 
-def _feet(every: Sequence[Page], edges: Mapping[tuple[int, int], str], found: dict[tuple[int, int], str]) -> None:
+def _feet(every: Sequence[PdfPage], edges: Mapping[tuple[int, int], str], found: dict[tuple[int, int], str]) -> None:
     """A short line alone in the lower margin, well below the text."""
     for page in every:
         low = sorted((page.lines[index].bottom, index) for number, index in edges if number == page.number)
@@ -275,7 +277,7 @@ def _feet(every: Sequence[Page], edges: Mapping[tuple[int, int], str], found: di
                 above = min(above, bottom)
 
 
-def _tag(line: Line, size: float) -> Tag:
+def _tag(line: PdfLine, size: float) -> Tag:
     return "heading" if line.size > 1.15 * size and len(line.text) < 200 else "paragraph"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.language.rules import Rule, Table
+from briefing.language.rules import Rule, RuleTable
 from briefing.prepare.speech.phrases.phrase_after import right_of
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.places import Verb, marked
@@ -123,7 +123,7 @@ def _that_follows(v: Verb) -> bool:
     return any(word in v.words.that for word in t.lowers[v.at + 1 : k + 3])
 
 
-FITS: Table[[Verb], bool] = Table(
+FITS: RuleTable[[Verb], bool] = RuleTable(
     "what follows fits",
     Rule(name="supposed to be", test=_supposed, verdict=False, example=("A player *said* to be tired stayed.", False)),
     Rule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.language.rules import Rule, Table
+from briefing.language.rules import Rule, RuleTable
 from briefing.prepare.speech.clauses.circumstances import SPEAKER, aside, named_so, over_the, some_of_them
 from briefing.prepare.speech.clauses.clause import KIND, WEIGHT, Clause
 from briefing.prepare.speech.clauses.complements import FITS, quote_near
@@ -114,7 +114,7 @@ def _counts_at(example: str) -> str:
     return "nothing" if clause is None else "aside" if clause.kind == "aside" else "said"
 
 
-COUNTS: Table[[Verb, Range | None], str] = Table(
+COUNTS: RuleTable[[Verb, Range | None], str] = RuleTable(
     "what a verb with its subject counts for",
     Rule(
         name="only names what is before it",

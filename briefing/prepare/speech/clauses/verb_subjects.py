@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from briefing.language.rules import Rule, Table
+from briefing.language.rules import Rule, RuleTable
 from briefing.prepare.speech.clauses.circumstances import bare_role, hanging
 from briefing.prepare.speech.clauses.complements import quote_near
 from briefing.prepare.speech.phrases.kinds import Range, plausible
@@ -77,7 +77,7 @@ def _subject_at(example: str) -> str | None:
     return t.slice(*who) if who else None
 
 
-SUBJECT: Table[[Verb], Callable[[Verb], Found | None]] = Table(
+SUBJECT: RuleTable[[Verb], Callable[[Verb], Found | None]] = RuleTable(
     "where the subject stands",
     Rule(name="behind and", test=_behind_and, verdict=_joined, example=("Venn left the hall and *said* no.", "Venn")),
     Rule(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.language.rules import Rule, Table
+from briefing.language.rules import Rule, RuleTable
 from briefing.prepare.speech.phrases.kinds import ENDS, Range, joins
 from briefing.prepare.speech.words import lexicon as lx
-from briefing.prepare.speech.words.places import Place, marked
+from briefing.prepare.speech.words.places import TokenPlace, marked
 from briefing.prepare.speech.words.tokens import Tokens
 
 PEOPLE = lx.ROLE | lx.ROLES | lx.BODY | lx.TITLE
@@ -72,7 +72,7 @@ def _that(t: Tokens, at: int) -> bool:
     return at < len(t) and t.lowers[at] in t.words.that
 
 
-class Next(Place):
+class Next(TokenPlace):
     """The token behind a noun phrase so far. first: where that begins; head: whether it has its noun; loose: how many
     unknown words stand behind that."""
 
@@ -187,7 +187,7 @@ def _behind(example: str) -> bool:
     return STOPS(Next(t, at, 0, head=any(bits & _HEAD for bits in t.bits[:at]), loose=0))
 
 
-STOPS: Table[[Next], bool] = Table(
+STOPS: RuleTable[[Next], bool] = RuleTable(
     "a token that ends a noun phrase",
     Rule(
         name="a mark, a pronoun, a clause",

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefing.prepare.speech.free_order.chunks import PEOPLE, head_end, is_latter, quoted_name
 from briefing.prepare.speech.phrases.kinds import Range
-from briefing.prepare.speech.phrases.naming import Source, plain_text
+from briefing.prepare.speech.phrases.naming import NamedSource, plain_text
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.tokens import Tokens
 
@@ -16,19 +16,19 @@ _NAMES = 2  # words of a name behind what its bearer is the head of
 _MARKS = "\"'“”„‘’«»`「」『』 \u00a0\u202f"
 
 
-def free_source(t: Tokens, who: Range) -> Source:
+def free_source(t: Tokens, who: Range) -> NamedSource:
     """Whom a noun phrase names."""
     found = _source(t, who)
     name = without_preposition(t, who[0], found.name)
     return found if name == found.name else replace(found, name=name)
 
 
-def _source(t: Tokens, who: Range) -> Source:
+def _source(t: Tokens, who: Range) -> NamedSource:
     first, last = who
     if first == last and (pronoun := _pronoun(t, first)):
-        return Source("pronoun", pronoun)
+        return NamedSource("pronoun", pronoun)
     if is_latter(t, who):
-        return Source("pronoun", t.lowers[last])
+        return NamedSource("pronoun", t.lowers[last])
     joint = _joint(t, first, last)
     if joint is not None:
         return joint
@@ -39,20 +39,20 @@ def _source(t: Tokens, who: Range) -> Source:
     person = _person(t, first, start, last)
     if person is not None:
         role = _role(t, start, person[0] - 1)
-        return Source("person", plain_text(t, *person), role)
+        return NamedSource("person", plain_text(t, *person), role)
     head = head_end(t, start, last)
     noun = _noun(t, start, head)
     if t.bits[first] & lx.POSSESSIVE and first < last:
-        return Source("owned", plain_text(t, first, last), noun=noun, role=t.lowers[first])
+        return NamedSource("owned", plain_text(t, first, last), noun=noun, role=t.lowers[first])
     bits = t.words.of(noun)
     person_first = bits & (lx.ROLE | lx.ROLES) and not bits & lx.BODY and t.lowers[start] == noun
     if not person_first and _is_body(t, start, head, last):
-        return Source("body", _body(t, first, start, last), noun=noun, definite=definite)
+        return NamedSource("body", _body(t, first, start, last), noun=noun, definite=definite)
     one = bits & (lx.ROLE | lx.ROLES) == lx.ROLE
     plural = not one and any(t.bits[k] & lx.ROLES for k in range(start, head + 1))
     bare = not t.words.feminine and not t.bits[first] & (lx.DETERMINER | lx.POSSESSIVE)
     back = definite or (bare and bool(bits & _PERSON) and start == head)
-    return Source("described", plain_text(t, first, last), noun=noun, definite=back, plural=plural)
+    return NamedSource("described", plain_text(t, first, last), noun=noun, definite=back, plural=plural)
 
 
 def _is_body(t: Tokens, start: int, head: int, last: int) -> bool:
@@ -70,7 +70,7 @@ def _pronoun(t: Tokens, at: int) -> str:
     return ""
 
 
-def _joint(t: Tokens, first: int, last: int) -> Source | None:
+def _joint(t: Tokens, first: int, last: int) -> NamedSource | None:
     """ "X and Y": of two persons the first; of others both, as they are printed."""
     for at in range(first + 1, last):
         if not t.bits[at] & lx.CONJUNCTION:
@@ -79,7 +79,7 @@ def _joint(t: Tokens, first: int, last: int) -> Source | None:
         if one.kind == "person" and other.kind == "person":
             return one
         if one.kind in ("body", "person") and other.kind in ("body", "person"):
-            return Source("body", plain_text(t, first, last), noun=other.noun, plural=True)
+            return NamedSource("body", plain_text(t, first, last), noun=other.noun, plural=True)
         return None
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.prepare.speech.free_order.chunks import chunk_at
 from briefing.prepare.speech.phrases.kinds import Range
 from briefing.prepare.speech.phrases.names import LONGEST_ROLE, head_of
-from briefing.prepare.speech.phrases.naming import Source
+from briefing.prepare.speech.phrases.naming import NamedSource
 from briefing.prepare.speech.phrases.phrase_after import right_of
 from briefing.prepare.speech.phrases.sources import source
 from briefing.prepare.speech.words import lexicon as lx
@@ -14,7 +14,7 @@ from briefing.prepare.speech.words.tokens import Tokens
 _LONGEST_NAME = 6
 
 
-def named_in_apposition(t: Tokens, who: Range, found: Source) -> Source:
+def named_in_apposition(t: Tokens, who: Range, found: NamedSource) -> NamedSource:
     """ "The port's director, X Y, said": X Y, with the noun phrase as the role. "The company, X Y, said": the body of
     that name. Else what was found."""
     alone = t.lowers[who[0]] in t.words.alone
@@ -47,21 +47,21 @@ def _behind_comma(t: Tokens, at: int) -> Range | None:
     return chunk.range if chunk else None
 
 
-def _called(t: Tokens, who: Range, found: Source, head: int) -> bool:
+def _called(t: Tokens, who: Range, found: NamedSource, head: int) -> bool:
     """ "The operator, X Y,"; not "The word of the mayor, X Y," """
     named = any(t.bits[k] & lx.NAME for k in range(who[0] + 1, who[1] + 1))
     return found.definite and not named and head == who[1]
 
 
-def _body_called(t: Tokens, name: Range, found: Source) -> Source | None:
+def _body_called(t: Tokens, name: Range, found: NamedSource) -> NamedSource | None:
     inner = source(t, name)
     after = t.bits[name[1] + 1] if name[1] + 1 < len(t) else 0
     if inner.kind not in ("person", "body") or not after & lx.COMMA:
         return None
-    return Source("body", inner.name, noun=found.noun)
+    return NamedSource("body", inner.name, noun=found.noun)
 
 
-def _holder(t: Tokens, who: Range, name: Range, another: bool) -> Source | None:
+def _holder(t: Tokens, who: Range, name: Range, another: bool) -> NamedSource | None:
     """The person of a name, with the phrase as the role."""
     inner = source(t, name)
     after = t.bits[name[1] + 1] if name[1] + 1 < len(t) else lx.COMMA
@@ -76,4 +76,4 @@ def _holder(t: Tokens, who: Range, name: Range, another: bool) -> Source | None:
     while first < who[1] and t.bits[first] & (lx.DETERMINER | lx.POSSESSIVE):
         first += 1
     role = t.slice(first, who[1]) if who[1] - first <= LONGEST_ROLE and not another else None
-    return Source("person", inner.name, role)
+    return NamedSource("person", inner.name, role)

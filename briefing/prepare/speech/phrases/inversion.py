@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from briefing.language.rules import Rule, Table
+from briefing.language.rules import Rule, RuleTable
 from briefing.prepare.speech.phrases.kinds import NOUNLIKE, Range, plausible
 from briefing.prepare.speech.phrases.phrase_after import right_of
 from briefing.prepare.speech.phrases.sources import source
 from briefing.prepare.speech.phrases.subjects import across_subject, clause_start
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.cue_verbs import SPEAKING
-from briefing.prepare.speech.words.places import Place, marked
+from briefing.prepare.speech.words.places import TokenPlace, marked
 from briefing.prepare.speech.words.tokens import Tokens
 
 _SHORT_NAME = 5  # tokens
 
 
-class Inversion(Place):
+class Inversion(TokenPlace):
     """A verb and the noun phrase `found` behind it, which may be its subject. left: the token before the verb and its
     auxiliaries, -1 if none is there; mark: its bits; then: the bits of the token behind the phrase."""
 
@@ -76,7 +76,7 @@ def _before_it(v: Inversion) -> bool:
     return across[1] <= _SHORT_NAME or not _ends_soon(v.t, v.found[1] + 1)
 
 
-INVERTED: Table[[Inversion], bool] = Table(
+INVERTED: RuleTable[[Inversion], bool] = RuleTable(
     "a subject behind the verb",
     Rule(
         name="nobody who speaks",

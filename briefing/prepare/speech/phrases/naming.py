@@ -11,7 +11,7 @@ Kind = Literal["person", "body", "pronoun", "owned", "described"]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class NamedSource:
     """Who a noun phrase names. name: as printed; role: as printed beside it; noun: the common noun at its head
     ("minister"), lower case; definite: whether it points back ("the minister")."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from briefing.language.rules import Rule, Table
+from briefing.language.rules import Rule, RuleTable
 from briefing.prepare.speech.phrases.kinds import ENDS, LONGEST, NOUNLIKE, Range, joins, nickname, plausible
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.cue_verbs import SPEAKING, finite
-from briefing.prepare.speech.words.places import Place, marked
+from briefing.prepare.speech.words.places import TokenPlace, marked
 from briefing.prepare.speech.words.tokens import Tokens
 
 _OPENING = lx.DETERMINER | lx.POSSESSIVE
@@ -77,7 +77,7 @@ def _begins(t: Tokens, start: int) -> bool:
     return not leads or bool(bits & (lx.DETERMINER | lx.ROLES | lx.NAME))
 
 
-class Following(Place):
+class Following(TokenPlace):
     """The token behind a noun phrase so far."""
 
     __slots__ = ()
@@ -105,7 +105,7 @@ def _behind(example: str) -> bool:
     return ENDS_BEFORE(Following(t, at))
 
 
-ENDS_BEFORE: Table[[Following], bool] = Table(
+ENDS_BEFORE: RuleTable[[Following], bool] = RuleTable(
     "a token behind a noun phrase",
     Rule(
         name="a mark, a pronoun, a clause",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from briefing.language.rules import Rule, Table
+from briefing.language.rules import Rule, RuleTable
 from briefing.prepare.speech.phrases.kinds import ENDS, LONGEST, NOUNLIKE, Range, joins, nickname, plausible
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.cue_verbs import SPEAKING, finite
-from briefing.prepare.speech.words.places import Place, marked
+from briefing.prepare.speech.words.places import TokenPlace, marked
 from briefing.prepare.speech.words.tokens import Tokens
 
 _LEADING = lx.CONJUNCTION | lx.ADVERB | lx.SUBORDINATOR | lx.TIME
@@ -159,7 +159,7 @@ def _behind_object(t: Tokens, first: int, last: int) -> int:
     return first if t.bits[at - 1] & _BEFORE_ARTICLE else at
 
 
-class Leading(Place):
+class Leading(TokenPlace):
     """The first token of a phrase that ends with token `last`."""
 
     __slots__ = ("last",)
@@ -194,7 +194,7 @@ def _left_at(example: str) -> str | None:
     return t.slice(*found) if found else None
 
 
-LEADS_IN: Table[[Leading], Callable[[Tokens, int, int], int | None]] = Table(
+LEADS_IN: RuleTable[[Leading], Callable[[Tokens, int, int], int | None]] = RuleTable(
     "what leads in to a noun phrase",
     Rule(
         name="an adverb with a capital",

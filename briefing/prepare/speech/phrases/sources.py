@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from briefing.language.rules import Rule, Table
+from briefing.language.rules import Rule, RuleTable
 from briefing.prepare.speech.free_order.named import free_source
 from briefing.prepare.speech.phrases.kinds import Range
 from briefing.prepare.speech.phrases.names import head_of, name_in, role_between
-from briefing.prepare.speech.phrases.naming import Source, plain_text
+from briefing.prepare.speech.phrases.naming import NamedSource, plain_text
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.places import marked
 from briefing.prepare.speech.words.tokens import Tokens
@@ -49,13 +49,13 @@ class Phrase:
         return self.low == self.high
 
 
-def source(t: Tokens, who: Range) -> Source:
+def source(t: Tokens, who: Range) -> NamedSource:
     """Take a noun phrase apart."""
     if t.words.free_order:
         return free_source(t, who)
     first, last = who
     if first == last and (pronoun := _pronoun(t, first)):
-        return Source("pronoun", pronoun)
+        return NamedSource("pronoun", pronoun)
     if (joint := _joint(t, first, last)) is not None:
         return joint
     phrase = Phrase(t, first, last)
@@ -72,9 +72,9 @@ def _pronoun(t: Tokens, at: int) -> str:
     return hanging if hanging in t.words.he | t.words.she | t.words.they else ""
 
 
-def _person(p: Phrase) -> Source:
+def _person(p: Phrase) -> NamedSource:
     role = role_between(p.t, p.start, p.low - 1) if p.low > p.start else None
-    return Source("person", plain_text(p.t, p.low, p.high), role)
+    return NamedSource("person", plain_text(p.t, p.low, p.high), role)
 
 
 def _genitive_before(p: Phrase) -> int:
@@ -88,14 +88,14 @@ def _body_from(p: Phrase) -> int:
     return p.first if p.low == p.start and not p.owned else p.low
 
 
-def _long_body(p: Phrase) -> Source:
+def _long_body(p: Phrase) -> NamedSource:
     end = _whole_body(p.t, p.high, p.last)
-    return Source("body", plain_text(p.t, _body_from(p), end), noun=_noun(p.t, p.low, p.last))
+    return NamedSource("body", plain_text(p.t, _body_from(p), end), noun=_noun(p.t, p.low, p.last))
 
 
-def _named_body(p: Phrase) -> Source:
+def _named_body(p: Phrase) -> NamedSource:
     name = plain_text(p.t, _body_from(p), _whole_body(p.t, p.high, p.last))
-    return Source("body", name, noun=_noun(p.t, p.low, p.high), definite=p.definite)
+    return NamedSource("body", name, noun=_noun(p.t, p.low, p.high), definite=p.definite)
 
 
 def _description(p: Phrase) -> tuple[str, str, bool]:
@@ -107,14 +107,14 @@ def _description(p: Phrase) -> tuple[str, str, bool]:
     return plain_text(t, p.first, last), noun, plural
 
 
-def _owned(p: Phrase) -> Source:
+def _owned(p: Phrase) -> NamedSource:
     name, noun, plural = _description(p)
-    return Source("owned", name, noun=noun, role=p.t.lowers[p.first], plural=plural)
+    return NamedSource("owned", name, noun=noun, role=p.t.lowers[p.first], plural=plural)
 
 
-def _described(p: Phrase) -> Source:
+def _described(p: Phrase) -> NamedSource:
     name, noun, plural = _description(p)
-    return Source("described", name, noun=noun, definite=p.definite, plural=plural)
+    return NamedSource("described", name, noun=noun, definite=p.definite, plural=plural)
 
 
 def _form_of(example: str) -> tuple[str, str]:
@@ -123,7 +123,7 @@ def _form_of(example: str) -> tuple[str, str]:
     return found.kind, found.name
 
 
-FORM: Table[[Phrase], Callable[[Phrase], Source]] = Table(
+FORM: RuleTable[[Phrase], Callable[[Phrase], NamedSource]] = RuleTable(
     "what a noun phrase names",
     Rule(
         name="titled name",
@@ -170,7 +170,7 @@ def is_outlet(t: Tokens, who: Range) -> bool:
     return t.lowers[last] in t.words.outlet and bool(t.bits[last] & lx.NAME or t.bits[who[0]] & lx.DETERMINER)
 
 
-def _joint(t: Tokens, first: int, last: int) -> Source | None:
+def _joint(t: Tokens, first: int, last: int) -> NamedSource | None:
     """ "X and Y": of two persons the first; two bodies, or a body with "and" in its name, as they are printed."""
     for at in range(first + 1, last):
         if t.bits[at] & lx.CONJUNCTION and t.bits[at - 1] & lx.NAME and t.bits[last] & lx.NAME:
@@ -178,7 +178,7 @@ def _joint(t: Tokens, first: int, last: int) -> Source | None:
             if one.kind == "person" and other.kind == "person":
                 return one
             if one.kind == "body" and other.kind in ("body", "person") and not other.role:
-                return Source("body", plain_text(t, first, last), noun=other.noun, plural=True)
+                return NamedSource("body", plain_text(t, first, last), noun=other.noun, plural=True)
             return None
     return None
 

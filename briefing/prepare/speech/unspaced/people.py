@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from briefing.prepare.speech.unspaced.table import Table
+from briefing.prepare.speech.unspaced.table import UnspacedPatterns
 
 _HAN = r"\u3005\u3006\u4e00-\u9fff"
 # A Japanese name before its title: Chinese characters, then the given name in either syllabary; or all in katakana.
@@ -34,7 +34,7 @@ class Party:
 class People:
     """Who is named in an article. spoken: (sentence, who) in order."""
 
-    table: Table
+    table: UnspacedPatterns
     persons: dict[str, Party] = field(default_factory=dict)
     spoken: list[tuple[int, Party]] = field(default_factory=list)
 

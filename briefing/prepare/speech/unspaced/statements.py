@@ -15,8 +15,8 @@ from briefing.model import NO_SPEECH, Quote, Sentence, Speech
 from briefing.prepare.speech.continuation import continued_without_tags, numbered
 from briefing.prepare.speech.drafts import Draft
 from briefing.prepare.speech.unspaced.people import Party, People
-from briefing.prepare.speech.unspaced.table import Table
-from briefing.prepare.speech.words.quotations import Quoted, quotations
+from briefing.prepare.speech.unspaced.table import UnspacedPatterns
+from briefing.prepare.speech.words.quotations import SentenceQuotations, quotations
 
 _HIDDEN = "\x00"
 _MARKS = re.compile("[，。；！？：、,;:!?\x00()（）\\s]")
@@ -29,7 +29,7 @@ _NAME = 8  # characters of a body's name in marks
 _STATEMENT = 4  # characters of a quotation that is a statement
 
 
-def statements(sentences: Sequence[Sentence], table: Table) -> tuple[Speech, ...]:
+def statements(sentences: Sequence[Sentence], table: UnspacedPatterns) -> tuple[Speech, ...]:
     """One Speech per sentence, in reading order."""
     texts = [sentence.text for sentence in sentences]
     quoted = quotations(sentences)
@@ -44,7 +44,7 @@ def statements(sentences: Sequence[Sentence], table: Table) -> tuple[Speech, ...
     return tuple(numbered(found, drafts, sentences))
 
 
-def _masked(text: str, quoted: Quoted, table: Table) -> str:
+def _masked(text: str, quoted: SentenceQuotations, table: UnspacedPatterns) -> str:
     """A sentence with its quotations hidden, but for those that are the name of a body: 环保组织“清水线”."""
     parts: list[str] = []
     at = 0
@@ -57,7 +57,7 @@ def _masked(text: str, quoted: Quoted, table: Table) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _speech(said: tuple[str, str] | None, number: int, quoted: Quoted, text: str, people: People) -> Speech:
+def _speech(said: tuple[str, str] | None, number: int, quoted: SentenceQuotations, text: str, people: People) -> Speech:
     """said: the source as printed and the cue; None for a sentence that says of nobody that he says something."""
     if said is None:
         return NO_SPEECH
@@ -71,11 +71,11 @@ def _speech(said: tuple[str, str] | None, number: int, quoted: Quoted, text: str
     )
 
 
-def _role(party: Party, table: Table) -> str | None:
+def _role(party: Party, table: UnspacedPatterns) -> str | None:
     return party.title if party.kind == "person" and party.title not in table.courtesy and party.title else None
 
 
-def _kind(quoted: Quoted, text: str) -> Quote:
+def _kind(quoted: SentenceQuotations, text: str) -> Quote:
     if not quoted.spans:
         return "indirect"
     start, end = quoted.spans[0]
@@ -83,7 +83,7 @@ def _kind(quoted: Quoted, text: str) -> Quote:
     return "direct" if whole and len(text) - end < _LONGEST + _STATEMENT else "mixed"
 
 
-def _middle_verb(text: str, table: Table) -> tuple[str, str] | None:
+def _middle_verb(text: str, table: UnspacedPatterns) -> tuple[str, str] | None:
     """The source of a sentence whose verb of saying stands behind it, and the verb."""
     according = table.according.search(text)
     if according is not None:
@@ -104,7 +104,7 @@ def _middle_verb(text: str, table: Table) -> tuple[str, str] | None:
     return best
 
 
-def _source_before(text: str, verb: re.Match[str], stops: Sequence[int], table: Table) -> str | None:
+def _source_before(text: str, verb: re.Match[str], stops: Sequence[int], table: UnspacedPatterns) -> str | None:
     """What stands before a verb in its clause; "" where that is left out, None where the verb says nothing here.
     stops: where the marks end that part clauses."""
     at = verb.start()
@@ -125,7 +125,7 @@ def _source_before(text: str, verb: re.Match[str], stops: Sequence[int], table: 
     return phrase
 
 
-def _somebody(phrase: str, table: Table) -> bool:
+def _somebody(phrase: str, table: UnspacedPatterns) -> bool:
     """Whether a phrase ends like a person or a body."""
     if phrase.endswith(("”", "」")):
         return True  # the name of a body: 环保组织“清水线”
@@ -138,7 +138,7 @@ def _somebody(phrase: str, table: Table) -> bool:
     )
 
 
-def _trimmed(phrase: str, table: Table) -> str:
+def _trimmed(phrase: str, table: UnspacedPatterns) -> str:
     """A source without what leads in to it and what stands between it and its verb."""
     before = ""
     while phrase != before:
@@ -151,7 +151,7 @@ def _trimmed(phrase: str, table: Table) -> str:
     return tail if mark and len(tail) > 1 else phrase
 
 
-def _last_verb(text: str, table: Table) -> tuple[str, str] | None:
+def _last_verb(text: str, table: UnspacedPatterns) -> tuple[str, str] | None:
     """The source of a sentence whose verb of saying stands last, and the cue."""
     according = table.according.search(text)
     if according is not None:
@@ -165,7 +165,7 @@ def _last_verb(text: str, table: Table) -> tuple[str, str] | None:
     return _topic(text, table), cue[0].lstrip(_HIDDEN)
 
 
-def _topic(text: str, table: Table) -> str:
+def _topic(text: str, table: UnspacedPatterns) -> str:
     """The first phrase outside quotations that a particle marks as what the sentence is about; "" for none."""
     found = sorted(table.topic.finditer(text), key=lambda match: (match[0] == "が", match.start()))
     stops = [mark.end() for mark in _PAUSES.finditer(text)]
@@ -178,7 +178,7 @@ def _topic(text: str, table: Table) -> str:
     return ""
 
 
-def _modified(phrase: str, table: Table) -> str:
+def _modified(phrase: str, table: UnspacedPatterns) -> str:
     """A source without what describes it: "自宅で一夜を明かした古谷ツネさん" → "古谷ツネさん"."""
     before = ""
     while phrase != before:

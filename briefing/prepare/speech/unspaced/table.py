@@ -14,7 +14,7 @@ _NEVER = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class UnspacedPatterns:
     """Patterns of one language. verbs_last: the verb ends its sentence, a particle marks its subject.
 
     verb: a verb of saying; weak: one of these that is as often a noun; according: what names a source, which stands
@@ -61,7 +61,7 @@ def _pattern(words: Mapping[str, Any], key: str, verbs: str) -> re.Pattern[str]:
 
 
 @cache
-def table_of(code: str) -> Table | None:
+def table_of(code: str) -> UnspacedPatterns | None:
     """The table of a language; None if its words stand apart, or nothing is known of it."""
     data = language.table("speech", code)
     words: Mapping[str, Any] = data.get("unspaced", {})
@@ -70,7 +70,7 @@ def table_of(code: str) -> Table | None:
     verbs = _any(data.get("verbs", {}).get("say", ()))
     times, circumstance = words.get("times", "(?!)"), words.get("circumstance", "(?!)")
     lead, tail = _any(words.get("lead", ())), _any(words.get("tail", ()))
-    return Table(
+    return UnspacedPatterns(
         verbs_last=bool(words.get("verbs_last", False)),
         verb=re.compile(verbs),
         weak=frozenset(words.get("weak", ())),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from briefing.language.rules import Rule, Table
+from briefing.language.rules import Rule, RuleTable
 from briefing.prepare.speech.words import lexicon as lx
-from briefing.prepare.speech.words.places import Place, marked
+from briefing.prepare.speech.words.places import TokenPlace, marked
 from briefing.prepare.speech.words.tokens import Tokens
 
 _BESIDE = 6  # tokens
@@ -18,7 +18,7 @@ def is_verb(t: Tokens, at: int) -> bool:
         return False
     found = t.verbs.get(at)
     if found is None:
-        found = t.verbs[at] = VERB(Place(t, at))
+        found = t.verbs[at] = VERB(TokenPlace(t, at))
     return found
 
 
@@ -51,7 +51,7 @@ def _opens(t: Tokens, at: int) -> bool:
     return bool(before & (lx.PUNCTUATION | lx.CONJUNCTION | lx.SUBORDINATOR | lx.QUOTE))
 
 
-def _plural_before(p: Place) -> bool:
+def _plural_before(p: TokenPlace) -> bool:
     """Whether a plural stands before a plain form: "the Tarns claim", "the videos show Venn"."""
     if not p.previous.endswith(p.words.plural_endings) or p.previous.endswith(p.words.plural_not):
         return False
@@ -71,17 +71,17 @@ _VERBAL = lx.BASE | lx.THIRD  # forms that are never participles
 _NOT_COMPOUND = lx.ADVERB | lx.COMMA | lx.QUOTE | lx.RELATIVE | lx.CONJUNCTION
 
 
-def _noun(p: Place) -> bool:
+def _noun(p: TokenPlace) -> bool:
     return p.lower in p.words.nouns
 
 
-def _light_alone(p: Place) -> bool:
+def _light_alone(p: TokenPlace) -> bool:
     if p.lower in p.words.taking:
         return p.words.taking_words.isdisjoint(p.next_words(_TAKEN))
     return p.lower in p.words.light and p.words.statement.isdisjoint(_its_object(p))
 
 
-def _its_object(p: Place) -> list[str]:
+def _its_object(p: TokenPlace) -> list[str]:
     """The next words, up to a preposition: of "makes good on the pledge" only "good"."""
     words = p.next_words(_OBJECT)
     bits = p.t.bits[p.at + 1 : p.at + 1 + _OBJECT]
@@ -89,47 +89,47 @@ def _its_object(p: Place) -> list[str]:
     return words[:stop]
 
 
-def _ordinal(p: Place) -> bool:
+def _ordinal(p: TokenPlace) -> bool:
     return p.past and p.lower in p.words.adjectives and bool(p.before & lx.ADVERB and p.earlier & lx.DETERMINER)
 
 
-def _counted(p: Place) -> bool:
+def _counted(p: TokenPlace) -> bool:
     return p.past and p.lower in p.words.adjectives and bool(p.before & (lx.NUMBER | lx.DETERMINER | lx.PREPOSITION))
 
 
-def _participle_in_phrase(p: Place) -> bool:
+def _participle_in_phrase(p: TokenPlace) -> bool:
     if not (p.past and p.words.gerund_endings and p.before & lx.PREPOSITION):
         return False
     return not p.before & (lx.ADVERB | lx.SUBORDINATOR)
 
 
-def _behind_quantity(p: Place) -> bool:
+def _behind_quantity(p: TokenPlace) -> bool:
     """Behind "some", "both" and the like, which do not open the clause."""
     quantity = p.before & lx.DETERMINER and p.before & lx.ROLES and not p.bits & _VERBAL
     return bool(quantity) and not _opens(p.t, p.at - 1)
 
 
-def _quantity_speaks(p: Place) -> bool:
+def _quantity_speaks(p: TokenPlace) -> bool:
     if not (p.before & lx.DETERMINER and p.before & lx.ROLES and p.bits & lx.BASE and not p.ends):
         return False
     opens = p.at == 1 or p.earlier & (lx.COMMA | lx.CONJUNCTION)
     return bool(opens and p.after & (lx.DETERMINER | lx.POSSESSIVE | lx.PRONOUN | lx.NAME))
 
 
-def _modified(p: Place) -> bool:
+def _modified(p: TokenPlace) -> bool:
     return bool(p.before & _MODIFIED) and (_noun(p) or not p.before & (lx.ROLES | lx.PRONOUN))
 
 
-def _alone_speaks(p: Place) -> bool:
+def _alone_speaks(p: TokenPlace) -> bool:
     owned = p.before & (lx.GENITIVE | lx.POSSESSIVE)
     return _modified(p) and not owned and not _noun(p) and p.previous in p.words.alone
 
 
-def _clause_ends(p: Place) -> bool:
+def _clause_ends(p: TokenPlace) -> bool:
     return p.ends or bool(p.after & (lx.COMMA | lx.STOP))
 
 
-def _speaks_last(p: Place) -> bool:
+def _speaks_last(p: TokenPlace) -> bool:
     """ "the Courier reports."; not "according to media reports." """
     if p.bits & lx.JUDGE or not _clause_ends(p):
         return False
@@ -137,15 +137,15 @@ def _speaks_last(p: Place) -> bool:
     return bool(_named(p) or quoted or _closes(p.t, p.at))
 
 
-def _named(p: Place) -> bool:
+def _named(p: TokenPlace) -> bool:
     return bool(p.before & (lx.NAME | lx.PRONOUN | lx.CLOSE))
 
 
-def _noun_before(p: Place) -> bool:
+def _noun_before(p: TokenPlace) -> bool:
     return bool(p.after & lx.AUXILIARY) or p.following in p.words.noun_before
 
 
-def _compound(p: Place) -> bool:
+def _compound(p: TokenPlace) -> bool:
     if not p.bits & lx.JUDGE:
         return False
     role = p.after & lx.ROLE and not p.after & (lx.NAME | lx.ROLES)
@@ -153,16 +153,16 @@ def _compound(p: Place) -> bool:
     return not p.after or bool(role or joined)
 
 
-def _plural_subject(p: Place) -> bool:
+def _plural_subject(p: TokenPlace) -> bool:
     plural = lx.ROLES | lx.PRONOUN | lx.AUXILIARY | lx.ADVERB | lx.RELATIVE | lx.CONJUNCTION
     return bool(p.bits & lx.BASE) and (bool(p.before & plural) or p.previous in p.words.infinitive or _plural_before(p))
 
 
-def _behind_other_noun(p: Place) -> bool:
+def _behind_other_noun(p: TokenPlace) -> bool:
     return not p.before & (SPEAKING | _NOT_COMPOUND)
 
 
-VERB: Table[[Place], bool] = Table(
+VERB: RuleTable[[TokenPlace], bool] = RuleTable(
     "a verb of saying",
     Rule(
         name="has a capital inside the sentence",

@@ -12,7 +12,7 @@ from briefing.prepare.speech.words.tokens import Tokens, tokens
 _LANGUAGE = re.compile(r"\[(\w\w)\] ")
 
 
-class Place:
+class TokenPlace:
     """Token `at` of a sentence. bits, lower: what it may be, and its word; before, previous: the same of the token
     before it, after, following: of the one behind it (0 and "" beyond the sentence); earlier: bits two before it."""
 
@@ -51,7 +51,7 @@ class Place:
         return self.t.lowers[self.at + 1 : self.at + 1 + count]
 
 
-class Verb(Place):
+class Verb(TokenPlace):
     """A verb of saying. kind: the surest of its classes, one of `lx.SAY`, `CLAUSE`, `JUDGE`, `ATTITUDE`. quoted: 2 if a
     quotation stands right beside its clause, 1 if one stands further off in it, else 0. left: the token that ends its
     subject, -1 if none stands before it."""

@@ -32,7 +32,7 @@ _MARKUP = 500  # characters of mark-up passed over at most
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class SentenceQuotations:
     """The quotations of one sentence: ranges of its `text`, marks included, in order.
 
     carried: the first range goes on from the sentence before. open: the last one goes on in the sentence after.
@@ -43,7 +43,7 @@ class Quoted:
     open: bool = False
 
 
-NO_QUOTE = Quoted()
+NO_QUOTE = SentenceQuotations()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +178,7 @@ def _nested(opened: _Mark, mark: _Mark) -> bool:
     return mark.shape == "“" and opened.shape == "“" and mark.can_open and not mark.wrong
 
 
-def quotations(sentences: Sequence[Sentence], dashes: bool = False) -> tuple[Quoted, ...]:
+def quotations(sentences: Sequence[Sentence], dashes: bool = False) -> tuple[SentenceQuotations, ...]:
     """Per sentence its quotations. dashes: a paragraph that opens with a dash is speech up to the next dash. Asked
     twice an article: for its dates and for its speakers."""
     texts = tuple([sentence.text for sentence in sentences])
@@ -191,9 +191,9 @@ def paragraph_quotes(text: str, dashes: bool = False) -> tuple[tuple[int, int], 
 
 
 @lru_cache(maxsize=2)
-def _quotations(texts: tuple[str, ...], blocks: tuple[int, ...], dashes: bool) -> tuple[Quoted, ...]:
+def _quotations(texts: tuple[str, ...], blocks: tuple[int, ...], dashes: bool) -> tuple[SentenceQuotations, ...]:
     """Per text its quotations; texts of one block are one paragraph."""
-    result: list[Quoted] = [NO_QUOTE] * len(texts)
+    result: list[SentenceQuotations] = [NO_QUOTE] * len(texts)
     start = 0
     carried: _Mark | None = None
     while start < len(texts):
@@ -216,7 +216,7 @@ def _opens_again(text: str) -> str:
 
 
 def _paragraph(
-    result: list[Quoted],
+    result: list[SentenceQuotations],
     texts: Sequence[str],
     marks: Sequence[_Mark],
     start: int,
@@ -239,7 +239,7 @@ def _paragraph(
         found.add(texts, opened, last_one, len(texts[last_one]))
         found.loose.update(range(opened.sentence, last_one + 1 if keeps_open else last_one))
     for k, ranges in found.spans.items():
-        result[k] = Quoted(tuple(sorted(ranges)), k in found.bound, k in found.loose)
+        result[k] = SentenceQuotations(tuple(sorted(ranges)), k in found.bound, k in found.loose)
     return keeps_open
 
 

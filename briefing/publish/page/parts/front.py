@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from briefing.language import languages
 from briefing.model import Edition, Statement, StoryBrief
-from briefing.publish.page.citations import Citer
+from briefing.publish.page.citations import PageCitations
 from briefing.publish.page.elements import Chapter, Front
 
 WITH_SENTENCE = 8  # stories with a sentence; those after them stand there by headline
 
 
-def front(citer: Citer, chapters: Mapping[str, Chapter], targets: Mapping[str, str]) -> tuple[Front, ...]:
+def front(citer: PageCitations, chapters: Mapping[str, Chapter], targets: Mapping[str, str]) -> tuple[Front, ...]:
     """Each story in the order of the edition; a notice by its headline, which says it. chapters: the stories by id,
     with number, tags and support; targets: where each goes on."""
     edition = citer.edition
@@ -49,7 +49,7 @@ def _of_story(story: StoryBrief, at_a_glance: tuple[str, ...]) -> tuple[Statemen
     return chosen or tuple(one for one in by_id.values() if one.as_of is None)[:1]
 
 
-def alerts(citer: Citer) -> tuple[str, ...]:
+def alerts(citer: PageCitations) -> tuple[str, ...]:
     """What a reader should know before he relies on the edition: articles that were read without knowing their
     language."""
     known = frozenset(languages())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.model import CitedSource
 from briefing.publish.page.addresses import web_address
-from briefing.publish.page.citations import Citer
+from briefing.publish.page.citations import PageCitations
 from briefing.publish.page.elements import Excerpt, Link, Note
 from briefing.publish.page.excerpts import excerpts
 from briefing.publish.page.labels import moment, text_direction
@@ -13,12 +13,12 @@ INFERRED = " name"  # the origins of a date that an article does not say itself:
 PART = 900  # characters of passages that stand in one part of a note; a part never breaks over a page
 
 
-def notes(citer: Citer) -> tuple[Note, ...]:
+def notes(citer: PageCitations) -> tuple[Note, ...]:
     """One for each source, by its number; once all statements are quoted, since a note says where it is cited."""
     return tuple(note(citer, source) for source in citer.edition.sources)
 
 
-def note(citer: Citer, source: CitedSource) -> Note:
+def note(citer: PageCitations, source: CitedSource) -> Note:
     """What a reader needs to find a source again, and what of it is relied on."""
     cited = citer.cited.get(source.number, ())
     found = excerpts(source, cited)

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from briefing.model import OWN_VOICE, Disagreement, Event, StoryBrief, Value
-from briefing.publish.page.citations import Citer
-from briefing.publish.page.elements import Bar, Dot, Picture, Shade, Stroke, Words
+from briefing.publish.page.citations import PageCitations
+from briefing.publish.page.elements import Bar, Dot, Picture, PictureWords, Shade, Stroke
 from briefing.publish.page.labels import short_date
 from briefing.publish.page.styles.balance import width
 
@@ -26,7 +26,7 @@ _SCALES = {
 _NUMBER = re.compile(r"\d[\d,.\u00a0\u202f]*")
 
 
-def timeline(citer: Citer, events: Sequence[Event]) -> Picture | None:
+def timeline(citer: PageCitations, events: Sequence[Event]) -> Picture | None:
     """The days of a timeline on a line to scale, those after the edition's day hollow; None below three days."""
     days = sorted({day for event in events if (day := _day(event.date))})
     if len(days) < LEAST:
@@ -40,7 +40,7 @@ def timeline(citer: Citer, events: Sequence[Event]) -> Picture | None:
 
     names = {day: short_date(_said(events, day), citer.language, citer.zone) for day in days}
     rows = _rows([(place(day), names[day]) for day in days])
-    words = tuple(Words(x, 26 + 10 * row, text, anchor) for x, row, text, anchor in rows)
+    words = tuple(PictureWords(x, 26 + 10 * row, text, anchor) for x, row, text, anchor in rows)
     dots = tuple(Dot(place(day), 12, hollow=day > today) for day in days)
     strokes = (Stroke(6, 12, WIDE - 6, 12), Stroke(place(today), 5, place(today), 19, accent=True))
     height = 30.0 + 10 * max(row for _, row, _, _ in rows)
@@ -91,7 +91,7 @@ def disagreement(found: Disagreement) -> Picture | None:
         x, y = round(6 + (WIDE * 0.6 - 6) * number / most, 1), 12.0 + 12 * row
         strokes.append(Stroke(6, y, x, y, accent=True))
         dots.append(Dot(x, y, accent=True))
-        words.append(Words(x + 6, y + 2.6, _cited(value)))
+        words.append(PictureWords(x + 6, y + 2.6, _cited(value)))
     alt = "; ".join(_cited(value) for value in found.values)
     height = 14.0 + 12 * len(amounts)
     return Picture(kind="range", alt=alt, height=height, strokes=tuple(strokes), dots=tuple(dots), words=tuple(words))
@@ -117,7 +117,7 @@ def _amount(text: str) -> tuple[float, str] | None:
         return None
 
 
-def by_day(citer: Citer, story: StoryBrief) -> Picture | None:
+def by_day(citer: PageCitations, story: StoryBrief) -> Picture | None:
     """How many articles report a story on each day; None below three days, and where no day has two."""
     days = Counter(when[:10] for n in story.articles if (when := citer.sources[n].published))
     if len(days) < LEAST or max(days.values()) < 2:
@@ -129,15 +129,15 @@ def by_day(citer: Citer, story: StoryBrief) -> Picture | None:
         high = round(26 * count / most, 1)
         middle = round(step * (index + 0.5), 1)
         bars.append(Bar(round(middle - 9, 1), round(36 - high, 1), 18, high, "ink"))
-        words.append(Words(middle, round(33 - high, 1), str(count), "middle"))
-        words.append(Words(middle, 45, short_date(day, citer.language, citer.zone), "middle"))
+        words.append(PictureWords(middle, round(33 - high, 1), str(count), "middle"))
+        words.append(PictureWords(middle, 45, short_date(day, citer.language, citer.zone), "middle"))
     shown = ", ".join(f"{short_date(day, citer.language, citer.zone)}: {count}" for day, count in found)
     alt = f"{citer.words['reports_by_day']}: {shown}"
     line = (Stroke(0, 36, WIDE, 36),)
     return Picture(kind="by-day", alt=alt, height=48, strokes=line, bars=tuple(bars), words=tuple(words))
 
 
-def known_by(citer: Citer, story: StoryBrief) -> Picture | None:
+def known_by(citer: PageCitations, story: StoryBrief) -> Picture | None:
     """A bar of who reports a story: independent sources, articles that pass on another's report, parties of their own;
     None below three, or where all are of one kind."""
     sources = [citer.sources[n] for n in story.articles]
@@ -159,7 +159,7 @@ def known_by(citer: Citer, story: StoryBrief) -> Picture | None:
         places.append((round(at, 1), text))
         at += wide
     rows = _left(places)
-    words = tuple(Words(x, 20 + 10 * row, text) for x, row, text in rows)
+    words = tuple(PictureWords(x, 20 + 10 * row, text) for x, row, text in rows)
     alt = ", ".join(text for text, _, _ in parts)
     height = 24.0 + 10 * max(row for _, row, _ in rows)
     return Picture(kind="known-by", alt=alt, height=height, bars=tuple(bars), words=words)

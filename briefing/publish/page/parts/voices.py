@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from briefing.model import Section, Statement
-from briefing.publish.page.citations import Citer, holds
-from briefing.publish.page.elements import Group, Quoted
+from briefing.publish.page.citations import PageCitations, holds
+from briefing.publish.page.elements import Group, PrintedQuotation
 from briefing.publish.page.labels import short_date
 from briefing.publish.page.styles.balance import lines
 
@@ -23,7 +23,7 @@ def capitalised(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def groups(citer: Citer, section: Section) -> tuple[Group, ...]:
+def groups(citer: PageCitations, section: Section) -> tuple[Group, ...]:
     """The statements of a section under who says them, the country or the day that they belong to; neighbours of the
     same name together."""
     runs: list[list[Statement]] = []
@@ -39,7 +39,7 @@ def _key(section: Section, statement: Statement) -> str | None:
     return statement.speaker if section.group_by == "speaker" else statement.group
 
 
-def _group(citer: Citer, section: Section, run: list[Statement]) -> Group:
+def _group(citer: PageCitations, section: Section, run: list[Statement]) -> Group:
     key, first = _key(section, run[0]), run[0]
     by_speaker = section.group_by == "speaker"
     quoted = tuple(citer.quoted(statement, section.title, named=by_speaker) for statement in run)
@@ -52,7 +52,7 @@ def _group(citer: Citer, section: Section, run: list[Statement]) -> Group:
     return Group(name, role, quoted, points=_points(name, role, quoted))
 
 
-def _points(name: str, role: str, quoted: tuple[Quoted, ...]) -> int:
+def _points(name: str, role: str, quoted: tuple[PrintedQuotation, ...]) -> int:
     """How high name and role stand in the label column; 0 where the words beside them are higher anyway."""
     label = sum(
         lines(text, LABEL_COLUMN / size) * leading for text, (size, leading) in ((name, NAME), (role, ROLE)) if text
