@@ -169,8 +169,9 @@ class _Writer:
         if brief.corrections:
             self.heading(words["corrections"], "Heading 2")
         for found in brief.corrections:
-            self.small((found.printed, found.said.outlets))
-            self.run(self.paragraph(direction=found.said.direction), found.said.text).font.strike = True
+            self.small((found.printed, found.outlet))
+            for said in found.said:
+                self.run(self.paragraph(direction=said.direction), said.text).font.strike = True
             self.small((f"{found.why}. {found.now_label}{':' if found.now else '.'}",))
             if found.now:
                 self.said(found.now)

@@ -288,13 +288,14 @@ class Also:
     direction: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Corrected:
-    """A statement of an earlier edition that no longer stands. printed: on which day; why: what became of its source;
-    now: what the source says today, None where it says nothing; now_label: the words before that."""
+    """Statements of one source in an earlier edition that no longer hold. printed: on which day; outlet: of the source;
+    why: what became of it; now: what it says today, None where it says nothing; now_label: the words before that."""
 
-    said: PrintedQuotation
+    said: tuple[PrintedQuotation, ...]
     printed: str
+    outlet: str
     why: str
     now: PrintedQuotation | None
     now_label: str

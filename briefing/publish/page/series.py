@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import groupby
 
 from briefing.model import Correction, Edition, StoryBrief, Worded
 from briefing.publish.page.citations import PageCitations
@@ -17,19 +18,30 @@ GONE = 6  # headlines of the edition before that nothing came to; more are count
 
 
 def corrected(citer: PageCitations) -> Iterator[Corrected]:
-    """The corrections that the edition opens with."""
-    for number, found in enumerate(citer.edition.corrections, 1):
+    """The corrections that the edition opens with; neighbours of one source that now says one thing are one."""
+    numbered = enumerate(citer.edition.corrections, 1)
+    for _, run in groupby(numbered, key=lambda one: _of_source(one[1])):
+        members = list(run)
+        number, found = members[0]
         day = short_date(found.edition, citer.language, citer.zone)
         now = None
         if found.now is not None:
             now = citer.quoted(replace(found.now, id=f"correction-{number}-now"), citer.words["corrections"])
         yield Corrected(
-            said=_said(citer, f"correction-{number}", found),
+            said=tuple(_said(citer, f"correction-{n}", one) for n, one in members),
             printed=citer.words["printed_on"].replace("{n}", day),
+            outlet=found.outlet or "",
             why=citer.words[found.why.replace(" ", "_")],
             now=now,
             now_label=citer.words["says_now" if now else "says_no_longer"],
         )
+
+
+def _of_source(found: Correction) -> tuple[object, ...]:
+    """What corrections have in common that are printed as one."""
+    cited = found.statement.citations[:1]
+    now = None if found.now is None else (found.now.text, found.now.citations)
+    return found.edition, found.outlet, found.why, [one.source for one in cited], now
 
 
 def _said(citer: PageCitations, name: str, found: Correction) -> PrintedQuotation:
@@ -41,7 +53,7 @@ def _said(citer: PageCitations, name: str, found: Correction) -> PrintedQuotatio
         remarks=(),
         language=citer.foreign(language),
         direction=text_direction(found.statement.text, language),
-        outlets=found.outlet or "",
+        outlets="",
     )
 
 

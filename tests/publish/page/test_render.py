@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import RenderError
-from briefing.model import Section
+from briefing.model import Correction, Section
 from briefing.publish.page import render
 from briefing.publish.page.options import PageOptions
 from tests.helpers import editions
@@ -109,3 +109,20 @@ def test_a_template_that_swells_meets_the_bound_on_memory(tmp_path: Path) -> Non
     (tmp_path / "brief.txt.j2").write_text(swelling)
     with pytest.raises(RenderError, match=r"too much memory|MB of memory"):
         render.render(editions.small(), PageOptions(megabytes=400), tmp_path)
+
+
+def test_corrections_of_one_source_are_one_and_say_once_what_became_of_it() -> None:
+    edition = editions.after_another()
+    (one,) = edition.corrections
+    other = replace(one, statement=replace(one.statement, id="s00000000ac", text="The ferry sails on Sundays."))
+
+    def said(*found: Correction) -> tuple[int, int, bool]:
+        files = render.render(replace(edition, corrections=found), PageOptions())
+        page, text = files["brief.html"].decode(), files["brief.txt"].decode()
+        assert all(f"<s>{each.statement.text}</s>" in page and each.statement.text in text for each in found)
+        why = edition.labels["source_changed"]
+        return page.count(f"{why}. "), text.count(f"{why}. "), 'id="correction-2"' in page
+
+    assert said(one, other) == (1, 1, True)
+    assert said(one, replace(other, outlet="Varn Herald")) == (2, 2, True)  # two sources
+    assert said(one, replace(other, now=None)) == (2, 2, True)  # of one, which says of one thing nothing more
