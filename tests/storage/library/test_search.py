@@ -263,7 +263,7 @@ def plain(text: str) -> list[str]:
         if unspaced(c):
             line += c if line[-1:] and unspaced(line[-1]) else " " + c
         elif c in "\u0301\u0640\u064b":
-            line += ""
+            line += " " if line[-1:] and unspaced(line[-1]) else ""  # a mark of another script ends a run
         elif c.isalnum() or c in "ी":
             kept = "".join(d for d in folded.translate({0x142: "l", 0xF8: "o", 0x131: "i"}) if d.isalnum() or d in "ी")
             line += (" " if line[-1:] and unspaced(line[-1]) else "") + kept

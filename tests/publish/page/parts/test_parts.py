@@ -77,7 +77,7 @@ def test_the_first_page_names_what_the_edition_before_had_and_the_day_does_not_g
     assert view(editions.small()).gone == ()
 
 
-def test_what_changed_is_not_said_again_where_the_story_opens_with_it() -> None:
+def test_what_changed_is_what_was_said_before_and_what_is_said_now() -> None:
     small = editions.small()
     basin, varn = small.stories
     decision = basin.sections[0].statements[0]
@@ -90,7 +90,7 @@ def test_what_changed_is_not_said_again_where_the_story_opens_with_it() -> None:
     brief = view(replace(small, stories=(replace(basin, changes=changes), varn)))
     (band,) = [band for band in brief.chapters[0].bands if band.kind == "changes"]
     told, figure = band.groups
-    assert (told.name, [one.text for one in told.quoted]) == ("Printed on 2 Mar 2026, Kessel Gazette", [before.text])
+    assert (told.name, [one.text for one in told.quoted]) == ("How things stand", [before.text, decision.text])
     assert (figure.name, [one.text for one in figure.quoted]) == (
         "Relocation",
         ["39 million crowns", "41 million crowns"],
