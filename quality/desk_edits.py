@@ -50,7 +50,7 @@ class Project:
         self.folder = folder
         shutil.copytree(SAMPLE, folder / "sources")
         (folder / "config.yaml").write_text("formats: [html, txt]\n")
-        self.bench = Bench(settings.read(folder / "config.yaml"), date.fromisoformat(SAMPLE_DAY))
+        self.bench = Bench(project=settings.read(folder / "config.yaml"), day=date.fromisoformat(SAMPLE_DAY))
         first = self.bench.view()
         self.first, self.stories = brief_json(first.edition), first.told.stories
         self.sections = [rule.id for rule in first.project.config.sections]

@@ -55,7 +55,7 @@ def built(
         blocks=tuple(blocks),
         sentences=tuple(sentences),
         title=Detail(title, "test") if title else None,
-        published=When(published, "day", "test") if published else None,
+        published=When(value=published, precision="day", origin="test") if published else None,
         outlet=Detail(outlet, "test") if outlet else None,
         language=about.get("language", "en"),
     )

@@ -34,7 +34,7 @@ SHOWN = 40  # messages of a step that failed, in the report
 _COUNTS = {"fetch": -1, "build": 1, "verify": -1, "send": 0}  # which line of a step's results says the most
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Step:
     """One step as it went. began: seconds since 1970; words: its results in a line; said: its messages."""
 
@@ -69,7 +69,7 @@ def morning(args: argparse.Namespace, terminal: Terminal) -> int:
                 if done.at(name):
                     terminal.result(f"{name:<7} done already at {_clock(done.at(name), zone)}")
                     continue
-                steps.append(Step(name, time.time()))
+                steps.append(Step(name=name, began=time.time()))
                 _made(steps[-1], lambda step: _run(step, args, day))
                 terminal.result(steps[-1].line(zone))
                 terminal.out.flush()

@@ -73,7 +73,7 @@ class View:
         return next(article for file in pipeline.whole([FileRecord(path, (record,), ())]) for article in file.articles)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Bench:
     """One day at the desk. config: the file to read, None: the project as given."""
 

@@ -32,7 +32,7 @@ class Desk:
     def bench(self, day: date) -> Bench:
         """What is shown of a day; the one that was asked for longest ago makes way for another."""
         with self._lock:
-            found = self._benches.pop(day, None) or Bench(self.project, day)
+            found = self._benches.pop(day, None) or Bench(project=self.project, day=day)
             while len(self._benches) >= MOST_DAYS:
                 del self._benches[next(iter(self._benches))]
             self._benches[day] = found

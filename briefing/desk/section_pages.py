@@ -28,7 +28,7 @@ MARK = "like."  # opens the names of fields that mark a statement: like.s0123456
 MOST_MARKED = 60  # sentences that one page offers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A sentence that may be an example. score: for the section; story: its headline."""
 
@@ -39,7 +39,7 @@ class Candidate:
     story: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tried:
     """An example with its score before and after. met: it is above or below the least score now, as it should be."""
 
@@ -94,7 +94,9 @@ def to_mark(view: View, section: str) -> Values:
             if score is not None:
                 passage = candidate.passage
                 name = statement_id(passage.article, passage.span)
-                rows.append(Candidate(name, passage.text, score, name in printed, story.headline))
+                rows.append(
+                    Candidate(id=name, text=passage.text, score=score, printed=name in printed, story=story.headline)
+                )
     rows.sort(key=lambda one: -one.score)
     return {**of_view(view), "here": "sections", "section": rule, "candidates": rows[:MOST_MARKED]}
 
@@ -122,7 +124,9 @@ def _shown(desk: Desk, view: View, proposed: Proposal, again: Form, address: str
 
 def _tried(rule: SectionRule, weights: Mapping[str, float], text: str, example: Example) -> Tried:
     before, after = (examples.score(rule, each, example) for each in (rule.weights, weights))
-    return Tried(text, example.more, before, after, (after >= rule.min_score) == example.more)
+    return Tried(
+        text=text, more=example.more, before=before, after=after, met=(after >= rule.min_score) == example.more
+    )
 
 
 def _example(view: View, rule: SectionRule, name: str, *, more: bool) -> tuple[str, Example]:

@@ -99,7 +99,9 @@ class SendingRun:
 def send(todo: Sequence[Recipient], run: SendingRun) -> SendingReport:
     """Sends to each; temporary refusals are tried again after pauses that grow. Each entry is stored before its step:
     "sending" before the message goes out, the outcome after it."""
-    entries = {r.key: Receipt(run.date, run.digest, r.key, "queued", "") for r in todo}
+    entries = {
+        r.key: Receipt(date=run.date, digest=run.digest, recipient=r.key, state="queued", words="") for r in todo
+    }
     run.journal.note_new(entries.values())
     rounds = _Rounds(run, entries, SendingReport(dict(entries)))
     left, fruitless = list(todo), 0

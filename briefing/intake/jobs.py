@@ -36,7 +36,7 @@ class FetchJob:
             return urlsplit(self.url).netloc
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """What became of it: the response, or why there is none. rules: robots.txt that were fetched for it, by origin."""
 
@@ -145,10 +145,10 @@ def tried(job: FetchJob, web: Web, hosts: Hosts) -> Result:
     try:
         response = web.get(job.url, job.validators, permitted=permitted)
         hosts.hold(response)
-        return Result(job, response, rules=rules)
+        return Result(job=job, response=response, rules=rules)
     except _Held as fault:
-        return Result(job, None, str(fault), held=True, rules=rules)
+        return Result(job=job, response=None, words=str(fault), held=True, rules=rules)
     except AddressRefused as fault:
-        return Result(job, None, str(fault), refused=True, rules=rules)
+        return Result(job=job, response=None, words=str(fault), refused=True, rules=rules)
     except Failed as fault:
-        return Result(job, None, str(fault), rules=rules)
+        return Result(job=job, response=None, words=str(fault), rules=rules)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 Plain = Mapping[str, Any]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class StateChanges:
     """What is stored together, whole or not at all.
 

@@ -59,7 +59,7 @@ class Detail:
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class When:
     """A publication time: "2024-11-19" (precision day) or "2024-11-19T05:00:00+00:00" (precision second, UTC).
 

@@ -184,7 +184,7 @@ class StoryBrief:
     days: tuple[DayOfStory, ...] = ()  # in an edition of several days: those on which it moved
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AlsoStory:
     """A story of which an edition prints the headline alone."""
 

@@ -13,7 +13,7 @@ What cannot be recomputed is said: a finding that holds, without statements, who
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -53,9 +53,7 @@ def prove(
     which of what cannot be looked at is a fault. trusted: the configuration whose signers are known, where `project`
     came with the edition.
     """
-    if opened.folder is not None:
-        known = trusted if trusted is not None and trusted.config.sign.signers is not None else project
-        yield from signing.findings(opened.folder, known, dropped=opened.dropped)
+    yield from _signatures(opened, project, trusted)
     yield from citations(opened, base, demand, read_again)
     texts = {number: raw.decode("utf-8", "replace") for number, raw in opened.texts.items()}
     edition = document.edition_of(opened.brief, texts)
@@ -67,9 +65,7 @@ def prove(
     if older:
         made, why = None, f"its brief.json is of schema {opened.brief['schema']}, and this is schema {document.SCHEMA}"
     findings = [not_rebuilt(why)] if made is None else compared(opened, edition, made, project, base)
-    for finding in findings:
-        said = finding.holds and finding.message.startswith(NOT_MADE)
-        yield Finding(False, finding.message, finding.statements) if demand.again and said else finding
+    yield from _demanded(findings, demand)
     if made is not None and (opened.without_texts or opened.dropped):
         edition = replace(edition, sources=made.sources)
     edits = edits_of(project, date.fromisoformat(edition.date))
@@ -77,6 +73,19 @@ def prove(
     yield from printed(opened, edition, project, same=same, older=older, cache=cache)
     if demand.beside and opened.folder is not None:
         yield from beside(_out(opened), edition.date, project, same=same)
+
+
+def _signatures(opened: OpenEdition, project: Project, trusted: Project | None) -> Iterator[Finding]:
+    if opened.folder is not None:
+        known = trusted if trusted is not None and trusted.config.sign.signers is not None else project
+        yield from signing.findings(opened.folder, known, dropped=opened.dropped)
+
+
+def _demanded(findings: Iterable[Finding], demand: Demand) -> Iterator[Finding]:
+    """The findings; that an edition could not be made again is a fault where it must be."""
+    for finding in findings:
+        missed = demand.again and finding.holds and finding.message.startswith(NOT_MADE)
+        yield Finding(False, finding.message, finding.statements) if missed else finding
 
 
 def project_of(opened: OpenEdition, given: Project) -> Project:

@@ -41,8 +41,7 @@ def printed(
     """Faults of brief.json's form and of every rendered file. same: is the configuration that of the build? older: is
     brief.json of an older schema?"""
     there = _there(opened)
-    led_to = {name for name in FORMATS if f'href="brief.{name}"'.encode() in there.get("brief.html", b"")}
-    formats = [name for name in (*FORMATS, *project.config.renderers) if f"brief.{name}" in there or name in led_to]
+    formats = _formats(there, project)
     try:
         made = outputs.render(edition, project, formats, cache=cache)
     except (BriefingError, ValueError, LookupError, TypeError, AttributeError, RuntimeError, StopIteration) as fault:
@@ -67,6 +66,13 @@ def printed(
             yield Finding(False, f"{name}: no source of the edition")
         else:
             yield Finding(True, f"not checked: {name}, which is no part of the edition")
+
+
+def _formats(there: Mapping[str, bytes], project: Project) -> list[str]:
+    """What the edition has, and what its page leads to."""
+    page = there.get("brief.html", b"")
+    led_to = {name for name in FORMATS if f'href="brief.{name}"'.encode() in page}
+    return [name for name in (*FORMATS, *project.config.renderers) if f"brief.{name}" in there or name in led_to]
 
 
 def _there(opened: OpenEdition) -> dict[str, bytes]:

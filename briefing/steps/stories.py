@@ -26,7 +26,7 @@ from briefing.running.records import Record
 from briefing.running.workers import Cache, Map, here
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stories:
     """The stories, first things first; what is left out of them and why; and the record of each article's path. sound:
     nothing failed, so that another run would find the same. head: how many are printed in full, None: as many as the
@@ -85,7 +85,7 @@ def stories_of(
         left += [LeftOut(article.path, reason) for article in story.articles] if reason else []
     left = [one for one in left if one.path not in recalled.memory.places]
     first = ordered(told, config.order, day or _newest(openings))
-    return _at_rest(Stories(first, tuple(left), known, series=series))
+    return _at_rest(Stories(stories=first, left_out=tuple(left), records=known, series=series))
 
 
 def _at_rest(found: Stories) -> Stories:

@@ -295,7 +295,9 @@ def small(language: str = "en", layout: Literal["by-story", "by-section"] = "by-
         labels=title,
         at_a_glance=(decision.id, reopened.id, cost.id),
         stories=(basin, varn),
-        also=(AlsoStory("Tanker closure: the cost question", HeadlineSource(2), (2, 5)),),
+        also=(
+            AlsoStory(headline="Tanker closure: the cost question", headline_source=HeadlineSource(2), articles=(2, 5)),
+        ),
         sources=(council, wire, owners, islands, treasury, bridge),
         left_out=(
             LeftOut("2026-03-02/<script>alert(1)</script>.txt", "empty"),

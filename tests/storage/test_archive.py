@@ -122,7 +122,7 @@ def test_a_journal_that_is_none_stops_with_words(tmp_path: Path, spoilt: Callabl
 
 
 def test_a_new_journal_is_there_whole_and_for_nobody_else(tmp_path: Path) -> None:
-    entry = archive.Receipt("2026-03-03", "d", "a@example.org", "accepted", "")
+    entry = archive.Receipt(date="2026-03-03", digest="d", recipient="a@example.org", state="accepted", words="")
     with archive.journal(tmp_path, lambda: None) as journal:
         journal.note(entry)
     assert archive.noted(tmp_path, "2026-03-03") == [entry]

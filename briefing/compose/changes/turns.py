@@ -171,5 +171,9 @@ def _claim(statement: Statement, told: EarlierStory, series: Series) -> Claim:
     source = series.past.source(EarlierSource(told.edition, statement.citations[0].source))
     when = None
     if source.published is not None:
-        when = When(source.published, "day" if len(source.published) == 10 else "second", source.published_origin or "")
+        when = When(
+            value=source.published,
+            precision="day" if len(source.published) == 10 else "second",
+            origin=source.published_origin or "",
+        )
     return of_words(statement.text, statement.language or source.language, published=when, speaker=statement.speaker)

@@ -39,7 +39,7 @@ class Plan:
     begins: date | None = None  # the first day of an edition of several
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
     """A story and what is printed of it: per section its picks in the order of print. edited: with the editor's
     changes; before them, nothing of them. news: what is new of it."""
@@ -65,7 +65,7 @@ def choose(story: Story, day: date, plan: Plan) -> Chosen:
     new = news(told, plan.series)
     found = chooser(told, plan.selection, day, new.known)
     sections = tuple((section, section.picks) for section in found.selection().sections)
-    return Chosen(told, _one_line(sections) if is_notice(story) else sections, found, new)
+    return Chosen(story=told, sections=_one_line(sections) if is_notice(story) else sections, chooser=found, news=new)
 
 
 def _one_line(

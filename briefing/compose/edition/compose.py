@@ -228,7 +228,13 @@ def _also(line: StoryLine, citer: Citer, day: date, plan: Plan) -> AlsoStory:
     head = _chosen_title(story, edits) or line.headline or headline(line.fresh, currency(line.fresh.articles, day))
     numbers = tuple(citer.number_of[article.path] for article in story.articles)
     goes_on = plan.series.goes_on(story) if plan.series else ()
-    return AlsoStory(head.text, _headline_source(head, citer), numbers, line.since, goes_on)
+    return AlsoStory(
+        headline=head.text,
+        headline_source=_headline_source(head, citer),
+        articles=numbers,
+        since=line.since,
+        goes_on=goes_on,
+    )
 
 
 def _headline_source(head: Headline, citer: Citer) -> HeadlineSource:

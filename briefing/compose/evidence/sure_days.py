@@ -29,7 +29,7 @@ def _listed(lang: str | None, key: str) -> frozenset[str]:
     return frozenset(language.table("evidence", lang).get("timeline", {}).get(key, ()))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DateInSentence:
     """A date in its sentence. published: the day of the article, "" if unknown."""
 
@@ -74,7 +74,10 @@ def why_not(article: Article, sentence: Sentence, mention: DateMention) -> str:
     """Why the day is perhaps another one's; "" where nothing says so."""
     published = article.published.day if article.published else ""
     raw = sentence.span.of(article.body.string)
-    return UNSURE(DateInSentence(sentence, mention, raw, article.language, published)) or ""
+    return (
+        UNSURE(DateInSentence(sentence=sentence, mention=mention, raw=raw, lang=article.language, published=published))
+        or ""
+    )
 
 
 def _is_of_a_noun(dated: DateInSentence) -> bool:
@@ -139,7 +142,18 @@ def _unsure(text: str) -> bool:
     at, stop = text.index("["), text.index("]") - 1
     plain = text.replace("[", "").replace("]", "")
     sentence = Sentence(span=Span(0, len(plain)), text=plain, block=0)
-    return UNSURE(DateInSentence(sentence, DateMention(Span(at, stop), value), plain, "en", "2031-05-11")) is not None
+    return (
+        UNSURE(
+            DateInSentence(
+                sentence=sentence,
+                mention=DateMention(Span(at, stop), value),
+                raw=plain,
+                lang="en",
+                published="2031-05-11",
+            )
+        )
+        is not None
+    )
 
 
 UNSURE: RuleTable[[DateInSentence], str | None] = RuleTable(

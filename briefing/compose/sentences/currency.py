@@ -44,7 +44,7 @@ class Grown:
     count: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Currency:
     """What no longer says how things stand. overtaken: path → the turn that overtook the article; older: paths of
     articles of an earlier day than the edition's and the day before it, where the story has newer ones; own_voice:

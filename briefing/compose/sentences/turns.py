@@ -24,7 +24,7 @@ _NOON = 12
 _MINUTES = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TurnRule:
     """later: words that end what words of `earlier` announce, report or leave open, and what words of `state` say to
     be so; None: the row has no such list. final: what is announced cannot follow what it announces, so that the words
@@ -41,11 +41,11 @@ class TurnRule:
 def rows(lang: str | None) -> tuple[TurnRule, ...]:
     return tuple(
         TurnRule(
-            row["why"],
-            CueMatcher({"later": row["later"]}),
-            CueMatcher({"earlier": row["earlier"]}) if row.get("earlier") else None,
-            CueMatcher({"state": row["state"]}) if row.get("state") else None,
-            bool(row.get("final")),
+            why=row["why"],
+            later=CueMatcher({"later": row["later"]}),
+            earlier=CueMatcher({"earlier": row["earlier"]}) if row.get("earlier") else None,
+            state=CueMatcher({"state": row["state"]}) if row.get("state") else None,
+            final=bool(row.get("final")),
         )
         for row in language.table("claims", lang).get("turn", ())
     )

@@ -157,7 +157,7 @@ def with_dates_of_copies(articles: Sequence[Article], copies: Sequence[Copy]) ->
         known = dated.get(group_of.get(article.path, article.path))
         if article.published is None and known:
             day = min(when.day for when in known)
-            article = replace(article, published=When(day, "day", "copy", inferred=True))
+            article = replace(article, published=When(value=day, precision="day", origin="copy", inferred=True))
         found.append(article)
     return tuple(found)
 

@@ -20,7 +20,7 @@ _PHRASES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogRow:
     """A change. what: in words; at: as the language writes a moment; name: the id or path that the file has."""
 
@@ -37,7 +37,13 @@ def log_rows(view: View, edits: Sequence[Edit], phrases: Phrases, titles: Mappin
     where = zone(view.project.config.time_zone)
     language = view.project.config.language
     return [
-        LogRow(said(one, phrases, names), one.by, moment(one.at, language, where), one.why, _target(one))
+        LogRow(
+            what=said(one, phrases, names),
+            by=one.by,
+            at=moment(one.at, language, where),
+            why=one.why,
+            name=_target(one),
+        )
         for one in edits
     ]
 

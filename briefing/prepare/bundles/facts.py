@@ -75,7 +75,7 @@ def day_of(value: str, origin: str) -> When | None:
     if stated := when(value.rstrip("."), origin):
         return stated
     found = publication_dates.in_line(value, language.months())
-    return When(found, "day", origin) if found else None
+    return When(value=found, precision="day", origin=origin) if found else None
 
 
 def is_day(text: str) -> bool:

@@ -70,7 +70,7 @@ def _day_of_its_own(published: When, updated: When | None, raw: RawArticle, know
     (day,) = lines
     if day > published.day and (updated is None or day > updated.day or not _marked_as_time(day, raw, known)):
         return None
-    return When(day, "day", "date line")
+    return When(value=day, precision="day", origin="date line")
 
 
 def _days_alone(raw: RawArticle, place: str, known: Cues) -> set[str]:
@@ -102,7 +102,7 @@ def shown_date(raw: RawArticle, known: Cues) -> When | None:
     for _, value in values(raw, "near", "time-text"):
         part = publication_dates.published_part(value, known) if known.publish_words & set(tokens(value)) else ""
         if day := publication_dates.in_line(part, known.months):
-            return When(day, "day", "date line")
+            return When(value=day, precision="day", origin="date line")
     for name, value in values(raw, "time", "script:datepublished"):
         if found := moment(value, name, known):
             return found
@@ -111,11 +111,11 @@ def shown_date(raw: RawArticle, known: Cues) -> When | None:
             return found
     for _, value in values(raw, "lead"):
         if day := publication_dates.at_start(value, known.months):
-            return When(day, "day", "dateline")
+            return When(value=day, precision="day", origin="dateline")
     for name, value in values(raw, *_places(raw)):
         value = publication_dates.published_part(value, known)
         if _is_date_line(value, known, name) and (day := publication_dates.in_line(value, known.months)):
-            return When(day, "day", "date line")
+            return When(value=day, precision="day", origin="date line")
     return None
 
 
@@ -135,7 +135,7 @@ def shown_update(raw: RawArticle, known: Cues) -> When | None:
     for _, value in values(raw, "near", "time-text", "byline", "below"):
         told = known.update_words & set(tokens(value)) or "©" in value
         if told and len(value) <= 140 and (day := publication_dates.in_line(value, known.months)):
-            return When(day, "day", "date line")
+            return When(value=day, precision="day", origin="date line")
     return None
 
 
@@ -157,7 +157,7 @@ def seen_by_readers(declared_when: When, raw: RawArticle, known: Cues) -> When:
         value = publication_dates.published_part(value, known)
         day = publication_dates.in_line(value, known.months) if _is_date_line(value, known, name) else None
         if day and _days_between(day, declared_when.day) == 1:
-            return When(day, "day", "date line")
+            return When(value=day, precision="day", origin="date line")
         if day:
             return declared_when
     return declared_when
@@ -168,7 +168,7 @@ def moment(value: str, origin: str, known: Cues) -> When | None:
     match = _MOMENT.match(value)
     if match is None:
         day = publication_dates.in_line(value, known.months)
-        return When(day, "day", origin) if day else None
+        return When(value=day, precision="day", origin=origin) if day else None
     day = publication_dates.day(match[1], match[2], match[3])
     if day is None:
         return None
@@ -177,10 +177,10 @@ def moment(value: str, origin: str, known: Cues) -> When | None:
             time = datetime.fromisoformat(f"{day}T{match[4]}{match[5]}")
             utc = datetime.fromtimestamp(time.timestamp(), tz=datetime.fromisoformat("2000-01-01T00:00+00:00").tzinfo)
         except (ValueError, OverflowError, OSError):
-            return When(day, "day", origin)
+            return When(value=day, precision="day", origin=origin)
         if utc.date().isoformat() == day and (time.hour, time.minute, time.second) != (0, 0, 0):
-            return When(utc.isoformat(), "second", origin)
-    return When(day, "day", origin)
+            return When(value=utc.isoformat(), precision="second", origin=origin)
+    return When(value=day, precision="day", origin=origin)
 
 
 def author(raw: RawArticle, known: Cues) -> Detail | None:

@@ -160,39 +160,41 @@ def _stated_outlet(page: _Page) -> Detail | None:
 
 
 def _dates(page: _Page, url: Detail | None) -> tuple[When | None, When | None]:
+    """(published, updated), each from the first place that gives it."""
+    published, updated = _stated_dates(page)
+    shown, later = _in_date_lines(page, told=bool(page.raw.meta))  # a page shows other dates too: its own says so
+    in_address = _day(publication_dates.in_address(url.value), "address") if url is not None else None
+    first, second = (in_address, shown) if page.raw.meta else (shown, in_address)
+    published, updated = published or first or second, updated or later
+    if page.raw.meta:
+        published = published or declared.shown_date(page.raw, page.cues)
+        updated = updated or declared.shown_update(page.raw, page.cues)
+    published = published or _in_date_lines(page)[0] or _dateline(page) or updated
+    if published is None:
+        return _day_of_name(page), updated
+    return published if page.raw.meta else _told_earlier(page, published) or published, updated
+
+
+def _stated_dates(page: _Page) -> tuple[When | None, When | None]:
+    """What the document's own record says: its format, the head of a page, front matter."""
     published, updated = page.raw.published, page.raw.updated
     if page.raw.meta:
         stated = declared.dates(page.raw, page.cues)
         published, updated = stated[0] or published, stated[1] or updated
     for name in _PUBLISHED:
         if published is None and name in page.front:
-            published = when(page.front[name], "front matter") or _day(
-                publication_dates.in_line(page.front[name], page.cues.months), "front matter"
-            )
-    if updated is None:
-        updated = _day(
-            publication_dates.in_line(page.front.get("updated") or page.front.get("modified") or "", page.cues.months),
-            "front matter",
-        )
-    shown, later = _in_date_lines(page, told=bool(page.raw.meta))  # a page shows other dates too: its own says so
-    if page.raw.meta and published is None and url is not None:
-        published = _day(publication_dates.in_address(url.value), "address")
-    published, updated = published or shown, updated or later
-    if published is None and url is not None:
-        published = _day(publication_dates.in_address(url.value), "address")
-    if published is None and page.raw.meta:
-        published = declared.shown_date(page.raw, page.cues)
-    if published is None:
-        published = _in_date_lines(page)[0] or _dateline(page)
-    if updated is None and page.raw.meta:
-        updated = declared.shown_update(page.raw, page.cues)
-    if published is None and updated is not None:
-        published = updated
-    if published is not None and not page.raw.meta:
-        published = _told_earlier(page, published) or published
-    if published is None and not page.raw.member and (named := publication_dates.in_name(page.raw.path)):
-        published = _day(*named)
-    return published, updated
+            published = when(page.front[name], "front matter") or _front_day(page, page.front[name])
+    return published, updated or _front_day(page, page.front.get("updated") or page.front.get("modified") or "")
+
+
+def _front_day(page: _Page, value: str) -> When | None:
+    return _day(publication_dates.in_line(value, page.cues.months), "front matter")
+
+
+def _day_of_name(page: _Page) -> When | None:
+    """The day in the name of a file or its folder; a bundle's is no article's."""
+    named = None if page.raw.member else publication_dates.in_name(page.raw.path)
+    return _day(*named) if named else None
 
 
 def _told_earlier(page: _Page, stated: When) -> When | None:
@@ -224,7 +226,7 @@ def _says(text: str, known: Cues) -> bool:
 
 
 def _day(value: str | None, origin: str) -> When | None:
-    return When(value, "day", origin) if value else None
+    return When(value=value, precision="day", origin=origin) if value else None
 
 
 def _dateline(page: _Page) -> When | None:

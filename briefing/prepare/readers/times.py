@@ -41,9 +41,11 @@ def of_moment(moment: datetime, origin: str) -> When | None:
     if moment.year not in YEARS:
         return None
     if moment.tzinfo is None or (moment.hour, moment.minute, moment.second) == (0, 0, 0):
-        return When(moment.date().isoformat(), "day", origin)
+        return When(value=moment.date().isoformat(), precision="day", origin=origin)
     utc, own = moment.astimezone(UTC).replace(microsecond=0), moment.date().isoformat()
-    return When(utc.isoformat(), "second", origin, local=own if own != utc.date().isoformat() else None)
+    return When(
+        value=utc.isoformat(), precision="second", origin=origin, local=own if own != utc.date().isoformat() else None
+    )
 
 
 def _day(text: str, origin: str) -> When | None:
@@ -54,4 +56,4 @@ def _day(text: str, origin: str) -> When | None:
         day = datetime(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
         return None
-    return When(day.date().isoformat(), "day", origin) if day.year in YEARS else None
+    return When(value=day.date().isoformat(), precision="day", origin=origin) if day.year in YEARS else None

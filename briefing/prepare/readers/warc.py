@@ -30,7 +30,7 @@ _MOST_HEAD = 64 << 10
 _STATUS = ":status"  # the answer's status among its headers, as HTTP/2 writes it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Record:
     number: int
     kind: str
@@ -160,11 +160,11 @@ def _records(data: bytes) -> Iterator[_Record]:
         length = int(size) if size.isdecimal() and len(size) < 16 else 0
         content = data[end : end + length]
         yield _Record(
-            number,
-            fields.get("warc-type", "").lower(),
-            fields.get("warc-target-uri", "").strip("<>"),
-            fields.get("content-type", "").lower(),
-            content,
+            number=number,
+            kind=fields.get("warc-type", "").lower(),
+            url=fields.get("warc-target-uri", "").strip("<>"),
+            type=fields.get("content-type", "").lower(),
+            content=content,
         )
         at = end + len(content)
 

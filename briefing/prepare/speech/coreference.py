@@ -121,7 +121,7 @@ class Resolver:
             if self._words.free_order and (said := self._body_back(sentence, found)) is not None:
                 return said
             if bare and (person := self._registry.person(bare, sentence)) is not None and person.titled:
-                return self._named(sentence, NamedSource("person", bare))  # "De Wit"
+                return self._named(sentence, NamedSource(kind="person", name=bare))  # "De Wit"
             return Speaker(name=self._body(found.name), kind="body", noun=found.noun)
         if found.definite and found.noun:
             back = self._back(sentence, found)

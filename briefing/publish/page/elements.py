@@ -10,7 +10,7 @@ Shade = Literal["ink", "grey", "white"]
 Size = Literal["lead", "full", "brief", "notice"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stroke:
     """A line of a picture."""
 
@@ -31,7 +31,7 @@ class Dot:
     accent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
     """A box of a picture, in one of three shades that differ in black and white."""
 
@@ -73,7 +73,7 @@ class Link:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CitedWords:
     """Cited words in their surroundings."""
 
@@ -113,7 +113,7 @@ class Cite:
     passage: CitedWords
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedQuotation:
     """A statement, or a value that disagrees. `remarks` are labels behind it (who else says it, who relays it)."""
 
@@ -139,7 +139,7 @@ class PrintedQuotation:
         return self.text[: len(self.text) - len(self.last)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """Statements that belong together: of one speaker, about one figure, of one day. role: "" where the first of them
     says it in its own words; points: how high name and role stand in print, where they are higher than what is said."""

@@ -65,7 +65,7 @@ def changed(citer: PageCitations, story: StoryBrief) -> tuple[Group, ...]:
         owner = f"{story.id}-c{number}"
         before = _side(citer, f"{owner}-1", change.before, title)
         about = capitalised(citer.words.get(change.about, change.about))
-        groups.append(Group(about, "", (before, _side(citer, f"{owner}-2", change.after, title))))
+        groups.append(Group(name=about, role="", quoted=(before, _side(citer, f"{owner}-2", change.after, title))))
     return tuple(groups)
 
 
@@ -103,7 +103,9 @@ def days(citer: PageCitations, story: StoryBrief) -> tuple[Group, ...]:
             direction=text_direction(day.headline, source.language),
             outlets=source.publisher or "",
         )
-        groups.append(Group(short_date(day.date, citer.language, citer.zone), "", (item,), day.date))
+        groups.append(
+            Group(name=short_date(day.date, citer.language, citer.zone), role="", quoted=(item,), iso=day.date)
+        )
     return tuple(groups)
 
 

@@ -70,7 +70,7 @@ class _Builder(PageCitations):
             groups = list(voices.groups(self, section))
         else:
             items = tuple(self.quoted(statement, section.title) for statement in section.statements)
-            groups = [Group("", "", items)] if items else []
+            groups = [Group(name="", role="", quoted=items)] if items else []
         return self.band(story, slug(section.id), kind, section.title, groups, across, section.note)
 
     def band(
@@ -114,20 +114,20 @@ class _Builder(PageCitations):
                         )
                     )
                 picture = pictures.disagreement(found) if self.drawn else None
-                groups.append(Group(capitalised(found.about), "", tuple(values), picture=picture))
+                groups.append(Group(name=capitalised(found.about), role="", quoted=tuple(values), picture=picture))
             yield self.band(story, "disagreements", "disagreements", title, groups, across)
         if evidence.not_known:
             title = self.words["not_known"]
             items = tuple(self.quoted(statement, title) for statement in evidence.not_known)
-            yield self.band(story, "not-known", "not-known", title, [Group("", "", items)], across)
+            yield self.band(story, "not-known", "not-known", title, [Group(name="", role="", quoted=items)], across)
         if evidence.timeline:
             title = self.words["timeline"]
             groups = [
                 Group(
-                    short_date(event.date, self.language, self.zone),
-                    "",
-                    (self.quoted(event.statement, title),),
-                    event.date[:10],
+                    name=short_date(event.date, self.language, self.zone),
+                    role="",
+                    quoted=(self.quoted(event.statement, title),),
+                    iso=event.date[:10],
                 )
                 for event in evidence.timeline
             ]

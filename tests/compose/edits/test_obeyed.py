@@ -76,7 +76,7 @@ STORIES = (
 def made(*edits: Edit, stories: Sequence[Story] = STORIES, head: int = 8) -> Edition:
     config = Config()
     config = replace(config, length=replace(config.length, stories=head))
-    told = pipeline.arrange(Stories(tuple(stories)), Edits(edits), config)
+    told = pipeline.arrange(Stories(stories=tuple(stories)), Edits(edits), config)
     edition = pipeline.compose(told, (), config, DAY)
     assert [finding.message for finding in agrees(edition, {"statements": edition.explain}) if not finding.holds] == []
     return edition
@@ -260,7 +260,9 @@ def test_what_cannot_be_obeyed_changes_nothing_and_is_listed(edit: Edit) -> None
 def test_a_source_quoted_beyond_its_limit_is_listed() -> None:
     config = Config()
     config = replace(config, length=replace(config.length, words_per_source=20))
-    told = pipeline.arrange(Stories(STORIES), Edits((Edit(put=named("tram.txt", 0, 1), section="context"),)), config)
+    told = pipeline.arrange(
+        Stories(stories=STORIES), Edits((Edit(put=named("tram.txt", 0, 1), section="context"),)), config
+    )
     after = pipeline.compose(told, (), config, DAY)
     assert any("words_per_source (20)" in notice.message for notice in after.warnings)
 
@@ -269,7 +271,7 @@ def test_manual_overrides_of_the_config_are_edits() -> None:
     row = section(BEFORE, "t1", "reactions")
     config = Config()
     config = replace(config, statements=replace(config.statements, drop=(row[0].id,), first=(row[-1].id,)))
-    after = pipeline.compose(pipeline.arrange(Stories(STORIES), Edits(), config), (), config, DAY)
+    after = pipeline.compose(pipeline.arrange(Stories(stories=STORIES), Edits(), config), (), config, DAY)
     assert section(after, "t1", "reactions")[0].id == row[-1].id and row[0].id not in ids(after)
     assert after.edited == (row[0].id, row[-1].id)
 

@@ -98,7 +98,8 @@ def test_two_claims_of_one_time(one: str, other: str, kind: Kind) -> None:
 @pytest.mark.parametrize(("one", "at", "other", "then", "kind"), IN_TIME)
 def test_a_later_claim(one: str, at: str, other: str, then: str, kind: Kind) -> None:
     earlier, later = (
-        of_words(text, "en", published=When(time, "second", "test")) for text, time in ((one, at), (other, then))
+        of_words(text, "en", published=When(value=time, precision="second", origin="test"))
+        for text, time in ((one, at), (other, then))
     )
     assert compare(earlier, later).kind == kind
     assert compare(later, earlier).kind != "updates"

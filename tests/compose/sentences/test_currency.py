@@ -19,7 +19,7 @@ DAY = date(2026, 5, 12)
 def at(hour: str, title: str, *sentences: str, path: str = "") -> Article:
     """An article of an hour ("05-12T09") with its title as its first words."""
     made = article(path or f"{hour}.txt", sentences or (title + ".",), title=title)
-    when = When(f"2026-{hour}:00:00+00:00", "second", "test")
+    when = When(value=f"2026-{hour}:00:00+00:00", precision="second", origin="test")
     return replace(made, published=when)
 
 
@@ -68,17 +68,26 @@ def test_of_one_day_without_hours_what_is_decided_is_later_than_what_is_asked_fo
     asked = "Traders in Marrow call for mayor to veto market law"
     decided = "Mayor of Marrow announces veto of market law"
     one, other = (
-        replace(article(f"{title}.txt", (title + ".",), title=title), published=When("2026-05-12", "day", "test"))
+        replace(
+            article(f"{title}.txt", (title + ".",), title=title),
+            published=When(value="2026-05-12", precision="day", origin="test"),
+        )
         for title in (asked, decided)
     )
     assert set(overtaken([one, other])) == set(overtaken([other, one])) == {one.path}
     closed, open_again = (
-        replace(article(f"{title}.txt", (title + ".",), title=title), published=When("2026-05-12", "day", "test"))
+        replace(
+            article(f"{title}.txt", (title + ".",), title=title),
+            published=When(value="2026-05-12", precision="day", origin="test"),
+        )
         for title in ("Bridge of Marrow closed after crack is found", "Bridge of Marrow reopens after crack is mended")
     )
     assert not overtaken([closed, open_again])  # it may have been closed again
     due, other_matter = (
-        replace(article(f"{title}.txt", (title + ".",), title=title), published=When("2026-05-12", "day", "test"))
+        replace(
+            article(f"{title}.txt", (title + ".",), title=title),
+            published=When(value="2026-05-12", precision="day", origin="test"),
+        )
         for title in (
             "Marrow council set to debate market law, traders present plan",
             "Traders of Marrow reject market law",
@@ -113,7 +122,7 @@ def test_what_is_earlier_or_of_unknown_hour_overtakes_nothing() -> None:
     old = at("05-12T15", "Dockers in Tarn enter third day of strike")
     new = at("05-12T06", "Tarn dockers end strike after pay deal")
     assert not overtaken([old, new])
-    by_day = replace(new, published=When("2026-05-12", "day", "test"))
+    by_day = replace(new, published=When(value="2026-05-12", precision="day", origin="test"))
     assert not later(by_day, old)
     assert not overtaken([old, by_day])
 

@@ -166,7 +166,10 @@ def test_a_hyphen_in_a_name_makes_no_other_person() -> None:
 
 def test_an_office_of_another_year_is_no_role_today() -> None:
     def told(path: str, day: str, role: str | None) -> Article:
-        return replace(article(path, ("Ivo Salk said no.", "Ivo Salk", role)), published=When(day, "day", "test"))
+        return replace(
+            article(path, ("Ivo Salk said no.", "Ivo Salk", role)),
+            published=When(value=day, precision="day", origin="test"),
+        )
 
     today, then = told("a", "2026-05-12", None), told("b", "2024-02-03", "mayor")
     assert speakers(resolve((today, then))) == [("Ivo Salk", None), ("Ivo Salk", "mayor")]

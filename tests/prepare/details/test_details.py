@@ -34,8 +34,8 @@ def test_a_page_as_people_save_it() -> None:
     found = known(text)
     assert found.title == Detail(TITLE, "first line")
     assert found.author == Detail("Karel Novy; Ada Brook", "byline")
-    assert found.published == When("2023-05-04", "day", "date line")
-    assert found.updated == When("2023-05-06", "day", "date line")
+    assert found.published == When(value="2023-05-04", precision="day", origin="date line")
+    assert found.updated == When(value="2023-05-06", precision="day", origin="date line")
     assert found.outlet == Detail("The Brenn Courier", "appeal")
     assert found.credits == ("AFP",)
 
@@ -45,7 +45,7 @@ def test_markdown_with_its_address() -> None:
     found = known(text)
     assert found.title == Detail(TITLE, "heading")
     assert found.url is not None and found.url.value == "https://www.courier.example/2023/05/04/bridge-a1"
-    assert found.published == When("2023-05-04", "day", "address")
+    assert found.published == When(value="2023-05-04", precision="day", origin="address")
     assert found.outlet == Detail("courier.example", "address")
 
 
@@ -53,25 +53,29 @@ def test_front_matter() -> None:
     text = f"---\ntitle: {TITLE}\ndate: 2023-05-04\nauthor: Karel Novy\n---\n\n" + "\n\n".join(STORY)
     found = known(text)
     assert (found.title, found.author) == (Detail(TITLE, "front matter"), Detail("Karel Novy", "front matter"))
-    assert found.published == When("2023-05-04", "day", "front matter")
+    assert found.published == When(value="2023-05-04", precision="day", origin="front matter")
 
 
 def test_a_name_gives_a_date_last() -> None:
-    assert known("\n".join(STORY), "sources/2023-05-04/a.txt").published == When("2023-05-04", "day", "folder name")
-    assert known("\n".join(STORY), "20230504-bridge.txt").published == When("2023-05-04", "day", "file name")
+    assert known("\n".join(STORY), "sources/2023-05-04/a.txt").published == When(
+        value="2023-05-04", precision="day", origin="folder name"
+    )
+    assert known("\n".join(STORY), "20230504-bridge.txt").published == When(
+        value="2023-05-04", precision="day", origin="file name"
+    )
 
 
 def test_agencies_of_datelines_are_credits() -> None:
     assert known("\n".join(["BRENN (Reuters) - " + STORY[0], *STORY[1:]])).credits == ("Reuters",)
     assert known("\n".join(["BRENN, May 4, 2023 (AFP) – " + STORY[0], *STORY[1:]])).published == When(
-        "2023-05-04", "day", "dateline"
+        value="2023-05-04", precision="day", origin="dateline"
     )
 
 
 def test_an_outlet_by_its_masthead_or_its_copyright_line() -> None:
     masthead = known("\n".join(["The Brenn Courier | Tuesday 4 May 2023", *STORY]))
     assert masthead.outlet == Detail("The Brenn Courier", "masthead")
-    assert masthead.published == When("2023-05-04", "day", "date line")
+    assert masthead.published == When(value="2023-05-04", precision="day", origin="date line")
     owned = known("\n".join([*STORY, "© 2023 The Brenn Courier. All rights reserved."]))
     assert owned.outlet == Detail("The Brenn Courier", "copyright line")
     assert known("\n".join(["Ada Brook | 4 May 2023", *STORY])).outlet is None
@@ -92,7 +96,7 @@ def test_declared_by_a_page() -> None:
     )
     found = known("\n".join([TITLE, *STORY]), "page.html", meta=meta)
     assert found.author == Detail("Ada Brook", "json-ld:author")
-    assert found.published == When("2023-05-04", "day", "json-ld:datepublished")
+    assert found.published == When(value="2023-05-04", precision="day", origin="json-ld:datepublished")
     assert found.outlet == Detail("The Brenn Courier", "og:site_name")
     assert (found.genre, found.url) == ("opinion", Detail("https://courier.example/bridge", "canonical"))
 
@@ -101,7 +105,7 @@ def test_lines_around_a_page_name_author_and_day() -> None:
     meta = (("near", "4 May 2023 | Ada Brook"), ("byline", "Kim Orme says:"), ("below", "© 2019 The Brenn Courier"))
     found = known("\n".join([TITLE, *STORY]), "page.html", meta=meta)
     assert found.author == Detail("Ada Brook", "byline")
-    assert found.published == When("2023-05-04", "day", "date line")
+    assert found.published == When(value="2023-05-04", precision="day", origin="date line")
 
 
 def test_opinion_by_its_marker() -> None:

@@ -143,8 +143,8 @@ def test_a_second_run_waits_for_the_first(tmp_path: Path) -> None:
 
 def test_who_is_owed_what() -> None:
     known = [
-        Receipt("2026-03-03", "old", "r0@x.example", "accepted", ""),
-        Receipt("2026-03-03", "old", "r1@x.example", "unknown", ""),
+        Receipt(date="2026-03-03", digest="old", recipient="r0@x.example", state="accepted", words=""),
+        Receipt(date="2026-03-03", digest="old", recipient="r1@x.example", state="unknown", words=""),
     ]
     same = sending.owed(known, "old", PEOPLE)
     assert [r.key for r in same.recipients] == ["r2@x.example"] and not same.changed
@@ -158,15 +158,21 @@ def test_who_is_owed_what() -> None:
 
 
 def test_a_revised_run_that_was_broken_off_is_still_owed() -> None:
-    first = Receipt("2026-03-03", "old", "r0@x.example", "accepted", "")
-    known = [first, Receipt("2026-03-03", "new", "r0@x.example", "queued", "")]
+    first = Receipt(date="2026-03-03", digest="old", recipient="r0@x.example", state="accepted", words="")
+    known = [first, Receipt(date="2026-03-03", digest="new", recipient="r0@x.example", state="queued", words="")]
     assert [r.key for r in sending.owed(known, "new", PEOPLE[:1]).recipients] == ["r0@x.example"]
-    back = sending.owed([Receipt("2026-03-03", "older", "r0@x.example", "queued", ""), first], "older", PEOPLE[:1])
+    back = sending.owed(
+        [Receipt(date="2026-03-03", digest="older", recipient="r0@x.example", state="queued", words=""), first],
+        "older",
+        PEOPLE[:1],
+    )
     assert not back.recipients, "who was sent another version since is not sent the one that waited"
 
 
 def test_what_a_stop_of_the_machine_may_have_taken_is_unknown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    entries = [Receipt("2026-03-03", "d", person.key, "queued", "") for person in PEOPLE]
+    entries = [
+        Receipt(date="2026-03-03", digest="d", recipient=person.key, state="queued", words="") for person in PEOPLE
+    ]
     with suppress(KeyboardInterrupt), archive.journal(tmp_path, lambda: None) as journal:
         journal.note_new(entries)
         journal.intend(entries[:2])

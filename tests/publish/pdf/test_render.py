@@ -242,5 +242,10 @@ def test_an_edition_of_one_page_is_set_in_smaller_type_until_it_fits() -> None:
     edition = fitted(replace(torture(12), layout="one-page"))
     made = pdf.render(edition, PageOptions(), None, {})
     assert len(pypdfium2.PdfDocument(made)) == 1
-    crowded = replace(edition, also=tuple(AlsoStory(f"Headline {n}", HeadlineSource(1), (1,)) for n in range(20)))
+    crowded = replace(
+        edition,
+        also=tuple(
+            AlsoStory(headline=f"Headline {n}", headline_source=HeadlineSource(1), articles=(1,)) for n in range(20)
+        ),
+    )
     assert len(pypdfium2.PdfDocument(pdf.render(crowded, PageOptions(), None, {}))) == 1

@@ -131,16 +131,9 @@ def title_of(said: Stated) -> tuple[str, str]:
         for name in ("og:title", "json-ld:headline", "twitter:title", "title")
         if (pair := said.first(name)) and (value := pair[1])
     ]
-    site = said.first("og:site_name", "json-ld:publisher", "application-name")
-    own = "".join(_WORD.findall(site[1].lower())) if site else ""
-    headings = [h for h in dict.fromkeys(said.headings) if h and "".join(_WORD.findall(h.lower())) != own]
-    for _, value in heads:
-        for heading in headings:
-            if _alike(heading, _without_site(value, said)):
-                return heading, "h1"
-    for heading in headings:
-        if any(_alike(heading, value) for _, value in heads):
-            return heading, "h1"
+    headings = _headings(said)
+    if (same := _shared(headings, [value for _, value in heads], said)) is not None:
+        return same, "h1"
     alone = len(headings) == 1 and len(_WORD.findall(headings[0])) > 1
     if alone and [name for name, _ in heads] == ["title"] and not _words(headings[0]) & _words(heads[0][1]):
         return headings[0], "h1"  # the title element names the site, on every page of it
@@ -148,6 +141,22 @@ def title_of(said: Stated) -> tuple[str, str]:
         name, value = heads[0]
         return _without_site(value, said), name
     return (headings[0], "h1") if alone else ("", "")
+
+
+def _headings(said: Stated) -> list[str]:
+    """The page's headings of the first level but the site's name, each once."""
+    site = said.first("og:site_name", "json-ld:publisher", "application-name")
+    own = "".join(_WORD.findall(site[1].lower())) if site else ""
+    return [h for h in dict.fromkeys(said.headings) if h and "".join(_WORD.findall(h.lower())) != own]
+
+
+def _shared(headings: Sequence[str], stated: Sequence[str], said: Stated) -> str | None:
+    """The heading that shares its words with what the head states: without the site's name, else with it."""
+    for value in (_without_site(value, said) for value in stated):
+        for heading in headings:
+            if _alike(heading, value):
+                return heading
+    return next((heading for heading in headings if any(_alike(heading, value) for value in stated)), None)
 
 
 def _words(text: str) -> set[str]:

@@ -53,7 +53,7 @@ class Node:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextPiece:
     """Characters between two tags. at: index of its first visible character in `Stream.visible`; start, end: in the
     file; block: number of the paragraph (text between block-level tags); link: inside `a`; after: what parts it from
@@ -159,7 +159,9 @@ class _Scanner:
                 return
         if len(self.result.pieces) >= MOST_PIECES:
             raise Damaged(f"is a page of more than {MOST_PIECES:,} stretches of text", "Save its article alone.")
-        piece = TextPiece(self.size, start, end, self.node, self.block, self.links > 0, self.gap)
+        piece = TextPiece(
+            at=self.size, start=start, end=end, node=self.node, block=self.block, link=self.links > 0, after=self.gap
+        )
         self.result.pieces.append(piece)
         self.visible.append(visible)
         self.size += len(visible)

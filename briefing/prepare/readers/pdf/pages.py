@@ -17,7 +17,7 @@ _LIGATURES = str.maketrans(
 _LINE = re.compile(r"[^\n\x02\ufffe]*[\x02\ufffe]|[^\n\x02\ufffe]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PdfLine:
     """A line of text; left, right, bottom, top in points, counted from the page's lower left corner; size: of its
     letters, in points."""
@@ -112,12 +112,12 @@ def _line(raw: Any, textpage: Any, words: str, first: int, last: int) -> PdfLine
     size = float(raw.FPDFText_GetFontSize(textpage, first)) or 1.0
     height = max(one[3], other[3]) - min(one[1], other[1])
     return PdfLine(
-        words.translate(_LIGATURES),
-        min(one[0], other[0]),
-        max(one[2], other[2]),
-        min(one[1], other[1]),
-        max(one[3], other[3]),
-        size if size > 1.5 else max(height, 1.0),
+        text=words.translate(_LIGATURES),
+        left=min(one[0], other[0]),
+        right=max(one[2], other[2]),
+        bottom=min(one[1], other[1]),
+        top=max(one[3], other[3]),
+        size=size if size > 1.5 else max(height, 1.0),
     )
 
 

@@ -26,7 +26,7 @@ _END, _END_LINES = 61, 8  # characters, and lines that hold them, at the end of 
 _EDGE_LINES = 3  # rows at the head and at the foot of a page that may be running
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Paragraph:
     """Text by its lines, which are joined once. starts: (page number, where in the text that page begins)."""
 
@@ -117,7 +117,7 @@ def _paragraphs(every: Sequence[PdfPage]) -> list[_Paragraph]:
         for index, line in enumerate(page.lines):
             why = running.get((page.number, index))
             if why:
-                aside.append(_Paragraph([line.text], "aside", why, [(page.number, 0)]))
+                aside.append(_Paragraph(lines=[line.text], tag="aside", why=why, starts=[(page.number, 0)]))
                 continue
             after = page.lines[index + 1] if index + 1 < len(page.lines) else None
             last_right = rights[index - 1] if index and not fresh else None
@@ -130,7 +130,7 @@ def _paragraphs(every: Sequence[PdfPage]) -> list[_Paragraph]:
                     done.append(current)
                 done += aside
                 aside = []
-                current = _Paragraph([line.text], _tag(line, size), "", [(page.number, 0)])
+                current = _Paragraph(lines=[line.text], tag=_tag(line, size), why="", starts=[(page.number, 0)])
             before, fresh = line, False
     if current is not None:
         done.append(current)

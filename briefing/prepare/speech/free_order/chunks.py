@@ -37,22 +37,26 @@ def speaks(t: Tokens, at: int) -> bool:
     if not bits & lx.CUE or (bits & lx.NAME and at and not t.bits[at - 1] & (lx.QUOTE | lx.COLON | lx.DASH)):
         return False
     before = t.bits[at - 1] if at else 0
-    after = t.bits[at + 1] if at + 1 < len(t) else lx.COMMA
     if bits & lx.PARTED and not parted(t, at):
         return False
     if at and t.lowers[at - 1] in t.words.manner:
         return True
     if before & (lx.DETERMINER | lx.POSSESSIVE) and not before & lx.PRONOUN:
-        if _latter_before(t, at) and not bits & PEOPLE:
-            return True
-        if bits & PEOPLE:
-            return False
-        clitic = t.lowers[at - 1] in t.words.clitics
-        follows = lx.QUOTE | lx.COMMA | lx.COLON | lx.PRONOUN | _HEAD | _OPENING
-        if clitic and not t.words.feminine:
-            return True  # no article: an object
-        return clitic and (at == 1 or bool(after & follows) or _that(t, at + 1))
+        return not bits & PEOPLE and _speaks_behind_article(t, at)
     return not (before & lx.PREPOSITION and not before & (lx.ADVERB | lx.SUBORDINATOR))
+
+
+def _speaks_behind_article(t: Tokens, at: int) -> bool:
+    """Whether what may be an article is a verb's object ("lo dijo"), or stands for somebody ("dieser sagte")."""
+    if _latter_before(t, at):
+        return True
+    if t.lowers[at - 1] not in t.words.clitics:
+        return False
+    if not t.words.feminine:
+        return True  # no article: an object
+    after = t.bits[at + 1] if at + 1 < len(t) else lx.COMMA
+    follows = lx.QUOTE | lx.COMMA | lx.COLON | lx.PRONOUN | _HEAD | _OPENING
+    return at == 1 or bool(after & follows) or _that(t, at + 1)
 
 
 def _latter_before(t: Tokens, at: int) -> bool:
@@ -271,20 +275,28 @@ def chunk_at(t: Tokens, first: int, prep: int = -1) -> Chunk | None:
         if STOPS(Next(t, at, first, head, loose)):
             break
         bits = t.bits[at]
-        if (bits & lx.PREPOSITION and not bits & lx.NAME) or (head and t.lowers[at] in t.words.genitive_articles):
-            loose = 0
-            head = False
+        if _another_noun(t, at, head):
+            loose, head = 0, False
         elif bits & _HEAD:
             head = True
         elif head or t.bits[at - 1] & _OPENING or not bits:
             loose += head
             head = head or (bool(t.words.loose) and not bits & lx.FUNCTION) or _noun_follows_not(t, at)
         last = at
-    while (
-        last > first and t.bits[last] & (lx.PREPOSITION | lx.DETERMINER | lx.CONJUNCTION) and not t.bits[last] & _HEAD
-    ):
+    while last > first and _dangles(t.bits[last]):
         last -= 1
     return Chunk(first, last, prep)
+
+
+def _another_noun(t: Tokens, at: int, head: bool) -> bool:
+    """Whether a word begins what hangs on the noun before it: "of", an article in the genitive."""
+    bits = t.bits[at]
+    return bool(bits & lx.PREPOSITION and not bits & lx.NAME) or (head and t.lowers[at] in t.words.genitive_articles)
+
+
+def _dangles(bits: int) -> bool:
+    """Whether a word ends no noun phrase."""
+    return bool(bits & (lx.PREPOSITION | lx.DETERMINER | lx.CONJUNCTION)) and not bits & _HEAD
 
 
 def is_latter(t: Tokens, who: Range) -> bool:

@@ -26,33 +26,38 @@ def free_source(t: Tokens, who: Range) -> NamedSource:
 def _source(t: Tokens, who: Range) -> NamedSource:
     first, last = who
     if first == last and (pronoun := _pronoun(t, first)):
-        return NamedSource("pronoun", pronoun)
+        return NamedSource(kind="pronoun", name=pronoun)
     if is_latter(t, who):
-        return NamedSource("pronoun", t.lowers[last])
+        return NamedSource(kind="pronoun", name=t.lowers[last])
     joint = _joint(t, first, last)
     if joint is not None:
         return joint
-    start = first
-    while start < last and t.bits[start] & (lx.DETERMINER | lx.POSSESSIVE) and not t.bits[start] & lx.NUMBER:
-        start += 1
+    start = _past_articles(t, first, last)
     definite = t.lowers[first] in t.words.definite
     person = _person(t, first, start, last)
     if person is not None:
         role = _role(t, start, person[0] - 1)
-        return NamedSource("person", plain_text(t, *person), role)
+        return NamedSource(kind="person", name=plain_text(t, *person), role=role)
     head = head_end(t, start, last)
     noun = _noun(t, start, head)
     if t.bits[first] & lx.POSSESSIVE and first < last:
-        return NamedSource("owned", plain_text(t, first, last), noun=noun, role=t.lowers[first])
+        return NamedSource(kind="owned", name=plain_text(t, first, last), noun=noun, role=t.lowers[first])
     bits = t.words.of(noun)
     person_first = bits & (lx.ROLE | lx.ROLES) and not bits & lx.BODY and t.lowers[start] == noun
     if not person_first and _is_body(t, start, head, last):
-        return NamedSource("body", _body(t, first, start, last), noun=noun, definite=definite)
+        return NamedSource(kind="body", name=_body(t, first, start, last), noun=noun, definite=definite)
     one = bits & (lx.ROLE | lx.ROLES) == lx.ROLE
     plural = not one and any(t.bits[k] & lx.ROLES for k in range(start, head + 1))
     bare = not t.words.feminine and not t.bits[first] & (lx.DETERMINER | lx.POSSESSIVE)
     back = definite or (bare and bool(bits & _PERSON) and start == head)
-    return NamedSource("described", plain_text(t, first, last), noun=noun, definite=back, plural=plural)
+    return NamedSource(kind="described", name=plain_text(t, first, last), noun=noun, definite=back, plural=plural)
+
+
+def _past_articles(t: Tokens, first: int, last: int) -> int:
+    start = first
+    while start < last and t.bits[start] & (lx.DETERMINER | lx.POSSESSIVE) and not t.bits[start] & lx.NUMBER:
+        start += 1
+    return start
 
 
 def _is_body(t: Tokens, start: int, head: int, last: int) -> bool:
@@ -79,7 +84,7 @@ def _joint(t: Tokens, first: int, last: int) -> NamedSource | None:
         if one.kind == "person" and other.kind == "person":
             return one
         if one.kind in ("body", "person") and other.kind in ("body", "person"):
-            return NamedSource("body", plain_text(t, first, last), noun=other.noun, plural=True)
+            return NamedSource(kind="body", name=plain_text(t, first, last), noun=other.noun, plural=True)
         return None
     return None
 

@@ -58,7 +58,7 @@ def _body_called(t: Tokens, name: Range, found: NamedSource) -> NamedSource | No
     after = t.bits[name[1] + 1] if name[1] + 1 < len(t) else 0
     if inner.kind not in ("person", "body") or not after & lx.COMMA:
         return None
-    return NamedSource("body", inner.name, noun=found.noun)
+    return NamedSource(kind="body", name=inner.name, noun=found.noun)
 
 
 def _holder(t: Tokens, who: Range, name: Range, another: bool) -> NamedSource | None:
@@ -76,4 +76,4 @@ def _holder(t: Tokens, who: Range, name: Range, another: bool) -> NamedSource | 
     while first < who[1] and t.bits[first] & (lx.DETERMINER | lx.POSSESSIVE):
         first += 1
     role = t.slice(first, who[1]) if who[1] - first <= LONGEST_ROLE and not another else None
-    return NamedSource("person", inner.name, role)
+    return NamedSource(kind="person", name=inner.name, role=role)

@@ -10,7 +10,7 @@ from briefing.prepare.speech.words.tokens import Tokens
 Kind = Literal["person", "body", "pronoun", "owned", "described"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NamedSource:
     """Who a noun phrase names. name: as printed; role: as printed beside it; noun: the common noun at its head
     ("minister"), lower case; definite: whether it points back ("the minister")."""

@@ -55,7 +55,7 @@ def source(t: Tokens, who: Range) -> NamedSource:
         return free_source(t, who)
     first, last = who
     if first == last and (pronoun := _pronoun(t, first)):
-        return NamedSource("pronoun", pronoun)
+        return NamedSource(kind="pronoun", name=pronoun)
     if (joint := _joint(t, first, last)) is not None:
         return joint
     phrase = Phrase(t, first, last)
@@ -74,7 +74,7 @@ def _pronoun(t: Tokens, at: int) -> str:
 
 def _person(p: Phrase) -> NamedSource:
     role = role_between(p.t, p.start, p.low - 1) if p.low > p.start else None
-    return NamedSource("person", plain_text(p.t, p.low, p.high), role)
+    return NamedSource(kind="person", name=plain_text(p.t, p.low, p.high), role=role)
 
 
 def _genitive_before(p: Phrase) -> int:
@@ -90,12 +90,12 @@ def _body_from(p: Phrase) -> int:
 
 def _long_body(p: Phrase) -> NamedSource:
     end = _whole_body(p.t, p.high, p.last)
-    return NamedSource("body", plain_text(p.t, _body_from(p), end), noun=_noun(p.t, p.low, p.last))
+    return NamedSource(kind="body", name=plain_text(p.t, _body_from(p), end), noun=_noun(p.t, p.low, p.last))
 
 
 def _named_body(p: Phrase) -> NamedSource:
     name = plain_text(p.t, _body_from(p), _whole_body(p.t, p.high, p.last))
-    return NamedSource("body", name, noun=_noun(p.t, p.low, p.high), definite=p.definite)
+    return NamedSource(kind="body", name=name, noun=_noun(p.t, p.low, p.high), definite=p.definite)
 
 
 def _description(p: Phrase) -> tuple[str, str, bool]:
@@ -109,12 +109,12 @@ def _description(p: Phrase) -> tuple[str, str, bool]:
 
 def _owned(p: Phrase) -> NamedSource:
     name, noun, plural = _description(p)
-    return NamedSource("owned", name, noun=noun, role=p.t.lowers[p.first], plural=plural)
+    return NamedSource(kind="owned", name=name, noun=noun, role=p.t.lowers[p.first], plural=plural)
 
 
 def _described(p: Phrase) -> NamedSource:
     name, noun, plural = _description(p)
-    return NamedSource("described", name, noun=noun, definite=p.definite, plural=plural)
+    return NamedSource(kind="described", name=name, noun=noun, definite=p.definite, plural=plural)
 
 
 def _form_of(example: str) -> tuple[str, str]:
@@ -178,7 +178,7 @@ def _joint(t: Tokens, first: int, last: int) -> NamedSource | None:
             if one.kind == "person" and other.kind == "person":
                 return one
             if one.kind == "body" and other.kind in ("body", "person") and not other.role:
-                return NamedSource("body", plain_text(t, first, last), noun=other.noun, plural=True)
+                return NamedSource(kind="body", name=plain_text(t, first, last), noun=other.noun, plural=True)
             return None
     return None
 

@@ -42,7 +42,10 @@ def timeline(citer: PageCitations, events: Sequence[Event]) -> Picture | None:
     rows = _rows([(place(day), names[day]) for day in days])
     words = tuple(PictureWords(x, 26 + 10 * row, text, anchor) for x, row, text, anchor in rows)
     dots = tuple(Dot(place(day), 12, hollow=day > today) for day in days)
-    strokes = (Stroke(6, 12, WIDE - 6, 12), Stroke(place(today), 5, place(today), 19, accent=True))
+    strokes = (
+        Stroke(x1=6, y1=12, x2=WIDE - 6, y2=12),
+        Stroke(x1=place(today), y1=5, x2=place(today), y2=19, accent=True),
+    )
     height = 30.0 + 10 * max(row for _, row, _, _ in rows)
     alt = f"{citer.words['timeline']}: {', '.join(names.values())}"
     return Picture(kind="timeline", alt=alt, height=height, strokes=strokes, dots=dots, words=words)
@@ -85,11 +88,11 @@ def disagreement(found: Disagreement) -> Picture | None:
     most = max(number for number, _ in amounts)
     if most <= 0:
         return None
-    strokes = [Stroke(6, 8, 6, 6 + 12.0 * len(amounts))]
+    strokes = [Stroke(x1=6, y1=8, x2=6, y2=6 + 12.0 * len(amounts))]
     dots, words = [], []
     for row, (value, (number, _)) in enumerate(zip(found.values, amounts, strict=True)):
         x, y = round(6 + (WIDE * 0.6 - 6) * number / most, 1), 12.0 + 12 * row
-        strokes.append(Stroke(6, y, x, y, accent=True))
+        strokes.append(Stroke(x1=6, y1=y, x2=x, y2=y, accent=True))
         dots.append(Dot(x, y, accent=True))
         words.append(PictureWords(x + 6, y + 2.6, _cited(value)))
     alt = "; ".join(_cited(value) for value in found.values)
@@ -128,12 +131,12 @@ def by_day(citer: PageCitations, story: StoryBrief) -> Picture | None:
     for index, (day, count) in enumerate(found):
         high = round(26 * count / most, 1)
         middle = round(step * (index + 0.5), 1)
-        bars.append(Bar(round(middle - 9, 1), round(36 - high, 1), 18, high, "ink"))
+        bars.append(Bar(x=round(middle - 9, 1), y=round(36 - high, 1), width=18, height=high, shade="ink"))
         words.append(PictureWords(middle, round(33 - high, 1), str(count), "middle"))
         words.append(PictureWords(middle, 45, short_date(day, citer.language, citer.zone), "middle"))
     shown = ", ".join(f"{short_date(day, citer.language, citer.zone)}: {count}" for day, count in found)
     alt = f"{citer.words['reports_by_day']}: {shown}"
-    line = (Stroke(0, 36, WIDE, 36),)
+    line = (Stroke(x1=0, y1=36, x2=WIDE, y2=36),)
     return Picture(kind="by-day", alt=alt, height=48, strokes=line, bars=tuple(bars), words=tuple(words))
 
 
@@ -155,7 +158,7 @@ def known_by(citer: PageCitations, story: StoryBrief) -> Picture | None:
     at, bars, places = 0.0, [], []
     for text, number, shade in parts:
         wide = WIDE * number / total
-        bars.append(Bar(round(at, 1), 3, round(wide, 1), 7, shade))
+        bars.append(Bar(x=round(at, 1), y=3, width=round(wide, 1), height=7, shade=shade))
         places.append((round(at, 1), text))
         at += wide
     rows = _left(places)

@@ -49,7 +49,7 @@ def _group(citer: PageCitations, section: Section, run: list[Statement]) -> Grou
         name = capitalised(key) if key else citer.words["no_speaker"]
     role = first.role or "" if by_speaker else ""
     role = "" if holds(first.text, role) else role
-    return Group(name, role, quoted, points=_points(name, role, quoted))
+    return Group(name=name, role=role, quoted=quoted, points=_points(name, role, quoted))
 
 
 def _points(name: str, role: str, quoted: tuple[PrintedQuotation, ...]) -> int:
