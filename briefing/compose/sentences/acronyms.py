@@ -25,7 +25,7 @@ def letters_of(name: str, articles: Collection[str]) -> str:
 
 
 def spelled_out(letters: str, texts: Iterable[str], small: Collection[str], bodies: Collection[str]) -> str | None:
-    """The name that the texts print most often for an acronym, the first of several; None where they print none.
+    """The name that the texts print most often for an acronym, None where they print none.
 
     small: words that initials leave out; bodies: words of which a body's name has one, lower case.
     """
@@ -35,7 +35,7 @@ def spelled_out(letters: str, texts: Iterable[str], small: Collection[str], bodi
         for match in pattern.finditer(text[:_LONG]):
             if match["any"] or any(word in bodies for word in match["capital"].lower().split()):
                 found[match.group()] += 1
-    return max(found, key=lambda name: (found[name], name)) if found else None
+    return min(found, key=lambda name: (-found[name], name), default=None)
 
 
 @lru_cache(maxsize=256)

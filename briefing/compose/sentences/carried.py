@@ -14,7 +14,8 @@ from math import fsum
 
 from briefing import language
 from briefing.compose.sentences.numbers.agreement import agree
-from briefing.compose.sentences.numbers.quantities import Quantity, growing, kind_of_word
+from briefing.compose.sentences.numbers.kinds import growing, kind_of_word
+from briefing.compose.sentences.numbers.quantities import Quantity
 from briefing.compose.sentences.paraphrase import ComparedPassage, conflict, is_person, other_speaker
 from briefing.compose.sentences.standalone import inside_quotation
 from briefing.compose.sentences.terms import cues, terms

@@ -29,7 +29,8 @@ from briefing import language
 from briefing.compose.sentences import counts
 from briefing.compose.sentences.carried import carries, one_toll, quotes, set_apart
 from briefing.compose.sentences.numbers.agreement import agree
-from briefing.compose.sentences.numbers.quantities import Quantity, growing, quantities
+from briefing.compose.sentences.numbers.kinds import growing
+from briefing.compose.sentences.numbers.quantities import Quantity, quantities
 from briefing.compose.sentences.paraphrase import ComparedPassage, conflict, denied, likeness, said, same, turned
 from briefing.compose.sentences.tuning import CARRIED, CLAIM
 from briefing.compose.sentences.turns import later, turned_by

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from briefing import language
-from briefing.compose.sentences.numbers.quantities import Quantity, growing, moving
+from briefing.compose.sentences.numbers.kinds import growing, moving
+from briefing.compose.sentences.numbers.quantities import Quantity
 from briefing.compose.sentences.paraphrase import likeness, names_differ, said
 from briefing.compose.sentences.tuning import COUNT
 from briefing.model import Passage

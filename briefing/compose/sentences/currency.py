@@ -15,7 +15,8 @@ from math import fsum
 
 from briefing import language
 from briefing.compose.sentences.numbers.agreement import agree
-from briefing.compose.sentences.numbers.quantities import Quantity, growing, moving, quantities
+from briefing.compose.sentences.numbers.kinds import growing, moving
+from briefing.compose.sentences.numbers.quantities import Quantity, quantities
 from briefing.compose.sentences.terms import opposites, terms
 from briefing.compose.sentences.tuning import CURRENCY
 from briefing.compose.sentences.turns import Turns, later, of_one_day, turned_by

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from briefing import language
 from briefing.compose.sentences.numbers.figures import Figure, figure_table, figures, leading, phrases, row_of
+from briefing.compose.sentences.numbers.kinds import kinds_of, listed
 from briefing.compose.sentences.terms import Terms, terms
 from briefing.compose.sentences.tuning import QUANTITY
 from briefing.language.names import bare
@@ -46,31 +46,6 @@ class Quantity:
     scope: frozenset[str]
     days: frozenset[str]
     share_of: str = ""
-
-
-@lru_cache(maxsize=64)
-def _kinds(lang: str | None) -> Mapping[str, str]:
-    return {word: kind for kind, words in figure_table(lang).get("kinds", {}).items() for word in words}
-
-
-def kind_of_word(word: str, lang: str | None) -> str:
-    """The kind that a word in lower case names ("wounded": "injured"); "" for any other."""
-    return _kinds(lang).get(word, "")
-
-
-@lru_cache(maxsize=64)
-def _set(lang: str | None, key: str) -> frozenset[str]:
-    return frozenset(figure_table(lang).get(key, ()))
-
-
-def growing(kind: str, lang: str | None) -> bool:
-    """Whether later counts of this kind replace earlier ones."""
-    return kind in _set(lang, "growing")
-
-
-def moving(kind: str, lang: str | None) -> bool:
-    """Whether a later count of this kind replaces an earlier one even where it is lower: the missing are found."""
-    return kind in _set(lang, "moving")
 
 
 def quantities(article: Article) -> list[Quantity]:
@@ -146,7 +121,7 @@ def _of_sentence(article: Article, index: int, sentence: Sentence) -> list[Quant
                 terms=whole,
                 near=_near(around),
                 places=_places(raw, lang),
-                scope=(frozenset(token.lower for token in row) & _set(lang, "scope")) | _change(row, figure, lang),
+                scope=(frozenset(token.lower for token in row) & listed(lang, "scope")) | _change(row, figure, lang),
                 days=_days(sentence, raw, figure, every, lang),
                 share_of=_share_of(around),
             )
@@ -157,7 +132,7 @@ def _of_sentence(article: Article, index: int, sentence: Sentence) -> list[Quant
 def _change(row: Sequence[Token], figure: Figure, lang: str | None) -> frozenset[str]:
     """Says whether a figure is by how much something changed ("up 33 percent", "rose by two points"), not its level."""
     before = {token.lower for token in row[max(0, figure.first - 2) : figure.first]}
-    changed = figure.unit == "%" and before & _set(lang, "change")
+    changed = figure.unit == "%" and before & listed(lang, "change")
     return frozenset({"change"}) if changed else frozenset()
 
 
@@ -165,7 +140,7 @@ def _share_of(around: _Around) -> str:
     """What a share or a sum is of: the last of the plain words behind "of" or "in"."""
     row, figure, lang = around.row, around.figure, around.lang
     at = figure.last + 1
-    if not figure.unit or at >= len(row) or row[at].lower not in _set(lang, "of_a_figure"):
+    if not figure.unit or at >= len(row) or row[at].lower not in listed(lang, "of_a_figure"):
         return ""
     found = ""
     for place in range(at + 1, min(around.after, at + 1 + QUANTITY.noun_within, len(row))):
@@ -185,7 +160,7 @@ def _share_of(around: _Around) -> str:
 def _days(sentence: Sentence, raw: str, figure: Figure, every: Sequence[Figure], lang: str | None) -> frozenset[str]:
     """The days and months that a figure belongs to: all that the sentence names, or the nearest where it has several
     figures; none from which something changed ("from March, to 8 percent")."""
-    since = _set(lang, "change_from")
+    since = listed(lang, "change_from")
     named = [
         (mention.span.start - sentence.span.start, mention.value)
         for mention in sentence.dates
@@ -201,7 +176,7 @@ def _days(sentence: Sentence, raw: str, figure: Figure, every: Sequence[Figure],
 def _none_at(row: Sequence[Token], lang: str | None) -> tuple[int, int] | None:
     """First and last token of words that say that a kind counts nobody: "no one was injured", "none of the 86 was
     hurt"; None where there are none."""
-    kinds = _kinds(lang)
+    kinds = kinds_of(lang)
     nothing = phrases(lang, "nothing")
     for at in range(len(row)):
         size = leading([token.lower for token in row[at : at + 2]], nothing)
@@ -227,7 +202,7 @@ def _none_of(
         figure=Figure(
             span=row[first].span, low=0.0, high=0.0, bound="exact", step=1.0, unit="", first=first, last=first
         ),
-        kind=_kinds(lang)[row[last].lower],
+        kind=kinds_of(lang)[row[last].lower],
         noun="",
         span=span,
         about=row[last].span.shifted(sentence.span.start),
@@ -253,9 +228,9 @@ def _named(around: _Around) -> _Named | None:
     if noun_at is not None and not figure.unit and not _plural(row[noun_at].lower, lang):
         noun_at = None
     noun = row[noun_at].lower if noun_at is not None else ""
-    if noun in _set(lang, "units_of_time"):
+    if noun in listed(lang, "units_of_time"):
         return None
-    kind_at = None if noun in _set(lang, "measures") else _kind_at(around, noun_at)
+    kind_at = None if noun in listed(lang, "measures") else _kind_at(around, noun_at)
     if kind_at is None and not noun and not figure.unit:
         return None
     places = [figure.first, figure.last, *(at for at in (noun_at, kind_at) if at is not None)]
@@ -263,7 +238,7 @@ def _named(around: _Around) -> _Named | None:
     if last - first > QUANTITY.longest:
         return None
     return _Named(
-        kind=_kinds(lang)[row[kind_at].lower] if kind_at is not None else "",
+        kind=kinds_of(lang)[row[kind_at].lower] if kind_at is not None else "",
         noun=language.stem(noun, lang) if noun else "",
         first=first,
         last=last,
@@ -277,7 +252,7 @@ def _is_part(around: _Around, noun_at: int | None) -> bool:
     part = leading([token.lower for token in row[last + 1 : last + 3]], phrases(around.lang, "parts"))
     if part and around.after != last + 1 + part:
         return True
-    others = _set(around.lang, "others")
+    others = listed(around.lang, "others")
     return any(token.lower in others for token in row[last + 1 : 1 + max(noun_at or 0, last + 1)])
 
 
@@ -314,7 +289,7 @@ def _noun(around: _Around) -> int | None:
     """The last word of the run after the figure that no stop word, kind or sign breaks."""
     row, figure, lang = around.row, around.figure, around.lang
     found = None
-    kinds, stop = _kinds(lang), language.stop_words(lang)
+    kinds, stop = kinds_of(lang), language.stop_words(lang)
     for at in range(figure.last + 1, min(around.after, figure.last + 1 + QUANTITY.noun_within, len(row))):
         word = row[at]
         if around.gap(at - 1).strip(" \u00a0*_") or word.lower in stop or not word.lower[0].isalpha():
@@ -331,7 +306,7 @@ def _plural(word: str, lang: str | None) -> bool:
     """Whether a word may be the plural that a count stands with; "the 900 block" and "a category 2 storm" are no
     counts. True where the language's table says nothing of plurals."""
     endings = tuple(figure_table(lang).get("plural_endings", ()))
-    return not endings or word.endswith(endings) or word in _set(lang, "plurals")
+    return not endings or word.endswith(endings) or word in listed(lang, "plurals")
 
 
 def _ends_noun(row: Sequence[Token], at: int, lang: str | None) -> bool:
@@ -339,7 +314,7 @@ def _ends_noun(row: Sequence[Token], at: int, lang: str | None) -> bool:
     if at + 1 >= len(row):
         return True
     plural, verbs = figure_table(lang).get("plural_before_verb", ()), figure_table(lang).get("verbs_after_plural", ())
-    several = row[at].lower.endswith(tuple(plural)) or row[at].lower in _set(lang, "plurals")
+    several = row[at].lower.endswith(tuple(plural)) or row[at].lower in listed(lang, "plurals")
     return several and row[at + 1].lower.endswith(tuple(verbs))
 
 
@@ -348,13 +323,13 @@ def _kind_at(around: _Around, noun_at: int | None) -> int | None:
     right behind it ("12 killed and 30 injured"), else near before it, else after it, not across a conjunction, nor
     across a comma unless a noun is named ("12 people, two of them children, were killed"), else further before it;
     never across another figure."""
-    row, figure, kinds = around.row, around.figure, _kinds(around.lang)
+    row, figure, kinds = around.row, around.figure, kinds_of(around.lang)
     before = _kind_before(around)
     if before is not None and figure.first - before <= QUANTITY.close:
         behind = figure.last + 1
         nearer = figure.first - before > 1 and behind < len(row) and row[behind].lower in kinds
         return behind if nearer else before
-    signs, breaks = _APART if noun_at is not None else _APART_OR_COMMA, _set(around.lang, "breaks")
+    signs, breaks = _APART if noun_at is not None else _APART_OR_COMMA, listed(around.lang, "breaks")
     for at in range(figure.last + 1, min(around.after, figure.last + 1 + QUANTITY.beside, len(row))):
         if re.search(signs, around.gap(at - 1)) or row[at].lower in breaks:
             break
@@ -364,9 +339,9 @@ def _kind_at(around: _Around, noun_at: int | None) -> int | None:
 
 
 def _kind_before(around: _Around) -> int | None:
-    row, figure, kinds = around.row, around.figure, _kinds(around.lang)
+    row, figure, kinds = around.row, around.figure, kinds_of(around.lang)
     for at in range(figure.first - 1, max(around.before, figure.first - 1 - QUANTITY.beside) - 1, -1):
-        if re.search(_APART_OR_COMMA, around.gap(at)) or row[at].lower in _set(around.lang, "ranges"):
+        if re.search(_APART_OR_COMMA, around.gap(at)) or row[at].lower in listed(around.lang, "ranges"):
             return None
         if row[at].lower in kinds:
             return at
@@ -390,7 +365,7 @@ def _places(raw: str, lang: str | None) -> frozenset[str]:
     found: set[str] = set()
     known = language.data(lang)
     calendar = known.months.keys() | known.weekdays.keys()
-    before, articles = _set(lang, "place_words"), language.table("names", lang).get("articles", ())
+    before, articles = listed(lang, "place_words"), language.table("names", lang).get("articles", ())
     row = [token for token in tokens(raw) if token.kind != "mark"]
     for at, word in enumerate(row):
         if word.lower not in before:

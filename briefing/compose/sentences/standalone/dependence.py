@@ -1,0 +1,211 @@
+"""Why a sentence cannot be understood without the one before it: by how it opens, by what it points back to, and by
+whether whoever speaks in it is named there."""
+
+from __future__ import annotations
+
+from briefing import language
+from briefing.compose.sentences.standalone.opening import (
+    AROUND,
+    BOUNDS,
+    SentenceOpening,
+    names,
+    nobody_speaks,
+    outside_quotation,
+    row,
+    sentence_of,
+)
+from briefing.language.rules import RuleTable
+from briefing.model import Sentence
+
+
+def leaning(sentence: Sentence, code: str | None) -> str | None:
+    """Why a sentence cannot be understood without the one before it; None if it can."""
+    opening = SentenceOpening(sentence, code)
+    if not opening.words:
+        return "no words"
+    why = LEANING(opening)
+    return why.format(*opening.words[:2], "", office=opening.office) if why and "{" in why else why
+
+
+def opens_with_an_article(sentence: Sentence, code: str | None) -> bool:
+    """Does a sentence open with "the"? In an article's first sentence it points forward: nobody was named before."""
+    opening = SentenceOpening(sentence, code)
+    return opening.holds("articles", opening.words[:1])
+
+
+def _is_a_number_of_them(opening: SentenceOpening) -> bool:
+    """ "Some have", "several of them": a number of people or things, and no word on which."""
+    words = opening.words
+    size = next((size for size in (1, 2) if opening.is_a("quantifiers", words[:size])), 0)
+    return size > 0 and opening.opens("auxiliaries", words[size:])
+
+
+def _is_an_anaphor(opening: SentenceOpening) -> bool:
+    """ "The figure was frozen": a thing named before, and no word on which one."""
+    words = opening.words
+    if not opening.holds("articles", words[:1]):
+        return False
+    size = next((size for size in (2, 1) if opening.is_a("anaphors", words[1 : 1 + size])), 0)
+    return size > 0 and not opening.opens("pointers", words[1 + size :])
+
+
+def _objects(opening: SentenceOpening) -> bool:
+    """ "But many are waiting": an objection to what was said before, and nobody is named in full who makes it."""
+    parts = opening.text.split()[1:]
+    return opening.opens("objections", opening.every) and not any(map(_are_a_name, parts, parts[1:]))
+
+
+def _are_a_name(word: str, after: str) -> bool:
+    return word[:1].isupper() and word[-1:].isalpha() and after[:1].isupper()
+
+
+def _is_an_answer(opening: SentenceOpening) -> bool:
+    """ "In response, Tarn closed the bridge": but "in response to the storm" says to what."""
+    return opening.opens("answers") and not opening.holds("to_what", opening.words[2:3])
+
+
+def _likens(opening: SentenceOpening) -> bool:
+    """ "Such a journey", outside quotations: but not "in such a way"."""
+    if not opening.holds("alike"):
+        return False
+    words = opening.outside
+    places = (at for found in opening.list("alike").find(words).values() for at in found)
+    return any(not opening.holds("no_pointer", words[at + 2 : at + 3]) for at in places)
+
+
+def _goes_on(opening: SentenceOpening) -> bool:
+    """A direct quotation without a word on who says it."""
+    speech = opening.sentence.speech
+    named = speech.speaker is not None and names(speech.speaker, outside_quotation(opening.text))
+    return speech.quote == "direct" and not speech.cue and not named and speech.attributed
+
+
+def _opens_with_somebody(opening: SentenceOpening) -> bool:
+    """Is a pronoun for a person among the first words, nobody named before it, nor after it where it may come first
+    ("After she left, Roe …")?"""
+    words, spelled = opening.words, opening.text.split()
+    places = opening.list("people").find(words[: BOUNDS.opening]).values()
+    at = min((found[0] for found in places), default=None)
+    if at is None or opening.opens("determiners", words[:at]):
+        return False
+    named = any(_is_capital(part, opening.code) for part in spelled[1 : at + 1]) or _is_name(spelled[0], opening.code)
+    named_later = any(part[:1].isupper() for part in spelled[at + 1 :])
+    return not named and not (named_later and opening.opens("subordinators"))
+
+
+def _is_capital(word: str, code: str | None) -> bool:
+    """Does a word begin with a capital, days and months left out?"""
+    known = language.data(code)
+    bare = word.strip(AROUND).lower()
+    return word[:1].isupper() and bare not in known.weekdays and bare not in known.months
+
+
+def _is_name(word: str, code: str | None) -> bool:
+    """Is a sentence's first word a name? Judged by how rare it is."""
+    bare = word.strip(AROUND)
+    return bare[:1].isupper() and language.document_frequency(bare.lower(), code) < BOUNDS.rare
+
+
+def _speaker_is_pronoun(opening: SentenceOpening) -> bool:
+    """The speaking clause says no more than "he said": the name stands in another sentence."""
+    speech = opening.sentence.speech
+    cue = language.words(speech.cue, opening.code)
+    if not cue or (speech.speaker and names(speech.speaker, opening.text)):
+        return False
+    words, near = opening.outside, set[str]()
+    for at in range(len(words) - len(cue) + 1):
+        if words[at : at + len(cue)] == cue:
+            near |= {*words[max(0, at - 2) : at], *words[at + len(cue) : at + len(cue) + 1]}
+    return opening.holds("people", sorted(near))
+
+
+def _leans(text: str) -> bool:
+    return leaning(sentence_of(text), "en") is not None
+
+
+LEANING: RuleTable[[SentenceOpening], str | None] = RuleTable(
+    "leaning",
+    row("it is unclear whether", lambda opening: opening.opens("expletives"), None, "There is no bridge in Ostrau."),
+    row(
+        "a connective",
+        lambda opening: opening.opens("connectives"),
+        "opens with “{0}”",
+        "As a result, Ostrau voted for the bridge.",
+    ),
+    row(
+        "an objection",
+        _objects,
+        "objects to what was said before",
+        "But many ferries in Ostrau are waiting.",
+    ),
+    row(
+        "an answer",
+        _is_an_answer,
+        "opens with “{0}”",
+        "In response, Ostrau closed the bridge.",
+    ),
+    row("a pronoun", lambda opening: opening.opens("pronouns"), "opens with “{0}”", "These bridges cost much."),
+    row(
+        "soon, a word that adds",
+        lambda opening: opening.holds("soon", opening.words[: BOUNDS.opening]),
+        "adds to what was said before",
+        "Ostrau also voted for the bridge.",
+    ),
+    row(
+        "a number of them",
+        _is_a_number_of_them,
+        "opens with “{0}” of those named before",
+        "Some have voiced doubts about the bridge.",
+    ),
+    row(
+        "a quotation goes on",
+        _goes_on,
+        "goes on with a quotation whose speaker is named before it",
+        "[Ada Roe] “The bridge is a disgrace.”",
+    ),
+    row(
+        "somebody named before",
+        _opens_with_somebody,
+        "speaks of somebody who is named before it",
+        "On Monday she left Ostrau.",
+    ),
+    row(
+        "a pronoun speaks",
+        _speaker_is_pronoun,
+        "its speaker is only a pronoun here",
+        "[Ada Roe] The bridge is a disgrace, she said.",
+    ),
+    row(
+        "the thing named before",
+        _is_an_anaphor,
+        "“the {1}” was named before",
+        "The figure was frozen by the council of Ostrau.",
+    ),
+    row(
+        "the office named before",
+        lambda opening: not opening.is_said and opening.office,
+        "“the {office}” was named before",
+        "The Republican governor returned home on Tuesday to another bridge.",
+    ),
+    row(
+        "at the end, a word that points back",
+        lambda opening: any(opening.is_a("last", opening.words[-size:]) for size in (1, 2)),
+        "points back to what was said before",
+        "Roe voted for the ferry as well.",
+    ),
+    row("such a", _likens, "points back to what was said before", "No mayor has made such a journey since Roe."),
+    row(
+        "speaks of us",
+        lambda opening: nobody_speaks(opening) and opening.holds("first_person", opening.outside),
+        "speaks in the first person, nobody is named",
+        "Ostrau knows that we have seen the bridge.",
+    ),
+    row(
+        "speaks to the reader",
+        lambda opening: nobody_speaks(opening) and opening.holds("reader", opening.outside),
+        "speaks to the reader",
+        "Please tell the council what you think of the bridge.",
+    ),
+    otherwise=None,
+    run=_leans,
+)
