@@ -33,6 +33,7 @@ def printed(out: Path, day: str) -> Edition | None:
     """The edition of a day in `out` as its brief.json has it, without the texts of its sources; None where there is
     none that can be read."""
     try:
+        date.fromisoformat(day)  # a day comes from a brief.json too, and no other name is looked for
         brief = opened(read(out, day))
         found = edition_of(dict(brief), {})
     except (DamagedEdition, OSError, *UNFIT):

@@ -74,8 +74,11 @@ class Rendering:
     def _can_be_made(self, name: str) -> bool:
         """Can the page lead to this file? What the file rests on is made, but never the page itself."""
         try:
-            needed = self._with_pdf if name == "eml" else name == "pdf"
-            return bool(self.pdf if needed else getattr(self, name) if name in ("epub", "docx") else True)
+            if name == "pdf" or (name == "eml" and self._with_pdf):
+                return bool(self.pdf)
+            if name == "epub":
+                return bool(self.epub)
+            return name != "docx" or bool(self.docx)
         except RenderError:
             return False
 

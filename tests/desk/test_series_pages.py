@@ -148,6 +148,17 @@ def test_a_damaged_or_missing_edition_ends_the_way(series: Path, tmp_path: Path)
     assert printed(tmp_path / "out", FIRST) is None and story_in(edition, "t0") is None
 
 
+def test_only_names_that_are_days_are_looked_for(series: Path, tmp_path: Path) -> None:
+    """Which edition a story goes on stands in a brief.json, which somebody may have sent."""
+    shutil.copytree(series / "out", tmp_path / "out")
+    elsewhere = tmp_path / "elsewhere"
+    shutil.copytree(tmp_path / "out" / SECOND, elsewhere)
+    brief = elsewhere / "brief.json"
+    brief.write_text(brief.read_text().replace(f'"date": "{SECOND}"', '"date": "../elsewhere"', 1))
+    assert printed(tmp_path / "out", "../elsewhere") is None
+    assert printed(tmp_path / "out", SECOND) is not None
+
+
 def test_a_story_through_its_days(series: Path, second: tuple[Desk, Browser]) -> None:
     edition = printed(series / "out", THIRD)
     assert edition is not None
