@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from briefing import language
+from briefing.compose.sentences.numbers.worded import Number, NumberWords, number_words, worded
 from briefing.compose.sentences.tuning import FIGURE
 from briefing.language.tokens import Token, parts, tokens
 from briefing.text import Span
@@ -38,21 +39,15 @@ class Figure:
     last: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Number:
-    """A bare number: tokens first..last inclusive."""
-
-    value: float
-    step: float
-    first: int
-    last: int
-    words: bool
-
-
 @lru_cache(maxsize=64)
 def figure_table(lang: str | None) -> Mapping[str, Any]:
     """The language's `figures` table, the English one where it has none."""
     return language.table("figures", lang) or language.table("figures", "en")
+
+
+@lru_cache(maxsize=64)
+def _words_of(lang: str | None) -> NumberWords:
+    return number_words(figure_table(lang))
 
 
 @lru_cache(maxsize=64)
@@ -91,7 +86,7 @@ def _vocabulary(lang: str | None) -> tuple[frozenset[str], int]:
     table = figure_table(lang)
     rows = [value for value in table.values() if isinstance(value, list)]
     rows += list(table.get("kinds", {}).values())
-    rows += [list(table.get(key, {})) for key in ("words", "scales", "currencies")]
+    rows += [list(table.get(key, {})) for key in ("words", "within", "scales", "currencies")]
     known = frozenset(str(word) for row in rows for word in row)
     return known, max(map(len, known), default=1)
 
@@ -117,6 +112,8 @@ def _figures(text: str, lang: str | None) -> tuple[Figure, ...]:
         joined = _range(row, here, after, lang) if after else False
         last = after if joined and after else here
         index += 2 if joined else 1
+        if found and here.first <= found[-1].last:
+            continue  # no number of its own: the "ciento" of "nueve por ciento"
         figure = _dressed(row, here, last, lang, text)
         if figure:
             found.append(_behind(found[-1], figure, row) if found else figure)
@@ -131,13 +128,13 @@ def _behind(before: Figure, figure: Figure, row: Sequence[Token]) -> Figure:
     return replace(figure, first=first, span=Span(row[first].start, figure.span.end))
 
 
-def _numbers(row: Sequence[Token], lang: str | None, text: str) -> list[_Number]:
+def _numbers(row: Sequence[Token], lang: str | None, text: str) -> list[Number]:
     """Every maximal run of number tokens."""
-    table = figure_table(lang)
-    found: list[_Number] = []
+    table, words = figure_table(lang), _words_of(lang)
+    found: list[Number] = []
     at = 0
     while at < len(row):
-        number = _digits(row, at, table) or _worded(row, at, table)
+        number = _digits(row, at, table) or worded(row, at, words)
         if number is None:
             at += 1
             continue
@@ -146,7 +143,7 @@ def _numbers(row: Sequence[Token], lang: str | None, text: str) -> list[_Number]
     return found
 
 
-def _digits(row: Sequence[Token], at: int, table: Mapping[str, Any]) -> _Number | None:
+def _digits(row: Sequence[Token], at: int, table: Mapping[str, Any]) -> Number | None:
     word = row[at].lower
     if not word[0].isdigit():
         return None
@@ -155,14 +152,16 @@ def _digits(row: Sequence[Token], at: int, table: Mapping[str, Any]) -> _Number 
         return None
     value, step = read
     last = at
-    scales = table.get("scales", {})
+    scales, behind_words = table.get("scales", {}), table.get("behind_words", ())
     while last + 1 < len(row) and row[last + 1].lower in scales and row[last + 1].span.start - row[last].span.end <= 1:
         if len(row[last + 1].lower) < 2 and row[last + 1].span.start != row[last].span.end:
+            break
+        if row[last + 1].lower in behind_words:
             break
         value *= scales[row[last + 1].lower]
         step *= scales[row[last + 1].lower]
         last += 1
-    return _Number(value=value, step=step, first=at, last=last, words=False)
+    return Number(value=value, step=step, first=at, last=last, words=False)
 
 
 def parsed(word: str, decimal: str) -> tuple[float, float] | None:
@@ -184,78 +183,7 @@ def parsed(word: str, decimal: str) -> tuple[float, float] | None:
     return value, 10.0 ** min(zeros, len(whole.lstrip("0")) - 2 if zeros else 0)
 
 
-class _Sum:
-    """A number in words as it is read: what its closed groups come to, and the group that is open."""
-
-    def __init__(self, table: Mapping[str, Any]) -> None:
-        self.words: Mapping[str, float] = table.get("words", {})
-        self.scales: Mapping[str, float] = table.get("scales", {})
-        self.total = self.current = 0.0
-        self.step = 1.0
-
-    @property
-    def value(self) -> float:
-        return self.total + self.current
-
-    def takes(self, parts: Sequence[str]) -> bool:
-        """Whether the number may go on with these words; it does not begin with a scale, nor goes on with "m"."""
-        return bool(parts) and (parts[0] in self.words or (self.value > 0 and len(parts[0]) > 2))
-
-    def add(self, part: str) -> None:
-        """One more number word: "two hundred", then "thousand", which closes a group."""
-        if part in self.words:
-            self.current, self.step = self.current + self.words[part], 1.0
-            return
-        self.step = self.scales[part]
-        self.current = (self.current or 1.0) * self.step
-        if self.step >= FIGURE.thousand:
-            self.total, self.current = self.total + self.current, 0.0
-
-
-def _worded(row: Sequence[Token], at: int, table: Mapping[str, Any]) -> _Number | None:
-    """ "two hundred and fifty thousand", "a dozen", "twenty-one"; not a scale alone ("million"), which is no count."""
-    found = _Sum(table)
-    last, index = at - 1, at
-    while index < len(row) and index - at < FIGURE.most_words:
-        parts = _parts(row[index].lower, found)
-        if not found.value and _scale_follows(row, index, table):
-            found.current, found.step = (0.5, 0.1) if row[index].lower in table.get("half", ()) else (1.0, 1.0)
-            while index + 1 < len(row) and row[index + 1].lower not in found.scales:
-                index += 1
-        elif found.takes(parts):
-            for part in parts:
-                found.add(part)
-            last = index
-        elif last != index - 1 or not _joins(row, index, found, table):
-            break
-        index += 1
-    if last < at or found.value <= 0 or (last == at and row[at].lower in found.scales):
-        return None
-    round_ten = found.step == 1 and found.value >= FIGURE.rounded and found.value % 10 == 0
-    return _Number(value=found.value, step=found.step * (10 if round_ten else 1), first=at, last=last, words=True)
-
-
-def _joins(row: Sequence[Token], at: int, found: _Sum, table: Mapping[str, Any]) -> bool:
-    """Whether "and" stands within a number: after a scale."""
-    return bool(found.value) and row[at].lower in table.get("joins", ()) and row[at - 1].lower in found.scales
-
-
-def _parts(word: str, known: _Sum) -> list[str]:
-    """The number words in a word: "twenty-one" has two."""
-    parts = word.split("-")
-    return parts if all(part in known.words or part in known.scales for part in parts) else []
-
-
-def _scale_follows(row: Sequence[Token], at: int, table: Mapping[str, Any]) -> bool:
-    """Whether "a" or "half" begins a number: "a dozen", "half a million"."""
-    articles, half, scales = table.get("articles", ()), table.get("half", ()), table.get("scales", {})
-    if row[at].lower not in articles and row[at].lower not in half:
-        return False
-    after = [token.lower for token in row[at + 1 : at + 3] if token.lower not in articles][:1]
-    return bool(after) and len(after[0]) > 2 and after[0] in scales
-
-
-def _range(row: Sequence[Token], here: _Number, after: _Number, lang: str | None) -> bool:
+def _range(row: Sequence[Token], here: Number, after: Number, lang: str | None) -> bool:
     """Whether two numbers are the ends of one range: "3 to 5", "10-12", "between 10 and 12"."""
     if after.first - here.last != 2 or after.value <= here.value:
         return False
@@ -268,7 +196,7 @@ def _range(row: Sequence[Token], here: _Number, after: _Number, lang: str | None
     return word == first or (opened and word in table.get("to", ()))
 
 
-def _dressed(row: Sequence[Token], here: _Number, last: _Number, lang: str | None, text: str) -> Figure | None:
+def _dressed(row: Sequence[Token], here: Number, last: Number, lang: str | None, text: str) -> Figure | None:
     """The figure with its qualifier, currency and percent sign; None for a year, an age, a time, a day of a month."""
     table = figure_table(lang)
     start, end, unit = _with_unit(row, here.first, last.last, lang)
@@ -315,7 +243,7 @@ def _qualifier(before: Sequence[str], lang: str | None) -> tuple[int, Bound]:
     return 0, "exact"
 
 
-def _low_end(row: Sequence[Token], here: _Number, last: _Number, table: Mapping[str, Any]) -> float:
+def _low_end(row: Sequence[Token], here: Number, last: Number, table: Mapping[str, Any]) -> float:
     """The lower end of a range; "3 to 5 million", "3-5 million": the scale word belongs to both ends."""
     low = min(here.value, last.value)
     if here.step > last.value or here.words or last.last == last.first or here.last != here.first:
@@ -333,7 +261,7 @@ def _trailing(words: Sequence[str], known: frozenset[tuple[str, ...]]) -> int:
     return max((n for n in (1, 2, 3) if n <= len(words) and tuple(words[-n:]) in known), default=0)
 
 
-def _no_count(row: Sequence[Token], here: _Number, last: _Number, lang: str | None, text: str) -> bool:
+def _no_count(row: Sequence[Token], here: Number, last: Number, lang: str | None, text: str) -> bool:
     """A year, an age, a clock time, an ordinal, a day of a month, a part of a name ("Covid-19", "F-16")."""
     table = figure_table(lang)
     after = [token.lower for token in row[last.last + 1 : last.last + 4] if token.lower != "-"][:2]
@@ -349,7 +277,7 @@ def _no_count(row: Sequence[Token], here: _Number, last: _Number, lang: str | No
     )
 
 
-def _is_ordinal(row: Sequence[Token], last: _Number, after: Sequence[str], table: Mapping[str, Any]) -> bool:
+def _is_ordinal(row: Sequence[Token], last: Number, after: Sequence[str], table: Mapping[str, Any]) -> bool:
     beside = bool(after) and row[last.last + 1].start == row[last.last].end
     return beside and after[0] in table.get("ordinals", ())
 
@@ -361,7 +289,7 @@ def _is_part(text: str, start: int, end: int) -> bool:
     return start > 1 and text[start - 1] in "-–" and text[start - 2].isalpha()
 
 
-def _is_year(number: _Number, word: str) -> bool:
+def _is_year(number: Number, word: str) -> bool:
     whole = number.value == int(number.value) and not number.words and number.step < FIGURE.thousand
     return whole and FIGURE.years[0] <= number.value <= FIGURE.years[1] and "," not in word
 

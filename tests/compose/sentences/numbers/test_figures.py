@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefing.compose.sentences.numbers.agreement import agree
-from briefing.compose.sentences.numbers.figures import figures
+from briefing.compose.sentences.numbers.figures import figure_table, figures
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,68 @@ def test_reads_a_figure(text: str, words: str, low: float, high: float, bound: s
     (found,) = figures(text, "en")
     assert found.span.of(text) == words
     assert (found.low, found.high, found.bound, found.unit) == (low, high, bound, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("Two hundred and five came.", "en", [205]),
+        ("Half of a million came.", "en", [500_000]),
+        ("Six thousand two hundred came.", "en", [6200]),
+        ("Quatre-vingt-deux maisons.", "fr", [82]),
+        ("Soixante et onze maisons.", "fr", [71]),
+        ("Quatre-vingt-dix-sept maisons.", "fr", [97]),
+        ("Deux cents maisons.", "fr", [200]),
+        ("Plus de cent maisons.", "fr", [100]),
+        ("Mille deux cents maisons.", "fr", [1200]),
+        ("Treinta y dos casas.", "es", [32]),
+        ("Treinta y un casas.", "es", [31]),
+        ("Mil doscientas casas.", "es", [1200]),
+        ("Vinte e uma casas.", "pt", [21]),
+        ("Mil e quinhentas casas.", "pt", [1500]),
+        ("Duecentocinquanta case.", "it", [250]),
+        ("Centottantadue case.", "it", [182]),
+        ("Zweihundertfünfzig Häuser.", "de", [250]),
+        ("Einhundertsiebzehn Häuser.", "de", [117]),
+        ("Driehonderdtwaalf huizen.", "nl", [312]),
+        ("Tvåhundraett hus.", "sv", [201]),
+        ("Dwieście pięćdziesiąt jeden domów.", "pl", [251]),
+        ("Пятьсот двадцать один дом.", "ru", [521]),
+        ("Двісті п'ятдесят будинків.", "uk", [250]),
+    ],
+)
+def test_reads_a_number_in_words(text: str, lang: str, expected: list[float]) -> None:
+    assert [one.low for one in figures(text, lang)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("Two three came.", "en", [2, 3]),
+        ("Deux trois maisons.", "fr", [2, 3]),
+        ("Il coûte 50 cents.", "fr", [50]),
+        ("Una y media.", "es", []),
+        ("Tres y dos casas.", "es", [3, 2]),
+        ("Diez y dos casas.", "es", [10, 2]),
+        ("Tio en dag.", "sv", [10]),
+        ("Das Achtelfinale.", "de", []),
+        ("Un groupe de cent.", "fr", [100]),
+    ],
+)
+def test_what_is_no_single_number(text: str, lang: str, expected: list[float]) -> None:
+    assert [one.low for one in figures(text, lang)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "words"),
+    [
+        ("Piden el nueve por ciento.", "es", ["nueve por ciento"]),
+        ("Chiedono il nove per cento.", "it", ["nove per cento"]),
+        ("El nueve por ciento de cien casas.", "es", ["nueve por ciento", "cien"]),
+    ],
+)
+def test_the_word_of_a_percentage_is_no_number_of_its_own(text: str, lang: str, words: list[str]) -> None:
+    assert [one.span.of(text) for one in figures(text, lang)] == words
 
 
 @pytest.mark.parametrize(
@@ -89,6 +151,27 @@ def test_rounding_is_no_disagreement(one: str, other: str, expected: bool) -> No
 def test_figures_of_other_languages(lang: str, text: str, words: str, low: float, unit: str) -> None:
     (found,) = figures(text, lang)
     assert (found.span.of(text), found.low, found.unit) == (words, low, unit)
+
+
+@st.composite
+def _number_words(draw: st.DrawFn) -> tuple[str, str]:
+    """A text of the words that one language's numbers are made of."""
+    lang = draw(st.sampled_from(["ar", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "sv", "uk"]))
+    table = figure_table(lang)
+    keys = ("words", "within", "scales", "currencies", "percent", "articles", "half", "joins", "least", "to")
+    known = [*dict.fromkeys(word for key in keys for word in table.get(key, ())), "9", "%"]
+    return " ".join(draw(st.lists(st.sampled_from(known), max_size=8))), lang
+
+
+@settings(max_examples=300, deadline=None)
+@example(("piden el nueve por ciento", "es"))
+@given(_number_words())
+def test_words_of_numbers_in_any_order_give_spans_behind_each_other(case: tuple[str, str]) -> None:
+    text, lang = case
+    end = 0
+    for figure in figures(text, lang):
+        assert end <= figure.span.start < figure.span.end <= len(text)
+        end = figure.span.end
 
 
 @settings(max_examples=200, deadline=None)
