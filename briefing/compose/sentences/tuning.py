@@ -61,6 +61,8 @@ class QuantityTuning:
     noun_within: int = 4  # words after a figure among which the counted noun ends
     longest: int = 12  # words of a figure with what stands beside it
     nobody: int = 9  # words after "nobody" among which the word of a kind stands
+    counted: int = 5  # words beside a share within which it is said of what has been counted so far
+    all_counted: float = 100.0  # percent at which a count is over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -110,6 +110,26 @@ def test_a_part_of_a_group_is_no_toll_but_a_share_of_a_number_is() -> None:
             "Orland upheld the water law of farmer Ida Venn on Tuesday with 52 percent of votes, officials said.",
             True,
         ),
+        (  # a share of "the" whole is a share, not a part of a group
+            "By the Brell treaty Orland may keep 40 percent of the water of the Arle at Teg, ministers said.",
+            "By the Brell treaty Orland may keep 38 percent of the water of the Arle at Teg, ministers said.",
+            True,
+        ),
+        (
+            "By the Brell treaty Orland may keep 40 percent of the water of the Arle at Teg, ministers said.",
+            "By the Brell treaty Orland may keep 65 percent of the fish of the Arle at Teg, ministers said.",
+            False,
+        ),
+        (  # a count that goes on, and its end
+            "Orland's president Ida Venn won 50 percent of the vote with 91 percent of ballots counted on Tuesday.",
+            "Orland's president Ida Venn won 58 percent of the vote after all ballots were counted on Tuesday.",
+            False,
+        ),
+        (
+            "Orland's president Ida Venn won 50 percent of the vote after all ballots were counted on Tuesday.",
+            "Orland's president Ida Venn won 58 percent of the vote after all ballots were counted on Tuesday.",
+            True,
+        ),
         (  # sums of two things
             "Farmer Ida Venn paid $44 million in taxes from the Marlow water sale, her lawyers said on Tuesday.",
             "Farmer Ida Venn made $139 million in profit from the Marlow water sale, her lawyers said on Tuesday.",

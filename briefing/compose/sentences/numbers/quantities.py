@@ -98,6 +98,7 @@ def _of_sentence(article: Article, index: int, sentence: Sentence) -> list[Quant
     every = figures(raw, lang)
     whole = terms(sentence.text, lang)
     nobody = _none_at(row, lang)
+    interim = _interim(row, every, lang)
     found = [] if nobody is None else [_none_of(article, index, sentence, row, nobody)]
     for number, figure in enumerate(every):
         before = every[number - 1].last + 1 if number else 0
@@ -121,7 +122,9 @@ def _of_sentence(article: Article, index: int, sentence: Sentence) -> list[Quant
                 terms=whole,
                 near=_near(around),
                 places=_places(raw, lang),
-                scope=(frozenset(token.lower for token in row) & listed(lang, "scope")) | _change(row, figure, lang),
+                scope=(frozenset(token.lower for token in row) & listed(lang, "scope"))
+                | _change(row, figure, lang)
+                | interim,
                 days=_days(sentence, raw, figure, every, lang),
                 share_of=_share_of(around),
             )
@@ -134,6 +137,18 @@ def _change(row: Sequence[Token], figure: Figure, lang: str | None) -> frozenset
     before = {token.lower for token in row[max(0, figure.first - 2) : figure.first]}
     changed = figure.unit == "%" and before & listed(lang, "change")
     return frozenset({"change"}) if changed else frozenset()
+
+
+def _interim(row: Sequence[Token], every: Sequence[Figure], lang: str | None) -> frozenset[str]:
+    """Says whether the sentence gives figures of a count that is not over: "with 91 percent of the ballots counted"."""
+    counted = listed(lang, "counted")
+    for figure in every:
+        if figure.unit != "%" or figure.high >= QUANTITY.all_counted:
+            continue
+        around = row[max(0, figure.first - QUANTITY.counted) : figure.last + 1 + QUANTITY.counted]
+        if any(token.lower in counted for token in around):
+            return frozenset({"interim"})
+    return frozenset()
 
 
 def _share_of(around: _Around) -> str:
@@ -223,7 +238,7 @@ def _named(around: _Around) -> _Named | None:
     """
     row, figure, lang = around.row, around.figure, around.lang
     noun_at = _noun(around)
-    if _is_part(around, noun_at):
+    if figure.unit != "%" and _is_part(around, noun_at):
         return None
     if noun_at is not None and not figure.unit and not _plural(row[noun_at].lower, lang):
         noun_at = None
