@@ -18,7 +18,7 @@ from typing import Any
 
 LABELS = Path(__file__).parent / "labels"
 ROOT = Path(__file__).parent.parent
-HELD_OUT = ("basil-aide", "wikinews-guards", "wikinews-palace")
+HELD_OUT = ("20E-hacking", "basil-messages", "wikinews-nuclear", "wikinews-rocket", "wikinews-search")
 MOST_GAP = 0.15
 DAY = "2024-11-19"  # of the seeds; the labelled stories are older and read with a window that takes them in
 
@@ -35,7 +35,9 @@ def lay_out(labels: Path, data: Path, place: Path) -> None:
     records = [row for row in rows_of(data / labels.stem.partition("-")[0] / "articles.jsonl") if row["id"] in wanted]
     about = {"name": labels.stem, "measures": ["editor"], "inputs": ["articles.jsonl"]}
     (place / "set.json").write_text(json.dumps(about), encoding="utf-8")
-    for name, rows in (("articles.jsonl", records), ("gold.jsonl", gold)):
+    second = labels.parent / "second" / labels.name
+    readers = {"gold_A": gold, "gold_B": rows_of(second)} if second.exists() else {"gold": gold}
+    for name, rows in (("articles.jsonl", records), *((f"{name}.jsonl", rows) for name, rows in readers.items())):
         (place / name).write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 
 

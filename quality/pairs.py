@@ -3,8 +3,9 @@
     python -m quality.pairs [SHARED] [--faults]
 
 SHARED: the folder that holds data/stories, ../shared if not given. The labels (quality/labels/pairs) hold article ids,
-ranges and judgements, no text. They were given before the program's answers were looked at, to pairs that were drawn by
-how alike they are, from stories of several outlets:
+ranges and judgements, no text. They were given by two readers before the program's answers were looked at, to pairs
+that were drawn by how alike they are, from stories of several outlets. Where the two differ, the pair is counted
+neither way (`python -m quality.agreement` prints how often they agree):
 
     corroboration   does the second sentence say all that the first claims? "same": yes; "other": no; "part": its main
                     claim, and not all of the rest, where editors would differ: counted neither way
@@ -69,7 +70,7 @@ def articles_of(rows: Sequence[Row], shared: Path) -> dict[str, Article]:
 def corroborations(rows: Sequence[Row], articles: Mapping[str, Article]) -> Iterator[Judged]:
     """What the program says of each pair of sentences on which editors would agree."""
     for row in rows:
-        if row["says"] == "part":
+        if row["says"] == "part" or row["says"] != row["second"]:
             continue
         one, other = (_sentence(articles[row[name]], row[at]) for name, at in (("one", "at"), ("other", "there")))
         yield Judged(
@@ -83,6 +84,8 @@ def corroborations(rows: Sequence[Row], articles: Mapping[str, Article]) -> Iter
 def disagreements(rows: Sequence[Row], articles: Mapping[str, Article]) -> Iterator[Judged]:
     """What the program says of each pair of figures."""
     for row in rows:
+        if row["differ"] != row["second"]:
+            continue
         ends = [_figures(articles[row[name]], row[at]) for name, at in (("one", "at"), ("other", "there"))]
         found = any(
             key(a) == key(b) and not agree(a.figure, b.figure) and same_quantity(a, b) for a in ends[0] for b in ends[1]
