@@ -70,6 +70,7 @@ class PageBounds:
     some_prose: float = 0.4  # share of prose under which a document is one of lists and headings
     least_prose: float = 0.3  # how much being no sentence says at least
     mostly: float = 0.7  # share of an article's long paragraphs that end as sentences do, if they do
+    author_box: int = 6  # lines at an article's end among which a box on its author stands
     top: int = 14  # lines from the top among which a byline stands
     below_core: int = 6  # lines below an article's first one among which a byline stands
     long_tail: int = 24  # lines without a sentence: more than an article ends with

@@ -21,6 +21,7 @@ LineTest = Callable[[Line, Cues], object]
 
 _ODD = re.compile(r"©|[)\]]\W*$|\.\.\.\W*$|…\W*$")
 _MENU = re.compile(r"\s[/|·•»>]\s")
+_GOES_ON = re.compile(r"(?:…|\.\.\.)\s?[a-zà-þа-я]\S* ")
 _TAGGED = re.compile(r"\S \[[A-Z][A-Z -]{2,20}\]\|?$")
 
 
@@ -115,6 +116,12 @@ SHAPE: RuleTable[[Line, Cues], Weight | None] = RuleTable(
         lambda line, _: line.prose and line.quoted,
         Weight(weight=-2.0, why="a quotation"),
         ("“Follow the ferry,” she said, and signed the letter of the board to its customer service.", "body"),
+    ),
+    _row(
+        "goes on",
+        lambda line, _: _GOES_ON.match(line.text),
+        Weight(weight=-6.0, why="goes on with the sentence before"),
+        ("… share this with the whole crew, the harbour master had said.", "body"),
     ),
     _row(
         "a short sentence",

@@ -9,6 +9,8 @@ from functools import cached_property
 
 from briefing.language.rules import RuleTable
 from briefing.prepare.furniture.bounds import LINES, PAGE
+from briefing.prepare.furniture.facts import box
+from briefing.prepare.furniture.line_kinds import is_about_author
 from briefing.prepare.furniture.line_scores import own_score
 from briefing.prepare.furniture.lines import Line
 from briefing.prepare.furniture.phrases import Cues
@@ -29,6 +31,8 @@ class Page:
         self.tie: Sequence[float] = ()
         self.is_opened = False  # does a line say what it opens behind the article?
         self.last_word = len(every)  # the first piece of furniture behind the article, where all after it is furniture
+        self.facts = range(0)  # the lines of facts that end an announcement
+        self.breaking_off = range(0)  # paragraphs at the end that break off, after an article whose own do not
         self.scores: Sequence[float] = ()  # as they are before a table is applied
         self.sure = 2 * len(every)  # from which line behind the article on furniture is sure
 
@@ -38,11 +42,15 @@ class Page:
         if core[0] == core[1]:
             return False
         tie = ties(self.every, core, self.cues.stop_words)
-        for index in cut_off_run(self.every):
+        self.breaking_off = cut_off_run(self.every)
+        for index in self.breaking_off:
             tie[index] = min(tie[index], PAGE.foreign)
         core = grown(self.every, self.verdicts, zones(self.every, self.verdicts, tie))
         self.core, self.is_opened = ended(self.every, core, self.verdicts, self.cues, tie)
         self.tie = tie
+        self.facts = box(self.every, self.verdicts, self.cues, self.core[1])
+        if self.facts:
+            self.core = (self.core[0], self.facts.stop)
         self.sure = self._sure()
         return True
 
@@ -129,6 +137,17 @@ class Page:
         after = range(self.last_word + 1, len(self.every))
         opens = (index for index in after if not self.every[index].prose and self.cues.opens(self.every[index].words))
         return next(opens, 2 * len(self.every))
+
+    @cached_property
+    def author_boxes(self) -> frozenset[int]:
+        """The lines of boxes on authors near the article's end: a name, and under it what its bearer is."""
+        found: set[int] = set()
+        for index in range(max(1, self.core[1] - PAGE.author_box), self.core[1]):
+            name, line = self.every[index - 1], self.every[index]
+            is_name = 2 <= name.count <= LINES.title_words and name.capitals == 1.0 and not name.terminal
+            if is_name and line.words[: name.count] == name.words and is_about_author(line, self.cues):
+                found |= {index - 1, index}
+        return frozenset(found)
 
     @cached_property
     def byline(self) -> int:

@@ -80,6 +80,8 @@ class Cues:
     glued: tuple[str, ...]  # words of a page that get glued to a sentence: "Advertisement The minister …"
     signed: tuple[str, ...]  # what a bracket behind a text begins with that says who wrote it
     notices: frozenset[str]  # labels of what a newspaper says of itself: "Correction: …"
+    fact_labels: frozenset[str]  # what the facts at the end of an announcement are headed with: "Admission"
+    fact_starts: tuple[str, ...]  # the same
     about_starts: tuple[str, ...]  # "About Tolling": what a press release ends with
     release_signs: tuple[str, ...]  # what says that a text is a press release
     time_words: frozenset[str]  # what a date line is made of
@@ -140,6 +142,7 @@ def cues(code: str | None) -> Cues:
     whole, by_word = _by_place(tables)
     months, time, stamps, stop_words = _calendar(code, tables)
     bylines = _listed(tables, "byline")
+    facts = tuple(map(_normal, _listed(tables, "fact_labels")))
     return Cues(
         whole=whole,
         by_word=by_word,
@@ -158,6 +161,8 @@ def cues(code: str | None) -> Cues:
         glued=tuple(_listed(tables, "glued")),
         signed=tuple(_listed(tables, "signed")),
         notices=frozenset(map(_normal, _listed(tables, "notices"))),
+        fact_labels=frozenset(facts),
+        fact_starts=facts,
         about_starts=tuple(map(_normal, _listed(tables, "about_starts"))),
         release_signs=tuple(map(_normal, _listed(tables, "release_signs"))),
         time_words=frozenset(time),

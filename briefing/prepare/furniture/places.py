@@ -106,6 +106,8 @@ def _behind(page: Page, index: int) -> float:
 
 def _is_cut_off(page: Page, index: int) -> bool:
     line = page.every[index]
+    if index in page.breaking_off:
+        return True
     unended = line.count >= LINES.cut_off and not line.terminal and not line.post
     return index >= page.core[1] and unended and page.is_ended and page.tie[index] < 0.7
 
@@ -167,8 +169,17 @@ AROUND: Place = RuleTable(
         (_STORY + " / [Old quay fails] / Share", "other"),
     ),
     _row(
+        "facts of what is announced",
+        lambda page, index: index in page.facts,
+        Weight(weight=-8.0, why="a fact of what the article announces"),
+        (_STORY + " / Admission: 40 crowns / Doors open 7 pm / [3 March 2026] / Telephone 555-010-020", "body"),
+    ),
+    _row(
         "about the author",
-        lambda page, index: index >= max(1, page.core[1] - 2) and is_about_author(page.every[index], page.cues),
+        lambda page, index: (
+            (index >= max(1, page.core[1] - 2) and is_about_author(page.every[index], page.cues))
+            or index in page.author_boxes
+        ),
         Weight(weight=8.0, why="speaks of the author", kind="byline"),
         (_STORY + " / [Mira Solheim is a reporter at the Mail and has lived on the quay for thirty years.]", "byline"),
     ),

@@ -113,7 +113,7 @@ def cut_off_run(every: Sequence[Line]) -> range:
 
 
 def _breaks_off(line: Line) -> bool:
-    return line.count >= LINES.long and line.ends.isalnum()
+    return line.count >= LINES.long and (line.ends.isalnum() or line.ends == ",")
 
 
 def grown(every: Sequence[Line], verdicts: Sequence[Verdict], core: Core) -> Core:

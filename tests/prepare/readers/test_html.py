@@ -1,3 +1,5 @@
+# ruff: noqa: E501 (what a page holds is not broken)
+
 from __future__ import annotations
 
 import re
@@ -11,6 +13,7 @@ from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.decoding.encoding import decoded, printable
 from briefing.prepare.readers.html import fuller
+from briefing.prepare.readers.html.complete import completed, everything
 from briefing.prepare.readers.html.locate import located
 from briefing.prepare.readers.html.page import declared, read
 from briefing.prepare.readers.html.stream import MOST_ATTRIBUTES, stream
@@ -185,3 +188,43 @@ def test_a_tag_with_thousands_of_attributes_is_no_work_for_others(number: int, m
     page = f"<html><body><article><p {' '.join(f'a{n}=b' for n in range(number))}>{words}</p></article></body></html>"
     assert words in only(page.encode()).body.string
     assert max(asked) == (0 if number > MOST_ATTRIBUTES else number)
+
+
+def _with(body: str) -> RawArticle:
+    return only(f'<html lang="en"><head><title>Old ferry stays</title></head><body>{body}</body></html>'.encode())
+
+
+def test_a_picture_s_own_words_under_it_are_its_caption() -> None:
+    picture = '<div><img src="a.jpg" alt="The ferry at the quay of Östmark"><br><span>The ferry at the quay of Östmark</span></div>'
+    story = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS * 2)
+    found = lines(_with(f"<article><h1>Old ferry stays</h1>{story}{picture}{story}</article>"))
+    assert found.get("The ferry at the quay of Östmark", "caption") == "caption"
+    heading = _with(
+        f"<article><h1>Old ferry stays</h1>{story}<h2>The ferry at the quay</h2><img alt='The ferry at the quay'>{story}</article>"
+    )
+    assert lines(heading).get("The ferry at the quay") == "heading"
+
+
+def _completed(markup: str, taken: list[str]) -> dict[str, str]:
+    """The blocks of a page of which the extraction has found these paragraphs."""
+    page = stream(markup)
+    places = located(page.visible, taken)
+    parts = completed(page, ["paragraph"] * len(taken), places)
+    return {"".join(page.visible[low:high] for low, high in part.ranges): part.tag for part in parts}
+
+
+def test_a_lead_that_stands_beside_the_others_in_their_element_is_read() -> None:
+    lead = "Östmark keeps its old ferry, and the boatmen keep their work for as long as the bridge takes."
+    box = "<div>Ferry tickets (<a href='/b'>Buy now</a>) for every day of the week from the harbour office.</div>"
+    rest = [PARAGRAPHS[0], PARAGRAPHS[1], PARAGRAPHS[3]]
+    text = "<br><br>".join(rest)
+    found = _completed(f"<div>{lead}<br><br>{box}{text}<br>Follow us for all that is new in the harbour</div>", rest)
+    assert list(found) == [visible(line) for line in (lead, *rest)]
+    assert visible(lead) not in _completed(f"<div><div>{lead}</div>{text}</div>", rest)
+
+
+def test_a_paragraph_of_tags_is_set_aside() -> None:
+    words = ("ferry", "council", "bridge", "boatmen", "harbour", "quay", "vote", "spring", "winter", "autumn")
+    tags = ", ".join(f'<a href="/tag/{word}">the {word} of Östmark</a>' for word in words)
+    everywhere = everything(stream(f"<p>{PARAGRAPHS[0]}</p><p>{tags}</p><p>{PARAGRAPHS[2]} {PARAGRAPHS[2]}</p>"))
+    assert [part.tag for part in everywhere] == ["paragraph", "aside", "paragraph"]

@@ -14,6 +14,10 @@ from briefing.prepare.readers.html.stream import INVISIBLE, Node, Stream, TextPi
 
 _LINK_WORDS = 25  # a paragraph of more words that is one link may still be text
 _LINK_SHARE = 0.9
+_LINKS = 4  # links of a paragraph that is a list of them
+_LINKS_SHARE = 0.8  # of the characters of such a paragraph
+_SHORT_LINK = 40  # visible characters of each of these links, at most
+_LEAST_CAPTION, _LONGEST_CAPTION = 12, 150  # visible characters of a caption that repeats a picture's alternative text
 _LEAST = 40  # visible characters of a paragraph that is added
 _LEAST_CLAIM = 400  # visible characters of a stated article text that counts
 _ENOUGH = 0.5  # share of the article's paragraphs that stand in containers of one class
@@ -130,29 +134,44 @@ def _pieces(stream: Stream, ranges: Sequence[Range]) -> list[tuple[TextPiece, in
 def _judged(stream: Stream, part: FoundBlock) -> FoundBlock:
     pieces = _pieces(stream, part.ranges)
     size = sum(count for _, count in pieces)
-    linked = sum(count for piece, count in pieces if piece.link)
-    if linked >= _LINK_SHARE * size and size <= 6 * _LINK_WORDS:
+    linked = [count for piece, count in pieces if piece.link]
+    if sum(linked) >= _LINK_SHARE * size and size <= 6 * _LINK_WORDS:
         return replace(part, tag="aside", why="nothing but a link")
+    if len(linked) >= _LINKS and sum(linked) >= _LINKS_SHARE * size and max(linked) <= _SHORT_LINK:
+        return replace(part, tag="aside", why="nothing but links")
+    if part.tag == "paragraph" and _LEAST_CAPTION <= size <= _LONGEST_CAPTION and _is_caption(stream, part):
+        return replace(part, tag="caption")
     return part
+
+
+def _is_caption(stream: Stream, part: FoundBlock) -> bool:
+    """Does a line without a full stop say what stands in place of a picture of the page?"""
+    text = "".join(stream.visible[low:high] for low, high in part.ranges)
+    return text[-1] not in '.!?”"…' and text in stream.alternatives
 
 
 @dataclass(slots=True)
 class _Homes:
     """Where the found paragraphs stand: containers by (name, class), the elements around those, the containers
-    themselves, the paragraphs' numbers. Elements are distinguished by `id`; the stream holds them all."""
+    themselves, the paragraphs' numbers; `direct`: elements in which half of the text stands without an element of its
+    own. Elements are distinguished by `id`; the stream holds them all."""
 
     around: dict[tuple[str, str], set[int]] = field(default_factory=dict)
     boxes: set[int] = field(default_factory=set)
     taken: set[int] = field(default_factory=set)
+    direct: set[int] = field(default_factory=set)
 
 
 def _homes(stream: Stream, found: Sequence[FoundBlock]) -> _Homes:
     """The classes of container that hold most of the article each."""
     weights: Counter[tuple[str, str]] = Counter()
+    direct: Counter[int] = Counter()
     homes = _Homes()
     for part in found:
         for piece, size in _pieces(stream, part.ranges):
             homes.taken.add(piece.block)
+            if piece.node.name in ("div", "td", "article", "section"):
+                direct[id(piece.node)] += size
             box = piece.node.parent
             if piece.node.name == "p" and box is not None and box.kind:
                 key = (box.name, box.kind)
@@ -163,6 +182,7 @@ def _homes(stream: Stream, found: Sequence[FoundBlock]) -> _Homes:
     for key, weight in weights.items():
         if weight < max(_ENOUGH * total, 200):
             del homes.around[key]
+    homes.direct = {node for node, size in direct.items() if size >= max(_ENOUGH * direct.total(), 200)}
     return homes
 
 
@@ -174,9 +194,9 @@ def _sisters(stream: Stream, found: Sequence[FoundBlock]) -> list[FoundBlock]:
     what reads as a sentence and is hardly linked is taken back.
     """
     homes = _homes(stream, found)
+    more = _beside(stream, found, homes.direct) if homes.direct else []
     if not homes.around:
-        return []
-    more: list[FoundBlock] = []
+        return more
     for low, high in _blocks(stream):
         piece = piece_at(stream, low)
         box = piece.node.parent if piece.node.name == "p" else None
@@ -188,6 +208,24 @@ def _sisters(stream: Stream, found: Sequence[FoundBlock]) -> list[FoundBlock]:
         linked = sum(size for part, size in _pieces(stream, [(low, high)]) if part.link) / (high - low)
         ends = stream.visible[high - 1] in '.!?”"’…'
         if (ends and linked <= 0.3) if id(box) in homes.boxes else linked <= 0.5:
+            more.append(FoundBlock("paragraph", ((low, high),)))
+    return more
+
+
+def _beside(stream: Stream, found: Sequence[FoundBlock], elements: set[int]) -> list[FoundBlock]:
+    """Lines left behind that stand, as the article's do, in one of these elements without a paragraph of their own:
+    only what reads as a sentence and is hardly linked."""
+    taken = [found_range for part in found for found_range in part.ranges]
+    more: list[FoundBlock] = []
+    for low, high in lines_of(stream):
+        if (
+            high - low < _LEAST
+            or stream.visible[high - 1] not in '.!?”"’…'
+            or id(piece_at(stream, low).node) not in elements
+        ):
+            continue
+        linked = sum(size for part, size in _pieces(stream, [(low, high)]) if part.link)
+        if linked <= 0.3 * (high - low) and not any(start < high and low < end for start, end in taken):
             more.append(FoundBlock("paragraph", ((low, high),)))
     return more
 

@@ -19,6 +19,7 @@ _TAG_LOOSE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:_-]{0,40}+)([^>]*+)>")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?")
 _SHADOW = re.compile(r"<(/?)template\b[^>]{0,300}>", re.I)
 _CLASS = re.compile(r"\bclass\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.I)
+_ALTERNATIVE = re.compile(r"\balt\s*=\s*(?:\"([^\"]{3,400})\"|'([^']{3,400})')", re.I)
 ENTITY = re.compile(r"&(#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")  # as html.unescape reads it
 
 # Soft hyphen, zero-width space, word joiner, byte order mark: they show nothing and split words for a search.
@@ -39,6 +40,7 @@ _STATED = frozenset({"meta", "link", "html", "time", "base"})
 MOST_ATTRIBUTES = 1000  # of a tag; the work of other parsers grows with the square of their number
 MOST_PIECES = 300_000  # of a page; each takes memory
 _DEEPEST = 300  # elements within each other; deeper ones count as siblings
+_MOST_PICTURES = 2000  # of a page, whose alternative texts are kept
 _MOST_ASIDE = 0.4  # share of a page's text in a navigation or footer element above which its tags are not believed
 _LOOSE_AFTER = 10  # tags whose quotation marks do not match, before quotation marks are ignored
 
@@ -72,7 +74,8 @@ class TextPiece:
 class Stream:
     """visible: all visible characters, without white space. stated: (tag, attributes) of meta, link, html, time, base;
     data: the JSON-LD scripts; title: range of the title element's text; cuts: ranges that `reduced` leaves out;
-    crowded: a tag has more than MOST_ATTRIBUTES attributes."""
+    crowded: a tag has more than MOST_ATTRIBUTES attributes; alternatives: what stands in place of each picture where it
+    is not shown, without white space."""
 
     source: str
     visible: str = ""
@@ -82,6 +85,7 @@ class Stream:
     title: tuple[int, int] | None = None
     cuts: list[tuple[int, int, int]] = field(default_factory=list)  # (start, end, visible characters within)
     crowded: bool = False
+    alternatives: set[str] = field(default_factory=set)
 
     def reduced(self) -> str:
         """The page without what can hold no article: scripts, styles, drawings, comments, navigation, footers."""
@@ -203,6 +207,8 @@ class _Scanner:
 
     def _opening_tag(self, name: str, attrs: str, at: int, end: int) -> int:
         """at, end: of the tag. Returns where reading goes on."""
+        if name == "img" and (stated := _ALTERNATIVE.search(attrs)) and len(self.result.alternatives) < _MOST_PICTURES:
+            self.result.alternatives.add("".join(unescape(stated[1] or stated[2]).split()).translate(INVISIBLE))
         if name in _INLINE:
             return end
         if name == "template" and "shadowroot" in attrs.lower():
