@@ -38,10 +38,11 @@ from typing import Any
 from unittest import mock
 
 from briefing import pipeline
+from briefing.compose.stories import scratch
 from briefing.compose.stories.copies import find
 from briefing.compose.stories.grouping import blocks
 from briefing.compose.stories.grouping.cluster import cluster
-from briefing.compose.stories.tuning import BLOCKS
+from briefing.compose.stories.tuning import BLOCKS, SCRATCH
 from briefing.config import Config
 from briefing.running import tasks
 from briefing.running.maps import map_by
@@ -140,9 +141,10 @@ def _stories(records: Sequence[Record], parts: int, workers: int = 0) -> str:
     openings = [record.opening for record in records]
     traits = {record.path: record.traits for record in records}
     copies = find(openings, None, traits)
-    tuned = replace(BLOCKS, rows=-(-len(records) // parts), pairs=-(-40 * len(records) // parts), worth_it=0)
+    tuned = replace(BLOCKS, rows=-(-len(records) // parts), pairs=-(-40 * len(records) // parts))
     with ExitStack() as stack:
         stack.enter_context(mock.patch.object(blocks, "BLOCKS", tuned))
+        stack.enter_context(mock.patch.object(scratch, "SCRATCH", replace(SCRATCH, worth_it=0)))
         by = stack.enter_context(map_by("dask", workers)) if workers else None
         spread = tasks.spread_over(by) if by is not None else None
         return hashlib.sha256(repr(cluster(openings, copies, None, traits, spread)).encode()).hexdigest()

@@ -29,7 +29,10 @@ from scipy.optimize import minimize
 
 from briefing.compose.stories.copies import find
 from briefing.compose.stories.fingerprint import Traits, traits_of
-from briefing.compose.stories.grouping import pair_score, vectors
+from briefing.compose.stories.grouping import pair_score
+from briefing.compose.stories.grouping.building import matrices
+from briefing.compose.stories.grouping.sides import Sides
+from briefing.compose.stories.grouping.vectors import candidates
 from briefing.model import Article
 from briefing.prepare.options import PrepareOptions
 from briefing.prepare.prepare import prepare_file
@@ -76,10 +79,11 @@ class Collection:
     stories: tuple[str, ...]
 
     def similarities(self) -> tuple[Any, Any, dict[str, Any]]:
-        found = vectors.matrices(self.traits)
+        found = matrices(self.traits)
         lengths = np.array([t.length for t in self.traits], dtype=np.float64)
-        first, second, alike = vectors.candidates(found)
-        return first, second, pair_score.similarities(found, lengths, first, second, alike)
+        first, second, alike = candidates(found)
+        sides = Sides(first, second, len(self.traits))
+        return first, second, pair_score.similarities(found, lengths, sides, alike)
 
 
 def read(folder: Path, words: int | None) -> list[tuple[Article, str]]:
@@ -138,7 +142,7 @@ def batches(rows: Sequence[tuple[Article, str]], plan: Plan) -> Iterator[Collect
 
 def _resembling(rows: Sequence[tuple[Article, str]], most: int = 12) -> list[list[int]]:
     """For each article, those of other stories that share most words with it."""
-    first, second, alike = vectors.candidates(vectors.matrices([traits_of(article) for article, _ in rows]))
+    first, second, alike = candidates(matrices([traits_of(article) for article, _ in rows]))
     near: list[list[int]] = [[] for _ in rows]
     for number in np.argsort(-alike, kind="stable").tolist():
         one, other = int(first[number]), int(second[number])
@@ -230,7 +234,7 @@ def main() -> None:
     second = []
     for e in known:
         likely = 1 / (1 + np.exp(-one.odds(pair_score.first_step(e.similar), len(e.first))))
-        kin = pair_score.with_kin(e.similar, likely, e.first, e.second, e.size)
+        kin = pair_score.with_kin(e.similar, likely, Sides(e.first, e.second, e.size))
         second.append(dict(pair_score.second_step({**e.similar, **kin})))
     text = "\n".join(lines({"first": one, "second": fit(second, same, weight)})) + "\n"
     tomllib.loads(text)

@@ -148,11 +148,15 @@ def spread_over(map_: Map) -> Spread | None:
     def spread(function: Callable[[Task], Made], items: Iterable[Task], /) -> Iterator[Made | None]:
         tasks = list(items)
         made = map_(function, tasks)
-        for _ in tasks:
-            try:
-                yield next(made)
-            except ProcessLost:
-                yield None
+
+        def results() -> Iterator[Made | None]:
+            for _ in tasks:
+                try:
+                    yield next(made)
+                except ProcessLost:
+                    yield None
+
+        return results()
 
     return spread
 

@@ -127,7 +127,20 @@ class BlockTuning:
 
     rows: int = 2_000  # articles of a block whose pairs are looked for
     pairs: int = 40_000  # of a block that is measured
-    worth_it: int = 2_000  # articles: fewer are compared sooner than others have mapped the matrices
+    at_once: int = 8  # blocks begun before the results of those before are asked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScratchTuning:
+    """What is put into files while articles are compared, and how much is looked at together. No value changes what
+    comes out."""
+
+    worth_it: int = 2_000  # articles: fewer are compared in memory, by this process alone
+    least: int = 1_000_000  # bytes of an array that is worth a file
+    rows: int = 1_000  # articles,
+    numbers: int = 4_000_000  # and numbers of an array, that are looked at together
+    pairs: int = 250_000  # the same of pairs
+    sampled: int = 1_000  # numbers by which it is told where a part of that size ends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +160,7 @@ class EventTuning:
     likely: float = 0.2  # score of a pair from which its openings are compared
     differences: int = 2  # of person, place and figure, at least
     sentences: int = 8  # of an article, in which the other's person and place are looked for
+    remembered: int = 1_000  # articles whose openings are kept as words
     somebody: int = 5  # words at a first sentence's head that name the one it is about
 
 
@@ -168,5 +182,6 @@ ORDER = OrderTuning()
 PAIRS = PairTuning()
 VECTORS = VectorTuning()
 BLOCKS = BlockTuning()
+SCRATCH = ScratchTuning()
 REPEATS = RepeatTuning()
 WINDOW = WindowTuning()

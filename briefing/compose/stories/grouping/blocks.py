@@ -8,20 +8,20 @@ found.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache, partial
+from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from briefing.compose.stories.grouping.matrices import Matrices
+from briefing.compose.stories.grouping.matrices import PARTS, Matrices
+from briefing.compose.stories.scratch import Scratch
 from briefing.compose.stories.tuning import BLOCKS
 
 Task = TypeVar("Task")
 Made = TypeVar("Made")
-PARTS = ("data", "indices", "indptr")  # the arrays of a CSR matrix
 
 
 class Spread(Protocol):
@@ -57,7 +57,8 @@ class PairBlock:
         """The rows of these pairs, ascending, and the pairs by their places among them."""
         import numpy as np
 
-        rows, places = np.unique(np.concatenate([self.first, self.second]), return_inverse=True)
+        both = np.concatenate([self.first, self.second]).astype(np.int64, copy=False)
+        rows, places = np.unique(both, return_inverse=True)
         return rows, PairBlock(*np.split(places, 2))
 
 
@@ -72,67 +73,64 @@ def pairs_in_blocks(first: Any, second: Any) -> Iterator[PairBlock]:
     return (PairBlock(first[at : at + size], second[at : at + size]) for at in range(0, len(first), size))
 
 
-def here(found: Matrices) -> Each:
-    """Blocks one after the other, by this process."""
+def here(found: Matrices, scratch: Scratch | None = None) -> Each:
+    """Blocks one after the other, by this process. scratch: where the matrices are put."""
 
     def each(function: Callable[[Matrices, Task], Made], blocks: Iterable[Task], /) -> Iterator[Made]:
-        return (function(found, block) for block in blocks)
+        for block in blocks:
+            yield function(found, block)
+            if scratch is not None:
+                scratch.release()
 
     return each
 
 
-@contextmanager
-def spread_by(found: Matrices, spread: Spread | None) -> Iterator[Each]:
-    """Blocks by whoever `spread` gives them to; here, without it or with few articles. Where somebody does not find the
-    files, or is lost, this process does the block; where they cannot be written, it does all."""
-    if spread is None or found.words.shape[0] < BLOCKS.worth_it:
-        yield here(found)
-        return
-    with TemporaryDirectory(prefix="briefing-") as folder:
-        try:
-            _store(found, Path(folder))
-        except OSError:  # the disk is full
-            yield here(found)
-            return
+def spread_by(found: Matrices, scratch: Scratch, spread: Spread | None) -> Each:
+    """Blocks by whoever `spread` gives them to; here, without it or where the matrices are in memory. Where somebody
+    does not find the files, or is lost, this process does the block."""
+    if spread is None or scratch.folder is None or scratch.full:
+        return here(found, scratch)
+    shapes = tuple((field.name, getattr(found, field.name).shape) for field in fields(found))
+    folder = str(scratch.folder)
 
-        def each(function: Callable[[Matrices, Task], Made], blocks: Iterable[Task], /) -> Iterator[Made]:
-            tasks = list(blocks)
-            results = spread(partial(_done, folder, function), tasks)
-            for block, result in zip(tasks, results, strict=True):
-                yield function(found, block) if result is None else result[0]
+    def each(function: Callable[[Matrices, Task], Made], blocks: Iterable[Task], /) -> Iterator[Made]:
+        left, begun = iter(blocks), deque[tuple[Sequence[Task], Iterator[tuple[Made] | None]]]()
+        while True:
+            some = list(islice(left, BLOCKS.at_once))
+            if some:
+                begun.append((some, spread(partial(_done, folder, shapes, function), some)))
+            if not begun:
+                return
+            if len(begun) > 1 or not some:
+                for block, result in zip(*begun.popleft(), strict=True):
+                    yield function(found, block) if result is None else result[0]
+                scratch.release()
 
-        yield each
+    return each
 
 
-def _done(folder: str, function: Callable[[Matrices, Task], Made], block: Task) -> tuple[Made] | None:
+Shapes = tuple[tuple[str, tuple[int, int]], ...]  # of each matrix
+
+
+def _done(folder: str, shapes: Shapes, function: Callable[[Matrices, Task], Made], block: Task) -> tuple[Made] | None:
     """What the function makes; None on a machine without the folder."""
     try:
-        found = _opened(folder)
+        found, scratch = _opened(folder, shapes)
     except OSError:
         return None
-    return (function(found, block),)
-
-
-def _store(found: Matrices, folder: Path) -> None:
-    import numpy as np
-
-    for field in fields(found):
-        matrix = getattr(found, field.name)
-        np.save(folder / f"{field.name}.shape.npy", np.array(matrix.shape))
-        for part in PARTS:
-            np.save(folder / f"{field.name}.{part}.npy", getattr(matrix, part))
+    made = (function(found, block),)
+    scratch.release()
+    return made
 
 
 @lru_cache(maxsize=1)
-def _opened(folder: str) -> Matrices:
+def _opened(folder: str, shapes: Shapes) -> tuple[Matrices, Scratch]:
     """The matrices of a folder, mapped into memory. Raises OSError where they are not there."""
-    import numpy as np
     from scipy.sparse import csr_matrix
 
-    def matrix(name: str) -> Any:
-        # "c": whoever writes into it gets a copy; libraries refuse what cannot be written
-        parts = (np.asarray(np.load(Path(folder, f"{name}.{part}.npy"), mmap_mode="c")) for part in PARTS)
-        shape = np.load(Path(folder, f"{name}.shape.npy")).tolist()
-        return csr_matrix(tuple(parts), shape=tuple(shape), copy=False)
-
-    return Matrices(**{field.name: matrix(field.name) for field in fields(Matrices)})
+    scratch = Scratch(Path(folder))
+    found = {
+        name: csr_matrix(tuple(scratch.opened(f"{name}.{part}", kind) for part, kind in PARTS), shape=shape, copy=False)
+        for name, shape in shapes
+    }
+    return Matrices(**found), scratch

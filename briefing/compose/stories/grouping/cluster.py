@@ -9,16 +9,19 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
 from briefing.compose.stories import independence
 from briefing.compose.stories.events import ArticleOpening, two_events
 from briefing.compose.stories.fingerprint import Traits, traits_of
-from briefing.compose.stories.grouping import pair_score, vectors
+from briefing.compose.stories.grouping import linkage, pair_score
 from briefing.compose.stories.grouping.blocks import Spread
+from briefing.compose.stories.grouping.building import matrices
 from briefing.compose.stories.grouping.clusterers import Graph, Threshold, clusterer
 from briefing.compose.stories.options import ClusterOptions, Granularity
+from briefing.compose.stories.scratch import Scratch, scratch_for
 from briefing.compose.stories.tuning import CLUSTER, EVENTS
 from briefing.model import OWN_VOICE, Article, Copy, Story
 
@@ -55,11 +58,11 @@ def cluster(
         copied[copy.of].append(copy)
     found = grouped(articles, copies, options, traits, spread, explained=False)
     ties = _ties(found)
-    means = _sums(found, ties)
     names: set[str] = set()
     stories: list[Story] = []
-    for group in sorted(found.groups, key=lambda g: found.articles[g[0]].text_sha256):
-        ordered = _lead_first(group, found, means)
+    numbers = sorted(range(len(found.groups)), key=lambda n: found.articles[found.groups[n][0]].text_sha256)
+    for number in numbers:
+        ordered = _lead_first(found.groups[number], found, ties.sums)
         members = tuple(found.articles[row] for row in ordered)
         hung = tuple(
             (by_path[copy.path], copy)
@@ -76,7 +79,7 @@ def cluster(
                 copies=hung,
                 independent=independence.independent(everyone, [copy for _, copy in hung], traits),
                 day=independence.day_of(everyone),
-                why=_why(ordered, found, ties),
+                why=_why(ordered, found, ties.of[number]),
             )
         )
     return tuple(sorted(stories, key=lambda story: story.id))
@@ -100,10 +103,12 @@ def grouped(
     own = sorted((a for a in articles if a.path not in folded), key=lambda a: (a.text_sha256, a.path))
     known = [(traits or {}).get(a.path) or traits_of(a) for a in own]
     lengths = np.array([t.length for t in known], dtype=np.float64)
-    compared = pair_score.scored(vectors.matrices(known), lengths, spread)
-    if not explained:
-        compared = replace(compared, similar={})
-    score = _without_other_events(own, compared, _with_dates(own, compared, options))
+    with scratch_for(len(own)) as scratch:
+        compared = pair_score.scored(matrices(known, scratch), lengths, spread, scratch)
+        if not explained:
+            compared = replace(compared, similar={})
+        score = _with_dates(own, compared, options, scratch)
+    _without_other_events(own, compared, score)
     graph = Graph(articles=own, first=compared.first, second=compared.second, score=score, least=CLUSTER.least_score)
     joins = THRESHOLDS[options.granularity]
     groups = clusterer(options.clusterer)(graph, Threshold(joins, joins + CLUSTER.alone))
@@ -116,35 +121,47 @@ def grouped(
     )
 
 
-def _with_dates(articles: Sequence[Article], compared: pair_score.Pairs, options: ClusterOptions) -> Any:
+def _with_dates(articles: Sequence[Article], compared: pair_score.Pairs, options: ClusterOptions, to: Scratch) -> Any:
     """The scores, less for articles that are days apart. Dates found in a text can be wrong, so they lower the odds
     and decide nothing; unless the options say how many days a story can last. Unknown and inferred dates do not
     count."""
     import numpy as np
 
     days = np.array([_day_number(a) for a in articles], dtype=np.float64)
-    apart = np.abs(days[compared.first] - days[compared.second])
-    if options.max_days_apart is not None:
-        return np.where(apart > options.max_days_apart, 0.0, compared.score)
-    allowed = DAYS[options.granularity]
-    beyond = np.nan_to_num(np.clip(apart / allowed - 1.0, 0.0, 1.0))
-    odds = compared.score / np.maximum(1e-12, 1.0 - compared.score) * np.exp(-CLUSTER.date_doubt * beyond)
-    return odds / (1.0 + odds)
+    found = to.zeros(len(compared.score), np.float64)
+    for part in linkage.parts_of(len(found)):
+        score, apart = compared.score[part], np.abs(days[compared.first[part]] - days[compared.second[part]])
+        if options.max_days_apart is not None:
+            found[part] = np.where(apart > options.max_days_apart, 0.0, score)
+            continue
+        beyond = np.nan_to_num(np.clip(apart / DAYS[options.granularity] - 1.0, 0.0, 1.0))
+        odds = score / np.maximum(1e-12, 1.0 - score) * np.exp(-CLUSTER.date_doubt * beyond)
+        found[part] = odds / (1.0 + odds)
+    return found
 
 
-def _without_other_events(articles: Sequence[Article], compared: pair_score.Pairs, score: Any) -> Any:
-    """The scores, 0 for pairs whose openings report two events."""
+def _without_other_events(articles: Sequence[Article], compared: pair_score.Pairs, score: Any) -> None:
+    """Sets the scores of pairs whose openings report two events to 0."""
+    pairs = linkage.ScoredPairs(compared.first, compared.second, score, EVENTS.likely)
+    likely = _that_may_be_two(articles, pairs, pairs.which(lambda one, other, score: score >= EVENTS.likely))
+    opening = lru_cache(EVENTS.remembered)(lambda row: ArticleOpening(articles[row]))
+    first, second = compared.first[likely].tolist(), compared.second[likely].tolist()
+    rows = zip(likely.tolist(), first, second, strict=True)
+    apart = [number for number, one, other in rows if two_events(opening(one), opening(other))]
+    score[apart] = 0.0
+
+
+def _that_may_be_two(articles: Sequence[Article], pairs: linkage.ScoredPairs, likely: Any) -> Any:
+    """Those of the likely pairs of whose openings both name somebody, or a place; what is connected together."""
     import numpy as np
 
-    openings = [ArticleOpening(article) for article in articles]
-    likely = np.flatnonzero(score >= EVENTS.likely).tolist()
-    first, second = compared.first[likely].tolist(), compared.second[likely].tolist()
-    rows = zip(likely, first, second, strict=True)
-    apart = [number for number, one, other in rows if two_events(openings[one], openings[other])]
-    if apart:
-        score = score.copy()
-        score[apart] = 0.0
-    return score
+    first, second = pairs.first[likely], pairs.second[likely]
+    named = np.zeros(len(articles), dtype=np.int8)
+    for row in np.unique(np.concatenate([first, second])).tolist():
+        opening = ArticleOpening(articles[row])
+        named[row] = bool(opening.somebody) + 2 * bool(opening.sites)
+    may = likely[named[first] & named[second] > 0]
+    return may[np.argsort(linkage.components(len(articles), pairs, may)[pairs.first[may]], kind="stable")]
 
 
 def _day_number(article: Article) -> float:
@@ -156,30 +173,30 @@ def _day_number(article: Article) -> float:
         return float("nan")
 
 
-def _ties(found: Clustering) -> dict[int, list[tuple[int, float]]]:
-    """The pairs within groups, by their first article: its partners and their scores."""
+@dataclass(frozen=True, slots=True)
+class _Ties:
+    """The scores of the pairs within groups. of: of each group; sums: per article, of its own with the others."""
+
+    of: Sequence[Any]
+    sums: Sequence[float]
+
+
+def _ties(found: Clustering) -> _Ties:
     import numpy as np
 
     group_of = np.zeros(len(found.articles), dtype=np.int64)
     for number, group in enumerate(found.groups):
         group_of[list(group)] = number
-    first, second = found.compared.first, found.compared.second
-    inside = group_of[first] == group_of[second]
-    ties: dict[int, list[tuple[int, float]]] = defaultdict(list)
-    rows = zip(first[inside].tolist(), second[inside].tolist(), found.score[inside].tolist(), strict=True)
-    for one, other, score in rows:
-        ties[one].append((other, score))
-    return ties
-
-
-def _sums(found: Clustering, ties: Mapping[int, Sequence[tuple[int, float]]]) -> list[float]:
-    """Per article, the sum of its scores with the others of its group."""
-    total = [0.0] * len(found.articles)
-    for first, partners in ties.items():
-        for second, score in partners:
-            total[first] += score
-            total[second] += score
-    return total
+    pairs = linkage.ScoredPairs(found.compared.first, found.compared.second, found.score, 0.0)
+    inside = pairs.which(lambda one, other, score: group_of[one] == group_of[other])
+    group = group_of[pairs.first[inside]]
+    inside = inside[np.argsort(group, kind="stable")]
+    score = pairs.score[inside]
+    bounds = np.searchsorted(np.sort(group), np.arange(1, len(found.groups)))
+    sums = np.bincount(
+        np.concatenate([pairs.first[inside], pairs.second[inside]]), np.tile(score, 2), minlength=len(group_of)
+    )
+    return _Ties(np.split(score, bounds), sums.tolist())
 
 
 def _lead_first(group: Sequence[int], found: Clustering, means: Sequence[float]) -> list[int]:
@@ -209,7 +226,7 @@ def story_id(text_sha256: str, taken: set[str]) -> str:
     return name
 
 
-def _why(group: Sequence[int], found: Clustering, ties: Mapping[int, Sequence[tuple[int, float]]]) -> tuple[str, ...]:
+def _why(group: Sequence[int], found: Clustering, scores: Any) -> tuple[str, ...]:
     """Why these articles are together, a line per reason."""
     if len(group) < 2:
         return ()
@@ -229,7 +246,6 @@ def _why(group: Sequence[int], found: Clustering, ties: Mapping[int, Sequence[tu
         if len(kept) == CLUSTER.shown:
             break
     lines = ["names shared: " + ", ".join(printed[name] for name in kept)] if kept else []
-    scores = [score for row in group for _, score in ties.get(row, ())]
-    if scores:
+    if len(scores):
         lines.append(f"score: mean {sum(scores) / len(scores):.2f}, least {min(scores):.2f}, of {len(scores)} pairs")
     return tuple(lines)

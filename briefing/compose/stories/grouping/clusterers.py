@@ -63,7 +63,8 @@ Clusterer = Callable[[Graph, Threshold], Groups]
 
 
 def _average_linkage(graph: Graph, threshold: Threshold) -> Groups:
-    groups = linkage.average_linkage(len(graph.articles), graph.edges(), threshold.joins, VECTORS.candidates)
+    pairs = linkage.ScoredPairs(graph.first, graph.second, graph.score, graph.least)
+    groups = linkage.linked(len(graph.articles), pairs, threshold.joins, VECTORS.candidates)
     return linkage.lone_placed(groups, graph.first, graph.second, graph.score, threshold.alone)
 
 

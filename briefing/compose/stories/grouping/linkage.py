@@ -8,12 +8,39 @@ was compared with more than `reach` others: in a large cluster only so many pair
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any
 
-from briefing.compose.stories.tuning import LINKAGE
+from briefing.compose.stories.tuning import LINKAGE, SCRATCH
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPairs:
+    """Pairs of articles: arrays of one length, first and second (rows of articles) and score. Scores below `least`
+    count as 0."""
+
+    first: Any
+    second: Any
+    score: Any
+    least: float
+
+    def which(self, chosen: Callable[[Any, Any, Any], Any]) -> Any:
+        """The numbers of the pairs that are chosen by their first, second and score, looked at some at a time."""
+        import numpy as np
+
+        found = [np.zeros(0, dtype=np.int64)]
+        for part in parts_of(len(self.first)):
+            held = chosen(self.first[part], self.second[part], self.score[part])
+            found.append(np.flatnonzero(held) + part.start)
+        return np.concatenate(found)
+
+
+def parts_of(size: int) -> Iterator[slice]:
+    """So many pairs, some at a time."""
+    return (slice(at, min(size, at + SCRATCH.pairs)) for at in range(0, size, SCRATCH.pairs))
 
 
 def average_linkage(
@@ -48,6 +75,64 @@ def average_linkage(
     return sorted(sorted(group) for group in members if group)
 
 
+def linked(size: int, pairs: ScoredPairs, threshold: float, reach: int) -> list[list[int]]:
+    """The groups that `average_linkage` makes of the pairs that count, part by part: see `_independent`."""
+    import numpy as np
+
+    part_of = _independent(size, pairs, threshold, reach)
+    rows = np.argsort(part_of, kind="stable")
+    begins = np.searchsorted(part_of[rows], np.arange(size + 1))
+    place = np.empty(size, dtype=np.int64)
+    place[rows] = np.arange(size) - begins[part_of[rows]]
+    groups = [[row] for row in rows[begins[:-1][np.diff(begins) == 1]].tolist()]
+    for part, edges in _by_part(part_of, pairs):
+        own = rows[begins[part] : begins[part + 1]].tolist()
+        local = zip(place[edges.first].tolist(), place[edges.second].tolist(), edges.score.tolist(), strict=True)
+        groups += [[own[member] for member in group] for group in average_linkage(len(own), local, threshold, reach)]
+    return sorted(groups)
+
+
+def _by_part(part_of: Any, pairs: ScoredPairs) -> Iterator[tuple[int, ScoredPairs]]:
+    """The pairs that count within each part that has some."""
+    import numpy as np
+
+    inside = pairs.which(lambda one, other, score: (score >= pairs.least) & (part_of[one] == part_of[other]))
+    order = inside[np.argsort(part_of[pairs.first[inside]], kind="stable")]
+    part = part_of[pairs.first[order]]
+    bounds = np.concatenate([np.flatnonzero(np.diff(part, prepend=-1)), [len(part)]])
+    for start, stop in pairwise(bounds.tolist()):
+        own = order[start:stop]
+        yield int(part[start]), ScoredPairs(pairs.first[own], pairs.second[own], pairs.score[own], pairs.least)
+
+
+def _independent(size: int, pairs: ScoredPairs, threshold: float, reach: int) -> Any:
+    """For each article the number of the part that it is in: no two of different parts can come into one group.
+
+    A mean is as high as the threshold only if one of its scores is: so these are the components of such pairs, as long
+    as all pairs of two groups are expected. Of a group of more than `reach` less are: where a component has so many,
+    all that any pair which counts connects with it is one part."""
+    import numpy as np
+
+    near = components(size, pairs, pairs.which(lambda one, other, score: score >= threshold))
+    large = np.bincount(near) > reach
+    if not large.any():
+        return near
+    wide = components(size, pairs, pairs.which(lambda one, other, score: score >= pairs.least))
+    joined = np.isin(wide, wide[large[near]])
+    return np.unique(np.where(joined, wide + size, near), return_inverse=True)[1]
+
+
+def components(size: int, pairs: ScoredPairs, edges: Any) -> Any:
+    """The number of each article's component (int32). edges: numbers of pairs."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+    from scipy.sparse.csgraph import connected_components
+
+    ones = np.ones(len(edges), dtype=np.int8)
+    graph = csr_matrix((ones, (pairs.first[edges], pairs.second[edges])), shape=(size, size))
+    return connected_components(graph, directed=False)[1]
+
+
 def lone_placed(groups: Sequence[Sequence[int]], first: Any, second: Any, score: Any, least: float) -> list[list[int]]:
     """The groups, each number that is alone moved to the one whose nearer half it has the highest mean score with, if
     that is at least `least`. One member that is unlike the rest (a comment, a long report) keeps nobody out so.
@@ -60,18 +145,17 @@ def lone_placed(groups: Sequence[Sequence[int]], first: Any, second: Any, score:
     group_of = np.empty(int(sizes.sum()), dtype=np.int64)
     for number, members in enumerate(groups):
         group_of[list(members)] = number
-    one, other = group_of[first], group_of[second]
-    here = (sizes[one] == 1) & (sizes[other] >= LINKAGE.few)
-    there = (sizes[other] == 1) & (sizes[one] >= LINKAGE.few)
-    lone = np.concatenate([one[here], other[there]])
-    group = np.concatenate([other[here], one[there]])
-    value = np.concatenate([score[here], score[there]])
-    order = np.lexsort((-value, group, lone))
-    rows = zip(lone[order].tolist(), group[order].tolist(), value[order].tolist(), strict=True)
+    found = [_of_lone(group_of[first[at]], group_of[second[at]], score[at], sizes) for at in parts_of(len(first))]
+    code = np.concatenate([np.zeros(0, dtype=np.int64), *(part[0] for part in found)])
+    value = np.concatenate([np.zeros(0), *(part[1] for part in found)])
+    held = np.isin(code, code[value >= least])  # a mean that is high enough has a score in it that is
+    order = np.flatnonzero(held)[np.lexsort((-value[held], code[held]))]
+    rows = zip(code[order].tolist(), value[order].tolist(), strict=True)
     best: dict[int, tuple[float, int]] = {}
-    for (alone, number), pairs in groupby(rows, key=itemgetter(0, 1)):
+    for code, pairs in groupby(rows, key=itemgetter(0)):
+        alone, number = divmod(code, len(groups))
         half = (int(sizes[number]) + 1) // 2
-        mean = sum([pair[2] for pair in pairs][:half]) / half
+        mean = sum([pair[1] for pair in pairs][:half]) / half
         if mean >= max(least, best.get(alone, (0.0, 0))[0] + 1e-12):
             best[alone] = mean, number
     grown = [list(known) for known in groups]
@@ -79,6 +163,17 @@ def lone_placed(groups: Sequence[Sequence[int]], first: Any, second: Any, score:
         grown[number] += grown[alone]
         grown[alone] = []
     return sorted(sorted(known) for known in grown if known)
+
+
+def _of_lone(one: Any, other: Any, score: Any, sizes: Any) -> tuple[Any, Any]:
+    """Of pairs of groups, one of which is a single article and the other has several: which (single · number of groups
+    + group), and the score."""
+    import numpy as np
+
+    here = (sizes[one] == 1) & (sizes[other] >= LINKAGE.few)
+    there = (sizes[other] == 1) & (sizes[one] >= LINKAGE.few)
+    lone = np.concatenate([one[here], other[there]])
+    return lone * len(sizes) + np.concatenate([other[here], one[there]]), np.concatenate([score[here], score[there]])
 
 
 def _merge(keep: int, gone: int, near: list[dict[int, float]], members: list[list[int]]) -> None:

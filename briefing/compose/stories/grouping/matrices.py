@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from briefing.compose.stories.scratch import Scratch
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrices:
@@ -28,3 +30,29 @@ class Matrices:
     weekdays: Any
     keys: Any
     holders: Any
+
+
+PARTS = (("data", "float32"), ("indices", "int32"), ("indptr", "int32"))  # the arrays of a CSR matrix
+
+
+class Stack:
+    """A CSR matrix that is made from its first rows to its last. scratch: where its arrays are put, under its name."""
+
+    def __init__(self, scratch: Scratch, name: str, width: int) -> None:
+        self._data, self._indices, self._indptr = (scratch.writer(kind, f"{name}.{part}") for part, kind in PARTS)
+        self._indptr.add([0])
+        self._rows, self._width, self._held = 0, width, 0
+
+    def add(self, block: Any) -> None:
+        """Puts the rows of a CSR matrix at the end."""
+        self._data.add(block.data)
+        self._indices.add(block.indices)
+        self._indptr.add(block.indptr[1:] + self._held)
+        self._rows += block.shape[0]
+        self._held += block.nnz
+
+    def matrix(self) -> Any:
+        from scipy.sparse import csr_matrix
+
+        arrays = (self._data.whole(), self._indices.whole(), self._indptr.whole())
+        return csr_matrix(arrays, shape=(self._rows, self._width), copy=False)

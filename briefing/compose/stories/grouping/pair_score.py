@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,14 +26,17 @@ from typing import Any
 
 from briefing.compose.stories.grouping.blocks import Each, PairBlock, Spread, here, pairs_in_blocks, spread_by
 from briefing.compose.stories.grouping.matrices import Matrices
-from briefing.compose.stories.grouping.vectors import candidates, cosines, products, ranked
+from briefing.compose.stories.grouping.sides import Sides
+from briefing.compose.stories.grouping.vectors import candidates, cosines, products
+from briefing.compose.stories.scratch import Scratch
 from briefing.compose.stories.tuning import PAIRS
 
 PLAIN = ("words", "title", "lead", "lead_in_one", "lead_in_both", "names_in_one", "numbers", "runs")
 CALENDAR = ("month_shared", "month_apart", "weekday_shared", "weekday_apart")
 COSINES = ("title", "lead", "names", "numbers", "runs")
-MEASURED = (*COSINES, "lead_in_one", "lead_in_both", "names_in_one", *CALENDAR)
 NEAR = ("near_for_one", "near_for_both")
+AMONG = ("long", *NEAR, "subject", "over_subject", "crowd")  # what other pairs of the two have a part in
+MEASURED = (*COSINES, "lead_in_one", "lead_in_both", "names_in_one", *CALENDAR)
 TOGETHER = ("kin_words", "kin_names", "kin_lead", "kin_near")
 YES_OR_NO = ("month_", "weekday_")  # what is 0 or 1 has no root of its own
 
@@ -86,16 +89,29 @@ def weights(step: str) -> Weights:
     return Weights(data["bias"], data["linear"], data["root"])
 
 
-def scored(found: Matrices, lengths: Any, spread: Spread | None = None) -> Pairs:
+def scored(found: Matrices, lengths: Any, spread: Spread | None = None, scratch: Scratch | None = None) -> Pairs:
     """All pairs worth comparing, with their scores. lengths: number of words of each article; spread: does blocks of
-    the comparing elsewhere, with the same result."""
-    with spread_by(found, spread) as each:
-        first, second, alike = candidates(found, each)
-        similar = similarities(found, lengths, first, second, alike, each)
+    the comparing elsewhere, with the same result; scratch: where the matrices are put, and the numbers of the pairs."""
+    scratch = scratch or Scratch()
+    each = spread_by(found, scratch, spread)
+    first, second, alike = candidates(found, each, scratch)
+    sides = Sides(first, second, len(lengths), scratch)
+    similar = similarities(found, lengths, sides, alike, each)
     del found, each  # the largest of all that is held: nothing below looks at it
-    likely = _probability(weights("first").odds(first_step(similar), len(first)))
-    similar |= with_kin(similar, likely, first, second, len(lengths))
-    return Pairs(first, second, similar, _probability(weights("second").odds(second_step(similar), len(first))))
+    similar |= with_kin(similar, _scores("first", first_step, similar, sides), sides)
+    return Pairs(first, second, similar, _scores("second", second_step, similar, sides))
+
+
+Step = Callable[[Mapping[str, Any]], Iterator[tuple[str, Any]]]
+
+
+def _scores(name: str, step: Step, similar: Mapping[str, Any], sides: Sides) -> Any:
+    found = sides.scratch.zeros(len(sides.first), "float64")
+    for part in sides.parts():
+        some = {column: values[part] for column, values in similar.items()}
+        found[part] = _probability(weights(name).odds(step(some), part.stop - part.start))
+        sides.scratch.release()
+    return found
 
 
 def _probability(odds: Any) -> Any:
@@ -104,33 +120,47 @@ def _probability(odds: Any) -> Any:
     return 1.0 / (1.0 + np.exp(-odds))
 
 
-def similarities(
-    found: Matrices, lengths: Any, first: Any, second: Any, alike: Any, each: Each | None = None
-) -> dict[str, Any]:
-    """What the pairs are like, each value ≥ 0; `first` ascending; alike: cosine of their words; each: does the blocks,
-    see `blocks`."""
+def similarities(found: Matrices, lengths: Any, sides: Sides, alike: Any, each: Each | None = None) -> dict[str, Any]:
+    """What the pairs are like, each value ≥ 0; alike: cosine of their words; each: does the blocks, see `blocks`."""
     import numpy as np
 
-    size = found.words.shape[0]
-    columns: dict[str, Any] = {
-        "words": alike,
-        **_joined((each or here(found))(_measured, pairs_in_blocks(first, second))),
-    }
-    shorter = np.clip(np.minimum(lengths[first], lengths[second]), PAIRS.short, PAIRS.long)
-    columns["long"] = np.log(shorter / PAIRS.short) / math.log(PAIRS.long / PAIRS.short)
-    base = (alike + columns["names"]) / 2
-    best = _mean_of_ranks(first, second, base, size, 0, PAIRS.best)
-    near, far = np.maximum(best[first], best[second]), np.minimum(best[first], best[second])
-    columns["near_for_one"] = np.minimum(2.0, base / np.maximum(far, 1e-6))
-    columns["near_for_both"] = base / np.maximum(near, 1e-6)
-    subject = _mean_of_ranks(first, second, alike, size, *PAIRS.subject)
-    columns["subject"] = np.maximum(subject[first], subject[second])
-    columns["over_subject"] = alike / (alike + columns["subject"] + 0.01)
-    compared = np.bincount(np.concatenate([first, second]), minlength=size)
-    columns["crowd"] = np.minimum(1.0, np.minimum(compared[first], compared[second]) / PAIRS.crowd)
-    for values in columns.values():
-        np.maximum(values, 0.0, out=values)
+    columns: dict[str, Any] = {name: sides.scratch.zeros(len(alike), np.float64) for name in (*MEASURED, *AMONG)}
+    at = 0
+    for block in (each or here(found))(_measured, pairs_in_blocks(sides.first, sides.second)):
+        size = len(block[MEASURED[0]])
+        for name in MEASURED:
+            np.maximum(block[name], 0.0, out=columns[name][at : at + size])
+        at += size
+    columns["words"] = alike
+    best, subject = _neighbours(columns, sides)
+    compared = np.diff(sides.starts) + np.diff(sides.ends)
+    for part in sides.parts():
+        first, second = sides.first[part], sides.second[part]
+        some = alike[part]
+        shorter = np.clip(np.minimum(lengths[first], lengths[second]), PAIRS.short, PAIRS.long)
+        base = (some + columns["names"][part]) / 2
+        near, far = np.maximum(best[first], best[second]), np.minimum(best[first], best[second])
+        common = np.maximum(subject[first], subject[second])
+        among = {
+            "long": np.log(shorter / PAIRS.short) / math.log(PAIRS.long / PAIRS.short),
+            "near_for_one": np.minimum(2.0, base / np.maximum(far, 1e-6)),
+            "near_for_both": base / np.maximum(near, 1e-6),
+            "subject": common,
+            "over_subject": some / (some + common + 0.01),
+            "crowd": np.minimum(1.0, np.minimum(compared[first], compared[second]) / PAIRS.crowd),
+        }
+        for name, values in among.items():
+            np.maximum(values, 0.0, out=columns[name][part])
+    sides.scratch.release()
     return columns
+
+
+def _neighbours(columns: Mapping[str, Any], sides: Sides) -> tuple[Any, Any]:
+    """Per article, how like it its nearest neighbours are, and how much it shares with those of its subject only."""
+    words, names = columns["words"], columns["names"]
+    (best,) = sides.means(lambda pairs: (words[pairs] + names[pairs]) / 2, (0, PAIRS.best))
+    (subject,) = sides.means(lambda pairs: words[pairs], PAIRS.subject)
+    return best, subject
 
 
 def _measured(found: Matrices, pairs: PairBlock) -> dict[str, Any]:
@@ -146,14 +176,6 @@ def _measured(found: Matrices, pairs: PairBlock) -> dict[str, Any]:
     for name in ("month", "weekday"):
         columns[f"{name}_shared"], columns[f"{name}_apart"] = _dates(getattr(found, name + "s")[rows], first, second)
     return columns
-
-
-def _joined(blocks: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """The columns of all blocks, end to end."""
-    import numpy as np
-
-    parts = [dict(block) for block in blocks]
-    return {name: np.concatenate([np.zeros(0), *(part.pop(name) for part in parts)]) for name in MEASURED}
 
 
 def _held(lead: Any, words: Any, first: Any, second: Any) -> tuple[Any, Any]:
@@ -227,50 +249,64 @@ def _by_length(similar: Mapping[str, Any], name: str, share: Any) -> Iterator[tu
     yield f"{name}_short", values - long
 
 
-def with_kin(similar: Mapping[str, Any], likely: Any, first: Any, second: Any, size: int) -> dict[str, Any]:
+def with_kin(similar: Mapping[str, Any], likely: Any, sides: Sides) -> dict[str, Any]:
     """Similarities of the articles together with those of the same story. likely: the scores of the first step."""
     import numpy as np
 
-    kin = _kin(first, second, np.maximum(0.0, likely - PAIRS.likely) / (1.0 - PAIRS.likely), size)
-    columns = {"kin_" + name: _with_kin(first, second, similar[name], kin, size) for name in ("words", "names", "lead")}
-    best = _mean_of_ranks(first, second, columns["kin_words"], size, 0, 3)
-    far = np.maximum(np.minimum(best[first], best[second]), 1e-6)
-    columns["kin_near"] = np.minimum(2.0, columns["kin_words"] / far)
-    return columns
+    kin = _kin(likely, sides)
+    columns = {"kin_" + name: _with_kin(similar[name], kin, sides) for name in ("words", "names", "lead")}
+    (best,) = sides.means(lambda pairs: columns["kin_words"][pairs], (0, 3))
+    near = sides.scratch.zeros(len(likely), np.float64)
+    for part in sides.parts():
+        far = np.maximum(np.minimum(best[sides.first[part]], best[sides.second[part]]), 1e-6)
+        near[part] = np.minimum(2.0, columns["kin_words"][part] / far)
+    return columns | {"kin_near": near}
 
 
-def _mean_of_ranks(first: Any, second: Any, value: Any, size: int, start: int, stop: int) -> Any:
-    """Per article, the mean value of its neighbours of ranks [start, stop); absent ones count 0."""
-    import numpy as np
-
-    order, rank = ranked(first, second, value, size)
-    keep = order[(rank >= start) & (rank < stop)]
-    rows = np.concatenate([first, second])[keep]
-    total = np.bincount(rows, weights=np.concatenate([value, value])[keep], minlength=size)
-    number = np.bincount(rows, minlength=size) if start == 0 else np.full(size, stop - start)
-    return total / np.maximum(1, number)
-
-
-def _kin(first: Any, second: Any, weight: Any, size: int) -> Any:
+def _kin(likely: Any, sides: Sides) -> Any:
     """Matrix that adds to each article those that likely report the same event."""
     import numpy as np
     from scipy.sparse import csr_matrix, identity
 
-    order, rank = ranked(first, second, weight, size)
-    keep = order[rank < PAIRS.kin]
-    rows, others = np.concatenate([first, second])[keep], np.concatenate([second, first])[keep]
-    values = np.concatenate([weight, weight])[keep]
-    near = csr_matrix((values[values > 0], (rows[values > 0], others[values > 0])), shape=(size, size))
-    return (identity(size, format="csr") + near).tocsr()
+    rows, others, values = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)], [np.zeros(0)]
+    for window in sides.windows():
+        own = sides.ranked(window, lambda pairs: np.maximum(0.0, likely[pairs] - PAIRS.likely) / (1.0 - PAIRS.likely))
+        keep = (own.rank < PAIRS.kin) & (own.value > 0)
+        row, pair = own.row[keep], own.pair[keep]
+        rows.append(row)
+        others.append(sides.first[pair].astype(np.int64) + sides.second[pair] - row)
+        values.append(own.value[keep])
+    parts = (np.concatenate(values), (np.concatenate(rows), np.concatenate(others)))
+    return (identity(sides.size, format="csr") + csr_matrix(parts, shape=(sides.size, sides.size))).tocsr()
 
 
-def _with_kin(first: Any, second: Any, value: Any, kin: Any, size: int) -> Any:
+def _with_kin(value: Any, kin: Any, sides: Sides) -> Any:
     """Cosine of the articles with their kin added, from the cosines of pairs (absent ones count 0)."""
     import numpy as np
-    from scipy.sparse import csr_matrix, identity
 
-    half = csr_matrix((value, (first, second)), shape=(size, size))
-    alike = (half + half.T + identity(size, format="csr")).tocsr()
-    moved = (kin @ alike).tocsr()
-    own = np.sqrt(np.maximum(np.asarray(moved.multiply(kin).sum(axis=1)).ravel(), 1e-12))
-    return np.maximum(0.0, products(moved, kin, first, second) / (own[first] * own[second]))
+    found = sides.scratch.zeros(len(value), np.float64)
+    own = np.zeros(sides.size)
+    for window in sides.windows():
+        pairs = slice(int(sides.starts[window.start]), int(sides.starts[window.stop]))
+        moved = _moved(value, kin[window], sides)
+        rows = np.arange(window.stop - window.start)
+        own[window] = products(moved, kin[window], rows, rows)
+        found[pairs] = products(moved, kin, sides.first[pairs] - window.start, sides.second[pairs])
+    own = np.sqrt(np.maximum(own, 1e-12))
+    for part in sides.parts():
+        both = own[sides.first[part]] * own[sides.second[part]]
+        found[part] = np.maximum(0.0, found[part] / both)
+    return found
+
+
+def _moved(value: Any, kin: Any, sides: Sides) -> Any:
+    """The cosines of these articles, with their kin added, with all others. kin: their rows."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    near, places = np.unique(kin.indices, return_inverse=True)
+    own = sides.of(near)
+    row = np.concatenate([np.searchsorted(near, own.row), np.arange(len(near))])
+    other = np.concatenate([own.other, near])
+    alike = csr_matrix((np.concatenate([value[own.pair], np.ones(len(near))]), (row, other)), (len(near), sides.size))
+    return csr_matrix((kin.data, places, kin.indptr), shape=(kin.shape[0], len(near))) @ alike

@@ -1,8 +1,4 @@
-"""Articles as rows of sparse matrices, and which of them are worth comparing.
-
-Two articles are compared only if they share a name or a run of four words. What a term weighs comes from its background
-frequency and, shrunk towards that, from how many of those articles hold it that share a name or a run with another one
-at all. So an article that shares neither with any other can change nothing between them.
+"""Which articles are worth comparing: those that share a name or a run of four words; and products of their rows.
 
 Work is linear in the number of articles: where more than `pivots` articles hold a name, each of them is compared with
 only so many of them, those whose texts come first in the order of the articles.
@@ -10,197 +6,51 @@ only so many of them, those whose texts come first in the order of the articles.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from briefing.compose.stories.fingerprint import LEAD, MONTH, NUMBER, TITLE, WEEKDAY, TermTable, Traits, distinct
+from briefing.compose.stories.fingerprint import distinct
 from briefing.compose.stories.grouping.blocks import Each, PairBlock, Rows, here, pairs_in_blocks, rows_in_blocks
 from briefing.compose.stories.grouping.matrices import Matrices
+from briefing.compose.stories.grouping.sides import Sides
+from briefing.compose.stories.scratch import Scratch
+from briefing.compose.stories.sorting import distinct_in_parts
 from briefing.compose.stories.tuning import VECTORS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Table:
-    """Every term of every article: row, column, count, place bits, background frequency; and the shape."""
-
-    row: Any
-    column: Any
-    count: Any
-    place: Any
-    background: Any
-    rows: int
-    columns: int
-
-
-def matrices(traits: Sequence[Traits]) -> Matrices:
-    """The vectors of articles, float32, each matrix of len(traits) rows. Columns are the distinct terms of all (hashes,
-    ascending): stems and numbers for words, title, lead, numbers, months and weekdays, names for names and known_as,
-    sampled runs for runs."""
-    import numpy as np
-    from scipy.sparse import hstack
-
-    words, names = _table([t.words for t in traits]), _table([t.names for t in traits])
-    runs = _runs(traits)
-    connected = _connected(names, runs)
-    weight = _weights(words, connected)
-    in_title, in_lead = (words.place & TITLE) > 0, (words.place & LEAD) > 0
-    number = (words.place & NUMBER) > 0
-    frequency = 1 + np.log(words.count.astype(np.float32) + in_title + in_lead)
-    titled = np.zeros(words.rows, dtype=bool)
-    titled[words.row[in_title & ~number]] = True
-    # an article without a title is known by its lead
-    headline = np.where(titled[words.row], in_title, in_lead) if len(words.row) else in_title
-    value = (1 + np.log(np.maximum(1, names.count.astype(np.float32)))) * _weights(names, connected)
-    named = _unit(names, _top(names, value), value)
-    keys = hstack([named, runs * np.float32(0.7)], format="csr")
-    return Matrices(
-        words=_unit(words, np.ones(len(words.row), dtype=bool), frequency * weight),
-        title=_unit(words, headline, weight),
-        lead=_unit(words, in_lead | in_title, weight),
-        names=named,
-        numbers=_unit(words, number, weight),
-        runs=runs,
-        known_as=_sparse(names, np.sqrt(-np.log(names.background))),
-        months=_sparse(words, (words.place & MONTH) > 0),
-        weekdays=_sparse(words, (in_lead | in_title) & ((words.place & WEEKDAY) > 0)),
-        keys=keys,
-        holders=_pivoted(keys).T.tocsr(),
-    )
-
-
-def _table(terms: Sequence[TermTable]) -> _Table:
-    import numpy as np
-
-    hashes = np.frombuffer(b"".join(t.hashes for t in terms), dtype=np.uint32)
-    columns = _columns(hashes)
-    weights = np.frombuffer(b"".join(t.weights for t in terms), dtype=np.float32)
-    return _Table(
-        row=np.repeat(np.arange(len(terms), dtype=np.int32), [len(t.counts) for t in terms]),
-        column=_places(hashes, columns),
-        count=np.frombuffer(b"".join(t.counts for t in terms), dtype=np.uint8),
-        place=np.frombuffer(b"".join(t.places for t in terms), dtype=np.uint8),
-        background=np.exp(-weights),
-        rows=len(terms),
-        columns=max(1, len(columns)),
-    )
-
-
-def _columns(hashes: Any) -> Any:
-    """The different hashes, ascending; a part at a time, since sorting all at once would hold them several times."""
-    import numpy as np
-
-    parts = [distinct(hashes[at : at + VECTORS.sorted_at_once]) for at in range(0, len(hashes), VECTORS.sorted_at_once)]
-    return distinct(np.concatenate([hashes[:0], *parts]))
-
-
-def _places(hashes: Any, columns: Any) -> Any:
-    """Where each hash stands among the columns (int32)."""
-    import numpy as np
-
-    found = np.empty(len(hashes), dtype=np.int32)
-    for at in range(0, len(hashes), VECTORS.sorted_at_once):
-        part = slice(at, at + VECTORS.sorted_at_once)
-        found[part] = np.searchsorted(columns, hashes[part])
-    return found
-
-
-def _connected(names: _Table, runs: Any) -> Any:
-    """Which articles share a name or a run with another one."""
-    import numpy as np
-
-    connected = np.diff(runs.indptr) > 0
-    if len(names.row):
-        held = np.bincount(names.column, minlength=names.columns)
-        connected[names.row[held[names.column] > 1]] = True
-    return connected
-
-
-def _weights(table: _Table, connected: Any) -> Any:
-    """Information of each term in nats: of its share of documents, background and articles at hand taken together."""
-    import numpy as np
-
-    if not len(table.row):
-        return np.zeros(0, dtype=np.float32)
-    held = np.bincount(table.column[connected[table.row]], minlength=table.columns)
-    share = (VECTORS.background * table.background + held[table.column]) / (
-        VECTORS.background + np.count_nonzero(connected)
-    )
-    return np.maximum(0.0, -np.log(np.minimum(1.0, share))).astype(np.float32)
-
-
-def _top(table: _Table, value: Any) -> Any:
-    """Marks the names of highest value of each article."""
-    import numpy as np
-
-    order = np.lexsort((table.column, -value, table.row))
-    starts = np.searchsorted(table.row[order], np.arange(table.rows))
-    keep = np.zeros(len(order), dtype=bool)
-    if len(order):
-        keep[order[np.arange(len(order)) - starts[table.row[order]] < VECTORS.names_compared]] = True
-    return keep
-
-
-def _sparse(table: _Table, values: Any) -> Any:
-    """The terms whose value is not 0."""
-    import numpy as np
-
-    keep = np.flatnonzero(values)
-    return _matrix(table.row[keep], table.column[keep], values[keep].astype(np.float32), (table.rows, table.columns))
-
-
-def _unit(table: _Table, keep: Any, values: Any) -> Any:
-    import numpy as np
-
-    row, column, value = table.row[keep], table.column[keep], values[keep]
-    norm = np.sqrt(np.bincount(row, weights=value.astype(np.float64) ** 2, minlength=table.rows))
-    scaled = (value / np.maximum(norm[row], 1e-12)).astype(np.float32)
-    return _matrix(row, column, scaled, (table.rows, table.columns))
-
-
-def _matrix(row: Any, column: Any, value: Any, shape: tuple[int, int]) -> Any:
-    """A CSR matrix of values that are ordered by row and column already."""
-    import numpy as np
-    from scipy.sparse import csr_matrix
-
-    ends = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=shape[0]))])
-    return csr_matrix((value, column, ends.astype(np.int32 if len(row) < 2**31 else np.int64)), shape=shape)
-
-
-def _runs(traits: Sequence[Traits]) -> Any:
-    """Runs of four words that stand in more than one article: a sample of them, chosen by hash."""
-    import numpy as np
-    from scipy.sparse import csr_matrix
-
-    sets = []
-    for t in traits:
-        runs = np.frombuffer(t.runs, dtype=np.uint32)
-        sets.append(distinct(runs[runs % VECTORS.runs_kept == 0]))
-    sizes = np.array([len(s) for s in sets], dtype=np.int64)
-    row = np.repeat(np.arange(len(sets), dtype=np.int32), sizes)
-    pooled = np.concatenate(sets or [np.zeros(0, dtype=np.uint32)])
-    columns, column, held = np.unique(pooled, return_inverse=True, return_counts=True)
-    keep = held[column] > 1
-    value = (1 / np.sqrt(np.maximum(1, sizes[row[keep]]))).astype(np.float32)
-    return csr_matrix((value, (row[keep], column[keep])), shape=(len(sets), max(1, len(columns))))
-
-
-def candidates(found: Matrices, each: Each | None = None) -> tuple[Any, Any, Any]:
-    """Pairs worth comparing: rows of the first and of the second article (first < second), cosine of their words. each:
-    does the blocks, see `blocks`."""
-    import numpy as np
-
-    each = each or here(found)
+def candidates(found: Matrices, each: Each | None = None, scratch: Scratch | None = None) -> tuple[Any, Any, Any]:
+    """Pairs worth comparing: rows of the first and of the second article (int32, first < second), ascending, and the
+    cosine of their words. each: does the blocks, see `blocks`; scratch: where the pairs are put."""
+    each, scratch = each or here(found), scratch or Scratch()
     size = found.keys.shape[0]
-    if size < 2:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0)
-    code = distinct(np.concatenate(list(each(_near, rows_in_blocks(size)))))
-    first, second = code // size, code % size
-    alike = np.concatenate([np.zeros(0), *each(_alike, pairs_in_blocks(first, second))])
-    keep = alike > VECTORS.least_cosine
-    first, second, alike = first[keep], second[keep], alike[keep]
-    keep = ranks_within(first, second, alike, size, VECTORS.candidates)
-    return first[keep], second[keep], alike[keep]
+    codes = scratch.writer("int64")
+    for block in each(_near, rows_in_blocks(size)):
+        codes.add(block)
+    near = [scratch.writer(kind) for kind in ("int32", "int32", "float64")]
+    for part in distinct_in_parts(codes.whole()):
+        first, second = part // max(1, size), part % max(1, size)
+        at = 0
+        for alike in each(_alike, pairs_in_blocks(first, second)):
+            keep, stop = alike > VECTORS.least_cosine, at + len(alike)
+            for column, values in zip(near, (first[at:stop], second[at:stop], alike), strict=True):
+                column.add(values[keep])
+            at = stop
+    del codes
+    return _nearest(near[0].whole(), near[1].whole(), near[2].whole(), size, scratch)
+
+
+def _nearest(first: Any, second: Any, alike: Any, size: int, scratch: Scratch) -> tuple[Any, Any, Any]:
+    """The pairs that are among the `VECTORS.candidates` most alike for one of their articles."""
+    sides = Sides(first, second, size, scratch)
+    keep = scratch.zeros(len(first), bool)
+    for rows in sides.windows():
+        own = sides.ranked(rows, lambda pairs: alike[pairs])
+        keep[own.pair[own.rank < VECTORS.candidates]] = True
+    kept = [scratch.writer(values.dtype) for values in (first, second, alike)]
+    for part in sides.parts():
+        for column, values in zip(kept, (first, second, alike), strict=True):
+            column.add(values[part][keep[part]])
+    scratch.release()
+    return kept[0].whole(), kept[1].whole(), kept[2].whole()
 
 
 def _near(found: Matrices, rows: Rows) -> Any:
@@ -219,39 +69,6 @@ def _near(found: Matrices, rows: Rows) -> Any:
 def _alike(found: Matrices, pairs: PairBlock) -> Any:
     rows, own = pairs.alone()
     return cosines(found.words[rows], own.first, own.second)
-
-
-def _pivoted(keys: Any) -> Any:
-    """The matrix without what lies beyond the first `VECTORS.pivots` articles of a column."""
-    import numpy as np
-
-    columns = keys.tocsc()
-    columns.sort_indices()
-    within = np.arange(columns.nnz) - np.repeat(columns.indptr[:-1], np.diff(columns.indptr))
-    columns.data[within >= VECTORS.pivots] = 0
-    columns.eliminate_zeros()
-    return columns.tocsr()
-
-
-def ranks_within(first: Any, second: Any, value: Any, size: int, most: int) -> Any:
-    """Marks pairs that are among the `most` of highest value for one of their articles."""
-    import numpy as np
-
-    order, rank = ranked(first, second, value, size)
-    keep = np.zeros(len(first), dtype=bool)
-    keep[order[rank < most] % max(1, len(first))] = True
-    return keep
-
-
-def ranked(first: Any, second: Any, value: Any, size: int) -> tuple[Any, Any]:
-    """Both directions of all pairs (pair k from its first article, k + number of pairs from its second), ordered by
-    article and falling value (equal ones as they come), and the rank of each for its article."""
-    import numpy as np
-
-    row, both = np.concatenate([first, second]), np.concatenate([value, value])
-    order = np.lexsort((-both, row))
-    starts = np.searchsorted(row[order], np.arange(size))
-    return order, np.arange(len(order)) - starts[row[order]]
 
 
 def cosines(matrix: Any, first: Any, second: Any) -> Any:

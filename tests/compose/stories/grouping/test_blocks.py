@@ -9,17 +9,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.compose.stories import scratch, sorting
 from briefing.compose.stories.copies import find
-from briefing.compose.stories.grouping import blocks
+from briefing.compose.stories.grouping import blocks, building, linkage, sides
 from briefing.compose.stories.grouping.blocks import Spread
 from briefing.compose.stories.grouping.cluster import Clustering, cluster, grouped
-from briefing.compose.stories.tuning import BLOCKS
+from briefing.compose.stories.tuning import BLOCKS, SCRATCH
 from briefing.model import Article
 from briefing.running import tasks
 from briefing.running.workers import here, processes
@@ -58,13 +59,26 @@ def half_lost(function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterat
     return (None if number % 2 else function(item) for number, item in enumerate(items))
 
 
-@given(rows=st.integers(1, 100), pairs=st.integers(1, 3000), spread=st.sampled_from([None, elsewhere, half_lost]))
+def in_files(patched: pytest.MonkeyPatch, **sizes: int) -> None:
+    """All arrays are in files, however small, and looked at in parts of these sizes."""
+    tuned = replace(SCRATCH, worth_it=0, least=1, **sizes)
+    for module in (building, linkage, scratch, sides, sorting):
+        patched.setattr(module, "SCRATCH", tuned)
+
+
+@given(
+    rows=st.integers(1, 100),
+    pairs=st.integers(30, 3000),
+    at_once=st.integers(1, 9),
+    spread=st.sampled_from([None, elsewhere, half_lost]),
+)
 @settings(max_examples=12, deadline=None)
-def test_any_division_gives_the_same(rows: int, pairs: int, spread: Spread | None) -> None:
+def test_any_division_gives_the_same(rows: int, pairs: int, at_once: int, spread: Spread | None) -> None:
     whole = found_by(newspaper())
     assert len(whole.compared.first) > 500 and max(map(len, whole.groups)) > 3
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(blocks, "BLOCKS", replace(BLOCKS, rows=rows, pairs=max(pairs, 40), worth_it=0))
+        patched.setattr(blocks, "BLOCKS", replace(BLOCKS, rows=rows, pairs=max(pairs, 40), at_once=at_once))
+        in_files(patched, rows=rows, pairs=pairs, numbers=max(500, 10 * pairs), sampled=at_once)
         assert same(found_by(newspaper(), spread), whole)
 
 
@@ -79,7 +93,8 @@ def test_the_order_of_the_articles_is_nothing(chance: random.Random) -> None:
 
 
 def test_processes_do_the_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(blocks, "BLOCKS", replace(BLOCKS, rows=30, worth_it=0))
+    monkeypatch.setattr(blocks, "BLOCKS", replace(BLOCKS, rows=30))
+    in_files(monkeypatch)
     copies = find(newspaper())
     by_this = cluster(newspaper(), copies)
     with processes(2) as map_:
@@ -88,12 +103,12 @@ def test_processes_do_the_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_the_files_there_is_no_result() -> None:
-    assert blocks._done("/nowhere/at/all", lambda found, block: block, 1) is None
+    assert blocks._done("/nowhere/at/all", (("words", (1, 1)),), lambda found, block: block, 1) is None
 
 
 def test_files_go_when_the_work_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    monkeypatch.setattr(blocks, "BLOCKS", replace(BLOCKS, worth_it=0))
+    in_files(monkeypatch)
     seen: list[int] = []
 
     def looks(function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]:
@@ -104,11 +119,22 @@ def test_files_go_when_the_work_is_done(tmp_path: Path, monkeypatch: pytest.Monk
     assert seen and set(seen) == {1} and not list(tmp_path.iterdir())
 
 
-def test_on_a_full_disk_this_process_does_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> NoReturn:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+@pytest.mark.parametrize("written", [0, 1, 5, 20, 60])
+def test_on_a_full_disk_this_process_does_the_work(written: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = [written]
+
+    def full(plain: Callable[..., Any]) -> Callable[..., Any]:
+        def writes(*given: Any) -> Any:
+            left[0] -= 1
+            if left[0] < 0:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            return plain(*given)
+
+        return writes
 
     whole = found_by(newspaper())
-    monkeypatch.setattr(blocks, "BLOCKS", replace(BLOCKS, worth_it=0))
-    monkeypatch.setattr(blocks, "_store", full)
+    in_files(monkeypatch)
+    monkeypatch.setattr(os, "pwrite", full(os.pwrite))
+    monkeypatch.setattr(os, "posix_fallocate", full(os.posix_fallocate))
     assert same(found_by(newspaper(), elsewhere), whole)
+    assert left[0] < 0

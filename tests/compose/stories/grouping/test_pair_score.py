@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 
 from briefing.compose.stories.fingerprint import traits_of
-from briefing.compose.stories.grouping import pair_score, vectors
+from briefing.compose.stories.grouping import pair_score
+from briefing.compose.stories.grouping.building import matrices
+from briefing.compose.stories.grouping.sides import Sides
+from briefing.compose.stories.grouping.vectors import candidates
 from briefing.model import Article
 from quality import bench_stories
 from tests.articles import from_prose
@@ -16,11 +19,11 @@ from tests.helpers.newsroom import FERRY, STRIKE
 def similar(*articles: Article) -> tuple[list[tuple[int, int]], dict[str, np.ndarray]]:
     """The pairs that are compared, and what they are like."""
     traits = [traits_of(a) for a in articles]
-    found = vectors.matrices(traits)
+    found = matrices(traits)
     lengths = np.array([t.length for t in traits], dtype=np.float64)
-    first, second, alike = vectors.candidates(found)
+    first, second, alike = candidates(found)
     return list(zip(first.tolist(), second.tolist(), strict=True)), pair_score.similarities(
-        found, lengths, first, second, alike
+        found, lengths, Sides(first, second, len(traits)), alike
     )
 
 
@@ -75,7 +78,7 @@ def test_a_similarity_counts_for_short_or_for_long_pairs() -> None:
 
 def test_every_weight_is_of_a_feature_and_none_of_what_is_alike_speaks_against() -> None:
     _, alike = similar(dated("November", "Monday"), dated("November", "Tuesday"))
-    kin = pair_score.with_kin(alike, np.array([0.9]), np.array([0]), np.array([1]), 2)
+    kin = pair_score.with_kin(alike, np.array([0.9]), Sides(np.array([0]), np.array([1]), 2))
     for step, features in (
         ("first", pair_score.first_step(alike)),
         ("second", pair_score.second_step({**alike, **kin})),
