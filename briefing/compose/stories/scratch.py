@@ -131,7 +131,7 @@ class Writer:
         self._parts, self._waiting = [], 0
 
     def _recall(self) -> None:
-        """Takes what the file holds back into memory: the disk has no more room for it."""
+        """Takes what the file holds back into memory: the disk is full."""
         import numpy as np
 
         if self._file is None:
