@@ -11,9 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from briefing import language
 from briefing.compose.sections.decisions import decides
 from briefing.compose.sections.tuning import FEATURE
-from briefing.compose.sections.views import SentenceView, openings, sayings, years
+from briefing.compose.sections.views import SentenceView, made_known, openings, sayings, source_pattern, sources, years
 from briefing.compose.sentences.paraphrase import is_person
 
 _AGE = re.compile(r", (?:aged )?\d\d(?=[,.;])|\b\d\d-year-old\b|\(\d\d\)")
@@ -141,9 +142,18 @@ def _nameless(view: SentenceView) -> float:
 
 
 def _said(view: SentenceView) -> float:
-    speech = view.sentence.speech
-    known = sayings(view.article.article.language or "en")
-    return 1.0 if speech.attributed and not known.isdisjoint(speech.cue.lower().split()) else 0.0
+    """Its speaker says so in so many words; in a language without a list of such verbs, in any words but those that
+    pass on what is known, or only name a source."""
+    speech, code = view.sentence.speech, view.article.article.language or "en"
+    cue = speech.cue.lower().split()
+    if not speech.attributed or not cue:
+        return 0.0
+    if known := sayings(code):
+        return 0.0 if known.isdisjoint(cue) else 1.0
+    passed_on = made_known(code).find(language.words(speech.cue, code))
+    named = source_pattern(code)
+    only_named = tuple(cue) in sources(code) or (named is not None and named.search(speech.cue))
+    return 0.0 if passed_on or only_named else 1.0
 
 
 def _goes_on(view: SentenceView) -> float:

@@ -101,8 +101,33 @@ def cue_lists(code: str) -> Mapping[str, Sequence[str]]:
 
 @cache
 def sayings(code: str) -> frozenset[str]:
-    """The verbs with which somebody says something in so many words."""
+    """The verbs with which somebody says something in so many words; none where the language's table names none."""
     return frozenset(cue_lists(code).get("saying", ()))
+
+
+_SOURCES = ("before", "after", "behind_mark", "opening", "manner", "one", "his", "hers", "theirs", "own", "citing")
+
+
+@cache
+def sources(code: str) -> frozenset[tuple[str, ...]]:
+    """The phrases that name a source and say nothing of how it spoke: "according to"."""
+    phrases = language.table("speech", code).get("phrases", {})
+    lists = [phrases.get(key, ()) for key in _SOURCES]
+    words = [word for known in lists for word in ([known] if isinstance(known, str) else known)]
+    return frozenset(tuple(str(word).split()) for word in words)
+
+
+@cache
+def source_pattern(code: str) -> re.Pattern[str] | None:
+    """What names a source in a language without spaces ("によると"); None in others."""
+    pattern = language.table("speech", code).get("unspaced", {}).get("according")
+    return re.compile(pattern) if pattern else None
+
+
+@cache
+def made_known(code: str) -> CueMatcher:
+    """The words of passing on ("announced", "reported")."""
+    return CueMatcher({"made_known": cue_lists(code).get("made_known", ())})
 
 
 @cache
