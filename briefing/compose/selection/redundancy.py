@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefing.compose.selection.candidates import Candidate
 from briefing.compose.selection.tuning import CANDIDATE, REDUNDANCY
-from briefing.compose.sentences.claims import claim, compare
+from briefing.compose.sentences.claims import claim, compare, excluded
 from briefing.compose.sentences.currency import CURRENT, Currency
 from briefing.compose.sentences.terms import cues
 from briefing.compose.sentences.turns import entry_minute
@@ -34,10 +34,8 @@ def why_the_same(one: Candidate, other: Candidate) -> str:
 def overtakes(one: Candidate, other: Candidate) -> bool:
     """Do the two claims exclude each other, or is one a later state of the other? Then they are two, however alike."""
     first, second = claim(one.passage), claim(other.passage)
-    return any(
-        compare(*pair, compare_speakers=False).kind in ("contradicts", "updates")
-        for pair in ((first, second), (second, first))
-    )
+    found = (excluded(*pair) for pair in ((first, second), (second, first)))
+    return any(against is not None and against.kind in ("contradicts", "updates") for against in found)
 
 
 def _repeats(one: Candidate, other: Candidate) -> bool:

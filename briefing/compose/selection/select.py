@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 
 from briefing.compose.sections.features import FEATURES, Feature
 from briefing.compose.sections.rules import SectionRule
@@ -360,11 +361,12 @@ class Chooser:
 
     def _rivals(self, rule: SectionRule, candidate: Candidate) -> tuple[Rival, ...]:
         """The strongest that lost in this section, its twins first."""
-        lost = sorted(
-            self.lost[rule.id],
-            key=lambda pair: (not says_the_same(pair[0], candidate), -pair[0].scores.get(rule.id, 0.0), pair[0].place),
-        )
-        return tuple(Rival(c.passage, c.scores.get(rule.id, 0.0), why) for c, why in lost[: self.options.rivals])
+        most = self.options.rivals
+        lost = sorted(self.lost[rule.id], key=lambda pair: (-pair[0].scores.get(rule.id, 0.0), pair[0].place))
+        twins = list(islice((pair for pair in lost if says_the_same(pair[0], candidate)), most))
+        others = (pair for pair in lost if all(pair is not twin for twin in twins))
+        found = [*twins, *islice(others, most - len(twins))]
+        return tuple(Rival(c.passage, c.scores.get(rule.id, 0.0), why) for c, why in found)
 
 
 def _unsuited(rule: SectionRule, candidate: Candidate) -> str:

@@ -14,9 +14,9 @@ from math import fsum
 
 from briefing import language
 from briefing.compose.sentences.numbers.agreement import agree
-from briefing.compose.sentences.numbers.kinds import growing, kind_of_word
+from briefing.compose.sentences.numbers.kinds import growing, kinds_of
 from briefing.compose.sentences.numbers.quantities import Quantity
-from briefing.compose.sentences.paraphrase import ComparedPassage, conflict, is_person, other_speaker
+from briefing.compose.sentences.paraphrase import ComparedPassage, Framed, conflict, is_person, other_speaker, shared_nats
 from briefing.compose.sentences.standalone import inside_quotation
 from briefing.compose.sentences.terms import cues, terms
 from briefing.compose.sentences.tuning import CARRIED
@@ -34,23 +34,24 @@ class Held:
 
 def held(one: ComparedPassage, other: ComparedPassage) -> Held:
     """What the second holds of the first."""
-    weights, content = one.terms.weights, one.terms.content
-    named = _stems(one) | _stems(other)
-    told = content - named
-    shared = fsum(weights[stem] for stem in sorted(told & other.terms.content))
-    every = fsum(weights[stem] for stem in sorted(content & other.terms.content))
-    whole = fsum(weights[stem] for stem in sorted(told))
-    return Held(every / (one.terms.weight or 1.0), shared / (whole or 1.0), shared)
+    weight = one.terms.weights.__getitem__
+    told = one.terms.content - one.name_stems - other.name_stems
+    shared = fsum(map(weight, told & other.terms.content))
+    whole = fsum(map(weight, told))
+    return Held(held_share(one, other), shared / (whole or 1.0), shared)
 
 
-def _stems(item: ComparedPassage) -> frozenset[str]:
-    return frozenset(language.stem(name, item.language) for name in (*item.terms.names, *item.terms.maybe))
+def held_share(one: ComparedPassage, other: ComparedPassage) -> float:
+    """The share of the first one's information that the second holds."""
+    return shared_nats(one, other) / (one.terms.weight or 1.0)
 
 
 def carries(one: ComparedPassage, other: ComparedPassage, *, compare_speakers: bool = True) -> str:
     """Why the second passage says all that the first claims; "" if it does not."""
+    if held_share(one, other) < CARRIED.all or shared_nats(one, other) < CARRIED.fewest:
+        return ""
     found = held(one, other)
-    if found.nats < CARRIED.fewest or found.all < CARRIED.all:
+    if found.nats < CARRIED.fewest:
         return ""
     support = CARRIED.figure * _figures(one, other)
     if found.told + support < CARRIED.told or conflict(one, other, compare_speakers=False):
@@ -87,23 +88,24 @@ def _one_voice(one: ComparedPassage, other: ComparedPassage) -> bool:
     return bool(terms(roles, one.language).content & terms(office.speaker or "", one.language).content)
 
 
-def _harm(item: ComparedPassage) -> frozenset[str]:
-    """The kinds of harm that a passage reports: killed, injured …"""
-    return frozenset(kind for word in item.terms.words if (kind := kind_of_word(word, item.language)))
-
-
 def _tells_what_happened(item: ComparedPassage) -> bool:
     """Whether a passage quotes nobody and says nothing of the one who answers for it ("he", "we")."""
     own = cues(item.language, "own" if is_person(item.speaker, item.language) else "own_of_a_body")
     quoted = any(speech.quote in ("direct", "mixed") for speech in item.speech)
-    return not item.attributed or (bool(own) and not quoted and not own & set(item.terms.words))
+    return not item.attributed or (bool(own) and not quoted and own.isdisjoint(item.word_set))
+
+
+def harm_of(item: ComparedPassage) -> frozenset[str]:
+    """The kinds of harm that a passage reports: killed, injured …"""
+    kinds = kinds_of(item.language)
+    return frozenset(kind for word in item.word_set if (kind := kinds.get(word)))
 
 
 def set_apart(one: ComparedPassage, other: ComparedPassage) -> str:
     """Why two passages that share most of their words make two claims all the same; "" if nothing says that they do."""
     if _is_over(one, other):
         return "one says that it is over"
-    if harm := sorted(_harm(one) - _harm(other)):
+    if harm := sorted(harm_of(one) - harm_of(other)):
         return f"only one reports what it counts as {harm[0]}"
     return "they put other words into one frame" if _another_thing(one, other) else ""
 
@@ -111,7 +113,7 @@ def set_apart(one: ComparedPassage, other: ComparedPassage) -> str:
 def _is_over(one: ComparedPassage, other: ComparedPassage) -> bool:
     """Whether only one of the two says that something is no more."""
     over = cues(one.language, "over")
-    return bool(over & set(one.terms.words)) != bool(over & set(other.terms.words))
+    return over.isdisjoint(one.word_set) != over.isdisjoint(other.word_set)
 
 
 def _another_thing(one: ComparedPassage, other: ComparedPassage) -> bool:
@@ -121,16 +123,10 @@ def _another_thing(one: ComparedPassage, other: ComparedPassage) -> bool:
     return len(put) >= CARRIED.other_words  # one may be another word for the same
 
 
-def _unlike(one: ComparedPassage, other: ComparedPassage) -> list[tuple[str, str, str, str]]:
+def _unlike(one: ComparedPassage, other: ComparedPassage) -> list[Framed]:
     """The words that carry meaning and that the other does not hold: the two before each, itself, the one after it."""
-    words = ("", "", *one.terms.words, "")
-    stems = {word: language.stem(word, one.language) for word in set(words) if word}
     missing = one.terms.content - other.terms.content
-    return [
-        (words[at - 2], words[at - 1], words[at], words[at + 1])
-        for at in range(2, len(words) - 1)
-        if stems[words[at]] in missing and words[at - 1]
-    ]
+    return [framed for stem, framed in one.frames if stem in missing] if missing else []
 
 
 def _figures(one: ComparedPassage, other: ComparedPassage) -> int:
@@ -139,20 +135,33 @@ def _figures(one: ComparedPassage, other: ComparedPassage) -> int:
     return min(CARRIED.figures, found)
 
 
-def quotes(one: Passage, other: Passage) -> str:
-    """Why the second passage has the words with which the first quotes somebody; "" if it has not."""
-    lang = one.article.language
-    mine = " ".join(_quoted(sentence) for sentence in one.sentences)
-    if not mine.strip():
-        return ""
-    said, whole = terms(mine, lang), terms(one.text, lang)
+@dataclass(frozen=True, slots=True)
+class QuotedWords:
+    """The words with which a passage quotes somebody, where they are its claim. weight: in nats."""
+
+    words: Sequence[str]
+    weight: float
+    language: str | None
+
+
+def quoted_words(passage: Passage) -> QuotedWords | None:
+    """None where a passage quotes nobody, or too little to be its claim."""
+    lang = passage.article.language
+    quoted = " ".join(_quoted(sentence) for sentence in passage.sentences)
+    if not quoted.strip():
+        return None
+    said, whole = terms(quoted, lang), terms(passage.text, lang)
     if said.weight < CARRIED.quoted_nats or said.weight < CARRIED.quoted_part * whole.weight:
-        return ""
-    there = language.words(other.text, lang)
-    run = longest_run(language.words(mine, lang), there)
-    kept = terms(" ".join(run), lang).weight
+        return None
+    return QuotedWords(language.words(quoted, lang), said.weight, lang)
+
+
+def quotes(one: QuotedWords, other: Passage) -> str:
+    """Why a passage has the words with which another quotes somebody; "" if it has not."""
+    run = longest_run(one.words, terms(other.text, one.language).words)
+    kept = terms(" ".join(run), one.language).weight
     return (
-        f'the same words are quoted ("{" ".join(run[: CARRIED.shown])} …")' if kept >= CARRIED.run * said.weight else ""
+        f'the same words are quoted ("{" ".join(run[: CARRIED.shown])} …")' if kept >= CARRIED.run * one.weight else ""
     )
 
 
@@ -164,15 +173,16 @@ def _quoted(sentence: Sentence) -> str:
 
 def longest_run(one: Sequence[str], other: Sequence[str]) -> Sequence[str]:
     """The longest run of words that both hold."""
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(other):
+        places.setdefault(word, []).append(at)
     best, end = 0, 0
-    before = [0] * (len(other) + 1)
+    before: dict[int, int] = {}  # where a run ends in the other → its words, of runs that end at the word before
     for place, word in enumerate(one, 1):
-        row = [0] * (len(other) + 1)
-        for at, there in enumerate(other, 1):
-            if word == there:
-                row[at] = before[at - 1] + 1
-                if row[at] > best:
-                    best, end = row[at], place
+        row = {at: before.get(at - 1, 0) + 1 for at in places.get(word, ())}
+        longest = max(row.values(), default=0)
+        if longest > best:
+            best, end = longest, place
         before = row
     return one[end - best : end]
 

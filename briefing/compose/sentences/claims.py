@@ -18,22 +18,32 @@ publication of both is known; `of_words` makes a claim of a text that stands in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
-from math import fsum
 from typing import Literal
 
 from briefing import language
 from briefing.compose.sentences import counts
-from briefing.compose.sentences.carried import carries, one_toll, quotes, set_apart
+from briefing.compose.sentences.carried import QuotedWords, carries, one_toll, quoted_words, quotes, set_apart
+from briefing.compose.sentences.counts import CountKey
 from briefing.compose.sentences.numbers.agreement import agree
 from briefing.compose.sentences.numbers.kinds import growing
 from briefing.compose.sentences.numbers.quantities import Quantity, quantities
-from briefing.compose.sentences.paraphrase import ComparedPassage, conflict, denied, likeness, said, same, turned
+from briefing.compose.sentences.paraphrase import (
+    ComparedPassage,
+    conflict,
+    denied,
+    likeness,
+    said,
+    same,
+    shared_nats,
+    turned,
+)
 from briefing.compose.sentences.tuning import CARRIED, CLAIM
 from briefing.compose.sentences.turns import later, turned_by
+from briefing.language.memo import kept_for_the_same
 from briefing.model import NO_SPEECH, Article, Passage, Sentence, Source, Speech, When
 from briefing.text import Span, Text
 
@@ -63,7 +73,24 @@ class Claim:
     def counts(self) -> tuple[Quantity, ...]:
         return tuple(quantities(replace(self.article, sentences=self.passage.sentences)))
 
+    @cached_property
+    def keys(self) -> tuple[CountKey, ...]:
+        """What each of `counts` must have in common with another to be compared with it."""
+        return tuple(map(counts.key, self.counts))
 
+    @cached_property
+    def by_key(self) -> Mapping[CountKey, Sequence[Quantity]]:
+        found: dict[CountKey, list[Quantity]] = {}
+        for key, quantity in zip(self.keys, self.counts, strict=True):
+            found.setdefault(key, []).append(quantity)
+        return found
+
+    @cached_property
+    def quoted(self) -> QuotedWords | None:
+        return quoted_words(self.passage)
+
+
+@kept_for_the_same(most=8192)
 def claim(passage: Passage) -> Claim:
     """The claim that a passage of an article makes."""
     return Claim(passage)
@@ -96,35 +123,36 @@ def compare(one: Claim, other: Claim, *, compare_speakers: bool = True) -> Compa
     compare_speakers: False for a reader to whom it is all one who says it; with True the same words of two people are
     two claims.
     """
-    alike, _ = likeness(one.said.terms, other.said.terms)
-    matter = _shared(one, other) >= CLAIM.matter
-    against = (_figures(one, other) or _state(one, other, alike)) if matter else None
+    against = excluded(one, other)
     if against is not None:
         return against
+    alike, _ = likeness(one.said.terms, other.said.terms)
     if same(one.said, other.said, compare_speakers=compare_speakers) and not set_apart(one.said, other.said):
         return Comparison("same", f"{alike:.0%} of what they say is shared, and nothing speaks against it")
     if why := _carried(one, other, compare_speakers):
         return Comparison("adds", why)
-    if not matter:
+    if shared_nats(one.said, other.said) < CLAIM.matter:
         return Comparison("unrelated", "they share too little")
     why = conflict(one.said, other.said, compare_speakers)
     return Comparison("unrelated", why or f"{alike:.0%} of what they say is shared: too little")
+
+
+def excluded(one: Claim, other: Claim) -> Comparison | None:
+    """What `other` is to `one` where the two cannot both be said of one moment, or are of different states; None where
+    nothing says so."""
+    if shared_nats(one.said, other.said) < CLAIM.matter:
+        return None
+    return _figures(one, other) or _state(one, other)
 
 
 def _carried(one: Claim, other: Claim, compare_speakers: bool) -> str:
     """Why the second says all that the first claims, and perhaps more; "" if it does not."""
     if why := carries(one.said, other.said, compare_speakers=compare_speakers):
         return why
-    if why := quotes(one.passage, other.passage):
+    if one.quoted is not None and (why := quotes(one.quoted, other.passage)):
         return why
     opening = all(item.passage.last <= CARRIED.opening and item.passage.article.title for item in (one, other))
-    return one_toll(one.counts, other.counts) if opening and _shared(one, other) >= CARRIED.matter else ""
-
-
-def _shared(one: Claim, other: Claim) -> float:
-    """Nats of what both say, measured on the first."""
-    a, b = one.said.terms, other.said.terms
-    return fsum(a.weights[stem] for stem in sorted(a.content & b.content))
+    return one_toll(one.counts, other.counts) if opening and shared_nats(one.said, other.said) >= CARRIED.matter else ""
 
 
 def _figures(one: Claim, other: Claim) -> Comparison | None:
@@ -150,17 +178,16 @@ def _given_by_both(a: Quantity, b: Quantity, one: Claim, other: Claim) -> bool:
 
 def _pairs(one: Claim, other: Claim) -> Iterator[tuple[Quantity, Quantity]]:
     """The figures of both that may count the same."""
-    for a in one.counts:
-        for b in other.counts:
-            if counts.key(a) == counts.key(b):
-                yield a, b
+    for key, a in zip(one.keys, one.counts, strict=True):
+        for b in other.by_key.get(key, ()):
+            yield a, b
 
 
 def _words(quantity: Quantity) -> str:
     return f'"{" ".join(quantity.span.of(quantity.article.body.string).split())}"'
 
 
-def _state(one: Claim, other: Claim, alike: float) -> Comparison | None:
+def _state(one: Claim, other: Claim) -> Comparison | None:
     """The opposite, a denial, or a turn of events: an update where the second is later, else a contradiction."""
     after = later(other.article, one.article)
     if after and (turn := turned_by(one.said.terms.words, other.said.terms.words, other.article.language)):
@@ -169,12 +196,13 @@ def _state(one: Claim, other: Claim, alike: float) -> Comparison | None:
         turn := turned_by(other.said.terms.words, one.said.terms.words, one.article.language)
     ):
         return Comparison("unrelated", f'of an earlier state: {turn[0]} ("{turn[1]}")')
-    if alike < CLAIM.opposed:
+    if likeness(one.said.terms, other.said.terms)[0] < CLAIM.opposed:
         return None
     if turned(one.said, other.said):
         return Comparison("updates" if after else "contradicts", "the opposite")
     shared = one.said.terms.content & other.said.terms.content
     turning = denied(one.said, shared) ^ denied(other.said, shared)
-    if sum(one.said.terms.weights[stem] for stem in sorted(turning)) > CLAIM.denied * _shared(one, other):
+    weights = one.said.terms.weights
+    if turning and sum(weights[stem] for stem in sorted(turning)) > CLAIM.denied * shared_nats(one.said, other.said):
         return Comparison("contradicts", "one denies what the other asserts")
     return None

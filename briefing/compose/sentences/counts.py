@@ -14,7 +14,10 @@ from briefing.compose.sentences.tuning import COUNT
 from briefing.model import Passage
 
 
-def key(quantity: Quantity) -> tuple[str, str, str]:
+CountKey = tuple[str, str, str]  # kind, noun, unit
+
+
+def key(quantity: Quantity) -> CountKey:
     """What two quantities must have in common to be compared at all: kind, noun, unit."""
     noun = "" if quantity.kind and _is_people(quantity) else quantity.noun
     return (quantity.kind, noun, quantity.figure.unit)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import fsum
 
@@ -25,9 +26,12 @@ from briefing.language.names import may_open_with
 from briefing.model import Passage, Speech
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+Framed = tuple[str, str, str, str]  # two words, the word that they stand before, and the word after it
+
+
+@dataclass(frozen=True, kw_only=True)
 class ComparedPassage:
-    """A passage made ready for comparison."""
+    """A passage made ready for comparison; what comparing asks of one passage alone is found once."""
 
     terms: Terms
     figures: tuple[Figure, ...]
@@ -35,16 +39,62 @@ class ComparedPassage:
     speech: tuple[Speech, ...]
     language: str | None
 
-    @property
+    @cached_property
     def speaker(self) -> str | None:
         return next((speech.speaker for speech in self.speech if speech.speaker), None)
 
-    @property
+    @cached_property
     def attributed(self) -> bool:
         return any(speech.attributed for speech in self.speech)
 
+    @cached_property
+    def word_set(self) -> frozenset[str]:
+        return frozenset(self.terms.words)
 
-@kept_for_the_same(most=4096)
+    @cached_property
+    def said_names(self) -> frozenset[str]:
+        """Names inside sentences, and rare words at their head."""
+        rare = {word for word in self.terms.maybe if may_open_with(word, self.language)}
+        return frozenset(self.terms.names) | rare
+
+    @cached_property
+    def every_name(self) -> frozenset[str]:
+        """Names inside sentences, and all words with a capital at their head."""
+        return frozenset(self.terms.names) | self.terms.maybe
+
+    @cached_property
+    def name_stems(self) -> frozenset[str]:
+        return frozenset(language.stem(name, self.language) for name in self.every_name)
+
+    @cached_property
+    def voices(self) -> Sequence[str]:
+        """The names of those who answer for it, each once."""
+        return tuple(dict.fromkeys(speech.speaker for speech in self.speech if speech.speaker))
+
+    @cached_property
+    def bare_numbers(self) -> frozenset[str]:
+        """Numbers in digits that are no figures: years, ages, parts of names."""
+        values = {f"{value:g}" for figure in self.figures for value in (figure.low, figure.high)}
+        return frozenset(number for number in self.terms.numbers if number not in values and len(number) < 9)
+
+    @cached_property
+    def sides(self) -> tuple[frozenset[int], frozenset[int]]:
+        """The numbers of the pairs of opposites of which it holds words of the first side, and of the second."""
+        return sides_of(self.word_set, self.language)
+
+    @cached_property
+    def frames(self) -> Sequence[tuple[str, Framed]]:
+        """Each word of the content but the first, by its stem, with the words around it."""
+        words = ("", "", *self.terms.words, "")
+        stems = {word: language.stem(word, self.language) for word in self.word_set}
+        return tuple(
+            (stems[words[at]], (words[at - 2], words[at - 1], words[at], words[at + 1]))
+            for at in range(3, len(words) - 1)
+            if stems[words[at]] in self.terms.content
+        )
+
+
+@kept_for_the_same(most=8192)
 def said(passage: Passage) -> ComparedPassage:
     text, lang = passage.text, passage.article.language
     return ComparedPassage(
@@ -71,7 +121,7 @@ def _without_attribution(found: Terms, passage: Passage) -> Terms:
     if not about & found.content:
         return found
     left = found.content - about
-    return replace(found, content=left, weight=fsum(found.weights[stem] for stem in sorted(left)))
+    return replace(found, content=left, weight=fsum(map(found.weights.__getitem__, left)))
 
 
 def groups(passages: Sequence[Passage], *, compare_speakers: bool = True) -> tuple[int, ...]:
@@ -154,8 +204,16 @@ def likeness(a: Terms, b: Terms) -> tuple[float, float]:
     one, two = a.weight, b.weight
     if not one or not two:
         return (0.0, 0.0)
-    shared = fsum(min(a.weights[stem], b.weights[stem]) for stem in a.content & b.content)
+    both = a.content & b.content
+    if not both:
+        return (0.0, 0.0)
+    shared = fsum(map(min, map(a.weights.__getitem__, both), map(b.weights.__getitem__, both)))
     return (min(1.0, 2 * shared / (one + two)), min(1.0, shared / min(one, two)))
+
+
+def shared_nats(a: ComparedPassage, b: ComparedPassage) -> float:
+    """Nats of what both say, measured on the first."""
+    return fsum(map(a.terms.weights.__getitem__, a.terms.content & b.terms.content))
 
 
 def same(a: ComparedPassage, b: ComparedPassage, *, compare_speakers: bool = True) -> bool:
@@ -201,6 +259,8 @@ def denied(item: ComparedPassage, shared: frozenset[str]) -> frozenset[str]:
 
 def _other_certainty(a: ComparedPassage, b: ComparedPassage, shared: frozenset[str]) -> bool:
     """Whether one asserts a good part of what the other only doubts, plans or wishes."""
+    if shared.isdisjoint(a.terms.doubted) and shared.isdisjoint(b.terms.doubted):
+        return False
     if _doubted(a, shared) == _doubted(b, shared):
         return False
     turning = (a.terms.doubted ^ b.terms.doubted) & shared
@@ -210,8 +270,8 @@ def _other_certainty(a: ComparedPassage, b: ComparedPassage, shared: frozenset[s
 
 def _share(item: ComparedPassage, part: frozenset[str], whole: frozenset[str]) -> float:
     """The share of a part in the information of a whole."""
-    weights = item.terms.weights
-    return fsum(weights[stem] for stem in sorted(part)) / (fsum(weights[stem] for stem in sorted(whole)) or 1.0)
+    weight = item.terms.weights.__getitem__
+    return fsum(map(weight, part)) / (fsum(map(weight, whole)) or 1.0)
 
 
 def _doubted(item: ComparedPassage, shared: frozenset[str]) -> bool:
@@ -223,7 +283,7 @@ def _word_for_word(a: ComparedPassage, b: ComparedPassage) -> bool:
     """Whether two quotations have the same words, and one leaves it to its surroundings who spoke: then the names of
     the speakers come from different places, and say little."""
     quoted = all(any(speech.quote in ("direct", "mixed") for speech in item.speech) for item in (a, b))
-    named = all(item.speaker and set(language.words(item.speaker)) & set(item.terms.words) for item in (a, b))
+    named = all(item.speaker and not item.word_set.isdisjoint(language.words(item.speaker)) for item in (a, b))
     return quoted and not named and likeness(a.terms, b.terms)[0] >= PARAPHRASE.short
 
 
@@ -244,50 +304,49 @@ def _figures_differ(a: ComparedPassage, b: ComparedPassage) -> bool:
         alike = [other for other in many.figures if other.unit == figure.unit]
         if alike and not any(agree(figure, other) for other in alike):
             return True
-    one, two = _bare(a), _bare(b)
-    agreeing = any(agree(x, y) and x.unit == y.unit for x in a.figures for y in b.figures)
-    return bool(one - two) and bool(two - one) and not agreeing
-
-
-def _bare(item: ComparedPassage) -> frozenset[str]:
-    """Numbers in digits that are no figures: years, ages, parts of names."""
-    values = {f"{value:g}" for figure in item.figures for value in (figure.low, figure.high)}
-    return frozenset(number for number in item.terms.numbers if number not in values and len(number) < 9)
+    one, two = a.bare_numbers, b.bare_numbers
+    if one <= two or two <= one:
+        return False
+    return not any(agree(x, y) and x.unit == y.unit for x in a.figures for y in b.figures)
 
 
 def names_differ(a: ComparedPassage, b: ComparedPassage) -> bool:
     """Whether each names somebody or some place that the other does not. Where they have most of many names in common,
     each may add some."""
-    one, two = _unshared(a, b), _unshared(b, a)
+    one = _unshared(a, b)
+    two = _unshared(b, a) if one else set()
+    if not two:
+        return False
     calendar = _calendar(a.language)
     if not (one & calendar and two & calendar):  # a day that only one of them names sets nothing apart
         one, two = one - calendar, two - calendar
     if not one or not two:
         return False
-    common = max(len(_said_names(a) - one), len(_said_names(b) - two))
+    common = max(len(a.said_names - one), len(b.said_names - two))
     few = common < PARAPHRASE.many_names or max(len(one), len(two)) > common
     return few or bool(_places_and_days(a) & one and _places_and_days(b) & two)
 
 
 def _unshared(a: ComparedPassage, b: ComparedPassage) -> set[str]:
-    own = _said_names(a)
-    stems = b.terms.content
-    names = set(b.terms.names) | b.terms.maybe
-    words = set(b.terms.words) | names
-    voice = _voices(a, b)
+    left = a.said_names - b.word_set - b.every_name
+    if not left:
+        return set()
+    stems, names = b.terms.content, b.every_name
     return {
         name
-        for name in own
-        if name not in words
-        and name not in voice
-        and language.stem(name, a.language) not in stems
-        and not any(_one_name(name, other) for other in names)
+        for name in left - _voices(a, b)
+        if language.stem(name, a.language) not in stems and not any(_one_name(name, other) for other in names)
     }
 
 
 def _voices(a: ComparedPassage, b: ComparedPassage) -> set[str]:
     """The words of the names of those who answer for two passages."""
-    return {word for speech in (*a.speech, *b.speech) for word in language.words(speech.speaker or "", a.language)}
+    return {word for name in (*a.voices, *b.voices) for word in _name_words(name, a.language)}
+
+
+@lru_cache(maxsize=4096)
+def _name_words(name: str, lang: str | None) -> frozenset[str]:
+    return frozenset(language.words(name, lang))
 
 
 def _one_name(one: str, other: str) -> bool:
@@ -309,32 +368,39 @@ def _places_and_days(item: ComparedPassage) -> set[str]:
     return {word for place, word in pairwise(words) if place in before} | {word for word in words if word in calendar}
 
 
+@lru_cache(maxsize=64)
 def _calendar(lang: str | None) -> frozenset[str]:
     """The names of weekdays and months."""
     data = language.data(lang)
     return frozenset(data.weekdays.keys() | data.months.keys())
 
 
-def _said_names(item: ComparedPassage) -> set[str]:
-    """Names inside sentences, and rare words at their head."""
-    rare = {word for word in item.terms.maybe if may_open_with(word, item.language)}
-    return set(item.terms.names) | rare
-
-
 def turned(a: ComparedPassage, b: ComparedPassage) -> bool:
     """Whether one says the opposite (rose, fell), or names the same two the other way round (A hit B, B hit A)."""
-    one, two = set(a.terms.words), set(b.terms.words)
-    for this, that in opposites(a.language):
-        if (one & this and two & that and not (one & that or two & this)) or (
-            one & that and two & this and not (one & this or two & that)
-        ):
-            return True
-    shared = set(a.terms.words) & set(b.terms.words)
-    names = (_said_names(a) | _said_names(b)) - _calendar(a.language) - _voices(a, b)
-    first = [word for word in dict.fromkeys(a.terms.words) if word in shared and word in names]
-    second = [word for word in dict.fromkeys(b.terms.words) if word in shared and word in names]
-    swapped = first[:2] == second[:2][::-1] and 2 <= len(first) <= 4
-    return swapped and a.terms.passive == b.terms.passive
+    this, that = a.sides
+    here, there = b.sides if a.language == b.language else sides_of(b.word_set, a.language)
+    if (this - that) & (there - here) or (that - this) & (here - there):
+        return True
+    if a.terms.passive != b.terms.passive:
+        return False
+    both = (a.said_names | b.said_names) & a.word_set & b.word_set
+    if len(both) < 2:
+        return False
+    both = both - _calendar(a.language) - _voices(a, b)
+    if not 2 <= len(both) <= 4:
+        return False
+    first = [word for word in dict.fromkeys(a.terms.words) if word in both]
+    second = [word for word in dict.fromkeys(b.terms.words) if word in both]
+    return first[:2] == second[:2][::-1]
+
+
+def sides_of(words: frozenset[str], lang: str | None) -> tuple[frozenset[int], frozenset[int]]:
+    """The numbers of a language's pairs of opposites of which words of the first side are there, and of the second."""
+    pairs = opposites(lang)
+    return (
+        frozenset(number for number, (this, _) in enumerate(pairs) if not words.isdisjoint(this)),
+        frozenset(number for number, (_, that) in enumerate(pairs) if not words.isdisjoint(that)),
+    )
 
 
 def _other_voice(a: ComparedPassage, b: ComparedPassage) -> bool:
@@ -345,6 +411,7 @@ def _other_voice(a: ComparedPassage, b: ComparedPassage) -> bool:
     return bool(one and two) and other_speaker(str(one), str(two), a.language)
 
 
+@lru_cache(maxsize=4096)
 def other_speaker(one: str, two: str, lang: str | None) -> bool:
     """Whether two names of speakers are of two: of people the last name says it, else any word in common."""
     first, second = terms(one, lang), terms(two, lang)
@@ -353,6 +420,7 @@ def other_speaker(one: str, two: str, lang: str | None) -> bool:
     return not (first.content & second.content)
 
 
+@lru_cache(maxsize=4096)
 def is_person(speaker: str | None, lang: str | None) -> bool:
     """Whether a speaker is named as people are: two words and more, with capitals, no article before them."""
     parts = (speaker or "").split()
