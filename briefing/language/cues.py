@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.language.memo import Memory
+from briefing.language.memo import LONGEST, MOST, Memory
 
 
 def _fits(pattern: str, word: str) -> bool:
@@ -25,6 +25,11 @@ def _fits(pattern: str, word: str) -> bool:
 class _Phrase:
     list_name: str
     words: tuple[str, ...]
+
+    def goes_on(self, words: Sequence[str], at: int) -> bool:
+        """Do the words after a place fit those of the phrase after its first?"""
+        size = len(self.words)
+        return at + size <= len(words) and all(_fits(self.words[k], words[at + k]) for k in range(1, size))
 
 
 class CueMatcher:
@@ -42,7 +47,8 @@ class CueMatcher:
                     self._add(_Phrase(name, parts))
         self._prefix_lengths = sorted({len(prefix) for prefix in self._prefix})
         self._suffix_lengths = sorted({len(suffix) for suffix in self._suffix})
-        self._starting: Memory[Sequence[_Phrase]] = Memory(self._starting_with)  # most words begin no cue
+        self._starting: Memory[Sequence[_Phrase]] = Memory(self._starting_with)  # most words begin no cue,
+        self._idle: set[str] = set()  # which these words are known to do
 
     def _add(self, phrase: _Phrase) -> None:
         before, star, after = phrase.words[0].partition("*")
@@ -63,17 +69,22 @@ class CueMatcher:
             if length > len(word):
                 break
             found += self._suffix.get(word[len(word) - length :], ())
+        found = [phrase for phrase in found if _fits(phrase.words[0], word)]
+        if not found and len(word) <= LONGEST:
+            if len(self._idle) >= MOST:
+                self._idle.clear()
+            self._idle.add(word)
         return found
 
     def find(self, words: Sequence[str]) -> dict[str, list[int]]:
         """List name → the positions of the words at which one of its cues begins, in order, each once."""
         hits: dict[str, list[int]] = {}
+        if self._idle.issuperset(words):
+            return hits
+        starting = self._starting
         for at, word in enumerate(words):
-            for phrase in self._starting[word]:
-                size = len(phrase.words)
-                if at + size > len(words):
-                    continue
-                if all(_fits(part, words[at + k]) for k, part in enumerate(phrase.words)):
+            for phrase in starting[word]:
+                if phrase.goes_on(words, at):
                     places = hits.setdefault(phrase.list_name, [])
                     if not places or places[-1] != at:
                         places.append(at)
@@ -81,7 +92,4 @@ class CueMatcher:
 
     def opens(self, words: Sequence[str]) -> bool:
         """Does one of the cues begin at the first word?"""
-        return bool(words) and any(
-            len(phrase.words) <= len(words) and all(_fits(part, words[k]) for k, part in enumerate(phrase.words))
-            for phrase in self._starting[words[0]]
-        )
+        return bool(words) and any(phrase.goes_on(words, 0) for phrase in self._starting[words[0]])

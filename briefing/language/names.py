@@ -20,6 +20,7 @@ from briefing.language.vocabulary.weights import information
 RARE = 8.5  # nats from which a word that opens a sentence is a name, where nothing else is known of it
 SELDOM = 4.0  # the same where the text is known never to write it small
 LONGEST_PARTICLE = 3  # letters of "von", "de la", "bin"
+LONG = 3_000  # characters of a text whose names are not kept
 LONGEST_SHORT = 24  # letters before a full stop that may be an abbreviation
 
 _ENDING = re.compile(r"'s?$")
@@ -42,9 +43,16 @@ class Name(NamedTuple):
         return self.words[1:] if self.opens else self.words
 
 
-def names(text: str, language: str | None) -> list[Name]:
+def names(text: str, language: str | None) -> Sequence[Name]:
     """The runs of capitalised words in a text, in order; a word that opens a sentence among them."""
-    return list(_runs(text, tokens(text), language))
+    return _kept(text, language) if len(text) <= LONG else _found(text, language)
+
+
+def _found(text: str, language: str | None) -> Sequence[Name]:
+    return tuple(_runs(text, tokens(text), language))
+
+
+_kept = lru_cache(maxsize=4096)(_found)  # several steps ask this of a sentence
 
 
 def may_open_with(word: str, language: str | None, *, least: float = RARE) -> bool:

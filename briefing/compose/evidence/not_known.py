@@ -3,7 +3,7 @@ not be verified."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from math import fsum
 
@@ -57,9 +57,10 @@ def not_known(story: Story, printed: Collection[Passage] = (), most: int = NOT_K
     """Passages that say what is not known, at most `most`, the strongest first; none that overlaps a printed one or
     says the same as another, each able to stand alone."""
     found: list[tuple[int, int, int, Passage]] = []
+    taken = Taken(printed)
     for number, article in enumerate(story.articles):
         for passage in passages(article) if article.genre not in OWN_VOICE else ():
-            if passage.flaws or not 4 <= len(passage.text.split()) <= NOT_KNOWN.longest or overlaps(passage, printed):
+            if passage.flaws or not 4 <= len(passage.text.split()) <= NOT_KNOWN.longest or taken.overlaps(passage):
                 continue
             kinds = [kind_of(sentence.text, article.language) for sentence in passage.sentences]
             kind = next((kind for kind in OPEN if kind in kinds), "")
@@ -109,13 +110,25 @@ def only_asks(passage: Passage) -> bool:
     return bare or passage.text.rstrip("\"'”’ ").endswith("?")
 
 
-def overlaps(passage: Passage, printed: Collection[Passage]) -> bool:
-    """Whether some sentence of the passage is printed already, or its words are."""
-    return any(
-        (other.article.path == passage.article.path and other.first <= passage.last and passage.first <= other.last)
-        or other.text == passage.text
-        for other in printed
-    )
+class Taken:
+    """Passages that are printed already, or their words."""
+
+    def __init__(self, printed: Iterable[Passage] = ()) -> None:
+        self._texts: set[str] = set()
+        self._places: dict[str, list[tuple[int, int]]] = {}
+        for passage in printed:
+            self.add(passage)
+
+    def add(self, passage: Passage) -> None:
+        self._texts.add(passage.text)
+        self._places.setdefault(passage.article.path, []).append((passage.first, passage.last))
+
+    def overlaps(self, passage: Passage) -> bool:
+        """Whether some sentence of the passage is printed already, or its words are."""
+        places = self._places.get(passage.article.path, ())
+        return passage.text in self._texts or any(
+            first <= passage.last and passage.first <= last for first, last in places
+        )
 
 
 def said_once(ranked: Sequence[Passage], printed: Collection[Passage] = ()) -> list[Passage]:
@@ -124,8 +137,10 @@ def said_once(ranked: Sequence[Passage], printed: Collection[Passage] = ()) -> l
     numbers = groups([*before, *ranked], compare_speakers=False)
     seen = set(numbers[: len(before)])
     kept: list[Passage] = []
+    taken = Taken()
     for passage, number in zip(ranked, numbers[len(before) :], strict=True):
-        if number not in seen and not overlaps(passage, kept):
+        if number not in seen and not taken.overlaps(passage):
             seen.add(number)
             kept.append(passage)
+            taken.add(passage)
     return kept

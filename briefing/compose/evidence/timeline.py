@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from math import fsum, log1p, sqrt
 
-from briefing.compose.evidence.not_known import only_asks, overlaps, said_once
+from briefing.compose.evidence.not_known import Taken, only_asks, said_once
 from briefing.compose.evidence.sure_days import sure
 from briefing.compose.evidence.tuning import TIMELINE
 from briefing.compose.sentences.passages import passages
@@ -37,12 +37,13 @@ def timeline(story: Story, printed: Collection[Passage] = (), most: int = TIMELI
     """
     best: dict[str, tuple[float, Passage]] = {}
     sharing, about = _sharing(story), _about(story)
+    taken = Taken(printed)
     usable: list[Passage] = []
     dates: dict[tuple[str, int, int], str] = {}
     for article in story.articles:
         for passage in passages(article) if article.genre not in OWN_VOICE else ():
             date = _date(passage)
-            if date and not passage.flaws and not overlaps(passage, printed) and _is_about(passage, about):
+            if date and not passage.flaws and not taken.overlaps(passage) and _is_about(passage, about):
                 usable.append(passage)
                 dates[passage.key] = date
     ranked = sorted(usable, key=lambda passage: (-_worth(passage, sharing), passage.key))

@@ -14,6 +14,10 @@ from briefing.language.vocabulary.weights import information_of
 from briefing.model import Passage
 
 
+# below this share of common information no two passages are one, unless one holds most of the other
+_LEAST_ALIKE = min(REDUNDANCY.same, REDUNDANCY.leads_same, REDUNDANCY.confirmed_same, REDUNDANCY.other_days_same)
+
+
 def says_the_same(one: Candidate, other: Candidate) -> bool:
     """Would a reader take the second passage for a repeat of the first? Judged by the information in their words
     (see compose/sentences/paraphrase.py for the stricter question of who else says it); a confirmation is no repeat of
@@ -50,14 +54,17 @@ def _repeats(one: Candidate, other: Candidate) -> bool:
     held = information_of(shared, code, most=CANDIDATE.most)
     of_one, of_other = one.information, other.information
     alike = 2 * held / (of_one + of_other)
+    shorter = min(of_one, of_other)
+    held_most = shorter >= REDUNDANCY.fewest and held / shorter >= REDUNDANCY.held
+    if alike < _LEAST_ALIKE and not held_most:
+        return False
     if _cue(one, "confirmation") != _cue(other, "confirmation") or _denies(one) != _denies(other):
         return alike >= REDUNDANCY.confirmed_same
     if _on_other_days(one, other):
         return alike >= REDUNDANCY.other_days_same
     if max(one.place[1], other.place[1]) <= 1:
         return alike >= REDUNDANCY.leads_same
-    shorter = min(of_one, of_other)
-    return alike >= REDUNDANCY.same or (shorter >= REDUNDANCY.fewest and held / shorter >= REDUNDANCY.held)
+    return alike >= REDUNDANCY.same or held_most
 
 
 def superseded(everything: Sequence[Candidate], currency: Currency = CURRENT) -> dict[tuple[str, int, int], str]:

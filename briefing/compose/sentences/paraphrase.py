@@ -201,11 +201,13 @@ def _joined(
 
 def likeness(a: Terms, b: Terms) -> tuple[float, float]:
     """(Dice share, share of the shorter one's weight) of the stems that two passages have in common, 0..1 each."""
+    return _likeness(a, b, a.content & b.content)
+
+
+def _likeness(a: Terms, b: Terms, both: frozenset[str]) -> tuple[float, float]:
+    """The same, where the stems that both have are known."""
     one, two = a.weight, b.weight
-    if not one or not two:
-        return (0.0, 0.0)
-    both = a.content & b.content
-    if not both:
+    if not both or not one or not two:
         return (0.0, 0.0)
     shared = fsum(map(min, map(a.weights.__getitem__, both), map(b.weights.__getitem__, both)))
     return (min(1.0, 2 * shared / (one + two)), min(1.0, shared / min(one, two)))
@@ -218,17 +220,19 @@ def shared_nats(a: ComparedPassage, b: ComparedPassage) -> float:
 
 def same(a: ComparedPassage, b: ComparedPassage, *, compare_speakers: bool = True) -> bool:
     """Whether two passages say the same thing."""
-    if a.terms.words == b.terms.words and a.terms.words:
+    one, two = a.terms, b.terms
+    if one.words == two.words and one.words:
         return not (compare_speakers and _other_voice(a, b))
-    if len(a.terms.content & b.terms.content) < 3:
+    both = one.content & two.content
+    if len(both) < 3:
         return False
-    dice, inside = likeness(a.terms, b.terms)
+    dice, inside = _likeness(one, two, both)
     if not (
         dice >= (PARAPHRASE.alike_day if a.days & b.days else PARAPHRASE.alike)
         or (dice >= PARAPHRASE.loose and inside >= PARAPHRASE.contained)
     ):
         return False
-    enough = inside * min(a.terms.weight, b.terms.weight) >= PARAPHRASE.fewest or dice >= PARAPHRASE.short
+    enough = inside * min(one.weight, two.weight) >= PARAPHRASE.fewest or dice >= PARAPHRASE.short
     return enough and not conflict(a, b, compare_speakers)
 
 

@@ -108,14 +108,26 @@ def _terms(text: str, lang: str | None) -> Terms:
 
 def _reached(words: Sequence[str], turning: frozenset[str], reach: int, lang: str | None) -> frozenset[str]:
     """Stems of the content words up to `reach` words after one of the turning words, or pairs of words ("is to")."""
+    ends = _ends_of(turning)
+    shortened = "n't" in turning
+    if ends.isdisjoint(words) and not (shortened and any(word.endswith("n't") for word in words)):
+        return frozenset()
     stop, alike = language.stop_words(lang), _alike(lang)
     found: set[str] = set()
     for at, word in enumerate(words):
+        if word not in ends and not (shortened and word.endswith("n't")):
+            continue
         pair = " ".join(words[at - 1 : at + 1]) if at else ""
-        if word in turning or pair in turning or (word.endswith("n't") and "n't" in turning):
+        if word in turning or pair in turning or (shortened and word.endswith("n't")):
             stems = (language.stem(near, lang) for near in words[at + 1 : at + 1 + reach] if near not in stop)
             found.update(alike.get(stem, stem) for stem in stems)
     return frozenset(found)
+
+
+@lru_cache(maxsize=64)
+def _ends_of(turning: frozenset[str]) -> frozenset[str]:
+    """The words, and the second words of pairs."""
+    return frozenset(word.rpartition(" ")[2] for word in turning)
 
 
 def _numbers(words: Iterable[str]) -> Iterable[str]:

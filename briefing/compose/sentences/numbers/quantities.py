@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from briefing import language
 from briefing.compose.sentences.numbers.figures import Figure, figure_table, figures, leading, phrases, row_of
@@ -17,8 +18,10 @@ from briefing.model import Article, Sentence
 from briefing.text import Span
 
 SIGNS = ("-", "--", "–", "—", "%")
-_APART = r"[;:()；：（）。؛]"  # between words that say nothing of each other
-_APART_OR_COMMA = r"[;:(),；：（），、。؛،]"
+_GAPS = re.compile(r"[\s-]+")
+_APART = re.compile(r"[;:()；：（）。؛]")  # between words that say nothing of each other
+_APART_OR_COMMA = re.compile(r"[;:(),；：（），、。؛،]")
+_APART_OR_QUOTED = re.compile(_APART_OR_COMMA.pattern + '|[“”"]')
 LATER = "later"  # instead of a day: the figure is of a time after those that its sentence names
 
 
@@ -58,9 +61,14 @@ def quantities(article: Article) -> list[Quantity]:
 
 
 def _number_words(text: str, lang: str | None) -> bool:
+    return not _counting(lang).isdisjoint(_GAPS.split(text.lower()))
+
+
+@lru_cache(maxsize=64)
+def _counting(lang: str | None) -> frozenset[str]:
+    """The words that a number in words holds, and those with which "nobody" begins."""
     known = figure_table(lang).get("words", {}).keys() | figure_table(lang).get("scales", {}).keys()
-    known = known | {phrase[0] for phrase in phrases(lang, "nothing")}
-    return any(word in known for word in re.split(r"[\s-]+", text.lower()))
+    return frozenset(known | {phrase[0] for phrase in phrases(lang, "nothing")})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +201,10 @@ def _none_at(row: Sequence[Token], lang: str | None) -> tuple[int, int] | None:
     hurt"; None where there are none."""
     kinds = kinds_of(lang)
     nothing = phrases(lang, "nothing")
-    for at in range(len(row)):
+    first = {phrase[0] for phrase in nothing}
+    for at, token in enumerate(row):
+        if token.lower not in first:
+            continue
         size = leading([token.lower for token in row[at : at + 2]], nothing)
         if not size:
             continue
@@ -297,7 +308,7 @@ def _beside(around: _Around) -> Span:
 
 def _parted(around: _Around, at: int) -> bool:
     """Whether a sign stands between a token and the next."""
-    return around.row[at + 1].lower in SIGNS or bool(re.search(_APART_OR_COMMA + '|[“”"]', around.gap(at)))
+    return around.row[at + 1].lower in SIGNS or bool(_APART_OR_QUOTED.search(around.gap(at)))
 
 
 def _noun(around: _Around) -> int | None:
@@ -346,7 +357,7 @@ def _kind_at(around: _Around, noun_at: int | None) -> int | None:
         return behind if nearer else before
     signs, breaks = _APART if noun_at is not None else _APART_OR_COMMA, listed(around.lang, "breaks")
     for at in range(figure.last + 1, min(around.after, figure.last + 1 + QUANTITY.beside, len(row))):
-        if re.search(signs, around.gap(at - 1)) or row[at].lower in breaks:
+        if signs.search(around.gap(at - 1)) or row[at].lower in breaks:
             break
         if row[at].lower in kinds:
             return at
@@ -356,7 +367,7 @@ def _kind_at(around: _Around, noun_at: int | None) -> int | None:
 def _kind_before(around: _Around) -> int | None:
     row, figure, kinds = around.row, around.figure, kinds_of(around.lang)
     for at in range(figure.first - 1, max(around.before, figure.first - 1 - QUANTITY.beside) - 1, -1):
-        if re.search(_APART_OR_COMMA, around.gap(at)) or row[at].lower in listed(around.lang, "ranges"):
+        if _APART_OR_COMMA.search(around.gap(at)) or row[at].lower in listed(around.lang, "ranges"):
             return None
         if row[at].lower in kinds:
             return at
