@@ -16,7 +16,14 @@ from briefing import language
 from briefing.compose.sentences.numbers.agreement import agree
 from briefing.compose.sentences.numbers.kinds import growing, kinds_of
 from briefing.compose.sentences.numbers.quantities import Quantity
-from briefing.compose.sentences.paraphrase import ComparedPassage, Framed, conflict, is_person, other_speaker, shared_nats
+from briefing.compose.sentences.paraphrase import (
+    ComparedPassage,
+    Framed,
+    conflict,
+    is_person,
+    other_speaker,
+    shared_nats,
+)
 from briefing.compose.sentences.standalone import inside_quotation
 from briefing.compose.sentences.terms import cues, terms
 from briefing.compose.sentences.tuning import CARRIED
