@@ -13,7 +13,6 @@ from briefing.compose.sentences.turns import entry_minute
 from briefing.language.vocabulary.weights import information_of
 from briefing.model import Passage
 
-
 # below this share of common information no two passages are one, unless one holds most of the other
 _LEAST_ALIKE = min(REDUNDANCY.same, REDUNDANCY.leads_same, REDUNDANCY.confirmed_same, REDUNDANCY.other_days_same)
 

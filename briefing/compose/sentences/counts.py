@@ -13,7 +13,6 @@ from briefing.compose.sentences.paraphrase import likeness, names_differ, said
 from briefing.compose.sentences.tuning import COUNT
 from briefing.model import Passage
 
-
 CountKey = tuple[str, str, str]  # kind, noun, unit
 
 

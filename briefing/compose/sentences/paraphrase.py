@@ -25,7 +25,6 @@ from briefing.language.memo import kept_for_the_same
 from briefing.language.names import may_open_with
 from briefing.model import Passage, Speech
 
-
 Framed = tuple[str, str, str, str]  # two words, the word that they stand before, and the word after it
 
 
