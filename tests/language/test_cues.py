@@ -16,7 +16,8 @@ SHARED = {"connectives", "soft_connectives", "pronouns", "people", "expletives"}
 @pytest.mark.parametrize("code", CODES)
 def test_a_table_has_every_list(code: str) -> None:
     table = language.table("sections", code)
-    assert set(table["cues"]) == set(language.table("sections", "en")["cues"])
+    english = set(language.table("sections", "en")["cues"])
+    assert set(table["cues"]) | {"saying"} == english  # who says it is told from the speech rules in other languages
     assert set(table["alone"]) >= SHARED
     assert all(cues for group in table.values() for cues in group.values())
 
