@@ -10,7 +10,7 @@ from typing import Any
 
 from briefing.model import Edition
 from briefing.publish.page.citations import words_of
-from briefing.publish.page.elements import Also, Band, Brief, Chapter, Excerpt, Note, PrintedQuotation
+from briefing.publish.page.elements import Also, Band, Brief, Chapter, Excerpt, Front, FrontLine, Note, PrintedQuotation
 from briefing.publish.page.labels import zone
 from briefing.publish.page.options import PageOptions
 from briefing.publish.page.plain_text import shown
@@ -141,11 +141,29 @@ class _Writer:
         if brief.front:
             self.heading(self.words["at_a_glance"], "Heading 1")
         for item in brief.front:
-            self.heading(f"{item.number}  {item.headline}", "Heading 3", item.direction)
-            for quoted in item.quoted:
-                self.said(quoted)
-            self.small((*item.tags, *item.support))
+            self.front(item)
         self.rest_of_day()
+
+    def front(self, item: Front) -> None:
+        """A story on the first page."""
+        before = (str(item.number or ""), f"{item.state}:" if item.state else "")
+        self.heading("  ".join((*filter(None, before), item.headline)), "Heading 3", item.direction)
+        for quoted in item.quoted:
+            self.said(quoted)
+        for line in item.lines:
+            self.line(line)
+        self.small((*item.other_tags, *item.support))
+
+    def line(self, line: FrontLine) -> None:
+        """What a story said before, or what is open of it."""
+        made = self.paragraph()
+        self.run(made, f"{line.label}:", bold=True)
+        for index, quoted in enumerate(line.quoted):
+            self.run(made, f" {line.between} " if index else " ")
+            self.run(made, quoted.text)
+            self.numbers(made, quoted)
+            for remark in quoted.remarks:
+                self.run(made, f" {remark}", small=True)
 
     def since(self) -> None:
         """What is new since the edition before, and what the mark before a statement means."""

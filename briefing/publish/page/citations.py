@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 
 from briefing.language import plain
@@ -33,9 +33,12 @@ def runs(citations: Iterable[Citation]) -> list[tuple[Citation, int]]:
     return found
 
 
-def _new(story: StoryBrief) -> Iterator[Statement]:
-    """The statements of a story's sections that no earlier edition printed."""
-    return (one for section in story.sections for one in section.statements if one.since == "new")
+def _marked(story: StoryBrief) -> tuple[Statement, ...]:
+    """The statements of a story's sections that no earlier edition printed, where they are the exception: a mark on
+    most of them says nothing, and what is known already is called so."""
+    said = [one for section in story.sections for one in section.statements]
+    new = tuple(one for one in said if one.since == "new")
+    return new if 2 * len(new) <= len(said) else ()
 
 
 class PageCitations:
@@ -48,7 +51,7 @@ class PageCitations:
         self.words = words_of(edition)
         self.language = edition.language
         self.sources = {source.number: source for source in edition.sources}
-        self.fresh = {one.id for story in edition.stories if story.since == "developing" for one in _new(story)}
+        self.fresh = {one.id for story in edition.stories if story.since == "developing" for one in _marked(story)}
         self.cited: dict[int, list[tuple[Citation, str | None]]] = {}
         self.cited_in: dict[int, dict[str, str]] = {}
 
@@ -131,18 +134,23 @@ class PageCitations:
             id=statement.id,
             text=statement.text,
             cites=tuple(cites),
-            remarks=(),
+            remarks=self.corroborated(statement),
             language=self.foreign(language),
             direction=text_direction(statement.text, language),
             new=statement.id in self.fresh,
         )
+
+    def corroborated(self, statement: Statement) -> tuple[str, ...]:
+        """How many others say the same, in words; none where nobody does."""
+        number = statement.corroborated_by
+        return (self.count("corroborated", number),) if number else ()
 
     def quoted(self, statement: Statement, section: str, *, named: bool = False) -> PrintedQuotation:
         """A statement where it is printed. named: what it stands under says whose it is."""
         own = self.sources[statement.citations[0].source]
         language = statement.language or own.language
         remarks = [short_date(statement.as_of, self.language, self.zone)] if statement.as_of else []
-        remarks += [self.count("corroborated", statement.corroborated_by)] if statement.corroborated_by else []
+        remarks += self.corroborated(statement)
         remarks += [f"{self.words['relayed']} {statement.relays}"] if statement.relays else []
         remarks += [self.words["edited_first"]] if statement.edited else []
         remarks += [self.words["known"]] if statement.since == "known" else []

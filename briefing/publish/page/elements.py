@@ -221,10 +221,21 @@ class Chapter:
         return [item.text for item in self.quoted] == [self.headline]
 
 
+@dataclass(frozen=True, slots=True)
+class FrontLine:
+    """A line under a story on the first page: what it said before, what is open. label: the words before it; between:
+    what stands between its quotations."""
+
+    label: str
+    quoted: tuple[PrintedQuotation, ...]
+    between: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
-    """A story on the first page: its number and headline, what carries it in full sentences, why it stands there.
-    target: where it goes on."""
+    """A story on the first page: its number, 0 for a notice, and headline, what carries it in full sentences, why it
+    stands there. target: where it goes on; state: of those tags the one that says what is new in it, "" for none;
+    lines: what it said before and what is open."""
 
     number: int
     target: str
@@ -234,6 +245,13 @@ class Front:
     quoted: tuple[PrintedQuotation, ...]
     language: str | None = None
     direction: str = "ltr"
+    state: str = ""
+    lines: tuple[FrontLine, ...] = ()
+
+    @property
+    def other_tags(self) -> tuple[str, ...]:
+        """The tags but for the one that says what is new."""
+        return tuple(tag for tag in self.tags if tag != self.state)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

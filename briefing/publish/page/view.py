@@ -148,7 +148,8 @@ class _Builder(PageCitations):
         """Why it stands where it stands: how many tell it independently, in how many outlets where these are more; the
         outlet where it is one; how many parties and opinions speak for themselves beside them; the latest day where
         that is another than the edition's."""
-        parts = [self.count("independent", story.independent_sources)]
+        told = self.count("independent", story.independent_sources)
+        parts = [self.words["whole_story"].replace("{n}", told)]
         if story.independent_sources == 1:
             own = () if story.opinion else OWN_VOICE
             reporting = [source for n in story.articles if (source := self.sources[n]).genre not in own]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from briefing.language import languages
-from briefing.model import Edition, Statement, StoryBrief
+from briefing.model import Edition, Statement, StoryBrief, Worded
 from briefing.publish.page.citations import PageCitations
-from briefing.publish.page.elements import Chapter, Front
+from briefing.publish.page.elements import Chapter, Front, FrontLine, PrintedQuotation
+from briefing.publish.page.labels import short_date, text_direction
+from briefing.publish.page.parts.voices import capitalised
+from briefing.publish.page.series import STATES
 
 WITH_SENTENCE = 8  # stories with a sentence; those after them stand there by headline
+WITH_BEFORE = 5  # stories with what they said before; more would not leave the page to the day
+FIGURE = 60  # letters: a change of figures, which stands as “11 → 14”
 
 
 def front(citer: PageCitations, chapters: Mapping[str, Chapter], targets: Mapping[str, str]) -> tuple[Front, ...]:
@@ -21,20 +26,81 @@ def front(citer: PageCitations, chapters: Mapping[str, Chapter], targets: Mappin
     for story in edition.stories:
         chapter = chapters[story.id]
         title = citer.words["at_a_glance"]
-        statements = said[story.id][:1] if chapter.number <= WITH_SENTENCE and chapter.size != "notice" else ()
+        notice = chapter.size == "notice"
+        statements = said[story.id][:1] if chapter.number <= WITH_SENTENCE and not notice else ()
         found.append(
             Front(
-                number=chapter.number,
+                number=0 if notice else chapter.number,
                 target=targets[story.id],
                 headline=chapter.headline,
                 tags=chapter.tags,
-                support=chapter.support,
+                support=(*chapter.support, *(_counted(citer, story) if chapter.number > 1 else ())),
                 quoted=tuple(citer.again(one, title, "#glance") for one in statements),
                 language=chapter.language,
                 direction=chapter.direction,
+                state=citer.words[story.since] if story.since in STATES else "",
+                lines=_lines(citer, story, chapter.number) if statements else (),
             )
         )
     return tuple(found)
+
+
+def _lines(citer: PageCitations, story: StoryBrief, number: int) -> tuple[FrontLine, ...]:
+    """What the first page says of a story beside its sentence: what it said before; of the lead, what is open."""
+    before = _changed(citer, story) if number <= WITH_BEFORE else ()
+    return (*before, *_open(citer, story)) if number == 1 else before
+
+
+def _changed(citer: PageCitations, story: StoryBrief) -> tuple[FrontLine, ...]:
+    """Figures as “11 → 14”; without any, what was said before: the page says what is said now, and its corrections
+    what was wrong."""
+    corrected = {one.statement.text for one in citer.edition.corrections}
+    figures, others = [], []
+    for number, change in enumerate(story.changes, 1):
+        owner = f"{story.id}-c{number}"
+        before, after = (
+            _worded(citer, f"{owner}-{k}", side) for k, side in enumerate((change.before, change.after), 1)
+        )
+        if max(len(before.text), len(after.text)) <= FIGURE:
+            about = capitalised(citer.words.get(change.about, change.about))
+            figures.append(FrontLine(about, (before, after), "→"))
+        elif before.text not in corrected:
+            others.append(FrontLine(citer.words["before"], (before,)))
+    return tuple(figures or others[:1])
+
+
+def _worded(citer: PageCitations, owner: str, side: Worded) -> PrintedQuotation:
+    here = side.edition is None
+    language = citer.sources[side.citations[0].source].language if here and side.citations else None
+    return PrintedQuotation(
+        id=owner,
+        text=side.text,
+        cites=tuple(citer.cite(owner, place, side.text) for place in side.citations[:1]) if here else (),
+        remarks=() if side.edition is None else (short_date(side.edition, citer.language, citer.zone),),
+        language=citer.foreign(language),
+        direction=text_direction(side.text, language),
+    )
+
+
+def _open(citer: PageCitations, story: StoryBrief) -> Iterator[FrontLine]:
+    """What is open of a story: figures that disagree, and the first sentence that says what is not known."""
+    for number, found in enumerate(story.evidence.disagreements, 1):
+        values = []
+        for k, value in enumerate(found.values, 1):
+            side = Worded(text=value.text, edition=None, citations=value.citations)
+            values.append(_worded(citer, f"{story.id}-d{number}-{k}", side))
+        label = f"{citer.words['disagreements']}: {capitalised(found.about)}"
+        yield FrontLine(label, tuple(values), "/")
+    for statement in story.evidence.not_known[:1]:
+        yield FrontLine(citer.words["not_known"], (citer.again(statement, citer.words["at_a_glance"], "#glance"),))
+
+
+def _counted(citer: PageCitations, story: StoryBrief) -> Iterator[str]:
+    """How much is open of a story, in numbers."""
+    evidence = story.evidence
+    for label, found in (("disagreements", evidence.disagreements), ("not_known", evidence.not_known)):
+        if found:
+            yield f"{citer.words[label]}: {len(found)}"
 
 
 def opening(edition: Edition) -> dict[str, tuple[Statement, ...]]:

@@ -6,13 +6,25 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.model import Change, Edition, GoesOn, Previous, Section, StoryBrief, Worded
+from briefing.model import (
+    Change,
+    Disagreement,
+    Edition,
+    Evidence,
+    GoesOn,
+    Previous,
+    Section,
+    StoryBrief,
+    Value,
+    Worded,
+)
 from briefing.publish.page.parts.sizes import sizes
 from briefing.publish.page.parts.voices import capitalised
 from briefing.publish.page.view import view
 from tests.helpers import editions
 
 SHOWERS = "Showers in the north, dry by evening."
+YESTERDAY = Previous("2026-03-02", "0" * 64)
 FERRY = "The ferry to Hoym sails again from Thursday, the harbour office said."
 
 
@@ -59,9 +71,8 @@ def test_a_notice_whose_headline_is_its_sentence_is_said_once() -> None:
 def test_the_first_page_has_every_story_once_with_the_numbers_of_the_stories() -> None:
     ferry, showers = brief_story(7, "Ferry sails", FERRY), brief_story(8, "Weather", SHOWERS, genre="notice")
     brief = view(with_more(ferry, showers))
-    assert [(item.number, item.headline) for item in brief.front] == [
-        (chapter.number, chapter.headline) for chapter in brief.chapters
-    ]
+    assert [item.headline for item in brief.front] == [chapter.headline for chapter in brief.chapters]
+    assert [item.number for item in brief.front] == [1, 2, 3, 0]  # a notice has no chapter that a number leads to
     assert [item.target for item in brief.front] == [chapter.id for chapter in brief.chapters]
     said = [[quoted.id for quoted in item.quoted] for item in brief.front]
     assert [len(one) for one in said] == [1, 1, 1, 0]  # a notice's headline says it
@@ -201,9 +212,9 @@ def test_a_source_that_is_only_read_stands_apart_and_one_that_bears_out_shows_it
     ("independent", "outlets", "said"),
     [
         (1, 1, ("Single source: Kessel Gazette",)),
-        (3, 1, ("3 independent sources",)),
-        (3, 3, ("3 independent sources",)),
-        (3, 5, ("3 independent sources", "5 outlets")),
+        (3, 1, ("Whole story: 3 independent sources",)),
+        (3, 3, ("Whole story: 3 independent sources",)),
+        (3, 5, ("Whole story: 3 independent sources", "5 outlets")),
     ],
 )
 def test_why_a_story_stands_where_it_stands(independent: int, outlets: int, said: tuple[str, ...]) -> None:
@@ -234,9 +245,13 @@ def test_parties_and_opinions_are_counted_apart_in_words() -> None:
         sides = (*editions.small().sources, *sources)
         return view(replace(editions.small(), stories=(story,), sources=sides, also=())).chapters[0].support
 
-    assert support(0, 1, 2, 3, 4, independent=2) == ("2 independent sources", "1 party", "1 opinion piece")
+    assert support(0, 1, 2, 3, 4, independent=2) == (
+        "Whole story: 2 independent sources",
+        "1 party",
+        "1 opinion piece",
+    )
     assert support(0, 2, independent=1) == ("Single source: Kessel Gazette", "1 party")
-    assert support(0, 1, independent=2) == ("2 independent sources",)
+    assert support(0, 1, independent=2) == ("Whole story: 2 independent sources",)
     assert support(2, independent=1, opinion=True) == ("Single source: Norden Group",)
 
 
@@ -259,3 +274,83 @@ def test_what_is_new_since_the_edition_before_stands_on_the_first_page() -> None
     assert marked == [first.id]
     assert view(small).since == ""
     assert not view(small).marks
+
+
+def developing(story: StoryBrief, *states: str) -> StoryBrief:
+    """The story as one that goes on, its first statements in these states, in one section."""
+    said = [one for section in story.sections for one in section.statements]
+    marked = tuple(replace(one, since=state) for one, state in zip(said, states, strict=False))  # type: ignore[arg-type]
+    section = replace(story.sections[0], statements=marked)
+    return replace(story, since="developing", sections=(section,), evidence=Evidence())
+
+
+@pytest.mark.parametrize(
+    ("states", "marked"),
+    [(("new", "known"), [0]), (("known", "new", "known"), [1]), (("new", "new", "known"), []), (("new",), [])],
+)
+def test_a_mark_of_what_is_new_stands_where_that_is_the_exception(states: tuple[str, ...], marked: list[int]) -> None:
+    small = editions.small()
+    edition = replace(small, stories=(developing(small.stories[0], *states),), previous=YESTERDAY)
+    brief = view(edition)
+    assert [i for i, item in enumerate(brief.chapters[0].quoted) if item.new] == marked
+    assert brief.marks is bool(marked)
+    known = [i for i, item in enumerate(brief.chapters[0].quoted) if "already reported" in item.remarks]
+    assert known == [i for i, state in enumerate(states) if state == "known"]
+
+
+def test_the_first_page_says_beside_each_story_what_is_new_and_what_it_said_before() -> None:
+    small = editions.small()
+    basin, varn = small.stories
+    place = basin.sections[0].statements[0].citations
+    figure = Change(
+        "dead",
+        Worded(text="11 people", edition="2026-03-02", citations=()),
+        Worded(text="14 people", edition=None, citations=place),
+    )
+    long = "The harbour office had said on Monday that no ship would leave the basin before the end of the week."
+    state = Change(
+        "state_of_things",
+        Worded(text=long, edition="2026-03-02", citations=()),
+        Worded(text=basin.headline, edition=None, citations=place),
+    )
+    both = replace(basin, since="developing", changes=(figure, state))
+    edition = replace(small, stories=(both, replace(varn, since="new")), previous=YESTERDAY)
+    first, second = view(edition).front
+    assert (first.state, second.state) == ("Developing", "New")
+    assert first.state not in first.other_tags
+    line = first.lines[0]
+    assert (line.label, [one.text for one in line.quoted], line.between) == ("Dead", ["11 people", "14 people"], "→")
+    assert "Previously" not in [line.label for line in first.lines]  # the figures say it
+    alone = view(replace(edition, stories=(replace(both, changes=(state,)), varn))).front[0]
+    assert [(line.label, line.quoted[0].text) for line in alone.lines if line.label == "Previously"] == [
+        ("Previously", long)
+    ]
+    assert view(small).front[0].state == ""
+
+
+def test_what_is_open_of_the_lead_stands_on_the_first_page_that_of_others_is_counted() -> None:
+    small = editions.small()
+    basin, varn = small.stories
+    unsure = replace(varn.sections[0].statements[0], id="s0123456789")
+    values = tuple(
+        Value(text, one.citations) for text, one in zip(("14", "11"), basin.sections[0].statements * 2, strict=False)
+    )
+    open_ = Evidence(disagreements=(Disagreement("dead", values),), not_known=(unsure,))
+    stories = tuple(replace(story, evidence=open_) for story in small.stories)
+    first, second = view(replace(small, stories=stories)).front
+    labels = {line.label: [one.text for one in line.quoted] for line in first.lines}
+    assert labels == {"Where sources disagree: Dead": ["14", "11"], "Not confirmed": [unsure.text]}
+    assert all(one.cites for line in first.lines for one in line.quoted)
+    assert not second.lines
+    assert second.support[-2:] == ("Where sources disagree: 1", "Not confirmed: 1")
+
+
+def test_the_first_page_says_how_many_say_the_sentence_beside_how_many_tell_the_story() -> None:
+    small = editions.small()
+    basin = small.stories[0]
+    first, *others = basin.sections[0].statements
+    section = replace(basin.sections[0], statements=(replace(first, corroborated_by=2), *others))
+    told = replace(basin, sections=(section, *basin.sections[1:]), independent_sources=5)
+    item = view(replace(small, stories=(told,), at_a_glance=(first.id,))).front[0]
+    assert item.quoted[0].remarks == ("2 other sources say so too",)
+    assert item.support[0] == "Whole story: 5 independent sources"
