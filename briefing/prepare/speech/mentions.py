@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from briefing.prepare.speech.bearers import is_thing, of_the_title, with_title
+from briefing.prepare.speech.runs import behind_owner, cut_ending, run_of, without_article, without_office
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.caseless import name_runs
-from briefing.prepare.speech.words.lexicon import Lexicon, key, keys_of
+from briefing.prepare.speech.words.lexicon import Lexicon, given_names, key, keys_of
 from briefing.prepare.speech.words.quotations import SentenceQuotations
 
-# Small words inside names of any language; a language may add its own.
-_SMALL = frozenset(
-    ["de", "del", "los", "las", "della", "der", "den", "di", "da", "dos", "du", "van", "von", "al", "el", "bin", "ben"]
-) | {"ibn", "la", "le", "ter", "ten", "zu", "y", "e", "do", "das", "af", "av"}
-_UPPER = "".join(re.escape(chr(code)) for code in range(0x530) if chr(code).isupper())
 _STEM = 3  # letters that a name keeps
 _OPENING = 2  # characters before a sentence's first word, at most
 _AHEAD = 40  # characters
@@ -59,8 +53,9 @@ class Registry:
     def __init__(self, texts: Sequence[str], words: Lexicon, quoted: Sequence[SentenceQuotations] = ()) -> None:
         self.words = words
         self._keys = keys_of(words)
+        self._given = given_names(words)
         self._participles = words.gerund_endings + words.past_endings
-        self._run = _run_of(words)
+        self._run = run_of(words)
         self._quoted = quoted
         self.by_surname: dict[str, list[NamedPerson]] = {}
         self._exact: dict[tuple[str, ...], NamedPerson] = {}
@@ -93,13 +88,14 @@ class Registry:
         for start, run in self._runs(text):
             titles, low, kept = self._behind_titles(run.split(" "), start)
             if kept and self.words.elision:
-                low, kept = _without_article(kept, low, self.words.elision)
+                low, kept = without_article(kept, low, self.words.elision)
             if not kept or (low == start and len(kept) == 1 and self._keys[kept[0]][1] & lx.FUNCTION):
                 continue
             if titles and self.words.genitive and self.words.free_order:
-                kept, run = _without_office(kept, run, self.words.genitive)
-            end = start + len(run) - _cut_ending(kept, self.words.name_endings)
-            low, kept = _behind_owner(kept, low, self.words.owner_endings)
+                kept, run = without_office(kept, run, self.words.genitive)
+            end = start + len(run) - cut_ending(kept, self.words.name_endings)
+            low, kept = behind_owner(kept, low, self.words.owner_endings)
+            low, kept = self._behind_body(text, low, kept)
             if kept[-1]:
                 lead = start <= _AHEAD and (opens or len(text[:start].split()) <= 1)
                 beside = self._beside(text, low, end)
@@ -138,6 +134,19 @@ class Registry:
             start += len(pieces[at]) + 1
             at += 1
         return " ".join(titles), start, pieces[at:]
+
+    def _behind_body(self, text: str, low: int, kept: list[str]) -> tuple[int, list[str]]:
+        """ "the attorney for the District of Tarn Joseph Venn": Joseph Venn, and where that begins."""
+        given = next((k for k in range(1, len(kept) - 1) if self._keys[kept[k]][0] in self._given), 0)
+        before = text[max(0, low - _TITLE) : low].split()[-2:] if given else []
+        if not before or not self._names_thing([self._keys[word] for word in before]):
+            return low, kept
+        return low + sum(len(piece) + 1 for piece in kept[:given]), kept[given:]
+
+    def _names_thing(self, before: Sequence[tuple[str, int]]) -> bool:
+        """Whether an article, or "of" behind a body's word, stands before a name: it begins as a thing's."""
+        word, _ = before[-1]
+        return word in self.words.definite or (word in self.words.genitive and bool(before[0][1] & lx.BODY))
 
     def _no_name(self, word: str, bit: int, at: int) -> bool:
         """Whether a word has its capital from its place or its kind."""
@@ -295,59 +304,12 @@ def names_of(texts: Sequence[str], words: Lexicon) -> frozenset[str]:
             run.split()[-1] for text in texts for _, run in name_runs(text[:_LONG], words) if len(run.split()) > 1
         )
     for text in texts:
-        for match in _run_of(words).finditer(text, 0, _LONG):
+        for match in run_of(words).finditer(text, 0, _LONG):
             run = match.group().split(" ")
             inside = run if match.start() > _OPENING else run[1:]
             kept = inside[-1:] if words.nouns_capital and len(run) > 1 else [] if words.nouns_capital else inside
             found.update(words.stem(key(word)) for word in kept)
     return frozenset(found)
-
-
-@cache
-def _run_of(words: Lexicon) -> re.Pattern[str]:
-    """A run of capitalised words, with the small ones that stand inside a name."""
-    small = "|".join(sorted(map(re.escape, words.name_particles.union(_SMALL)), key=lambda word: (-len(word), word)))
-    return re.compile(
-        rf"[{_UPPER}][\w’'‑-]*\.?"
-        rf"(?: (?:(?:{small}) ){{0,2}}(?:[“\"‘][\w ]{{1,24}}[”\"’] )?(?:[a-z]{{2,3}}-)?[{_UPPER}][\w’'‑-]*\.?){{0,7}}"
-    )
-
-
-def _without_article(kept: list[str], low: int, elision: frozenset[str]) -> tuple[int, list[str]]:
-    """A run of names without the article that an apostrophe joins to it, and where it begins then."""
-    cut = _elided(kept[0], elision)
-    if not cut:
-        return low, kept
-    first = kept[0][cut:]
-    if first[:1].islower():  # "L'ambassadeur X Y"
-        return low + cut + len(first) + 1, kept[1:]
-    return low + cut, [first, *kept[1:]]
-
-
-def _without_office(kept: list[str], run: str, genitive: frozenset[str]) -> tuple[list[str], str]:
-    """A name behind a title without what it is the office of: "minister Ada Venn [van Handel]"."""
-    for at in range(2, len(kept) - 1):
-        if kept[at] in genitive and kept[at - 1][:1].isupper() and kept[at - 2][:1].isupper():
-            rest = " ".join(kept[at:])
-            return kept[:at], run.removesuffix(rest).rstrip()
-    return kept, run
-
-
-def _cut_ending(kept: list[str], endings: Sequence[str]) -> int:
-    """Take from the last word of a run what its case or the sentence adds; how many characters that is."""
-    for ending in endings:
-        if kept[-1].endswith(ending) and not (ending == "." and kept[-1].count(".") > 1):
-            kept[-1] = kept[-1].removesuffix(ending)
-            return len(ending)
-    return 0
-
-
-def _behind_owner(kept: list[str], low: int, genitives: tuple[str, ...]) -> tuple[int, list[str]]:
-    """ "Marland's Ada Venn": Ada Venn, and where that begins."""
-    if not genitives:
-        return low, kept
-    cut = max((k for k, piece in enumerate(kept[:-1]) if piece.endswith(genitives)), default=-1) + 1
-    return low + sum(len(piece) + 1 for piece in kept[:cut]), kept[cut:]
 
 
 def _merged(known: list[NamedPerson]) -> list[NamedPerson]:
@@ -380,12 +342,6 @@ def _shouted(words: tuple[str, ...]) -> bool:
     """ "European NATO", a heading in capitals."""
     loud = [word.isupper() and len(word) > 2 for word in words]
     return (loud[-1] and not all(loud)) or (all(loud) and len(words) > 2)
-
-
-def _elided(word: str, elision: frozenset[str]) -> int:
-    """How many characters of a word are an elided article: 2 in "L'ami"."""
-    mark = word[:8].replace("’", "'").find("'")
-    return mark + 1 if mark > 0 and word[:mark].lower() in elision else 0
 
 
 def _fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

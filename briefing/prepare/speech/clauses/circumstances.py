@@ -60,6 +60,13 @@ def some_of_them(t: Tokens, left: int) -> Range | None:
     return None
 
 
+def complement(t: Tokens, who: Range) -> bool:
+    """Whether "is", "was" or "be" stands before a noun phrase that an article opens: a past form behind it only
+    describes it ("she is the official described as")."""
+    before = t.lowers[who[0] - 1] if who[0] > 1 else ""
+    return before in t.words.passive and bool(t.bits[who[0]] & lx.DETERMINER) and not t.bits[who[1]] & lx.NAME
+
+
 def hanging(t: Tokens, at: int) -> bool:
     """Whether a past form is followed by a preposition: most likely a participle."""
     past = not t.bits[at] & (lx.BASE | lx.THIRD | lx.GERUND)

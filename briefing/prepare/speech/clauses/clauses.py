@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.prepare.speech.clauses.circumstances import names_some
+from briefing.prepare.speech.clauses.circumstances import SPEAKER, names_some
 from briefing.prepare.speech.clauses.clause import Clause
 from briefing.prepare.speech.clauses.ranking import ranked
 from briefing.prepare.speech.clauses.verb_clauses import verb_clause
@@ -89,7 +89,7 @@ def _phrase(t: Tokens, at: int) -> Clause | None:
     for words in t.words.before:
         if t.lowers[at] == words[0] and tuple(t.lowers[at : at + len(words)]) == words:
             last = at + len(words) - 1
-            who = _brief(t, right_of(t, last + 1))
+            who = _with_title(t, _brief(t, right_of(t, last + 1)))
             return Clause(who=who, cue=(at, last), weight=88.0 if at else 120.0, kind="according") if who else None
     if t.lowers[at] in t.words.behind_mark and at and t.bits[at - 1] & (lx.COMMA | lx.QUOTE):
         who = right_of(t, at + 1)
@@ -103,6 +103,14 @@ def _phrase(t: Tokens, at: int) -> Clause | None:
             who = left_of(t, at - 1)
             return Clause(who=who, cue=(at, at + len(words) - 1), weight=88.0, kind="according") if who else None
     return None
+
+
+def _with_title(t: Tokens, who: Range | None) -> Range | None:
+    """With the title in marks that is the noun of the phrase: "according to a 70-page “Special Report”"."""
+    if who is None or who[1] + 1 >= len(t) or not t.bits[who[1] + 1] & lx.QUOTE:
+        return who
+    nounless = t.bits[who[0]] & lx.DETERMINER and not any(t.bits[k] & SPEAKER for k in range(who[0], who[1] + 1))
+    return (who[0], who[1] + 1) if nounless else who
 
 
 def _brief(t: Tokens, who: Range | None) -> Range | None:

@@ -32,7 +32,7 @@ def plausible(t: Tokens, found: Range, *, strict: bool = False) -> bool:
     return not strict and last - first < 8 and not t.bits[last] & (lx.PREPOSITION | lx.TIME | lx.PUNCTUATION)
 
 
-_NICKNAME = 3  # words
+_NICKNAME, _TITLE = 3, 5  # words
 
 
 def nickname(t: Tokens, at: int) -> bool:
@@ -41,6 +41,15 @@ def nickname(t: Tokens, at: int) -> bool:
         return False
     inside = t.slice(at, at).strip("\"'“”„‘’«»` ")
     return len(inside.split()) <= _NICKNAME and inside[-1:] not in (",", ".", "!", "?", "…")
+
+
+def title_in_marks(t: Tokens, at: int) -> bool:
+    """Whether a quotation is the name of what follows in the same phrase: "the port's “Old Quay” panel"."""
+    if not 0 < at < len(t) - 1 or not t.bits[at] & lx.QUOTE or not t.bits[at - 1] & (lx.GENITIVE | lx.DETERMINER):
+        return False
+    inside = t.slice(at, at).strip("\"'“”„‘’«»` ")
+    plain = inside[-1:] not in (",", ".", "!", "?", "…") and len(inside.split()) <= _TITLE
+    return plain and not t.bits[at + 1] & ~(lx.ROLE | lx.ROLES | lx.BODY)
 
 
 def joins(t: Tokens, at: int, last: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing.prepare.speech.phrases.kinds import Range
 from briefing.prepare.speech.words import lexicon as lx
+from briefing.prepare.speech.words.lexicon import given_names
 from briefing.prepare.speech.words.tokens import Tokens
 
 LONGEST_ROLE = 14
@@ -15,6 +16,8 @@ def name_in(t: Tokens, start: int, head: int, last: int) -> Range | None:
     name = None if common else _name_run(t, start, head)
     if head < last and (end := _name_at_end(t, start, head, last)):
         name = end
+    if head < last and (given := _given_at_end(t, start, last)):
+        return given
     return _name_after_office(t, start, head, last) if name is None and head < last else name
 
 
@@ -97,6 +100,23 @@ def _name_at_end(t: Tokens, first: int, head: int, last: int) -> Range | None:
         return None
     before = t.bits[run[0] - 1]
     return run if before & (lx.TITLE | lx.ROLE) and not before & lx.NAME else None
+
+
+def _given_at_end(t: Tokens, start: int, last: int) -> Range | None:
+    """ "attorney for the District of Tarn Joseph Venn", "editor of the Daily Post Kevin Salk": a full name right behind
+    the name of what the office is of, known by its given name."""
+    at = last
+    while at > start and t.bits[at] & lx.NAME and not t.bits[at] & lx.GENITIVE:
+        at -= 1
+    if at + 2 > last or at == start or t.bits[last] & (lx.BODY | lx.ROLES):
+        return None
+    given = next((k for k in range(at + 2, last) if t.lowers[k] in given_names(t.words)), None)
+    if given is None or t.bits[given - 1] & lx.TITLE:
+        return None if given is None else (given, last)  # "the Bank of Tarn President Joseph Venn"
+    of_body = t.lowers[at] in t.words.genitive and t.bits[at - 1] & lx.BODY
+    thing = of_body or t.lowers[at] in t.words.definite
+    office = any(t.bits[k] & (lx.ROLE | lx.TITLE) for k in range(start, at))
+    return (given, last) if thing and office else None
 
 
 def _name_after_office(t: Tokens, first: int, head: int, last: int) -> Range | None:

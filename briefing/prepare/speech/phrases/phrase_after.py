@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from briefing.language.rules import Rule, RuleTable
-from briefing.prepare.speech.phrases.kinds import ENDS, LONGEST, NOUNLIKE, Range, joins, nickname, plausible
+from briefing.prepare.speech.phrases.kinds import (
+    ENDS,
+    LONGEST,
+    NOUNLIKE,
+    Range,
+    joins,
+    nickname,
+    plausible,
+    title_in_marks,
+)
 from briefing.prepare.speech.words import lexicon as lx
-from briefing.prepare.speech.words.cue_verbs import SPEAKING, finite
+from briefing.prepare.speech.words.cue_verbs import SPEAKING, acts, finite
 from briefing.prepare.speech.words.places import TokenPlace, marked
 from briefing.prepare.speech.words.tokens import Tokens
 
@@ -50,7 +59,7 @@ def _passed(t: Tokens, at: int) -> int:
     if t.bits[at] & lx.OPEN:
         closer = next((k for k in range(at, min(len(t), at + _BRACKET)) if t.bits[k] & lx.CLOSE), at - 1)
         return closer + 1
-    return at + 1 if nickname(t, at) else at
+    return at + 1 if nickname(t, at) or title_in_marks(t, at) else at
 
 
 def _without_loose_end(t: Tokens, start: int, last: int, head: bool) -> Range:
@@ -114,6 +123,7 @@ ENDS_BEFORE: RuleTable[[Following], bool] = RuleTable(
         example=("Ada Venn *who", True),
     ),
     Rule(name="a verb", test=lambda f: finite(f.t, f.at), verdict=True, example=("Ada Venn *said no", True)),
+    Rule(name="an act", test=lambda f: acts(f.t, f.at), verdict=True, example=("the talks *broke the deal", True)),
     Rule(name="a time", test=_timed, verdict=True, example=("Ada Venn *Monday", True)),
     Rule(
         name="and before something else",

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from briefing.language.rules import Rule, RuleTable
-from briefing.prepare.speech.phrases.kinds import ENDS, LONGEST, NOUNLIKE, Range, joins, nickname, plausible
+from briefing.prepare.speech.phrases.kinds import (
+    ENDS,
+    LONGEST,
+    NOUNLIKE,
+    Range,
+    joins,
+    nickname,
+    plausible,
+    title_in_marks,
+)
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.cue_verbs import SPEAKING, finite
 from briefing.prepare.speech.words.places import TokenPlace, marked
@@ -61,7 +70,7 @@ def _skipped(t: Tokens, at: int, last: int) -> int:
         return at if opener is None else opener - 1
     if not 0 < at < last:
         return at
-    if nickname(t, at):
+    if nickname(t, at) or title_in_marks(t, at):
         return at - 1
     if bits & lx.COMMA and at > 1 and not t.bits[at - 1] and t.bits[at - 2] & lx.DETERMINER and not t.bits[at + 1]:
         opens = at == 2 or t.bits[at - 3] & (lx.PUNCTUATION | lx.FUNCTION | lx.QUOTE)

@@ -10,6 +10,7 @@ from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.tokens import Tokens
 
 PEOPLE = lx.ROLE | lx.ROLES | lx.TITLE
+_OBJECT = lx.DETERMINER | lx.POSSESSIVE | lx.NAME | PEOPLE | lx.BODY  # opens what a verb is about
 _COMMAS = 8  # before a verb, tried as the one that follows its subject
 _SHORT_GAP, _LONGEST_GAP = 4, 60  # tokens of an apposition, at most
 
@@ -31,21 +32,33 @@ def antecedent_subject(t: Tokens, relative: int) -> Range | None:
 
 
 def _without_clause(t: Tokens, found: Range | None) -> Range | None:
-    """ "They turned to the board which": the board."""
+    """ "They turned to the board which": the board; "It pleased Senator X Y, who": Senator X Y."""
     if found is None or found[0] == found[1] or not t.bits[found[0]] & lx.PRONOUN:
         return found
-    inside = range(found[1] - 1, found[0], -1)
-    at = next((k for k in inside if t.bits[k] & lx.PREPOSITION and t.lowers[k] not in t.words.genitive), None)
-    return (at + 1, found[1]) if at is not None else found
+    at = next((k for k in range(found[0] + 1, found[1] + 1) if t.bits[k] & _OBJECT), None)
+    return found if at is None else (at, found[1])
 
 
 def _nearest_name(t: Tokens, found: Range | None) -> Range | None:
-    """ "a rebuke from X Y, whose government": X Y; but "a spokesman for X Y, who" is the spokesman."""
+    """ "a rebuke from X Y, whose government": X Y; but "a spokesman for X Y, who" is the spokesman, and no place
+    speaks: "talks with the head of X in Tarn, who"."""
     if found is None or not t.bits[found[1]] & lx.NAME:
         return found
     for at in range(found[1], found[0], -1):
         if t.bits[at] & lx.PREPOSITION and not t.bits[at] & lx.PARTICLE:
-            return (at + 1, found[1]) if t.lowers[at] not in t.words.belonging else found
+            if t.lowers[at] in t.words.belonging:
+                return _holder(t, found, at)
+            if t.lowers[at] not in t.words.where or any(t.bits[k] & PEOPLE for k in range(at + 1, found[1] + 1)):
+                return (at + 1, found[1])
+    return found
+
+
+def _holder(t: Tokens, found: Range, last: int) -> Range:
+    """The phrase from the office on whose owner is named behind token `last`: "talks with [the head of X]"."""
+    for at in range(last - 1, found[0], -1):
+        if t.bits[at] & lx.PREPOSITION and not t.bits[at] & lx.PARTICLE and t.lowers[at] not in t.words.belonging:
+            office = any(t.bits[k] & PEOPLE for k in range(at + 1, last))
+            return (at + 1, found[1]) if office else found
     return found
 
 

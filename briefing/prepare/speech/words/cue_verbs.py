@@ -66,6 +66,23 @@ def finite(t: Tokens, at: int) -> bool:
     return bool(bits & lx.CUE) and not bits & (lx.GERUND | lx.NAME) and is_verb(t, at)
 
 
+_OBJECT_OPENS = lx.DETERMINER | lx.POSSESSIVE | lx.PRONOUN
+_NOUNS = lx.NAME | lx.ROLE | lx.ROLES | lx.BODY
+
+
+def acts(t: Tokens, at: int) -> bool:
+    """Whether a token is a verb of no saying, which ends the noun phrase before it: "the talks came", "the sale broke
+    the rules"; not "talks held in Tarn"."""
+    if t.bits[at] & (_NOUNS | lx.FUNCTION | lx.CUE) or not at:
+        return False
+    if t.lowers[at] in t.words.acts:
+        return True
+    if not t.lowers[at].endswith(t.words.past_endings or "\x00") or t.bits[at - 1] & (lx.FUNCTION | lx.NUMBER):
+        return False
+    after = t.bits[at + 1] if at + 1 < len(t) else 0
+    return bool(after & _OBJECT_OPENS) and not after & (lx.PREPOSITION | lx.SUBORDINATOR | lx.ADVERB)
+
+
 _MODIFIED = lx.DETERMINER | lx.POSSESSIVE | lx.GENITIVE
 _VERBAL = lx.BASE | lx.THIRD  # forms that are never participles
 _NOT_COMPOUND = lx.ADVERB | lx.COMMA | lx.QUOTE | lx.RELATIVE | lx.CONJUNCTION

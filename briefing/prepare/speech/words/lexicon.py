@@ -152,12 +152,8 @@ class Lexicon:
     behind_mark: frozenset[str] = _words("phrases", "behind_mark")  # name the source behind a comma or a quotation
     elision: frozenset[str] = _words("words", "elision")  # what an apostrophe cuts off a word
     time_names: frozenset[str] = _words("words", "time_names")  # months that are given names
-    participle_before: frozenset[str] = _words(
-        "phrases", "participle_before"
-    )  # before these a past form of thinking is a participle
-    judged_before: frozenset[str] = _words(
-        "phrases", "judged_before"
-    )  # before these a past form of judging is a participle
+    participle_before: frozenset[str] = _words("phrases", "participle_before")  # make a past form a participle: of
+    judged_before: frozenset[str] = _words("phrases", "judged_before")  # thinking, of judging
     wanting: frozenset[str] = _words("phrases", "wanting")  # past forms with "to" that are no participles
     where: frozenset[str] = _words("phrases", "where")  # before where something was said
     naming: frozenset[str] = _words("phrases", "naming")  # give a name
@@ -179,6 +175,7 @@ class Lexicon:
     adjectives: frozenset[str] = _words("phrases", "adjectives")  # past forms that are as often adjectives
     nouns: frozenset[str] = _words("verbs", "nouns")  # verb forms that are as often nouns
     nouns_last: frozenset[str] = _words("verbs", "nouns_last")  # nouns wherever nothing follows that is said
+    acts: frozenset[str] = _words("verbs", "acts")  # always verbs of their clause: "came"
     with_it: frozenset[str] = _words("verbs", "with_it")  # say only before such a word:
     with_it_words: frozenset[str] = _words("verbs", "with_it_words")  # "it", "this"
     light: frozenset[str] = _words("verbs", "light")  # say only with a noun of saying
@@ -294,6 +291,12 @@ def lexicon_of(code: str | None) -> Lexicon:
 def keys_of(words: Lexicon) -> Memory[tuple[str, int]]:
     """A name's word as printed → the same for comparison, and what that may be."""
     return Memory(lambda word: (key(word), words.of(key(word))))
+
+
+@cache
+def given_names(words: Lexicon) -> frozenset[str]:
+    """Given names of men and of women."""
+    return words.he_names | words.she_names
 
 
 @cache

@@ -145,6 +145,8 @@ def _word_bits(word: str, lower: str, words: Lexicon, opens: bool) -> int:
     head, hyphen, tail = word.partition("-")
     if hyphen and tail[:1].isupper() and len(head) < _SHORT_PREFIX:
         return bit | lx.NAME  # "al-Masri"
+    if not bit and len(word) > _SHORT_PREFIX and any(map(str.isupper, word[1:_SHORT_PREFIX])) and word.isalpha():
+        return lx.NAME  # "diGenova"
     if not bit and words.adverb_endings and lower.endswith(words.adverb_endings):
         return lx.ADVERB
     return bit

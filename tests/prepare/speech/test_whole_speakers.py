@@ -1,0 +1,97 @@
+"""A speaker is a person, a body, an office or people: whole, and never a fragment or what somebody does."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.prepare.speech.test_attribution import spoken
+
+# label, text, speaker
+WHOLE = [
+    (
+        "a title in marks is the noun",
+        'According to a 40-page "Harbour Report" made public in June, the gates were never tested.',
+        'a 40-page "Harbour Report"',
+    ),
+    (
+        "a word in marks before the noun",
+        'According to the "best" officials in town, the gates were never tested.',
+        'the "best" officials in town',
+    ),
+    (
+        "a title in marks inside the phrase",
+        'A post on the port\'s "We the Pilots" online forum explains the strike: "The quay is not for sale to anyone."',
+        'A post on the port\'s "We the Pilots" online forum',
+    ),
+    (
+        "a place does not speak",
+        "Venn flew home after talks with the head of the Union of Harbours in Norland, who said the gates would stay.",
+        "the head of the Union of Harbours in Norland",
+    ),
+    (
+        "the office of a place",
+        "It drew a rebuke from the mayor of Lisk in Norland, who said no.",
+        "the mayor of Lisk in Norland",
+    ),
+    ("who is behind with", "He spoke after talks in Lisk with Orla Venn, who said the gates would stay.", "Orla Venn"),
+    ("a verb with its object", "It pleased Senator Orla Venn, who said the bill would pass.", "Orla Venn"),
+    (
+        "somebody who acts",
+        "The harbour office released a report on Monday that the council called “late and thin, like all the others.”",
+        "the council",
+    ),
+    (
+        "an office of a body, then a name",
+        "But former attorney for the District of Marland Joseph diVenn blasted the plan as “outrageous.”",
+        "Joseph diVenn",
+    ),
+    (
+        "an office of a newspaper, then a name",
+        "Associate editor of the Lisk Mirror Kevin Salk said it was off.",
+        "Kevin Salk",
+    ),
+    (
+        "a body of that name",
+        "A spokesman for the George Venn University said it was off.",
+        "A spokesman for the George Venn University",
+    ),
+]
+
+# label, text
+NOBODY = [
+    (
+        "who is what somebody was described as",
+        "Salk appears to be the official described in the file as “the high-ranking pilot.”",
+    ),
+    ("what came does not speak", "The talks came near the end of a day dominated by questions about the port."),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), [pytest.param(*case[1:], id=case[0]) for case in WHOLE])
+def test_whole(text: str, speaker: str) -> None:
+    assert spoken(text)[0].speaker == speaker
+
+
+@pytest.mark.parametrize("text", [pytest.param(case[1], id=case[0]) for case in NOBODY])
+def test_no_fragment(text: str) -> None:
+    assert spoken(text)[0].speaker is None
+
+
+def test_the_title_of_senator_is_no_clause() -> None:
+    assert spoken("It pleased Senator Orla Venn, who said the bill would pass.")[0].role == "Senator"
+
+
+def test_one_name_with_a_small_first_letter() -> None:
+    found = spoken("Former mayor Joseph diVenn said it was late.", "DiVenn likened the plan to a raid.")
+    assert [one.speaker for one in found] == ["Joseph diVenn", "Joseph diVenn"]
+
+
+def test_an_office_beside_a_name_is_its_role() -> None:
+    found = spoken("It is bad, said Marland's leader of the House of Commons Angela Salk.", "Salk said it would go on.")
+    assert [(one.speaker, one.role) for one in found] == [
+        ("Angela Salk", "Marland's leader of the House of Commons")
+    ] * 2
+
+
+def test_it_was_the_minister_who_said_it() -> None:
+    assert spoken("It was the minister who said that it was “too late for all of us.”")[0].speaker == "the minister"
