@@ -71,7 +71,7 @@ def build(args: argparse.Namespace, terminal: Terminal) -> int:
     for name in before.unreadable:
         terminal.message(f"{out / name} cannot be read as an edition; this one is not held against it")
     if gone := [name for name in taken_away if name.startswith("brief.")]:
-        terminal.message(f"{', '.join(gone)}: of the edition before, and not made this time")
+        terminal.message(f"taken away, since this build does not make them: {', '.join(gone)}")
     for line in (*_remarks(edition, size), *_unprintable(files)):
         terminal.message(line)
     _all_made(failed, where)

@@ -98,7 +98,7 @@ def test_build_makes_what_the_config_adds_and_what_is_asked_for(tmp_path) -> Non
     assert made == {"brief.json", "brief.txt", "brief.md"}  # one that fails costs itself
     built = called("build", "--date", SAMPLE_DAY, "--formats", "md", cwd=tmp_path)
     assert built.returncode == 0, built.stderr
-    assert "brief.txt: of the edition before, and not made this time" in built.stderr
+    assert "taken away, since this build does not make them: brief.txt" in built.stderr
     made = {path.name for path in (tmp_path / "out" / SAMPLE_DAY).glob("brief.*")}
     assert made == {"brief.json", "brief.md"}
     wrong = called("build", "--date", SAMPLE_DAY, "--formats", "mdx", cwd=tmp_path)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from briefing import language
 from briefing.compose.sentences.currency import of_no_source, undoes
-from briefing.compose.sentences.standalone import leaning, opens_with_an_article, unfit
+from briefing.compose.sentences.standalone import leaning, opens_with_an_article, speaks_as_a_pronoun, unfit
 from briefing.compose.sentences.tuning import PASSAGE
-from briefing.model import Article, Passage
+from briefing.model import Article, Passage, Sentence
 
 MOST_KNOWN = 1024  # articles whose passages are kept at hand
 _MARKS = re.compile('[“”„«»"]')
@@ -123,10 +124,10 @@ def _passages(article: Article) -> list[Passage]:
     unprintable = [unfit(sentence, article.language) for sentence in article.sentences]
     result: list[Passage] = []
     for number, (first, last) in enumerate(stretches):
-        start, why = number, _leaning(article, first)
+        start, why = number, _leaning(article, first, last)
         while why and start > 0 and number - start < PASSAGE.most_joined and _adjoins(article, stretches[start][0]):
             start -= 1
-            why = _leaning(article, stretches[start][0])
+            why = _leaning(article, *stretches[start])
         begin = stretches[start][0]
         last = _with_qualifier(article, last)
         flaws = _flaws(article, begin, last, unprintable) + ((why,) if why else ())
@@ -136,12 +137,27 @@ def _passages(article: Article) -> list[Passage]:
     return result
 
 
-def _leaning(article: Article, index: int) -> str | None:
-    """Why a sentence cannot be understood without the one before it; an article's first may open with "the ship"."""
-    sentence = article.sentences[index]
-    if index == 0 and opens_with_an_article(sentence, article.language):
+def _leaning(article: Article, first: int, last: int) -> str | None:
+    """Why a stretch cannot be understood without the sentence before it, judged by its first sentence; an article's
+    first may open with "the ship". A quotation whose speaker is named at its end ("I stay. I did nothing," Roe said)
+    leans only where that name does."""
+    sentence = article.sentences[first]
+    if first == 0 and opens_with_an_article(sentence, article.language):
         return None
-    return leaning(sentence, article.language)
+    named = _named_further_on(article, first, last)
+    if named is None:
+        return leaning(sentence, article.language)
+    whole = replace(sentence, speech=replace(sentence.speech, cue=named.speech.cue))
+    return leaning(whole, article.language) or speaks_as_a_pronoun(named, article.language)
+
+
+def _named_further_on(article: Article, first: int, last: int) -> Sentence | None:
+    """The sentence of a quotation that says who speaks, where its first does not."""
+    speech = article.sentences[first].speech
+    if speech.quote != "direct" or speech.cue:
+        return None
+    following = article.sentences[first + 1 : last + 1]
+    return next((one for one in following if one.speech.cue and one.speech.speaker == speech.speaker), None)
 
 
 def _with_qualifier(article: Article, last: int) -> int:

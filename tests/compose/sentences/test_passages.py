@@ -42,6 +42,20 @@ def test_a_quotation_is_never_cut() -> None:
     assert all(not (p.first == 2 or p.last == 1) for p in passages(told))
 
 
+@pytest.mark.parametrize(
+    ("end", "stands"),
+    [
+        ("I will stay,” Ada Roe said.", True),
+        ("He is wrong,” Ada Roe said.", True),  # whom she means is her affair; who speaks is not
+        ("I will stay,” she said.", False),
+        ("I will stay.”", False),
+    ],
+)
+def test_a_quotation_whose_speaker_is_named_at_its_end_stands_alone(end: str, stands: bool) -> None:
+    told = from_lines(f"It rained in Ostrau.\n\n[Ada Roe/1] “No bridge will be built.\n[Ada Roe/1] {end}")
+    assert [(p.first, p.last) for p in passages(told)] == [(0, 0), (1, 2) if stands else (0, 2)]
+
+
 def test_a_quotation_over_paragraphs_is_one_passage() -> None:
     told = from_lines("“We will build,\n\n“and soon,” Ada Roe said.")
     assert [(p.first, p.last, p.flaws) for p in passages(told)] == [(0, 1, ())]

@@ -4,7 +4,12 @@ are those of `briefing/language/<code>/sections.toml`, [alone]; a rule whose lis
 
 from __future__ import annotations
 
-from briefing.compose.sentences.standalone.dependence import LEANING, leaning, opens_with_an_article
+from briefing.compose.sentences.standalone.dependence import (
+    LEANING,
+    leaning,
+    opens_with_an_article,
+    speaks_as_a_pronoun,
+)
 from briefing.compose.sentences.standalone.fitness import UNFIT, unfit
 from briefing.compose.sentences.standalone.opening import inside_quotation, outside_quotation
 
@@ -15,5 +20,6 @@ __all__ = [
     "leaning",
     "opens_with_an_article",
     "outside_quotation",
+    "speaks_as_a_pronoun",
     "unfit",
 ]

@@ -27,6 +27,14 @@ def leaning(sentence: Sentence, code: str | None) -> str | None:
     return why.format(*opening.words[:2], "", office=opening.office) if why and "{" in why else why
 
 
+def speaks_as_a_pronoun(sentence: Sentence, code: str | None) -> str | None:
+    """Why nobody knows who speaks in a sentence: "he said". None where its speaker is named."""
+    return _PRONOUN if _speaker_is_pronoun(SentenceOpening(sentence, code)) else None
+
+
+_PRONOUN = "its speaker is only a pronoun here"
+
+
 def opens_with_an_article(sentence: Sentence, code: str | None) -> bool:
     """Does a sentence open with "the"? In an article's first sentence it points forward: nobody was named before."""
     opening = SentenceOpening(sentence, code)
@@ -172,7 +180,7 @@ LEANING: RuleTable[[SentenceOpening], str | None] = RuleTable(
     row(
         "a pronoun speaks",
         _speaker_is_pronoun,
-        "its speaker is only a pronoun here",
+        _PRONOUN,
         "[Ada Roe] The bridge is a disgrace, she said.",
     ),
     row(
