@@ -56,6 +56,19 @@ def test_control_characters_give_way_to_a_space_or_show_a_loss() -> None:
     assert printable("one.\0 Two\x07. th\0ree") == "one.  Two . th\ufffdree"
 
 
+def test_control_characters_that_are_bytes_of_windows_1252_are_what_it_means_by_them() -> None:
+    assert (
+        printable("OSTRAU \x97 The ferry didn\x92t sail, \x93not today\x94.")
+        == "OSTRAU — The ferry didn’t sail, “not today”."
+    )
+    assert printable("th\x81ree \x9d four\x85") == "th\ufffdree   four\x85"  # it has no such bytes; a line may end so
+
+
+def test_utf_8_read_as_iso_8859_1_is_mended() -> None:
+    wrong = "The ferry – the town’s last – is “safe”".encode().decode("latin-1")
+    assert mended(Text(printable(wrong))).string == "The ferry – the town’s last – is “safe”"
+
+
 def test_mojibake_is_mended_and_the_rest_keeps_its_place() -> None:
     wrong = "Harbour news\nThe cafÃ© at the pier is shut"
     text = mended(Text.whole(wrong))

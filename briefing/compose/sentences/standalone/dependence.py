@@ -7,6 +7,7 @@ from briefing import language
 from briefing.compose.sentences.standalone.opening import (
     AROUND,
     BOUNDS,
+    OPENING_MARKS,
     SentenceOpening,
     names,
     nobody_speaks,
@@ -16,6 +17,8 @@ from briefing.compose.sentences.standalone.opening import (
 )
 from briefing.language.rules import RuleTable
 from briefing.model import Sentence
+
+_CONTRACTED = ("’s", "'s")  # "it’s", of which `language.words` keeps "it"
 
 
 def leaning(sentence: Sentence, code: str | None) -> str | None:
@@ -65,6 +68,17 @@ def _objects(opening: SentenceOpening) -> bool:
 
 def _are_a_name(word: str, after: str) -> bool:
     return word[:1].isupper() and word[-1:].isalpha() and after[:1].isupper()
+
+
+def _judges_by_name(opening: SentenceOpening) -> bool:
+    """ "“This is a disgrace,” said Ada Roe": what somebody named in the sentence says of the matter at hand."""
+    speech, outside = opening.sentence.speech, outside_quotation(opening.text)
+    if speech.quote != "direct" or not opening.text.startswith(OPENING_MARKS):
+        return False
+    words = opening.every
+    if opening.text.split()[0].endswith(_CONTRACTED):
+        words = [*words[:1], "is"]
+    return opening.opens("judged", words) and names(speech.speaker or "", outside)
 
 
 def _is_an_answer(opening: SentenceOpening) -> bool:
@@ -135,6 +149,12 @@ LEANING: RuleTable[[SentenceOpening], str | None] = RuleTable(
     "leaning",
     row("it is unclear whether", lambda opening: opening.opens("expletives"), None, "There is no bridge in Ostrau."),
     row(
+        "somebody named judges it",
+        _judges_by_name,
+        None,
+        "[Ada Roe] “This is a disgrace,” Roe said.",
+    ),
+    row(
         "a connective",
         lambda opening: opening.opens("connectives"),
         "opens with “{0}”",
@@ -204,7 +224,7 @@ LEANING: RuleTable[[SentenceOpening], str | None] = RuleTable(
     row("such a", _likens, "points back to what was said before", "No mayor has made such a journey since Roe."),
     row(
         "speaks of us",
-        lambda opening: nobody_speaks(opening) and opening.holds("first_person", opening.outside),
+        lambda opening: nobody_speaks(opening) and opening.holds("first_person", opening.persons),
         "speaks in the first person, nobody is named",
         "Ostrau knows that we have seen the bridge.",
     ),

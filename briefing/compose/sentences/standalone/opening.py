@@ -29,7 +29,10 @@ class AloneBounds:
 
 BOUNDS = AloneBounds()
 AROUND = "“”‘’\"',.;:()"
+OPENING_MARKS = tuple('“„«"')
 _NOTHING = CueMatcher({})
+# "Mazar-i-Sharif", "Bernie Sanders (I-Vt.)": a letter that is no word of its own.
+_PART = re.compile(r"-i-(?=\w)|(?<=\()I-(?=[A-Z])", re.I)
 
 
 @cache
@@ -66,6 +69,11 @@ class SentenceOpening:
     def outside(self) -> Sequence[str]:
         """The words outside of quotations."""
         return language.words(outside_quotation(self.text), self.code)
+
+    @cached_property
+    def persons(self) -> Sequence[str]:
+        """The words outside of quotations, without single letters that are parts of names."""
+        return language.words(_PART.sub(" ", outside_quotation(self.text)), self.code)
 
     @property
     def is_said(self) -> bool:

@@ -8,7 +8,8 @@ from briefing.prepare.readers.decoding.encoding import printable
 from briefing.text import Span, Text
 
 # The first characters that UTF-8 read as windows-1252 leaves: cheap to look for, rare otherwise before such followers.
-_SUSPECT = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸŽ]")
+_SUSPECT = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸŽ]|â€\ufffd")
+_CLOSING = "â€\ufffd"  # what careless programs leave of a closing quotation mark, whose last byte windows-1252 lacks
 
 
 def suspect(text: str) -> bool:
@@ -25,7 +26,7 @@ def mended(text: Text) -> Text:
     at = 0
     for line in text.string.split("\n"):
         if suspect(line):
-            fixed = printable(fix_encoding(line)).replace("\n", " ")
+            fixed = printable(fix_encoding(line.replace(_CLOSING, "”"))).replace("\n", " ")
             if fixed != line:
                 head = _common(line, fixed)
                 tail = min(_common(line[::-1], fixed[::-1]), min(len(line), len(fixed)) - head)
