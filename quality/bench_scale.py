@@ -46,7 +46,7 @@ from briefing.compose.stories.tuning import BLOCKS, SCRATCH
 from briefing.config import Config
 from briefing.running import tasks
 from briefing.running.maps import map_by
-from briefing.running.records import Record
+from briefing.running.records import Record, TraitsByPath
 from quality import made_news, watched
 from quality.bench_stories import bcubed, exponent
 from quality.watched import Run
@@ -139,7 +139,7 @@ def same(bench: Bench, size: int) -> None:
 def _stories(records: Sequence[Record], parts: int, workers: int = 0) -> str:
     """A digest of the stories, compared in so many parts, by so many workers of a cluster, or here."""
     openings = [record.opening for record in records]
-    traits = {record.path: record.traits for record in records}
+    traits = TraitsByPath({record.path: record for record in records})
     copies = find(openings, None, traits)
     tuned = replace(BLOCKS, rows=-(-len(records) // parts), pairs=-(-40 * len(records) // parts))
     with ExitStack() as stack:

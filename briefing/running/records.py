@@ -11,7 +11,6 @@ import hashlib
 import json
 import os
 import struct
-import sys
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,9 +24,11 @@ from briefing.compose.stories.repeats import Counts, Paragraphs
 from briefing.model import Article, Problem, Sentence
 from briefing.plugins import digest_of
 from briefing.prepare.options import PrepareOptions
+from briefing.running.openings import Opening
 from briefing.shape import dump, pack, unpack
 from briefing.text import Text
 
+HEAVY = ("hashes", "marks", "text", "parts")
 OPENING = 12  # sentences in the light part: enough for a headline, for topics, and to say what two articles share
 UNFIT = (
     zlib.error,
@@ -46,21 +47,40 @@ class Record:
 
     key: names it among all that was ever read, by its file's name and bytes and how they were read.
     opening: its details and first OPENING sentences, without kept text and blocks.
-    text: the kept text; parts: all else that the whole article holds (both packed).
+    light: opening and traits, packed as `light_part` does; heavy: the blocks as `repeats` looks at them, the kept text,
+        and all else that the whole article holds, packed.
     aside: its blocks that are furniture because other articles repeat them; opening and traits are without them.
     """
 
     key: str
     opening: Article
-    traits: Traits
-    paragraphs: Paragraphs
-    text: bytes
-    parts: bytes
+    light: bytes
+    heavy: bytes
     aside: Counts = field(default_factory=dict)
 
     @property
     def path(self) -> str:
         return self.opening.path
+
+    @property
+    def traits(self) -> Traits:
+        """What copies and stories know of it; unpacked each time."""
+        return opened_traits(self.light)
+
+    @property
+    def paragraphs(self) -> Paragraphs:
+        """Its blocks as they were read."""
+        return Paragraphs(*split(self.heavy)[:2])
+
+    @property
+    def text(self) -> bytes:
+        """The kept text, packed."""
+        return split(self.heavy)[2]
+
+    @property
+    def parts(self) -> bytes:
+        """All else that the whole article holds, packed."""
+        return split(self.heavy)[3]
 
     def body(self) -> str:
         """The kept text."""
@@ -90,10 +110,25 @@ def without_repeats(record: Record, aside: Counts, light: bytes) -> Record | Non
     """The record without what others repeat. light: as `light_part` gives it for the article without these blocks;
     None where it does not fit."""
     try:
-        opening, traits = opened_light(light)
-        return replace(record, opening=opening, traits=traits, aside=aside)
+        return replace(record, opening=opened_opening(light), light=light, aside=aside)
     except UNFIT:
         return None
+
+
+class TraitsByPath(Mapping[str, Traits]):
+    """The traits of records, unpacked when they are asked for."""
+
+    def __init__(self, records: Mapping[str, Record]) -> None:
+        self._records = records
+
+    def __getitem__(self, path: str) -> Traits:
+        return self._records[path].traits
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
 
 
 # --- packing ---------------------------------------------------------------------------------------------------------
@@ -104,7 +139,7 @@ def packed(articles: Sequence[Article], problems: Sequence[Problem]) -> bytes:
     blobs: list[bytes] = []
     for article in articles:
         paragraphs = repeats.paragraphs_of(article)
-        blobs += [light_part(article), paragraphs.hashes, paragraphs.marks, *_heavy(article)]
+        blobs += [light_part(article), joined([paragraphs.hashes, paragraphs.marks, *_heavy(article)])]
     return joined([closed(pack(tuple(problems))) if problems else _no_problems(), *blobs])
 
 
@@ -113,19 +148,12 @@ def unpacked(name: str, key: str, data: bytes) -> FileRecord | None:
     try:
         problems, *blobs = split(data)
         records = []
-        for number, at in enumerate(range(0, len(blobs), 5)):
-            light, hashes, marks, text, parts = blobs[at : at + 5]
-            opening, traits = opened_light(light)
-            records.append(
-                Record(
-                    key=f"{key}#{number}",
-                    opening=opening,
-                    traits=traits,
-                    paragraphs=Paragraphs(hashes, marks),
-                    text=text,
-                    parts=parts,
-                )
-            )
+        for number, at in enumerate(range(0, len(blobs), 2)):
+            light, heavy = blobs[at : at + 2]
+            opened_traits(light)
+            if len(split(heavy)) != len(HEAVY):
+                return None
+            records.append(Record(key=f"{key}#{number}", opening=opened_opening(light), light=light, heavy=heavy))
         return FileRecord(name, tuple(records), tuple(unpack(Problem, one) for one in opened(problems)))
     except UNFIT:
         return None
@@ -140,27 +168,44 @@ def light_part(article: Article) -> bytes:
     """An article's opening and traits, packed."""
     t = traits_of(article)
     columns = [t.runs, t.facts, *_columns(t.words), *_columns(t.names), t.sentences, t.appeals]
-    opening = replace(article, body=Text(""), blocks=(), sentences=article.sentences[:OPENING], pages=(), problems=())
-    return joined([closed([pack(opening), t.digest, t.length, t.shown]), *columns])
+    details = replace(article, body=Text(""), blocks=(), sentences=(), pages=(), problems=())
+    sentences = [pack(one) for one in article.sentences[:OPENING]]
+    return joined([closed(pack(details)), closed(sentences), _head(t), *columns])
 
 
-def opened_light(data: bytes) -> tuple[Article, Traits]:
-    """What `light_part` packed. Data that does not fit raises one of UNFIT."""
-    head, runs, facts, *columns, sentences, appeals = split(data)
-    opening, digest, length, shown = opened(head)
+def _head(traits: Traits) -> bytes:
+    """What of the traits is no column. Names hold letters and spaces."""
+    return "\0".join([traits.digest, str(traits.length), *traits.shown]).encode("utf-8", "surrogatepass")
+
+
+def opened_opening(light: bytes) -> Article:
+    """The opening of a light part. Data that does not fit raises one of UNFIT."""
+    made = Opening.of(unpack(Article, opened(split(light)[0])), light, _opening_sentences)
+    if len(made.sentences) > OPENING:
+        raise ValueError("more sentences than an opening has")
+    return made
+
+
+def _opening_sentences(light: bytes) -> tuple[Sentence, ...]:
+    return tuple(unpack(Sentence, one) for one in opened(split(light)[1]))
+
+
+def opened_traits(light: bytes) -> Traits:
+    """The traits of a light part. Data that does not fit raises one of UNFIT."""
+    _, _, head, runs, facts, *columns, sentences, appeals = split(light)
+    digest, length, *shown = str(head, "utf-8", "surrogatepass").split("\0")
     words, names = TermTable(*columns[:4]), TermTable(*columns[4:])
-    traits = Traits(
+    return Traits(
         digest=digest,
-        length=length,
+        length=int(length),
         runs=runs,
         facts=facts,
         words=words,
         names=names,
-        shown=tuple(map(sys.intern, shown)),  # the articles of a story name the same
+        shown=tuple(shown),
         sentences=sentences,
         appeals=appeals,
     )
-    return unpack(Article, opening), traits
 
 
 def opened_whole(text: bytes, parts: bytes) -> Article:
@@ -277,7 +322,7 @@ def program_digest() -> str:
     return digest_of_files([*(package / name for name in _OWN), *(p for folder in folders for p in code_below(folder))])
 
 
-_OWN = ("text.py", "shape.py", "running/records.py")
+_OWN = ("text.py", "shape.py", "running/records.py", "running/openings.py")
 
 
 def code_below(folder: Path) -> Iterator[Path]:

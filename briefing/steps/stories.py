@@ -22,7 +22,7 @@ from briefing.config import Config
 from briefing.editions import past_texts
 from briefing.model import Article, Copy, LeftOut, Story, Warned
 from briefing.running import tasks
-from briefing.running.records import Record
+from briefing.running.records import Record, TraitsByPath
 from briefing.running.workers import Cache, Map, here
 
 
@@ -70,7 +70,7 @@ def stories_of(
         openings, left = until(openings, day, window)
     known, copies = _without_repeats(openings, everything, config, map_, cache)
     dated = with_dates_of_copies([known[article.path].opening for article in openings], copies)
-    traits = {path: one.traits for path, one in known.items()}
+    traits = TraitsByPath(known)
     told: Sequence[Story] = cluster(dated, copies, config.stories, traits, tasks.spread_over(map_))
     series = None
     if past is not None:
@@ -103,7 +103,7 @@ def _without_repeats(
     """The records of these articles by path, without furniture that other texts repeat; and the copies."""
     count = {article.path for article in openings}
     known = {record.path: record for record in found if record.path in count}
-    copies = find_copies(openings, config.copies, {path: record.traits for path, record in known.items()})
+    copies = find_copies(openings, config.copies, TraitsByPath(known))
     aside = repeats.repeated({path: record.paragraphs for path, record in known.items()}, copies)
     changed = [known[path] for path in aside]
     known |= {one.path: one for one in tasks.without_repeats(changed, aside, map_=map_, cache=cache)}
@@ -120,7 +120,7 @@ def explained_pair(found: Sequence[Record], config: Config, one: str, other: str
     openings = [record.opening for record in found]
     known, copies = _without_repeats(openings, found, config, here, None)
     dated = with_dates_of_copies([known[article.path].opening for article in openings], copies)
-    traits = {path: record.traits for path, record in known.items()}
+    traits = TraitsByPath(known)
     return explain_pair(one, other, dated, copies, config.stories, traits)
 
 
@@ -128,7 +128,7 @@ def arrange(found: Stories, edits: Edits, config: Config) -> Stories:
     """The stories as an editor, and the manual overrides of the config, have them; changes of statements wait for
     `compose`."""
     every = edits.after(by_hand(config.statements.drop, config.statements.first))
-    traits = {path: record.traits for path, record in found.records.items()}
+    traits = TraitsByPath(found.records)
     made = arranged(found.stories, every, config.length.stories, traits)
     return replace(
         found,

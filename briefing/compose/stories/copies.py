@@ -10,15 +10,17 @@ template: it says nothing about copying and is not counted.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import chain
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, Literal
 
 from briefing.compose.sentences.numbers.agreement import agree
 from briefing.compose.sentences.numbers.figures import Figure, figures
-from briefing.compose.stories.fingerprint import Traits, distinct, traits_of
+from briefing.compose.stories.fingerprint import KnownTraits, Traits, distinct
 from briefing.compose.stories.options import CopyOptions
-from briefing.compose.stories.tuning import COPIES, FINGERPRINT
+from briefing.compose.stories.scratch import Scratch, Writer, scratch_for
+from briefing.compose.stories.sorting import held_twice, stand_in
+from briefing.compose.stories.tuning import COPIES, FINGERPRINT, SCRATCH
 from briefing.language.tokens import letters, lower
 from briefing.model import Article, Copy
 
@@ -35,18 +37,22 @@ def find(
     traits: those of each path, if they are at hand. Time and memory are linear in the number of words.
     """
     options = options or CopyOptions()
-    known = {a.path: (traits or {}).get(a.path) or traits_of(a) for a in articles}
-    by_text: dict[tuple[str, bytes], list[Article]] = defaultdict(list)
+    known = KnownTraits(articles, traits)
+    same: dict[str, list[Article]] = {}
+    first_of: dict[str | bytes, str] = {}
+    length: dict[str, int] = {}
     for article in sorted(articles, key=_preference):
-        key = (known[article.path].digest, known[article.path].runs)
-        by_text[key if key[0] else (article.path, b"")].append(article)
-    firsts = [group[0] for group in by_text.values()]
-    same = {group[0].path: group for group in by_text.values()}
-    texts = _Texts(sorted(firsts, key=lambda a: (-known[a.path].length, a.text_sha256, a.path)), known)
-    groups = texts.grouped(options)
-    found: list[Copy] = []
-    for members in groups:
-        found += _copies_of(members, same, known, texts)
+        own = known[article.path]
+        key = blake2b(own.digest.encode() + own.runs, digest_size=16).digest() if own.digest else article.path
+        path = first_of.setdefault(key, article.path)
+        same.setdefault(path, []).append(article)
+        length[path] = own.length
+    firsts = [group[0] for group in same.values()]
+    with scratch_for(len(firsts)) as scratch:
+        texts = _Texts(sorted(firsts, key=lambda a: (-length[a.path], a.text_sha256, a.path)), known, scratch)
+        found: list[Copy] = []
+        for members in texts.grouped(options):
+            found += _copies_of(members, same, texts)
     return tuple(sorted(found, key=lambda copy: copy.path))
 
 
@@ -63,10 +69,10 @@ def _preference(article: Article) -> tuple[bool, bool, bool, bool, str, str]:
     )
 
 
-def _copies_of(
-    members: Sequence[int], same: Mapping[str, Sequence[Article]], known: Mapping[str, Traits], texts: _Texts
-) -> list[Copy]:
+def _copies_of(members: Sequence[int], same: Mapping[str, Sequence[Article]], texts: _Texts) -> list[Copy]:
     """The copies of one group, around the article that stands for it: nearly the fullest, and the best dated."""
+    if len(members) == 1 and len(same[texts.articles[members[0]].path]) == 1:
+        return []
     fullest = max(texts.length(m) for m in members)
     full = [m for m in members if texts.length(m) >= COPIES.full * fullest]
     chosen = min(full, key=lambda m: (_preference(texts.articles[m])[:2], -texts.length(m), texts.articles[m].path))
@@ -104,65 +110,83 @@ def _without(some: Sequence[Figure], others: Sequence[Figure]) -> list[Figure]:
 class _Texts:
     """Different texts, the longest first, each as the set of its runs; grouped around leaders."""
 
-    def __init__(self, articles: Sequence[Article], known: Mapping[str, Traits]) -> None:
+    def __init__(self, articles: Sequence[Article], known: Mapping[str, Traits], scratch: Scratch) -> None:
         import numpy as np
 
-        self.articles = articles
-        self.traits = [known[a.path] for a in articles]
-        self.runs = [distinct(np.frombuffer(t.runs, dtype=np.uint32)) for t in self.traits]
-        self.common = self._shared()
+        self.articles, self._known, self._scratch = articles, known, scratch
+        self._runs = _Rows(scratch.writer("uint32"))
+        for some in self._windows():
+            self._runs.add(*_distinct_runs([self.traits(text) for text in some]), len(some))
+        self._runs.close()
+        shared = held_twice(self._runs.values)
+        self._common = _Rows(scratch.writer("int32"))
+        self._held = np.zeros(len(shared), dtype=np.int32)
+        for some in self._windows():
+            self._add_common(shared, some)
+        self._common.close()
+
+    def _windows(self) -> Iterator[range]:
+        size = len(self.articles)
+        for at in range(0, size, SCRATCH.rows):
+            yield range(at, min(size, at + SCRATCH.rows))
+            self._scratch.release()
+
+    def _add_common(self, shared: NDArray[np.uint32], texts: range) -> None:
+        """Puts down which of the shared runs stand in these texts, by number."""
+        import numpy as np
+
+        runs, row = self._runs.rows(texts)
+        keep = stand_in(shared, runs)
+        number = np.searchsorted(shared, runs[keep]).astype(np.int32)
+        np.add.at(self._held, number, 1)
+        self._common.add(row[keep], number, len(texts))
+
+    def traits(self, text: int) -> Traits:
+        return self._known[self.articles[text].path]
+
+    def runs(self, text: int) -> NDArray[np.uint32]:
+        """The different runs of a text, ascending."""
+        found: NDArray[np.uint32] = self._runs[text]
+        return found
 
     def length(self, text: int) -> int:
-        return self.traits[text].length
-
-    def _shared(self) -> list[NDArray[np.uint32]]:
-        """Of each text, the runs that stand in another one too."""
-        import numpy as np
-
-        if not self.runs:
-            return []
-        pooled = np.concatenate(self.runs)
-        pooled.sort()
-        twice = distinct(pooled[1:][pooled[1:] == pooled[:-1]])
-        del pooled
-        return [runs[_stand_in(twice, runs)] for runs in self.runs]
+        return self.traits(text).length
 
     def grouped(self, options: CopyOptions) -> list[list[int]]:
         """Groups of texts, the leader first. The second pass knows the furniture that the first has met."""
-        groups, furniture = self._pass(options, frozenset())
-        if furniture:
+        import numpy as np
+
+        none = np.zeros(len(self._held), dtype=bool)
+        groups, furniture = self._pass(options, none)
+        if furniture.any():
             groups, _ = self._pass(options, furniture)
         return groups
 
-    def _pass(self, options: CopyOptions, furniture: frozenset[int]) -> tuple[list[list[int]], frozenset[int]]:
-        holders: dict[int, list[int]] = defaultdict(list)
+    def _pass(self, options: CopyOptions, furniture: NDArray[np.bool_]) -> tuple[list[list[int]], NDArray[np.bool_]]:
+        holders = _Holders(self._held, self._scratch)
         groups: dict[int, list[int]] = {}
-        for text, common in enumerate(self.common):
-            runs = [r for r in common.tolist() if r not in furniture]
-            size = len(self.runs[text]) - (len(common) - len(runs))
+        for text in range(len(self.articles)):
+            common = self._common[text]
+            runs = common[~furniture[common]]
+            size = self._runs.size(text) - (len(common) - len(runs))
             leader = self._leader(text, runs, size, holders, options)
             if leader is not None:
                 groups[leader].append(text)
                 continue
             groups[text] = [text]
-            for run in runs:
-                listed = holders[run]
-                if len(listed) < COPIES.most_leaders:
-                    listed.append(text)
-        return list(groups.values()), frozenset(
-            r for r, listed in holders.items() if len(listed) >= COPIES.furniture_groups
-        )
+            holders.add(runs, text)
+            if text % SCRATCH.rows == 0:
+                self._scratch.release()
+        return list(groups.values()), holders.number >= COPIES.furniture_groups
 
     def _leader(
-        self, text: int, runs: Sequence[int], size: int, holders: Mapping[int, list[int]], options: CopyOptions
+        self, text: int, runs: NDArray[np.int32], size: int, holders: _Holders, options: CopyOptions
     ) -> int | None:
         """The leader whose text holds most of this one's runs, if enough of them and of its facts."""
         least = max(options.min_share, COPIES.short_share if size < COPIES.short else 0.0) * size
         if size < COPIES.fewest_runs or len(runs) < least:
             return None
-        hits = Counter(chain.from_iterable(listed for run in runs if (listed := holders.get(run))))
-        best = sorted(hits.items(), key=lambda hit: (-hit[1], hit[0]))[: COPIES.tried]
-        for leader, count in best:
+        for leader, count in holders.most(runs, COPIES.tried):
             if count < least or self._one_template(text, leader):
                 continue
             if count >= COPIES.whole * size or self._begins_in(text, leader) or self._begins_in(leader, text):
@@ -173,9 +197,9 @@ class _Texts:
         """Some of a text's first third stands in the other. If nothing of either's does, they share an added block."""
         import numpy as np
 
-        runs = np.frombuffer(self.traits[text].runs, dtype=np.uint32)
+        runs = np.frombuffer(self.traits(text).runs, dtype=np.uint32)
         opening = runs[: max(COPIES.fewest_runs, len(runs) // 3)]
-        return bool(np.count_nonzero(np.isin(opening, self.runs[other])) >= COPIES.opening * len(opening))
+        return bool(np.count_nonzero(np.isin(opening, self.runs(other))) >= COPIES.opening * len(opening))
 
     def _one_template(self, text: int, other: int) -> bool:
         """Texts of one template share their words and differ in numbers and names: the short gaps between what they
@@ -185,9 +209,9 @@ class _Texts:
         mine, theirs = self.facts(text), self.facts(other)
         if len(mine) < COPIES.template_gaps:
             return False
-        order = np.frombuffer(self.traits[text].runs, dtype=np.uint32)
+        order = np.frombuffer(self.traits(text).runs, dtype=np.uint32)
         covered = np.zeros(len(order) + FINGERPRINT.run - 1, dtype=bool)
-        held = np.flatnonzero(np.isin(order, self.runs[other]))
+        held = np.flatnonzero(np.isin(order, self.runs(other)))
         for k in range(FINGERPRINT.run):
             covered[held + k] = True
         known = np.concatenate([[-1], np.flatnonzero(covered), [len(covered)]])
@@ -210,7 +234,7 @@ class _Texts:
         """Rows of position and hash."""
         import numpy as np
 
-        return np.frombuffer(self.traits[text].facts, dtype=np.uint32).reshape(-1, 2)
+        return np.frombuffer(self.traits(text).facts, dtype=np.uint32).reshape(-1, 2)
 
     def relation(self, text: int, other: int) -> tuple[float, Literal["same", "contained", "near"]]:
         """How much of the shorter text stands in the longer, and whether it is a part of it or a version."""
@@ -219,20 +243,87 @@ class _Texts:
         if text == other:
             return 1.0, "same"
         short, long = sorted((text, other), key=self.length)
-        both = len(np.intersect1d(self.runs[short], self.runs[long], assume_unique=True))
-        share = both / max(1, len(self.runs[short]))
+        both = len(np.intersect1d(self.runs(short), self.runs(long), assume_unique=True))
+        share = both / max(1, len(self.runs(short)))
         part = share >= COPIES.part and self.length(short) < COPIES.part * self.length(long)
         return round(share, 3), "contained" if part else "near"
 
 
-def _stand_in(known: NDArray[np.uint32], runs: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Which of the runs are among the known ones, which ascend."""
+class _Rows:
+    """Numbers of texts, a row of them for each text."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._sizes: list[Any] = []
+
+    def add(self, row: Any, values: Any, rows: int) -> None:
+        """Puts the rows of so many texts at the end. row: of each value, counted from the first of them."""
+        import numpy as np
+
+        self._writer.add(values)
+        self._sizes.append(np.bincount(row, minlength=rows))
+
+    def close(self) -> None:
+        """Nothing is added after that, and the rows can be read."""
+        import numpy as np
+
+        self.values = self._writer.whole()
+        self._bounds = np.cumsum(np.concatenate([np.zeros(1, dtype=np.int64), *self._sizes]))
+        self._sizes = []
+
+    def __getitem__(self, text: int) -> Any:
+        return self.values[self._bounds[text] : self._bounds[text + 1]]
+
+    def size(self, text: int) -> int:
+        return int(self._bounds[text + 1] - self._bounds[text])
+
+    def rows(self, texts: range) -> tuple[Any, Any]:
+        """The values of these texts, and of each the text, counted from the first of them."""
+        import numpy as np
+
+        bounds = self._bounds[texts.start : texts.stop + 1]
+        return self.values[bounds[0] : bounds[-1]], np.repeat(np.arange(len(texts)), np.diff(bounds))
+
+
+class _Holders:
+    """Of each shared run the leaders in which it stands, of many the first `COPIES.most_leaders`. held: in how many
+    texts each stands; number: how many leaders are listed."""
+
+    def __init__(self, held: Any, scratch: Scratch) -> None:
+        import numpy as np
+
+        room = np.minimum(held, COPIES.most_leaders)
+        self._ends = np.cumsum(room, dtype=np.int64)
+        self._starts = self._ends - room
+        self._listed = scratch.zeros(int(room.sum()), np.int32)
+        self.number = np.zeros(len(held), dtype=np.int32)
+
+    def add(self, runs: Any, text: int) -> None:
+        """A new leader, with its runs."""
+        at = self._starts[runs] + self.number[runs]
+        free = at < self._ends[runs]
+        self._listed[at[free]] = text
+        self.number[runs[free]] += 1
+
+    def most(self, runs: Any, number: int) -> list[tuple[int, int]]:
+        """The leaders in which most of these runs stand, with how many."""
+        import numpy as np
+
+        count = self.number[runs]
+        begins = np.repeat(self._starts[runs] - np.cumsum(count) + count, count)
+        leader, hits = np.unique(self._listed[begins + np.arange(len(begins))], return_counts=True)
+        order = np.lexsort((leader, -hits))[:number]
+        return list(zip(leader[order].tolist(), hits[order].tolist(), strict=True))
+
+
+def _distinct_runs(traits: Sequence[Traits]) -> tuple[Any, Any]:
+    """Of each of the different runs of these texts, which text it stands in and the run; ascending."""
     import numpy as np
 
-    if len(known) == 0:
-        return np.zeros(len(runs), dtype=bool)
-    held: NDArray[np.bool_] = known[np.minimum(np.searchsorted(known, runs), len(known) - 1)] == runs
-    return held
+    runs = np.frombuffer(b"".join([t.runs for t in traits]), dtype=np.uint32)
+    row = np.repeat(np.arange(len(traits), dtype=np.uint64), [len(t.runs) // runs.itemsize for t in traits])
+    both = distinct((row << np.uint64(32)) | runs)
+    return (both >> np.uint64(32)).astype(np.int64), both.astype(np.uint32)
 
 
 def shared_sentences(articles: Sequence[Article]) -> dict[tuple[str, int], int]:

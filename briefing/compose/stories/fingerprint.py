@@ -10,11 +10,11 @@ import math
 import re
 from array import array
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 from zlib import crc32
 
 from briefing import language
@@ -70,6 +70,45 @@ class Traits:
     shown: tuple[str, ...]
     sentences: bytes
     appeals: bytes
+
+
+class KnownTraits(Mapping[str, Traits]):
+    """The traits of articles by path: those at hand, which may be unpacked each time, else made of the article."""
+
+    def __init__(self, articles: Sequence[Article], traits: Mapping[str, Traits] | None) -> None:
+        self._traits = traits or {}
+        self._made = {article.path: traits_of(article) for article in articles if article.path not in self._traits}
+        self._articles = articles
+
+    def __getitem__(self, path: str) -> Traits:
+        return self._made.get(path) or self._traits[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return (article.path for article in self._articles)
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+
+class TraitsInOrder(Sequence[Traits]):
+    """The traits of articles in their order, each as `known` gives it by path."""
+
+    def __init__(self, articles: Sequence[Article], known: Mapping[str, Traits]) -> None:
+        self._articles, self._known = articles, known
+
+    @overload
+    def __getitem__(self, at: int) -> Traits: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Traits]: ...
+
+    def __getitem__(self, at: int | slice) -> Traits | list[Traits]:
+        if isinstance(at, slice):
+            return [self._known[article.path] for article in self._articles[at]]
+        return self._known[self._articles[at].path]
+
+    def __len__(self) -> int:
+        return len(self._articles)
 
 
 def traits_of(article: Article) -> Traits:

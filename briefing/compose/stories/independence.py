@@ -45,13 +45,15 @@ def independent(
 def relays(article: Article, others: Sequence[Article]) -> Article | None:
     """The other article whose outlet's report this one only passes on: its opening says "the Harbour Wire reported",
     "told the Marrow Post". None where it reports itself."""
+    own = outlet_key(article)
+    named = [other for other in others if other.outlet and other.path != article.path and outlet_key(other) != own]
+    if not named:
+        return None
     table = language.table("claims", article.language).get("relay", {})
     opening = " ".join(sentence.text for sentence in article.sentences[: INDEPENDENCE.opening]).casefold()
-    own = outlet_key(article)
-    for other in others:
+    for other in named:
         name = other.outlet.value.casefold().removeprefix("the ") if other.outlet else ""
-        known = other.path != article.path and name and name in opening and outlet_key(other) != own
-        if known and _reported_by(name, opening, table):
+        if name and name in opening and _reported_by(name, opening, table):
             return other
     return None
 

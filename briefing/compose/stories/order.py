@@ -6,7 +6,7 @@ Each story's rank is explained by its parts (`Rank.parts`), factors that are mul
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -106,11 +106,7 @@ class _Words:
     """The titles and first sentences of a story, to look phrases up in."""
 
     def __init__(self, story: Story) -> None:
-        texts = []
-        for article in story.articles[: ORDER.read_for_topics]:
-            texts.append(article.title.value if article.title else "")
-            texts += [sentence.text for sentence in article.sentences[: ORDER.sentences_for_topics]]
-        self._texts = texts
+        self._story = story
         self._joined: str | None = None
 
     def first_of(self, phrases: Sequence[str]) -> str | None:
@@ -122,8 +118,13 @@ class _Words:
 
     def _text(self) -> str:
         if self._joined is None:
-            self._joined = " | ".join(f" {' '.join(_words(text))} " for text in self._texts)
+            self._joined = " | ".join(f" {' '.join(_words(text))} " for text in self._texts())
         return self._joined
+
+    def _texts(self) -> Iterator[str]:
+        for article in self._story.articles[: ORDER.read_for_topics]:
+            yield article.title.value if article.title else ""
+            yield from (sentence.text for sentence in article.sentences[: ORDER.sentences_for_topics])
 
 
 def _words(text: str) -> list[str]:

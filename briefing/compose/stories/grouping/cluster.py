@@ -15,7 +15,7 @@ from typing import Any
 
 from briefing.compose.stories import independence
 from briefing.compose.stories.events import ArticleOpening, two_events
-from briefing.compose.stories.fingerprint import Traits, traits_of
+from briefing.compose.stories.fingerprint import KnownTraits, Traits, TraitsInOrder
 from briefing.compose.stories.grouping import linkage, pair_score
 from briefing.compose.stories.grouping.blocks import Spread
 from briefing.compose.stories.grouping.building import matrices
@@ -34,7 +34,7 @@ class Clustering:
     """The articles in a fixed order, the pairs that were compared, and the groups (rows of `articles`)."""
 
     articles: tuple[Article, ...]
-    traits: tuple[Traits, ...]
+    traits: Sequence[Traits]
     compared: pair_score.Pairs
     score: Any  # of each pair, with what their dates say
     groups: tuple[tuple[int, ...], ...]
@@ -101,7 +101,7 @@ def grouped(
     options = options or ClusterOptions()
     folded = {copy.path for copy in copies}
     own = sorted((a for a in articles if a.path not in folded), key=lambda a: (a.text_sha256, a.path))
-    known = [(traits or {}).get(a.path) or traits_of(a) for a in own]
+    known = TraitsInOrder(own, KnownTraits(own, traits))
     lengths = np.array([t.length for t in known], dtype=np.float64)
     with scratch_for(len(own)) as scratch:
         compared = pair_score.scored(matrices(known, scratch), lengths, spread, scratch)
@@ -114,7 +114,7 @@ def grouped(
     groups = clusterer(options.clusterer)(graph, Threshold(joins, joins + CLUSTER.alone))
     return Clustering(
         articles=tuple(own),
-        traits=tuple(known),
+        traits=known,
         compared=compared,
         score=score,
         groups=tuple(tuple(group) for group in groups),
