@@ -292,10 +292,10 @@ class _Holders:
     def __init__(self, held: Any, scratch: Scratch) -> None:
         import numpy as np
 
-        room = np.minimum(held, COPIES.most_leaders)
-        self._ends = np.cumsum(room, dtype=np.int64)
-        self._starts = self._ends - room
-        self._listed = scratch.zeros(int(room.sum()), np.int32)
+        places = np.minimum(held, COPIES.most_leaders)
+        self._ends = np.cumsum(places, dtype=np.int64)
+        self._starts = self._ends - places
+        self._listed = scratch.zeros(int(places.sum()), np.int32)
         self.number = np.zeros(len(held), dtype=np.int32)
 
     def add(self, runs: Any, text: int) -> None:
