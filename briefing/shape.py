@@ -23,6 +23,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 
 T = TypeVar("T")
 LIKE = "like"
+MOST_DAYS = 36_500  # that an age in days may be where a calendar is asked for the day: a hundred years
 Path = tuple[str | int, ...]
 
 

@@ -28,7 +28,7 @@ from briefing.reports.config_text import explained, in_force
     [
         ("title: A\ntitel: B\n", 2, 1, ["titel", "one of", "title"]),
         ("title: A\nlayout: by-stroy\n", 2, 9, ["by-stroy", "by-story, by-section"]),
-        ("window:\n  days: -1\n", 2, 9, ["-1", "at least 0"]),
+        ("window:\n  days: -1\n", 2, 9, ["-1", "from 0"]),
         ("window:\n  dayz: 1\n", 2, 3, ["dayz"]),
         ("title: A\ntitle: B\n", 2, 1, ["a second time"]),
         ("title: [1\n", 2, 1, ["not YAML"]),

@@ -24,7 +24,7 @@ from briefing.intake.state import StateChanges, StateStore
 from briefing.intake.web.client import Web, user_agent
 from briefing.intake.web.connection import AnswerBounds, trusted
 from briefing.reports.terminal import Terminal, table, visible
-from briefing.storage.fetched import fetched, seen
+from briefing.storage.fetched import Fetched, fetched, seen
 from briefing.text import counted
 
 SHOWN = 3  # remarks on one source; the rest is counted
@@ -47,21 +47,38 @@ def fetch(args: argparse.Namespace, terminal: Terminal) -> int:
         with seen(project.state, project.folder) as state:
             run = shown(project, state, day)
             found = health.health(options, state, time.time(), zone)
+            _account(run, found, args.json, day, terminal)
     else:
         with fetched(project.state, project.folder, lambda: _wait(terminal)) as state:
             run, found = received(project, state, day, terminal)
-    _account(run, found, args.json, day, terminal)
+            run.files = _standing(project, state, run.files, terminal)
+            _account(run, found, args.json, day, terminal)
     if run.all_failed:
         raise NothingReadError("nothing could be fetched: no source answered", "the table says why")
     return 0
 
 
 def _must_be_read(project: Project, terminal: Terminal) -> None:
-    """Says so where the folder for what is received is none of those that `build` reads."""
+    """Says so where the folder for what is received is none of those that `build` reads, or a watched one is."""
     into = (project.folder / project.config.intake.into).resolve()
     read = [(project.folder / source).resolve() for source in project.config.source_paths]
     if not any(into.is_relative_to(path) for path in read):
         terminal.message(f"what is fetched goes to {project.config.intake.into}, which `sources:` does not name")
+    for folder in project.config.intake.folders:
+        if any((project.folder / folder).resolve().is_relative_to(path) for path in read):
+            terminal.message(f"{folder} is read by `sources:` as it is; its copies are read beside it")
+
+
+def _standing(project: Project, state: Fetched, files: Sequence[str], terminal: Terminal) -> list[str]:
+    """The files that were written, by the names that they have; says so where one has another than it was to have."""
+    there = []
+    for file in files:
+        stands = state.stands_at(file)
+        if stands != file:
+            terminal.message(f"{visible(file)} is kept as {visible(stands)}: its name is too long, or is taken")
+        if (project.folder / stands).is_file():
+            there.append(stands)
+    return there
 
 
 def check_intake(project: Project) -> None:
@@ -179,7 +196,7 @@ def _account(run: FetchRun, found: health.Health, as_json: bool, day: date, term
         terminal.result(visible(sentence))
     states = Counter(line.status for line in run.lines)
     parts = ", ".join(f"{count} {status}" for status, count in states.most_common())
-    files = counted(len(run.files), "file") + (f" in {_folder(run.files)}" if run.files else "")
+    files = counted(len(run.files), "file") + (f" in {visible(_folder(run.files))}" if run.files else "")
     terminal.result(f"{counted(len(run.lines), 'source')}: {parts}; {files}")
 
 

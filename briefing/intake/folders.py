@@ -19,6 +19,7 @@ from briefing.intake.state import StateChanges, StateStore
 
 MOST_FILES = 10_000  # of one folder
 SETTLED = 1.5  # seconds since its last change after which a file counts as whole
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)  # no waiting for who fills a pipe
 _UNFINISHED = (".part", ".tmp", ".crdownload", ".download", ".partial", ".swp", "~")
 
 
@@ -46,6 +47,10 @@ class Watched:
             line.words.append("there is no such folder")
             return line
         known = self.state.every(f"file {self.folder}")
+        if self._feeds_itself(top):
+            line.status = "failed"
+            line.words.append(f"nothing is copied: {self.into}, where copies are put, lies in it or holds it")
+            return line
         found = list(islice(_files(top), MOST_FILES + 1))
         if len(found) > MOST_FILES:
             line.words.append(f"more than {MOST_FILES:,} files: the rest is not looked at")
@@ -64,7 +69,7 @@ class Watched:
 
     def _one(self, name: str, path: Path, known: Mapping[str, Any]) -> bool:
         """Whether the file is new and whole. Raises OSError, ValueError."""
-        with path.open("rb") as stream:
+        with os.fdopen(os.open(path, _READ), "rb") as stream:
             before = os.fstat(stream.fileno())
             mark = [before.st_size, before.st_mtime_ns]
             if not stat.S_ISREG(before.st_mode) or known.get("mark") == mark or self._is_changing(path):
@@ -81,10 +86,15 @@ class Watched:
         if new:
             target = self._target(name, digest, again="digest" in known)
             changes.files[target] = data
-            self.files.append(target)
         if self.write:
             self.state.commit(changes)
+        self.files += changes.files
         return new
+
+    def _feeds_itself(self, top: Path) -> bool:
+        """Whether copies would be put into the folder itself, or are what it holds: each run would copy them again."""
+        here, into = top.resolve(), (self.root / self.into).resolve()
+        return into.is_relative_to(here) or here.is_relative_to(into)
 
     def _is_changing(self, path: Path) -> bool:
         """Whether it was changed just now; a time in the future, by a clock that was wrong, counts as long ago."""
@@ -95,12 +105,12 @@ class Watched:
 
     def _target(self, name: str, digest: str, again: bool) -> str:
         """Below the folder of the day, by its own name; a later state of a file has its digest in the name."""
+        name = name.replace("\\", "_")  # of bytes that are no text
         *above, last = name.split("/")
         stem, dot, ending = last.rpartition(".")
         stem, ending = (stem, dot + ending) if dot else (last, "")
-        last = (
-            f"{stem}-{digest[:10]}{ending}" if again or (self.root / self.into / self._base() / name).exists() else last
-        )
+        if again or os.path.lexists(self.root / self.into / self._base() / name):
+            last = f"{stem}-{digest[:10]}{ending}"
         return self.into + "/".join([self._base(), *above, last])
 
     def _base(self) -> str:
@@ -108,10 +118,23 @@ class Watched:
 
 
 def _files(top: Path) -> Iterator[tuple[str, Path]]:
-    """Files below a folder in a fixed order: no hidden ones, no links, none that is still being written."""
+    """Files below a folder in a fixed order, by their names as text: no hidden ones, no links, no pipes, none that is
+    still being written."""
     for here, folders, names in os.walk(top):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(here) / name
-            if not name.startswith(".") and not name.lower().endswith(_UNFINISHED) and not path.is_symlink():
-                yield path.relative_to(top).as_posix(), path
+            if not name.startswith(".") and not name.lower().endswith(_UNFINISHED) and _is_plain(path):
+                yield _as_text(path.relative_to(top).as_posix()), path
+
+
+def _is_plain(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:  # it was taken away in the meantime
+        return False
+
+
+def _as_text(name: str) -> str:
+    """A file's name; bytes that are no UTF-8 as "\\xe9"."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

@@ -7,7 +7,6 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from briefing.intake.state import Rules
 from briefing.intake.timing import after_failure, retry_after
@@ -30,10 +29,11 @@ class FetchJob:
 
     @property
     def host(self) -> str:
+        """ "" for what is no address: it is refused before any host is asked."""
         try:
             return place(self.url).host
         except AddressRefused:
-            return urlsplit(self.url).netloc
+            return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,3 +152,6 @@ def tried(job: FetchJob, web: Web, hosts: Hosts) -> Result:
         return Result(job=job, response=None, words=str(fault), refused=True, rules=rules)
     except Failed as fault:
         return Result(job=job, response=None, words=str(fault), rules=rules)
+    except Exception as fault:  # a bug of a library on a hostile answer must not cost the other sources
+        words = f"the answer cannot be read ({type(fault).__name__})"
+        return Result(job=job, response=None, words=words, rules=rules)

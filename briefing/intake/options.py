@@ -4,10 +4,14 @@ them."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from posixpath import normpath
 from typing import Literal
+from urllib.parse import urlsplit
 
-from briefing.shape import ShapeError
+from briefing.shape import MOST_DAYS, ShapeError
 
 ADDRESS = r"https?://[^\s\"'<>\\@/?#][^\s\"'<>\\@]{0,1990}"
 EXPECTED = "an address that begins with https:// or http://, without a user's name or password"
@@ -57,7 +61,8 @@ class MailboxOptions:
     )
     ca_file: str | None = field(default=None, metadata={"doc": "certificates to trust instead of the system's"})
     days: int = field(
-        default=2, metadata={"doc": "messages of the day and of so many days before it are taken", "least": 0}
+        default=2,
+        metadata={"doc": "messages of the day and of so many days before it are taken", "least": 0, "most": MOST_DAYS},
     )
 
     @property
@@ -103,15 +108,27 @@ class IntakeOptions:
         default=50, metadata={"doc": "pages fetched for one feed or sitemap in one run, at most", "least": 0}
     )
     days: int = field(
-        default=2, metadata={"doc": "linked articles of the day and of so many days before it are fetched", "least": 0}
+        default=2,
+        metadata={
+            "doc": "linked articles of the day and of so many days before it are fetched",
+            "least": 0,
+            "most": MOST_DAYS,
+        },
     )
     silent_days: int = field(
-        default=2, metadata={"doc": "a feed without anything new for so many days counts as silent", "least": 1}
+        default=2,
+        metadata={
+            "doc": "a feed without anything new for so many days counts as silent",
+            "least": 1,
+            "most": MOST_DAYS,
+        },
     )
     megabytes: int = field(
         default=20, metadata={"doc": "of one answer, message or file, at most", "least": 1, "most": 200}
     )
-    seconds: float = field(default=60.0, metadata={"doc": "that one answer may take, as a whole", "least": 0.1})
+    seconds: float = field(
+        default=60.0, metadata={"doc": "that one answer may take, as a whole", "least": 0.1, "most": 3600.0}
+    )
     pause: float = field(
         default=1.0, metadata={"doc": "seconds between two requests to one host", "least": 0.0, "most": 60.0}
     )
@@ -119,13 +136,26 @@ class IntakeOptions:
     ca_file: str | None = field(default=None, metadata={"doc": "certificates to trust instead of the system's"})
 
     def __post_init__(self) -> None:
-        for key, urls in (("feeds", [feed.url for feed in self.every_feed]), ("sitemaps", self.sitemaps),
-                          ("pages", self.pages)):  # fmt: skip
-            for number, url in enumerate(urls):
-                if url in urls[:number]:
-                    raise ShapeError((key, number), url, "each address once")
+        seen: set[str] = set()
+        for place, url in self._addresses():
+            if not _can_be_split(url):
+                raise ShapeError(place, url, EXPECTED)
+            if url in seen:
+                raise ShapeError(place, url, "each address once, under one of feeds, sitemaps and pages")
+            seen.add(url)
         if self.into.startswith(("/", "~")) or ".." in re.split(r"[/\\]", self.into):
             raise ShapeError(("into",), self.into, "a folder below that of the config")
+        for number, folder in enumerate(self.folders):
+            if _meet(folder, self.into):
+                raise ShapeError(("folders", number), folder, f"a folder apart from {self.into}, where copies are put")
+
+    def _addresses(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """(place in the config, address) of each source on the web."""
+        for number, feed in enumerate(self.feeds):
+            place = ("feeds", number)
+            yield (place, feed) if isinstance(feed, str) else ((*place, "url"), feed.url)
+        for key, urls in (("sitemaps", self.sitemaps), ("pages", self.pages)):
+            yield from (((key, number), url) for number, url in enumerate(urls))
 
     @property
     def every_feed(self) -> tuple[FeedOptions, ...]:
@@ -135,3 +165,19 @@ class IntakeOptions:
     @property
     def asks_for_something(self) -> bool:
         return any((self.feeds, self.sitemaps, self.pages, self.mailboxes, self.folders))
+
+
+def _can_be_split(url: str) -> bool:
+    """Whether host and port can be taken from an address: "http://[::1" and a host that holds "℀" cannot."""
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def _meet(folder: str, into: str) -> bool:
+    """Whether one of two relative paths holds the other, so that copies would be copied again. {date} is any day."""
+    one, other = (PurePosixPath(normpath(path)).parts for path in (folder, into))
+    day = re.escape("{date}")
+    return all(re.fullmatch(re.escape(b).replace(day, r"\d{4}-\d\d-\d\d"), a) for a, b in zip(one, other, strict=False))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from briefing.shape import MOST_DAYS
+
 Format = Literal["html", "pdf", "txt", "eml", "epub", "docx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 USUAL: tuple[Format, ...] = ("html", "pdf", "txt", "eml")  # what is made where nothing else is asked for
@@ -23,5 +25,6 @@ class RightsOptions:
             "doc": "days after which `build` takes the whole texts of sources out of old editions; what they print and "
             "cite stays (docs/library.md); null: never",
             "least": 1,
+            "most": MOST_DAYS,
         },
     )

@@ -13,15 +13,20 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from briefing.errors import StateError
 from briefing.intake.state import Plain, StateChanges
 from briefing.storage.locks import hold
+from briefing.text import counted
 
 FILE = "intake.sqlite"
 LOCK = "intake.lock"
+LONGEST_NAME = 250  # bytes of a file's name: the system's 255 without those of the name under which it is written first
+LONGEST_ENDING = 16  # characters of what is kept as a name's ending
+LONGEST_PATH = 3700  # bytes of a folder's path: the system's 4,096 with a name in it
 _TABLES = """
 CREATE TABLE IF NOT EXISTS known (kind TEXT NOT NULL, key TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (kind, key));
 CREATE TABLE IF NOT EXISTS begun (key TEXT PRIMARY KEY, data BLOB NOT NULL, plan TEXT NOT NULL);
@@ -50,8 +55,8 @@ class Fetched:
         return [(str(key), bytes(data), _plain(plan)) for key, data, plan in rows]
 
     def commit(self, changes: StateChanges) -> None:
-        """Stores all, with the operating system when this returns; then writes the files. Raises StateError where one
-        cannot be written; it goes on waiting."""
+        """Stores all, with the operating system when this returns; then writes the files. One that cannot be written
+        goes on waiting: `settle` tries again."""
         with self._connection:
             run = self._connection.executemany
             run("INSERT OR REPLACE INTO arriving VALUES (?, ?)", changes.files.items())
@@ -62,29 +67,37 @@ class Fetched:
                 [(key, data, json.dumps(plan)) for key, (data, plan) in changes.begun.items()])  # fmt: skip
             run("DELETE FROM begun WHERE key = ?", [(key,) for key in changes.finished])
         for path, data in changes.files.items():
-            self._write(path, data)
+            with suppress(OSError):
+                _write(self._root, self.stands_at(path), data)
 
-    def settle(self) -> None:
-        """Sees to it that all files stand on the disk, those too that a run before did not come to."""
+    def stands_at(self, path: str) -> str:
+        """Where the file of a path is: there, or under another name where no file can have this one."""
+        return possible(self._root, path)
+
+    def settle(self) -> list[tuple[str, str]]:
+        """Sees to it that all files stand on the disk, those too that a run before did not come to. Returns those that
+        cannot be written and go on waiting, each with the reason."""
         paths = [str(row[0]) for row in self._connection.execute("SELECT path FROM arriving ORDER BY rowid")]
+        waiting = []
         for path in paths:
             (data,) = self._connection.execute("SELECT data FROM arriving WHERE path = ?", (path,)).fetchone()
-            if not _is_there(self._root / path, bytes(data)):
-                self._write(path, bytes(data))
-            with suppress(OSError), (self._root / path).open("rb") as stream:
-                os.fsync(stream.fileno())
-        if paths:
+            try:
+                self._stand(path, bytes(data))
+            except OSError as fault:
+                waiting.append((path, str(fault.strerror or fault)))
+        there = sorted(set(paths) - {path for path, _ in waiting})
+        if there:
             with self._connection:
-                self._connection.executemany("DELETE FROM arriving WHERE path = ?", [(path,) for path in paths])
+                self._connection.executemany("DELETE FROM arriving WHERE path = ?", [(path,) for path in there])
+        return waiting
 
-    def _write(self, path: str, data: bytes) -> None:
-        try:
-            _write(self._root, path, data)
-        except OSError as fault:
-            raise StateError(
-                f"cannot write {path}: {fault.strerror or fault}",
-                "what was received is kept in the state folder and is written by the next run",
-            ) from fault
+    def _stand(self, path: str, data: bytes) -> None:
+        """Raises OSError."""
+        stands = self.stands_at(path)
+        if not _is_there(self._root / stands, data):
+            _write(self._root, stands, data)
+        with suppress(OSError), (self._root / stands).open("rb") as stream:
+            os.fsync(stream.fileno())
 
 
 class Nothing:
@@ -105,7 +118,9 @@ class Nothing:
 
 @contextmanager
 def fetched(state: Path, root: Path, wait: Callable[[], None]) -> Iterator[Fetched]:
-    """The state, held by one run at a time; `wait` is called once where another run holds it. Raises StateError."""
+    """The state, held by one run at a time; `wait` is called once where another run holds it. Raises StateError, at the
+    end where a file could not be written."""
+    waiting: list[tuple[str, str]] = []
     try:
         state.mkdir(parents=True, exist_ok=True)
         with (state / LOCK).open("w") as lock:
@@ -115,11 +130,18 @@ def fetched(state: Path, root: Path, wait: Callable[[], None]) -> Iterator[Fetch
                 held = Fetched(connection, root)
                 held.settle()
                 yield held
-                held.settle()
+                waiting = held.settle()
             finally:
                 connection.close()
     except (OSError, sqlite3.DatabaseError) as fault:
         raise StateError(f"the state folder {state} cannot be used: {fault}", _REMEDY) from fault
+    if waiting:
+        path, reason = waiting[0]
+        more = f" (and {counted(len(waiting) - 1, 'other file')})" if waiting[1:] else ""
+        raise StateError(
+            f"cannot write {path}{more}: {reason}",
+            "what was received is kept in the state folder and is written by the next run",
+        )
 
 
 @contextmanager
@@ -174,6 +196,32 @@ def _plain(text: Any) -> Plain:
     except (ValueError, TypeError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def possible(root: Path, path: str) -> str:
+    """The path below `root`, with another name for each part that cannot be one: too long, or taken by a file where a
+    folder is needed, or by a folder where the file is to be. The first part is never another."""
+    made, *parts = path.split("/")
+    for at, part in enumerate(parts, 1):
+        last = at == len(parts) or len(os.fsencode(root / made / part)) > LONGEST_PATH
+        part = part if at == len(parts) or not last else _marked(parts[-1], path)
+        if len(os.fsencode(part)) > LONGEST_NAME:
+            part = _marked(part, path if last else f"{made}/{part}")
+        here = root / made / part
+        if os.path.lexists(here) and here.is_dir() is last:
+            part = _marked(part, f"{made}/{part}")
+        made = f"{made}/{part}"
+        if last:
+            break
+    return made
+
+
+def _marked(name: str, path: str) -> str:
+    """A name that is short enough, with a digest of the path that it stands for before its ending."""
+    stem, dot, ending = name.rpartition(".")
+    stem, ending = (stem, dot + ending) if dot and len(ending) <= LONGEST_ENDING else (name, "")
+    ending = f"-{sha256(os.fsencode(path)).hexdigest()[:10]}{ending}"
+    return os.fsencode(stem)[: LONGEST_NAME - len(os.fsencode(ending))].decode("utf-8", "ignore") + ending
 
 
 def _is_there(file: Path, data: bytes) -> bool:

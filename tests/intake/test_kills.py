@@ -136,9 +136,11 @@ def test_a_file_that_cannot_be_written_is_written_by_the_next_run(tmp_path: Path
         (tmp_path / "sources").write_text("in the way")
         with pytest.raises(StateError, match="cannot write"):
             desk.fetch(feeds=feeds)
+        assert set(Counter(site.paths()).values()) == {1}  # the rest was made all the same
         (tmp_path / "sources").unlink()
         desk.fetch(NOW + 1, feeds=feeds)
         assert _titles(desk) == EXPECTED
+        assert set(Counter(site.paths()).values()) == {1}
 
 
 def test_a_damaged_state_is_put_aside(tmp_path: Path) -> None:

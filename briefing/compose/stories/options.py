@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from briefing.plugins import OPTION as PLUGIN
+from briefing.shape import MOST_DAYS
 
 Granularity = Literal["event", "story", "running-story"]
 
@@ -20,6 +21,7 @@ class WindowOptions:
         metadata={
             "doc": "articles of the day and of so many days before it count; older ones are background",
             "least": 0,
+            "most": MOST_DAYS,
         },
     )
     undated: Literal["with-their-story", "only-in-the-folder-of-the-day"] = field(
