@@ -53,6 +53,19 @@ def seen(text: str) -> str:
     return _MIXED.sub(lambda word: _as_latin(word[0]), text)
 
 
+def seen_places(text: str) -> tuple[str, list[int]]:
+    """The text as it looks, and where each of its characters stands in the text given.
+
+    >>> seen_places("1\\u200b5 cm")
+    ('15 cm', [0, 2, 3, 4, 5])
+    """
+    if _ORDINARY.fullmatch(text):
+        return text, list(range(len(text)))
+    hidden = {at for found in (*_SHOWS_NOTHING.finditer(text), *_JOINER.finditer(text)) for at in range(*found.span())}
+    places = [at for at in range(len(text)) if at not in hidden]
+    return seen("".join(text[at] for at in places)), places
+
+
 def _as_latin(word: str) -> str:
     """A word of letters of two scripts, in Latin ones where every other letter looks like one."""
     folded = word.translate(_ALIKE)

@@ -97,6 +97,14 @@ def test_a_part_of_a_group_is_no_toll_but_a_share_of_a_number_is() -> None:
     assert len(dispute.values) == 2
 
 
+@pytest.mark.parametrize("shown", ["1\u200b5", "1\ufeff5", "\uff11\uff15", "\u0661\u0665", "15"])
+def test_figures_are_compared_as_they_look_and_shown_as_they_stand(shown: str) -> None:
+    a = article("a", [f"The parliament of Orland raised the fuel tax by {shown} percent on Monday."])
+    b = article("b", ["The parliament of Orland raised the fuel tax by 5 percent on Monday."])
+    (dispute,) = disagreements(story(a, b))
+    assert [one.slices[0].text for one in dispute.values] == [f"{shown} percent", "5 percent"]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "differ"),
     [

@@ -7,13 +7,13 @@ numbers too, but no figures. Nothing here knows what a figure counts; that is `q
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
 from briefing import language
-from briefing.compose.sentences.numbers.worded import Number, NumberWords, number_words, worded
+from briefing.compose.sentences.numbers.worded import Number, NumberWords, compound, number_words, worded
 from briefing.compose.sentences.tuning import FIGURE
 from briefing.language.tokens import Token, parts, tokens
 from briefing.text import Span
@@ -48,6 +48,12 @@ def figure_table(lang: str | None) -> Mapping[str, Any]:
 @lru_cache(maxsize=64)
 def _words_of(lang: str | None) -> NumberWords:
     return number_words(figure_table(lang))
+
+
+def holds_compounds(words: Iterable[str], lang: str | None) -> bool:
+    """Is one of the words made of number words ("zweihundertfünfzig"), in a language that writes them together?"""
+    known = _words_of(lang)
+    return known.compounds and any(compound(word, known) for word in words)
 
 
 @lru_cache(maxsize=64)

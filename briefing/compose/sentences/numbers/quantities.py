@@ -8,11 +8,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefing import language
-from briefing.compose.sentences.numbers.figures import Figure, figure_table, figures, leading, phrases, row_of
+from briefing.compose.sentences.numbers.figures import (
+    Figure,
+    figure_table,
+    figures,
+    holds_compounds,
+    leading,
+    phrases,
+    row_of,
+)
 from briefing.compose.sentences.numbers.kinds import kinds_of, listed
 from briefing.compose.sentences.terms import Terms, terms
 from briefing.compose.sentences.tuning import QUANTITY
 from briefing.language.names import bare
+from briefing.language.seen import seen_places
 from briefing.language.tokens import Token, tokens
 from briefing.model import Article, Sentence
 from briefing.text import Span
@@ -61,7 +70,8 @@ def quantities(article: Article) -> list[Quantity]:
 
 
 def _number_words(text: str, lang: str | None) -> bool:
-    return not _counting(lang).isdisjoint(_GAPS.split(text.lower()))
+    words = _GAPS.split(text.lower())
+    return not _counting(lang).isdisjoint(words) or holds_compounds(words, lang)
 
 
 @lru_cache(maxsize=64)
@@ -74,7 +84,7 @@ def _counting(lang: str | None) -> frozenset[str]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Around:
     """A figure in its sentence. before: the first token that is not another figure's before it; after: the first token
-    of the next figure; raw: the sentence as it stands in the kept text."""
+    of the next figure; raw: the sentence as it looks."""
 
     row: Sequence[Token]
     figure: Figure
@@ -101,7 +111,7 @@ class _Named:
 
 def _of_sentence(article: Article, index: int, sentence: Sentence) -> list[Quantity]:
     lang = article.language
-    raw = sentence.span.of(article.body.string)
+    raw, places = seen_places(sentence.span.of(article.body.string))
     row = row_of(raw, lang)
     every = figures(raw, lang)
     whole = terms(sentence.text, lang)
@@ -117,7 +127,7 @@ def _of_sentence(article: Article, index: int, sentence: Sentence) -> list[Quant
         named = _named(around)
         if named is None:
             continue
-        start, end = sentence.span.start + row[named.first].start, sentence.span.start + row[named.last].end
+        first = min(row[named.first].start, figure.span.start)
         found.append(
             Quantity(
                 article=article,
@@ -125,8 +135,8 @@ def _of_sentence(article: Article, index: int, sentence: Sentence) -> list[Quant
                 figure=figure,
                 kind=named.kind,
                 noun=named.noun,
-                span=Span(min(start, sentence.span.start + figure.span.start), end),
-                about=(named.about or _beside(around)).shifted(sentence.span.start),
+                span=_in_text(Span(first, row[named.last].end), places, sentence),
+                about=_in_text(named.about or _beside(around), places, sentence),
                 terms=whole,
                 near=_near(around),
                 places=_places(raw, lang),
@@ -138,6 +148,11 @@ def _of_sentence(article: Article, index: int, sentence: Sentence) -> list[Quant
             )
         )
     return found
+
+
+def _in_text(span: Span, places: Sequence[int], sentence: Sentence) -> Span:
+    """Where a span of the sentence as it looks stands in the kept text."""
+    return Span(places[span.start], places[span.end - 1] + 1).shifted(sentence.span.start)
 
 
 def _change(row: Sequence[Token], figure: Figure, lang: str | None) -> frozenset[str]:

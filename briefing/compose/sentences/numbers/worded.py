@@ -176,7 +176,7 @@ def _parts(word: str, known: NumberWords) -> Sequence[str]:
         return (word,)
     if "-" in word:
         return _hyphened(word.split("-"), known)
-    return _compound(word, known) if known.compounds else ()
+    return compound(word, known) if known.compounds else ()
 
 
 def _hyphened(pieces: Sequence[str], known: NumberWords) -> Sequence[str]:
@@ -193,7 +193,7 @@ def _hyphened(pieces: Sequence[str], known: NumberWords) -> Sequence[str]:
 
 
 @lru_cache(maxsize=20_000)
-def _compound(word: str, known: NumberWords) -> tuple[str, ...]:
+def compound(word: str, known: NumberWords) -> tuple[str, ...]:
     """The number words that a word is made of, () if it is not made of such words alone."""
     for size in range(len(word), 1, -1):
         if word[:size] not in known:
@@ -202,6 +202,6 @@ def _compound(word: str, known: NumberWords) -> tuple[str, ...]:
             return (word,)
         rests = [word[size:], *(word[size + len(one) :] for one in known.joins if word.startswith(one, size))]
         for rest in rests:
-            if rest and (found := _compound(rest, known)):
+            if rest and (found := compound(rest, known)):
                 return (word[:size], *found)
     return ()

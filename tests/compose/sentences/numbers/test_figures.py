@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefing.compose.sentences.numbers.agreement import agree
 from briefing.compose.sentences.numbers.figures import figure_table, figures
+from briefing.compose.sentences.numbers.quantities import quantities
+from tests.articles import from_lines
 
 
 @pytest.mark.parametrize(
@@ -186,3 +190,12 @@ def test_any_text_gives_spans_inside_it(text: str, lang: str | None) -> None:
         assert end <= figure.span.start < figure.span.end <= len(text)
         assert figure.low <= figure.high
         end = figure.span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [("Zweihundertfünfzig Menschen starben.", True), ("Das Achtelfinale begann.", False)],
+)
+def test_a_sentence_with_no_figure_but_a_compound_counts(text: str, counted: bool) -> None:
+    told = replace(from_lines(text), language="de")
+    assert bool(quantities(told)) is counted
