@@ -147,7 +147,9 @@ def _account(edition: Edition, where: Path, formats: Sequence[str]) -> list[str]
     copies = sum(len(source.copies) for source in edition.sources)
     lines = [f"{where}/" + (f"  ({', '.join(f'brief.{name}' for name in formats)})" if formats else "")]
     if not edition.stories:
-        lines.append(f"No news for {edition.date}: the edition says so.")
+        named = counted(len(edition.also), "story is", "stories are")
+        none = f"nothing of {edition.date} is quoted; {named} named in a line: see `briefing explain`"
+        lines.append(none if edition.also else f"No news for {edition.date}: the edition says so.")
     else:
         stories = counted(len(edition.stories), "story", "stories")
         more = f" and {len(edition.also)} more in a line each" if edition.also else ""
