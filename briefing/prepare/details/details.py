@@ -15,6 +15,7 @@ from briefing.prepare.details.genre import ArticleWords, genre_of
 from briefing.prepare.furniture.lines import bare, detected
 from briefing.prepare.furniture.names import authors, outlets
 from briefing.prepare.furniture.phrases import Cues, cues, tokens
+from briefing.prepare.furniture.wire_lines import headline
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.times import when
 from briefing.text import Span
@@ -29,7 +30,6 @@ _OUTLET = (
 _HEAD_BLOCKS = 25
 _TAIL_BLOCKS = 15
 _DATELINE_BLOCKS = 3
-_VERSION = re.compile(r"(?:(?:UPDATE|WRAPUP|REFILE|CORRECTED|RPT) ?\d{0,2}-){1,3}(?=\S)")
 _LINES_ABOVE = 12  # of a page's first blocks, those that may be a line with its date
 _DECLARED_LEAST = 200
 """Characters of prose below which a declared language is believed."""
@@ -144,7 +144,7 @@ def _in_order(title: Detail | None) -> Detail | None:
     begins the headline of a new version ("UPDATE 2-…")."""
     if title is None:
         return None
-    value = _VERSION.sub("", in_order(title.value) if turns(title.value) else title.value)
+    value = headline(in_order(title.value) if turns(title.value) else title.value)
     return Detail(value, title.origin) if value != title.value else title
 
 

@@ -19,17 +19,14 @@ _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d
 _CJK = re.compile(r"((?:19|20)\d\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 _DASH = re.compile(r"(?<=\d)[):.]?\s*(?:\([A-Za-z /]{2,20}\)\s*)?[–—-]{1,2}\s")
 _LETTERS = re.compile(r"[^\W\d_]+")
-# Beside a day and a year these can only be months. In running text they are other words: no language's table has them.
-_SHORT = {
-    "sty": 1, "fev": 2, "fév": 2, "lut": 2, "mar": 3, "kwi": 4, "mag": 5, "cze": 6, "lip": 7, "ago": 8, "aoû": 8,
-    "sie": 8, "sep": 9, "set": 9, "wrz": 9, "out": 10, "paź": 10, "lis": 11, "gru": 12,
-}  # fmt: skip
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 @cache
 def _months() -> Mapping[str, int]:
-    return {**_SHORT, **language.months()}
+    """The months of all languages, with the short forms that are months only beside a day and a year."""
+    short = (language.table("dates", code).get("months_short", {}) for code in language.languages())
+    return {name: number for table in (*short, language.months()) for name, number in table.items()}
 
 
 def day(year: int | str, month: int | str, number: int | str) -> str | None:

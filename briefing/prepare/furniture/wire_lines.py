@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+
+from briefing import language
 
 _LONGEST = 320  # characters of such a line
 _COUNTER = re.compile(r"[a-z]{1,2}\d{4}[a-z]{0,4}|[A-Z]{2,4}\d{3,5}(?:\s+(?:[A-Z0-9]{1,8}|:[A-Z]{2,5})){2,8}")
@@ -11,9 +14,6 @@ _COUNTER = re.compile(r"[a-z]{1,2}\d{4}[a-z]{0,4}|[A-Z]{2,4}\d{3,5}(?:\s+(?:[A-Z
 _SLUG = re.compile(r"(?:[AP]M|BC|[A-Z]{2,4})-{1,2}[\w.'’]+(?:-{1,2}[\w.'’]+){0,6}\s*,.{1,80}")
 _KEYWORDS = re.compile(r"[A-Z]{3,20}(?:-[A-Z0-9]{2,20}){0,5}/[A-Z0-9]{0,12}(?:\s\([A-Z0-9 ,/-]{2,40}\))?")
 """A slug with a stroke: "HARBOUR-VOTE/ (UPDATE 1)"; means something only where other lines say that this is a wire."""
-_VERSION = re.compile(
-    r",\s*(?:\d{1,2}(?:st|nd|rd|th)\s+)?(?:ld|lead|add|take|writethru|urgent|sub|insert)\b|,\s*\d{2,4}\s*$", re.I
-)
 _ADDED = re.compile(r",\s*\d{1,2}(?:st|nd|rd|th)\s+add\b", re.I)
 _PICKUP = re.compile(r"[A-Z][A-Z .'-]{2,30}: [a-z0-9][^:]{2,60}")
 _NOTE = re.compile(r"eds\s?:\s\S.*", re.I | re.S)
@@ -21,6 +21,30 @@ _STAMP = re.compile(
     r"(?:[A-Z]{2,8}[ -])?(?:\d{6}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})[ ,]+\d{1,2}:?\d{2}\s?(?:GMT|UTC|[A-Z]{2,4}T)"
 )
 _END = re.compile(r"\(?(?:more(?: to come)?|more follows|mf|m\.t\.f\.|ends|-\s?30\s?-|-\s?0\s?-)\)?", re.I)
+
+
+def headline(text: str) -> str:
+    """A headline without what a wire puts before that of a new version: "UPDATE 2-…", "ROUNDUP 2: …"."""
+    return _marks_before().sub("", text)
+
+
+@cache
+def _marks_before() -> re.Pattern[str]:
+    """The marks of all languages: a wire's headline shows its own before the language of the text is known."""
+    marks = {
+        mark.upper() for code in language.languages() for mark in language.table("clean", code).get("version_marks", ())
+    }
+    either = "|".join(
+        rf"{re.escape(mark[:-1])} ?\d{{0,2}}{re.escape(mark[-1])}" for mark in sorted(marks, key=len, reverse=True)
+    )
+    return re.compile(rf"(?:(?:{either}) ?){{1,3}}(?=\S)")
+
+
+@cache
+def _version() -> re.Pattern[str]:
+    """Behind a comma the version of a take, or its length in words."""
+    marks = "|".join(map(re.escape, language.table("clean", "en")["take_marks"]))
+    return re.compile(rf",\s*(?:\d{{1,2}}(?:st|nd|rd|th)\s+)?(?:{marks})\b|,\s*\d{{2,4}}\s*$", re.I)
 
 
 def wire_lines(texts: Sequence[str]) -> frozenset[int]:
@@ -38,7 +62,7 @@ def wire_lines(texts: Sequence[str]) -> frozenset[int]:
 def _is_slug(text: str) -> bool:
     """ "PM-Harbour-Vote, 2nd Ld-Writethru, 310": a slug with the version or the length of the take."""
     text = text.strip()
-    return len(text) <= _LONGEST and _SLUG.fullmatch(text) is not None and _VERSION.search(text) is not None
+    return len(text) <= _LONGEST and _SLUG.fullmatch(text) is not None and _version().search(text) is not None
 
 
 def _is_other(text: str) -> bool:
