@@ -152,7 +152,10 @@ def sentences_of(
             if span.start == block.span.start:
                 span = Span(after_mark(text, span.start, span.end), span.end)
             if not found:
-                span = Span(after_dateline(text, span.start, span.end), span.end)
+                begins = after_dateline(text, span.start, block.span.end)
+                if begins >= span.end:  # the dateline ends with a full stop
+                    continue
+                span = Span(begins, span.end)
             if labelled and span.start == block.span.start and (label := label_of(span.of(text))):
                 span = Span(span.start + label.length, span.end)
             printed = span.of(text)

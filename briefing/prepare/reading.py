@@ -12,7 +12,7 @@ from briefing.plugins import ExtensionPoint
 from briefing.prepare.bundles.split import split
 from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
-from briefing.prepare.readers import archives, docx_odt, epub, feed, rtf, saved_pages, subtitles, text, warc
+from briefing.prepare.readers import archives, chats, docx_odt, epub, feed, rtf, saved_pages, subtitles, text, warc
 from briefing.prepare.readers.base import source
 from briefing.prepare.readers.decoding import sniff
 from briefing.prepare.readers.decoding.encoding import printable
@@ -60,6 +60,7 @@ READERS: Mapping[str, Reader] = {
     "notes": notes.read,
     "xml": xml_text.read,
     "subtitles": subtitles.read,
+    "chat": chats.read,
     "warc": warc.read,
 }
 # What holds files: each is read as if it lay in a folder of the holder's name.

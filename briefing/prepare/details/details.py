@@ -11,7 +11,7 @@ from briefing import language
 from briefing.language.seen import in_order, turns
 from briefing.model import Block, Detail, Genre, When
 from briefing.prepare.details import declared, front_matter, publication_dates
-from briefing.prepare.details.genre import ArticleWords, genre_of
+from briefing.prepare.details.genre import ArticleWords, genre_of, without_label
 from briefing.prepare.furniture.lines import bare, detected
 from briefing.prepare.furniture.names import authors, outlets
 from briefing.prepare.furniture.phrases import Cues, cues, tokens
@@ -98,8 +98,9 @@ def details(raw: RawArticle, blocks: Sequence[Block]) -> Details:
     outlet = raw.outlet or _stated_outlet(page) or outlets.find(raw, blocks, page.cues)
     outlet = outlet or (outlets.of_host(url.value) if url else None)
     title = _in_order(_title(page, title_block))
+    genre = _genre(page, title, outlet, url)
     return Details(
-        title=title,
+        title=without_label(title, genre, code) if title else None,
         title_span=title_block.span if title_block and title else None,
         published=published,
         updated=updated,
@@ -108,7 +109,7 @@ def details(raw: RawArticle, blocks: Sequence[Block]) -> Details:
         url=url,
         language=code,
         credits=_credits(page),
-        genre=_genre(page, title, outlet, url),
+        genre=genre,
     )
 
 
@@ -169,7 +170,7 @@ def _dates(page: _Page, url: Detail | None) -> tuple[When | None, When | None]:
     if page.raw.meta:
         published = published or declared.shown_date(page.raw, page.cues)
         updated = updated or declared.shown_update(page.raw, page.cues)
-    published = published or _in_date_lines(page)[0] or _dateline(page) or updated
+    published = published or _in_date_lines(page)[0] or _dateline(page) or _stamp(page) or updated
     if published is None:
         return _day_of_name(page), updated
     return published if page.raw.meta else _told_earlier(page, published) or published, updated
@@ -234,6 +235,14 @@ def _dateline(page: _Page) -> When | None:
     first = [block for block in page.blocks if block.kept and block.kind == "body"][:_DATELINE_BLOCKS]
     days = (publication_dates.at_start(page.text(block)[:90], page.cues.months) for block in first)
     return _day(next(filter(None, days), None), "dateline")
+
+
+def _stamp(page: _Page) -> When | None:
+    """The day of the stamp that a wire puts under its text."""
+    last = (page.text(block) for block in page.blocks[-_DATELINE_BLOCKS:])
+    return _day(
+        next(filter(None, (publication_dates.of_stamp(text, page.cues.months) for text in last)), None), "stamp"
+    )
 
 
 def _in_date_lines(page: _Page, told: bool = False) -> tuple[When | None, When | None]:

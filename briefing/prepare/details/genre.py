@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from briefing import language
 from briefing.language.rules import Rule, RuleTable
-from briefing.model import Genre
+from briefing.model import Detail, Genre
 from briefing.prepare.speech.labels import label_of
 
 _HEAD = 3  # lines of the text that may say what it is
@@ -62,6 +62,16 @@ def _titled(genre: str) -> Callable[[ArticleWords], bool]:
         return not _ends(words.title).isdisjoint(_phrases("title", genre, words.code))
 
     return test
+
+
+def without_label(title: Detail, genre: Genre, code: str | None) -> Detail:
+    """The headline of a press release without the words before it that say that it is one: "Press release: …"."""
+    parted = _PARTS.search(title.value)
+    if genre != "press-release" or parted is None:
+        return title
+    label, rest = title.value[: parted.start()], title.value[parted.end() :].strip()
+    said = not _ends(label).isdisjoint(_phrases("title", genre, code))
+    return Detail(rest, title.origin) if said and rest else title
 
 
 @lru_cache(maxsize=16)

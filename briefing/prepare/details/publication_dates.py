@@ -18,6 +18,11 @@ _PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/_.-
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
 _CJK = re.compile(r"((?:19|20)\d\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 _DASH = re.compile(r"(?<=\d)[):.]?\s*(?:\([A-Za-z /]{2,20}\)\s*)?[–—-]{1,2}\s")
+_NO_DASH = re.compile(r"(?<=\d{4})(?:\)?\s*\([^\W\d_][\w ./-]{1,20}\)\s+|\.\s+)(?=[\"“„«]?[A-ZÀ-ÞА-ЯЁІЇЄҐ])")
+"""Behind a day without a dash: an agency in brackets, or a full stop."""
+_STAMP = re.compile(r"([0-3]\d)[0-2]\d[0-5]\d\s(?:[A-Z]{3}\s)?([^\W\d_]{3,4})\.?\s(\d\d)")
+_DAY_WORDS = 4  # of a day with its year
+_PLACE_FIRST = re.compile(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][^,.()\d]{1,40}[,(]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -110,7 +115,17 @@ def at_start(text: str, months: Mapping[str, int]) -> str | None:
     """The day of a dateline: "BRENN, May 4, 2023 – The council …"."""
     head = text[:90]
     match = _DASH.search(head)
+    if match is None and (place := _PLACE_FIRST.match(head)):
+        match = _NO_DASH.search(head)
+        match = match if match and len(head[place.end() : match.start()].split()) <= _DAY_WORDS else None
     return in_line(head[: match.start()], months) if match else None
+
+
+def of_stamp(text: str, months: Mapping[str, int]) -> str | None:
+    """The day of the stamp under a wire's text: "041630 Mar 31" is 16:30 of the fourth."""
+    match = _STAMP.fullmatch(text.strip())
+    month = (months.get(match[2].lower()) or _months().get(match[2].lower())) if match else None
+    return day(f"20{match[3]}", month, match[1]) if match and month else None
 
 
 def _number(word: str) -> int | None:

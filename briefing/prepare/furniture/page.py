@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from briefing.language.rules import RuleTable
 from briefing.prepare.furniture.bounds import LINES, PAGE
@@ -19,6 +19,16 @@ from briefing.prepare.furniture.zones import Core, cut_off_run, ended, first_tie
 
 _QUOTES = '"“„«‘'
 _LABEL = re.compile(r"[A-Z][A-Z&' -]{3,24}: \w")
+
+
+@cache
+def _numbered(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A number, the word for "of" or a stroke, how many there are, and what parts them from the rest of the line."""
+    either = "|".join(map(re.escape, words))
+    return re.compile(
+        rf"\W{{0,2}}(?:[^\W\d_]{{2,12}}\s)?(\d{{1,3}})\s?(?:/|(?:{either})\s)\s?(\d{{1,3}})\W{{0,2}}(?:[|:.)–—-]|$)",
+        re.I,
+    )
 
 
 class Page:
@@ -137,6 +147,17 @@ class Page:
         after = range(self.last_word + 1, len(self.every))
         opens = (index for index in after if not self.every[index].prose and self.cues.opens(self.every[index].words))
         return next(opens, 2 * len(self.every))
+
+    @cached_property
+    def gallery(self) -> frozenset[int]:
+        """The lines that begin with their number among as many pictures: "2 of 5 | …", where two or more do."""
+        numbered = {
+            index: (int(found[1]), int(found[2]))
+            for index, line in enumerate(self.every)
+            if (found := _numbered(self.cues.of_words).match(line.text))
+        }
+        totals = Counter(total for number, total in set(numbered.values()) if 0 < number <= total)
+        return frozenset(index for index, (_, total) in numbered.items() if totals[total] > 1)
 
     @cached_property
     def author_boxes(self) -> frozenset[int]:

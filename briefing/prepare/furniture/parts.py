@@ -18,9 +18,11 @@ Part = tuple[Span, str]
 
 _BRACKET = re.compile(r"(?<=[.!?”\"’»)])\s*([(\[][^()\[\]\n]{6,300}[)\]])\.?\s*$")
 _AGENCY = re.compile(r"(?<=[.!?”\"’»])\s*[–—-]{1,2}\s*([^\W\d_][\w ./&-]{1,30})\.?\s*$")
+_BARE = re.compile(r"(?<=[.!?”\"’»])\s+([A-ZÀ-Þ]{2,12})\s*$")
 _MARK = re.compile(r"\s*(?:>{2,}|[|»:•–—-])\s*")
 _STOPS = '.!?…”"’»'
 _CLOSED = (")", "]", ").", "].")
+_HEAD = 1500  # characters of a text among which its dateline stands
 _ENDING = 330  # characters in which what is glued to a paragraph's end stands
 
 
@@ -61,6 +63,8 @@ def _glued_end(text: str, span: Span, cues: Cues) -> int:
     """Where the paragraph ends before its sign-off ("(Writing by …; editing by …)", "– AP")."""
     low = max(span.start, span.end - _ENDING)
     ending = text[low : span.end].rstrip()
+    if (bare := _BARE.search(text, low, span.end)) and _is_sent_by(bare[1], text, cues):
+        return bare.start()
     if not ending.endswith(_CLOSED) and not any(dash in ending for dash in "–—-"):
         return span.end
     bracket = _BRACKET.search(text, low, span.end)
@@ -72,6 +76,11 @@ def _glued_end(text: str, span: Span, cues: Cues) -> int:
     ):
         return agency.start()
     return span.end
+
+
+def _is_sent_by(name: str, text: str, cues: Cues) -> bool:
+    """Does an agency of that name stand in the text's dateline too? Behind a caption alone, it lent the picture."""
+    return name.lower() in cues.agencies and f"({name})" in text[:_HEAD]
 
 
 @cache

@@ -82,6 +82,7 @@ class Cues:
     notices: frozenset[str]  # labels of what a newspaper says of itself: "Correction: …"
     fact_labels: frozenset[str]  # what the facts at the end of an announcement are headed with: "Admission"
     fact_starts: tuple[str, ...]  # the same
+    of_words: tuple[str, ...]  # between a number and how many there are: "2 of 5"
     about_starts: tuple[str, ...]  # "About Tolling": what a press release ends with
     release_signs: tuple[str, ...]  # what says that a text is a press release
     time_words: frozenset[str]  # what a date line is made of
@@ -163,6 +164,9 @@ def cues(code: str | None) -> Cues:
         notices=frozenset(map(_normal, _listed(tables, "notices"))),
         fact_labels=frozenset(facts),
         fact_starts=facts,
+        of_words=tuple(
+            word for name in sorted({"en", code or "en"}) for word in language.table("heads", name).get("of", ())
+        ),
         about_starts=tuple(map(_normal, _listed(tables, "about_starts"))),
         release_signs=tuple(map(_normal, _listed(tables, "release_signs"))),
         time_words=frozenset(time),

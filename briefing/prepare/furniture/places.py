@@ -145,6 +145,15 @@ WHOLE: Place = RuleTable(
         ("Old ferry / [Old ferry]", "body"),
     ),
     _row(
+        "one of several pictures",
+        lambda page, index: index in page.gallery,
+        Weight(weight=15.0, why="the caption of one of several pictures", kind="caption"),
+        (
+            _STORY + " / 1 of 2 | The ferry / [2 of 2 | The quay of Tervo is seen from the old ferry on Monday.]",
+            "caption",
+        ),
+    ),
+    _row(
         "speaks to the reader",
         _speaks_to_reader,
         Weight(weight=1.8, why="speaks to the reader, as the article does not", kind="appeal"),

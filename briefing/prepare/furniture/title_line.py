@@ -32,7 +32,8 @@ def title_line(raw: RawArticle, every: Sequence[Line], verdicts: Sequence[Verdic
     headed = next((index for index, line in top if line.tag == "heading" and line.count >= _LEAST), None)
     if headed is not None or raw.extracted:
         return headed
-    marked = next((index for index, line in top if line.level == 1 and line.count), None)
+    over = next((index for index, line in top if line.prose and verdicts[index].score <= 0), _WITHIN)
+    marked = next((index for index, line in top[: over + 1] if line.level == 1 and line.count), None)
     return marked if marked is not None else _plain(raw.body.string, every, verdicts, known)
 
 
@@ -88,8 +89,13 @@ def _is_unstopped(index: int, line: Line, first: Line) -> bool:
 def _could_be(line: Line) -> bool:
     if not _LEAST <= line.count <= _LONGEST or line.item or line.address or line.digits > _DIGITS:
         return False
-    if max(map(line.text.count, _TRAILS)) > 1:
+    if max(map(line.text.count, _TRAILS)) > 1 or _is_note(line):
         return False
     if line.ends == "." and line.capitals >= _CAPITALS and line.count > _LEAST:
         return line.text.rpartition(" ")[2][:1].isupper()
     return line.ends not in ".,;…" and not line.text[:1].islower() and bool(line.text[:1].strip())
+
+
+def _is_note(line: Line) -> bool:
+    """A note of a wire's desk: all in brackets, or a slug in capitals behind a bracket: "(UPDATE) HARBOUR VOTE"."""
+    return line.text.startswith("(") and (line.text.endswith(")") or line.shouted)

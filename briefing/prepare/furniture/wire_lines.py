@@ -9,18 +9,28 @@ from functools import cache
 from briefing import language
 
 _LONGEST = 320  # characters of such a line
-_COUNTER = re.compile(r"[a-z]{1,2}\d{4}[a-z]{0,4}|[A-Z]{2,4}\d{3,5}(?:\s+(?:[A-Z0-9]{1,8}|:[A-Z]{2,5})){2,8}")
+_COUNTER = re.compile(
+    r"[a-z]{1,2}\d{4}[a-z]{0,4}|[A-Z]{2,4}\d{3,5}(?:\s+(?:[A-Z0-9]{1,8}|:[A-Z]{2,5})){2,8}"
+    r"|[a-z]{3}\d{4}(?:\s+[a-z0-9]{1,6}){3,6}"
+)
 """The counter of a transmission, alone or with its category and length: "KST2207 3 POL 0180 :TXT"."""
 _SLUG = re.compile(r"(?:[AP]M|BC|[A-Z]{2,4})-{1,2}[\w.'’]+(?:-{1,2}[\w.'’]+){0,6}\s*,.{1,80}")
 _KEYWORDS = re.compile(r"[A-Z]{3,20}(?:-[A-Z0-9]{2,20}){0,5}/[A-Z0-9]{0,12}(?:\s\([A-Z0-9 ,/-]{2,40}\))?")
 """A slug with a stroke: "HARBOUR-VOTE/ (UPDATE 1)"; means something only where other lines say that this is a wire."""
 _ADDED = re.compile(r",\s*\d{1,2}(?:st|nd|rd|th)\s+add\b", re.I)
 _PICKUP = re.compile(r"[A-Z][A-Z .'-]{2,30}: [a-z0-9][^:]{2,60}")
+_TOPICS = re.compile(r"[A-ZÀ-Þ][\w-]{2,24}(?:/[A-ZÀ-Þ][\w-]{2,24}){0,4}/")
+"""Subjects, each with a stroke behind it: "Verkehr/Schifffahrt/"."""
+_SIGNED = re.compile(r"[a-z]{2,4}(?:\s[a-z0-9]{1,5}){2,5}")
 _NOTE = re.compile(r"eds\s?:\s\S.*", re.I | re.S)
 _STAMP = re.compile(
+    r"[0-3]\d[0-2]\d[0-5]\d\s(?:[A-Z]{3}\s)?[^\W\d_]{3,4}\.?\s\d\d|"
     r"(?:[A-Z]{2,8}[ -])?(?:\d{6}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})[ ,]+\d{1,2}:?\d{2}\s?(?:GMT|UTC|[A-Z]{2,4}T)"
 )
 _END = re.compile(r"\(?(?:more(?: to come)?|more follows|mf|m\.t\.f\.|ends|-\s?30\s?-|-\s?0\s?-)\)?", re.I)
+
+
+_OTHERS = (_NOTE, _STAMP, _END, _KEYWORDS, _TOPICS, _SIGNED)
 
 
 def headline(text: str) -> str:
@@ -67,7 +77,7 @@ def _is_slug(text: str) -> bool:
 
 def _is_other(text: str) -> bool:
     text = text.strip()
-    return len(text) <= _LONGEST and any(shape.fullmatch(text) for shape in (_NOTE, _STAMP, _END, _KEYWORDS))
+    return len(text) <= _LONGEST and any(shape.fullmatch(text) for shape in _OTHERS)
 
 
 def _takes_up(slug: str, below: str) -> bool:

@@ -178,7 +178,7 @@ def _opener(every: Sequence[Line], core: Core, cues: Cues, tie: Sequence[float])
     on_subject = [count if share >= PAGE.own else 0 for count, share in zip(prose, tie, strict=True)]
     whole, before, after = sum(prose), 0, sum(on_subject[: core[1]])
     is_release = cache(lambda: any(map(partial(_is_release, cues), every)))  # looked at once, where it matters
-    for index, line in enumerate(every[: core[1] + 1]):
+    for index, line in enumerate(every[: core[1] + PAGE.row]):
         after -= on_subject[index] if index < core[1] else 0
         what = (
             _opens(every, index, cues, is_release)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from briefing.model import Problem
-from briefing.prepare.details.front_matter import front_matter
+from briefing.prepare.details.front_matter import foot, front_matter, listed
 from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle, RawBlock
 from briefing.prepare.readers.base import source
@@ -37,8 +37,12 @@ def _read(path: str, data: bytes, reader: Literal["text", "markdown"]) -> tuple[
         body=Text.whole(text),
         markup="markdown" if markdown else "plain",
     )
-    if front is not None:
-        raw = replace(raw, blocks=(RawBlock(front, "meta", "front matter"),), partial=True)
+    under, above = foot(text), listed(text)
+    stated = [RawBlock(front, "meta", "front matter")] if front else []
+    stated += [RawBlock(above, "meta", "what the note is of")] if above else []
+    stated += [RawBlock(under, "meta", "the record of the note")] if under else []
+    if stated:
+        raw = replace(raw, blocks=tuple(stated), partial=True)
     return [raw], []
 
 

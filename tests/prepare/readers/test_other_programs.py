@@ -352,13 +352,23 @@ def test_a_site_s_export_gives_what_it_published() -> None:
     assert {article.author and article.author.value for article in found} == {"Mara Lind"}
 
 
-@pytest.mark.parametrize("prefix", ["UPDATE 2-", "CORRECTED-UPDATE 1-", "WRAPUP 3-", "ROUNDUP 2: ", "WDH/ROUNDUP: ", "AMPL.- "])
+@pytest.mark.parametrize(
+    "prefix", ["UPDATE 2-", "CORRECTED-UPDATE 1-", "WRAPUP 3-", "ROUNDUP 2: ", "WDH/ROUNDUP: ", "AMPL.- "]
+)
 def test_the_count_of_a_wire_s_version_is_no_part_of_its_headline(prefix: str) -> None:
     (article,) = read("wire.txt", f"{prefix}{seeds.TITLE}\n\n{TEXT}")
     assert article.title and article.title.value == seeds.TITLE
 
 
-@pytest.mark.parametrize("title", ["Update 2-door cars, says the board", "INTERVIEW-The ferry stays", "Roundup: what the council said", "LEAD-FREE PETROL"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Update 2-door cars, says the board",
+        "INTERVIEW-The ferry stays",
+        "Roundup: what the council said",
+        "LEAD-FREE PETROL",
+    ],
+)
 def test_other_words_before_a_dash_stay_in_the_headline(title: str) -> None:
     (article,) = read("wire.txt", f"{title}\n\n{TEXT}")
     assert article.title and article.title.value == title

@@ -7,7 +7,7 @@ import re
 import zipfile
 
 from briefing.model import Problem
-from briefing.prepare.readers import lists
+from briefing.prepare.readers import chats, lists
 from briefing.prepare.readers.archives import FAULTS, MOST_MEMBERS
 from briefing.prepare.readers.feed import BEFORE_ROOT, is_feed, is_json_feed
 from briefing.prepare.readers.mail import outlook
@@ -155,6 +155,8 @@ def _by_form(suffix: str, data: bytes, root: str) -> str:
     timed = head.startswith(b"WEBVTT") or (
         suffix in ("", ".txt") and is_subtitles(head[:400].decode("utf-8", "replace"))
     )
+    if suffix in ("", ".txt") and chats.is_chat(head.decode("utf-8", "replace")):
+        return "chat"
     return "subtitles" if timed else ""
 
 

@@ -17,6 +17,8 @@ _TAG = re.compile(
 )
 _TAG_LOOSE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:_-]{0,40}+)([^>]*+)>")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?")
+_INSERT, _INSERT_ENDS = "<!-- BEGIN WAYBACK TOOLBAR INSERT", "<!-- END WAYBACK TOOLBAR INSERT"
+"""Comments around what an archive of the web puts into the pages that it keeps."""
 _SHADOW = re.compile(r"<(/?)template\b[^>]{0,300}>", re.I)
 _CLASS = re.compile(r"\bclass\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.I)
 _ALTERNATIVE = re.compile(r"\balt\s*=\s*(?:\"([^\"]{3,400})\"|'([^']{3,400})')", re.I)
@@ -232,7 +234,8 @@ class _Scanner:
     def _declaration(self, at: int) -> int:
         source = self.source
         if source.startswith("<!--", at):
-            close = source.find("-->", at + 2)
+            inserted = source.find(_INSERT_ENDS, at) if source.startswith(_INSERT, at) else -1
+            close = source.find("-->", max(at + 2, inserted))
             end = close + 3 if close >= 0 else len(source)
             self._cut(at, end)
             return end

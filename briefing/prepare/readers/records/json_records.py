@@ -15,6 +15,7 @@ from briefing.prepare.readers.decoding.encoding import decoded
 from briefing.prepare.readers.records import fields
 from briefing.prepare.readers.records.fields import Names
 from briefing.prepare.readers.records.record import article, body_of, is_picture
+from briefing.prepare.readers.records.stores import channel_records, is_channel, with_authors
 
 _REMEDY = (
     'Each record is an object with "text", and optionally id, title, published, publisher, author, url, language. '
@@ -92,6 +93,9 @@ def _of_value(whole: Mapping[str, Any] | Sequence[Any], known: Names) -> Iterato
             yield 1, False, record
             return
         whole = inner
+    if is_channel(whole):
+        yield from ((position, True, record) for position, record in enumerate(channel_records(whole), 1))
+        return
     for position, item in enumerate(whole, 1):
         yield position, True, _unwrapped(item, known) if isinstance(item, Mapping) else "no object"
 
@@ -101,7 +105,7 @@ def _list_in(value: Mapping[str, Any], known: Names, depth: int) -> list[Any] | 
     named = fields.folded(value)
     for name in known.records:
         if isinstance(named.get(name), list) and _whole_store(named[name]) is None:
-            return list(named[name])
+            return with_authors(named, named[name]) if "postsauthors" in named else list(named[name])
     for name in (*known.records, *known.wrapped):
         inner = _whole_store(named.get(name)) or named.get(name)
         if isinstance(inner, Mapping) and depth < 3 and (found := _list_in(inner, known, depth + 1)) is not None:
@@ -112,7 +116,11 @@ def _list_in(value: Mapping[str, Any], known: Names, depth: int) -> list[Any] | 
 def _whole_store(value: Any) -> Mapping[str, Any] | None:
     """What a site's export holds: a list of one object whose tables are in `data`."""
     alone = value[0] if isinstance(value, list) and len(value) == 1 else None
-    return alone if isinstance(alone, Mapping) and isinstance(alone.get("data"), Mapping) else None
+    tables = alone.get("data") if isinstance(alone, Mapping) else None
+    is_store = isinstance(tables, Mapping) and any(
+        isinstance(table, list) and table and isinstance(table[0], Mapping) for table in tables.values()
+    )
+    return alone if is_store else None
 
 
 def _unwrapped(record: Mapping[str, Any], known: Names) -> dict[str, Any]:
