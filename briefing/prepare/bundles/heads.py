@@ -14,6 +14,7 @@ from briefing.prepare.furniture.names.outlets import key
 from briefing.prepare.readers.base import web_address
 from briefing.text import Span
 
+_HEAD_LINES = 8  # lines among which the head of a saved message stands
 _MOST = 60  # rows of a head
 _LONGEST_TITLE = 400  # characters, as it stands in the document
 _LONG_VALUE = 60  # words of a labelled value that may still be a detail
@@ -77,6 +78,12 @@ def read_part(rows: Sequence[BundleRow], first: int, last: int, form: HeadForm, 
     _set_aside(part, rows, begin, start, end)
     part.body_words = sum(row.words for row in rows[begin:end])
     return part if part.body_words else None
+
+
+def saved_message(rows: Sequence[BundleRow], text: str) -> BundlePart | None:
+    """The message whose head a document's first lines are, as mail programs write it; None for any other document."""
+    first = [label for row in rows[:_HEAD_LINES] if (label := label_of(row, PLAIN)) is not None]
+    return read_part(rows, 0, len(rows), PLAIN, text) if _is_mail(first) else None
 
 
 def _start_of(row: BundleRow, at: int, text: str) -> int:

@@ -57,9 +57,21 @@ def rows_of(raw: RawArticle) -> list[BundleRow]:
     text = raw.body.string
     if raw.blocks and not raw.partial:
         return [row for block in raw.blocks if (row := _row(text, block.span, block.tag, block.why)) is not None]
-    start = max((block.span.end for block in raw.blocks if raw.partial), default=0)
-    spans = paragraphs(text, start, len(text), width_of_text(text))
+    start, stop = _between_marks(raw)
+    spans = paragraphs(text, start, stop, width_of_text(text))
     return [row for span in spans if (row := _row(text, span, "paragraph", "")) is not None]
+
+
+def _between_marks(raw: RawArticle) -> tuple[int, int]:
+    """What of a text lies between the marked stretches at its head and at its foot."""
+    text = raw.body.string
+    start, stop = 0, len(text)
+    for block in raw.blocks:
+        if not text[start : block.span.start].strip():
+            start = block.span.end
+        elif not text[block.span.end :].strip():
+            stop = block.span.start
+    return start, stop
 
 
 def _row(text: str, span: Span, tag: Tag, why: str) -> BundleRow | None:

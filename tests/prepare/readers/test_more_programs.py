@@ -253,3 +253,33 @@ def test_what_an_archive_puts_into_a_page_is_none_of_it() -> None:
     assert told(article)[2] == "Ada Quill" and "initiative" not in article.body.string
     (cut,) = read("page.html", ARCHIVED.replace("<!-- END WAYBACK TOOLBAR INSERT -->", ""))
     assert all(sentence in said(cut) for sentence in seeds.SENTENCES)
+
+
+MESSAGE_HEAD = """<p class=MsoNormal><b>From:</b> Östmark Courier &lt;news@courier.example&gt;<br><b>Sent:</b> Tuesday, March 4, 2031 6:30 AM<br>
+<b>To:</b> Bo Reed &lt;bo@press.example&gt;<br><b>Subject:</b> Morning news of the harbour</p>"""
+
+
+def _saved(body: str) -> str:
+    return f'<html><head><meta name=Generator content="Word 15"></head><body lang=EN-GB><div class=WordSection1>{body}</div></body></html>'
+
+
+def test_a_newsletter_saved_from_a_mail_program() -> None:
+    story = '<tr><td><h2><a href="https://courier.example/{n}">{title}</a></h2><p>{text}</p><p><a href="https://courier.example/{n}">Read more</a></p></td></tr>'
+    stories = story.format(n=1, title=seeds.TITLE, text=" ".join(seeds.SENTENCES[:2])) + story.format(
+        n=2, title="The boatmen look for other work", text=" ".join(seeds.SENTENCES[2:] * 2)
+    )
+    first, second = read(
+        "news.htm",
+        _saved(f"{MESSAGE_HEAD}<table>{stories}</table><p>You receive this mail because you asked for it.</p>"),
+    )
+    assert told(first) == (seeds.TITLE, "Östmark Courier", None, "2031-03-04")
+    assert told(second)[0] == "The boatmen look for other work"
+
+
+def test_a_message_saved_from_a_mail_program() -> None:
+    (article,) = read("mail.htm", _saved(f"{MESSAGE_HEAD}{HTML}"))
+    assert told(article) == ("Morning news of the harbour", "Östmark Courier", None, "2031-03-04")
+    assert [sentence.text for sentence in article.sentences] == list(seeds.SENTENCES)
+    quoted = f"<h1>{seeds.TITLE}</h1>{HTML}<p>The letter reads:</p>{MESSAGE_HEAD}{HTML.replace('harbour', 'port')}"
+    (other,) = read("page.htm", _saved(quoted))
+    assert told(other)[0] == seeds.TITLE

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefing.prepare.bundles import exports, repeated
-from briefing.prepare.bundles.heads import HeadForm, read_part
+from briefing.prepare.bundles.heads import HeadForm, read_part, saved_message
 from briefing.prepare.bundles.labels import Role
-from briefing.prepare.bundles.rows import BundlePart, BundleRow, rows_of
+from briefing.prepare.bundles.rows import BundlePart, BundleRow, article_of, rows_of
 from briefing.prepare.bundles.split import joined
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.base import TextMaker, source
@@ -66,7 +66,12 @@ def several(path: str, found: Stream, said: Stated, encoding: str | None) -> lis
         blocks=maker.blocks(),
         language=_language(said),
     )
-    rows = [_row_of(found, row, part) for row, part in zip(rows_of(raw), parts, strict=True)]
+    plain_rows = rows_of(raw)
+    if plain and (head := saved_message(plain_rows, raw.body.string)) is not None:
+        message = article_of(raw, plain_rows, head, None)
+        stories = digest(message, found, parts)
+        return stories if len(stories) > 1 else [message]
+    rows = [_row_of(found, row, part) for row, part in zip(plain_rows, parts, strict=True)]
     chosen = exports.split(raw, rows)
     if not chosen and plain:
         chosen = _articles(raw, rows, found, parts) or repeated.split(raw, rows)
