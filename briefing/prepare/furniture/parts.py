@@ -79,7 +79,7 @@ def _glued_end(text: str, span: Span, cues: Cues) -> int:
 
 
 def _is_sent_by(name: str, text: str, cues: Cues) -> bool:
-    """Does an agency of that name stand in the text's dateline too? Behind a caption alone, it lent the picture."""
+    """Does an agency of that name stand in the text's dateline too? Behind a caption alone, it supplied the picture."""
     return name.lower() in cues.agencies and f"({name})" in text[:_HEAD]
 
 
