@@ -283,3 +283,25 @@ def test_a_message_saved_from_a_mail_program() -> None:
     quoted = f"<h1>{seeds.TITLE}</h1>{HTML}<p>The letter reads:</p>{MESSAGE_HEAD}{HTML.replace('harbour', 'port')}"
     (other,) = read("page.htm", _saved(quoted))
     assert told(other)[0] == seeds.TITLE
+
+
+@pytest.mark.parametrize("title", ["OAC News (Östmark Audio Corporation)", "Courier Online News"])
+def test_a_record_whose_title_names_its_site_has_the_headline_of_its_text(title: str) -> None:
+    host = title.split()[0].lower()
+    record = {"title": title, "text": f"{seeds.TITLE}\n\nUpdated\n\n{TEXT}", "url": f"https://www.{host}.example/1"}
+    (article,) = read("records.jsonl", json.dumps(record))
+    assert told(article)[:2] == (seeds.TITLE, title) and article.blocks[0].kind == "title"
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"title": "Courier News", "text": f"{seeds.TITLE}\n\n{TEXT}", "url": "https://other.example/1"},
+        {"title": "Courier News", "text": TEXT, "url": "https://courier.example/1"},
+        {"title": "Courier Times faces new claim", "text": f"{seeds.TITLE}\n\n{TEXT}", "url": "https://courier.example/1"},
+        {"title": "Mail from the harbour council is read aloud", "text": f"{seeds.TITLE}\n\n{TEXT}", "url": "https://mail.example/1"},
+    ],
+)  # fmt: skip
+def test_another_title_stays(record: dict[str, str]) -> None:
+    (article,) = read("records.jsonl", json.dumps(record))
+    assert told(article)[0] == record["title"]

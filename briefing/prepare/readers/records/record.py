@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from briefing.model import Detail, Problem, When
-from briefing.prepare.bundles.facts import day_of
+from briefing.prepare.bundles.facts import day_of, is_outlet
+from briefing.prepare.furniture.phrases import tokens
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.base import TextMaker, first_text, names, source, web_address
 from briefing.prepare.readers.decoding.encoding import printable
@@ -23,6 +25,8 @@ _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d{1,7} chars\]\s*$")
 _TAGS = re.compile(r"<(?:p|div|br|h[1-6]|ul|ol|li|article|section|span|blockquote|hl2|block|figure|table)\b", re.I)
 _NO_TEXT = frozenset({"picture", "photo", "image", "graphic", "video", "audio", "composite", "service"})
 _FIRST_YEAR = 1900
+_PARTICLE = 3  # letters of a small word within a name: "of", "the"
+_LEAST_WORDS, _MOST_WORDS = 3, 20  # of a headline that stands in the text
 _BY = re.compile(r"^[Bb][Yy]:?\s+")
 _ELEMENTS = {"text": "p", "header": "h2", "interstitial_text": "p"}
 _FROM = re.compile(r"(?<=[a-zß-ÿ]) in [A-ZÀ-Þ][\w.’'-]{1,30}(?: [A-ZÀ-Þ][\w.’'-]{1,30}){0,2}")  # "Ann Lee in New Brenn"
@@ -65,6 +69,10 @@ def article(path: str, reader: str, record: Mapping[str, Any], known: Names, enc
     title = first_text(fragment.plain(fields.first(record, known, "title")[:2000]))
     body = printable(body_of(record, known))
     published, problems = _published(path, record, known)
+    url, outlet = _url(record, known), _outlet(record, known)
+    if title and url and _names_site(title, url.value) and (headline := _first_line(body)):
+        outlet = outlet or Detail(title, "record")
+        title = headline
     raw = RawArticle(
         path=path,
         source=source(path, reader, encoding),
@@ -72,13 +80,27 @@ def article(path: str, reader: str, record: Mapping[str, Any], known: Names, enc
         title=Detail(title, "record") if title else None,
         published=published,
         updated=_updated(record, known, published),
-        outlet=_outlet(record, known),
+        outlet=outlet,
         author=_author(record, known),
-        url=_url(record, known),
+        url=url,
         language=_language(record, known),
         problems=problems,
     )
     return _with_text(raw, title, body)
+
+
+def _names_site(title: str, url: str) -> bool:
+    """Is a stated title the name of the site: a newspaper's name that begins like its host's?"""
+    first = tokens(title)[:1]
+    named = is_outlet(title) and all(word.lstrip("(")[:1].isupper() for word in title.split() if len(word) > _PARTICLE)
+    return named and bool(first) and first[0] in (urlsplit(url).hostname or "").split(".")
+
+
+def _first_line(body: str) -> str | None:
+    """A headline over an empty line: some words, and no sentence."""
+    first, _, rest = body.lstrip().partition("\n")
+    could_be = _LEAST_WORDS <= len(first.split()) <= _MOST_WORDS and first.rstrip()[-1:].isalnum()
+    return " ".join(first.split()) if could_be and not rest.partition("\n")[0].strip() and rest.strip() else None
 
 
 def _with_text(raw: RawArticle, title: str | None, body: str) -> RawArticle:
