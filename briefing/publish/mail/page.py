@@ -61,13 +61,18 @@ def html_of(edition: Edition, user_templates: Path | None, time_zone: str) -> tu
         if len(html.encode("utf-8")) <= MOST_BYTES:
             return html, 0
     stories = edition.stories
+    made: dict[int, str] = {}
+
+    def page(count: int) -> str:
+        if count not in made:
+            made[count] = _page(_leading(edition, count), user_templates, time_zone, False, len(stories) - count)
+        return made[count]
+
     low, high = 1, max(1, len(stories) - 1)
     while low < high:  # the most leading stories that fit
         middle = (low + high + 1) // 2
-        page = _page(_leading(edition, middle), user_templates, time_zone, False, len(stories) - middle)
-        low, high = (middle, high) if len(page.encode("utf-8")) <= MOST_BYTES else (low, middle - 1)
-    left_out = len(stories) - low
-    return _page(_leading(edition, low), user_templates, time_zone, False, left_out), left_out
+        low, high = (middle, high) if len(page(middle).encode("utf-8")) <= MOST_BYTES else (low, middle - 1)
+    return page(low), len(stories) - low
 
 
 def _page(edition: Edition, user_templates: Path | None, time_zone: str, passages: bool, left_out: int) -> str:

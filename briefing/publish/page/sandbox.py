@@ -24,6 +24,7 @@ from briefing.publish.page.styles.balance import balanced
 
 MOST_STEPS = 2_000_000  # of all loops of one rendering together
 MOST_CHARACTERS = 50_000_000  # of one output
+MOST_KEPT = 10_000  # names of attributes whose safety is remembered
 ESCAPED = (".html.j2", ".html", ".xhtml.j2", ".xml.j2", ".xml")
 
 
@@ -32,6 +33,10 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset(["*", "**", "+", "%"])
     steps = 0
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._safe: dict[tuple[type, str], bool] = {}  # what is safe depends on the type and the name alone
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
@@ -71,9 +76,14 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """No method of a string that can make it grow (`format`, `ljust`, …); only values, and harmless methods."""
-        if isinstance(obj, (str, bytes)) and attr not in _METHODS:
-            return False
-        return super().is_safe_attribute(obj, attr, value)
+        kind = type(obj)
+        key = (kind, attr)
+        if key not in self._safe:
+            if len(self._safe) >= MOST_KEPT:
+                self._safe.clear()
+            grows = issubclass(kind, (str, bytes)) and attr not in _METHODS
+            self._safe[key] = not grows and super().is_safe_attribute(obj, attr, value)
+        return self._safe[key]
 
 
 class _WithinFolder(jinja2.FileSystemLoader):

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, tzinfo
 
+from briefing.language.memo import kept_for_the_same
 from briefing.model import FEEDS, OWN_VOICE, Edition, Evidence, Section, Statement, StoryBrief
 from briefing.publish.page import series
 from briefing.publish.page.addresses import slug
@@ -37,6 +38,7 @@ LISTED = 30  # files left out for one reason; more are counted
 _SMALL = ("brief", "notice")
 
 
+@kept_for_the_same(most=2)
 def view(edition: Edition, time_zone: tzinfo = UTC, *, pictures: bool = False) -> Brief:
     """The edition as the templates print it; times of day in `time_zone`. pictures: with those of its own data."""
     return _Builder(edition, time_zone, pictures).brief()
