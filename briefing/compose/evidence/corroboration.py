@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.compose.evidence.tuning import CORROBORATION
-from briefing.compose.sentences.carried import held
-from briefing.compose.sentences.claims import Claim, claim, compare
+from briefing.compose.sentences.carried import held_share
+from briefing.compose.sentences.claims import Claim, claim, contained, excluded
 from briefing.compose.sentences.paraphrase import likeness
 from briefing.compose.stories.copies import shared_sentences
 from briefing.language.memo import kept_for_the_same
@@ -94,9 +94,10 @@ def _candidates(item: Claim, ready: Sequence[Claim], index: Mapping[str, Sequenc
 
 def says(other: Claim, statement: Claim) -> str:
     """Why a sentence says all that a statement says, perhaps more; "" if it does not."""
-    found = compare(statement, other)
-    whole = found.kind == "same" and held(statement.said, other.said).all >= CORROBORATION.same
-    return found.reason if whole or found.kind == "adds" else ""
+    found = contained(statement, other)
+    if found is None or (found.kind == "same" and held_share(statement.said, other.said) < CORROBORATION.same):
+        return ""
+    return "" if excluded(statement, other) else found.reason
 
 
 class _Origins:

@@ -123,18 +123,24 @@ def compare(one: Claim, other: Claim, *, compare_speakers: bool = True) -> Compa
     compare_speakers: False for a reader to whom it is all one who says it; with True the same words of two people are
     two claims.
     """
-    against = excluded(one, other)
-    if against is not None:
-        return against
-    alike, _ = likeness(one.said.terms, other.said.terms)
-    if same(one.said, other.said, compare_speakers=compare_speakers) and not set_apart(one.said, other.said):
-        return Comparison("same", f"{alike:.0%} of what they say is shared, and nothing speaks against it")
-    if why := _carried(one, other, compare_speakers):
-        return Comparison("adds", why)
+    found = excluded(one, other) or contained(one, other, compare_speakers=compare_speakers)
+    if found is not None:
+        return found
     if shared_nats(one.said, other.said) < CLAIM.matter:
         return Comparison("unrelated", "they share too little")
     why = conflict(one.said, other.said, compare_speakers)
+    alike, _ = likeness(one.said.terms, other.said.terms)
     return Comparison("unrelated", why or f"{alike:.0%} of what they say is shared: too little")
+
+
+def contained(one: Claim, other: Claim, *, compare_speakers: bool = True) -> Comparison | None:
+    """Whether `other` says the same as `one`, or all of it and more, as long as nothing excludes one of them (see
+    `excluded`); None where it does not."""
+    if same(one.said, other.said, compare_speakers=compare_speakers) and not set_apart(one.said, other.said):
+        alike, _ = likeness(one.said.terms, other.said.terms)
+        return Comparison("same", f"{alike:.0%} of what they say is shared, and nothing speaks against it")
+    why = _carried(one, other, compare_speakers)
+    return Comparison("adds", why) if why else None
 
 
 def excluded(one: Claim, other: Claim) -> Comparison | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import fsum
 
 from briefing import language
@@ -181,25 +181,50 @@ def _counted(quantity: Quantity) -> tuple[str, str, str]:
 
 
 class _Head:
-    """An article's title and opening, ready for comparison."""
+    """An article's title and opening; what comparing asks of them is found when it is first asked for."""
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        texts = [article.title.value] if article.title else []
-        texts += [sentence.text for sentence in article.sentences[: CURRENCY.opening]]
-        rows = [language.words(text, article.language) for text in texts]
-        self.words = [word for row in rows for word in (*row, "|")]
-        self.settled = [w for row in rows if not looks_ahead(row, article.language) for w in (*row, "|")]
-        found = [terms(text, article.language) for text in texts]
-        self.weights = {stem: weight for one in found for stem, weight in one.weights.items()}
-        self.weight = fsum(self.weights.values())
-        self.counts: dict[str, float] = {}
-        self.every = quantities(replace(article, sentences=article.sentences[: CURRENCY.opening]))
+        self._texts = [article.title.value] if article.title else []
+        self._texts += [sentence.text for sentence in article.sentences[: CURRENCY.opening]]
+
+    @cached_property
+    def _rows(self) -> Sequence[Sequence[str]]:
+        return [language.words(text, self.article.language) for text in self._texts]
+
+    @cached_property
+    def words(self) -> Sequence[str]:
+        return [word for row in self._rows for word in (*row, "|")]
+
+    @cached_property
+    def settled(self) -> Sequence[str]:
+        return [w for row in self._rows if not looks_ahead(row, self.article.language) for w in (*row, "|")]
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        found = [terms(text, self.article.language) for text in self._texts]
+        return {stem: weight for one in found for stem, weight in one.weights.items()}
+
+    @cached_property
+    def weight(self) -> float:
+        return fsum(self.weights.values())
+
+    @cached_property
+    def every(self) -> Sequence[Quantity]:
+        return quantities(replace(self.article, sentences=self.article.sentences[: CURRENCY.opening]))
+
+    @cached_property
+    def counts(self) -> Mapping[str, float]:
+        """The highest count of each kind that grows."""
+        found: dict[str, float] = {}
         for quantity in self.every:
-            if growing(quantity.kind, article.language):
-                self.counts[quantity.kind] = max(self.counts.get(quantity.kind, 0.0), quantity.figure.high)
-        title = terms(texts[0] if article.title else "", article.language)
-        self.title = title.content
+            if growing(quantity.kind, self.article.language):
+                found[quantity.kind] = max(found.get(quantity.kind, 0.0), quantity.figure.high)
+        return found
+
+    @cached_property
+    def title(self) -> frozenset[str]:
+        return terms(self._texts[0] if self.article.title else "", self.article.language).content
 
 
 @lru_cache(maxsize=64)
