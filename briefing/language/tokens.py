@@ -40,6 +40,7 @@ _WORD = re.compile(
     r"(?:(?<=['’\u0300-\u036f\u064b-\u0652])|(?<=\d[.,:])(?=\d)|(?<![^\W_][^\W_].)(?=[^\W\d_](?![^\W_])))[^\W_]+)*"
 )
 _LETTERS = re.compile(rf"{_NUMBER}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\d_]+")
+_NO_LETTERS = {code: " " for code in range(128) if not chr(code).isalpha()}
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _UNSPACED_RUN = re.compile(
     r"[\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+|[^\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
@@ -110,6 +111,8 @@ def words(text: str, language: str | None = None) -> list[str]:
 
 def letters(text: str) -> list[str]:
     """The numbers and the runs of letters of a text as printed; each character of Chinese, Japanese and Korean."""
+    if text.isascii() and not _FIGURE.search(text):
+        return text.translate(_NO_LETTERS).split()
     return _LETTERS.findall(text)
 
 

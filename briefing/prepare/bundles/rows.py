@@ -16,6 +16,7 @@ from briefing.text import Span
 
 LONGEST = 600  # characters of a row that are looked at
 _WORD = re.compile(r"\w+")
+_GAPS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 _STOP = (".", "!", "?", "…", ":", '"', "”", "»", "“", "’", ")", "。", "！", "？", "」")
 _PROSE = 12  # words of a line that ends like a sentence, from which it is prose
 _LONG = 30  # words from which any line is
@@ -48,8 +49,9 @@ class BundleRow:
 
 
 def count_words(text: str) -> int:
-    wide = 0 if text.isascii() else len(_WIDE.findall(text)) // 2
-    return len(_WORD.findall(text)) + wide
+    if text.isascii():
+        return len(text.translate(_GAPS).split())
+    return len(_WORD.findall(text)) + len(_WIDE.findall(text)) // 2
 
 
 def rows_of(raw: RawArticle) -> list[BundleRow]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from briefing import language
 from briefing.language.rules import Rule, RuleTable
@@ -23,12 +23,13 @@ _TURNS = 3  # labelled lines from which a text is a conversation
 _ENTRIES = 3  # lines that open with an hour from which a text is a live blog
 _QUESTIONS = 3  # questions of its own from which an article argues or explains more than it reports
 _ASKED = 0.1  # share of its own sentences, those in quotation marks left out, that such questions make at least
+_MARKS = frozenset("?？؟")
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|„[^“”]*(?:[“”]|$)|«[^»]*(?:»|$)|「[^」]*(?:」|$)|\"[^\"]*(?:\"|$)")
 _END = re.compile(r"[.!?。！？؟…]+(?=\s*$|\s+[^\s\da-z]|[)\]’'])|[。！？؟]")
 _NUMBERS = 0.25  # share of words with digits from which short lines under a notice's title are one
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ArticleWords:
     """What an article shows of itself. lines: its kept lines in order; title, outlet, address: "" where unknown."""
 
@@ -37,6 +38,11 @@ class ArticleWords:
     address: str
     lines: Sequence[str]
     code: str | None
+
+    @cached_property
+    def ends(self) -> Sequence[str]:
+        """The words of the first and last lines."""
+        return [_plain(line[:400]) for line in (*self.lines[:_HEAD], *self.lines[-_TAIL:])]
 
 
 @lru_cache(maxsize=64)
@@ -85,8 +91,7 @@ def _says(genre: str) -> Callable[[ArticleWords], bool]:
     """Do the first or last lines hold a phrase of the genre?"""
 
     def test(words: ArticleWords) -> bool:
-        ends = [_plain(line[:400]) for line in (*words.lines[:_HEAD], *words.lines[-_TAIL:])]
-        return any(phrase in line for phrase in _phrases("body", genre, words.code) for line in ends)
+        return any(phrase in line for phrase in _phrases("body", genre, words.code) for line in words.ends)
 
     return test
 
@@ -132,8 +137,10 @@ def _wired(words: ArticleWords) -> bool:
 
 def _asking(words: ArticleWords) -> bool:
     """Does it put questions of its own to the reader, one in ten sentences? A report leaves them to those it quotes."""
+    if not any(mark in line for line in words.lines for mark in _MARKS):
+        return False
     ends = [end[0] for line in words.lines for end in _END.finditer(_QUOTED.sub(" ", line))]
-    asked = sum(not {"?", "？", "؟"}.isdisjoint(end) for end in ends)
+    asked = sum(not _MARKS.isdisjoint(end) for end in ends)
     return asked >= max(_QUESTIONS, _ASKED * len(ends))
 
 

@@ -25,12 +25,16 @@ _OPENING = 60  # words of a line that opens something else, at most
 _BUTTONS = 16  # words of a row of buttons, at most
 _BUTTON = (4, 3, 2, 1)  # words of one button
 _WORD = re.compile(r"\w+")
+_GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _DIGIT = re.compile(r"\d")
 
 
 def tokens(text: str) -> list[str]:
     """The words of a line as phrases are compared: lower case, a number is "0", a run of numbers is one."""
-    words = _WORD.findall((text.replace("_", " ") if "_" in text else text).lower())
+    if text.isascii():
+        words = text.lower().translate(_GAPS).split()
+    else:
+        words = _WORD.findall((text.replace("_", " ") if "_" in text else text).lower())
     if not _DIGIT.search(text):
         return words
     found = list(map(_NUMBERLESS.__getitem__, words))
