@@ -18,7 +18,7 @@ from briefing.prepare.speech.coreference import Resolver, Speaker, Subject
 from briefing.prepare.speech.drafts import LONGEST, Draft, draft_of, kind_of
 from briefing.prepare.speech.free_order.subjects import first_subject
 from briefing.prepare.speech.mentions import NamedPerson, Registry, names_of
-from briefing.prepare.speech.phrases.apposition import named_in_apposition
+from briefing.prepare.speech.phrases.apposition import fragment, named_in_apposition
 from briefing.prepare.speech.phrases.kinds import Range
 from briefing.prepare.speech.phrases.names import apposition, role_before
 from briefing.prepare.speech.phrases.naming import NamedSource
@@ -114,6 +114,8 @@ def _speaker(number: int, t: Tokens, who: Range, said: Sequence[Clause], resolve
     found = source(t, who)
     if found.kind in ("described", "owned"):
         found = named_in_apposition(t, who, found)
+        if found.kind == "described" and fragment(t, who):
+            return None
     elif found.kind == "person" and not found.role:
         role = apposition(t, who[1] + 1)
         found = replace(found, role=role) if role else found

@@ -51,6 +51,36 @@ WHOLE = [
         "Kevin Salk",
     ),
     (
+        "both parties that criticize",
+        "Mrs. Venn has been criticized by Republicans and some Democrats for saying little about the quay.",
+        "Republicans and some Democrats",
+    ),
+    (
+        "both examples",
+        "Venn sought to answer opponents of the bill, including liberals and labor unions, who have said it is late.",
+        "liberals and labor unions",
+    ),
+    (
+        "a participle parted from its time",
+        "The 24-page file released early Friday alleges that Salk lied to the harbour board.",
+        "The 24-page file",
+    ),
+    (
+        "a long description ends with a part of it",
+        "The July indictment of 12 Norland harbour pilots in connection with the theft of a Marland Port Council boat "
+        "during the 2016 regatta referred to Salk as “a person who was often at the quay.”",
+        "The July indictment of 12 Norland harbour pilots in connection with the theft",
+    ),
+    ("a day is not a participle's", "The injured said the gates had stayed shut.", "The injured"),
+    ("a thing said by a body", "The harbour study suggested that the gates were old.", "The harbour study"),
+    ("a statement in its own clause", "The file does not help, and the pilots say the gates were shut.", "the pilots"),
+    (
+        "what somebody did, adding",
+        "The board left the hall, either shouting or insisting that it had won.",
+        "The board",
+    ),
+    ("a body ends its clause", "The bridge is safe, the Lisk Courier reports.", "the Lisk Courier"),
+    (
         "a body of that name",
         "A spokesman for the George Venn University said it was off.",
         "A spokesman for the George Venn University",
@@ -59,6 +89,24 @@ WHOLE = [
 
 # label, text
 NOBODY = [
+    (
+        "a participle behind a preposition",
+        "Millions voted, with few attacks on polling stations reported in the north.",
+    ),
+    (
+        "an act beside an act",
+        "The troops will stay, either working with the council or supporting the repair of the quay.",
+    ),
+    (
+        "what a film shows",
+        "The release, hours after a paper printed a film of Venn bragging about the quay, was aimed at Salk.",
+    ),
+    (
+        "said of somebody on the side",
+        "The file does not charge Salk with plotting against the port, or with the Norland pilots Venn says robbed it.",
+    ),
+    ("a thing that shows something", "But Venn's smile suggested that a strike was off the agenda for now."),
+    ("a noun that names a kind", "Salk will go to Lisk to hinder any new Lisk Church protests, or so it seemed."),
     (
         "who is what somebody was described as",
         "Salk appears to be the official described in the file as “the high-ranking pilot.”",

@@ -67,6 +67,28 @@ def complement(t: Tokens, who: Range) -> bool:
     return before in t.words.passive and bool(t.bits[who[0]] & lx.DETERMINER) and not t.bits[who[1]] & lx.NAME
 
 
+def governed(t: Tokens, verb: int, who: Range) -> bool:
+    """Whether a preposition behind a noun governs a plural phrase, and the past form behind that hangs on it: "attacks
+    on police stations reported in the north"."""
+    at = who[0] - 1
+    while at > 0 and not t.bits[at] & ~lx.GERUND:
+        at -= 1
+    if at < 1 or not hanging(t, verb) or t.bits[who[1]] & lx.NAME or not t.bits[at] & lx.PREPOSITION:
+        return False
+    return not t.bits[at - 1] & (lx.PUNCTUATION | lx.FUNCTION | lx.QUOTE | lx.TIME)
+
+
+def contact(t: Tokens, who: Range, verb: int) -> bool:
+    """Whether a name and its verb only tell what somebody says of the noun before them, inside another clause: "it does
+    not charge the officers Venn says robbed them"."""
+    if not who[0] or verb != who[1] + 1 or verb + 1 >= len(t) or not t.bits[who[0]] & (lx.NAME | lx.PRONOUN):
+        return False
+    if t.bits[who[0] - 1] & (lx.FUNCTION | lx.PUNCTUATION | lx.QUOTE | lx.TIME | lx.CUE | lx.NAME):
+        return False
+    acts = t.bits[verb + 1] & lx.AUXILIARY or t.lowers[verb + 1].endswith(t.words.past_endings or "\x00")
+    return bool(acts) and any(bits & lx.AUXILIARY for bits in t.bits[: who[0]])
+
+
 def hanging(t: Tokens, at: int) -> bool:
     """Whether a past form is followed by a preposition: most likely a participle."""
     past = not t.bits[at] & (lx.BASE | lx.THIRD | lx.GERUND)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing.language.rules import Rule, RuleTable
-from briefing.prepare.speech.clauses.circumstances import SPEAKER, aside, named_so, over_the, some_of_them
+from briefing.prepare.speech.clauses.circumstances import SPEAKER, aside, contact, named_so, over_the, some_of_them
 from briefing.prepare.speech.clauses.clause import KIND, WEIGHT, Clause
 from briefing.prepare.speech.clauses.complements import FITS, quote_near
 from briefing.prepare.speech.clauses.verb_subjects import RELATIVE, SUBJECT
@@ -21,6 +21,9 @@ from briefing.prepare.speech.words.tokens import Tokens
 
 # What the place of a verb adds to its weight.
 _AT_END, _BY_QUOTE, _PARTICIPLE, _EMBEDDED = 45.0, 25.0, -30.0, -22.0
+
+
+_FREE = lx.COMMA | lx.CONJUNCTION | lx.ADVERB  # what stands before a participle of its own
 
 
 def verb_clause(t: Tokens, at: int) -> Clause | None:
@@ -49,9 +52,25 @@ def _weight(v: Verb) -> float:
 
 
 def _participle_clause(v: Verb) -> Clause | None:
+    if not v.quoted and (_of_acts(v) or _of_whom(v)):
+        return None
     clause = _participle(v.t, v.at, v.left, _weight(v), KIND[v.kind])
     fearing = v.kind == lx.ATTITUDE and not v.quoted and v.t.bits[v.left] & lx.COMMA
     return replace(clause, weight=0.0, kind="aside") if clause is not None and fearing else clause
+
+
+def _of_acts(v: Verb) -> bool:
+    """ "working with them or supporting the army": an act beside an act."""
+    if v.says or not v.before & lx.CONJUNCTION:
+        return False
+    t, gerunds = v.t, v.words.gerund_endings or ("\x00",)
+    others = (k for k in range(1, v.at - 1) if t.lowers[k].endswith(gerunds))
+    return any(not t.bits[k] & (lx.CUE | lx.NAME | lx.FUNCTION) and t.bits[k - 1] & _FREE for k in others)
+
+
+def _of_whom(v: Verb) -> bool:
+    """ "a film of Venn bragging about the bridge": what is shown, not what is said."""
+    return v.before & lx.NAME > 0 and v.following in v.words.about and not v.t.bits[v.at + 1] & lx.SUBORDINATOR
 
 
 def _with_subject(v: Verb) -> Clause | None:
@@ -94,10 +113,13 @@ def _asks_for_others(v: Verb, who: Range | None) -> bool:
 
 def _thing_notes(v: Verb, who: Range | None) -> bool:
     """ "The storm in Tarn signals a change": neither a person nor a body is the subject."""
-    if who is None or v.quoted or v.lower not in v.words.noting | v.words.pointing:
-        return False
+    return who is not None and v.lower in v.words.noting | v.words.pointing and _unspeaking(v, who)
+
+
+def _unspeaking(v: Verb, who: Range) -> bool:
+    """Whether a phrase is no person and no body, and no quotation is near."""
     found = source(v.t, who)
-    return found.kind == "described" and not v.words.of(found.noun) & SPEAKER
+    return not v.quoted and found.kind == "described" and not v.words.of(found.noun) & SPEAKER
 
 
 def _settled(v: Verb, who: Range | None) -> bool:
@@ -133,6 +155,18 @@ COUNTS: RuleTable[[Verb, Range | None], str] = RuleTable(
         test=lambda v, who: who is not None and v.kind == lx.ATTITUDE and aside(v.t, who, v.quoted),
         verdict="aside",
         example=("It was the price Salk *wants*.", "aside"),
+    ),
+    Rule(
+        name="said of somebody on the side",
+        test=lambda v, who: who is not None and v.kind == lx.SAY and not v.quoted and contact(v.t, who, v.at),
+        verdict="aside",
+        example=("The file does not name the pilots Venn *says* robbed them.", "aside"),
+    ),
+    Rule(
+        name="a thing suggests something",
+        test=lambda v, who: who is not None and v.lower in v.words.suggesting and _unspeaking(v, who),
+        verdict="nothing",
+        example=("The mayor's smile *suggested* that it was over.", "nothing"),
     ),
     Rule(
         name="an interviewer asks",

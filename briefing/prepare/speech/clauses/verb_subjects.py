@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from briefing.language.rules import Rule, RuleTable
-from briefing.prepare.speech.clauses.circumstances import bare_role, complement, hanging
+from briefing.prepare.speech.clauses.circumstances import bare_role, complement, governed, hanging
 from briefing.prepare.speech.clauses.complements import quote_near
 from briefing.prepare.speech.phrases.kinds import Range, plausible
 from briefing.prepare.speech.phrases.phrase_after import main_subject
@@ -46,7 +46,7 @@ def _adjacent(v: Verb) -> Found:
         return None, 0.0
     if who is not None and not v.quoted and hanging(v.t, v.at) and not plausible(v.t, who, strict=True):
         return None, 0.0  # "attacks on stations reported in the north"
-    if who is not None and v.past and complement(v.t, who):
+    if who is not None and v.past and (complement(v.t, who) or (not v.quoted and governed(v.t, v.at, who))):
         return None, 0.0
     return who, 0.0
 

@@ -11,6 +11,7 @@ from briefing.prepare.speech.phrases.sources import source
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.tokens import Tokens
 
+_SPEAKS = lx.NAME | lx.ROLE | lx.ROLES | lx.BODY | lx.PRONOUN | lx.DETERMINER | lx.POSSESSIVE | lx.NUMBER | lx.GENITIVE
 _LONGEST_NAME = 6
 
 
@@ -33,6 +34,19 @@ def named_in_apposition(t: Tokens, who: Range, found: NamedSource) -> NamedSourc
     if not t.bits[name[0]] & (lx.NAME | lx.TITLE):
         return found
     return (_holder(t, who, name, another) if office else _body_called(t, name, found)) or found
+
+
+def fragment(t: Tokens, who: Range) -> bool:
+    """Whether a description names nobody: no article, number or owner opens it, no word of it is a person's or a
+    body's, it is no plural, or it breaks off behind "the" or "his"."""
+    first, last = who
+    if t.words.free_order or not t.words.plural_endings:
+        return False
+    if t.bits[last] & (lx.DETERMINER | lx.POSSESSIVE) and first < last and t.lowers[last] not in t.words.alone:
+        return True
+    if any(t.bits[k] & _SPEAKS for k in range(first, last + 1)):
+        return False
+    return not t.lowers[head_of(t, first, last)].endswith(t.words.plural_endings)
 
 
 def _joint(t: Tokens, who: Range) -> bool:

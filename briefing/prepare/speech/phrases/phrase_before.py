@@ -225,7 +225,8 @@ LEADS_IN: RuleTable[[Leading], Callable[[Tokens, int, int], int | None]] = RuleT
 
 def _after_preposition(t: Tokens, first: int, last: int) -> int | None:
     """Where the noun phrase begins that follows a prepositional phrase without a comma between."""
-    if t.lowers[first] in t.words.by and first and not t.bits[first - 1] & lx.PUNCTUATION:
+    marked_off = first > 0 and bool(t.bits[first - 1] & lx.PUNCTUATION)
+    if first and t.lowers[first] in (t.words.listing if marked_off else t.words.by):
         return first + 1  # "criticized by rights groups, who said": no phrase that leads in
     at = first + 1
     seen_time = False

@@ -100,11 +100,24 @@ def _named_body(p: Phrase) -> NamedSource:
 
 def _description(p: Phrase) -> tuple[str, str, bool]:
     """A phrase without a name: its text, its noun, whether it is several."""
-    t, last = p.t, min(p.last, p.first + _LONGEST_DESCRIPTION)
+    t, last = p.t, _description_end(p)
     noun = _noun(t, p.start, p.head)
     one = t.words.of(noun) & (lx.ROLE | lx.ROLES) == lx.ROLE  # "the police chief"
     plural = not one and any(t.bits[k] & lx.ROLES for k in range(p.start, p.head + 1))
     return plain_text(t, p.first, last), noun, plural
+
+
+def _description_end(p: Phrase) -> int:
+    """The last token of a description: no participle parted from its time ("the file released [on Monday]"), and of a
+    long one no more than whole parts ("the trial of two men [in connection with the …]")."""
+    t, last = p.t, p.last
+    if last - p.first > _LONGEST_DESCRIPTION:
+        parts = [k for k in range(p.head + 2, p.first + _LONGEST_DESCRIPTION) if t.bits[k] & lx.PREPOSITION]
+        last = parts[-1] - 1 if parts else p.first + _LONGEST_DESCRIPTION
+    loose = not t.bits[last] & (lx.NAME | lx.ROLE | lx.ROLES | lx.BODY | lx.FUNCTION)
+    after = t.bits[last + 1] if last + 1 < len(t) else 0
+    timed = t.lowers[last].endswith(t.words.past_endings or "\x00") and after & (lx.TIME | lx.PREPOSITION)
+    return last - 1 if loose and timed and last - p.start > 0 and not t.bits[last - 1] & lx.FUNCTION else last
 
 
 def _owned(p: Phrase) -> NamedSource:
@@ -172,7 +185,9 @@ def is_outlet(t: Tokens, who: Range) -> bool:
 
 def _joint(t: Tokens, first: int, last: int) -> NamedSource | None:
     """ "X and Y": of two persons the first; two bodies, or a body with "and" in its name, as they are printed."""
+    end = head_of(t, first, last)
     for at in range(first + 1, last):
+        last = end if end > at else last  # "Republicans and some Democrats [for saying little]"
         if t.bits[at] & lx.CONJUNCTION and t.bits[at - 1] & lx.NAME and t.bits[last] & lx.NAME:
             one, other = source(t, (first, at - 1)), source(t, (at + 1, last))
             if one.kind == "person" and other.kind == "person":

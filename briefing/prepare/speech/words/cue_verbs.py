@@ -148,10 +148,19 @@ def _clause_ends(p: TokenPlace) -> bool:
 
 def _speaks_last(p: TokenPlace) -> bool:
     """ "the Courier reports."; not "according to media reports." """
-    if p.bits & lx.JUDGE or not _clause_ends(p):
+    if p.bits & lx.JUDGE or not _clause_ends(p) or _some_of_its_kind(p):
         return False
     quoted = lx.QUOTE in p.t.bits and p.bits & lx.THIRD
     return bool(_named(p) or quoted or _closes(p.t, p.at))
+
+
+def _some_of_its_kind(p: TokenPlace) -> bool:
+    """ "to stop any new Lisk Church protests": an indefinite article opens the run of words and names before it."""
+    k = p.at - 1
+    while k > 0 and p.before & lx.NAME and not p.t.bits[k] & ~_NOUNS:
+        k -= 1
+    opens = k < p.at - 1 and p.t.bits[k] & lx.DETERMINER and not p.t.bits[k] & lx.NAME
+    return bool(opens) and p.t.lowers[k] not in p.words.definite
 
 
 def _named(p: TokenPlace) -> bool:

@@ -183,6 +183,7 @@ class Lexicon:
     taking: frozenset[str] = _words("verbs", "taking")  # say only closely before such a noun:
     taking_words: frozenset[str] = _words("verbs", "taking_words")  # "stand"
     pointing: frozenset[str] = _words("verbs", "pointing")  # say before "to"
+    suggesting: frozenset[str] = _words("verbs", "suggesting")  # say nothing where a thing is the subject
     noting: frozenset[str] = _words("verbs", "noting")  # say before any object, if a person or body is the subject
     asking: frozenset[str] = _words("verbs", "asking")
     settling: frozenset[str] = _words("verbs", "settling")  # by which parties decide together
@@ -202,6 +203,8 @@ class Lexicon:
     that: frozenset[str] = _words("phrases", "that")  # open what is said
     circumstance: frozenset[str] = _words("phrases", "circumstance")  # open a clause of time or reason, never one said
     manner: frozenset[str] = _words("phrases", "manner")  # opens an aside that says who speaks: "as Venn noted"
+    about: frozenset[str] = _words("phrases", "about")  # before what is only talked of
+    listing: frozenset[str] = _words("phrases", "listing")  # open examples: "including"
     genitive: frozenset[str] = _words("phrases", "genitive")  # "of"
     belonging: frozenset[str] = _words("phrases", "belonging")  # before the owner: "a spokesman for"
     within: frozenset[str] = _words("phrases", "within")  # do not part a phrase from its noun
