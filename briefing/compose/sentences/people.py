@@ -74,6 +74,7 @@ class _Naming:
         self.counting = frozenset(words.get("determiner", ())) - self.articles  # "a few Greens"
         self.bodies = frozenset((*named.get("body", ()), *named.get("outlet", ())))
         self.courtesy = frozenset(named.get("courtesy", ()))
+        self.joining = frozenset(words.get("conjunction", ()))
         given = speech.get("given") or language.table("given_names", code) or language.table("given_names", "en")
         self.genders = tuple(frozenset((*named.get(kind, ()), *given.get(kind, ()))) for kind in ("she", "he"))
         self.before = frozenset((*named.get("title", ()), *words.get("preposition", ()))) | self.articles
@@ -262,7 +263,7 @@ def _same_person(a: str, b: str, known: _Naming) -> bool:
     first, second = known.surname_last(a), known.surname_last(b)
     if not first or not second or any(word in known.bodies for word in (*first, *second)):
         return False
-    if sound(first[-1]) != sound(second[-1]):
+    if sound(first[-1]) != sound(second[-1]) or (first[-1] != second[-1] and (_shouted(a) or _shouted(b))):
         return False
     titles = known.title(a), known.title(b)
     if any(titles):
@@ -272,7 +273,19 @@ def _same_person(a: str, b: str, known: _Naming) -> bool:
         return any(not known.suffix(name) and not its for name, its in ((a, given), (b, other)))
     if not given or not other:
         return True
+    if _behind_initial(given) == other or _behind_initial(other) == given:
+        return True
     return _given_alike(given[0], other[0]) or (len(given) == len(other) == 1 and given[0] == other[0])
+
+
+def _shouted(name: str) -> bool:
+    """Whether a name's last word is all capitals, like initials."""
+    return name.split()[-1].isupper()
+
+
+def _behind_initial(given: tuple[str, ...]) -> tuple[str, ...] | None:
+    """ "K. Michael": what is behind the initial."""
+    return given[1:] if len(given) > 1 and len(given[0]) == 1 else None
 
 
 def _given_alike(a: str, b: str) -> bool:
@@ -297,7 +310,8 @@ def _same_body(a: str, b: str, known: _Naming) -> bool:
     short, long = sorted((first, second), key=len)
     if not any(word in known.bodies for word in short) or len(short) < 2:
         return False
-    return long[-len(short) :] == short
+    joint = len(long) > len(short) and long[-len(short) - 1] in known.joining  # "the Council and the Harbour Board"
+    return long[-len(short) :] == short and not joint
 
 
 def _initials(words: tuple[str, ...], short: str, known: _Naming) -> bool:

@@ -193,3 +193,18 @@ def test_particles_belong_to_a_name() -> None:
         )
     )
     assert speakers(done) == [("Alvo de la Venn", "mayor")] * 2
+
+
+def test_an_initial_before_a_given_name_is_left_out() -> None:
+    assert same_speaker("K. Michael Venn", "Michael Venn")
+    assert not same_speaker("K. Michael Venn", "Oskar Venn")
+
+
+def test_one_of_two_joined_bodies_is_not_both() -> None:
+    assert not same_speaker("the Pilot Guild and the Harbour Board", "the Harbour Board")
+    assert same_speaker("the Lisk Harbour Board", "the Harbour Board")
+
+
+def test_initials_that_sound_alike_are_two() -> None:
+    assert not same_speaker("BAA", "BST BA")
+    assert same_speaker("Ada VENN", "Ada Venn")

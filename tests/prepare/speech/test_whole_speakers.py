@@ -9,6 +9,13 @@ from tests.prepare.speech.test_attribution import spoken
 # label, text, speaker
 WHOLE = [
     (
+        "a titled name behind what leads in",
+        "At a meeting to mark the end of Harbour Force Lisk, its last commander Captain Orla Venn, said: “It is over now.”",
+        "Orla Venn",
+    ),
+    ("what was said before it", "The port was shut after police said that a gate had burst.", "police"),
+    ("who echoes", "The mayor echoed that view, saying it was over.", "The mayor"),
+    (
         "a title in marks is the noun",
         'According to a 40-page "Harbour Report" made public in June, the gates were never tested.',
         'a 40-page "Harbour Report"',
@@ -89,6 +96,7 @@ WHOLE = [
 
 # label, text
 NOBODY = [
+    ("a time is not said", "Divers have left the quay after the harbour group announced plans to march on Sunday."),
     (
         "a participle behind a preposition",
         "Millions voted, with few attacks on polling stations reported in the north.",

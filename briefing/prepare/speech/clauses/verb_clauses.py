@@ -116,6 +116,12 @@ def _thing_notes(v: Verb, who: Range | None) -> bool:
     return who is not None and v.lower in v.words.noting | v.words.pointing and _unspeaking(v, who)
 
 
+def _before_it(v: Verb, who: Range) -> bool:
+    """ "was shut after the club announced plans": a time, not what is said ("after the club said that it would")."""
+    when = who[0] > 1 and v.t.lowers[who[0] - 1] in v.words.circumstance
+    return when and v.following in v.words.nouns and not v.after & (lx.DETERMINER | lx.PRONOUN)
+
+
 def _unspeaking(v: Verb, who: Range) -> bool:
     """Whether a phrase is no person and no body, and no quotation is near."""
     found = source(v.t, who)
@@ -161,6 +167,12 @@ COUNTS: RuleTable[[Verb, Range | None], str] = RuleTable(
         test=lambda v, who: who is not None and v.kind == lx.SAY and not v.quoted and contact(v.t, who, v.at),
         verdict="aside",
         example=("The file does not name the pilots Venn *says* robbed them.", "aside"),
+    ),
+    Rule(
+        name="announced before something else",
+        test=lambda v, who: who is not None and v.kind == lx.SAY and not v.quoted and _before_it(v, who),
+        verdict="aside",
+        example=("The port was shut after the club *announced* plans to march.", "aside"),
     ),
     Rule(
         name="a thing suggests something",

@@ -99,11 +99,25 @@ def across_subject(t: Tokens, mark: int) -> Range | None:
         participle = t.words.past_endings + t.words.gerund_endings
         if found and clause_start(t, found[0], lx.COMMA) and not t.lowers[found[0]].endswith(participle):
             return found
+    if (titled := _titled_behind_opener(t, mark)) is not None:
+        return titled
     opens, best, nearest = _before_marks(t, mark)
     if opens is not None:
         return opens
     best = best or _without_commas(t, mark)
     return best or nearest or _parted(t, mark)
+
+
+def _titled_behind_opener(t: Tokens, mark: int) -> Range | None:
+    """ "At a meeting to mark the end of X, its commander Captain Y, said": the person behind what leads in."""
+    if not t.bits[0] & lx.PREPOSITION or t.bits[0] & lx.SUBORDINATOR:
+        return None
+    comma = next((k for k in range(mark) if t.bits[k] & lx.COMMA), mark)
+    found = left_of(t, mark - 1)
+    if found is None or found[0] != comma + 1 or not t.bits[found[1]] & lx.NAME or found[0] == found[1]:
+        return None
+    titled = any(t.bits[k] & PEOPLE and not t.bits[k] & lx.BODY for k in range(found[0], found[1]))
+    return found if titled and not any(t.bits[k] & lx.PREPOSITION for k in range(*found)) else None
 
 
 def _before_marks(t: Tokens, mark: int) -> tuple[Range | None, Range | None, Range | None]:
