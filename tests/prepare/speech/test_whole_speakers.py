@@ -10,7 +10,7 @@ from tests.prepare.speech.test_attribution import spoken
 WHOLE = [
     (
         "a titled name behind what leads in",
-        "At a meeting to mark the end of Harbour Force Lisk, its last commander Captain Orla Venn, said: “It is over now.”",
+        "At a meeting to mark the end of Harbour Force Lisk, its last commander Captain Orla Venn, said: “It is over.”",
         "Orla Venn",
     ),
     ("what was said before it", "The port was shut after police said that a gate had burst.", "police"),
