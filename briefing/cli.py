@@ -4,6 +4,7 @@ needs them."""
 from __future__ import annotations
 
 import argparse
+import errno
 import re
 import sys
 from collections.abc import Sequence
@@ -286,6 +287,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of a pipe (head, less) has gone
         silence(sys.stdout)
         return 0
+    except OSError as fault:
+        if fault.errno != errno.ENAMETOOLONG:
+            raise
+        terminal.fault(f"{str(fault.filename)[:60]}…: is too long for a path", "give a shorter one")
+        return UsageError.exit_code
     except KeyboardInterrupt:
         terminal.fault("interrupted; the previous edition is untouched")
         return 130

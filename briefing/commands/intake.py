@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from briefing import config as settings
@@ -22,11 +23,14 @@ from briefing.intake.mailboxes import Mailbox, secret
 from briefing.intake.report import FetchRun, SourceLine
 from briefing.intake.state import StateChanges, StateStore
 from briefing.intake.web.client import Web, user_agent
-from briefing.intake.web.connection import AnswerBounds, trusted
+from briefing.intake.web.connection import AnswerBounds, Failed, trusted
 from briefing.reports.terminal import Terminal, table, visible
+from briefing.running.limits import Limits, TimeExceeded, limited
 from briefing.storage.fetched import Fetched, fetched, seen
 from briefing.text import counted
 
+Made = TypeVar("Made")
+READING = Limits(seconds=20, megabytes=1000)  # that a feed or sitemap may take: five times an honest one of 8 MB
 SHOWN = 3  # remarks on one source; the rest is counted
 
 
@@ -100,7 +104,8 @@ def received(project: Project, state: StateStore, day: date, terminal: Terminal)
     tick = terminal.counter("answers")
     web = web_of(project)
     fetch = Fetch(
-        options=options, state=state, web=web, day=day, into=into_of(project, day), now=now, ticked=tick
+        options=options, state=state, web=web, day=day, into=into_of(project, day), now=now, ticked=tick,
+        within=_within,
     )  # fmt: skip
     asked: list[str] = []
     web.counted = asked.append
@@ -120,6 +125,17 @@ def received(project: Project, state: StateStore, day: date, terminal: Terminal)
         state.commit(StateChanges(files={file: data}))
     terminal.clear()
     return run, found
+
+
+def _within(function: Callable[[], Made], /) -> Made:
+    """A function within the bounds of reading one feed. Raises Failed."""
+    try:
+        with limited(READING):
+            return function()
+    except TimeExceeded:
+        raise Failed(f"reading it takes more than {READING.seconds} seconds of processor time") from None
+    except MemoryError:
+        raise Failed(f"reading it needs more than {READING.megabytes} MB of memory") from None
 
 
 def shown(project: Project, state: StateStore, day: date) -> FetchRun:

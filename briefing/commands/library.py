@@ -72,6 +72,8 @@ def people(args: argparse.Namespace, terminal: Terminal) -> int:
 
 def impact(args: argparse.Namespace, terminal: Terminal) -> int:
     """Every edition and statement that rests on a source."""
+    if not args.source.strip():
+        raise UsageError(f"SOURCE: found {args.source!r}, expected a path, an address or a SHA-256")
     project = settings.find(args.config)
     with _opened(args, project, terminal) as (found, out):
         resting = found.impact(_names(args.source, project))
@@ -120,13 +122,20 @@ def _names(asked: str, project: Project) -> list[str]:
     path = Path(asked)
     here = os.path.relpath(path.absolute(), project.folder.absolute())
     names += [Path(os.path.normpath(asked)).as_posix(), Path(here).as_posix()]
-    if path.is_file():
+    if _is_file(path):
         with path.open("rb") as file:
             digest = sha256()
             while block := file.read(1 << 20):
                 digest.update(block)
         names.append(digest.hexdigest())
     return list(dict.fromkeys(names))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # what is asked for may be too long for a file's name
+        return False
 
 
 def _nearest(what: str, asked: str, known: list[str], terminal: Terminal) -> None:

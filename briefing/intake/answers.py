@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from briefing.intake.names import host_name, page_name, tagged
 from briefing.intake.state import FetchedSource, KnownItem, LinkedPage, StateStore
@@ -17,6 +17,7 @@ from briefing.intake.web.connection import Failed
 from briefing.prepare.readers.feed import Listing, listing
 from briefing.shape import load
 
+Made = TypeVar("Made")
 Known = TypeVar("Known", FetchedSource, LinkedPage)
 
 
@@ -44,10 +45,22 @@ def with_times(source: FetchedSource, found: Listing, new: Collection[str], now:
     return replace(source, due=due, fresh=fresh)
 
 
-def listing_of(data: bytes) -> Listing:
-    """Raises Failed for what is no feed."""
+class Within(Protocol):
+    """Calls a function within bounds of time and memory. Raises Failed where it takes more."""
+
+    def __call__(self, function: Callable[[], Made], /) -> Made: ...
+
+
+def unbounded(function: Callable[[], Made], /) -> Made:
+    return function()
+
+
+def listing_of(data: bytes, within: Within = unbounded) -> Listing:
+    """Raises Failed for what is no feed, or takes too long."""
     try:
-        found = listing(data)
+        found = within(lambda: listing(data))
+    except Failed:
+        raise
     except Exception as fault:  # a bug of the feed library on hostile bytes must not cost the other sources
         raise Failed(f"the feed cannot be read ({type(fault).__name__})") from fault
     if found is None:

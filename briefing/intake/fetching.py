@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from briefing.intake import answers, jobs, listed
-from briefing.intake.answers import Kept
+from briefing.intake.answers import Kept, Within, unbounded
 from briefing.intake.jobs import FetchJob, Hosts, Result
 from briefing.intake.listed import ListedArticle
 from briefing.intake.names import host_name
@@ -32,7 +32,7 @@ DAY = 86400.0
 @dataclass(slots=True, kw_only=True)
 class Fetch:
     """One run. into: the folder of the day below the project's; now: seconds since 1970, when the run began; ticked:
-    called for each answer."""
+    called for each answer; within: bounds of reading one feed or sitemap."""
 
     options: IntakeOptions
     state: StateStore
@@ -41,6 +41,7 @@ class Fetch:
     into: str
     now: float
     ticked: Callable[[], None] = lambda: None
+    within: Within = unbounded
     run: FetchRun = field(default_factory=FetchRun)
     _lines: dict[tuple[str, str], SourceLine] = field(default_factory=dict)
     _plans: dict[str, tuple[bytes, dict[str, Any]]] = field(default_factory=dict)
@@ -131,6 +132,7 @@ class Fetch:
         headers = response.headers if response else {}
         words = result.words or answers.status_words(response)
         until = hosts.held.get(result.job.host, 0.0)
+        words += f", until {datetime.fromtimestamp(until):%Y-%m-%d %H:%M}" if until > self.now else ""
         if result.held:
             line.status = "held"
             line.words.append(words)
@@ -171,7 +173,7 @@ class Fetch:
         line: SourceLine,
         changes: StateChanges,
     ) -> FetchedSource:
-        found = answers.listing_of(data)
+        found = answers.listing_of(data, self.within)
         feed = self._feed(job.key) or FeedOptions(job.key)
         known = answers.items_of(self.state, job.key)
         items, new, held = listed.new_items(found.items, known, self.day.isoformat(), self.now)
@@ -203,7 +205,7 @@ class Fetch:
         line: SourceLine,
         changes: StateChanges,
     ) -> FetchedSource:
-        found = listed.sitemap(data, self.day, self.options.days)
+        found = self.within(lambda: listed.sitemap(data, self.day, self.options.days))
         if found is None:
             raise Failed("the answer is no sitemap that can be read")
         if found.inner and " " not in job.key:
@@ -297,7 +299,8 @@ class Fetch:
         else:
             page = replace(page, tries=MOST_TRIES)
         if not page.path:
-            line.words.append(f"{job.url}: {page.words}")
+            words = f"{job.host if result.held else job.url}: {page.words}"
+            line.words += [words] if words not in line.words else []  # a host that is left alone is said once
         changes.known.append(("article", job.url, dump(page)))
         self.state.commit(changes)
         self._count(changes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -13,8 +13,10 @@ from briefing.intake.timing import after_failure, retry_after
 from briefing.intake.web import robots
 from briefing.intake.web.addresses import AddressRefused, place
 from briefing.intake.web.client import Response, Web
-from briefing.intake.web.connection import Failed
+from briefing.intake.web.connection import Failed, TooSlow
 
+MOST_SLOW = 3  # answers of a host that do not come in time, after which it is left alone for the run
+MOST_SLOW_PAGES = 10  # such answers of pages that one source names, at whatever hosts
 PAGES = ("page", "article")  # kinds for which robots.txt is asked; the others were named to be fetched again and again
 
 
@@ -58,6 +60,19 @@ class Hosts:
     def __init__(self, held: Mapping[str, float], rules: Mapping[str, Rules], now: float) -> None:
         """held: host → until when it asks to be left alone."""
         self.held, self.rules, self.now = dict(held), dict(rules), now
+        self._slow: Counter[str] = Counter()
+
+    def slow(self, host: str, source: str) -> None:
+        """Notes that no answer of a host came in time, for a page that a source names."""
+        self._slow.update((f"host {host}", f"source {source}"))
+
+    def tired(self, host: str, source: str) -> str:
+        """Why nothing more is asked in this run, "" where it may be: each request would take as long as one may."""
+        if self._slow[f"host {host}"] >= MOST_SLOW:
+            return "left alone for this run, since it did not answer in time"
+        if self._slow[f"source {source}"] >= MOST_SLOW_PAGES:
+            return "not asked in this run, since other pages that the same source names did not come in time"
+        return ""
 
     def hold(self, response: Response) -> None:
         """A host that answers 429, or 503 with a time, is not asked again before that time."""
@@ -127,15 +142,24 @@ def tried(job: FetchJob, web: Web, hosts: Hosts) -> Result:
     """One request. Each address on its way is asked only if its host is not to be left alone and, for pages, its
     robots.txt allows it."""
     rules: dict[str, Rules] = {}
+    asked: list[str] = []
+
+    def slow() -> None:
+        hosts.slow(asked[-1] if asked else job.host, job.key)
 
     def permitted(url: str) -> None:
         where = place(url)
         if hosts.wait(where.host):
             raise _Held("the server asked to be left alone for now")
+        if words := hosts.tired(where.host, job.key):
+            raise _Held(words)
+        asked.append(where.host)
         if job.kind in PAGES:
             known = hosts.current(where.origin)
             if known is None:
-                known = rules[where.origin] = hosts.rules[where.origin] = robots.fetched(web, where.origin, hosts.now)
+                known = rules[where.origin] = hosts.rules[where.origin] = robots.fetched(
+                    web, where.origin, hosts.now, slow
+                )
             if known.text is None:
                 raise Failed("its robots.txt cannot be had, so nothing is asked")
             if not robots.allowed(known, url):
@@ -151,6 +175,8 @@ def tried(job: FetchJob, web: Web, hosts: Hosts) -> Result:
     except AddressRefused as fault:
         return Result(job=job, response=None, words=str(fault), refused=True, rules=rules)
     except Failed as fault:
+        if isinstance(fault, TooSlow):
+            slow()
         return Result(job=job, response=None, words=str(fault), rules=rules)
     except Exception as fault:  # a bug of a library on a hostile answer must not cost the other sources
         words = f"the answer cannot be read ({type(fault).__name__})"

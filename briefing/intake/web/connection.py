@@ -20,10 +20,15 @@ from briefing.intake.web.addresses import AddressParts
 from briefing.publish.mail.outcome import plain
 
 _STEP = 1 << 16
+_SLOW = "no whole answer in time"
 
 
 class Failed(Exception):
     """No whole answer, with the reason in words."""
+
+
+class TooSlow(Failed):
+    """No whole answer in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +153,8 @@ def asked(
     except ssl.SSLCertVerificationError as fault:
         raise Failed(plain(fault)) from None
     except (urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError) as fault:
-        raise Failed(_words(fault)) from None
+        words = _words(fault)
+        raise (TooSlow if words == _SLOW else Failed)(words) from None
     finally:
         if connection is not None:
             connection.close()
@@ -170,13 +176,13 @@ def _words(fault: BaseException) -> str:
     """A fault in a few plain words."""
     causes = [fault, fault.__cause__, fault.__context__]
     if any(isinstance(one, TimeoutError) or "timed out" in str(one) for one in causes if one is not None):
-        return "no whole answer in time"
+        return _SLOW
     if isinstance(fault, urllib3.exceptions.IncompleteRead | http.client.IncompleteRead) or "IncompleteRead" in str(
         fault
     ):
         return "the connection ended within the answer"
     if isinstance(fault, http.client.RemoteDisconnected) or "RemoteDisconnected" in str(fault):
         return "the connection ended without an answer"
-    if any(isinstance(one, http.client.HTTPException) for one in causes):
+    if any(isinstance(one, http.client.HTTPException) for one in causes) or isinstance(fault, ValueError):
         return "the answer is no HTTP"
     return plain(fault)

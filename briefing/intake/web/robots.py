@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -9,15 +10,15 @@ from briefing.intake.state import Rules
 from briefing.intake.timing import HOUR, ROBOTS
 from briefing.intake.web.addresses import AddressRefused
 from briefing.intake.web.client import NAME, Web
-from briefing.intake.web.connection import AnswerBounds, Failed
+from briefing.intake.web.connection import AnswerBounds, Failed, TooSlow
 
 MOST_BYTES = 512_000  # that are read of it
 LONGEST_DELAY = 30.0  # seconds between two requests that are kept to
 
 
-def fetched(web: Web, origin: str, now: float) -> Rules:
+def fetched(web: Web, origin: str, now: float, slow: Callable[[], None] = lambda: None) -> Rules:
     """The robots.txt of an origin such as https://example.org. Without one all may be asked; where the server fails or
-    does not answer, nothing for an hour."""
+    does not answer, nothing for an hour. slow: called where the answer did not come in time."""
     try:
         response = web.get(f"{origin}/robots.txt", bounds=AnswerBounds(4 * MOST_BYTES, web.bounds.seconds))
         if 400 <= response.status < 500 and response.status != 429:
@@ -26,6 +27,9 @@ def fetched(web: Web, origin: str, now: float) -> Rules:
             return Rules(None, now + HOUR)
         text = response.content(4 * MOST_BYTES)[:MOST_BYTES].decode("utf-8", "replace")
         return Rules(text, now + ROBOTS)
+    except TooSlow:
+        slow()
+        return Rules(None, now + HOUR)
     except (Failed, AddressRefused):
         return Rules(None, now + HOUR)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
@@ -22,7 +24,8 @@ _SEARCH = re.compile(r"^google (?:alert|news)\b|- google (?:news|alerts)$|^talkw
 _REDIRECT = re.compile(
     r"https?://(?:www\.)?(?:google\.[a-z.]{2,6}/url|news\.google\.com/url|\w+\.bing\.com/news/apiclick)", re.I
 )
-_ITEM = re.compile(rb"<((?:\w+:)?(?:item|entry))[\s>].*?</\1\s*>", re.S | re.I)
+_ITEM_BEGINS = re.compile(rb"<((?:\w{1,40}:)?(?:item|entry))[\s>]", re.I)
+_ITEM_ENDS = re.compile(rb"</((?:\w{1,40}:)?(?:item|entry))\s{0,40}>", re.I)
 _REFERENCE = re.compile(rb"&#(x[0-9a-f]+|[0-9]+);?", re.I)
 BEFORE_ROOT = rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]{0,500}+>\s*+)?(?:<!--(?:(?!-->).){0,3000}-->\s*+){0,5}"
 _FEED = re.compile(
@@ -38,6 +41,7 @@ _WRITER = re.compile(
 )
 _MOST_BROKEN = 50  # items at which the parser fails: with more, the feed is given up
 _MOST_WRITERS = 50  # of a site's export; each is looked for in all of it
+_MOST_ATTRIBUTES = 200  # of one element: its parser looks at all of them for each
 _MOST = 8 << 20  # bytes of a feed; its parsers take many times as much memory
 
 
@@ -77,10 +81,10 @@ def _parsed(data: bytes) -> tuple[dict[str, Any], int]:
     try:
         return _parsed_whole(data), 0
     except Exception:  # a bug of the library at one item
-        items = list(_ITEM.finditer(data))
+        items = list(_item_spans(data))
         if len(items) < 2:
             raise
-    before, after = data[: items[0].start()], data[items[-1].end() :]
+    before, after = data[: items[0].start], data[items[-1].stop :]
     feed: dict[str, Any] = {}
     entries: list[Any] = []
     broken = 0
@@ -88,7 +92,7 @@ def _parsed(data: bytes) -> tuple[dict[str, Any], int]:
     while groups:
         group = groups.pop()
         try:
-            part = _parsed_whole(before + b"".join(item[0] for item in group) + after)
+            part = _parsed_whole(before + b"".join(data[item] for item in group) + after)
         except Exception:  # as above
             broken += len(group) == 1
             if broken > _MOST_BROKEN:
@@ -101,9 +105,45 @@ def _parsed(data: bytes) -> tuple[dict[str, Any], int]:
     return {**feed, "entries": entries}, broken
 
 
+def _item_spans(data: bytes) -> Iterator[slice]:
+    """Each item up to the first end of its kind."""
+    ends: dict[bytes, list[int]] = {}
+    for end in _ITEM_ENDS.finditer(data):
+        ends.setdefault(end[1].lower(), []).append(end.end())
+    last = 0
+    for begin in _ITEM_BEGINS.finditer(data):
+        here = ends.get(begin[1].lower(), [])
+        at = bisect_right(here, begin.end())
+        if begin.start() >= last and at < len(here):
+            last = here[at]
+            yield slice(begin.start(), last)
+
+
+def _check_attributes(data: bytes) -> None:
+    """Raises ValueError where an element has more attributes than any feed's. Markup that is no XML is looked at up to
+    its fault, from which on another parser reads it."""
+    from xml.parsers import expat
+
+    found: list[int] = []
+
+    def begins(name: str, attributes: Mapping[str, str]) -> None:
+        if len(attributes) > _MOST_ATTRIBUTES:
+            found.append(len(attributes))
+            raise ValueError
+
+    # Whatever it declares: all that is no UTF-16 has its markup in ASCII.
+    parser = expat.ParserCreate(None if _beginning(data[:64]) != data[:64] else "iso-8859-1")
+    parser.StartElementHandler = begins
+    with suppress(expat.ExpatError, LookupError, ValueError):
+        parser.Parse(data, True)
+    if found:
+        raise ValueError(f"an element has {found[0]} attributes")
+
+
 def _parsed_whole(data: bytes) -> dict[str, Any]:
     import feedparser
 
+    _check_attributes(data)
     found: dict[str, Any] = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
     return found
 
@@ -183,7 +223,7 @@ def listing(data: bytes) -> Listing | None:
     if not is_feed(data) or len(data) > _MOST:
         return None
     feed, _ = _parsed(_REFERENCE.sub(_character, data))
-    head = data[: (first.start() if (first := _ITEM.search(data)) else len(data))]
+    head = data[: (first.start() if (first := _ITEM_BEGINS.search(data)) else len(data))]
     minutes = re.search(rb"<ttl>\s*(\d{1,6})\s*</ttl>", head, re.I)
     hours = {int(hour) % 24 for hour in re.findall(rb"<hour>\s*(\d{1,2})\s*</hour>", head, re.I)}
     days = {day.decode("ascii").lower() for day in re.findall(rb"<day>\s*([A-Za-z]{6,9})\s*</day>", head)}
@@ -213,11 +253,20 @@ def _listed_item(position: int, entry: Mapping[str, Any], taken: set[str]) -> Fe
 
 def is_feed(data: bytes) -> bool:
     """By its root element: RSS, Atom or RDF."""
-    return _FEED.match(data[:8192]) is not None
+    return _FEED.match(_beginning(data)) is not None
 
 
 def is_json_feed(data: bytes) -> bool:
-    return data[:200].lstrip().startswith(b"{") and b"jsonfeed.org/version" in data[:2000]
+    begins = _beginning(data)
+    return begins[:200].lstrip().startswith(b"{") and b"jsonfeed.org/version" in begins[:2000]
+
+
+def _beginning(data: bytes) -> bytes:
+    """The first bytes, as UTF-8 where they are UTF-16: by their mark, or by the first of them (RFC 7303, 3.3)."""
+    for marks, name in (((b"\xff\xfe", b"<\0"), "utf-16-le"), ((b"\xfe\xff", b"\0<"), "utf-16-be")):
+        if data.startswith(marks):
+            return data[:16384].decode(name, "replace").lstrip("\ufeff").encode("utf-8", "replace")
+    return data[:8192]
 
 
 def _nothing(path: str, articles: Sequence[RawArticle], items: int) -> list[Problem]:

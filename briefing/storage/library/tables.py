@@ -64,6 +64,8 @@ _UNUSABLE = (
 
 def connected(file: Path) -> sqlite3.Connection:
     """The library's connection; the caller holds its lock. Raises StateError where the file cannot be used."""
+    if file.is_dir():
+        return anew(file)
     try:
         return _connected(file)
     except UnicodeDecodeError:  # a message of SQLite's with the damaged bytes in it
@@ -97,7 +99,9 @@ def unusable(file: Path, fault: Exception) -> StateError:
 
 
 def delete(file: Path) -> None:
-    """Takes the library away, with what SQLite may have left beside it."""
+    """Takes the library away, with what SQLite may have left beside it; a folder of its name is put aside."""
+    if file.is_dir():
+        file.replace(file.with_name(file.name + ".damaged"))
     for ending in ("", "-journal", "-wal", "-shm"):
         file.with_name(file.name + ending).unlink(missing_ok=True)
 

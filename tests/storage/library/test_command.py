@@ -170,3 +170,26 @@ def test_marks_move_with_a_text_that_is_cut() -> None:
     start = LONG.index("sails")
     text, ((low, high),) = _shown(LONG, [(start, start + 5)])
     assert text[low:high] == "sails" and text.startswith("… ")
+
+
+def test_a_source_that_is_too_long_for_a_file_or_nothing(tmp_path: Path) -> None:
+    project(tmp_path)
+    done = called("impact", "a" * 300, cwd=tmp_path)
+    assert done.returncode == 0 and "no edition names aaa" in done.stdout
+    done = called("impact", "", cwd=tmp_path)
+    assert done.returncode == 2 and "expected a path, an address or a SHA-256" in done.stderr
+
+
+@pytest.mark.parametrize("call", [("verify",), ("changes",), ("check", "--config"), ("build", "--out")])
+def test_a_path_that_no_system_allows(tmp_path: Path, call: tuple[str, ...]) -> None:
+    project(tmp_path, files={"a.txt": "The harbour board voted on Monday to dredge the channel.\n"})
+    done = called(*call, "a" * 300, cwd=tmp_path)
+    assert done.returncode in (2, 6) and "too long" in done.stderr.lower(), done.stderr
+
+
+def test_a_folder_in_the_place_of_the_library_is_put_aside(tmp_path: Path) -> None:
+    project(tmp_path)
+    (tmp_path / ".briefing/library.sqlite/inner").mkdir(parents=True)
+    assert called("search", "harbour", cwd=tmp_path).returncode == 0
+    assert (tmp_path / ".briefing/library.sqlite").is_file()
+    assert (tmp_path / ".briefing/library.sqlite.damaged/inner").is_dir()
