@@ -70,6 +70,10 @@ def build(args: argparse.Namespace, terminal: Terminal) -> int:
         terminal.message(f"{out / name}: the texts of its sources are no longer kept (rights: keep_texts_days: {keep})")
     for name in before.unreadable:
         terminal.message(f"{out / name} cannot be read as an edition; this one is not held against it")
+    for name in before.changed:
+        terminal.message(
+            f"{out / name} says what its sources do not; this edition is not held against it (`briefing verify {name}`)"
+        )
     if gone := [name for name in taken_away if name.startswith("brief.")]:
         terminal.message(f"taken away, since this build does not make them: {', '.join(gone)}")
     for line in (*_remarks(edition, size), *_unprintable(files)):

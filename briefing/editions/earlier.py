@@ -12,6 +12,7 @@ from pathlib import Path
 
 from briefing.compose.changes.past import Earlier
 from briefing.compose.changes.tuning import CHANGES
+from briefing.editions.agreement import agrees
 from briefing.errors import UsageError
 from briefing.model import Edition, NamedEdition, Previous
 from briefing.publish.document import SCHEMA, edition_of
@@ -23,10 +24,12 @@ NONE, NEWEST = "none", "previous"  # what `since:` may say, beside a day
 
 @dataclass(frozen=True, slots=True)
 class EarlierEditions:
-    """The editions before, the newest first, and why others in the folder cannot be used."""
+    """The editions before, the newest first, and the names of others in the folder that cannot be used. changed: those
+    that do not say what their sources say."""
 
     editions: tuple[Earlier, ...] = ()
     unreadable: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
 
 
 def before(out: Path, day: date, since: str = NEWEST) -> EarlierEditions:
@@ -43,15 +46,18 @@ def before(out: Path, day: date, since: str = NEWEST) -> EarlierEditions:
         )
     found: list[Earlier] = []
     unreadable: list[str] = []
+    changed: list[str] = []
     for folder in folders:
         if found and folder.name < _first(found[0].day):
             break
-        earlier = read(folder)
+        earlier = _opened(folder)
         if earlier is None:
             unreadable.append(folder.name)
+        elif not agrees(earlier.edition):
+            changed.append(folder.name)
         else:
             found.append(earlier)
-    return EarlierEditions(tuple(found), tuple(unreadable))
+    return EarlierEditions(tuple(found), tuple(unreadable), tuple(changed))
 
 
 def day_of(edition: Edition) -> date:
@@ -72,7 +78,13 @@ def named(out: Path, previous: Previous | None) -> tuple[Earlier, ...] | None:
 
 
 def read(folder: Path) -> Earlier | None:
-    """The edition of a folder with those of its sources' texts that are what it says; None where it is none."""
+    """The edition of a folder with those of its sources' texts that are what it says; None where it is none, or does
+    not say what they say."""
+    found = _opened(folder)
+    return found if found is not None and agrees(found.edition) else None
+
+
+def _opened(folder: Path) -> Earlier | None:
     try:
         raw = (folder / "brief.json").read_bytes()
         brief = json.loads(raw)
