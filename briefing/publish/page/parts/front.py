@@ -14,6 +14,7 @@ from briefing.publish.page.series import STATES
 
 WITH_SENTENCE = 8  # stories with a sentence; those after them stand there by headline
 WITH_BEFORE = 5  # stories with what they said before; more would not leave the page to the day
+MOST_OPEN = 2  # disagreements of the lead that the first page prints
 FIGURE = 60  # letters: a change of figures, which stands as “11 → 14”
 
 
@@ -34,7 +35,7 @@ def front(citer: PageCitations, chapters: Mapping[str, Chapter], targets: Mappin
                 target=targets[story.id],
                 headline=chapter.headline,
                 tags=chapter.tags,
-                support=(*chapter.support, *(_counted(citer, story) if chapter.number > 1 else ())),
+                support=(*chapter.support, *_counted(citer, story, chapter.number == 1)),
                 quoted=tuple(citer.again(one, title, "#glance") for one in statements),
                 language=chapter.language,
                 direction=chapter.direction,
@@ -83,8 +84,8 @@ def _worded(citer: PageCitations, owner: str, side: Worded) -> PrintedQuotation:
 
 
 def _open(citer: PageCitations, story: StoryBrief) -> Iterator[FrontLine]:
-    """What is open of a story: figures that disagree, and the first sentence that says what is not known."""
-    for number, found in enumerate(story.evidence.disagreements, 1):
+    """What is open of a story: the first figures that disagree, and the first sentence that says what is not known."""
+    for number, found in enumerate(story.evidence.disagreements[:MOST_OPEN], 1):
         values = []
         for k, value in enumerate(found.values, 1):
             side = Worded(text=value.text, edition=None, citations=value.citations)
@@ -95,11 +96,12 @@ def _open(citer: PageCitations, story: StoryBrief) -> Iterator[FrontLine]:
         yield FrontLine(citer.words["not_known"], (citer.again(statement, citer.words["at_a_glance"], "#glance"),))
 
 
-def _counted(citer: PageCitations, story: StoryBrief) -> Iterator[str]:
-    """How much is open of a story, in numbers."""
+def _counted(citer: PageCitations, story: StoryBrief, lead: bool) -> Iterator[str]:
+    """How much is open of a story, in numbers; of the lead, which says it, where it says less than there is."""
     evidence = story.evidence
-    for label, found in (("disagreements", evidence.disagreements), ("not_known", evidence.not_known)):
-        if found:
+    counts = (("disagreements", evidence.disagreements, MOST_OPEN), ("not_known", evidence.not_known, 1))
+    for label, found, said in counts:
+        if len(found) > (said if lead else 0):
             yield f"{citer.words[label]}: {len(found)}"
 
 

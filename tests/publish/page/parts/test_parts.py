@@ -343,6 +343,11 @@ def test_what_is_open_of_the_lead_stands_on_the_first_page_that_of_others_is_cou
     assert all(one.cites for line in first.lines for one in line.quoted)
     assert not second.lines
     assert second.support[-2:] == ("Where sources disagree: 1", "Not confirmed: 1")
+    assert not any(part.startswith(("Where", "Not")) for part in first.support)
+    many = replace(open_, disagreements=open_.disagreements * 5)
+    crowded = view(replace(small, stories=(replace(basin, evidence=many), varn))).front[0]
+    assert [line.label for line in crowded.lines].count("Where sources disagree: Dead") == 2
+    assert crowded.support[-1] == "Where sources disagree: 5"
 
 
 def test_the_first_page_says_how_many_say_the_sentence_beside_how_many_tell_the_story() -> None:
