@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache as once
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -75,12 +76,12 @@ class Record:
     @property
     def text(self) -> bytes:
         """The kept text, packed."""
-        return split(self.heavy)[2]
+        return part(self.heavy, HEAVY.index("text"))
 
     @property
     def parts(self) -> bytes:
         """All else that the whole article holds, packed."""
-        return split(self.heavy)[3]
+        return part(self.heavy, HEAVY.index("parts"))
 
     def body(self) -> str:
         """The kept text."""
@@ -150,7 +151,6 @@ def unpacked(name: str, key: str, data: bytes) -> FileRecord | None:
         records = []
         for number, at in enumerate(range(0, len(blobs), 2)):
             light, heavy = blobs[at : at + 2]
-            opened_traits(light)
             if len(split(heavy)) != len(HEAVY):
                 return None
             records.append(Record(key=f"{key}#{number}", opening=opened_opening(light), light=light, heavy=heavy))
@@ -179,15 +179,16 @@ def _head(traits: Traits) -> bytes:
 
 
 def opened_opening(light: bytes) -> Article:
-    """The opening of a light part. Data that does not fit raises one of UNFIT."""
-    made = Opening.of(unpack(Article, opened(split(light)[0])), light, _opening_sentences)
+    """The opening of a light part. Data that does not fit, also as traits, raises one of UNFIT."""
+    opened_traits(light)
+    made = Opening.of(unpack(Article, opened(part(light, 0))), light, _opening_sentences)
     if len(made.sentences) > OPENING:
         raise ValueError("more sentences than an opening has")
     return made
 
 
 def _opening_sentences(light: bytes) -> tuple[Sentence, ...]:
-    return tuple(unpack(Sentence, one) for one in opened(split(light)[1]))
+    return tuple(unpack(Sentence, one) for one in opened(part(light, 1)))
 
 
 def opened_traits(light: bytes) -> Traits:
@@ -282,13 +283,18 @@ def split(data: bytes) -> list[bytes]:
     at = 4 * (number + 1)
     if not data or at > len(data):
         raise ValueError("cut short")
-    found = []
-    for size in struct.unpack(f"<{number}I", data[4:at]):
-        found.append(data[at : at + size])
-        at += size
-    if at != len(data):
+    bounds = list(accumulate(struct.unpack(f"<{number}I", data[4:at]), initial=at))
+    if bounds[-1] != len(data):
         raise ValueError("cut short")
-    return found
+    return [data[start:stop] for start, stop in pairwise(bounds)]
+
+
+def part(data: bytes, number: int) -> bytes:
+    """One of the byte strings that `joined` joined."""
+    count = int.from_bytes(data[:4], "little")
+    sizes = struct.unpack_from(f"<{number + 1}I", data, 4)
+    stop = 4 * (count + 1) + sum(sizes)
+    return data[stop - sizes[-1] : stop]
 
 
 # --- keys ------------------------------------------------------------------------------------------------------------

@@ -51,6 +51,8 @@ class Shelf:
         return memoryview(self._map)[at : self._end].toreadonly()
 
     def _next_file(self) -> None:
+        if self._map is not None and hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)  # its pages, which the system may keep, and this process need not
         if self._file is not None:
             os.close(self._file)
             self._file = None
