@@ -81,3 +81,8 @@ def test_words_are_lower_case_and_do_not_depend_on_what_stands_around(text: str,
     found = words(text, language)
     assert all(word and word == word.lower() for word in found if word.isascii())
     assert words(f"one {text} two", language) == ["one", *found, "two"]
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_letters_are_the_same_whatever_else_the_text_holds(text: str) -> None:
+    assert letters(f"{text} ж") == [*letters(text), "ж"]

@@ -32,20 +32,19 @@ from briefing.model import Passage, Sentence
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a passage holds of another: all: the share of its information; told: of what is no name; nats: of that."""
+    """What a passage holds of what another tells, names left out: told: the share of its information; nats: of it."""
 
-    all: float
     told: float
     nats: float
 
 
 def held(one: ComparedPassage, other: ComparedPassage) -> Held:
-    """What the second holds of the first."""
+    """What the second holds of what the first tells."""
     weight = one.terms.weights.__getitem__
     told = one.terms.content - one.name_stems - other.name_stems
     shared = fsum(map(weight, told & other.terms.content))
     whole = fsum(map(weight, told))
-    return Held(held_share(one, other), shared / (whole or 1.0), shared)
+    return Held(shared / (whole or 1.0), shared)
 
 
 def held_share(one: ComparedPassage, other: ComparedPassage) -> float:

@@ -4,6 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.language.cues import CueMatcher
+from briefing.prepare.bundles.rows import count_words
+from briefing.prepare.furniture.phrases import tokens
 
 WORDS = st.lists(st.text("abcde", min_size=1, max_size=4), max_size=12)
 
@@ -42,3 +44,9 @@ def test_what_words_open_with() -> None:
     assert not matcher.opens(["roe", "left", "in", "response"])
     assert not matcher.opens(["in"])
     assert not matcher.opens([])
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_words_are_the_same_whatever_else_the_text_holds(text: str) -> None:
+    assert tokens(f"{text} ж") == [*tokens(text), "ж"]
+    assert count_words(f"{text} ж") == count_words(text) + 1
