@@ -31,7 +31,7 @@ def measure(kind: str, stories: int) -> dict[str, float]:
     from briefing.publish.pdf import typeset
     from tests.helpers.torture import torture
 
-    gc.set_threshold(50_000)  # as publish/bounded.py, whose process sets the PDF
+    gc.disable()  # as publish/bounded.py, whose process sets the PDF
     edition = torture(stories)
     started = time.process_time()
     html = render.print_page(edition, PageOptions())

@@ -19,7 +19,9 @@ from briefing.publish.pdf.typeset import typeset
 
 FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts", "/etc/fonts")
 LIBRARIES = ("weasyprint", "pydyf", "tinyhtml5", "tinycss2", "cssselect2", "fonttools", "pyphen")
-ONE_PAGE = (1.0, 0.94, 0.88, 0.82)  # sizes of type in which an edition of one page is tried
+# Sizes of type in which an edition of one page is tried: 1, then these where it does not fit, those where it leaves the
+# foot of the page empty.
+SMALLER, LARGER = (0.94, 0.88, 0.82), (1.12, 1.08, 1.04)
 
 
 Again = Callable[[str, Callable[[], bytes]], bytes]
@@ -45,8 +47,11 @@ def render(
     also where the bounds of `options` are hit.
     """
     moment = pages.dated(edition, options, time_zone)
-    scales = ONE_PAGE if edition.layout == "one-page" else (1.0,)
-    page, *smaller = [pages.print_page(edition, options, user_templates, time_zone=time_zone, scale=s) for s in scales]
+    page, *others = [
+        pages.print_page(edition, options, user_templates, time_zone=time_zone, scale=scale)
+        for scale in (1.0, *(SMALLER + LARGER if edition.layout == "one-page" else ()))
+    ]
+    smaller, larger = others[: len(SMALLER)], dict(zip(LARGER, others[len(SMALLER) :], strict=False))
     roots = [packaged("templates"), *filter(None, [user_templates])]
 
     def make() -> bytes:
@@ -56,7 +61,7 @@ def render(
             megabytes=options.megabytes,
             environment={"SOURCE_DATE_EPOCH": str(int(moment.timestamp()))},
         )
-        return bounded.run(within, typeset, page, roots, dict(attachments), moment, smaller)
+        return bounded.run(within, typeset, page, roots, dict(attachments), moment, smaller, larger)
 
     return again(_inputs(page, roots, attachments, moment), make)
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from briefing.errors import RenderError
+from briefing.publish.pdf.page_numbers import fill_in
 
 
 def typeset(
@@ -21,9 +22,11 @@ def typeset(
     attachments: Mapping[str, bytes],
     moment: datetime,
     smaller: Sequence[str] = (),
+    larger: Mapping[float, str] | None = None,
 ) -> bytes:
     """The PDF of a page whose assets lie below `roots`; the environment should hold SOURCE_DATE_EPOCH. smaller: the
-    same in smaller type, of which the first that fits on one page is taken where `html` does not."""
+    same in smaller type, of which the first that fits on one page is taken where `html` does not; larger: in larger
+    type, by how much larger, the largest first, where `html` leaves room on the page for it."""
     import logging
 
     try:
@@ -34,6 +37,7 @@ def typeset(
             "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig",
         ) from fault
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+    _count_pages_once(weasyprint)
     fetcher = _fetcher(roots)
     files = [
         weasyprint.Attachment(
@@ -41,16 +45,41 @@ def typeset(
         )
         for name, content in attachments.items()
     ]
-    for candidate in (html, *smaller):
+
+    def laid_out(page: str) -> Any:
         base = f"{roots[0].resolve().as_uri()}/"
-        document = weasyprint.HTML(string=candidate, base_url=base, url_fetcher=fetcher).render()
-        if len(document.pages) == 1:
-            break
+        return weasyprint.HTML(string=page, base_url=base, url_fetcher=fetcher).render()
+
+    document = _that_fits(laid_out, html, smaller, larger or {})
+    fill_in(document.pages)
     document.metadata.attachments = files
     made: bytes = document.write_pdf(
         pdf_variant="pdf/ua-1", pdf_identifier=hashlib.sha256(html.encode("utf-8", "replace")).digest()[:16]
     )
     return made
+
+
+def _that_fits(laid_out: Callable[[str], Any], html: str, smaller: Sequence[str], larger: Mapping[float, str]) -> Any:
+    """The document in the largest type in which it takes one page; in the smallest where it takes more in each."""
+    document = laid_out(html)
+    if len(document.pages) == 1:
+        used = _used(document.pages[0])
+        for scale, page in larger.items():
+            if used * scale**2 <= 1 and len((found := laid_out(page)).pages) == 1:
+                return found
+        return document
+    for page in smaller:
+        document = laid_out(page)
+        if len(document.pages) == 1:
+            break
+    return document
+
+
+def _used(page: Any) -> float:
+    """How much of a page's height its text takes, from 0 to 1."""
+    box = page._page_box
+    body = box.children[0].children[0]
+    return float((body.position_y + body.height - box.content_box_y()) / box.height)
 
 
 def _weasyprint() -> Any:
@@ -71,6 +100,23 @@ def _weasyprint() -> Any:
     finally:
         ctypes.util.find_library = search
     return importlib.import_module("weasyprint")  # a Linux whose loader does not know the names: searched after all
+
+
+def _count_pages_once(weasyprint: Any) -> None:
+    """The list of all pages, which the library makes anew for each tagged element, is made once for each number of
+    pages: a twelfth of the time of 45 pages, and more the more there are."""
+    kind = weasyprint.pdf.pydyf.PDF
+    made = kind.page_references.fget
+
+    def page_references(pdf: Any) -> Any:
+        size, found = getattr(pdf, "_page_references", (-1, ()))
+        if size != len(pdf.pages["Kids"]):
+            found = made(pdf)
+            pdf._page_references = len(pdf.pages["Kids"]), found
+        return found
+
+    if made.__module__ == kind.__module__:  # not done before in this process
+        kind.page_references = property(page_references)
 
 
 def _fetcher(roots: list[Path]) -> Any:

@@ -9,6 +9,7 @@ import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Literal
 
 import pypdfium2
@@ -249,3 +250,48 @@ def test_an_edition_of_one_page_is_set_in_smaller_type_until_it_fits() -> None:
         ),
     )
     assert len(pypdfium2.PdfDocument(pdf.render(crowded, PageOptions(), None, {}))) == 1
+
+
+def one_side(used: float, pages: int = 1) -> SimpleNamespace:
+    """What the engine says of a document: this much of the first page is taken."""
+    body = SimpleNamespace(position_y=10.0, height=used * 100)
+    box = SimpleNamespace(children=[SimpleNamespace(children=[body])], height=100.0, content_box_y=lambda: 10.0)
+    return SimpleNamespace(pages=[SimpleNamespace(_page_box=box)] * pages)
+
+
+@pytest.mark.parametrize(
+    ("pages", "taken", "tried"),
+    [
+        ({"1": (0.7, 1)}, "1.12", ["1", "1.12"]),
+        ({"1": (0.9, 1)}, "1.04", ["1", "1.04"]),
+        ({"1": (0.7, 1), "1.12": (0.1, 2)}, "1.04", ["1", "1.12", "1.04"]),
+        ({"1": (0.97, 1)}, "1", ["1"]),
+        ({"1": (0.2, 2)}, "0.9", ["1", "0.9"]),
+        ({"1": (0.2, 2), "0.9": (0.2, 2)}, "0.8", ["1", "0.9", "0.8"]),
+    ],
+)
+def test_one_page_is_set_in_the_largest_type_that_fits(
+    pages: dict[str, tuple[float, int]], taken: str, tried: list[str]
+) -> None:
+    asked: list[str] = []
+
+    def laid_out(name: str) -> SimpleNamespace:
+        asked.append(name)
+        found = one_side(*pages.get(name, (0.9, 1)))
+        found.name = name
+        return found
+
+    assert typeset._that_fits(laid_out, "1", ["0.9", "0.8"], {1.12: "1.12", 1.04: "1.04"}).name == taken
+    assert asked == tried
+
+
+def test_a_page_number_of_two_figures_stands_where_the_story_begins() -> None:
+    edition = torture(36)
+    made = pdf.render(edition, PageOptions(), None, {})
+    pages = text_of(made)
+    heads = "\n".join(pages[:3])
+    named = [int(number) for number in re.findall(r"p\.\s(\d+)", heads)]
+    assert len(named) == 36 and named == sorted(named) and named[-1] > 9
+    assert "00" not in re.findall(r"p\.\s(\d+)", heads)
+    last = edition.stories[-1].headline.split(":")[0]
+    assert last in pages[named[-1] - 1]
