@@ -3,6 +3,7 @@ css-inline."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from email import message_from_bytes
 from pathlib import Path
@@ -23,15 +24,17 @@ MOST_BYTES = 90_000  # rewritten links take more characters
 
 @dataclass(frozen=True, slots=True)
 class MailPage:
-    """left_out: how many stories did not fit; then the PDF must come with the mail."""
+    """left_out: how many stories did not fit; shortened: the first alone did not, and is printed in part. Then the PDF
+    must come with the mail."""
 
     html: str
     left_out: int
+    shortened: bool = False
 
     @property
     def partial(self) -> bool:
-        """Does a reader see less than the edition? One story is never cut, so it alone can be too large."""
-        return self.left_out > 0 or len(self.html.encode("utf-8")) > CLIPPED
+        """Does a reader see less than the edition? A sentence is never cut, so a single one could be too large."""
+        return self.left_out > 0 or self.shortened or len(self.html.encode("utf-8")) > CLIPPED
 
 
 def page_bytes(mail: bytes) -> int:
@@ -45,37 +48,61 @@ def page_bytes(mail: bytes) -> int:
 
 def render(edition: Edition, options: PageOptions, user_templates: Path | None, time_zone: str) -> MailPage:
     """The HTML of the whole edition; where it is too large, without the passages in the notes; where that is still too
-    large, of as many leading stories as fit, one at least. Raises RenderError."""
+    large, of as many leading stories as fit; where the first alone is, of its first statements. Raises RenderError."""
     if user_templates is None:
-        html, left_out = html_of(edition, None, time_zone)
-    else:
-        within = bounds(options, "the mail")
-        html, left_out = bounded.run(within, html_of, portable(edition), user_templates, time_zone)
-    return MailPage(html, left_out)
+        return html_of(edition, None, time_zone)
+    return bounded.run(bounds(options, "the mail"), html_of, portable(edition), user_templates, time_zone)
 
 
-def html_of(edition: Edition, user_templates: Path | None, time_zone: str) -> tuple[str, int]:
-    """The page, and how many stories are left out of it, made in this process."""
+def html_of(edition: Edition, user_templates: Path | None, time_zone: str) -> MailPage:
+    """The page, made in this process."""
+    words = words_of(edition)
+
+    def page(shown: Edition, passages: bool = False, left_out: str = "") -> str:
+        return _page(shown, user_templates, time_zone, passages, left_out)
+
     for passages in (True, False):
-        html = _page(edition, user_templates, time_zone, passages, 0)
-        if len(html.encode("utf-8")) <= MOST_BYTES:
-            return html, 0
-    stories = edition.stories
+        html = page(edition, passages)
+        if _fits(html):
+            return MailPage(html, 0)
+    count = len(edition.stories)
+
+    def of_stories(kept: int) -> str:
+        told = counted(words, "stories_left_out", count - kept, edition.language) if count > kept else ""
+        return page(_leading(edition, kept), left_out=told)
+
+    kept, html = _most(of_stories, max(1, count - 1))
+    if _fits(html) or not edition.stories:
+        return MailPage(html, count - kept)
+    first = edition.stories[0]
+    statements = [one.id for section in first.sections for one in section.statements]
+
+    def of_statements(kept: int) -> str:
+        counts = (("cut_statements", len(statements) - kept), ("cut_stories", count - 1))
+        missing = ", ".join(counted(words, key, n, edition.language) for key, n in counts if n)
+        shorter = _shortened(_leading(edition, 1), frozenset(statements[:kept]))
+        return page(shorter, left_out=words["left_out_here"].replace("{n}", missing))
+
+    _, html = _most(of_statements, max(1, len(statements) - 1))
+    return MailPage(html, count - 1, shortened=True)
+
+
+def _fits(html: str) -> bool:
+    return len(html.encode("utf-8")) <= MOST_BYTES
+
+
+def _most(page: Callable[[int], str], most: int) -> tuple[int, str]:
+    """How many, one at least, the largest page that fits holds, and that page (halving the range)."""
+    low, high = 1, most
     made: dict[int, str] = {}
-
-    def page(count: int) -> str:
-        if count not in made:
-            made[count] = _page(_leading(edition, count), user_templates, time_zone, False, len(stories) - count)
-        return made[count]
-
-    low, high = 1, max(1, len(stories) - 1)
-    while low < high:  # the most leading stories that fit
+    while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if len(page(middle).encode("utf-8")) <= MOST_BYTES else (low, middle - 1)
-    return page(low), len(stories) - low
+        made[middle] = page(middle)
+        low, high = (middle, high) if _fits(made[middle]) else (low, middle - 1)
+    return low, made.get(low) or page(low)
 
 
-def _page(edition: Edition, user_templates: Path | None, time_zone: str, passages: bool, left_out: int) -> str:
+def _page(edition: Edition, user_templates: Path | None, time_zone: str, passages: bool, left_out: str) -> str:
     import css_inline
 
     words = words_of(edition)
@@ -83,7 +110,7 @@ def _page(edition: Edition, user_templates: Path | None, time_zone: str, passage
         "brief": view(edition, zone(time_zone)),
         "labels": words,
         "passages": passages,
-        "left_out": counted(words, "stories_left_out", left_out, edition.language) if left_out else "",
+        "left_out": left_out,
     }
     values["style"] = sandbox.trusted("\n" + sandbox.render("mail.css", values, user_templates).strip() + "\n")
     html = sandbox.render("mail.html.j2", values, user_templates)
@@ -107,6 +134,24 @@ def _leading(edition: Edition, count: int) -> Edition:
         at_a_glance=tuple(name for name in edition.at_a_glance if name in ids),
         sources=tuple(source for source in edition.sources if source.number in cited),
     )
+
+
+def _shortened(edition: Edition, kept: frozenset[str]) -> Edition:
+    """An edition of one story with these statements of its sections alone."""
+    story = edition.stories[0]
+    sections = tuple(
+        replace(section, statements=tuple(one for one in section.statements if one.id in kept))
+        for section in story.sections
+    )
+    shorter = replace(
+        story,
+        sections=tuple(section for section in sections if section.statements),
+        evidence=type(story.evidence)(),
+        changes=(),
+        days=(),
+    )
+    glance = tuple(name for name in edition.at_a_glance if name in kept)
+    return replace(edition, stories=(shorter,), at_a_glance=glance)
 
 
 def _ids(story: StoryBrief) -> list[str]:

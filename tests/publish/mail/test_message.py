@@ -3,6 +3,7 @@ from __future__ import annotations
 import base64
 import email
 import email.policy
+import re
 import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -121,17 +122,27 @@ def test_a_large_edition_sends_its_leading_stories_whole_and_says_so() -> None:
     assert str(page.left_out) in page.html
 
 
-def test_one_story_that_is_too_large_stays_whole_and_says_that_it_will_be_hidden() -> None:
+def test_one_story_that_is_too_large_is_printed_as_far_as_it_fits_and_says_so() -> None:
     edition = torture(1)
     story, section = edition.stories[0], edition.stories[0].sections[0]
     many = tuple(replace(s, id=f"{s.id}{n}") for n in range(20) for s in section.statements)
     large = replace(edition, stories=(replace(story, sections=(replace(section, statements=many),)),))
     page = mail_page.render(large, PageOptions(), None, "UTC")
-    assert page.partial and page.left_out == 0
-    assert page.html.count(section.statements[0].text) >= 20
-    mail = message(edition, MailParts("text", page.html, None), MailOptions(), MOMENT, "")
-    assert mail_page.page_bytes(mail) == len(f"{page.html}\n".encode())
+    assert page.partial and page.shortened and page.left_out == 0
+    assert 80_000 < len(page.html.encode()) <= 102_400
+    said = re.search(r"Left out here: (\d+) statements\. The attached PDF holds the whole brief\.", page.html)
+    assert said is not None and 0 < int(said[1]) < len(many)
+    two = replace(large, stories=(*large.stories, small().stories[1]), sources=(*large.sources, *small().sources))
+    assert re.search(
+        r"Left out here: \d+ statements, 1 story\.", mail_page.render(two, PageOptions(), None, "UTC").html
+    )
     assert not mail_page.render(edition, PageOptions(), None, "UTC").partial
+
+
+def test_the_size_of_a_page_is_read_from_the_mail() -> None:
+    page = f"<p>{'x' * 200_000}</p>"
+    mail = message(small(), MailParts("text", page, None), MailOptions(), MOMENT, "")
+    assert mail_page.page_bytes(mail) == len(f"{page}\n".encode())
 
 
 def test_a_group_gets_exactly_its_sections() -> None:
