@@ -92,8 +92,9 @@ def of_view(view: View) -> Values:
     }
 
 
-def edition(desk: Desk, view: View) -> Values:
-    """The whole edition."""
+def edition(desk: Desk, view: View, asked: Mapping[str, str]) -> Values:
+    """The whole edition. asked: `open` names the story whose panel is open, `struck` the place of the last strike."""
+    last = view.page.edits.edits[-1:]
     by_number = numbers(view)
     paths = {source.number: source.path for source in view.edition.sources}
     by_id: dict[str, Statement] = {statement.id: statement for statement in statements_of(view.edition)}
@@ -111,6 +112,8 @@ def edition(desk: Desk, view: View) -> Values:
         "hidden_stories": hidden,
         "since_counts": _since_counts(view),
         "recipients": desk.actions.recipients(view),
+        "open": asked.get("open", ""),
+        "struck_at": asked.get("struck", "") if last and last[0].strike else "",
     }
 
 
@@ -198,12 +201,28 @@ def anchor(form: Form, made: Sequence[Edit], view: View) -> str:
     name = next((edit.put or edit.move or edit.pin or edit.restore for edit in made if edit.statement), None)
     if name in printed:
         return str(name)
-    for near in (form.get("up"), form.get("down"), form.get("before")):
+    for near in (form.get("near"), form.get("up"), form.get("down"), form.get("before")):
         if near in printed:
             return str(near)
     path = next((edit.of_story for edit in made if edit.of_story), None)
     story = view.story_of(path) if path else None
+    if story is None and form.get("of") in {one.id for one in view.edition.stories}:
+        return form["of"]
     return story.id if story else "content"
+
+
+def after(form: Form, made: Sequence[Edit], view: View) -> str:
+    """The address after a change: its place, with the panel that it came from open, or with the strike said there."""
+    place = anchor(form, made, view)
+    named = "struck" if made and made[0].strike else "open" if form.get("panel") else ""
+    return f"/{view.day}/{f'?{named}={place}' if named else ''}#{place}"
+
+
+def after_undo(edits: Sequence[Edit], view: View) -> str:
+    """The address after a change was taken back or done again: its statement, where that is printed."""
+    printed = [one.id for one in statements_of(view.edition)]
+    name = next((edit.statement for edit in edits if edit.statement in printed), None)
+    return f"/{view.day}/#{name or anchor({}, edits, view)}"
 
 
 def library(desk: Desk, asked: Mapping[str, str]) -> Values:

@@ -13,12 +13,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from briefing.compose.edits.edits import Edit
 from briefing.desk import actions, changes, pages_of, section_pages, series_pages
 from briefing.desk.access.guard import OF_A_PAGE
 from briefing.desk.access.sessions import Role, Session
 from briefing.desk.bench import Bench, View
 from briefing.desk.desk import Desk
-from briefing.desk.edits.edits_book import ChangedMeanwhile
+from briefing.desk.edits.edits_book import ChangedMeanwhile, EditsBook
 from briefing.desk.faults import Unable
 from briefing.errors import BriefingError
 from briefing.text import day_of
@@ -154,7 +155,7 @@ class _Routes:
 
     def edition(self, request: Request) -> Response:
         view = self._bench(request).view()
-        return self._page(request, "edition.html.j2", pages_of.edition(self.desk, view), view.day)
+        return self._page(request, "edition.html.j2", pages_of.edition(self.desk, view, request.query_params), view.day)
 
     def statement(self, request: Request) -> Response:
         view = self._bench(request).view()
@@ -224,19 +225,22 @@ class _Routes:
         _must_be_open(view)
         made = changes.changes(form, view, request.scope["desk.session"].name)
         bench.book().add(made, form.get("base", ""))
-        return _to(f"/{view.day}/#{pages_of.anchor(form, made, bench.view())}")
+        return _to(pages_of.after(form, made, bench.view()))
 
     def undone(self, request: Request) -> Response:
-        return self._moved(request, lambda bench, base: bench.book().undo(base))
+        return self._moved(request, "edits", lambda book, base: book.undo(base))
 
     def redone(self, request: Request) -> Response:
-        return self._moved(request, lambda bench, base: bench.book().redo(base))
+        return self._moved(request, "undone", lambda book, base: book.redo(base))
 
-    def _moved(self, request: Request, move: Callable[[Bench, str], object]) -> Response:
+    def _moved(self, request: Request, source: str, move: Callable[[EditsBook, str], object]) -> Response:
+        """source: the list of the edits whose last one moves."""
         bench = self._bench(request)
-        _must_be_open(bench.view())
-        move(bench, changes.form_of(request.scope["desk.body"]).get("base", ""))
-        return _to(f"/{bench.day}/")
+        view = bench.view()
+        _must_be_open(view)
+        last: tuple[Edit, ...] = getattr(view.page.edits, source)[-1:]
+        move(bench.book(), changes.form_of(request.scope["desk.body"]).get("base", ""))
+        return _to(pages_of.after_undo(last, bench.view()))
 
     def built(self, request: Request) -> Response:
         bench = self._bench(request)

@@ -149,7 +149,7 @@ async function morning(page, at, mail, pictures) {
   await more.getByRole("button", { name: /^Put in/ }).click();
   await page.waitForURL((url) => url.pathname.endsWith(`/${DAY}/`));
   check("a sentence of the story is put in", (await texts(page)).some((text) => text.includes(missing.slice(0, 30))));
-  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).first().click();
 
   const story = page.locator("article.story").first();
   await story.locator("summary").first().click();
@@ -162,7 +162,7 @@ async function morning(page, at, mail, pictures) {
   await page.locator("article.story").nth(1).locator("summary").first().click();
   await page.locator("article.story").nth(1).getByRole("button", { name: "Move up" }).click();
   check("stories are moved", (await order())[0] === first[1]);
-  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).first().click();
   check("and moved back", (await order())[0] === first[0]);
   await page.getByRole("button", { name: "Redo", exact: true }).click();
   check("and moved again", (await order())[0] === first[1]);
@@ -262,7 +262,7 @@ async function keys(page, at) {
   check("Tab reaches the buttons", found);
   await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
   check("Enter presses them", (await texts(page)).length === before.length - 1);
-  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).first().click();
 }
 
 async function main() {
@@ -292,7 +292,7 @@ async function main() {
     const count = await silent.locator(".statement").count();
     await Promise.all([silent.waitForEvent("load"), silent.getByRole("button", { name: /^Strike/ }).nth(1).click()]);
     check("without script: struck", (await silent.locator(".statement").count()) === count - 1);
-    await Promise.all([silent.waitForEvent("load"), silent.getByRole("button", { name: "Undo", exact: true }).click()]);
+    await Promise.all([silent.waitForEvent("load"), silent.getByRole("button", { name: "Undo", exact: true }).first().click()]);
     check("without script: taken back", (await silent.locator(".statement").count()) === count);
     await plain.close();
     await morning(page, at, mail, true);

@@ -26,7 +26,7 @@ def pick_data(pick: Pick) -> dict[str, Any]:
         "contributions": [
             _sum_term(term, f"sections[{pick.rule_number}]", pick.section) for term in pick.contributions
         ],
-        "rank": pick.rank,
+        "rank": pick.rank if pick.rank <= pick.of else 0,  # what an editor put in took part in no ranking
         "of": pick.of,
         "merit": [_sum_term(term, f"sections[{pick.rule_number}]", pick.section) for term in pick.merit],
         "rules": [f"sections[{pick.rule_number}].{line}" for line in pick.why],

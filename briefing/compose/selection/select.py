@@ -272,7 +272,7 @@ class Chooser:
             place = f"{twin.passage.article.path}, sentence {twin.passage.first + 1}"
             return f"says the same as {place}: {why_the_same(candidate, twin)}"
         if len(chosen) >= rule.statements:
-            return f"the section's {rule.statements} statements are taken"
+            return taken(rule.statements)
         if rule.words is not None and words + candidate.words > rule.words:
             return f"the section's {rule.words} words do not hold it"
         if rule.per_speaker is not None and candidate.speaker is not None:
@@ -391,3 +391,8 @@ def _why(rule: SectionRule, candidate: Candidate) -> tuple[str, ...]:
     lines += ["with_words: one of them occurs"] if rule.with_words else []
     lines += ["without_words: none of them occurs"] if rule.without_words else []
     return tuple(lines)
+
+
+def taken(most: int) -> str:
+    """Why a passage is not printed where its section has all its statements."""
+    return f"the section's {most} statements are taken"

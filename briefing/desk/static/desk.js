@@ -1,5 +1,6 @@
-// The desk works without this. It adds keys (j, k, x, p, u, e, ?), and keeps the reader's place after a change. It reads
-// nothing that a source says: it clicks buttons that stand on the page.
+// The desk works without this. It adds keys (j, k, x, p, u, e, ?), keeps the reader's place after a change and the words
+// of a note that was not added yet, and says that an edition is being built. It reads nothing that a source says: it clicks
+// buttons that stand on the page.
 "use strict";
 
 const statements = () => [...document.querySelectorAll(".statement")];
@@ -28,12 +29,20 @@ const actions = {
   u: () => press(document, "u"),
   e: () => current()?.querySelector("a")?.click(),
   "?": () => location.assign("/help#keys"),
+  "؟": () => location.assign("/help#keys"),
 };
+
+// A keyboard of another script has the same keys: where the character is no Latin one, the place of the key counts.
+function actionOf(event) {
+  if (/^[\x20-\x7e]$/.test(event.key) || event.key in actions) return actions[event.key];
+  const letter = !event.shiftKey && event.key.length === 1 ? event.code.match(/^Key([A-Z])$/)?.[1].toLowerCase() : null;
+  return letter ? actions[letter] : undefined;
+}
 
 document.addEventListener("keydown", (event) => {
   if (document.body.dataset.keys !== "on" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-  const action = actions[event.key];
+  const action = actionOf(event);
   if (action) {
     event.preventDefault();
     action();
@@ -46,4 +55,37 @@ function focusTarget() {
   if (target?.classList.contains("statement")) target.focus();
 }
 addEventListener("DOMContentLoaded", focusTarget);
+
+// What takes a while says so, and is asked for once. A page that comes back from the browser's memory is as it was.
+document.addEventListener("submit", (event) => {
+  const button = event.target.querySelector("button");
+  if (!event.target.dataset.working || !button) return;
+  button.dataset.label = button.textContent;
+  button.textContent = event.target.dataset.working;
+  for (const one of document.querySelectorAll("form[data-working] button")) one.disabled = true;
+});
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  for (const one of document.querySelectorAll("form[data-working] button")) {
+    one.disabled = false;
+    one.textContent = one.dataset.label ?? one.textContent;
+  }
+});
+
+// The words of a note stay in this tab until the note is added.
+const keptName = (field) => `note ${location.pathname} ${field.dataset.kept}`;
+function keepNotes() {
+  for (const field of document.querySelectorAll("textarea[data-kept]")) {
+    const kept = sessionStorage.getItem(keptName(field));
+    if (kept && !field.value) {
+      field.value = kept;
+      field.closest("details").open = true;
+    }
+    field.addEventListener("input", () => sessionStorage.setItem(keptName(field), field.value));
+    field.form.addEventListener("submit", (event) => {
+      if (event.submitter?.value === "note") sessionStorage.removeItem(keptName(field));
+    });
+  }
+}
+addEventListener("DOMContentLoaded", keepNotes);
 addEventListener("hashchange", focusTarget);

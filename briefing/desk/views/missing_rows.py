@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from briefing.compose.edits.statements import effective
 from briefing.desk.bench import View
+from briefing.desk.views.reasons_now import reason_now
 from briefing.desk.views.rows import numbers
 from briefing.language import plain
 from briefing.model import CitedSource, NotPrinted, StoryBrief
@@ -47,7 +48,7 @@ def _rows(view: View, story: StoryBrief) -> Iterator[Missing]:
                 text=plain(source.text[one.start : one.end]),
                 section=one.section,
                 score=one.score,
-                why=one.why,
+                why=reason_now(view, story, one.section, one.why),
                 outlet=source.publisher or source.title or source.path,
                 number=by_path[source.path],
                 language=source.language,

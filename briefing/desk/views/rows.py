@@ -11,6 +11,8 @@ from briefing.compose.edits.statements import effective
 from briefing.compose.selection.headline import title_of
 from briefing.compose.sentences.slices import statement_id
 from briefing.desk.bench import View
+from briefing.desk.views.reasons_now import reason_now
+from briefing.language import plain
 from briefing.model import Citation, CitedSource, Passage, Statement, Story, StoryBrief
 from briefing.publish.page.labels import short_date, zone
 
@@ -45,7 +47,8 @@ class RivalView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementView:
-    """A statement as the page has it. up, down: what it would stand before if it moved; movable: it is in a section."""
+    """A statement as the page has it. up, down: what it would stand before if it moved; near: the
+    statement behind it in its section, else the one before it; movable: it is in a section."""
 
     statement: Statement
     section: str
@@ -58,6 +61,7 @@ class StatementView:
     rivals: tuple[RivalView, ...]
     movable: bool = True
     up: str | None = None
+    near: str | None = None
     down: str | None = None
     first: bool = False
     last: bool = False
@@ -189,6 +193,7 @@ class _Maker:
                 up=ids[at - 1] if at else None,
                 down=ids[at + 2] if at + 2 < len(ids) else None,
                 first=at == 0,
+                near=_beside(ids, at),
                 last=at == len(ids) - 1,
             )
 
@@ -204,17 +209,19 @@ class _Maker:
             rank=about.get("rank") or None,
             of=about.get("of") or None,
             rules=tuple(_without_key(line) for line in about.get("rules", ())),
-            rivals=tuple(self.rival(one) for one in about.get("rivals", ())[:MOST_RIVALS]),
+            rivals=tuple(self.rival(section, one) for one in about.get("rivals", ())[:MOST_RIVALS]),
             movable=movable,
             **where,
         )
 
-    def rival(self, data: Mapping[str, Any]) -> RivalView:
+    def rival(self, section: str, data: Mapping[str, Any]) -> RivalView:
         first, last = data["sentences"]
         story = self.view.story_of(data["path"])
         article = next((one for one in story.articles if one.path == data["path"]), None) if story else None
         name = statement_id(article, Passage(article, first - 1, last - 1).span) if article else None
-        return RivalView(_cut(data["text"]), data["why"], data["score"], name)
+        brief = next((one for one in self.view.edition.stories if story and one.id == story.id), None)
+        why = reason_now(self.view, brief, section, data["why"])
+        return RivalView(_cut(data["text"]), why, data["score"], name)
 
     def place(self, citation: Citation) -> PlaceView:
         source = self.sources[citation.source]
@@ -226,9 +233,9 @@ class _Maker:
             number=self.number_of[source.path],
             where=self.words["line"].replace("{n}", str(citation.line)) + page,
             when=short_date(source.published, self.view.edition.language, self.zone) if source.published else "",
-            before=before,
-            exact=text[citation.start : citation.end],
-            after=after,
+            before=_read(before),
+            exact=_read(text[citation.start : citation.end]),
+            after=_read(after),
             sentence=self.sentence_at(source.path, citation.start),
         )
 
@@ -258,6 +265,18 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
     elif end + AROUND < len(text):
         after = after.rpartition(" ")[0] + " …"
     return before, after
+
+
+def _read(text: str) -> str:
+    """The passage without its mark-up; white space at its ends and its lines stay, as the page shows them."""
+    inner = text.strip()
+    start = text.index(inner) if inner else 0
+    lines = "\n".join(plain(line) for line in inner.split("\n"))
+    return text[:start] + lines + text[start + len(inner) :]
+
+
+def _beside(ids: Sequence[str], at: int) -> str | None:
+    return next(iter((*ids[at + 1 : at + 2], *ids[max(0, at - 1) : at])), None)
 
 
 def _without_key(line: str) -> str:

@@ -11,6 +11,8 @@ from briefing.compose.sections.rules import SectionRule
 from briefing.compose.selection.by_hand import reasons
 from briefing.compose.sentences.slices import statement_id
 from briefing.desk.bench import View
+from briefing.desk.views.reasons_now import reason_now
+from briefing.language import plain
 from briefing.model import Article, LeftOut, Passage, Sentence
 from briefing.proof.within import statements_of
 
@@ -106,6 +108,7 @@ class _Maker:
     def __init__(self, view: View, article: Article) -> None:
         self.view, self.article = view, article
         story = view.story_of(article.path)
+        self.brief = next((one for one in view.edition.stories if story and one.id == story.id), None)
         self.chosen = view.chosen.get(story.id) if story else None
         known = self.chosen.story.articles if self.chosen else ()
         self.known = next((one for one in known if one.path == article.path), None)
@@ -133,7 +136,7 @@ class _Maker:
                     rows.append(self.sentence(at))
                 at += 1
             yield BlockRow(
-                text="" if rows else block.span.of(text),
+                text="" if rows else plain(block.span.of(text)),
                 kept=block.kept,
                 kind=block.kind,
                 why="" if block.kept else block.why,
@@ -151,7 +154,10 @@ class _Maker:
             speaker=sentence.speech.speaker,
             printed=name,
             struck=self._is_struck(number),
-            reasons=tuple(Reason(self._title(rule), score, why) for rule, score, why in found),
+            reasons=tuple(
+                Reason(self._title(rule), score, reason_now(self.view, self.brief, rule.id, why))
+                for rule, score, why in found
+            ),
             best=best,
         )
 

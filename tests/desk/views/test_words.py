@@ -74,7 +74,7 @@ def test_what_is_counted_has_a_form_for_every_number(language: str) -> None:
 def test_the_help_names_buttons_as_they_are_called(language: str) -> None:
     found = words(language)
     assert found["why"] in found["how_1"] and found["put_in"] in found["how_3"]
-    assert found["undo"] in found["how_2"]
+    assert found["undo"] in found["how_2"] and found["put_sentence"] in found["how_3"]
 
 
 def test_no_phrase_is_one_that_no_page_says() -> None:
