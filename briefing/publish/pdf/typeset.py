@@ -26,7 +26,7 @@ def typeset(
 ) -> bytes:
     """The PDF of a page whose assets lie below `roots`; the environment should hold SOURCE_DATE_EPOCH. smaller: the
     same in smaller type, of which the first that fits on one page is taken where `html` does not; larger: in larger
-    type, by how much larger, the largest first, where `html` leaves room on the page for it."""
+    type, by how much larger, the largest first, where `html` leaves space on the page for it."""
     import logging
 
     try:

@@ -239,9 +239,15 @@ def test_a_state_folder_that_cannot_be_used(home: Path) -> None:
     (home / "file").write_text("in the way")
     with pytest.raises(StateError, match="state folder"), library(home / "file" / "state", home / "out"):
         pass
+
+
+def test_a_folder_in_the_place_of_the_library_is_put_aside(home: Path) -> None:
     (home / "state" / FILE).mkdir(parents=True)
-    with pytest.raises(StateError, match="state folder"), library(home / "state", home / "out"):
+    (home / "state" / FILE / "kept.txt").write_text("somebody's")
+    with library(home / "state", home / "out"):
         pass
+    assert (home / "state" / FILE).is_file()
+    assert [file.read_text() for file in (home / "state").glob("*/kept.txt")] == ["somebody's"]
 
 
 def test_libraries_of_two_folders_in_one_state_folder(tmp_path: Path) -> None:
