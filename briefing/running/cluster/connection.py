@@ -182,7 +182,17 @@ def _address(name: str, count: int | None) -> Iterator[Any]:
     config: Any = import_module("dask").config
     distributed: Any = import_module("distributed")
     with TemporaryDirectory(prefix="briefing-") as scratch, config.set({"temporary-directory": scratch}):
-        own = distributed.LocalCluster(
+        own = _own_cluster(distributed, count)
+        try:
+            yield own
+        finally:
+            own.close(SECONDS)
+
+
+def _own_cluster(distributed: Any, count: int | None) -> Any:
+    """A cluster on this machine. Raises UsageError where one of its processes ends while it starts."""
+    try:
+        return distributed.LocalCluster(
             n_workers=count or processors(),
             threads_per_worker=1,
             processes=True,
@@ -193,7 +203,5 @@ def _address(name: str, count: int | None) -> Iterator[Any]:
             security=distributed.Security.temporary() if find_spec("cryptography") else None,
             silence_logs=logging.CRITICAL,
         )
-        try:
-            yield own
-        finally:
-            own.close(SECONDS)
+    except RuntimeError as fault:  # what distributed makes of a worker that ends too early
+        raise UsageError(f"workers: the cluster on this machine does not start: {fault}", AGAIN) from fault

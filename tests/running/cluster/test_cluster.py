@@ -201,3 +201,14 @@ def test_a_scheduler_by_tls_that_goes_away(tmp_path: Path, monkeypatch: pytest.M
         scheduler.kill()
         with pytest.raises(UsageError, match="the scheduler of the cluster is gone"):
             list(found)
+
+
+def test_a_cluster_of_its_own_that_does_not_start_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    import distributed
+
+    def failing(**_: object) -> None:
+        raise RuntimeError("Nanny failed to start.")
+
+    monkeypatch.setattr(distributed, "LocalCluster", failing)
+    with pytest.raises(UsageError, match="does not start: Nanny failed"), connection.connected("dask", 1, None):
+        pass
