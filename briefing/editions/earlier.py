@@ -12,7 +12,7 @@ from pathlib import Path
 
 from briefing.compose.changes.past import Earlier
 from briefing.compose.changes.tuning import CHANGES
-from briefing.editions.agreement import agrees
+from briefing.editions.true_to_sources import true_to_sources
 from briefing.errors import UsageError
 from briefing.model import Edition, NamedEdition, Previous
 from briefing.publish.document import SCHEMA, edition_of
@@ -53,7 +53,7 @@ def before(out: Path, day: date, since: str = NEWEST) -> EarlierEditions:
         earlier = _opened(folder)
         if earlier is None:
             unreadable.append(folder.name)
-        elif not agrees(earlier.edition):
+        elif not true_to_sources(earlier.edition):
             changed.append(folder.name)
         else:
             found.append(earlier)
@@ -81,7 +81,7 @@ def read(folder: Path) -> Earlier | None:
     """The edition of a folder with those of its sources' texts that are what it says; None where it is none, or does
     not say what they say."""
     found = _opened(folder)
-    return found if found is not None and agrees(found.edition) else None
+    return found if found is not None and true_to_sources(found.edition) else None
 
 
 def _opened(folder: Path) -> Earlier | None:

@@ -66,7 +66,7 @@ class Hosts:
         """Notes that no answer of a host came in time, for a page that a source names."""
         self._slow.update((f"host {host}", f"source {source}"))
 
-    def tired(self, host: str, source: str) -> str:
+    def left_alone(self, host: str, source: str) -> str:
         """Why nothing more is asked in this run, "" where it may be: each request would take as long as one may."""
         if self._slow[f"host {host}"] >= MOST_SLOW:
             return "left alone for this run, since it did not answer in time"
@@ -151,7 +151,7 @@ def tried(job: FetchJob, web: Web, hosts: Hosts) -> Result:
         where = place(url)
         if hosts.wait(where.host):
             raise _Held("the server asked to be left alone for now")
-        if words := hosts.tired(where.host, job.key):
+        if words := hosts.left_alone(where.host, job.key):
             raise _Held(words)
         asked.append(where.host)
         if job.kind in PAGES:
@@ -178,6 +178,3 @@ def tried(job: FetchJob, web: Web, hosts: Hosts) -> Result:
         if isinstance(fault, TooSlow):
             slow()
         return Result(job=job, response=None, words=str(fault), rules=rules)
-    except Exception as fault:  # a bug of a library on a hostile answer must not cost the other sources
-        words = f"the answer cannot be read ({type(fault).__name__})"
-        return Result(job=job, response=None, words=words, rules=rules)

@@ -48,21 +48,40 @@ def test_a_sitemap_or_a_redirect_that_is_no_address_costs_itself(tmp_path: Path,
     assert len([file for file in desk.files() if b"nine votes to four" in file.read_bytes()]) == 1
 
 
-def test_a_fault_of_a_library_at_one_host_costs_its_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+class _Failing:
+    """Rules on which the library that reads them fails."""
+
+    def can_fetch(self, url: str, agent: str) -> bool:
+        raise IndexError("a bug")
+
+
+def test_a_fault_of_the_library_of_rules_costs_the_pages_of_its_host(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from briefing.intake.web import robots
+
+    known = robots._parsed
+    monkeypatch.setattr(robots, "_parsed", lambda text: _Failing() if "Crash" in text else known(text))
+    with serving() as bad, serving() as good:
+        bad.put("/robots.txt", "# Crash\nUser-agent: *\n")
+        good.put("/robots.txt", "User-agent: *\nDisallow: /no\n")
+        for site in (bad, good):
+            site.put("/one", article("One", LONG))
+        first, second = Desk(tmp_path).fetch(pages=[bad.url("/one"), good.url("/one")]).lines
+    assert (first.status, first.words) == ("failed", ["its robots.txt cannot be understood (IndexError)"])
+    assert second.status == "new"
+
+
+def test_a_fault_of_our_own_is_not_taken_for_the_hosts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from briefing.intake.web import robots
 
     def fails(rules: object, url: str) -> bool:
-        if url.endswith("/one"):
-            raise IndexError("a bug")
-        return True
+        raise IndexError("a bug of ours")
 
     monkeypatch.setattr(robots, "allowed", fails)
-    with serving() as site:
-        for name in ("one", "two"):
-            site.put(f"/{name}", article(name, LONG))
-        first, second = Desk(tmp_path).fetch(pages=[site.url("/one"), site.url("/two")]).lines
-    assert (first.status, first.words) == ("failed", ["the answer cannot be read (IndexError)"])
-    assert second.status == "new"
+    with serving() as site, pytest.raises(IndexError, match="a bug of ours"):
+        site.put("/one", article("One", LONG))
+        Desk(tmp_path).fetch(pages=[site.url("/one")])
 
 
 @pytest.mark.parametrize("key", ["feeds", "sitemaps", "pages"])

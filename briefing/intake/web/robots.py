@@ -35,14 +35,24 @@ def fetched(web: Web, origin: str, now: float, slow: Callable[[], None] = lambda
 
 
 def allowed(rules: Rules, url: str) -> bool:
-    """Whether an address may be asked by these rules."""
-    return rules.text is not None and (not rules.text or bool(_parsed(rules.text).can_fetch(url, NAME)))
+    """Whether an address may be asked by these rules. Raises Failed where they cannot be understood."""
+    return rules.text is not None and (
+        not rules.text or bool(_asked(rules.text, lambda found: found.can_fetch(url, NAME)))
+    )
 
 
 def delay(rules: Rules) -> float:
-    """The seconds between two requests that a host asks for."""
-    found = _parsed(rules.text).crawl_delay(NAME) if rules.text else None
+    """The seconds between two requests that a host asks for. Raises Failed where its rules cannot be understood."""
+    found = _asked(rules.text, lambda known: known.crawl_delay(NAME)) if rules.text else None
     return min(LONGEST_DELAY, max(0.0, float(found))) if found is not None else 0.0
+
+
+def _asked(text: str, question: Callable[[Any], Any]) -> Any:
+    """What the library says of a robots.txt. A fault of its on hostile text costs the pages of that host alone."""
+    try:
+        return question(_parsed(text))
+    except Exception as fault:
+        raise Failed(f"its robots.txt cannot be understood ({type(fault).__name__})") from fault
 
 
 @lru_cache(maxsize=64)

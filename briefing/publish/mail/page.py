@@ -48,7 +48,8 @@ def page_bytes(mail: bytes) -> int:
 
 def render(edition: Edition, options: PageOptions, user_templates: Path | None, time_zone: str) -> MailPage:
     """The HTML of the whole edition; where it is too large, without the passages in the notes; where that is still too
-    large, of as many leading stories as fit; where the first alone is, of its first statements. Raises RenderError."""
+    large, of as many leading stories as fit, one at least; of the first statements of one that alone would be clipped.
+    Raises RenderError."""
     if user_templates is None:
         return html_of(edition, None, time_zone)
     return bounded.run(bounds(options, "the mail"), html_of, portable(edition), user_templates, time_zone)
@@ -72,7 +73,7 @@ def html_of(edition: Edition, user_templates: Path | None, time_zone: str) -> Ma
         return page(_leading(edition, kept), left_out=told)
 
     kept, html = _most(of_stories, max(1, count - 1))
-    if _fits(html) or not edition.stories:
+    if len(html.encode("utf-8")) <= CLIPPED or not edition.stories:
         return MailPage(html, count - kept)
     first = edition.stories[0]
     statements = [one.id for section in first.sections for one in section.statements]

@@ -133,6 +133,11 @@ def test_figures_are_compared_as_they_look_and_shown_as_they_stand(shown: str) -
             "Orland's president Ida Venn won 58 percent of the vote after all ballots were counted on Tuesday.",
             False,
         ),
+        (  # who announces is none who counts
+            "Orland's board declared 50 percent of the vote for president Ida Venn on Tuesday in Marlow.",
+            "Orland's president Ida Venn won 58 percent of the vote in Marlow on Tuesday, the board declared.",
+            True,
+        ),
         (
             "Orland's president Ida Venn won 50 percent of the vote after all ballots were counted on Tuesday.",
             "Orland's president Ida Venn won 58 percent of the vote after all ballots were counted on Tuesday.",

@@ -139,6 +139,15 @@ def test_one_story_that_is_too_large_is_printed_as_far_as_it_fits_and_says_so() 
     assert not mail_page.render(edition, PageOptions(), None, "UTC").partial
 
 
+def test_one_story_that_no_client_clips_stays_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    edition = torture(1)
+    monkeypatch.setattr(mail_page, "MOST_BYTES", 1)  # nothing is small enough for comfort
+    whole = mail_page.render(edition, PageOptions(), None, "UTC")
+    assert not whole.shortened and whole.left_out == 0
+    monkeypatch.setattr(mail_page, "CLIPPED", len(whole.html.encode()) - 1)
+    assert mail_page.render(edition, PageOptions(), None, "UTC").shortened
+
+
 def test_the_size_of_a_page_is_read_from_the_mail() -> None:
     page = f"<p>{'x' * 200_000}</p>"
     mail = message(small(), MailParts("text", page, None), MailOptions(), MOMENT, "")

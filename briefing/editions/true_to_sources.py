@@ -9,7 +9,7 @@ from briefing.language import plain
 from briefing.model import AlsoStory, CitedSource, Edition, Statement, StoryBrief
 
 
-def agrees(edition: Edition) -> bool:
+def true_to_sources(edition: Edition) -> bool:
     """Whether each statement prints the words of its citation, these stand in the kept text where there is one, and
     each headline is the title or the words of its source."""
     sources = {source.number: source for source in edition.sources}
