@@ -19,7 +19,7 @@ _LEAST_ALIKE = min(REDUNDANCY.same, REDUNDANCY.leads_same, REDUNDANCY.confirmed_
 
 def says_the_same(one: Candidate, other: Candidate) -> bool:
     """Would a reader take the second passage for a repeat of the first? Judged by the information in their words
-    (see compose/sentences/paraphrase.py for the stricter question of who else says it); a confirmation is no repeat of
+    (see compose/sentences/paraphrase for the stricter question of who else says it); a confirmation is no repeat of
     a report."""
     return one.group == other.group or (_repeats(one, other) and not overtakes(one, other))
 
