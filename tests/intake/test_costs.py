@@ -10,7 +10,8 @@ import pytest
 from briefing.commands import intake as command
 from briefing.intake.answers import listing_of
 from briefing.intake.web.connection import Failed
-from briefing.prepare.readers.feed import is_feed, is_json_feed, listing
+from briefing.prepare.readers.feed import listing
+from briefing.prepare.readers.xml.feeds import is_feed, is_json_feed, item_spans
 from briefing.running.limits import Limits
 from tests.helpers.running import called, project
 from tests.intake.fetches import HOUR, NOW, Desk, only
@@ -37,8 +38,6 @@ def test_attributes_of_one_element(count: int, read: bool) -> None:
 def test_items_are_found_as_one_pattern_would_find_them() -> None:
     import re
 
-    from briefing.prepare.readers.feed import _item_spans
-
     pattern = re.compile(rb"<((?:\w+:)?(?:item|entry))[\s>].*?</\1\s*>", re.S | re.I)
     tags = [
         b"<item>",
@@ -55,7 +54,7 @@ def test_items_are_found_as_one_pattern_would_find_them() -> None:
     chance = random.Random(17)
     for _ in range(500):
         data = b"".join(chance.choice(tags) for _ in range(chance.randint(0, 25)))
-        assert [data[one] for one in _item_spans(data)] == [found[0] for found in pattern.finditer(data)], data
+        assert [data[one] for one in item_spans(data)] == [found[0] for found in pattern.finditer(data)], data
 
 
 def test_reading_a_feed_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,12 +1,10 @@
-"""Feeds: RSS, Atom, RDF and JSON Feed, one article an item. The only module that imports feedparser."""
+"""Feeds: RSS, Atom, RDF and JSON Feed, one article an item."""
 
 from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
@@ -19,19 +17,11 @@ from briefing.prepare.readers.base import TextMaker, first_text, names, source, 
 from briefing.prepare.readers.decoding.encoding import decoded, printable
 from briefing.prepare.readers.html import fragment
 from briefing.prepare.readers.times import when
+from briefing.prepare.readers.xml.feeds import ITEM_BEGINS, is_feed, is_json_feed, parsed
 
 _SEARCH = re.compile(r"^google (?:alert|news)\b|- google (?:news|alerts)$|^talkwalker|\bnewsletter generator\b", re.I)
 _REDIRECT = re.compile(
     r"https?://(?:www\.)?(?:google\.[a-z.]{2,6}/url|news\.google\.com/url|\w+\.bing\.com/news/apiclick)", re.I
-)
-_ITEM_BEGINS = re.compile(rb"<((?:\w{1,40}:)?(?:item|entry))[\s>]", re.I)
-_ITEM_ENDS = re.compile(rb"</((?:\w{1,40}:)?(?:item|entry))\s{0,40}>", re.I)
-_REFERENCE = re.compile(rb"&#(x[0-9a-f]+|[0-9]+);?", re.I)
-BEFORE_ROOT = rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]{0,500}+>\s*+)?(?:<!--(?:(?!-->).){0,3000}-->\s*+){0,5}"
-_FEED = re.compile(
-    BEFORE_ROOT
-    + rb"(?:<!DOCTYPE[^>]{0,2000}+>\s*+|<\?[^>]{0,500}+>\s*+){0,5}<(?:rss|feed|rdf:rdf|channel|atom:feed)[\s>]",
-    re.I | re.S,
 )
 _NO_NEWS = frozenset({"page", "attachment", "nav_menu_item", "revision", "custom_css", "wp_block", "wp_navigation"})
 _UNPUBLISHED = frozenset({"draft", "pending", "trash", "auto-draft", "private"})  # of a site's export
@@ -39,9 +29,7 @@ _WRITER = re.compile(
     rb"<wp:author_login>(?:<!\[CDATA\[)?([^<\]]{1,60}).{0,400}?<wp:author_display_name>(?:<!\[CDATA\[)?([^<\]]{1,100})",
     re.S,
 )
-_MOST_BROKEN = 50  # items at which the parser fails: with more, the feed is given up
 _MOST_WRITERS = 50  # of a site's export; each is looked for in all of it
-_MOST_ATTRIBUTES = 200  # of one element: its parser looks at all of them for each
 _MOST = 8 << 20  # bytes of a feed; its parsers take many times as much memory
 
 
@@ -49,7 +37,7 @@ def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticl
     """Items without text are left out; a feed without any is a problem."""
     if len(data) > _MOST:
         return [], [Problem(path, f"the feed is larger than {_MOST >> 20} MB", "Split it.")]
-    feed, broken = _parsed(_REFERENCE.sub(_character, _with_names(data)))
+    feed, broken = parsed(_with_names(data))
     encoding = str(feed.get("encoding") or "") or None
     entries = feed.get("entries", [])
     articles, problems = _items(path, entries, feed.get("feed", {}), encoding, options)
@@ -65,87 +53,6 @@ def _with_names(data: bytes) -> bytes:
         creator = rb"(<dc:creator>(?:<!\[CDATA\[)?)" + re.escape(login) + rb"(?=\]\]>|<)"
         data = re.sub(creator, rb"\g<1>" + name.replace(b"\\", rb"\\"), data)
     return data
-
-
-def _character(found: re.Match[bytes]) -> bytes:
-    """A reference to a character; where there is no such character, to the one that stands for what is lost."""
-    digits = found[1].lower()
-    base, digits = (16, digits[1:]) if digits.startswith(b"x") else (10, digits)
-    digits = digits.lstrip(b"0") or b"0"
-    known = len(digits) <= 7 and int(digits, base) <= 0x10FFFF
-    return found[0] if known else b"&#xFFFD;"
-
-
-def _parsed(data: bytes) -> tuple[dict[str, Any], int]:
-    """The feed, and how many of its items its parser fails at: these are found by halves, and left out."""
-    try:
-        return _parsed_whole(data), 0
-    except Exception:  # a bug of the library at one item
-        items = list(_item_spans(data))
-        if len(items) < 2:
-            raise
-    before, after = data[: items[0].start], data[items[-1].stop :]
-    feed: dict[str, Any] = {}
-    entries: list[Any] = []
-    broken = 0
-    groups = [items[len(items) // 2 :], items[: len(items) // 2]]
-    while groups:
-        group = groups.pop()
-        try:
-            part = _parsed_whole(before + b"".join(data[item] for item in group) + after)
-        except Exception:  # as above
-            broken += len(group) == 1
-            if broken > _MOST_BROKEN:
-                raise
-            if len(group) > 1:
-                groups += [group[len(group) // 2 :], group[: len(group) // 2]]
-            continue
-        feed = feed or part
-        entries += part.get("entries", [])
-    return {**feed, "entries": entries}, broken
-
-
-def _item_spans(data: bytes) -> Iterator[slice]:
-    """Each item up to the first end of its kind."""
-    ends: dict[bytes, list[int]] = {}
-    for end in _ITEM_ENDS.finditer(data):
-        ends.setdefault(end[1].lower(), []).append(end.end())
-    last = 0
-    for begin in _ITEM_BEGINS.finditer(data):
-        here = ends.get(begin[1].lower(), [])
-        at = bisect_right(here, begin.end())
-        if begin.start() >= last and at < len(here):
-            last = here[at]
-            yield slice(begin.start(), last)
-
-
-def _check_attributes(data: bytes) -> None:
-    """Raises ValueError where an element has more attributes than any feed's. Markup that is no XML is looked at up to
-    its fault, from which on another parser reads it."""
-    from xml.parsers import expat
-
-    found: list[int] = []
-
-    def begins(name: str, attributes: Mapping[str, str]) -> None:
-        if len(attributes) > _MOST_ATTRIBUTES:
-            found.append(len(attributes))
-            raise ValueError
-
-    # Whatever it declares: all that is no UTF-16 has its markup in ASCII.
-    parser = expat.ParserCreate(None if _beginning(data[:64]) != data[:64] else "iso-8859-1")
-    parser.StartElementHandler = begins
-    with suppress(expat.ExpatError, LookupError, ValueError):
-        parser.Parse(data, True)
-    if found:
-        raise ValueError(f"an element has {found[0]} attributes")
-
-
-def _parsed_whole(data: bytes) -> dict[str, Any]:
-    import feedparser
-
-    _check_attributes(data)
-    found: dict[str, Any] = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
-    return found
 
 
 def _items(
@@ -222,8 +129,8 @@ def listing(data: bytes) -> Listing | None:
         return None if entries is None else Listing(_listed(entries))
     if not is_feed(data) or len(data) > _MOST:
         return None
-    feed, _ = _parsed(_REFERENCE.sub(_character, data))
-    head = data[: (first.start() if (first := _ITEM_BEGINS.search(data)) else len(data))]
+    feed, _ = parsed(data)
+    head = data[: (first.start() if (first := ITEM_BEGINS.search(data)) else len(data))]
     minutes = re.search(rb"<ttl>\s*(\d{1,6})\s*</ttl>", head, re.I)
     hours = {int(hour) % 24 for hour in re.findall(rb"<hour>\s*(\d{1,2})\s*</hour>", head, re.I)}
     days = {day.decode("ascii").lower() for day in re.findall(rb"<day>\s*([A-Za-z]{6,9})\s*</day>", head)}
@@ -249,24 +156,6 @@ def _listed_item(position: int, entry: Mapping[str, Any], taken: set[str]) -> Fe
         words=len(text.split()),
         digest=sha256(f"{title}\n{text}".encode("utf-8", "replace")).hexdigest(),
     )
-
-
-def is_feed(data: bytes) -> bool:
-    """By its root element: RSS, Atom or RDF."""
-    return _FEED.match(_beginning(data)) is not None
-
-
-def is_json_feed(data: bytes) -> bool:
-    begins = _beginning(data)
-    return begins[:200].lstrip().startswith(b"{") and b"jsonfeed.org/version" in begins[:2000]
-
-
-def _beginning(data: bytes) -> bytes:
-    """The first bytes, as UTF-8 where they are UTF-16: by their mark, or by the first of them (RFC 7303, 3.3)."""
-    for marks, name in (((b"\xff\xfe", b"<\0"), "utf-16-le"), ((b"\xfe\xff", b"\0<"), "utf-16-be")):
-        if data.startswith(marks):
-            return data[:16384].decode(name, "replace").lstrip("\ufeff").encode("utf-8", "replace")
-    return data[:8192]
 
 
 def _nothing(path: str, articles: Sequence[RawArticle], items: int) -> list[Problem]:

@@ -21,6 +21,7 @@ from briefing.prepare.readers.base import unique, web_address
 from briefing.prepare.readers.decoding.encoding import decoded, printable
 from briefing.prepare.readers.html.page import declared, page
 from briefing.prepare.readers.times import when
+from briefing.prepare.readers.xml.feeds import is_feed, is_json_feed
 
 NOTES = "application/vnd.briefing.notes+json"  # the content type of the notes
 _VERSION = re.compile(rb"WARC/\d+\.\d+\r?\n")
@@ -203,11 +204,11 @@ def _kind(head: Mapping[str, str], body: bytes) -> str:
         return ""
     start = inflated(body, _MOST_HEAD)[0] if body.startswith(b"\x1f\x8b") else body[:_MOST_HEAD]
     start = start[:_MOST_HEAD].lstrip()
-    if feed.is_feed(start):  # whatever the server calls it
+    if is_feed(start):  # whatever the server calls it
         return "feed"
     if "html" in kind or (not kind and start.lower().startswith((b"<!doctype html", b"<html"))):
         return "html"
-    if feed.is_json_feed(start):
+    if is_json_feed(start):
         return "json feed"
     return "other" if start.startswith(b"%PDF-") else ""
 

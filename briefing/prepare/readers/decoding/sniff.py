@@ -9,10 +9,10 @@ import zipfile
 from briefing.model import Problem
 from briefing.prepare.readers import chats, lists
 from briefing.prepare.readers.archives import FAULTS, MOST_MEMBERS
-from briefing.prepare.readers.feed import BEFORE_ROOT, is_feed, is_json_feed
 from briefing.prepare.readers.mail import outlook
 from briefing.prepare.readers.subtitles import is_subtitles
 from briefing.prepare.readers.wires.wires import is_wire, root_of
+from briefing.prepare.readers.xml.feeds import BEFORE_ROOT, is_feed, is_json_feed
 
 _MAGIC = (
     (b"PK\x03\x04", "zip"),

@@ -1,1 +1,1 @@
-"""XML that no other reader knows."""
+"""XML: the mark-up of feeds, and what no other reader knows."""
