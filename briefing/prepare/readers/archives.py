@@ -24,12 +24,13 @@ FAULTS = (
     tarfile.TarError,
     EOFError,
     OSError,
-    RuntimeError,  # zipfile: a password, or (NotImplementedError) a compression that it does not know
+    RuntimeError,  # zipfile: a password
     ValueError,
     KeyError,
     OverflowError,
     struct.error,
 )
+UNKNOWN_PACKING = "is compressed by a method that cannot be read"  # zipfile: NotImplementedError
 _STEP = 1 << 20
 
 
@@ -68,6 +69,8 @@ def part(package: zipfile.ZipFile, name: str, most: int = MOST_XML) -> bytes | N
     try:
         with package.open(info) as stream:
             data = stream.read(most + 1)
+    except NotImplementedError as fault:
+        raise Damaged(UNKNOWN_PACKING, "Save it anew.") from fault
     except FAULTS as fault:
         raise Damaged("is cut or damaged", "Save it anew.") from fault
     if len(data) > most:
@@ -93,6 +96,9 @@ def unzip(path: str, data: bytes, budget: Budget) -> Iterator[tuple[str, bytes] 
         try:
             with package.open(info) as stream:
                 content = stream.read(budget.bytes + 1)
+        except NotImplementedError:
+            yield Problem(here, UNKNOWN_PACKING, "Pack it anew as an ordinary ZIP.")
+            continue
         except FAULTS:
             yield Problem(here, "cannot be unpacked: cut or damaged", "Pack it anew.")
             continue

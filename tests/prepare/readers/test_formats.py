@@ -4,6 +4,7 @@ import gzip
 import io
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -258,6 +259,21 @@ def test_an_encrypted_package_says_so() -> None:
     found, problems = prepare_file("a.docx", bytes(stream), OPTIONS)
     assert not found
     assert "encrypted" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("name", "make"), [("a.docx", seeds.docx), ("a.zip", lambda: seeds.zipped({"a.txt": b"The ferry sails."}))]
+)
+def test_a_compression_that_nobody_knows_is_no_damage(name: str, make: Callable[[], bytes]) -> None:
+    stream = bytearray(make())
+    for mark, place in ((b"PK\x01\x02", 10), (b"PK\x03\x04", 8)):  # the method, in a directory's entry and a head
+        at = 0
+        while (at := stream.find(mark, at)) >= 0:
+            stream[at + place] = 9  # Deflate64, as Windows packs large files
+            at += 4
+    found, problems = prepare_file(name, bytes(stream), OPTIONS)
+    assert not found
+    assert "compressed by a method that cannot be read" in problems[0].message
 
 
 def test_a_users_own_reader_is_called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
