@@ -2,10 +2,11 @@
 
     python -m quality.agreement
 
-Stories (labels/NAME.jsonl and labels/second/NAME.jsonl), judged by readers who saw neither each other's labels nor any
-output of the program: section (strict, and with what either accepts), who speaks, what stands alone, and F1 of the
-statements of the ideal brief (pick 2; those that say the same count once). Pairs (labels/pairs): the share of equal
-judgements and Cohen's kappa (Cohen 1960: agreement beyond what chance would give).
+Stories (labels/NAME.jsonl and labels/second/NAME.jsonl; labels/invented/NAME/gold_A.jsonl and gold_B.jsonl), judged
+by readers who saw neither each other's labels nor any output of the program: section (strict, and with what either
+accepts), who speaks, what stands alone, and F1 of the statements of the ideal brief (pick 2; those that say the same
+count once). Pairs (labels/pairs): the share of equal judgements and Cohen's kappa (Cohen 1960: agreement beyond what
+chance would give).
 """
 
 from __future__ import annotations
@@ -28,10 +29,12 @@ def rows_of(file: Path) -> list[Row]:
 
 def two_readers() -> Iterator[tuple[str, list[tuple[Row, Row]]]]:
     """The stories that have two readers, unit by unit."""
-    for second in sorted((LABELS / "second").glob("*.jsonl")):
-        first = rows_of(LABELS / second.name)
+    real = [(LABELS / second.name, second) for second in sorted((LABELS / "second").glob("*.jsonl"))]
+    invented = [(place, place.with_name("gold_B.jsonl")) for place in sorted(LABELS.glob("invented/*/gold_A.jsonl"))]
+    for first, second in (*real, *invented):
         other = {row["id"]: row for row in rows_of(second)}
-        yield second.stem, [(row, other[row["id"]]) for row in first]
+        name = first.parent.name if second.parent == first.parent else first.stem
+        yield name, [(row, other[row["id"]]) for row in rows_of(first)]
 
 
 def of_story(pairs: Sequence[tuple[Row, Row]]) -> dict[str, float]:

@@ -3,8 +3,12 @@ beside the same of the seeds. HELD_OUT are the latest, whose statements no rule 
 faults have been read and learned from. So only the mean of HELD_OUT is an unseen figure, and only until the faults of
 these are learned from too. A gap of more than .15 between the seeds and the rest is a fault.
 
+INVENTED are stories in other languages that were written for this, by a writer who never saw the program, as three or
+four outlets each would tell them, and labelled by two readers; their faults have not been read.
+
 python quality/editor_labels.py [SHARED]: the folder that holds data/stories and evaluation/stories, ../shared if not
 given. The labels (quality/labels/SET-NAME.jsonl: ids, offsets, judgements) hold no text; the articles are read there.
+The invented stories (quality/labels/invented/NAME) are whole, in the form of the evaluation program.
 """
 
 from __future__ import annotations
@@ -18,6 +22,7 @@ from typing import Any
 
 LABELS = Path(__file__).parent / "labels"
 ROOT = Path(__file__).parent.parent
+INVENTED = LABELS / "invented"
 HELD_OUT = ("20E-hacking", "basil-messages", "wikinews-nuclear", "wikinews-rocket", "wikinews-search")
 MOST_GAP = 0.15
 DAY = "2024-11-19"  # of the seeds; the labelled stories are older and read with a window that takes them in
@@ -41,10 +46,10 @@ def lay_out(labels: Path, data: Path, place: Path) -> None:
         (place / name).write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 
 
-def build(sources: Path, out: Path, window: str = "") -> None:
+def build(sources: Path, out: Path, window: str = "", day: str = DAY) -> None:
     config = out.parent / f"{out.name}.yaml"
     config.write_text(f"sources: {json.dumps(str(sources))}\n{window}", encoding="utf-8")
-    command = [sys.executable, "-m", "briefing", "build", "--config", str(config), "--date", DAY, "--out", str(out)]
+    command = [sys.executable, "-m", "briefing", "build", "--config", str(config), "--date", day, "--out", str(out)]
     subprocess.run([*command, "--formats", "txt", "--quiet"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
@@ -80,12 +85,20 @@ def main() -> None:
             figures = judged(program, work / labels.stem, work / f"out-{labels.stem}")
             scores[labels.stem] = figures["score"]
             print(f"{labels.stem:<20}" + "".join(f"{figures[name]:>16.3f}" for name in names))
+        invented = []
+        for place in sorted(INVENTED.iterdir()):
+            day = json.loads((place / "set.json").read_text(encoding="utf-8"))["day"]
+            build(place / "articles.jsonl", work / f"out-{place.name}", day=day)
+            figures = judged(program, place, work / f"out-{place.name}")
+            invented.append(figures["score"])
+            print(f"{place.name:<20}" + "".join(f"{figures[name]:>16.3f}" for name in names))
         build(data / "seeds" / "files", work / "out-seeds")
         seeds = judged(program, data / "seeds", work / "out-seeds")
         print(f"{'seeds':<20}" + "".join(f"{seeds[name]:>16.3f}" for name in names))
     for name in HELD_OUT:
         print(f"held out: {name} {scores[name]:.3f}")
     print(f"held out, mean: {sum(scores[name] for name in HELD_OUT) / len(HELD_OUT):.3f}")
+    print(f"invented, mean: {sum(invented) / len(invented):.3f}")
     own = sum(scores.values()) / len(scores)
     gap = seeds["score"] - own
     print(f"labelled {own:.3f}, seeds {seeds['score']:.3f}, gap {gap:.3f}{'' if gap <= MOST_GAP else ': a fault'}")

@@ -33,6 +33,7 @@ class FigureTuning:
     years: tuple[int, int] = (1900, 2100)  # a bare number between them is a year
     few: int = 4000  # tokens of one text that are looked at; a sentence never has more, a hostile line may
     thousand: int = 1000  # a scale from here on closes a group of a number in words
+    rated: float = 10.0  # a number on a scale ("magnitude 6.1") is below it
     rounded: int = 100  # a number in words from here on, with a zero at its end, is rounded to tens
     digits: int = 18  # digits of a number that is read
     slack: float = 0.05  # share by which "about" may be off

@@ -21,13 +21,15 @@ from briefing.text import Span
 Bound = Literal["exact", "about", "least", "most", "range"]
 
 NUMBER_SIGNS = frozenset("%$€£¥–—-")  # the marks that belong to figures
+HYPHENS = ("-", "–", "—")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """One figure. span: its words with qualifier, currency and percent sign, in the text given; low and high: the
     range it allows (equal for a single number); step: the last digit's place that the writer cares for (1000 for
-    "11,000"); unit: "%", a currency ("dollar") or ""; first and last: its tokens' inclusive indices."""
+    "11,000"); unit: "%", a currency ("dollar"), a scale ("magnitude") or ""; first and last: its tokens'
+    inclusive indices."""
 
     span: Span
     low: float
@@ -92,7 +94,7 @@ def _vocabulary(lang: str | None) -> tuple[frozenset[str], int]:
     table = figure_table(lang)
     rows = [value for value in table.values() if isinstance(value, list)]
     rows += list(table.get("kinds", {}).values())
-    rows += [list(table.get(key, {})) for key in ("words", "within", "scales", "currencies")]
+    rows += [list(table.get(key, {})) for key in ("words", "within", "scales", "currencies", "ratings")]
     known = frozenset(str(word) for row in rows for word in row)
     return known, max(map(len, known), default=1)
 
@@ -194,7 +196,7 @@ def _range(row: Sequence[Token], here: Number, after: Number, lang: str | None) 
     if after.first - here.last != 2 or after.value <= here.value:
         return False
     word = row[here.last + 1].lower
-    if word in ("-", "–", "—"):
+    if word in HYPHENS:
         return True
     table = figure_table(lang)
     opened = here.first > 0 and row[here.first - 1].lower in table.get("between", ())
@@ -206,12 +208,14 @@ def _dressed(row: Sequence[Token], here: Number, last: Number, lang: str | None,
     """The figure with its qualifier, currency and percent sign; None for a year, an age, a time, a day of a month."""
     table = figure_table(lang)
     start, end, unit = _with_unit(row, here.first, last.last, lang)
-    if not unit and _no_count(row, here, last, lang, text):
-        return None
     if last is not here and start and row[start - 1].lower in table.get("between", ())[:1]:
         start -= 1
     taken, kind = _qualifier([token.lower for token in row[max(0, start - 3) : start]], lang)
     start -= taken
+    if not unit and last.value < FIGURE.rated:
+        start, end, unit = _rated(row, start, end, lang)
+    if not unit and _no_count(row, here, last, lang, text):
+        return None
     low, high = min(here.value, last.value), max(here.value, last.value)
     return Figure(
         span=Span(row[start].start, row[end].end),
@@ -237,6 +241,22 @@ def _with_unit(row: Sequence[Token], start: int, end: int, lang: str | None) -> 
     if follow and follow[0] in currencies and not unit:
         return start, end + 1, currencies[follow[0]]
     return start, end, unit
+
+
+def _rated(row: Sequence[Token], start: int, end: int, lang: str | None) -> tuple[int, int, str]:
+    """As `_with_unit`, of a number on a scale: "magnitude 6.1", "a magnitude of 6.1", "6.1-magnitude". The word of the
+    scale is the unit."""
+    ratings: Mapping[str, str] = figure_table(lang).get("ratings", {})
+    before, behind = start - 1, end + 1
+    if before >= 0 and row[before].lower in (*HYPHENS, *figure_table(lang).get("of", ())):
+        before -= 1
+    if behind < len(row) and row[behind].lower in HYPHENS:
+        behind += 1
+    if before >= 0 and row[before].lower in ratings:
+        return before, end, ratings[row[before].lower]
+    if behind < len(row) and row[behind].lower in ratings:
+        return start, behind, ratings[row[behind].lower]
+    return start, end, ""
 
 
 def _qualifier(before: Sequence[str], lang: str | None) -> tuple[int, Bound]:

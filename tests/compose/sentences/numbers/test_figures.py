@@ -35,6 +35,29 @@ def test_reads_a_figure(text: str, words: str, low: float, high: float, bound: s
 
 
 @pytest.mark.parametrize(
+    ("text", "lang", "words"),
+    [
+        ("A quake of magnitude 6.1 struck.", "en", "magnitude 6.1"),
+        ("It had a magnitude of about 6.1.", "en", "magnitude of about 6.1"),
+        ("A 6.1-magnitude quake struck.", "en", "6.1-magnitude"),
+        ("Ein Beben der Stärke 6,1.", "de", "Stärke 6,1"),
+        ("Un séisme d'une magnitude de 6,1.", "fr", "magnitude de 6,1"),
+        ("Землетрясение магнитудой 6,1.", "ru", "магнитудой 6,1"),
+        ("マグニチュード6.1の地震。", "ja", "マグニチュード6.1"),
+    ],
+)
+def test_a_number_on_a_scale_has_the_scale_as_its_unit(text: str, lang: str, words: str) -> None:
+    (found,) = figures(text, lang)
+    assert (found.span.of(text), found.high) == (words, 6.1)
+    assert found.unit == "magnitude"
+
+
+def test_a_count_beside_the_word_of_a_scale_is_a_count() -> None:
+    (found,) = figures("In einer Stärke von 300 Soldaten zog die Truppe ein.", "de")
+    assert found.unit == ""
+
+
+@pytest.mark.parametrize(
     ("text", "lang", "expected"),
     [
         ("Two hundred and five came.", "en", [205]),
