@@ -57,7 +57,7 @@ def test_no_number_runs_into_a_figure() -> None:
     edition = replace(editions.small(), stories=(story,), sources=(source,), also=(), at_a_glance=(statement.id,))
     page = render.render(edition, PageOptions())["brief.html"].decode()
     words = re.sub(r"<[^>]*>", "", page)
-    assert "rises to 45&nbsp;3" in words
+    assert "rises to 45&#160;3" in words
     assert "to 453" not in words
 
 

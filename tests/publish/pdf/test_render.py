@@ -122,6 +122,27 @@ def test_nothing_is_loaded_from_elsewhere(tmp_path: Path) -> None:
     assert fetcher.fetch((packaged("templates") / "fonts" / "LICENSE-sans.md").as_uri()).read()
 
 
+def test_a_page_of_the_packaged_templates_is_read_as_xml_and_any_other_as_html() -> None:
+    assert typeset._well_formed(print_page(torture(12), PageOptions())) is not None
+    assert typeset._well_formed("<!DOCTYPE html><html><body><p>one<br>two</body></html>") is None
+    assert typeset._well_formed('<!DOCTYPE html [<!ENTITY a "b">]><html><p>&a;</p></html>') is None
+    assert typeset._well_formed("<html><body><p>one</p></body></html>") is None
+
+
+def test_a_page_reads_the_same_as_xml_and_as_html(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = print_page(editions.small(), PageOptions())
+    roots = [packaged("templates")]
+    as_xml = typeset.typeset(page, roots, {}, MOMENT)
+    monkeypatch.setattr(typeset, "_well_formed", lambda page: None)
+    assert typeset.typeset(page, roots, {}, MOMENT) == as_xml
+
+
+def test_no_line_of_a_statement_ends_in_white_space_that_would_be_a_box_of_its_own() -> None:
+    page = print_page(torture(12), PageOptions())
+    ends = re.findall(r"(?:</a>|</span>|[^>\s])(\s*)</(?:li|dd)>", page)
+    assert len(ends) > 50 and set(ends) == {""}
+
+
 def test_an_attachment_that_a_page_asks_for_is_not_taken(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("hidden words")
