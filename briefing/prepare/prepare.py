@@ -41,9 +41,23 @@ def read_file(
     """
     raws, problems = reading.read(path, data, options.read)
     number, shares = share
-    problems = [] if number else problems
+    return _made(
+        raws[number * len(raws) // shares : (number + 1) * len(raws) // shares], [] if number else problems, options
+    )
+
+
+def read_lines(
+    path: str, data: bytes, lines: reading.Lines, options: PrepareOptions
+) -> tuple[list[Article], list[Problem]]:
+    """As `read_file`, of some lines of a file of JSON Lines."""
+    return _made(*reading.read_lines(path, data, lines, options.read), options)
+
+
+def _made(
+    raws: Sequence[RawArticle], problems: list[Problem], options: PrepareOptions
+) -> tuple[list[Article], list[Problem]]:
     articles: list[Article] = []
-    for raw in raws[number * len(raws) // shares : (number + 1) * len(raws) // shares]:
+    for raw in raws:
         try:
             articles.append(_article(raw, options))
         except Exception as fault:  # one article that trips a step must not cost the others

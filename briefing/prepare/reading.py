@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from briefing.errors import BriefingError
@@ -80,12 +80,35 @@ def read(path: str, data: bytes, options: ReaderOptions) -> Read:
     return _read(path, data, options, budget, 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Which lines of a file: how many records stand before them; and the digest of the file's bytes."""
+
+    before: int
+    sha256: str
+
+
+def read_lines(path: str, data: bytes, lines: Lines, options: ReaderOptions) -> Read:
+    """The articles of some lines of a file of JSON Lines, and what stood in the way. Never raises on any bytes."""
+    try:
+        articles, problems = json_records.read_lines(path, data, options, lines.before)
+        articles, faults = _checked(articles, lines.sha256, options)
+    except Exception as fault:  # as in `_read`
+        return [], [_problem_of(path, fault)]
+    return articles, [*problems, *faults]
+
+
+def reader_of(path: str, options: ReaderOptions) -> str | None:
+    """The user's reader of files of such a name, None where there is none."""
+    return next((name for end, name in sorted(options.readers.items()) if path.lower().endswith(end.lower())), None)
+
+
 def _read(path: str, data: bytes, options: ReaderOptions, budget: archives.Budget, depth: int) -> Read:
     articles: list[RawArticle] = []
     problems: list[Problem] = []
     kind = sniff.kind(path, data)
+    own = reader_of(path, options)
     try:
-        own = next((name for end, name in sorted(options.readers.items()) if path.lower().endswith(end.lower())), None)
         if own is not None:
             articles, problems = _by_plugin(own, path, data)
         elif kind in READERS:
@@ -94,30 +117,30 @@ def _read(path: str, data: bytes, options: ReaderOptions, budget: archives.Budge
                 articles = split(articles[0])
         elif kind not in UNPACKERS:
             return [], [sniff.refusal(path, kind)]
-        articles, faults = _checked(articles, data, options)
+        articles, faults = _checked(articles, sha256(data).hexdigest(), options)
         problems = [*problems, *faults]
         if own is None and kind in UNPACKERS:
             inner, faults = _inside(kind, path, data, options, budget, depth)
             articles, problems = [*articles, *inner], [*problems, *faults]
-    except BriefingError as fault:
-        problems = [*problems, Problem(path, fault.message, fault.remedy, failure=own is not None)]
-    except (MemoryError, RecursionError):
-        problems = [
-            *problems,
-            Problem(path, "is too large or too deeply nested to be read", "Split the file.", failure=True),
-        ]
     except Exception as fault:  # a library's bug on hostile bytes must not cost the other files
-        message = f"cannot be read ({type(fault).__name__}: {printable(str(fault))[:120]})"
-        remedy = "It seems to be damaged; save it anew, or as plain text."
-        problems = [*problems, Problem(path, message, remedy, failure=True)]
+        problems = [*problems, _problem_of(path, fault, own=own is not None)]
     if not articles and not problems:
         problems = [Problem(path, "holds no text", "Take it away, or look whether it was saved whole.")]
     return articles, problems
 
 
-def _checked(articles: Sequence[RawArticle], data: bytes, options: ReaderOptions) -> Read:
+def _problem_of(path: str, fault: Exception, *, own: bool = False) -> Problem:
+    """What stopped the reading of a file. own: by a reader of the user's."""
+    if isinstance(fault, BriefingError):
+        return Problem(path, fault.message, fault.remedy, failure=own)
+    if isinstance(fault, (MemoryError, RecursionError)):
+        return Problem(path, "is too large or too deeply nested to be read", "Split the file.", failure=True)
+    message = f"cannot be read ({type(fault).__name__}: {printable(str(fault))[:120]})"
+    return Problem(path, message, "It seems to be damaged; save it anew, or as plain text.", failure=True)
+
+
+def _checked(articles: Sequence[RawArticle], digest: str, options: ReaderOptions) -> Read:
     """The articles that hold text and are not too long, with the digest of the file's bytes."""
-    digest = sha256(data).hexdigest()
     found: list[RawArticle] = []
     problems: list[Problem] = []
     for article in articles:

@@ -7,7 +7,6 @@ rests on a failure is not kept.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from briefing.compose.stories import repeats
@@ -15,27 +14,15 @@ from briefing.compose.stories.grouping.blocks import Made, Spread, Task
 from briefing.compose.stories.repeats import Counts
 from briefing.model import Problem, Sentence
 from briefing.prepare.options import PrepareOptions, ReaderOptions
-from briefing.prepare.prepare import annotate_or_problem, read_file
-from briefing.prepare.readers.decoding import sniff
-from briefing.running import records
+from briefing.prepare.prepare import annotate_or_problem
+from briefing.running import records, shares
 from briefing.running.limits import Limits, TimeExceeded, limited
 from briefing.running.records import FileRecord, Record
+from briefing.running.shares import Share, ShareTask, read_share
 from briefing.running.workers import Cache, Map, ProcessLost, cached_map, here, is_worker
 from briefing.storage.shelf import Shelf
 
 File = tuple[str, bytes]  # its name and its bytes
-SHARE = 6_000_000  # bytes of a file of records whose articles one process makes; reading them takes little of the time
-SHARED = ("json", "csv")  # kinds of such files
-
-
-@dataclass(frozen=True, slots=True)
-class _Share:
-    """Some of the articles of a file: which, of how many such shares."""
-
-    name: str
-    data: bytes
-    number: int = 0
-    shares: int = 1
 
 
 def read(
@@ -49,59 +36,52 @@ def read(
 ) -> Iterator[FileRecord]:
     """Each file as it is read. recipe: of the options, see `records.recipe_of`. shelf: where the packed parts of the
     articles are put aside."""
-    shares = [share for file in files for share in _shares(*file)]
-    keys = [records.file_key(f"{recipe}\0{one.number}/{one.shares}", one.name, one.data) for one in shares]
-    tasks = [(one.name, one.data, one.number, one.shares) for one in shares]
+    every = [share for file in files for share in shares.shares_of(*file, options.read)]
+    found = _made(every, recipe, options, map_=map_, cache=cache, shelf=shelf)
 
-    def lost(task: _Task, fault: ProcessLost) -> FileRecord:
+    def joined(first: int) -> FileRecord:
+        of_file = every[first : first + every[first].shares]
+        made = [next(found) for _ in of_file]
+        if of_file[0].lines is None:
+            return shares.joined(made)
+        if (file := shares.joined_pieces(made)) is not None:
+            return file
+        whole = shares.of_whole(of_file[0].name, b"".join(one.data for one in of_file))
+        return shares.joined(list(_made(whole, recipe, options, map_=map_, cache=cache, shelf=shelf)))
+
+    return (joined(at) for at, one in enumerate(every) if one.number == 0)
+
+
+def _made(
+    every: Sequence[Share], recipe: str, options: PrepareOptions, *, map_: Map, cache: Cache | None, shelf: Shelf | None
+) -> Iterator[FileRecord]:
+    """What each share holds."""
+
+    def lost(task: ShareTask, fault: ProcessLost) -> FileRecord:
         return FileRecord(task[0], (), (_problem(task[0], fault),))
 
-    found = cached_map(
+    return cached_map(
         partial(_read, options),
-        tasks,
-        keys,
+        [one.task for one in every],
+        [one.key(recipe) for one in every],
         partial(_opened_file, shelf),
         map_=map_,
         cache=cache,
         keep=lambda found: found.sound,
         lost=lost,
     )
-    return (_joined([next(found) for _ in range(one.shares)]) for one in shares if one.number == 0)
-
-
-def _shares(name: str, data: bytes) -> list[_Share]:
-    """The whole of a file; of a large one of many records, parts that several processes can make."""
-    many = len(data) > SHARE and sniff.kind(name, data) in SHARED
-    shares = -(-len(data) // SHARE) if many else 1
-    return [_Share(name, data, number, shares) for number in range(shares)]
-
-
-def _joined(shares: Sequence[FileRecord]) -> FileRecord:
-    """The file of these shares. Where one takes more than it may the file is left out, as if it had been made whole."""
-    if len(shares) == 1:
-        return shares[0]
-    name = shares[0].name
-    problems = [problem for share in shares for problem in share.problems]
-    beyond = [problem for problem in problems if problem.failure and problem.path == name]
-    if beyond:
-        return FileRecord(name, (), tuple(beyond[:1]))
-    return FileRecord(name, tuple(record for share in shares for record in share.records), tuple(problems))
 
 
 def _problem(path: str, fault: ProcessLost) -> Problem:
     return Problem(path, fault.message, fault.remedy, failure=True)
 
 
-_Task = tuple[str, bytes, int, int]  # a share of a file, as it goes to another process
-
-
-def _read(options: PrepareOptions, task: _Task) -> bytes:
-    name, data, number, shares = task
+def _read(options: PrepareOptions, task: ShareTask) -> bytes:
     try:
         with limited(_limits(options.read), own_process=is_worker()):
-            return records.packed(*read_file(name, data, options, (number, shares)))
+            return records.packed(*read_share(options, task))
     except (TimeExceeded, MemoryError) as fault:
-        return records.packed((), (_beyond(name, options.read, fault),))
+        return records.packed((), (_beyond(task[0], options.read, fault),))
 
 
 def _limits(options: ReaderOptions) -> Limits:
@@ -118,7 +98,7 @@ def _beyond(path: str, options: ReaderOptions, fault: BaseException) -> Problem:
     )
 
 
-def _opened_file(shelf: Shelf | None, task: _Task, key: str, data: bytes) -> FileRecord | None:
+def _opened_file(shelf: Shelf | None, task: ShareTask, key: str, data: bytes) -> FileRecord | None:
     return records.unpacked(task[0], key, data if shelf is None else shelf.put(data))
 
 

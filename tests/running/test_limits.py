@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import resource
 import threading
 from collections.abc import Iterator
@@ -12,10 +11,8 @@ import pytest
 from briefing.model import Article, Problem
 from briefing.prepare import reading
 from briefing.prepare.options import PrepareOptions, ReaderOptions
-from briefing.prepare.prepare import read_file
 from briefing.running import records, tasks
 from briefing.running.limits import Limits, TimeExceeded, limited
-from briefing.running.records import FileRecord
 from briefing.running.workers import here
 
 LARGE = 10_000
@@ -89,47 +86,6 @@ def test_a_file_that_goes_beyond_costs_itself_and_its_reason_names_the_setting()
     assert problem.failure
     assert "3 seconds of processor time" in problem.message and "`seconds`" in (problem.remedy or "")
     assert "too large" in large.problems[0].message
-
-
-RECORDS = "".join(
-    json.dumps({"id": n % 7, "title": f"Ferry {n}", "text": f"The ferry {n} sank."}) + "\n" for n in range(40)
-).encode()
-
-
-@pytest.mark.parametrize("data", [RECORDS, RECORDS + b"no record\n", RECORDS.replace(b"text", b"nothing")])
-def test_a_large_file_of_records_is_made_in_shares_and_is_the_same(
-    monkeypatch: pytest.MonkeyPatch, data: bytes
-) -> None:
-    options = PrepareOptions(ReaderOptions())
-
-    def read(size: int, cache: dict[str, bytes] | None = None) -> FileRecord:
-        monkeypatch.setattr(tasks, "SHARE", size)
-        files = [("a.txt", b"Ferry\n\nA ferry sank.\n"), ("all.jsonl", data), ("b.txt", b"Ferry\n\nTwo sank.\n")]
-        return list(tasks.read(files, records.recipe_of(options), options, map_=here, cache=cache))[1]
-
-    whole, cache = read(1_000_000), dict[str, bytes]()
-    for size in (100, 700, len(data) - 1):
-        for _ in range(2):  # from the cache the second time
-            shared = read(size, cache)
-            assert shared.problems == whole.problems and shared.name == whole.name
-            assert [(one.opening, one.text) for one in shared.records] == [
-                (one.opening, one.text) for one in whole.records
-            ]
-            assert len({one.key for one in shared.records}) == len(shared.records)
-
-
-def test_a_share_that_takes_too_much_costs_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    def slow(name: str, data: bytes, options: PrepareOptions, share: tuple[int, int]) -> Made:
-        if share[0] == 2:
-            raise TimeExceeded
-        return read_file(name, data, options, share)
-
-    monkeypatch.setattr(tasks, "SHARE", 700)
-    monkeypatch.setattr(tasks, "read_file", slow)
-    options = PrepareOptions(ReaderOptions())
-    (found,) = tasks.read([("all.jsonl", RECORDS)], records.recipe_of(options), options, map_=here, cache={})
-    assert not found.records
-    assert [problem.message for problem in found.problems] == ["takes more than 60 seconds of processor time"]
 
 
 @pytest.mark.usefixtures("greedy")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from briefing.model import Problem
@@ -23,7 +24,11 @@ _REMEDY = (
 )
 _MOST_WHOLE = 12 << 20  # characters of a file that is one JSON value; in memory it takes many times as much
 _LINKS = "is a list of links without text"
+Item = tuple[int, bool, Mapping[str, Any] | str]
 _ASSIGNED = re.compile(r"\s*(?:window\.|var |const )[\w.]{1,80}\s*=\s*(?=[\[{])")
+
+
+COUNTED = re.compile(r"(\d+) of (\d+) records could not be read \((.*)\)", re.S)  # as `counted` says it
 
 
 def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticle], list[Problem]]:
@@ -32,41 +37,74 @@ def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticl
     if assigned := _ASSIGNED.match(text):
         text = text[assigned.end() :].rstrip().removesuffix(";")
     known = fields.names_of(options.record_fields)
-    articles: list[RawArticle] = []
-    bad, linked, first = 0, 0, ""
+    found = _made(path, _records(text, known), known, options, encoding)
+    return found.articles, _problems(path, found, options)
+
+
+def read_lines(path: str, data: bytes, options: ReaderOptions, before: int) -> tuple[list[RawArticle], list[Problem]]:
+    """As `read`, of some lines of a file of JSON Lines, and always with the count of what is no record. before: the
+    records that stand before the lines, whose names are not known here."""
+    text, encoding = decoded(data)
+    known = fields.names_of(options.record_fields)
+    found = _made(path, _of_lines(text, known, before), known, options, encoding)
+    return found.articles, [counted(path, found.bad, found.bad + len(found.articles), found.first)]
+
+
+@dataclass(slots=True)
+class _Found:
+    """The articles of a file's records; how many are none, how many of these have a link, and what is wrong with the
+    first; whether the file is a single record; whether there are more records than are read."""
+
+    articles: list[RawArticle]
+    bad: int = 0
+    linked: int = 0
+    first: str = ""
+    alone: bool = False
+    more: bool = False
+
+
+def _made(path: str, items: Iterator[Item], known: Names, options: ReaderOptions, encoding: str) -> _Found:
+    found = _Found([])
     taken: set[str] = set()
-    alone = False
-    for position, several, record in _records(text, known):
-        alone = not several
-        if len(articles) >= options.articles:
-            return articles, [
-                Problem(path, f"only the first {options.articles} records were read", "Raise `articles`.")
-            ]
+    for position, several, record in items:
+        found.alone = not several
+        if len(found.articles) >= options.articles:
+            found.more = True
+            break
         if isinstance(record, str):
-            bad, first = bad + 1, first or f"record {position}: {record}"
+            found.bad, found.first = found.bad + 1, found.first or f"record {position}: {record}"
         elif body_of(record, known):
             wanted = fields.first(record, known, "id")[:200]
             here = f"{path}#{unique(wanted, position, taken)}" if several or wanted else path
-            articles.append(article(here, "json", record, known, encoding))
+            found.articles.append(article(here, "json", record, known, encoding))
         elif not record.get("_silent") and not is_picture(record):
-            bad, first = bad + 1, first or f"record {position}: no text"
-            linked += bool(fields.first(record, known, "url"))
-    if not bad:
-        return articles, []
-    if not articles and linked == bad:
-        return [], [Problem(path, _LINKS, "Save the pages that it names.")]
-    message = first if alone else f"{bad} of {bad + len(articles)} records could not be read ({first})"
-    return articles, [Problem(path, message, _REMEDY)]
+            found.bad, found.first = found.bad + 1, found.first or f"record {position}: no text"
+            found.linked += bool(fields.first(record, known, "url"))
+    return found
 
 
-Item = tuple[int, bool, Mapping[str, Any] | str]
+def _problems(path: str, found: _Found, options: ReaderOptions) -> list[Problem]:
+    if found.more:
+        return [Problem(path, f"only the first {options.articles} records were read", "Raise `articles`.")]
+    if not found.bad:
+        return []
+    if not found.articles and found.linked == found.bad:
+        return [Problem(path, _LINKS, "Save the pages that it names.")]
+    if found.alone:
+        return [Problem(path, found.first, _REMEDY)]
+    return [counted(path, found.bad, found.bad + len(found.articles), found.first)]
+
+
+def counted(path: str, bad: int, number: int, first: str) -> Problem:
+    """So many of a file's records could not be read. first: which is the first of them, and why."""
+    return Problem(path, f"{bad} of {number} records could not be read ({first})", _REMEDY)
 
 
 def _records(text: str, known: Names) -> Iterator[Item]:
     """(number from 1, is it one of several?, the record or what is wrong with it). A whole value is tried first."""
     start = text.lstrip()[:1]
     whole: Any = None
-    if start in ("[", "{") and len(text) <= _MOST_WHOLE and not _first_line_is_whole(text):
+    if start in ("[", "{") and len(text) <= _MOST_WHOLE and not is_json_lines(text):
         try:
             whole = json.loads(text)
         except (ValueError, RecursionError):
@@ -74,7 +112,10 @@ def _records(text: str, known: Names) -> Iterator[Item]:
     if isinstance(whole, (Mapping, list)):
         yield from _of_value(whole, known)
         return
-    position = 0
+    yield from _of_lines(text, known, 0)
+
+
+def _of_lines(text: str, known: Names, position: int) -> Iterator[Item]:
     for line in text.split("\n"):
         if line.strip():
             position += 1
@@ -134,7 +175,7 @@ def _unwrapped(record: Mapping[str, Any], known: Names) -> dict[str, Any]:
     return named
 
 
-def _first_line_is_whole(text: str) -> bool:
+def is_json_lines(text: str) -> bool:
     """JSON Lines of more than one line?"""
     first, _, rest = text.lstrip().partition("\n")
     return bool(rest.strip()) and isinstance(_record(first), Mapping)

@@ -1,0 +1,65 @@
+"""A large file of JSON Lines in pieces of whole lines, so that each process that reads it holds a part of it.
+
+All pieces together give what the file as a whole gives: `pieces` cuts nothing of which that is not sure beforehand, and
+`joined_problems` says where it shows only afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.model import Problem
+from briefing.prepare.readers.records.json_records import COUNTED, counted, is_json_lines
+
+_NEXT = b"\n{"  # a piece begins with an object, so that neither a mark of byte order nor an empty line opens it
+_LONGEST = 1 << 20  # bytes of the first line: it is looked at before any bound of time and memory holds
+_OTHER_SETS = (b"\0", b"\x1b$")  # in UTF-16, and in ISO 2022
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Whole lines of a file; before: the records that stand before them."""
+
+    data: bytes
+    before: int
+
+
+def pieces(data: bytes, size: int, most: int) -> list[Piece]:
+    """The lines of a file of JSON Lines in pieces of about `size` bytes, two at least. None where it is no such file,
+    is not in UTF-8, or holds more than `most` records."""
+    if any(mark in data for mark in _OTHER_SETS) or b"\n" not in data[:_LONGEST]:
+        return []
+    found: list[Piece] = []
+    before = 0
+    for piece in _cut(data, size):
+        try:
+            text = piece.decode("utf-8")
+        except UnicodeDecodeError:
+            return []
+        if not found and not is_json_lines(text.removeprefix("\ufeff")):
+            return []
+        found.append(Piece(piece, before))
+        before += sum(1 for line in text.split("\n") if line.strip())
+    return found if len(found) > 1 and before <= most else []
+
+
+def _cut(data: bytes, size: int) -> Iterator[bytes]:
+    start = 0
+    while start < len(data):
+        end = data.find(_NEXT, start + size) + 1 or len(data)
+        yield data[start:end]
+        start = end
+
+
+def joined_problems(path: str, problems: Sequence[Problem]) -> list[Problem] | None:
+    """What stood in the way of pieces of a file, as the whole file says it: what each counted, as one count. None where
+    a piece says something else of the file."""
+    counts = [COUNTED.fullmatch(problem.message) for problem in problems if problem.path == path]
+    found = [count for count in counts if count]
+    if len(found) < len(counts):
+        return None
+    bad, number = (sum(int(count[group]) for count in found) for group in (1, 2))
+    first = next((count[3] for count in found if int(count[1])), "")
+    others = [problem for problem in problems if problem.path != path]
+    return [*([counted(path, bad, number, first)] if bad else []), *others]
