@@ -46,7 +46,7 @@ def build(args: argparse.Namespace, terminal: Terminal) -> int:
     with means(project, args.jobs, args.workers) as by:
         read = list(read_files(paths, project, terminal, by))
         _must_be_readable(read, paths, terminal)
-        _read_in_part(read, terminal)
+        _to_look_at(read, terminal)
         before = earlier.before(out, day, earlier.NONE if args.alone or begins else project.config.since)
         series = pipeline.Before(before.editions, begins)
         edition = pipeline.build(read, project.config, day, edits=edits, before=series, **by)
@@ -136,13 +136,13 @@ def _must_be_readable(read: Sequence[FileRecord], paths: Sequence[Path], termina
         raise nothing_read(paths, len(problems))
 
 
-def _read_in_part(read: Sequence[FileRecord], terminal: Terminal) -> None:
-    """Says which articles were read, but not all of what their files hold."""
+def _to_look_at(read: Sequence[FileRecord], terminal: Terminal) -> None:
+    """Says what is odd in articles that were read: what was not, or is not as it looks."""
     problems = [problem for file in read for record in file.records for problem in record.opening.problems]
     for problem in problems[:MANY]:
-        terminal.message(f"read in part: {visible(problem.path)}: {visible(problem.message)}")
+        terminal.message(f"to look at: {visible(problem.path)}: {visible(problem.message)}")
     if len(problems) > MANY:
-        terminal.message(f"read in part: {len(problems) - MANY} more; see `briefing inspect`")
+        terminal.message(f"to look at: {len(problems) - MANY} more; see `briefing inspect`")
 
 
 def _account(edition: Edition, where: Path, formats: Sequence[str]) -> list[str]:

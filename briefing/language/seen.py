@@ -27,6 +27,9 @@ _SHOWS_NOTHING = re.compile(f"[{_HYPHEN}{_HIDDEN}{_SELECTORS}{_MARKS}{_ORDER}]")
 _JOINER = re.compile(f"(?<=[0-9A-Za-z])[{_JOINERS}]+|[{_JOINERS}]+(?=[0-9A-Za-z])")
 _WITHIN = re.compile(f"\\w[{_HIDDEN}{_ORDER}]+\\w|\\d[{_HYPHEN}{_HIDDEN}{_JOINERS}{_MARKS}{_ORDER}]+\\d")
 _CONTROL = re.compile(f"[{_ORDER}]")
+_TO_THE_LEFT = re.compile("[\u202b\u2067]")  # what follows is read from the right
+_READ_TO_THE_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_AS_ISOLATES = str.maketrans("\u202a\u202b\u202c", "\u2066\u2067\u2069")
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 _WIDE = re.compile("[\uff01-\uff5e]")
 _MIXED = re.compile(r"(?<![^\W\d_])(?=[^\W\d_]*[A-Za-z])(?=[^\W\d_]*[\u0370-\u03ff\u0400-\u04ff])[^\W\d_]+")
@@ -80,10 +83,12 @@ def hides(text: str) -> bool:
 
 def turns(text: str) -> bool:
     """Whether the order on the page is not that of the characters, or what follows the text would be turned: an
-    override, or a control that is not closed.
+    override, a control that is not closed, or one for writing from right to left where no letter is of such a script.
 
-    >>> turns("pay \\u202e$001\\u202c"), turns("pay \\u2067$001\\u2069"), turns("pay \\u2067$001")
-    (True, False, True)
+    >>> turns("pay \\u202e$001\\u202c"), turns("from \\u20675 to 3\\u2069"), turns("pay \\u2067$001")
+    (True, True, True)
+    >>> turns("the daily \\u2067\\u05d4\\u05e2\\u05e8\\u05d1\\u2069 said")
+    False
     """
     open_controls: list[str] = []
     for control in _CONTROL.findall(text):
@@ -93,9 +98,18 @@ def turns(text: str) -> bool:
             open_controls.append(control)
         elif not open_controls or (open_controls.pop() in _ISOLATES) != (control == _POP_ISOLATE):
             return True
-    return bool(open_controls)
+    return bool(open_controls) or (bool(_TO_THE_LEFT.search(text)) and not _READ_TO_THE_LEFT.search(text))
 
 
 def in_order(text: str) -> str:
     """The text; without all controls of order where they would turn it or what follows it."""
     return _CONTROL.sub("", text) if turns(text) else text
+
+
+def isolated(text: str) -> str:
+    """The text for print: as `in_order`, and with isolates in place of embeddings, which turn what stands beside them.
+
+    >>> isolated("\\u202b\\u05d0\\u202c [1]") == "\\u2067\\u05d0\\u2069 [1]", isolated("\\u202eab")
+    (True, 'ab')
+    """
+    return text if _ORDINARY.fullmatch(text) else in_order(text).translate(_AS_ISOLATES)

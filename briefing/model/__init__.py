@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from briefing.model.articles import (
     NO_SPEECH,
+    NOT_QUOTED,
     OWN_VOICE,
     Article,
     Block,
@@ -59,6 +60,7 @@ from briefing.model.stories import Copy, Passage, Story
 
 __all__ = [
     "FEEDS",
+    "NOT_QUOTED",
     "NO_SPEECH",
     "OWN_VOICE",
     "AlsoStory",

@@ -25,6 +25,9 @@ OWN_VOICE = frozenset({"opinion", "letter", "press-release"})  # genres that spe
 BlockKind = Literal["body", "title", "heading", "caption", "byline", "credit", "related", "appeal", "teaser", "other"]
 
 
+NOT_QUOTED = "and not quoted"  # how the message of a problem ends whose sentences are passed over
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """An error as data: shown, never swallowed. `remedy` says what a user can do, if anything. failure: something broke

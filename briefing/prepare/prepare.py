@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from briefing.language import plain, sentence_spans
 from briefing.language.seen import hides, seen, turns
-from briefing.model import NO_SPEECH, Article, Block, Problem, Sentence
+from briefing.model import NO_SPEECH, NOT_QUOTED, Article, Block, Problem, Sentence
 from briefing.prepare import reading
 from briefing.prepare.bundles.rows import count_words
 from briefing.prepare.dateline import after_dateline, after_mark
@@ -22,7 +22,7 @@ from briefing.prepare.readers.decoding.encoding import printable
 from briefing.prepare.speech.attribution import attribute
 from briefing.prepare.speech.labels import CONVERSATIONS, by_labels, label_of
 from briefing.prepare.speech.words.quotations import quoted_spans
-from briefing.text import Span
+from briefing.text import Span, counted
 
 LOST = "\ufffd"  # stands where a file's bytes gave no character
 
@@ -137,14 +137,18 @@ class Passed:
 
 def _character_problems(path: str, passed: Passed) -> Iterator[Problem]:
     if passed.lost:
-        message = f"{passed.lost} sentences hold characters that could not be read, and are not quoted"
+        message = f"{_sentences(passed.lost)} characters that could not be read, {NOT_QUOTED}"
         yield Problem(path, message, "Save the file anew as UTF-8.")
     if passed.turned:
-        message = f"{passed.turned} sentences hold controls that turn the order of what is seen, and are not quoted"
+        message = f"{_sentences(passed.turned)} controls that turn the order of what is seen, {NOT_QUOTED}"
         yield Problem(path, message, "Look at the source: somebody may want it to be read wrongly.")
     if passed.hiding:
-        message = f"{passed.hiding} sentences hold invisible marks within a word or figure; they are compared as seen"
+        message = f"{_sentences(passed.hiding)} invisible marks within a word or figure; compared as seen"
         yield Problem(path, message, "Look at the source: programs that search it may miss these words.")
+
+
+def _sentences(number: int) -> str:
+    return counted(number, "sentence holds", "sentences hold")
 
 
 def sentences_of(

@@ -168,7 +168,7 @@ def light_part(article: Article) -> bytes:
     """An article's opening and traits, packed."""
     t = traits_of(article)
     columns = [t.runs, t.facts, *_columns(t.words), *_columns(t.names), t.sentences, t.appeals]
-    details = replace(article, body=Text(""), blocks=(), sentences=(), pages=(), problems=())
+    details = replace(article, body=Text(""), blocks=(), sentences=(), pages=())
     sentences = [pack(one) for one in article.sentences[:OPENING]]
     return joined([closed(pack(details)), closed(sentences), _head(t), *columns])
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import briefing
-from briefing.language.seen import hides, in_order, seen, turns
+from briefing.language.seen import hides, in_order, isolated, seen, turns
 
 INVISIBLE = ["\u200b", "\u2060", "\xad", "\ufeff", "͏", "️", "\u2063", "\u200e", "\u200d", "\u061c"]
 
@@ -56,7 +56,12 @@ def test_soft_hyphens_in_words_are_no_cause_for_a_warning() -> None:
     assert not hides("Ver\u00adtei\u00addi\u00adgung") and hides("Ver\u200bteidigung") and hides("1\u00ad5")
 
 
-@pytest.mark.parametrize("text", ["pay \u202e$001\u202c", "pay \u202d$001", "\u2067a", "a\u2069", "\u2067a\u202c"])
+TO_5 = "from \u202b5 to 3\u202c, from \u20675 to 3\u2069"  # closed, and shown as "3 to 5"
+
+
+@pytest.mark.parametrize(
+    "text", ["pay \u202e$001\u202c", "pay \u202d$001", "\u2067a", "a\u2069", "\u2067a\u202c", TO_5]
+)
 def test_controls_that_turn_the_order_are_told(text: str) -> None:
     assert turns(text)
     assert not set(in_order(text)) & set("\u202c\u202d\u202e\u2067\u2069")
@@ -65,6 +70,16 @@ def test_controls_that_turn_the_order_are_told(text: str) -> None:
 @pytest.mark.parametrize("text", ["pay \u2067\u05d0\u05d1\u2069 now", "\u202b\u05d0\u202c", "\u05d0\u200f!"])
 def test_controls_that_are_closed_are_left(text: str) -> None:
     assert not turns(text) and in_order(text) == text
+
+
+@given(
+    st.text(alphabet=st.sampled_from("a1 \u05d0\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"), max_size=30)
+)
+def test_what_is_printed_turns_nothing_and_holds_no_embedding(text: str) -> None:
+    printed = isolated(text)
+    assert not turns(printed) and isolated(printed) == printed
+    assert not set(printed) & set("\u202a\u202b\u202c\u202d\u202e")
+    assert printed.count("\u2069") == sum(printed.count(control) for control in "\u2066\u2067\u2068")
 
 
 FIRE = "A fire in a textile mill in Marlow killed {} workers on Sunday night."

@@ -10,7 +10,7 @@ from briefing import language
 from briefing.compose.stories.options import WindowOptions
 from briefing.compose.stories.tuning import WINDOW
 from briefing.language.cues import CueMatcher
-from briefing.model import Article, LeftOut, Story
+from briefing.model import NOT_QUOTED, Article, LeftOut, Story
 
 
 def until(articles: Iterable[Article], day: date, options: WindowOptions) -> tuple[list[Article], list[LeftOut]]:
@@ -26,12 +26,18 @@ def until(articles: Iterable[Article], day: date, options: WindowOptions) -> tup
         elif article.genre == "satire":
             left.append(LeftOut(article.path, "satire, by its own marks"))
         elif not article.sentences:
-            left.append(LeftOut(article.path, "holds no sentence of prose"))
+            left.append(LeftOut(article.path, _without_sentences(article)))
         elif is_error_page(article):
             left.append(LeftOut(article.path, "a site's error page, no article"))
         else:
             kept.append(article)
     return kept, left
+
+
+def _without_sentences(article: Article) -> str:
+    """Why an article has no sentence: it has no prose, or what it has may not be quoted."""
+    passed = [problem.message for problem in article.problems if problem.message.endswith(NOT_QUOTED)]
+    return "; ".join(passed) or "holds no sentence of prose"
 
 
 def is_error_page(article: Article) -> bool:

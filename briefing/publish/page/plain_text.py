@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from briefing.language.seen import isolated
+
 # What no page can hold: control characters, halves of surrogate pairs, code points that are no characters.
 NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SPACE = re.compile(r"\s")
@@ -13,8 +15,14 @@ _PIECE = re.compile(f"[{_WIDE}]|[^{_WIDE}]+")
 
 
 def shown(text: object) -> str:
-    """A name or a passage on one line, without control characters (a file's name may hold line feeds)."""
-    return " ".join(NO_TEXT.sub("", str(text)).split())
+    """A name or a passage on one line, without control characters (a file's name may hold line feeds) and without
+    controls of order that reach beyond it."""
+    return isolated(" ".join(NO_TEXT.sub("", str(text)).split()))
+
+
+def final(value: object) -> object:
+    """What a template prints of a value: text of a source turns nothing beside it."""
+    return isolated(value) if type(value) is str else value
 
 
 def css_string(text: object) -> str:

@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from briefing.errors import RenderError
 from briefing.files import packaged
-from briefing.publish.page.plain_text import css_string, filled, shown
+from briefing.publish.page.plain_text import css_string, filled, final, shown
 from briefing.publish.page.styles.balance import balanced
 
 MOST_STEPS = 2_000_000  # of all loops of one rendering together
@@ -106,6 +106,7 @@ def of_folder(folder: Path) -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(folder),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        finalize=final,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -124,6 +125,7 @@ def environment(user_templates: Path | None) -> _Environment:
         loader=jinja2.ChoiceLoader(loaders),
         autoescape=lambda name: name is not None and name.endswith(ESCAPED),
         undefined=jinja2.StrictUndefined,
+        finalize=final,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
