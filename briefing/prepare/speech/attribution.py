@@ -14,16 +14,17 @@ from dataclasses import replace
 from briefing.model import NO_SPEECH, Block, Sentence, Speech
 from briefing.prepare.speech.clauses.clause import Clause
 from briefing.prepare.speech.continuation import continued, numbered
-from briefing.prepare.speech.coreference import Resolver, Speaker, Subject
+from briefing.prepare.speech.coreference import Resolver, Subject
 from briefing.prepare.speech.drafts import LONGEST, Draft, draft_of, kind_of
 from briefing.prepare.speech.free_order.subjects import first_subject
 from briefing.prepare.speech.mentions import NamedPerson, Registry, names_of
 from briefing.prepare.speech.phrases.apposition import fragment, named_in_apposition
 from briefing.prepare.speech.phrases.kinds import Range
-from briefing.prepare.speech.phrases.names import apposition, role_before
+from briefing.prepare.speech.phrases.names import apposition, head_of, role_before
 from briefing.prepare.speech.phrases.naming import NamedSource
 from briefing.prepare.speech.phrases.phrase_after import main_subject
 from briefing.prepare.speech.phrases.sources import is_outlet, source
+from briefing.prepare.speech.speakers import Speaker
 from briefing.prepare.speech.unspaced.statements import statements
 from briefing.prepare.speech.unspaced.table import table_of
 from briefing.prepare.speech.words import lexicon as lx
@@ -138,9 +139,22 @@ def _relayed(t: Tokens, said: Sequence[Clause], chosen: Clause) -> tuple[Clause,
         other = clause.who
         if other is None or clause is chosen or is_outlet(t, other) or other == chosen.who:
             continue
-        if clause.kind == "cited" or (chosen.kind == "according" and clause.kind == "said" and clause.weight > _OWN):
+        origin = clause.kind == "according" and chosen.kind == "said" and _somebody(t, other)
+        if clause.kind == "cited" or origin or (_told_by(chosen) and clause.kind == "said" and clause.weight > _OWN):
             return clause, chosen.who
     return chosen, None
+
+
+def _somebody(t: Tokens, who: Range) -> bool:
+    """Whether a noun phrase is a person's, people's or a body's name, and no paper's ("an analysis of her letters")."""
+    if t.words.free_order:
+        return False
+    named = t.bits[head_of(t, *who)] & (lx.NAME | lx.ROLE | lx.ROLES)
+    return bool(named) and source(t, who).noun not in t.words.writing
+
+
+def _told_by(clause: Clause) -> bool:
+    return clause.kind == "according"
 
 
 def _role_beside(person: NamedPerson, drafts: Sequence[Draft], words: Lexicon) -> str | None:

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from collections.abc import Callable, Iterator
+from itertools import takewhile
 
+from briefing.prepare.speech.described import named_so, person_described, said_in, with_genitive, writing_told_of
 from briefing.prepare.speech.mentions import NamedPerson, Registry
 from briefing.prepare.speech.phrases.naming import NamedSource
+from briefing.prepare.speech.speakers import Speaker, is_several
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.lexicon import Lexicon, key
 
 Subject = tuple[NamedSource, int]  # of a sentence, and its end
 _BACK = 8  # sentences searched for whom a pronoun stands for
 _SILENT = 4  # sentences searched for whom a subject that is left out stands for
-_BRIEF, _PREFIX = 3, 4  # words of a description that points back; letters that two cases of a noun share
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
-    """A resolved source. person: it is a person named in full somewhere."""
-
-    name: str
-    role: str | None = None
-    kind: str = "described"  # "person", "body", "described"
-    plural: bool = False
-    noun: str = ""  # at the head of a description or a body's name
+_BRIEF = 3  # words of a description that points back
 
 
 class Resolver:
@@ -120,7 +110,9 @@ class Resolver:
             bare = found.name.split(" ", 1)[-1] if found.definite else ""
             if self._words.free_order and (said := self._body_back(sentence, found)) is not None:
                 return said
-            if bare and (person := self._registry.person(bare, sentence)) is not None and person.titled:
+            particle = self._words.bits.get(found.name.split(" ", 1)[0].lower(), 0) & lx.PARTICLE
+            person = self._registry.person(bare, sentence) if bare else None
+            if person is not None and person.titled and (particle or person.name != bare):
                 return self._named(sentence, NamedSource(kind="person", name=bare))  # "De Wit"
             return Speaker(name=self._body(found.name), kind="body", noun=found.noun)
         if found.definite and found.noun:
@@ -130,9 +122,35 @@ class Resolver:
             holder = self._office(sentence, found)
             if holder is not None:
                 return holder
-            if self._words.free_order and (meant := self._somebody(sentence, at, found)) is not None:
-                return meant
+            if (other := self._meant_otherwise(sentence, at, found)) is not None:
+                return other
         return Speaker(name=found.name, kind="described", plural=found.plural, noun=found.noun)
+
+    def _meant_otherwise(self, sentence: int, at: int, found: NamedSource) -> Speaker | None:
+        """Whom a description means that neither an office nor who spoke before settles."""
+        if self._words.free_order:
+            return self._somebody(sentence, at, found)
+        person = person_described(self._registry, self._words, sentence, at, found)
+        if person is not None:
+            return Speaker(name=person.name, role=self._roles.get(person.name), kind="person")
+        return self._author(sentence, found) if found.noun in self._words.writings else None
+
+    def _author(self, sentence: int, found: NamedSource) -> Speaker | None:
+        """Who answers for "the letter", if one of the sentences before says who sent it or said so in it."""
+        if found.name.lower().split()[1:] != [found.noun]:
+            return None
+        for where in range(sentence - 1, max(-1, sentence - _SILENT), -1):
+            text = self._registry.texts[where]
+            said = next((s for when, s in self._since(where) if when == where and s.noun != found.noun), None)
+            if said is not None and said_in(text, found.noun) and not self._outlet(said):
+                return said
+            about = self._about(where) if writing_told_of(text, found.noun, self._words.written) else None
+            if about is not None and about[0].kind in ("person", "body", "described"):
+                return self._resolved(where, 0, about[0])
+        return None
+
+    def _outlet(self, speaker: Speaker) -> bool:
+        return speaker.name.lower().split()[-1] in self._words.outlet
 
     def _named(self, sentence: int, found: NamedSource) -> Speaker:
         person = self._registry.person(found.name, sentence)
@@ -165,7 +183,7 @@ class Resolver:
         elif word in words.she:
             gender = "she"
         elif word in words.they:
-            return self._near(sentence, at, several=True) or self._recent(sentence, 4, _several)
+            return self._near(sentence, at, several=True) or self._recent(sentence, 4, is_several)
         elif word in words.it:
             near = self._near(sentence, at, several=False)
             return near or self._recent(sentence, 3, lambda s: not self._human(s) and not s.plural)
@@ -186,7 +204,7 @@ class Resolver:
 
     def _thing_before(self, sentence: int) -> Speaker | None:
         """The body that the sentence before is about, in a language whose nouns have a gender."""
-        if (spoken := self._recent(sentence, 2, _several)) is not None:
+        if (spoken := self._recent(sentence, 2, is_several)) is not None:
             return spoken
         found = self._about(sentence - 1) if sentence else None
         return self._resolved(sentence - 1, 0, found[0]) if found and found[0].kind in ("body", "described") else None
@@ -207,7 +225,7 @@ class Resolver:
         return None
 
     def _such_spoke(self, sentence: int, several: bool) -> bool:
-        return any(when == sentence and (_several(s) or not several) for when, s in self.spoken[-4:])
+        return any(when == sentence and (is_several(s) or not several) for when, s in self.spoken[-4:])
 
     def _people(self, subject: NamedSource) -> bool:
         bits = self._words.bits.get(subject.noun, 0)
@@ -271,13 +289,8 @@ class Resolver:
             return None
         subject = found[0]
         bits = self._words.of(subject.noun)
-        office = bits & (lx.ROLE | lx.TITLE) and not bits & lx.BODY and self._with_genitive(subject)
+        office = bits & (lx.ROLE | lx.TITLE) and not bits & lx.BODY and with_genitive(subject, self._words)
         return self._resolved(sentence, 0, subject) if office and subject.noun not in role.split() else None
-
-    def _with_genitive(self, subject: NamedSource) -> bool:
-        """ "the emir of Tarn" """
-        words = subject.name.lower().split()
-        return any(one == subject.noun and other in self._words.genitive for one, other in pairwise(words))
 
     def _human(self, speaker: Speaker) -> bool:
         if speaker.kind == "person":
@@ -330,15 +343,6 @@ class Resolver:
         self._genders.setdefault(person.name, person.gender) if person.gender else None
         return Speaker(name=person.name, role=self._roles.get(person.name), kind="person")
 
-    def _named_so(self, noun: str, role: Sequence[str]) -> bool:
-        """Whether a role has a noun, in whatever case, or a compound of it."""
-        if noun in role:
-            return True
-        if not self._words.free_order:
-            return False
-        stem = self._words.stem(noun)
-        return any(word.endswith(noun) or (len(stem) >= _PREFIX and self._words.stem(word) == stem) for word in role)
-
     def _somebody(self, sentence: int, at: int, found: NamedSource) -> Speaker | None:
         """ "The politician", after nobody else who can be one: who spoke or was named last."""
         words = self._words
@@ -385,7 +389,7 @@ class Resolver:
             if (
                 speaker.kind == "person"
                 and self._words.of(found.noun) & (lx.ROLE | (lx.TITLE if self._words.free_order else 0))
-                and self._named_so(found.noun, role.replace("-", " ").split())
+                and named_so(found.noun, role.replace("-", " ").split(), self._words)
             ):
                 return speaker
             if speaker.kind == "body" and (found.noun == speaker.noun or found.noun in speaker.name.lower().split()):
@@ -393,7 +397,3 @@ class Resolver:
             if speaker.noun == found.noun and speaker.kind == "described" and len(speaker.name) > len(found.name):
                 return speaker if len(found.name.split()) == 2 else None
         return None
-
-
-def _several(speaker: Speaker) -> bool:
-    return speaker.plural or speaker.kind == "body"

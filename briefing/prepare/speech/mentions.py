@@ -62,7 +62,7 @@ class Registry:
         self.bodies: list[tuple[int, str, tuple[str, ...]]] = []
         self.mentions: list[list[Mention]] = [self._mentions(k, text) for k, text in enumerate(texts)]
         self.spoke: set[str] = set()
-        self._texts = texts
+        self.texts = texts
         self._holders: dict[str, list[tuple[int, frozenset[str], NamedPerson]]] | None = None
         self.alone = {key(m.words[0]) for found in self.mentions for m in found if len(m.words) == 1}
         for found in self.mentions:
@@ -212,7 +212,7 @@ class Registry:
             person = self._exact.get(tuple(self._keys[word][0] for word in mention.words))
             if person is None:
                 continue
-            before = self._texts[mention.sentence][max(0, mention.start - _TITLE) : mention.start].split()
+            before = self.texts[mention.sentence][max(0, mention.start - _TITLE) : mention.start].split()
             title: list[str] = []
             for piece in reversed(before):
                 word, bit = self._keys[piece]
@@ -266,7 +266,7 @@ class Registry:
 
     def printed(self, name: str, sentence: int) -> str:
         """A name that points to nobody known: with its "Ms" where others bear it."""
-        texts, known = self._texts, self.by_surname.get(key(name))
+        texts, known = self.texts, self.by_surname.get(key(name))
         return with_title(name, self.mentions[sentence], texts[sentence], self.words) if known else name
 
     def _fitting(self, words: tuple[str, ...]) -> list[NamedPerson]:
@@ -281,7 +281,7 @@ class Registry:
             stems = tuple(self._stem(word) for word in words)
             fitting = [p for p in self._by_stem.get(stems[-1], []) if _fits(stems, tuple(map(self._stem, p.words)))]
         if not fitting and len(words) == 1:  # a family name that stands first, or a given name alone
-            first = [p for p in self.by_first.get(words[0], []) if not is_thing(p, self._texts, self.words.definite)]
+            first = [p for p in self.by_first.get(words[0], []) if not is_thing(p, self.texts, self.words.definite)]
             fitting = first if len(first) == 1 else []
         return fitting
 

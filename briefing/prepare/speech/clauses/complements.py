@@ -9,6 +9,7 @@ from briefing.prepare.speech.words.places import Verb, marked
 from briefing.prepare.speech.words.tokens import Tokens
 
 _NEAR = 7  # tokens
+_SUMMONED = 4  # tokens between a verb and a meeting that is called
 _CLOSE = 3  # tokens between a verb and what is won
 _REACH, _REACH_BACK = 14, 30  # tokens within which a quotation belongs to a verb, after it and before it
 _LOOSE = lx.ADVERB | lx.TIME | lx.PREPOSITION  # may stand between a verb and "that"
@@ -52,7 +53,11 @@ def _by_means(v: Verb) -> bool:
 
 
 def _gives_no_name(v: Verb) -> bool:
-    return v.lower in v.words.naming and not v.quoted and v.words.naming_words.isdisjoint(_named_words(v.t, v.at))
+    if v.lower not in v.words.naming or v.quoted:
+        return False
+    if not v.words.summoned.isdisjoint(v.next_words(_SUMMONED)):
+        return v.following not in v.words.naming_words or bool(v.after & lx.DETERMINER)
+    return v.words.naming_words.isdisjoint(_named_words(v.t, v.at))
 
 
 def _grows(v: Verb) -> bool:

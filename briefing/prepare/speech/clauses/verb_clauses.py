@@ -253,19 +253,33 @@ def _passive(v: Verb) -> Clause | None:
             via = _agent(t, at)
             return Clause(who=who, cue=(at, at), weight=WEIGHT[lx.SAY] + _BY_QUOTE, kind="said", via=via)
         return None
-    agent = None if t.bits[at] & lx.QUOTING or t.lowers[at] in t.words.light else _agent(t, at)
+    act = t.lowers[at] in t.words.light or (t.lowers[at] in t.words.undergone and not v.quoted)
+    agent = None if t.bits[at] & lx.QUOTING or act else _agent(t, at)
     if agent and plausible(t, agent, strict=True):
         return Clause(who=agent, cue=(at, at), weight=WEIGHT[v.kind] - 15, kind=KIND[v.kind])
     return None
 
 
 def _agent(t: Tokens, at: int) -> Range | None:
+    named = t.lowers[at] in t.words.naming  # "was called a fraud by"
     for k in range(at + 1, min(len(t), at + 6)):
         if t.lowers[k] in t.words.by:
-            return right_of(t, k + 1)
+            return _without_act(t, right_of(t, k + 1))
+        if named and not t.bits[k] & (lx.PUNCTUATION | lx.CUE | lx.AUXILIARY | lx.PREPOSITION | lx.QUOTE):
+            continue
         if not t.bits[k] & (lx.TIME | lx.ADVERB | lx.NUMBER | lx.PREPOSITION) or t.lowers[k] in t.words.infinitive:
             break
     return None
+
+
+def _without_act(t: Tokens, who: Range | None) -> Range | None:
+    """Without what the passive is about: "by fellow pilots [for promoting …]"."""
+    gerunds = t.words.gerund_endings
+    if who is None or not gerunds:
+        return who
+    acts = (k for k in range(who[0] + 1, who[1]) if t.bits[k] & lx.PREPOSITION and t.lowers[k + 1].endswith(gerunds))
+    cut = next(acts, None)
+    return who if cut is None else (who[0], cut - 1)
 
 
 def _infinitive(v: Verb) -> Clause | None:

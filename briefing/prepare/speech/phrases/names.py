@@ -8,6 +8,8 @@ from briefing.prepare.speech.words.lexicon import given_names
 from briefing.prepare.speech.words.tokens import Tokens
 
 LONGEST_ROLE = 14
+_LONGEST_APPOSITION = 22  # tokens
+_LONGEST_TAG = 5  # tokens of who says what stands before
 _RUN = lx.NAME | lx.PARTICLE
 
 
@@ -45,6 +47,8 @@ def _name_run(t: Tokens, first: int, last: int) -> Range | None:
     if not t.bits[last] & lx.NAME or t.lowers[last] in t.words.not_name:
         return None
     at = _run_start(t, first, last)
+    if at == 0 and last - at > 1 and t.bits[0] & lx.ROLE and not t.bits[1] & lx.CONJUNCTION:
+        at = 1  # "Cameraman X Y": a capital by its place
     return None if at is None else _without_titles(t, _without_shouted(t, first, at, last), last)
 
 
@@ -161,10 +165,16 @@ def role_between(t: Tokens, first: int, last: int) -> str | None:
         return None
     while last >= first and (not t.bits[last] & (lx.TITLE | lx.ROLE | lx.NAME) or t.lowers[last] in t.words.courtesy):
         last -= 1  # "chairman Lord", "a resident named"
+    while last > first and t.lowers[last].rstrip(".") in t.words.address and not _named_only(t.bits[last - 1]):
+        last -= 1  # "harbour pilot Dr."
     closers = [k for k in range(first, last + 1) if t.bits[k] & lx.CLOSE]
     if closers and not any(t.bits[k] & lx.OPEN for k in range(first, last + 1)):
         first = closers[-1] + 1  # "(the children's fund) spokesman X Y"
     return t.slice(first, last) if first <= last else None
+
+
+def _named_only(bits: int) -> bool:
+    return bool(bits & lx.NAME and not bits & (lx.TITLE | lx.ROLE))
 
 
 def apposition(t: Tokens, after: int) -> str | None:
@@ -172,14 +182,7 @@ def apposition(t: Tokens, after: int) -> str | None:
     if after >= len(t) or not t.bits[after] & lx.COMMA:
         return None
     first = after + 1
-    last = first
-    while last < len(t) and last - first <= LONGEST_ROLE:
-        if t.bits[last] & (lx.COMMA | lx.STOP | lx.QUOTE | lx.RELATIVE | lx.DASH | lx.AUXILIARY | lx.COLON | lx.OPEN):
-            break
-        if t.bits[last] & lx.CUE and not t.bits[last] & (lx.ROLE | lx.BODY | lx.NAME):
-            break
-        last += 1
-    last -= 1
+    last = _apposition_end(t, first)
     while first <= last and t.bits[first] & (lx.DETERMINER | lx.POSSESSIVE):
         first += 1
     head = head_of(t, first, last) if first <= last else -1
@@ -190,6 +193,38 @@ def apposition(t: Tokens, after: int) -> str | None:
     ):
         return None
     return t.slice(first, last)
+
+
+def _apposition_end(t: Tokens, first: int) -> int:
+    """The last token of what stands between commas from `first` on: of a long one no more than whole parts, with a
+    title in marks ("author of “The Quay”"). Before `first` where it is no apposition: "…, an official said"."""
+    last = first
+    while last < len(t) and last - first <= _LONGEST_APPOSITION:
+        bits = t.bits[last]
+        if bits & lx.QUOTE and last > first and t.bits[last - 1] & lx.PREPOSITION:
+            last += 1
+            continue
+        if bits & (lx.COMMA | lx.STOP | lx.QUOTE | lx.RELATIVE | lx.DASH | lx.AUXILIARY | lx.COLON | lx.OPEN):
+            return last - 1
+        if bits & lx.CUE and not bits & (lx.ROLE | lx.BODY | lx.NAME):
+            return first - 1 if _tag(t, first, last) else last - 1
+        last += 1
+    return last - 1 if last == len(t) else _whole_part(t, first, last)
+
+
+def _tag(t: Tokens, first: int, verb: int) -> bool:
+    """Whether what stands behind a comma says who says what stands before it: "…, an agency official said"."""
+    says = t.bits[verb] & lx.SAY and not t.bits[verb] & lx.GERUND and not t.words.free_order
+    plain = not any(t.bits[k] & lx.PREPOSITION for k in range(first, verb))
+    return bool(says and plain and t.bits[first] & lx.DETERMINER and verb - first <= _LONGEST_TAG)
+
+
+def _whole_part(t: Tokens, first: int, last: int) -> int:
+    """Where the first part of a long phrase ends: before "and", else before its last preposition that is no name's."""
+    parts = [k for k in range(first + 1, last) if t.bits[k] & lx.CONJUNCTION and not t.bits[k + 1] & lx.NAME]
+    hung = [k for k in range(first + 1, last) if t.bits[k] & lx.PREPOSITION and not t.bits[k - 1] & lx.NAME]
+    ends = parts or hung
+    return ends[-1] - 1 if ends else last - 1
 
 
 def _person_like(t: Tokens, first: int, head: int) -> bool:

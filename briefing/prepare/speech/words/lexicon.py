@@ -70,14 +70,9 @@ _WORD_BITS = {
     "pronoun_subject": PRONOUN,
 }
 _NAME_BITS = {"title": TITLE, "role": ROLE, "roles": ROLES, "body": BODY, "particle": PARTICLE}
-_VERB_BITS = {
-    "say": SAY,
-    "clause": CLAUSE,
-    "quoting": CLAUSE | QUOTING,
-    "judge": JUDGE,
-    "attitude": ATTITUDE,
-    "parted": SAY | PARTED,  # last: only forms that stand in no other list
-}
+# "parted" is last: only forms that stand in no other list.
+_SAYING_BITS = {"say": SAY, "clause": CLAUSE, "quoting": CLAUSE | QUOTING}
+_VERB_BITS = {**_SAYING_BITS, "judge": JUDGE, "attitude": ATTITUDE, "parted": SAY | PARTED}
 
 
 def _words(table: str, key: str) -> Any:
@@ -158,6 +153,7 @@ class Lexicon:
     where: frozenset[str] = _words("phrases", "where")  # before where something was said
     naming: frozenset[str] = _words("phrases", "naming")  # give a name
     naming_words: frozenset[str] = _words("phrases", "naming_words")  # follow those
+    summoned: frozenset[str] = _words("phrases", "summoned")  # what is called together: "called a meeting"
     noun_after: frozenset[str] = _words("phrases", "noun_after")  # before a gerund that is a noun
     noun_before: frozenset[str] = _words("phrases", "noun_before")  # after a noun that looks like a verb
     passive: frozenset[str] = _words("phrases", "passive")  # make a past form passive
@@ -186,6 +182,7 @@ class Lexicon:
     suggesting: frozenset[str] = _words("verbs", "suggesting")  # say nothing where a thing is the subject
     noting: frozenset[str] = _words("verbs", "noting")  # say before any object, if a person or body is the subject
     asking: frozenset[str] = _words("verbs", "asking")
+    undergone: frozenset[str] = _words("verbs", "undergone")  # in the passive an act: "was attacked by"
     settling: frozenset[str] = _words("verbs", "settling")  # by which parties decide together
     possible: frozenset[str] = _words("phrases", "possible")  # what is said behind these has not been said yet
     future: frozenset[str] = _words("phrases", "future")
@@ -229,6 +226,10 @@ class Lexicon:
     office: frozenset[str] = _words("names", "office")  # nouns whose speech is their owner's
     name_particles: frozenset[str] = _words("names", "inside")  # small words inside a full name
     suffix: frozenset[str] = _words("names", "suffix")  # behind a surname
+    address: frozenset[str] = _words("names", "address")  # before a name, and no part of an office before them
+    varied: frozenset[str] = _words("names", "varied")  # what somebody named before is called for a change
+    writings: frozenset[str] = _words("names", "writings")  # somebody's, who answers for them: "the letter"
+    written: frozenset[str] = _words("verbs", "written")  # what is done with those: "sent", "signed"
     not_name: frozenset[str] = _words("names", "not_name")  # capitalised, yet no names
 
     def of(self, word: str) -> int:
