@@ -14,7 +14,7 @@ from briefing.prepare.speech.words.lexicon import Lexicon, key
 
 _NEAR = 2  # sentences in which the only one stands who can be meant, before the description's own
 _BACK = 12  # sentences searched for somebody of a place
-_BEHIND = 60  # characters behind a name that tell a place
+_BEHIND = 60  # characters behind a name in which its place stands
 _PREFIX = 4  # letters that two cases of a noun share
 _LETTERS = 3  # of a place's short form, that its full form begins with
 _TAG = re.compile(r"\s*\(\s*(?:[A-Z]{1,3}[-–])?([A-Z][\w. ]*?)\.?\s*\)|,\s+[A-Z]{1,3}[-–]([A-Z][\w. ]*?)\.?,")
@@ -102,7 +102,7 @@ def _named(registry: Registry, sentence: int, at: int) -> Iterator[Mention]:
 
 
 def writing_told_of(text: str, noun: str, done: frozenset[str]) -> bool:
-    """Whether a sentence tells that somebody wrote or sent a writing: "sent the council an open letter"."""
+    """Whether a sentence reports that somebody wrote or sent a writing: "sent the council an open letter"."""
     before: list[str] = []
     for word in text.lower().split():
         plain = word.strip(".,;:!?”\"'’")
