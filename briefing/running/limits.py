@@ -1,9 +1,11 @@
 """Bounds on the processor time and the memory of a piece of work, in whichever process does it.
 
-Time is processor time, so that a busy machine leaves out no file that an idle one reads. It is looked at by the system
-(RLIMIT_CPU): code in Python and the search for regular expressions is interrupted; a library that does not return is
-ended with its process by a clock, which the map over processes notices. Memory is address space (RLIMIT_AS): what asks
-for more gets MemoryError. On a system without such bounds, and in any thread but the first, the work runs without them.
+Time is processor time, so that a busy machine leaves out no file that an idle one reads. It is counted from the
+beginning of the work (ITIMER_PROF): a bound on the whole process (RLIMIT_CPU) would be held against what the system has
+counted since its start, which on a busy machine runs seconds ahead of what a process can ask for. Code in Python and
+the search for regular expressions is interrupted; a library that does not return is ended with its process by a clock,
+which the map over processes notices. Memory is address space (RLIMIT_AS): what asks for more gets MemoryError. On a
+system without such bounds, and in any thread but the first, the work runs without them.
 """
 
 from __future__ import annotations
@@ -15,12 +17,12 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from threading import current_thread, main_thread
-from time import process_time
 from types import FrameType
 from typing import NoReturn
 
 _KNOWN = find_spec("resource") is not None  # whether the system has such bounds
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+_AGAIN = 1.0  # seconds of processor time, after which work that goes on all the same is interrupted again
 _CLOCK = 5  # times as many seconds on the clock, after which a process that does not return is ended
 
 
@@ -46,18 +48,18 @@ def limited(limits: Limits, *, own_process: bool = False) -> Iterator[None]:
     import resource
     import signal
 
-    before = [(kind, resource.getrlimit(kind)) for kind in (resource.RLIMIT_CPU, resource.RLIMIT_AS)]
-    handler = signal.signal(signal.SIGXCPU, _exceeded)
+    memory = resource.getrlimit(resource.RLIMIT_AS)
+    handler = signal.signal(signal.SIGPROF, _exceeded)
     _lower(resource.RLIMIT_AS, _address_space() + limits.megabytes * 1_000_000)
-    _lower(resource.RLIMIT_CPU, _processor_seconds() + limits.seconds)
+    outer = signal.setitimer(signal.ITIMER_PROF, limits.seconds, _AGAIN)
     if own_process:
         _start_clock(_CLOCK * limits.seconds)
     try:
         yield
     finally:
-        for kind, bounds in before:
-            resource.setrlimit(kind, bounds)
-        signal.signal(signal.SIGXCPU, handler)
+        signal.setitimer(signal.ITIMER_PROF, *outer)
+        resource.setrlimit(resource.RLIMIT_AS, memory)
+        signal.signal(signal.SIGPROF, handler)
         if own_process:
             _stop_clock()
 
@@ -85,11 +87,6 @@ def _address_space() -> int:
             return int(file.read(64).split()[0]) * _PAGE
     except (OSError, ValueError):
         return 4_000_000_000
-
-
-def _processor_seconds() -> int:
-    """Seconds that this process has taken, rounded up as the bound is in whole seconds."""
-    return int(process_time()) + 1
 
 
 def _start_clock(seconds: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+import signal
 import threading
 from collections.abc import Iterator
 
@@ -24,8 +25,8 @@ def without_end() -> None:
         pass
 
 
-def kept_bounds() -> tuple[tuple[int, int], tuple[int, int]]:
-    return resource.getrlimit(resource.RLIMIT_CPU), resource.getrlimit(resource.RLIMIT_AS)
+def kept_bounds() -> tuple[tuple[float, float], tuple[int, int]]:
+    return signal.getitimer(signal.ITIMER_PROF), resource.getrlimit(resource.RLIMIT_AS)
 
 
 def test_work_without_end_is_stopped_and_the_bounds_are_as_before() -> None:
