@@ -142,7 +142,10 @@ def _note(form: Form, view: View) -> list[Edit]:
 
 
 def _merge(form: Form, view: View) -> list[Edit]:
-    return [Edit(merge=(form.get("story", ""), form.get("with", "")))]
+    first, second = form.get("story", ""), form.get("with", "")
+    if first == second:
+        raise Unable("err_merge")
+    return [Edit(merge=(first, second))]
 
 
 def _part(form: Form, view: View) -> list[Edit]:

@@ -1,20 +1,15 @@
-"""What each page of the desk is given, and the pages themselves."""
+"""What each page of the desk is given."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
-from functools import cache
-from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from briefing.compose.edits.edits import EVIDENCE, Edit
 from briefing.compose.sections.rules import NAMES
 from briefing.compose.selection.explain import screen
 from briefing.config import places
-from briefing.desk.access.sessions import Session
 from briefing.desk.bench import View
 from briefing.desk.changes import Form, article_number
 from briefing.desk.desk import Desk
@@ -22,10 +17,8 @@ from briefing.desk.views import source_rows
 from briefing.desk.views.log_rows import log_rows
 from briefing.desk.views.missing_rows import missing_rows
 from briefing.desk.views.rows import numbers, row_of, stories
-from briefing.model import Statement
 from briefing.proof.within import statements_of
-from briefing.publish.page.labels import direction, labels, long_date, moment, zone
-from briefing.publish.page.sandbox import of_folder
+from briefing.publish.page.labels import labels, moment, zone
 from briefing.publish.series import catalogue
 from briefing.reports import library as listings
 from briefing.reports.changes import ORDER
@@ -33,45 +26,8 @@ from briefing.storage.library.library import library as opened_library
 from briefing.storage.library.queries import query
 from briefing.storage.library.search import Filter
 
-HERE = Path(__file__).parent
-STATIC: Mapping[str, bytes] = MappingProxyType(
-    {file.name: file.read_bytes() for file in sorted((HERE / "static").iterdir())}
-)
 MOST_FOUND = 50  # statements that a search shows
 Values = dict[str, Any]  # what a template is given, by name
-
-
-@cache
-def _templates() -> Any:
-    return of_folder(HERE / "pages")
-
-
-def page(desk: Desk, session: Session, name: str, day: date, values: Mapping[str, Any]) -> str:
-    """One page. session: who looks at it, which says what it offers."""
-    config = desk.project.config
-    frozen = bool(values.get("frozen", False))
-    may_change = session.may("editor") and not desk.gate.read_only
-    every: Values = {
-        "t": desk.words,
-        "language": config.language,
-        "direction": direction(config.language),
-        "heading": config.title,
-        "day": day.isoformat(),
-        "long_day": long_date(day.isoformat(), config.language),
-        "who": session.name,
-        "keys": session.keys,
-        "can_name": desk.gate.proxy_key is None and not desk.gate.read_only,
-        "session_kept": desk.gate.proxy_key is None and not desk.gate.read_only,
-        "read_only": desk.gate.read_only,
-        "may_change": may_change,
-        "may_edit": may_change and not frozen,
-        "may_approve": may_change and session.may("approver"),
-        "here": "edition",
-        "rules": (),
-        "base": "",
-    }
-    text: str = _templates().get_template(name).render({**every, **values})
-    return text
 
 
 def of_view(view: View) -> Values:
@@ -97,7 +53,6 @@ def edition(desk: Desk, view: View, asked: Mapping[str, str]) -> Values:
     last = view.page.edits.edits[-1:]
     by_number = numbers(view)
     paths = {source.number: source.path for source in view.edition.sources}
-    by_id: dict[str, Statement] = {statement.id: statement for statement in statements_of(view.edition)}
     shown = {edit.show_story for edit in view.told.edits.edits if edit.show_story}
     hidden = [edit.hide_story for edit in view.page.edits.edits if edit.hide_story]
     hidden = [name for name in dict.fromkeys(hidden) if name and view.story_of(name) is None and name not in shown]
@@ -105,7 +60,7 @@ def edition(desk: Desk, view: View, asked: Mapping[str, str]) -> Values:
         **of_view(view),
         "edition": view.edition,
         "stories": stories(view, view.edition.labels),
-        "glance": [by_id[name] for name in view.edition.at_a_glance if name in by_id],
+        "several": len(view.edition.stories) > 1,
         "also": [
             (one.headline, paths[one.articles[0]], by_number[paths[one.articles[0]]]) for one in view.edition.also
         ],
@@ -189,8 +144,7 @@ def conflict(desk: Desk, view: View, form: Form, action: str) -> Values:
     return {
         **values,
         "log": log_rows(view, view.page.edits.edits[-20:], desk.words, values["titles_of"]),
-        "form": form,
-        "form_without_base": {key: value for key, value in form.items() if key != "base"},
+        "form": {key: value for key, value in form.items() if key not in ("base", "seen")},
         "action": action,
     }
 
@@ -211,18 +165,24 @@ def anchor(form: Form, made: Sequence[Edit], view: View) -> str:
     return story.id if story else "content"
 
 
-def after(form: Form, made: Sequence[Edit], view: View) -> str:
-    """The address after a change: its place, with the panel that it came from open, or with the strike said there."""
-    place = anchor(form, made, view)
+def asked_after(form: Form, made: Sequence[Edit], place: str) -> dict[str, str]:
+    """What the page of an edition is asked for after a change: that the strike is said at its place, or that the panel
+    which the change came from is open."""
     named = "struck" if made and made[0].strike else "open" if form.get("panel") else ""
-    return f"/{view.day}/{f'?{named}={place}' if named else ''}#{place}"
+    return {named: place} if named else {}
 
 
-def after_undo(edits: Sequence[Edit], view: View) -> str:
-    """The address after a change was taken back or done again: its statement, where that is printed."""
+def anchor_of_undo(edits: Sequence[Edit], view: View) -> str:
+    """The place to go to after a change was taken back or done again: its statement, where that is printed."""
     printed = [one.id for one in statements_of(view.edition)]
     name = next((edit.statement for edit in edits if edit.statement in printed), None)
-    return f"/{view.day}/#{name or anchor({}, edits, view)}"
+    return name or anchor({}, edits, view)
+
+
+def done(desk: Desk, view: View, made: Sequence[Edit], place: str) -> Values:
+    """What a change gives to the page's script: its place, what the forms are based on now, and what was done."""
+    rows = log_rows(view, made, desk.words, of_view(view)["titles_of"])
+    return {"at": place, "base": view.page.base, "said": desk.words.comma.join(row.what for row in rows)}
 
 
 def library(desk: Desk, asked: Mapping[str, str]) -> Values:

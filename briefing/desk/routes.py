@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -14,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from briefing.compose.edits.edits import Edit
-from briefing.desk import actions, changes, pages_of, section_pages, series_pages
+from briefing.desk import actions, changes, pages_of, rendering, section_pages, series_pages
 from briefing.desk.access.guard import OF_A_PAGE
 from briefing.desk.access.sessions import Role, Session
 from briefing.desk.bench import Bench, View
@@ -25,7 +27,14 @@ from briefing.errors import BriefingError
 from briefing.text import day_of
 
 Handler = Callable[[Request], Response]
-SEEN = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+SEEN = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+}
+# with a whole page that answers a form of htmx: what stands on it takes the place of what stood there
+WHOLE = {"hx-retarget": "#content", "hx-reselect": "#content", "hx-reswap": "outerHTML show:window:top"}
 
 
 def application(desk: Desk) -> Starlette:
@@ -101,8 +110,8 @@ class _Routes:
 
     def _page(self, request: Request, name: str, values: Mapping[str, Any], day: date, status: int = 200) -> Response:
         session: Session = request.scope["desk.session"]
-        html = pages_of.page(self.desk, session, name, day, values)
-        return Response(html, status, media_type="text/html; charset=utf-8")
+        html = rendering.page(self.desk, session, name, day, values)
+        return Response(html, status, WHOLE if _by_htmx(request) else None, "text/html; charset=utf-8")
 
     def _fault(self, request: Request, fault: BriefingError, status: int) -> Response:
         text = self.desk.words
@@ -144,7 +153,7 @@ class _Routes:
         return answer
 
     def static(self, request: Request) -> Response:
-        found = pages_of.STATIC.get(request.path_params["name"])
+        found = rendering.STATIC.get(request.path_params["name"])
         if found is None:
             return Response("not here\n", HTTPStatus.NOT_FOUND, media_type="text/plain; charset=utf-8")
         kind = SEEN["." + request.path_params["name"].rpartition(".")[2]]
@@ -225,7 +234,9 @@ class _Routes:
         _must_be_open(view)
         made = changes.changes(form, view, request.scope["desk.session"].name)
         bench.book().add(made, form.get("base", ""))
-        return _to(pages_of.after(form, made, bench.view()))
+        now = bench.view()
+        place = pages_of.anchor(form, made, now)
+        return self._changed(request, now, made, place, pages_of.asked_after(form, made, place))
 
     def undone(self, request: Request) -> Response:
         return self._moved(request, "edits", lambda book, base: book.undo(base))
@@ -240,7 +251,21 @@ class _Routes:
         _must_be_open(view)
         last: tuple[Edit, ...] = getattr(view.page.edits, source)[-1:]
         move(bench.book(), changes.form_of(request.scope["desk.body"]).get("base", ""))
-        return _to(pages_of.after_undo(last, bench.view()))
+        now = bench.view()
+        return self._changed(request, now, last, pages_of.anchor_of_undo(last, now), {})
+
+    def _changed(
+        self, request: Request, view: View, made: Sequence[Edit], place: str, asked: Mapping[str, str]
+    ) -> Response:
+        """The edition after a change, at its place: by htmx what became another, else the whole page."""
+        if not _by_htmx(request):
+            return _to(f"/{view.day}/{'?' if asked else ''}{urlencode(asked)}#{place}")
+        seen = changes.form_of(request.scope["desk.body"]).get("seen", "")
+        values = pages_of.edition(self.desk, view, {"struck": asked.get("struck", "")})
+        html = rendering.changed(self.desk, request.scope["desk.session"], view.day, values, seen)
+        done = {"desk:done": pages_of.done(self.desk, view, made, place)}
+        headers = {"hx-trigger-after-settle": json.dumps(done)}
+        return Response(html, headers=headers, media_type="text/html; charset=utf-8")
 
     def built(self, request: Request) -> Response:
         bench = self._bench(request)
@@ -301,6 +326,11 @@ class _Routes:
         session: Session = request.scope["desk.session"]
         session.keys = changes.form_of(request.scope["desk.body"]).get("keys") == "on"
         return _to("/help")
+
+
+def _by_htmx(request: Request) -> bool:
+    """Does the page's own script ask, which puts what comes back in its place?"""
+    return request.headers.get("hx-request") == "true"
 
 
 class Missing(Unable):

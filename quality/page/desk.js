@@ -18,6 +18,7 @@ const shots = process.argv.includes("--shots") ? resolve(process.argv[process.ar
 const binary = process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf-8");
 const DAY = "2026-03-03";
+const MOST = 90000; // milliseconds that a step may take
 const failed = [];
 let steps = 0;
 let rules = 0;
@@ -102,9 +103,19 @@ async function look(page, name) {
 }
 
 function watched(page, name) {
-  page.on("console", (message) => message.type() === "error" && !/status of 4/.test(message.text()) && failed.push(`${name}: console: ${message.text()}`));
+  page.on("console", (message) => message.type() === "error" && !/status of 4|ERR_FAILED|htmx:/.test(message.text()) && failed.push(`${name}: console: ${message.text()}`));
   page.on("pageerror", (error) => failed.push(`${name}: error: ${error.message}`));
   page.on("request", (request) => !/^(http:\/\/127\.0\.0\.1:|data:)/.test(request.url()) && failed.push(`${name}: request: ${request.url()}`));
+}
+
+/** Something that changes the edition, and what came of it in its place: by htmx, without another page. */
+async function changes(page, what) {
+  const done = page.evaluate((most) => new Promise((settled, lost) => {
+    document.addEventListener("desk:done", () => settled(), { once: true });
+    setTimeout(() => lost(new Error("the change was not made in time")), most);
+  }), MOST);
+  await what();
+  await done;
 }
 
 const texts = (page) => page.locator(".statement .text").allTextContents();
@@ -123,8 +134,7 @@ async function morning(page, at, mail, pictures) {
   await page.getByRole("link", { name: "Back to the edition" }).click();
 
   for (const text of before.slice(1, 3)) {
-    await page.locator(".statement", { hasText: text }).getByRole("button", { name: /^Strike/ }).click();
-    await page.waitForURL((url) => url.pathname.endsWith(`/${DAY}/`));
+    await changes(page, () => page.locator(".statement", { hasText: text }).getByRole("button", { name: /^Strike/ }).click());
   }
   const struck = await texts(page);
   check("two are struck, and none came instead", struck.length === before.length - 2 && !struck.includes(before[1]) && !struck.includes(before[2]));
@@ -149,22 +159,23 @@ async function morning(page, at, mail, pictures) {
   await more.getByRole("button", { name: /^Put in/ }).click();
   await page.waitForURL((url) => url.pathname.endsWith(`/${DAY}/`));
   check("a sentence of the story is put in", (await texts(page)).some((text) => text.includes(missing.slice(0, 30))));
-  await page.getByRole("button", { name: "Undo", exact: true }).first().click();
+  await changes(page, () => page.getByRole("button", { name: "Undo", exact: true }).first().click());
 
   const story = page.locator("article.story").first();
   await story.locator("summary").first().click();
   await story.getByLabel("Editor’s note").fill("The ministry answers for this at noon.");
-  await story.getByRole("button", { name: "Add the note" }).click();
+  await changes(page, () => story.getByRole("button", { name: "Add the note" }).click());
+  check("the panel stays open", await story.locator("details").first().evaluate((one) => one.open));
   check("a note is added, and marked", (await page.locator(".note", { hasText: "The ministry answers" }).textContent()).includes("Editor’s note"));
 
   const order = () => page.locator("article.story > h2").allTextContents();
   const first = await order();
   await page.locator("article.story").nth(1).locator("summary").first().click();
-  await page.locator("article.story").nth(1).getByRole("button", { name: "Move up" }).click();
+  await changes(page, () => page.locator("article.story").nth(1).getByRole("button", { name: "Move up" }).click());
   check("stories are moved", (await order())[0] === first[1]);
-  await page.getByRole("button", { name: "Undo", exact: true }).first().click();
+  await changes(page, () => page.getByRole("button", { name: "Undo", exact: true }).first().click());
   check("and moved back", (await order())[0] === first[0]);
-  await page.getByRole("button", { name: "Redo", exact: true }).click();
+  await changes(page, () => page.getByRole("button", { name: "Redo", exact: true }).click());
   check("and moved again", (await order())[0] === first[1]);
   await page.getByRole("link", { name: "Changes", exact: true }).click();
   await page.waitForURL((url) => url.pathname.endsWith("/changes"));
@@ -210,16 +221,19 @@ async function morning(page, at, mail, pictures) {
 
   await page.goto(home);
   await page.getByRole("button", { name: "Approve", exact: true }).first().click();
-  await page.waitForURL((url) => url.pathname.endsWith(`/${DAY}/`), { timeout: 120000 });
+  check("what takes a while says so", (await page.locator(".waits .working").first().isVisible()) && (await page.locator(".waits button").first().isDisabled()));
+  await page.locator(".badge", { hasText: "Approved" }).waitFor({ timeout: 120000 });
   check("the edition is approved", (await page.locator(".badge").textContent()) === "Approved");
 
   await page.locator(".state summary").click();
   await page.getByLabel("Address").fill("ann@example.org");
   await page.getByRole("button", { name: "Test mail" }).click();
+  await page.locator("h1", { hasText: "What happened" }).waitFor();
   check("a test mail arrives, marked as one", mail.mails.length === 1 && /\[TEST\]/.test(mail.mails[0]));
   await page.goto(home);
   await page.locator(".state summary").click();
   await page.getByRole("button", { name: /^Send it to/ }).click();
+  await page.locator("h1", { hasText: "What happened" }).waitFor();
   check("the edition is sent", mail.mails.length === 2 && !/\[TEST\]/.test(mail.mails[1]));
   if (pictures) await look(page, "sent");
   await page.goto(home);
@@ -243,16 +257,19 @@ async function keys(page, at) {
   check("j goes to the next statement", await page.evaluate(() => document.activeElement.classList.contains("statement")));
   await page.keyboard.press("k");
   const focused = await page.evaluate(() => document.activeElement.querySelector(".text").textContent);
-  await Promise.all([page.waitForNavigation(), page.keyboard.press("x")]);
+  await changes(page, () => page.keyboard.press("x"));
   check("x strikes it", !(await texts(page)).includes(focused));
-  await Promise.all([page.waitForNavigation(), page.keyboard.press("u")]);
+  check("the next one has the focus", await page.evaluate(() => document.activeElement.classList.contains("statement")));
+  await changes(page, () => page.keyboard.press("u"));
   check("u takes it back", (await texts(page)).length === before.length);
+  check("and goes to it", (await page.evaluate(() => document.activeElement.querySelector(".text")?.textContent)) === focused);
   await Promise.all([page.waitForNavigation(), page.keyboard.press("?")]);
   check("? says what the keys do", page.url().endsWith("/help#keys"));
   await page.getByRole("button", { name: "Turn the keys off" }).click();
   await page.goto(`${at}/${DAY}/`);
   await page.keyboard.press("j");
   check("the keys can be turned off", await page.evaluate(() => document.activeElement === document.body));
+  await page.getByRole("button", { name: "Turn the keys on" }).click();
   await page.goto(`${at}/${DAY}/`);
   let found = false;
   for (let n = 0; n < 60 && !found; n += 1) {
@@ -260,9 +277,76 @@ async function keys(page, at) {
     found = await page.evaluate(() => document.activeElement.value === "strike");
   }
   check("Tab reaches the buttons", found);
-  await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+  await changes(page, () => page.keyboard.press("Enter"));
   check("Enter presses them", (await texts(page)).length === before.length - 1);
-  await page.getByRole("button", { name: "Undo", exact: true }).first().click();
+  await changes(page, () => page.getByRole("button", { name: "Undo", exact: true }).first().click());
+}
+
+/** What htmx puts in place: what changed and nothing else, with focus, place and typed words where they were. */
+async function parts(page, at) {
+  await page.goto(`${at}/${DAY}/`);
+  const before = await texts(page);
+  const stories = page.locator("article.story");
+  await page.evaluate(() => document.querySelectorAll("#regions > *").forEach((one) => (one.stayed = true)));
+  const last = stories.nth(2);
+  await last.locator("summary").first().click();
+  await last.getByLabel("Editor’s note").fill("Not added yet.");
+  const second = stories.nth(1).locator(".statement").first();
+  await second.scrollIntoViewIfNeeded();
+  const asked = [];
+  page.on("request", (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  const place = await stories.nth(1).evaluate((one) => one.getBoundingClientRect().top);
+  await changes(page, () => second.getByRole("button", { name: /^Down/ }).click());
+  const stayed = await page.evaluate(() => [...document.querySelectorAll("article.story")].map((one) => one.stayed === true));
+  check(`only the story that changed is another: ${stayed}`, stayed[0] && !stayed[1] && stayed.slice(2).every(Boolean));
+  check(`one request: ${asked}`, asked.length === 1 && asked[0] === `POST /${DAY}/edit`);
+  check("the page stays where it was", Math.abs((await stories.nth(1).evaluate((one) => one.getBoundingClientRect().top)) - place) < 40);
+  check("the focus is on the button that was pressed", await page.evaluate(() => document.activeElement.value === "down" || document.activeElement.classList.contains("statement")));
+  check("what was typed elsewhere stays", (await last.getByLabel("Editor’s note").inputValue()) === "Not added yet.");
+  await changes(page, () => last.locator(".statement").first().getByRole("button", { name: /^Strike/ }).click());
+  check("and in the story that changed", (await last.getByLabel("Editor’s note").inputValue()) === "Not added yet." && (await last.locator("details").first().evaluate((one) => one.open)));
+  check("what was done is said", /^Strike/.test(await page.locator("#done").textContent()));
+  await changes(page, () => page.keyboard.press("u"));
+  await changes(page, () => page.keyboard.press("u"));
+  check("changes follow each other on one page", (await texts(page)).join() === before.join());
+
+  // two keys at once, the second before the first is answered
+  await page.locator(".statement").first().focus();
+  const twice = page.evaluate(() => new Promise((settled) => {
+    let n = 0;
+    document.addEventListener("desk:done", () => (n += 1) === 2 && settled());
+  }));
+  await page.keyboard.press("x");
+  await page.keyboard.press("x");
+  await twice;
+  check("keys that are pressed at once are all obeyed", (await texts(page)).join() === before.slice(2).join());
+  await changes(page, () => page.keyboard.press("u"));
+  await changes(page, () => page.keyboard.press("u"));
+
+  // somebody else changed it meanwhile
+  const other = await page.context().newPage();
+  watched(other, "other");
+  await other.goto(`${at}/${DAY}/`);
+  await changes(other, () => other.locator(".statement").first().getByRole("button", { name: /^Strike/ }).click());
+  await page.locator(".statement").nth(1).getByRole("button", { name: /^Strike/ }).click();
+  await page.getByRole("button", { name: "Make it all the same" }).waitFor();
+  check("the second of two is told what the first did", (await page.locator(".log li").count()) >= 1);
+  await page.getByRole("button", { name: "Make it all the same" }).click();
+  await page.waitForURL((url) => url.pathname.endsWith(`/${DAY}/`));
+  check("and nothing is lost", (await texts(page)).join() === before.slice(2).join());
+  await other.close();
+  for (let n = 0; n < 2; n += 1) await changes(page, () => page.getByRole("button", { name: "Undo", exact: true }).first().click());
+  await page.evaluate(() => sessionStorage.clear());
+
+  // nobody answers
+  await page.route("**/edit", (route) => route.abort());
+  await page.locator(".statement").first().getByRole("button", { name: /^Strike/ }).click();
+  await page.locator("#fault", { hasText: "does not answer" }).waitFor();
+  await page.unroute("**/edit");
+  await page.route("**/edit", (route) => route.fulfill({ status: 403, contentType: "text/plain", body: "open the desk by the link" }));
+  await page.locator(".statement").first().getByRole("button", { name: /^Strike/ }).click();
+  await page.locator("#fault", { hasText: "open the desk by the link" }).waitFor();
+  await page.unroute("**/edit");
 }
 
 async function main() {
@@ -278,7 +362,7 @@ async function main() {
   try {
     const context = await browser.newContext({ javaScriptEnabled: true });
     const page = await context.newPage();
-    page.setDefaultTimeout(90000);
+    page.setDefaultTimeout(MOST);
     watched(page, "desk");
     await page.goto(run.link);
     check("the link leads in", page.url() === `${at}/${DAY}/`);
@@ -286,6 +370,7 @@ async function main() {
     await page.goto(run.link);
     check("the link works once", (await page.textContent("body")).includes("start `briefing desk` again"));
     await keys(page, at);
+    await parts(page, at);
     const plain = await browser.newContext({ javaScriptEnabled: false, storageState: state });
     const silent = await plain.newPage();
     await silent.goto(`${at}/${DAY}/`);

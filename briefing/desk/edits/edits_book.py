@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from briefing.compose.edits.edits import NO_EDITS, Edit, Edits
 from briefing.config import Project
@@ -38,7 +39,7 @@ class EditsBook:
 
     def __init__(self, project: Project, day: date) -> None:
         self.file = file_of(project, day)
-        self._sections = [rule.id for rule in project.config.sections]
+        self._sections = tuple(rule.id for rule in project.config.sections)
 
     def page(self) -> EditsPage:
         """What the file says now. Raises ConfigError with line and column where it says something else."""
@@ -97,7 +98,7 @@ class EditsBook:
         return self.page()
 
     def _parsed(self, raw: bytes) -> Edits:
-        return parse(raw, str(self.file), self._sections)
+        return _parsed(raw, str(self.file), self._sections)
 
     @contextmanager
     def _held(self) -> Iterator[None]:
@@ -114,6 +115,12 @@ class EditsBook:
             yield
         finally:
             os.close(handle)
+
+
+@lru_cache(maxsize=8)
+def _parsed(raw: bytes, name: str, sections: tuple[str, ...]) -> Edits:
+    """As `parse`; once for the same bytes, which a change looks at several times."""
+    return parse(raw, name, list(sections))
 
 
 def now() -> str:

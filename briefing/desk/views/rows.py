@@ -12,9 +12,13 @@ from briefing.compose.selection.headline import title_of
 from briefing.compose.sentences.slices import statement_id
 from briefing.desk.bench import View
 from briefing.desk.views.reasons_now import reason_now
+from briefing.desk.views.words import words as phrases
 from briefing.language import plain
 from briefing.model import Citation, CitedSource, Passage, Statement, Story, StoryBrief
+from briefing.publish.page.citations import PageCitations
+from briefing.publish.page.elements import Front
 from briefing.publish.page.labels import short_date, zone
+from briefing.publish.page.view import first_page
 
 AROUND = 220  # characters of its paragraph on either side of a statement
 MOST_RIVALS = 4
@@ -54,6 +58,7 @@ class StatementView:
     section: str
     place: PlaceView
     others: tuple[PlaceView, ...]
+    remarks: tuple[str, ...]
     score: float | None
     rank: int | None
     of: int | None
@@ -97,9 +102,11 @@ class Struck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryRows:
-    """A story as the page has it. path: names it in changes; hidden: sections that are hidden in it."""
+    """A story as the page has it. path: names it in changes; front: what the first page says of it; hidden: sections
+    that are hidden in it."""
 
     brief: StoryBrief
+    front: Front
     path: str
     parts: tuple[PartView, ...]
     titles: tuple[Title, ...]
@@ -136,6 +143,9 @@ class _Maker:
         self.told = {story.id: story for story in view.told.stories}
         self.edits = effective(view.told.edits.edits)
         self.zone = zone(view.project.config.time_zone)
+        self.citer = PageCitations(view.edition, self.zone)
+        self.fronts = first_page(view.edition, self.zone)
+        self.comma = phrases(view.project.config.language).comma
         found = places(view.told.stories[: view.told.head], {one.strike for one in self.edits if one.strike})
         self.struck = {name: (story.id, passage) for name, (story, passage) in found.items()}
 
@@ -146,6 +156,7 @@ class _Maker:
         paths = [self.told[one.id].articles[0].path for one in briefs]
         return StoryRows(
             brief=brief,
+            front=self.fronts[at],
             path=paths[at],
             parts=tuple(self.parts(brief)),
             titles=tuple(self.titles(story)),
@@ -170,7 +181,7 @@ class _Maker:
         for edit in self.edits:
             if edit.strike in self.struck and self.struck[edit.strike][0] == brief.id:
                 text = self.struck[edit.strike][1].text
-                yield Struck(edit.strike, text, ", ".join(part for part in (edit.by, edit.why) if part))
+                yield Struck(edit.strike, text, self.comma.join(part for part in (edit.by, edit.why) if part))
 
     def parts(self, brief: StoryBrief) -> Iterator[PartView]:
         for section in brief.sections:
@@ -205,6 +216,7 @@ class _Maker:
             section=section,
             place=self.place(statement.citations[0]),
             others=tuple(self.place(one) for one in statement.citations[1:]),
+            remarks=self.citer.remarks(statement),
             score=score,
             rank=about.get("rank") or None,
             of=about.get("of") or None,
@@ -227,7 +239,7 @@ class _Maker:
         source = self.sources[citation.source]
         text = source.text
         before, after = _around(text, citation.start, citation.end)
-        page = f", {self.words['page'].replace('{n}', str(citation.page))}" if citation.page else ""
+        page = f"{self.comma}{self.words['page'].replace('{n}', str(citation.page))}" if citation.page else ""
         return PlaceView(
             source=source,
             number=self.number_of[source.path],

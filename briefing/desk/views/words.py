@@ -12,6 +12,7 @@ from types import MappingProxyType
 from briefing.publish.page.labels import counted
 
 FOLDER = Path(__file__).parent / "words"
+_COMMAS = {"ar": "، "}  # languages whose comma is another than that of English
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class Phrases:
 
     def __getitem__(self, key: str) -> str:
         return self.texts[key]
+
+    @property
+    def comma(self) -> str:
+        """What stands between the members of a list."""
+        return _COMMAS.get(self.language, ", ")
 
     def counted(self, key: str, n: int) -> str:
         """The form of a phrase for `n`, with the number in it."""

@@ -145,20 +145,25 @@ class PageCitations:
         number = statement.corroborated_by
         return (self.count("corroborated", number),) if number else ()
 
+    def remarks(self, statement: Statement) -> tuple[str, ...]:
+        """What stands behind a statement: its day where that is another, who else says it, whom it relays, whether an
+        earlier edition had it."""
+        found = [short_date(statement.as_of, self.language, self.zone)] if statement.as_of else []
+        found += self.corroborated(statement)
+        found += [f"{self.words['relayed']} {statement.relays}"] if statement.relays else []
+        found += [self.words["edited_first"]] if statement.edited else []
+        found += [self.words["known"]] if statement.since == "known" else []
+        return tuple(found)
+
     def quoted(self, statement: Statement, section: str, *, named: bool = False) -> PrintedQuotation:
         """A statement where it is printed. named: what it stands under says whose it is."""
         own = self.sources[statement.citations[0].source]
         language = statement.language or own.language
-        remarks = [short_date(statement.as_of, self.language, self.zone)] if statement.as_of else []
-        remarks += self.corroborated(statement)
-        remarks += [f"{self.words['relayed']} {statement.relays}"] if statement.relays else []
-        remarks += [self.words["edited_first"]] if statement.edited else []
-        remarks += [self.words["known"]] if statement.since == "known" else []
         return PrintedQuotation(
             id=statement.id,
             text=statement.text,
             cites=self.cites(statement.id, statement.text, statement.citations, section),
-            remarks=tuple(remarks),
+            remarks=self.remarks(statement),
             language=self.foreign(language),
             direction=text_direction(statement.text, language),
             new=statement.id in self.fresh,

@@ -44,6 +44,11 @@ def view(edition: Edition, time_zone: tzinfo = UTC, *, pictures: bool = False) -
     return _Builder(edition, time_zone, pictures).brief()
 
 
+def first_page(edition: Edition, time_zone: tzinfo = UTC) -> tuple[Front, ...]:
+    """What the first page says of each story, in the order of the edition, where each story is a chapter."""
+    return _Builder(edition, time_zone).front(())
+
+
 def statements_of(story: StoryBrief) -> Iterator[tuple[str, Statement]]:
     """Each statement of a story with the section that it stands in, a key of the labels for the evidence."""
     for section in story.sections:

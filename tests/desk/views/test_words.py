@@ -19,7 +19,7 @@ OTHERS = tuple(name for name in languages() if name != "en")
 # Phrases that a language writes as English does.
 SAME = {
     "de": {"kind_feed"},
-    "fr": {"sources", "source", "kind_page"},
+    "fr": {"sources", "source", "kind_page", "part_article"},
     "it": {"kind_feed"},
     "nl": {"help", "kind_feed"},
     "pt": {"kind_feed"},
