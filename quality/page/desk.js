@@ -243,7 +243,7 @@ async function morning(page, at, mail, pictures) {
   check("a revision is open", (await page.locator(".badge").textContent()) === "Revision" && (await page.getByRole("button", { name: /^Strike/ }).count()) > 0);
   if (pictures) {
     await page.goto(`${at}/library?q=canal`);
-    check("the library finds what was printed", (await page.locator(".found li").count()) > 0 && /\d statements? found/.test(await page.locator("[role=status]").textContent()));
+    check("the library finds what was printed", (await page.locator(".found li").count()) > 0 && /\d statements? found/.test(await page.locator("main [role=status]").textContent()));
     await look(page, "library");
   }
 }
