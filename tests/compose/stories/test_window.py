@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from briefing.compose.stories.options import WindowOptions
 from briefing.compose.stories.window import until
+from briefing.model import Problem
 from tests.articles import article
 
 GONE = "Sorry, the page you requested has moved or was never there."
@@ -40,3 +42,12 @@ def test_news_of_a_page_that_is_gone_stays(title: str | None, lines: list[str]) 
     kept, left = until([article("a", lines, title=title)], DAY, WindowOptions())
     assert len(kept) == 1
     assert not left
+
+
+def test_an_article_without_sentences_is_left_out_for_what_they_are() -> None:
+    plain = replace(article("a", ["The ferry sank."]), sentences=())
+    turned = replace(plain, problems=(Problem("a", "2 sentences hold controls, and not quoted", "Look."),))
+    dated = replace(plain, problems=(Problem("a", "published: 'soon' is no date", "Write dates."),))
+    reasons = [until([one], DAY, WindowOptions())[1][0].reason for one in (plain, turned, dated)]
+    prose = "holds no sentence of prose"
+    assert reasons == [prose, "2 sentences hold controls, and not quoted", prose]
