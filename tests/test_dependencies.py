@@ -17,17 +17,40 @@ def names(requirements: list[str]) -> set[str]:
     return {re.split(r"[<>=!~ ]", one)[0].lower() for one in requirements}
 
 
+def rows(heading: str) -> set[str]:
+    """The packages that the table under a heading names, under none the first."""
+    part = LISTED.split(f"\n## {heading}\n")[-1 if heading else 0].split("\n## ")[0]
+    found = [line.split("|")[1] for line in part.splitlines() if line.startswith("| ") and "---" not in line][1:]
+    listed = [name.strip().lower() for row in found for name in row.split(",")]
+    assert len(set(listed)) == len(listed)
+    return set(listed)
+
+
+def pinned() -> set[str]:
+    lock = (ROOT / "requirements.txt").read_text("utf-8")
+    return set(re.findall(r"^([a-z0-9.-]+)==", lock, re.M))
+
+
 def test_every_dependency_is_listed_with_its_reason_and_no_other() -> None:
     needed = names(PROJECT["dependencies"]).union(*map(names, PROJECT["optional-dependencies"].values()))
-    rows = [line.split("|")[1] for line in LISTED.splitlines() if line.startswith("| ") and "---" not in line][1:]
-    assert {name.strip() for row in rows for name in row.split(",")} == needed
+    assert rows("") == needed
+
+
+def test_so_is_all_that_they_bring_along() -> None:
+    asked = {name.replace(".", "-") for name in names((ROOT / "requirements.in").read_text("utf-8").split())}
+    assert rows("Brought along") == {name.replace(".", "-") for name in pinned()} - asked
+
+
+def test_and_every_tool() -> None:
+    tools = (ROOT / "requirements-dev.in").read_text("utf-8").splitlines()
+    assert rows("Tools") == names([one for one in tools if one[:1] != "-"])
 
 
 def test_the_lock_file_holds_every_dependency() -> None:
     needed = names(PROJECT["dependencies"]).union(*map(names, PROJECT["optional-dependencies"].values()))
     asked = names((ROOT / "requirements.in").read_text("utf-8").split())
-    pinned = set(re.findall(r"^([a-z0-9.-]+)==", (ROOT / "requirements.txt").read_text("utf-8"), re.M))
-    assert needed <= asked and {name.replace(".", "-") for name in needed} <= {one.replace(".", "-") for one in pinned}
+    assert needed <= asked
+    assert {name.replace(".", "-") for name in needed} <= {one.replace(".", "-") for one in pinned()}
 
 
 def test_a_build_loads_nothing_that_is_no_longer_kept() -> None:

@@ -201,6 +201,7 @@ def verify(
         if not edition.without_texts and (number in edition.texts or not edition.dropped):
             yield from _check_text(source, edition.texts.get(number), names, texts)
         yield from _check_original(source, originals, names, demand, read_again, texts)
+        yield from _check_copies(source, originals, demand)
     if edition.dropped:
         yield from _check_dropped(brief, cited, texts, demand.originals)
     for name, statement in everything:
@@ -245,8 +246,7 @@ def _check_original(
     texts: dict[int, str],
 ) -> Iterator[Finding]:
     path = str(source["path"])
-    candidates = [place for name in outer_names(path) for place in (folder / name, folder / PurePosixPath(name).name)]
-    file = next((file for file in candidates if file.is_file()), None)
+    file = _original(path, folder)
     if file is None:
         yield Finding(not demand.originals, f"{path}: {NOT_AT_HAND}", cited if demand.originals else ())
         return
@@ -260,6 +260,19 @@ def _check_original(
             texts[source["number"]] = now.text
         else:
             yield Finding(not demand.again, f"{path}: read otherwise by this version", cited if demand.again else ())
+
+
+def _original(path: str, folder: Path) -> Path | None:
+    """The file of a path: where it says, or of its name in the folder itself."""
+    candidates = [place for name in outer_names(path) for place in (folder / name, folder / PurePosixPath(name).name)]
+    return next((file for file in candidates if file.is_file()), None)
+
+
+def _check_copies(source: Brief, folder: Path, demand: Demand) -> Iterator[Finding]:
+    """The files that the edition says hold the same text. What is in them is compared when it is made again."""
+    for copy in source["copies"]:
+        if _original(str(copy["path"]), folder) is None:
+            yield Finding(not demand.originals, f"{copy['path']}: {NOT_AT_HAND}")
 
 
 def outer_names(path: str) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from briefing.proof.differences import first_line
 from briefing.proof.within import statements_of
 from briefing.publish.options import FORMATS
 from briefing.publish.retention import remains
+from briefing.publish.series.pages import WAYS
 from briefing.running.workers import Cache
 
 MOST_PAGES = 5000
@@ -69,9 +70,10 @@ def printed(
 
 
 def _formats(there: Mapping[str, bytes], project: Project) -> list[str]:
-    """What the edition has, and what its page leads to."""
+    """What the edition has, what its page leads to, and the page where those that it leads to are there."""
     page = there.get("brief.html", b"")
     led_to = {name for name in FORMATS if f'href="brief.{name}"'.encode() in page}
+    led_to |= {"html"} if any(f"{way}.html" in there for way in WAYS) else set()
     return [name for name in (*FORMATS, *project.config.renderers) if f"brief.{name}" in there or name in led_to]
 
 

@@ -66,9 +66,9 @@ def _of_citations(citations: tuple[Citation, ...], sources: Mapping[int, CitedSo
         source = sources.get(one.source)
         if source is None:
             yield f"cites source {one.source}, which is not among the sources"
-        elif source.text and (one.prefix, one.suffix) != surroundings(
-            source.text, Span(one.start, max(one.start, one.end))
-        ):
+        elif not 0 <= one.start <= one.end:
+            yield f"source {one.source}, {one.start}–{one.end}: no range of a text"
+        elif source.text and (one.prefix, one.suffix) != surroundings(source.text, Span(one.start, one.end)):
             yield f"source {one.source}, {one.start}–{one.end}: the surroundings differ"
 
 

@@ -18,7 +18,7 @@ from briefing.proof.citations import Demand, Finding, open_edition
 from briefing.proof.originals import attachments
 from tests.golden import CORPUS
 from tests.helpers.running import SAMPLE, SAMPLE_DAY, called
-from tests.helpers.tampering import kinds, of_files, of_json
+from tests.helpers.tampering import ATTACKS, kinds, of_files, of_json
 
 GOLDEN = CORPUS / "sample" / "golden"
 PLACES = {
@@ -121,3 +121,17 @@ def test_a_change_of_a_file_is_told(name: str, built: Built, tmp_path: Path) -> 
     shutil.copytree(built.edition, copy)
     assert of_files(built.edition)[name](copy), "there is no such place"
     assert faults(copy, built)
+
+
+@pytest.mark.parametrize("name", ["a range before the text", "a source far away", "a path out of the folder"])
+def test_data_that_nothing_can_hold_is_told_to_the_end(name: str, built: Built, copy: Path) -> None:
+    assert ATTACKS[name](copy)
+    assert not all(one.holds for one in said(copy, built, strict=True))
+
+
+def test_a_copy_that_is_not_at_hand_is_told(built: Built, tmp_path: Path) -> None:
+    shutil.copytree(built.folder / "sources", tmp_path / "sources")
+    (tmp_path / "sources" / "courier-canal-vote.txt").unlink()
+    faults = [one.message for one in said(built.edition, built, tmp_path, strict=True) if not one.holds]
+    assert "sources/courier-canal-vote.txt: original not at hand" in faults
+    assert all(one.holds for one in said(built.edition, built, tmp_path))

@@ -31,6 +31,7 @@ def check(folder: Path) -> None:
         if meant and name not in known and not included & {name, None}:
             raise _unknown(folder / name, None, name, "the name of a page", known)
     for name, template in parsed.items():
+        _must_end(made, folder / name, name, template)
         for block, blocks in _foreign(made, template):
             raise _unknown(folder / name, block.lineno, block.name, "a block of the page that it extends", blocks)
 
@@ -56,15 +57,42 @@ def _foreign(made: jinja2.Environment, template: nodes.Template) -> Iterator[tup
 def _blocks_above(made: jinja2.Environment, template: nodes.Template) -> set[str] | None:
     """All blocks of what a template extends, and of what that extends; None where it extends nothing, or nobody knows
     what."""
-    extends = template.find(nodes.Extends)
-    if extends is None or not isinstance(extends.template, nodes.Const) or made.loader is None:
+    above = _above(made, template)
+    if above is None:
+        return None
+    return {block.name for block in above.find_all(nodes.Block)} | (_blocks_above(made, above) or set())
+
+
+def _above(made: jinja2.Environment, template: nodes.Template) -> nodes.Template | None:
+    """What a template extends; None where it extends nothing, or nobody knows what."""
+    name = _extended(template)
+    if name is None or made.loader is None:
         return None
     try:
-        source = made.loader.get_source(made, str(extends.template.value))[0]
+        return made.parse(made.loader.get_source(made, name)[0])
     except jinja2.TemplateNotFound:
         return None  # told where it is rendered
-    above = made.parse(source)
-    return {block.name for block in above.find_all(nodes.Block)} | (_blocks_above(made, above) or set())
+
+
+def _extended(template: nodes.Template) -> str | None:
+    extends = template.find(nodes.Extends)
+    return str(extends.template.value) if extends is not None and isinstance(extends.template, nodes.Const) else None
+
+
+def _must_end(made: jinja2.Environment, file: Path, name: str, template: nodes.Template) -> None:
+    """Raises RenderError for a template that extends itself, by way of others too."""
+    seen, above = {name}, template
+    while (extended := _extended(above)) is not None:
+        if extended in seen:
+            raise RenderError(
+                f"{_shown(file)}: found {extended!r}, which extends this template, expected one that does not",
+                f'the packaged one is "!builtin/{extended}"',
+            )
+        seen.add(extended)
+        found = _above(made, above)
+        if found is None:
+            return
+        above = found
 
 
 def _unknown(file: Path, line: int | None, found: str, what: str, known: list[str]) -> RenderError:

@@ -36,6 +36,16 @@ def laid(folder: Path, files: dict[str, str]) -> Path:
             "did you mean 'name'?",
         ),
         ({"masthead.html.j2": "{% if %}"}, "templates/masthead.html.j2:1: ", "docs/templates.md"),
+        (
+            {"masthead.html.j2": '{% extends "masthead.html.j2" %}'},
+            "templates/masthead.html.j2: found 'masthead.html.j2', which extends this template",
+            '"!builtin/masthead.html.j2"',
+        ),
+        (
+            {"brief.html.j2": '{% extends "own.html.j2" %}', "own.html.j2": '{% extends "brief.html.j2" %}'},
+            "templates/brief.html.j2: found 'brief.html.j2', which extends this template",
+            '"!builtin/brief.html.j2"',
+        ),
     ],
 )
 def test_a_name_that_nothing_would_use(tmp_path: Path, files: dict[str, str], words: str, hint: str) -> None:
@@ -52,6 +62,7 @@ def test_a_name_that_nothing_would_use(tmp_path: Path, files: dict[str, str], wo
         {"masthead.html.j2": EXTENDS + "{% block name %}{% block mine %}x{% endblock %}{% endblock %}"},
         {"masthead.html.j2": '{% include "office.html.j2" %}', "office.html.j2": "x"},
         {"masthead.html.j2": '{% extends "office.html.j2" %}' + OWN, "office.html.j2": OWN},
+        {"brief.html.j2": '{% extends "masthead.html.j2" %}', "masthead.html.j2": EXTENDS},
         {"masthead.html.j2": "{% block own %}x{% endblock %}", "brief.css": "p {}"},
     ],
 )  # fmt: skip
