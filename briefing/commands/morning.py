@@ -1,7 +1,8 @@
 """The command that does a day's work: morning, which fetches, builds, verifies and sends.
 
 One run at a time. What a run of the day has done is noted in the state folder (`morning.json`), so that one that was
-killed or failed is taken up at the step where it ended, with the edition that it made.
+killed or failed is taken up at the step where it ended, with the edition that it made: one that was taken away since is
+made again, one that was changed since is verified again.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
+from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -30,6 +32,7 @@ from briefing.reports.terminal import Terminal, visible
 from briefing.storage.locks import hold
 
 NOTES = "morning.json"
+LATEST = 2.5e11  # seconds since 1970, beyond which no calendar has a date
 SHOWN = 40  # messages of a step that failed, in the report
 _COUNTS = {"fetch": -1, "build": 1, "verify": -1, "send": 0}  # which line of a step's results says the most
 
@@ -58,7 +61,7 @@ def morning(args: argparse.Namespace, terminal: Terminal) -> int:
     names += ["send"] if args.send else []
     steps: list[Step] = []
     with _alone(project, terminal):
-        done = _Done(project.state / NOTES, day)
+        done = _Done(project.state / NOTES, day, project.folder / "out" / day.isoformat())
         if args.send and done.at("send"):
             terminal.result(f"{day}: sent already at {_clock(done.at('send'), zone)}")
             return 0
@@ -122,25 +125,47 @@ def _alone(project: Project, terminal: Terminal) -> Iterator[None]:
         project.state.mkdir(parents=True, exist_ok=True)
         lock = (project.state / "morning.lock").open("w")
     except OSError as fault:
-        raise StateError(
-            f"the state folder {project.state} cannot be used: {fault.strerror}",
-            "set `state:` in config.yaml to a folder you can write",
-        ) from fault
+        raise _unusable(project.state, fault) from fault
     with lock:
         hold(lock, lambda: terminal.message("another morning is at work; waiting for it to end"))
         yield
 
 
-class _Done:
-    """Which steps of a day are done, and when; of the last day that was worked on."""
+def _unusable(state: Path, fault: OSError) -> StateError:
+    return StateError(
+        f"the state folder {state} cannot be used: {fault.strerror}",
+        "set `state:` in config.yaml to a folder you can write",
+    )
 
-    def __init__(self, file: Path, day: date) -> None:
-        self._file, self._day = file, day.isoformat()
+
+class _Done:
+    """Which steps of a day are done, and when; of the last day that was worked on. edition: its folder. What was done
+    with an edition is not done with another one that stands there by now."""
+
+    def __init__(self, file: Path, day: date, edition: Path) -> None:
+        self._file, self._day, self._edition = file, day.isoformat(), edition
+        self._done: dict[str, float] = {}
         try:
             found = json.loads(file.read_bytes())
-            self._done = {str(k): float(v) for k, v in found["done"].items()} if found["day"] == self._day else {}
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            if found["day"] == self._day:
+                times = {str(name): float(moment) for name, moment in found["done"].items()}
+                self._done = {name: moment for name, moment in times.items() if 0 < moment < LATEST}
+                self._compare(found.get("edition"))
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
             self._done = {}
+
+    def _compare(self, known: object) -> None:
+        """known: the digest of the edition that the steps before were done with."""
+        now = self._digest()
+        for name, stands in (("build", now is not None), ("verify", now is not None and now == known)):
+            if not stands:
+                self._done.pop(name, None)
+
+    def _digest(self) -> str | None:
+        try:
+            return sha256((self._edition / "brief.json").read_bytes()).hexdigest()
+        except OSError:
+            return None
 
     def at(self, name: str) -> float:
         """When the step was done; 0 where it was not."""
@@ -151,11 +176,15 @@ class _Done:
         self._done = {}
 
     def note(self, name: str) -> None:
-        """Stores it before the next step begins."""
+        """Stores it before the next step begins. Raises StateError."""
         self._done[name] = time.time()
         scratch = self._file.with_name(self._file.name + ".new")
-        scratch.write_text(json.dumps({"day": self._day, "done": self._done}), encoding="utf-8")
-        scratch.replace(self._file)
+        try:
+            data = {"day": self._day, "done": self._done, "edition": self._digest()}
+            scratch.write_text(json.dumps(data), encoding="utf-8")
+            scratch.replace(self._file)
+        except OSError as fault:
+            raise _unusable(self._file.parent, fault) from fault
 
 
 # --- the report -----------------------------------------------------------------------------------------------------

@@ -111,6 +111,41 @@ def test_a_run_that_ended_is_taken_up_where_it_ended(tmp_path: Path) -> None:
         assert mail.stored == {"bob@example.org": 1}
 
 
+def test_what_was_done_with_another_edition_is_done_again(tmp_path: Path) -> None:
+    """The run ended at the mail; then the edition was built anew by hand, or taken away."""
+    with mail_server(Server("rcpt", "550 no such user")) as mail:
+        project(tmp_path, config("").replace("feeds: []", ""))
+        (tmp_path / "sources").mkdir(exist_ok=True)
+        (tmp_path / "sources" / "a.txt").write_text(f"Board votes\n\n{WHOLE}\n")
+        assert morning(tmp_path, mail, "--send")[0] == 5
+        (tmp_path / "sources" / "b.txt").write_text(f"Pilots strike\n\n{WHOLE.replace('board', 'pilots')}\n")
+        assert called("build", cwd=tmp_path).returncode == 0
+        _, lines, _ = morning(tmp_path, mail, "--send")
+        assert lines[0].startswith("build   done already") and "citations hold" in lines[1], lines
+        shutil.rmtree(tmp_path / "out" / TODAY)
+        _, lines, _ = morning(tmp_path, mail, "--send")
+        assert "story" in lines[0] or "stories" in lines[0], lines
+        assert "citations hold" in lines[1], lines
+
+
+@pytest.mark.parametrize("notes", ["NaN", "1e400", "-5", '"x"', "[" * 5000, "99999999999999"])
+def test_notes_that_are_damaged_cost_a_step_done_again(tmp_path: Path, notes: str) -> None:
+    project(tmp_path, "formats: [txt]\n", {"a.txt": f"Board votes\n\n{WHOLE}\n"})
+    (tmp_path / ".briefing").mkdir()
+    text = f'{{"day": "{TODAY}", "edition": null, "done": {{"build": {notes}, "verify": {notes}}}}}'
+    (tmp_path / ".briefing" / "morning.json").write_text(text)
+    code, lines, err = morning(tmp_path, None)
+    assert code == 0 and [line.split()[0] for line in lines] == ["build", "verify"], err
+
+
+def test_notes_that_cannot_be_written_are_a_fault_of_the_state(tmp_path: Path) -> None:
+    project(tmp_path, "formats: [txt]\n", {"a.txt": f"Board votes\n\n{WHOLE}\n"})
+    (tmp_path / ".briefing" / "morning.json").mkdir(parents=True)
+    (tmp_path / ".briefing" / "morning.json" / "x").touch()
+    code, lines, err = morning(tmp_path, None)
+    assert code == 6 and "the state folder" in err and "Traceback" not in err, err
+
+
 def test_a_kill_while_it_sends_loses_nobody(tmp_path: Path) -> None:
     with serving() as site, mail_server(Server()) as mail:
         site.put("/feed.xml", rss([(site.url("/a"), "Board votes", WHOLE, "")]))

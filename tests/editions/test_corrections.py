@@ -68,6 +68,18 @@ def test_a_correction_is_made_once(tmp_path: Path) -> None:
     assert wrong(days.build("2026-09-09")) == []
 
 
+def test_a_story_of_which_something_is_put_right_is_not_unchanged(tmp_path: Path) -> None:
+    days = first_day(tmp_path)
+    found = states(days.build("2026-09-08", {"grant": PAID_LESS}))
+    assert (found[str(PAID["title"])], found[str(OTTERS["title"])]) == ("developing", "unchanged")
+    page = (days.out / "2026-09-08" / "brief.txt").read_text(encoding="utf-8")
+    still, _, also = page.partition("UNCHANGED SINCE YESTERDAY")[2].partition("\nALSO\n")
+    assert f"- {OTTERS['title']}" in still and f"- {PAID['title']}" not in still
+    assert f"- {PAID['title']}" in also
+    assert faults(days, "2026-09-08") == []
+    assert states(days.build("2026-09-09"))[str(PAID["title"])] == "unchanged"
+
+
 def test_a_sentence_more_is_no_correction_and_no_news(tmp_path: Path) -> None:
     days = first_day(tmp_path)
     longer = {**OTTERS, "text": str(OTTERS["text"]) + "\n\nThe river watch meets again on Friday evening at the mill."}

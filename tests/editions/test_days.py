@@ -72,6 +72,13 @@ def test_a_story_goes_on_one_is_new_and_one_stands_still(days: Days) -> None:
     assert edition.previous is not None and edition.previous.date == "2026-09-07"
 
 
+def test_a_story_of_several_sources_is_named_once_by_what_goes_on_it(days: Days) -> None:
+    edition = days.build("2026-09-09")
+    [quarry] = [one for one in edition.also if "quarry" in one.headline]
+    assert len(quarry.articles) == 2
+    assert [one.edition for one in quarry.goes_on] == ["2026-09-08", "2026-09-07"]
+
+
 def test_what_was_read_yesterday_is_not_printed_again(days: Days) -> None:
     texts = printed(days.build("2026-09-08"))
     assert any("halted its plan" in text for text in texts)

@@ -42,6 +42,17 @@ class Series:
         """The stories to which nothing came, as they are named."""
         return tuple(StoryLine(story, story, "unchanged", self.headline(story)) for story in self.unchanged)
 
+    def put_right(self, line: StoryLine) -> StoryLine:
+        """The line of a story; of one that something is put right of, not as unchanged and under its title of today."""
+        if line.since != "unchanged" or not self._is_corrected(line.story):
+            return line
+        return replace(line, since="developing", headline=None)
+
+    def _is_corrected(self, story: Story) -> bool:
+        """Does something that an earlier edition printed of the story no longer stand?"""
+        told = {id(one) for one in self.thread(story).told}
+        return any(id(self.past.told.get(wrong.place)) in told for wrong in self.wrong)
+
     def place(self, article: Article) -> EarlierSource | None:
         """Where an article of an earlier edition was a source, the newest first; None for the earlier version of one
         that was changed in place: what it says otherwise is corrected, it did not change."""

@@ -95,13 +95,14 @@ class Past:
 
     @cached_property
     def told(self) -> Mapping[EarlierSource, EarlierStory]:
-        """A source → the story that it belonged to."""
+        """A source → the story that it belonged to, one object for all of its sources."""
         found: dict[EarlierSource, EarlierStory] = {}
         for number, earlier in enumerate(self.editions):
             stories: tuple[StoryBrief | AlsoStory, ...] = (*earlier.edition.stories, *earlier.edition.also)
             for story in stories:
+                told = EarlierStory(number, story)
                 for source in story.articles:
-                    found.setdefault(EarlierSource(number, source), EarlierStory(number, story))
+                    found.setdefault(EarlierSource(number, source), told)
         return found
 
     @cached_property

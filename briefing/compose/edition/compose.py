@@ -103,12 +103,17 @@ def compose(
 
 
 def _lines(chosen: Sequence[Chosen], stories: Sequence[Story], plan: Plan) -> tuple[list[StoryLine], list[StoryLine]]:
-    """The stories that have a line under "also", and those that are only counted; unchanged ones come last."""
-    most = plan.length.also
-    also = [one.news.line for one in chosen if not one.picks]
-    also += [in_a_line(story, plan.series) for story in stories[plan.length.stories :]]
-    still = plan.series.still if plan.series else ()
-    return [*also[:most], *still[:most]], [*also[most:], *still[most:]]
+    """The stories that have a line under "also", and those that are only counted; unchanged ones come last, after those
+    of which nothing is new but that something is put right."""
+    most, series = plan.length.also, plan.series
+    lines = [one.news.line for one in chosen if not one.picks]
+    lines += [in_a_line(story, series) for story in stories[plan.length.stories :]]
+    still: list[StoryLine] = []
+    if series is not None:
+        named = [series.put_right(line) for line in series.still]
+        lines = [*map(series.put_right, lines), *(line for line in named if line.since != "unchanged")]
+        still = [line for line in named if line.since == "unchanged"]
+    return [*lines[:most], *still[:most]], [*lines[most:], *still[most:]]
 
 
 def _cited(printed: list[Story], series: Series | None) -> list[Story]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -13,8 +13,8 @@ from pathlib import Path
 
 from briefing.compose.sentences.people import bearers
 from briefing.language.folding import pieces
-from briefing.publish.editions import EDITIONS_A_DAY, DamagedEdition, Sign, days, opened, read, there
-from briefing.storage.library.editions import Contents, KeptStatement, contents
+from briefing.publish.editions import EDITIONS_A_DAY, DamagedEdition, Sign, days, read, there
+from briefing.storage.library.editions import Contents, KeptStatement, KeptStory, Origin, contents
 from briefing.storage.library.tables import FIRST_DAY, STATEMENTS_AN_EDITION
 
 
@@ -52,13 +52,13 @@ def fill(connection: sqlite3.Connection, out: Path, what: LibraryChanges) -> Ite
 
 def _read(connection: sqlite3.Connection, out: Path, name: str, sign: Sign) -> None:
     """One edition. One whose file is as it was (copied, say) is only noted; one that is damaged has no statements."""
-    digest, fault, found = "", "", Contents("", (), ())
+    digest, fault, found = "", "", Contents("", (), (), ())
     try:
         raw = read(out, name)
         digest = sha256(raw).hexdigest()
         if _noted(connection, name, sign, digest):
             return
-        found = contents(opened(raw))
+        found = contents(raw)
     except DamagedEdition as damage:
         fault = damage.message
     filler = _Filler(connection)
@@ -85,6 +85,7 @@ class _Filler:
                 of = (edition,)
                 within = (edition * STATEMENTS_AN_EDITION, (edition + 1) * STATEMENTS_AN_EDITION)
                 run("DELETE FROM names WHERE source >= ? AND source < ?", within)
+                run("DELETE FROM told WHERE id >= ? AND id < ?", within)
                 for table, column in (("quoted", "statement"), ("spaced", "rowid"), ("unspaced", "rowid")):
                     run(f"DELETE FROM {table} WHERE {column} >= ? AND {column} < ?", within)  # noqa: S608
                 run("DELETE FROM sources WHERE edition = ?", of)
@@ -100,19 +101,32 @@ class _Filler:
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (edition, *row),
         )
-        sources: dict[int, int] = {}
-        for place, origin in enumerate(found.origins):
-            source = edition * STATEMENTS_AN_EDITION + place
-            sources[origin.number] = source
-            outlet = self.id_of("outlets", origin.outlet)
-            run("INSERT INTO sources VALUES (?, ?, ?, ?)", (source, edition, origin.number, outlet))
-            rows = [(name, source) for name in origin.names]
-            self.connection.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", rows)
+        sources = self.add_sources(edition, found.origins)
+        self.add_stories(edition, found.told, sources)
         for place, said in enumerate(found.said):
             statement = edition * STATEMENTS_AN_EDITION + place
             cited = [(statement, sources[number]) for number in said.sources if number in sources]
             self.connection.executemany("INSERT INTO quoted VALUES (?, ?)", cited)
-            self.add_statement(statement, edition, said)
+            self.add_statement(statement, edition, said, sources)
+
+    def add_sources(self, edition: int, origins: Sequence[Origin]) -> dict[int, int]:
+        """The rows of an edition's sources by their numbers."""
+        sources: dict[int, int] = {}
+        for place, origin in enumerate(origins):
+            source = sources[origin.number] = edition * STATEMENTS_AN_EDITION + place
+            row = (source, edition, origin.number, self.id_of("outlets", origin.outlet), *origin.at)
+            self.connection.execute("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)", row)
+            rows = [(name, source) for name in origin.names]
+            self.connection.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", rows)
+        return sources
+
+    def add_stories(self, edition: int, told: Sequence[KeptStory], sources: Mapping[int, int]) -> None:
+        first = edition * STATEMENTS_AN_EDITION
+        rows = [
+            (first + place, sources.get(one.source), *(one.at.id or (None, None)), *one.at.headline)
+            for place, one in enumerate(told)
+        ]
+        self.connection.executemany("INSERT INTO told VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def free_id(self, last: str) -> int:
         """An id for an edition whose last day this is."""
@@ -122,8 +136,9 @@ class _Filler:
         ).fetchall()
         return next(number for number in range(lowest, lowest + EDITIONS_A_DAY) if (number,) not in taken)
 
-    def add_statement(self, statement: int, edition: int, said: KeptStatement) -> None:
+    def add_statement(self, statement: int, edition: int, said: KeptStatement, sources: Mapping[int, int]) -> None:
         run = self.connection.execute
+        origin = sources.get(said.sources[0]) if said.sources else None
         row = (
             statement,
             edition,
@@ -131,8 +146,11 @@ class _Filler:
             self.id_of("sections", said.section),
             self.id_of("speakers", said.speaker),
             self.id_of("roles", said.role),
+            said.story,
+            None if origin is None else origin - edition * STATEMENTS_AN_EDITION,
+            *said.at,
         )
-        run("INSERT INTO statements (id, edition, name, section, speaker, role) VALUES (?, ?, ?, ?, ?, ?)", row)
+        run("INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         words, runs = searchable(said.text)
         run("INSERT INTO spaced (rowid, words) VALUES (?, ?)", (statement, words))
         if runs:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.storage.library.editions import address
+from briefing.storage.library.hits import Hit, found_at
+from briefing.storage.library.ranges import Range
 from briefing.storage.library.tables import DIGITS
 
 FEWEST_DIGITS = 12  # of a digest that is given by its beginning, as editions print it
@@ -16,30 +18,39 @@ _DIGEST = re.compile(rf"[0-9a-f]{{{FEWEST_DIGITS},64}}", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """What of an edition rests on a source: the numbers that the source has there, and the statements' ids."""
+    """What of an edition rests on a source: where the source's entries stand there, the statements, and where the
+    headlines stand that are taken from it."""
 
     edition: str
-    sources: tuple[int, ...]
-    statements: tuple[str, ...]
+    sources: tuple[Range, ...]
+    statements: tuple[Hit, ...]
+    headlines: tuple[Range, ...]
 
 
 def resting(connection: sqlite3.Connection, names: Sequence[str]) -> list[Rest]:
     """The editions that name a source by one of these names, in the order of their days."""
-    found: dict[str, tuple[list[int], list[str]]] = {}
     ids = list(dict.fromkeys(number for name in names for number in _sources(connection, name)))
-    rows = connection.execute(
-        f"SELECT e.name, o.id, o.number FROM sources o JOIN editions e ON e.id = o.edition "  # noqa: S608
-        f"WHERE o.id IN ({', '.join(map(str, ids))}) ORDER BY e.last, e.first, o.number"
-    ).fetchall()
-    for edition, _, number in rows:
-        found.setdefault(edition, ([], []))[0].append(number)
-    rows = connection.execute(
-        f"SELECT DISTINCT e.name, s.name, s.id FROM quoted q JOIN statements s ON s.id = q.statement "  # noqa: S608
-        f"JOIN editions e ON e.id = s.edition WHERE q.source IN ({', '.join(map(str, ids))}) ORDER BY s.id"
-    ).fetchall()
-    for edition, statement, _ in rows:
-        found[edition][1].append(statement)
-    return [Rest(edition, tuple(sources), tuple(said)) for edition, (sources, said) in found.items()]
+    asked = ", ".join(map(str, ids))
+    of_edition: dict[str, list[Range]] = {}
+    for edition, start, size in connection.execute(
+        "SELECT e.name, o.start, o.size FROM sources o JOIN editions e ON e.id = o.edition "  # noqa: S608
+        f"WHERE o.id IN ({asked}) ORDER BY e.last, e.first, o.id"
+    ):
+        of_edition.setdefault(edition, []).append(Range(start, size))
+    headlines: dict[str, list[Range]] = {}
+    for edition, start, size in connection.execute(
+        "SELECT e.name, t.headline, t.headline_size FROM told t JOIN sources o ON o.id = t.source "  # noqa: S608
+        f"JOIN editions e ON e.id = o.edition WHERE t.source IN ({asked}) ORDER BY t.id"
+    ):
+        headlines.setdefault(edition, []).append(Range(start, size))
+    rows = connection.execute(f"SELECT DISTINCT statement FROM quoted WHERE source IN ({asked}) ORDER BY 1")  # noqa: S608
+    said: dict[str, list[Hit]] = {}
+    for hit in found_at(connection, [row[0] for row in rows]):
+        said.setdefault(hit.edition, []).append(hit)
+    return [
+        Rest(edition, tuple(sources), tuple(said.get(edition, ())), tuple(headlines.get(edition, ())))
+        for edition, sources in of_edition.items()
+    ]
 
 
 def _sources(connection: sqlite3.Connection, name: str) -> list[int]:

@@ -13,32 +13,22 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
 from briefing.errors import StateError
-from briefing.publish.editions import (
-    UNFIT,
-    DamagedEdition,
-    PrintedPlace,
-    Sign,
-    headlines,
-    opened,
-    origin_of,
-    places,
-    read,
-)
+from briefing.publish.editions import UNFIT, PrintedPlace, Sign
 from briefing.storage.library import filling, tables
+from briefing.storage.library.hits import Hit
 from briefing.storage.library.impact import Rest, resting
 from briefing.storage.library.people import QuotedPerson, quoted, said_by
+from briefing.storage.library.printed import PrintedEditions, Untrue
 from briefing.storage.library.queries import Query
-from briefing.storage.library.search import Filter, Hit, hits
+from briefing.storage.library.search import Filter, hits
 from briefing.storage.locks import hold
 
 FILE = "library.sqlite"
-_KEPT = 64  # editions that are kept open while one command runs
 
 Answer = TypeVar("Answer")
 Progress = Callable[[Iterable[str], int], Iterable[str]]
@@ -63,10 +53,6 @@ class Resting:
     sources: tuple[Mapping[str, Any], ...]
     statements: tuple[FoundStatement, ...]
     headlines: tuple[str, ...]
-
-
-class _Untrue(Exception):
-    """The library says what the editions do not."""
 
 
 @contextmanager
@@ -105,7 +91,7 @@ class Library:
     def __init__(self, file: Path, out: Path, lock: IO[str], progress: Progress | None) -> None:
         self._file, self._out, self._lock = file, out, lock
         self._progress: Progress = progress or (lambda names, size: names)
-        self._brief = lru_cache(maxsize=_KEPT)(self._opened)
+        self._printed = PrintedEditions(out)
         sign = Sign.of(file)
         if sign is None or _noted(lock) != list(sign):
             self._connection = tables.anew(file)
@@ -155,6 +141,7 @@ class Library:
 
     def close(self) -> None:
         """Closes the file and notes what it looks like."""
+        self._printed.close()
         self._connection.close()
         sign = Sign.of(self._file)
         if sign is not None and _noted(self._lock) != list(sign):
@@ -174,13 +161,13 @@ class Library:
             except sqlite3.DatabaseError as fault:
                 if attempt == 2 or not tables.is_damage(fault):
                     raise tables.unusable(self._file, fault) from fault
-            except _Untrue as fault:
+            except Untrue as fault:
                 if attempt == 2:
                     raise StateError(f"the editions in {self._out} change while they are read: {fault}") from fault
             except UNFIT:
                 if attempt == 2:
                     raise
-            self._brief.cache_clear()
+            self._printed.close()
             self._connection.close()
             self._connection = tables.anew(self._file)
         raise AssertionError("unreachable")
@@ -188,7 +175,7 @@ class Library:
     def _refresh(self) -> None:
         what = filling.changes(self._connection, self._out)
         if what:
-            self._brief.cache_clear()
+            self._printed.close()
             _note(self._lock, "")
             filled = filling.fill(self._connection, self._out, what)
             for _ in self._progress(filled, len(what.read)):
@@ -196,30 +183,21 @@ class Library:
 
     # -- what the editions say
 
-    def _opened(self, edition: str) -> tuple[Mapping[str, Any], Mapping[str, PrintedPlace]]:
-        try:
-            brief = opened(read(self._out, edition))
-            found = {place.statement["id"]: place for place in reversed(list(places(brief)))}
-        except (DamagedEdition, *UNFIT) as fault:
-            raise _Untrue(edition) from fault
-        return brief, found
-
     def _found(self, hit: Hit, query: Query | None = None) -> FoundStatement:
-        brief, known = self._brief(hit.edition)
-        place = known.get(hit.statement)
-        marks = None if place is None else query.marks(str(place.statement["text"])) if query else []
-        if place is None or marks is None:
-            raise _Untrue(f"{hit.edition} {hit.statement}")
-        return FoundStatement(
-            edition=hit.edition, place=place, source=origin_of(brief, place.statement), marks=tuple(marks)
-        )
+        place = self._printed.place(hit)
+        marks = query.marks(str(place.statement["text"])) if query else []
+        if marks is None:
+            raise Untrue(f"{hit.edition} {hit.statement}")
+        source = None if hit.source is None else self._printed.entry(hit.edition, hit.source)
+        return FoundStatement(edition=hit.edition, place=place, source=source, marks=tuple(marks))
 
     def _resting(self, rest: Rest) -> Resting:
-        brief, _ = self._brief(rest.edition)
-        sources = tuple(source for source in brief["sources"] if source["number"] in rest.sources)
-        found = tuple(self._found(Hit(rest.edition, name)) for name in rest.statements)
-        own = tuple(text for text, number in headlines(brief) if number in rest.sources)
-        return Resting(rest.edition, sources, found, own)
+        return Resting(
+            rest.edition,
+            tuple(self._printed.entry(rest.edition, at) for at in rest.sources),
+            tuple(self._found(hit) for hit in rest.statements),
+            tuple(self._printed.words(rest.edition, at) for at in rest.headlines),
+        )
 
 
 _USED = {

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from briefing.storage.library.search import Hit, speakers
+from briefing.storage.library.hits import Hit, found_at
+from briefing.storage.library.search import speakers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +46,14 @@ def quoted(connection: sqlite3.Connection, name: str | None = None) -> list[Quot
     return sorted(found, key=lambda person: (-person.statements, person.name))
 
 
-def said_by(connection: sqlite3.Connection, person: QuotedPerson) -> Iterator[Hit]:
+def said_by(connection: sqlite3.Connection, person: QuotedPerson) -> list[Hit]:
     """What a person said, in the order of the editions."""
     rows = connection.execute(
-        "SELECT e.name, s.name FROM statements s JOIN editions e ON e.id = s.edition "
+        "SELECT s.id FROM statements s JOIN editions e ON e.id = s.edition "
         "WHERE s.speaker IN (SELECT id FROM speakers WHERE bearer = ?) ORDER BY e.last, e.first, s.id",
         (person.bearer,),
     )
-    return (Hit(edition, statement) for edition, statement in rows)
+    return found_at(connection, [row[0] for row in rows])
 
 
 def _person(rows: Sequence[tuple[Any, ...]]) -> QuotedPerson:

@@ -10,6 +10,7 @@ from heapq import nlargest
 from briefing.compose.sentences.people import same_speaker
 from briefing.compose.sentences.spelling import sound
 from briefing.language.folding import pieces
+from briefing.storage.library.hits import Hit, found_at
 from briefing.storage.library.queries import Query, Term, phrase
 from briefing.storage.library.tables import STATEMENTS_AN_EDITION
 
@@ -30,14 +31,6 @@ class Filter:
 
     def __bool__(self) -> bool:
         return any((self.speaker, self.outlet, self.section, self.first, self.last))
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A statement by its edition and its id."""
-
-    edition: str
-    statement: str
 
 
 @dataclass(slots=True)
@@ -82,7 +75,7 @@ def hits(connection: sqlite3.Connection, asked: Query, only: Filter, limit: int 
     if condition.ranked and not only and limit is not None:
         number = connection.execute(f"SELECT count(*) {condition.clauses}", condition.values).fetchone()[0]
         if number > max(RANKED, limit):
-            return number, _named(connection, _newest_of(connection, condition, limit))
+            return number, found_at(connection, _newest_of(connection, condition, limit))
     found = [row[0] for row in connection.execute(f"SELECT {condition.id} {condition.clauses}", condition.values)]
     number, scores = len(found), dict[int, float]()
     if condition.ranked and len(found) <= RANKED:
@@ -91,7 +84,7 @@ def hits(connection: sqlite3.Connection, asked: Query, only: Filter, limit: int 
     elif limit is not None and len(found) > limit:
         found = _newest(found, limit)
     found.sort(key=lambda number: (scores.get(number, 0.0), -(number // STATEMENTS_AN_EDITION), number))
-    return number, _named(connection, found[:limit])
+    return number, found_at(connection, found[:limit])
 
 
 def _newest_of(connection: sqlite3.Connection, condition: _Condition, limit: int) -> list[int]:
@@ -108,19 +101,6 @@ def _newest(found: Sequence[int], limit: int) -> list[int]:
     """The statements of the newest editions that have at least `limit` of them: an id goes by its edition."""
     last = nlargest(limit, found)[-1]
     return [number for number in found if number >= last - last % STATEMENTS_AN_EDITION]
-
-
-def _named(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Hit]:
-    """Statements by the names that editions give them, in the order of the ids given."""
-    known: dict[int, Hit] = {}
-    for start in range(0, len(ids), 500):
-        some = _listed(ids[start : start + 500])
-        rows = connection.execute(
-            "SELECT s.id, e.name, s.name FROM statements s JOIN editions e ON e.id = s.edition "  # noqa: S608
-            f"WHERE s.id IN ({some})"
-        )
-        known |= {number: Hit(edition, statement) for number, edition, statement in rows}
-    return [known[number] for number in ids]
 
 
 def _of_words(terms: Sequence[Term]) -> _Condition:

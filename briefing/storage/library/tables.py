@@ -18,8 +18,9 @@ from briefing.publish import editions
 # is to part at spaces. Every category of characters but the separators belongs to a token.
 _SPACED = "unicode61 remove_diacritics 2 categories 'L* M* N* P* S* C*'"
 # Beginnings of two letters have an index of their own: of no others are there so many words.
-# The id of an edition goes by its last day, that of a statement by its edition: a higher one is newer. Of sources, the
-# digests are known by their first digits.
+# The id of an edition goes by its last day, that of a statement, a story and a source by its edition and its place
+# there: a higher one is newer. Of sources, the digests are known by their first digits. Where something stands in the
+# edition's brief.json is kept as the first byte and how many there are.
 FIRST_DAY = date(2000, 1, 1).toordinal()  # editions of earlier days have ids below zero
 STATEMENTS_AN_EDITION = 20_000
 DIGITS = 32
@@ -34,12 +35,18 @@ CREATE TABLE roles (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE speakers (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, bearer INTEGER);
 CREATE TABLE statements (
     id INTEGER PRIMARY KEY, edition INTEGER NOT NULL, name TEXT NOT NULL,
-    section INTEGER NOT NULL, speaker INTEGER, role INTEGER);
+    section INTEGER NOT NULL, speaker INTEGER, role INTEGER,
+    story INTEGER NOT NULL, origin INTEGER, start INTEGER NOT NULL, size INTEGER NOT NULL);
 CREATE INDEX statements_of_edition ON statements (edition);
 CREATE INDEX statements_of_speaker ON statements (speaker) WHERE speaker IS NOT NULL;
 CREATE TABLE sources (
-    id INTEGER PRIMARY KEY, edition INTEGER NOT NULL, number INTEGER NOT NULL, outlet INTEGER);
+    id INTEGER PRIMARY KEY, edition INTEGER NOT NULL, number INTEGER NOT NULL, outlet INTEGER,
+    start INTEGER NOT NULL, size INTEGER NOT NULL);
 CREATE INDEX sources_of_edition ON sources (edition);
+CREATE TABLE told (
+    id INTEGER PRIMARY KEY, source INTEGER, name INTEGER, name_size INTEGER,
+    headline INTEGER NOT NULL, headline_size INTEGER NOT NULL);
+CREATE INDEX told_of_source ON told (source) WHERE source IS NOT NULL;
 CREATE TABLE names (name TEXT NOT NULL, source INTEGER NOT NULL, PRIMARY KEY (name, source)) WITHOUT ROWID;
 CREATE TABLE quoted (
     statement INTEGER NOT NULL, source INTEGER NOT NULL, PRIMARY KEY (statement, source)) WITHOUT ROWID;

@@ -79,7 +79,7 @@ def test_a_copied_out_is_noted_and_not_read_again(home: Path, monkeypatch: pytes
     number_of(home, "ferry")
     for file in (home / "out").glob("*/brief.json"):
         os.utime(file, (0, 0))
-    monkeypatch.setattr(filling, "contents", lambda brief: pytest.fail("read again"))
+    monkeypatch.setattr(filling, "contents", lambda raw: pytest.fail("read again"))
     assert number_of(home, "ferry") == 12
 
 
@@ -123,6 +123,18 @@ def text_instead(file: Path) -> None:
     file.write_text("no database")
 
 
+def another_place(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE statements SET start = (SELECT max(start) FROM statements)")
+    connection.close()
+
+
+def another_headline(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE told SET headline = headline + 1")
+    connection.close()
+
+
 HARMS = [Path.unlink, cut_short, emptied, of_another_program, one_row_less, other_words, damaged_bytes, text_instead]
 
 
@@ -137,7 +149,10 @@ def test_whatever_becomes_of_it_is_mended_from_out(
     assert digest_of(home / "out") == editions
 
 
-@pytest.mark.parametrize("harm", [other_words, damaged_bytes, cut_short], ids=lambda harm: harm.__name__)
+HIDDEN = [other_words, damaged_bytes, cut_short, another_place, another_headline]
+
+
+@pytest.mark.parametrize("harm", HIDDEN, ids=lambda harm: harm.__name__)
 def test_a_change_that_hides_itself_shows_when_the_editions_are_read(home: Path, harm: Callable[[Path], None]) -> None:
     """The note of what the file looked like is forged too: what is shown is still what the editions say."""
     number_of(home, "ferry")
@@ -149,6 +164,7 @@ def test_a_change_that_hides_itself_shows_when_the_editions_are_read(home: Path,
         number, statements = lib.search(query(["ferry"]))
     assert number == 12
     assert all("Ferry" in one.place.statement["text"] for one in statements)
+    assert all(one.place.headline == "The bridge" for one in statements)
 
 
 def test_one_of_another_version_is_made_anew(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -239,6 +255,26 @@ def test_a_state_folder_that_cannot_be_used(home: Path) -> None:
     (home / "file").write_text("in the way")
     with pytest.raises(StateError, match="state folder"), library(home / "file" / "state", home / "out"):
         pass
+
+
+def test_letters_of_several_bytes_and_any_white_space(tmp_path: Path) -> None:
+    """Where a statement stands is counted in bytes."""
+    rows = [
+        Row(text="Паром затонул у моста. 🚢", story="Міст 🌉", path="sources/é.txt", outlet="Вісник"),
+        Row(text="轮渡沉没。 Ferry sank.", story="Мост", path="sources/ü.txt", section="context", speaker="Ада Ро"),
+    ]
+    file = write(tmp_path / "out", "2026-03-01", rows) / "brief.json"
+    brief = json.loads(file.read_bytes())
+    for form in ({"indent": 1}, {"separators": (" ,\t", "\r\n:  ")}, {"indent": 3, "ensure_ascii": True}):
+        file.write_text("\n " + json.dumps(brief, **{"ensure_ascii": False, **form}) + " \n", encoding="utf-8")  # type: ignore[arg-type]
+        with library(tmp_path / "state", tmp_path / "out") as lib:
+            [one] = lib.search(query(["паром"]))[1]
+            [two] = lib.said(lib.people()[0])
+            rest = lib.impact(["sources/ü.txt"])
+        assert (one.place.statement["text"], one.place.headline) == (rows[0].text, "Міст 🌉")
+        assert one.source is not None and one.source["publisher"] == "Вісник"
+        assert (two.place.statement["text"], two.place.section) == (rows[1].text, "context")
+        assert [(found.headlines, len(found.statements)) for found in rest] == [(("Мост",), 1)]
 
 
 def test_a_folder_in_the_place_of_the_library_is_put_aside(home: Path) -> None:
