@@ -142,7 +142,7 @@ def test_notes_that_cannot_be_written_are_a_fault_of_the_state(tmp_path: Path) -
     project(tmp_path, "formats: [txt]\n", {"a.txt": f"Board votes\n\n{WHOLE}\n"})
     (tmp_path / ".briefing" / "morning.json").mkdir(parents=True)
     (tmp_path / ".briefing" / "morning.json" / "x").touch()
-    code, lines, err = morning(tmp_path, None)
+    code, _, err = morning(tmp_path, None)
     assert code == 6 and "the state folder" in err and "Traceback" not in err, err
 
 

@@ -168,11 +168,11 @@ def in_a_line(story: Story, series: Series | None) -> StoryLine:
 
 def _moved(article: Article, found: Claims, series: Series) -> bool:
     """Does the article say something new? A text that was changed in place and is not dated anew needs more than a
-    sentence for it."""
+    sentence for it: passages that begin with the same one count once."""
     new = [passage for passage in found.new if passage.article.path == article.path and not passage.flaws]
     if article.path not in series.versions or _dated_after(article, series.past.newest.day):
         return bool(new)
-    return len(new) >= CHANGES.quiet
+    return len({passage.first for passage in new}) >= CHANGES.quiet
 
 
 def _dated_after(article: Article, day: str) -> bool:

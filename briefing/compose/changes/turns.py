@@ -139,10 +139,11 @@ def _opened_with(before: Sequence[tuple[Claim, Was]]) -> Was | None:
 
 def _said_before(found: News, series: Series) -> Iterator[tuple[Claim, Was]]:
     """The statements that the newest edition with the story in full printed of it, but for quotations and for what was
-    taken back since."""
+    taken back since or is today: that did not change."""
+    taken_back = series.past.taken_back | {one.statement.id for one in series.wrong}
     told = next((one for one in series.thread(found.story).told if one.statements), None)
     for statement in told.statements if told else ():
-        if told and statement.quote != "direct" and statement.id not in series.past.taken_back:
+        if told and statement.quote != "direct" and statement.id not in taken_back:
             place = EarlierSource(told.edition, statement.citations[0].source)
             yield _claim(statement, told, series), Was(statement, place)
 

@@ -24,7 +24,7 @@ class Range(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ToldRange:
-    """A story's ranges. id: None of one that is told in a line."""
+    """A story's ranges. id: None where it stands in a line."""
 
     id: Range | None
     headline: Range
