@@ -31,6 +31,7 @@ from briefing.compose.stories.copies import find
 from briefing.compose.stories.fingerprint import Traits, traits_of
 from briefing.compose.stories.grouping import pair_score
 from briefing.compose.stories.grouping.building import matrices
+from briefing.compose.stories.grouping.columns import columns
 from briefing.compose.stories.grouping.sides import Sides
 from briefing.compose.stories.grouping.vectors import candidates
 from briefing.model import Article
@@ -79,7 +80,7 @@ class Collection:
     stories: tuple[str, ...]
 
     def similarities(self) -> tuple[Any, Any, dict[str, Any]]:
-        found = matrices(self.traits)
+        found = matrices(columns(self.traits))
         lengths = np.array([t.length for t in self.traits], dtype=np.float64)
         first, second, alike = candidates(found)
         sides = Sides(first, second, len(self.traits))
@@ -142,7 +143,7 @@ def batches(rows: Sequence[tuple[Article, str]], plan: Plan) -> Iterator[Collect
 
 def _resembling(rows: Sequence[tuple[Article, str]], most: int = 12) -> list[list[int]]:
     """For each article, those of other stories that share most words with it."""
-    first, second, alike = candidates(matrices([traits_of(article) for article, _ in rows]))
+    first, second, alike = candidates(matrices(columns([traits_of(article) for article, _ in rows])))
     near: list[list[int]] = [[] for _ in rows]
     for number in np.argsort(-alike, kind="stable").tolist():
         one, other = int(first[number]), int(second[number])

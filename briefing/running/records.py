@@ -125,6 +125,9 @@ class TraitsByPath(Mapping[str, Traits]):
     def __getitem__(self, path: str) -> Traits:
         return self._records[path].traits
 
+    def __contains__(self, path: object) -> bool:
+        return path in self._records
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._records)
 
@@ -175,7 +178,9 @@ def light_part(article: Article) -> bytes:
 
 def _head(traits: Traits) -> bytes:
     """What of the traits is no column. Names hold letters and spaces."""
-    return "\0".join([traits.digest, str(traits.length), *traits.shown]).encode("utf-8", "surrogatepass")
+    return "\0".join([traits.digest, str(traits.length), str(traits.opening), *traits.shown]).encode(
+        "utf-8", "surrogatepass"
+    )
 
 
 def opened_opening(light: bytes) -> Article:
@@ -194,7 +199,7 @@ def _opening_sentences(light: bytes) -> tuple[Sentence, ...]:
 def opened_traits(light: bytes) -> Traits:
     """The traits of a light part. Data that does not fit raises one of UNFIT."""
     _, _, head, runs, facts, *columns, sentences, appeals = split(light)
-    digest, length, *shown = str(head, "utf-8", "surrogatepass").split("\0")
+    digest, length, opening, *shown = str(head, "utf-8", "surrogatepass").split("\0")
     words, names = TermTable(*columns[:4]), TermTable(*columns[4:])
     return Traits(
         digest=digest,
@@ -206,6 +211,7 @@ def opened_traits(light: bytes) -> Traits:
         shown=tuple(shown),
         sentences=sentences,
         appeals=appeals,
+        opening=int(opening),
     )
 
 
@@ -328,7 +334,7 @@ def program_digest() -> str:
     return digest_of_files([*(package / name for name in _OWN), *(p for folder in folders for p in code_below(folder))])
 
 
-_OWN = ("text.py", "shape.py", "running/records.py", "running/openings.py")
+_OWN = ("text.py", "shape.py", "running/records.py", "running/openings.py", "compose/sentences/terms.py")
 
 
 def code_below(folder: Path) -> Iterator[Path]:

@@ -103,7 +103,7 @@ def _without_repeats(
     """The records of these articles by path, without furniture that other texts repeat; and the copies."""
     count = {article.path for article in openings}
     known = {record.path: record for record in found if record.path in count}
-    copies = find_copies(openings, config.copies, TraitsByPath(known))
+    copies = find_copies(openings, config.copies, TraitsByPath(known), tasks.spread_over(map_))
     aside = repeats.repeated({path: record.paragraphs for path, record in known.items()}, copies)
     changed = [known[path] for path in aside]
     known |= {one.path: one for one in tasks.without_repeats(changed, aside, map_=map_, cache=cache)}

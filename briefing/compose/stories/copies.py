@@ -10,17 +10,21 @@ template: it says nothing about copying and is not counted.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, Literal
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import TYPE_CHECKING, Literal
 
 from briefing.compose.sentences.numbers.agreement import agree
 from briefing.compose.sentences.numbers.figures import Figure, figures
-from briefing.compose.stories.fingerprint import KnownTraits, Traits, distinct
+from briefing.compose.stories.fingerprint import KnownTraits, Traits, TraitsInOrder, distinct
+from briefing.compose.stories.grouping.blocks import Spread
+from briefing.compose.stories.grouping.columns import text_columns
 from briefing.compose.stories.options import CopyOptions
-from briefing.compose.stories.scratch import Scratch, Writer, scratch_for
-from briefing.compose.stories.sorting import held_twice, stand_in
-from briefing.compose.stories.tuning import COPIES, FINGERPRINT, SCRATCH
+from briefing.compose.stories.scratch import Scratch, scratch_for
+from briefing.compose.stories.shared_runs import candidates, shared_runs
+from briefing.compose.stories.tuning import COPIES, FINGERPRINT
 from briefing.language.tokens import letters, lower
 from briefing.model import Article, Copy
 
@@ -30,11 +34,15 @@ if TYPE_CHECKING:
 
 
 def find(
-    articles: Sequence[Article], options: CopyOptions | None = None, traits: Mapping[str, Traits] | None = None
+    articles: Sequence[Article],
+    options: CopyOptions | None = None,
+    traits: Mapping[str, Traits] | None = None,
+    spread: Spread | None = None,
 ) -> tuple[Copy, ...]:
     """The copies among the articles, ordered by path; each names the article that stands for its group.
 
-    traits: those of each path, if they are at hand. Time and memory are linear in the number of words.
+    traits: those of each path, if they are at hand. spread: does blocks of the work elsewhere, with the same result.
+    Time is linear in the number of words, but for sorting them.
     """
     options = options or CopyOptions()
     known = KnownTraits(articles, traits)
@@ -49,7 +57,7 @@ def find(
         length[path] = own.length
     firsts = [group[0] for group in same.values()]
     with scratch_for(len(firsts)) as scratch:
-        texts = _Texts(sorted(firsts, key=lambda a: (-length[a.path], a.text_sha256, a.path)), known, scratch)
+        texts = _Texts(sorted(firsts, key=lambda a: (-length[a.path], a.text_sha256, a.path)), known, scratch, spread)
         found: list[Copy] = []
         for members in texts.grouped(options):
             found += _copies_of(members, same, texts)
@@ -110,84 +118,54 @@ def _without(some: Sequence[Figure], others: Sequence[Figure]) -> list[Figure]:
 class _Texts:
     """Different texts, the longest first, each as the set of its runs; grouped around leaders."""
 
-    def __init__(self, articles: Sequence[Article], known: Mapping[str, Traits], scratch: Scratch) -> None:
-        import numpy as np
-
-        self.articles, self._known, self._scratch = articles, known, scratch
-        self._runs = _Rows(scratch.writer("uint32"))
-        for some in self._windows():
-            self._runs.add(*_distinct_runs([self.traits(text) for text in some]), len(some))
-        self._runs.close()
-        shared = held_twice(self._runs.values)
-        self._common = _Rows(scratch.writer("int32"))
-        self._held = np.zeros(len(shared), dtype=np.int32)
-        for some in self._windows():
-            self._add_common(shared, some)
-        self._common.close()
-
-    def _windows(self) -> Iterator[range]:
-        size = len(self.articles)
-        for at in range(0, size, SCRATCH.rows):
-            yield range(at, min(size, at + SCRATCH.rows))
-            self._scratch.release()
-
-    def _add_common(self, shared: NDArray[np.uint32], texts: range) -> None:
-        """Puts down which of the shared runs stand in these texts, by number."""
-        import numpy as np
-
-        runs, row = self._runs.rows(texts)
-        keep = stand_in(shared, runs)
-        number = np.searchsorted(shared, runs[keep]).astype(np.int32)
-        np.add.at(self._held, number, 1)
-        self._common.add(row[keep], number, len(texts))
-
-    def traits(self, text: int) -> Traits:
-        return self._known[self.articles[text].path]
-
-    def runs(self, text: int) -> NDArray[np.uint32]:
-        """The different runs of a text, ascending."""
-        found: NDArray[np.uint32] = self._runs[text]
-        return found
+    def __init__(
+        self, articles: Sequence[Article], known: Mapping[str, Traits], scratch: Scratch, spread: Spread | None
+    ) -> None:
+        self.articles, self._scratch, self._spread = articles, scratch, spread
+        self._columns = text_columns(TraitsInOrder(articles, known), scratch)
+        self._shared = shared_runs(self._columns, scratch, spread)
 
     def length(self, text: int) -> int:
-        return self.traits(text).length
+        return int(self._columns.lengths[text])
+
+    def runs(self, text: int) -> NDArray[np.uint32]:
+        """The runs of a text, in its order."""
+        found: NDArray[np.uint32] = self._columns.runs[text]
+        return found
 
     def grouped(self, options: CopyOptions) -> list[list[int]]:
         """Groups of texts, the leader first. The second pass knows the furniture that the first has met."""
         import numpy as np
 
-        none = np.zeros(len(self._held), dtype=bool)
-        groups, furniture = self._pass(options, none)
+        none = np.zeros(self._shared.count, dtype=bool)
+        groups, leads = self._pass(options, none)
+        furniture = self._shared.held_by(leads) >= COPIES.furniture_groups
         if furniture.any():
             groups, _ = self._pass(options, furniture)
         return groups
 
     def _pass(self, options: CopyOptions, furniture: NDArray[np.bool_]) -> tuple[list[list[int]], NDArray[np.bool_]]:
-        holders = _Holders(self._held, self._scratch)
-        groups: dict[int, list[int]] = {}
-        for text in range(len(self.articles)):
-            common = self._common[text]
-            runs = common[~furniture[common]]
-            size = self._runs.size(text) - (len(common) - len(runs))
-            leader = self._leader(text, runs, size, holders, options)
-            if leader is not None:
-                groups[leader].append(text)
-                continue
-            groups[text] = [text]
-            holders.add(runs, text)
-            if text % SCRATCH.rows == 0:
-                self._scratch.release()
-        return list(groups.values()), holders.number >= COPIES.furniture_groups
+        """The groups; and which texts are leaders. A text that no other holds enough of leads, whatever else there is;
+        the rest are decided one after the other."""
+        found = candidates(self._shared, furniture, options, self._scratch, self._spread)
+        leads = ~found.checked
+        members: dict[int, list[int]] = {}
+        likely = zip(found.text.tolist(), found.other.tolist(), found.count.tolist(), strict=True)
+        near = {text: [pair[1:] for pair in pairs] for text, pairs in groupby(likely, key=itemgetter(0))}
+        for text in found.checked.nonzero()[0].tolist():
+            leader = self._leader(text, near.get(text, ()), int(found.sizes[text]), leads)
+            if leader is None:
+                leads[text] = True
+            else:
+                members.setdefault(leader, []).append(text)
+        return [[text, *members.get(text, ())] for text in leads.nonzero()[0].tolist()], leads
 
-    def _leader(
-        self, text: int, runs: NDArray[np.int32], size: int, holders: _Holders, options: CopyOptions
-    ) -> int | None:
-        """The leader whose text holds most of this one's runs, if enough of them and of its facts."""
-        least = max(options.min_share, COPIES.short_share if size < COPIES.short else 0.0) * size
-        if size < COPIES.fewest_runs or len(runs) < least:
-            return None
-        for leader, count in holders.most(runs, COPIES.tried):
-            if count < least or self._one_template(text, leader):
+    def _leader(self, text: int, near: Iterable[tuple[int, int]], size: int, leads: NDArray[np.bool_]) -> int | None:
+        """The leader whose text holds most of this one's runs and enough of its facts. near: the texts that hold
+        enough of its runs, with how many, most first."""
+        tried = islice(((other, count) for other, count in near if leads[other]), COPIES.tried)
+        for leader, count in tried:
+            if self._one_template(text, leader):
                 continue
             if count >= COPIES.whole * size or self._begins_in(text, leader) or self._begins_in(leader, text):
                 return leader
@@ -197,7 +175,7 @@ class _Texts:
         """Some of a text's first third stands in the other. If nothing of either's does, they share an added block."""
         import numpy as np
 
-        runs = np.frombuffer(self.traits(text).runs, dtype=np.uint32)
+        runs = self.runs(text)
         opening = runs[: max(COPIES.fewest_runs, len(runs) // 3)]
         return bool(np.count_nonzero(np.isin(opening, self.runs(other))) >= COPIES.opening * len(opening))
 
@@ -209,7 +187,7 @@ class _Texts:
         mine, theirs = self.facts(text), self.facts(other)
         if len(mine) < COPIES.template_gaps:
             return False
-        order = np.frombuffer(self.traits(text).runs, dtype=np.uint32)
+        order = self.runs(text)
         covered = np.zeros(len(order) + FINGERPRINT.run - 1, dtype=bool)
         held = np.flatnonzero(np.isin(order, self.runs(other)))
         for k in range(FINGERPRINT.run):
@@ -232,9 +210,8 @@ class _Texts:
 
     def facts(self, text: int) -> NDArray[np.uint32]:
         """Rows of position and hash."""
-        import numpy as np
-
-        return np.frombuffer(self.traits(text).facts, dtype=np.uint32).reshape(-1, 2)
+        found: NDArray[np.uint32] = self._columns.facts[text].reshape(-1, 2)
+        return found
 
     def relation(self, text: int, other: int) -> tuple[float, Literal["same", "contained", "near"]]:
         """How much of the shorter text stands in the longer, and whether it is a part of it or a version."""
@@ -243,87 +220,10 @@ class _Texts:
         if text == other:
             return 1.0, "same"
         short, long = sorted((text, other), key=self.length)
-        both = len(np.intersect1d(self.runs(short), self.runs(long), assume_unique=True))
-        share = both / max(1, len(self.runs(short)))
+        runs = distinct(self.runs(short))
+        share = int(np.count_nonzero(np.isin(runs, self.runs(long)))) / max(1, len(runs))
         part = share >= COPIES.part and self.length(short) < COPIES.part * self.length(long)
         return round(share, 3), "contained" if part else "near"
-
-
-class _Rows:
-    """Numbers of texts, a row of them for each text."""
-
-    def __init__(self, writer: Writer) -> None:
-        self._writer = writer
-        self._sizes: list[Any] = []
-
-    def add(self, row: Any, values: Any, rows: int) -> None:
-        """Puts the rows of so many texts at the end. row: of each value, counted from the first of them."""
-        import numpy as np
-
-        self._writer.add(values)
-        self._sizes.append(np.bincount(row, minlength=rows))
-
-    def close(self) -> None:
-        """Nothing is added after that, and the rows can be read."""
-        import numpy as np
-
-        self.values = self._writer.whole()
-        self._bounds = np.cumsum(np.concatenate([np.zeros(1, dtype=np.int64), *self._sizes]))
-        self._sizes = []
-
-    def __getitem__(self, text: int) -> Any:
-        return self.values[self._bounds[text] : self._bounds[text + 1]]
-
-    def size(self, text: int) -> int:
-        return int(self._bounds[text + 1] - self._bounds[text])
-
-    def rows(self, texts: range) -> tuple[Any, Any]:
-        """The values of these texts, and of each the text, counted from the first of them."""
-        import numpy as np
-
-        bounds = self._bounds[texts.start : texts.stop + 1]
-        return self.values[bounds[0] : bounds[-1]], np.repeat(np.arange(len(texts)), np.diff(bounds))
-
-
-class _Holders:
-    """Of each shared run the leaders in which it stands, of many the first `COPIES.most_leaders`. held: in how many
-    texts each stands; number: how many leaders are listed."""
-
-    def __init__(self, held: Any, scratch: Scratch) -> None:
-        import numpy as np
-
-        places = np.minimum(held, COPIES.most_leaders)
-        self._ends = np.cumsum(places, dtype=np.int64)
-        self._starts = self._ends - places
-        self._listed = scratch.zeros(int(places.sum()), np.int32)
-        self.number = np.zeros(len(held), dtype=np.int32)
-
-    def add(self, runs: Any, text: int) -> None:
-        """A new leader, with its runs."""
-        at = self._starts[runs] + self.number[runs]
-        free = at < self._ends[runs]
-        self._listed[at[free]] = text
-        self.number[runs[free]] += 1
-
-    def most(self, runs: Any, number: int) -> list[tuple[int, int]]:
-        """The leaders in which most of these runs stand, with how many."""
-        import numpy as np
-
-        count = self.number[runs]
-        begins = np.repeat(self._starts[runs] - np.cumsum(count) + count, count)
-        leader, hits = np.unique(self._listed[begins + np.arange(len(begins))], return_counts=True)
-        order = np.lexsort((leader, -hits))[:number]
-        return list(zip(leader[order].tolist(), hits[order].tolist(), strict=True))
-
-
-def _distinct_runs(traits: Sequence[Traits]) -> tuple[Any, Any]:
-    """Of each of the different runs of these texts, which text it stands in and the run; ascending."""
-    import numpy as np
-
-    runs = np.frombuffer(b"".join([t.runs for t in traits]), dtype=np.uint32)
-    row = np.repeat(np.arange(len(traits), dtype=np.uint64), [len(t.runs) // runs.itemsize for t in traits])
-    both = distinct((row << np.uint64(32)) | runs)
-    return (both >> np.uint64(32)).astype(np.int64), both.astype(np.uint32)
 
 
 def shared_sentences(articles: Sequence[Article]) -> dict[tuple[str, int], int]:

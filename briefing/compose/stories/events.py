@@ -19,6 +19,8 @@ from briefing.compose.sentences.terms import cues, terms
 from briefing.compose.stories.tuning import EVENTS
 from briefing.model import Article
 
+SOMEBODY, SITES = 1, 2  # bits: an opening names somebody, a street or building
+
 
 @dataclass(frozen=True)
 class ArticleOpening:
@@ -59,6 +61,12 @@ class ArticleOpening:
         every = [self.title, *(sentence.text for sentence in self.article.sentences[: EVENTS.sentences])]
         found = [terms(text, self.code) for text in every]
         return frozenset().union(*(one.content | frozenset(one.words) for one in found))
+
+
+def named(article: Article) -> int:
+    """What an article's opening names, as bits SOMEBODY and SITES."""
+    opening = ArticleOpening(article)
+    return SOMEBODY * bool(opening.somebody) + SITES * bool(opening.sites)
 
 
 def two_events(a: ArticleOpening, b: ArticleOpening) -> str:

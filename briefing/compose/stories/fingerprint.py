@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, overload
 from zlib import crc32
 
 from briefing import language
+from briefing.compose.stories import events
 from briefing.compose.stories.tuning import FINGERPRINT
 from briefing.language.memo import Memory
 from briefing.language.names import SELDOM
@@ -59,6 +60,7 @@ class Traits:
         what differs between texts of one template.
     words: stems. names: capitalised words and runs of them. shown: the leading names as printed.
     sentences: hashes of the kept sentences, without case and marks (uint32). appeals: of long appeals set aside.
+    opening: what the title and first sentence name (see `events.named`).
     """
 
     digest: str
@@ -70,6 +72,7 @@ class Traits:
     shown: tuple[str, ...]
     sentences: bytes
     appeals: bytes
+    opening: int
 
 
 class KnownTraits(Mapping[str, Traits]):
@@ -135,6 +138,7 @@ def traits_of(article: Article) -> Traits:
         ),
         sentences=sentence_hashes(article),
         appeals=appeal_hashes(article),
+        opening=events.named(article),
     )
 
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
-from weakref import WeakSet
+from weakref import WeakKeyDictionary
 
 from briefing.compose.stories.tuning import SCRATCH
 
@@ -28,7 +28,7 @@ class Scratch:
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder
         self.full = False  # whether an array is in memory because its file could not be written
-        self._maps: WeakSet[mmap.mmap] = WeakSet()
+        self._maps: WeakKeyDictionary[mmap.mmap, str] = WeakKeyDictionary()  # with the names of their files
 
     def zeros(self, size: int, dtype: Any, name: str = "") -> Any:
         """An array of so many zeros, to be written to."""
@@ -39,7 +39,7 @@ class Scratch:
             return np.zeros(size, dtype=kind)
         try:
             whole = size * kind.itemsize
-            return self.mapped(_reserved(_file(self.folder, name, kind), whole), kind, whole)
+            return self.mapped(_reserved(_file(self.folder, name, kind), whole), kind, whole, name)
         except OSError:
             self.full = True
             return np.zeros(size, dtype=kind)
@@ -59,16 +59,27 @@ class Scratch:
                 return np.zeros(0, dtype=kind)
             # a private map: whoever writes into it gets a copy; libraries refuse what cannot be written
             held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY)
-        self._maps.add(held)
+        self._maps[held] = name
         return np.frombuffer(held, dtype=kind)
+
+    def place(self, array: Any) -> tuple[str, int] | None:
+        """The name of the file that an array, or a part of one, is in, and at which byte of it; None where it is in
+        none with a name."""
+        root = array
+        while getattr(root, "base", None) is not None:
+            root = root.base
+        held = root.obj if isinstance(root, memoryview) else root
+        if not isinstance(held, mmap.mmap) or not self._maps.get(held):
+            return None
+        return self._maps[held], _address(array) - _start(held)
 
     def release(self) -> None:
         """Gives back the memory that the files' pages take in this process; the system may keep them for itself."""
         for one in list(self._maps):
             one.madvise(getattr(mmap, "MADV_DONTNEED", 0))
 
-    def mapped(self, file: int, kind: Any, size: int) -> Any:
-        """The first `size` bytes of the file as an array; the file is closed."""
+    def mapped(self, file: int, kind: Any, size: int, name: str = "") -> Any:
+        """The first `size` bytes of the file of that name as an array; the file is closed."""
         import numpy as np
 
         try:
@@ -77,7 +88,7 @@ class Scratch:
             held = mmap.mmap(file, size)
         finally:
             os.close(file)
-        self._maps.add(held)
+        self._maps[held] = name
         return np.frombuffer(held, dtype=kind)
 
 
@@ -110,7 +121,7 @@ class Writer:
             self._write()
         if self._file is not None:
             file, self._file = self._file, None
-            return self._scratch.mapped(file, self._kind, self._written)
+            return self._scratch.mapped(file, self._kind, self._written, self._name)
         parts, self._parts = self._parts, []
         return np.concatenate([np.zeros(0, dtype=self._kind), *parts])
 
@@ -156,6 +167,19 @@ def scratch_for(articles: int) -> Iterator[Scratch]:
         return
     with folder as name:
         yield Scratch(Path(name))
+
+
+def _address(array: Any) -> int:
+    """Where in memory an array begins."""
+    address: int = array.__array_interface__["data"][0]
+    return address
+
+
+def _start(held: mmap.mmap) -> int:
+    """Where in memory a map begins."""
+    import numpy as np
+
+    return _address(np.frombuffer(held, dtype=np.uint8))
 
 
 def _path(folder: Path, name: str, kind: Any) -> Path:

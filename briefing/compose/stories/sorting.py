@@ -15,7 +15,7 @@ from briefing.compose.stories.tuning import SCRATCH
 
 
 class Tally:
-    """Hashes (uint32) that come in parts, and how often each did."""
+    """Hashes (uint32) that come in parts, each with how often it came there; and how often in all."""
 
     def __init__(self) -> None:
         import numpy as np
@@ -24,12 +24,12 @@ class Tally:
         self._parts: list[tuple[Any, Any]] = []
         self._waiting = 0
 
-    def add(self, hashes: Any) -> None:
+    def add(self, hashes: Any, times: Any) -> None:
+        """hashes: distinct, ascending."""
         import numpy as np
 
-        found, times = np.unique(hashes, return_counts=True)
-        self._parts.append((found, times.astype(np.int32)))
-        self._waiting += len(found)
+        self._parts.append((hashes, times.astype(np.int32)))
+        self._waiting += len(hashes)
         if self._waiting >= max(SCRATCH.numbers, len(self._known[0])):
             self._merge()
 

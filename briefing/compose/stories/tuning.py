@@ -113,10 +113,7 @@ class VectorTuning:
     candidates: int = 60  # articles that each is compared with, at most
     least_cosine: float = 0.03  # of words: below it two articles are not compared any further
     background: float = 100.0  # articles that the background frequency counts for, beside those at hand
-    rows_at_once: int = 16  # left rows held dense when products of rows are looked up, at least;
-    terms_at_once: int = 4_000  # where they are short as many as hold so many terms,
-    dense: int = 2_000_000  # of so many numbers in all
-    wide: int = 50_000  # columns above which those are taken out first that no two rows share
+    dense: int = 400_000  # numbers of the rows that are held dense when products of rows are looked up
     sorted_at_once: int = 5_000_000  # terms
     runs_kept: int = 4  # one run of so many, chosen by its hash
 

@@ -4,17 +4,20 @@ Two articles are compared only if they share a name or a run of four words. What
 frequency and, shrunk towards that, from how many of those articles hold it that share a name or a run with another one
 at all. So an article that shares neither with any other can change nothing between them.
 
-The articles are gone through a few thousand at a time: first for which terms there are, then for how many hold them,
-then for what each row holds of them. What grows with all articles is the list of terms, and what goes into files.
+What is looked up of some thousand articles, and what their rows hold, is a block that any process may do (see
+`blocks`): first which terms there are, then which articles are connected, then the rows. What grows with all articles
+is the list of terms, and what goes into files.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.compose.stories.fingerprint import LEAD, MONTH, NUMBER, TITLE, WEEKDAY, TermTable, Traits, distinct
+from briefing.compose.stories.fingerprint import LEAD, MONTH, NUMBER, TITLE, WEEKDAY, distinct
+from briefing.compose.stories.grouping.blocks import Rows, Spread, spread_by
+from briefing.compose.stories.grouping.columns import Columns, TermColumns, windows
 from briefing.compose.stories.grouping.matrices import Matrices, Stack
 from briefing.compose.stories.scratch import Scratch
 from briefing.compose.stories.sorting import Tally, held_twice, stand_in
@@ -37,7 +40,7 @@ class _Table:
 
 @dataclass(frozen=True, slots=True)
 class _Terms:
-    """The distinct terms of all articles: hashes (uint32, ascending), and how many connected articles hold each."""
+    """The distinct terms of all articles: hashes (uint32, ascending), and how many of the articles hold each."""
 
     hashes: Any
     held: Any
@@ -49,71 +52,119 @@ class _Terms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Counted:
-    """What is known of all articles: their words, names, and sampled runs that stand in several (uint32, ascending);
-    how many articles are connected, which is to say share a name or a run with another one."""
+    """The fingerprints, and what is known of all: their words, names, and sampled runs that stand in several (uint32,
+    ascending); how many articles are connected, which is to say share a name or a run with another one."""
 
+    columns: Columns
     words: _Terms
     names: _Terms
     runs: Any
     connected: int
 
 
-def matrices(traits: Sequence[Traits], scratch: Scratch | None = None) -> Matrices:
-    """The vectors of articles, float32, each matrix of len(traits) rows. Columns are the distinct terms of all (hashes,
-    ascending): stems and numbers for words, title, lead, numbers, months and weekdays, names for names and known_as,
-    sampled runs that several articles hold for runs. scratch: where they are put."""
+def matrices(columns: Columns, scratch: Scratch | None = None, spread: Spread | None = None) -> Matrices:
+    """The vectors of articles, float32, each matrix of len(columns) rows. Columns are the distinct terms of all
+    (hashes, ascending): stems and numbers for words, title, lead, numbers, months and weekdays, names for names and
+    known_as, sampled runs that several articles hold for runs. scratch: where they are put; spread: does blocks of the
+    work elsewhere, with the same result."""
     scratch = scratch or Scratch()
-    known = _counted(traits, scratch)
+    known = _connected_alone(_counted(columns, scratch, spread), scratch, spread)
     widths = {name: known.names.width if name in ("names", "known_as") else known.words.width for name in BY_TERMS}
     widths["runs"] = max(1, len(known.runs))
+    widths["keys"] = known.names.width + widths["runs"]
     stacks = {name: Stack(scratch, name, width) for name, width in widths.items()}
-    keys = Stack(scratch, "keys", known.names.width + widths["runs"])
-    for some in _windows(traits):
-        rows = _of_terms(some, known) | {"runs": _of_runs(some, known.runs)}
+    for rows in spread_by(known, scratch, spread)(_rows, windows(len(columns))):
         for name, block in rows.items():
             stacks[name].add(block)
-        keys.add(_keys(rows["names"], rows["runs"]))
-    scratch.release()
     found = {name: stack.matrix() for name, stack in stacks.items()}
-    by_key = keys.matrix()
-    return Matrices(**found, keys=by_key, holders=_holders(by_key, scratch))
-
-
-def _windows(traits: Sequence[Traits]) -> Iterator[Sequence[Traits]]:
-    return (traits[at : at + SCRATCH.rows] for at in range(0, len(traits), SCRATCH.rows))
+    return Matrices(**found, holders=_holders(found["keys"], scratch))
 
 
 # --- what there is ----------------------------------------------------------------------------------------------------
 
 
-def _counted(traits: Sequence[Traits], scratch: Scratch) -> _Counted:
+def _counted(columns: Columns, scratch: Scratch, spread: Spread | None) -> _Counted:
+    """What there is, all articles counted as connected."""
     words, names, runs = Tally(), Tally(), scratch.writer("uint32")
-    for some in _windows(traits):
-        words.add(_hashes([t.words for t in some]))
-        names.add(_hashes([t.names for t in some]))
-        runs.add(_sampled(some).column)
+    for by_word, by_name, sampled in spread_by(columns, scratch, spread)(_there_is, windows(len(columns))):
+        words.add(*by_word)
+        names.add(*by_name)
+        runs.add(sampled)
     shared = held_twice(runs.whole())
-    named = names.counts()
-    return _connected(traits, words.counts()[0], named, shared)
+    return _Counted(
+        columns=columns,
+        words=_Terms(*_put("words", words.counts(), scratch)),
+        names=_Terms(*_put("names", names.counts(), scratch)),
+        runs=_put("runs", (shared,), scratch)[0],
+        connected=len(columns),
+    )
 
 
-def _connected(traits: Sequence[Traits], words: Any, named: tuple[Any, Any], runs: Any) -> _Counted:
-    """How many of the articles are connected, and how many of these hold each term."""
+def _put(name: str, arrays: Iterable[Any], scratch: Scratch) -> list[Any]:
+    """The arrays, where other processes find them."""
+    found = []
+    for number, values in enumerate(arrays):
+        writer = scratch.writer(values.dtype, f"known_{name}.{number}")
+        writer.add(values)
+        found.append(writer.whole())
+    return found
+
+
+_Tallied = tuple[Any, Any]  # distinct hashes, ascending, and how often each came
+
+
+def _there_is(columns: Columns, rows: Rows) -> tuple[_Tallied, _Tallied, Any]:
+    """The words of these articles, their names, and their sampled runs."""
+    return (
+        _tallied(columns.words.hashes.of(rows)),
+        _tallied(columns.names.hashes.of(rows)),
+        _sampled(columns, rows).column,
+    )
+
+
+def _tallied(hashes: Any) -> _Tallied:
     import numpy as np
 
-    names, times = named
-    of_words, of_names = np.zeros(len(words), dtype=np.int32), np.zeros(len(names), dtype=np.int32)
-    count = 0
-    for some in _windows(traits):
-        connected = np.zeros(len(some), dtype=bool)
-        own = _sampled(some)
-        connected[own.row[stand_in(runs, own.column)]] = True
-        by_name, by_word = _places([t.names for t in some], names), _places([t.words for t in some], words)
-        connected[by_name.row[times[by_name.column] > 1]] = True
-        np.add.at(of_words, by_word.column[connected[by_word.row]], 1)
-        np.add.at(of_names, by_name.column[connected[by_name.row]], 1)
-        count += int(np.count_nonzero(connected))
-    return _Counted(words=_Terms(words, of_words), names=_Terms(names, of_names), runs=runs, connected=count)
+    found: _Tallied = np.unique(hashes, return_counts=True)
+    return found
+
+
+def _connected_alone(known: _Counted, scratch: Scratch, spread: Spread | None) -> _Counted:
+    """The same, of the connected articles alone: what the others hold is taken off."""
+    import numpy as np
+
+    of_words, of_names, connected = known.words.held.copy(), known.names.held.copy(), known.connected
+    for unconnected, by_word, by_name in spread_by(known, scratch, spread)(_unconnected, windows(len(known.columns))):
+        connected -= unconnected
+        np.subtract.at(of_words, by_word, 1)
+        np.subtract.at(of_names, by_name, 1)
+    (words,), (names,) = (
+        _put(f"{name}_held", (held,), scratch) for name, held in (("word", of_words), ("name", of_names))
+    )
+    return _Counted(
+        columns=known.columns,
+        words=_Terms(known.words.hashes, words),
+        names=_Terms(known.names.hashes, names),
+        runs=known.runs,
+        connected=connected,
+    )
+
+
+def _unconnected(known: _Counted, rows: Rows) -> tuple[int, Any, Any]:
+    """How many of these articles share neither a name nor a run with any other; the places of their words and names."""
+    import numpy as np
+
+    columns = known.columns
+    alone = np.ones(rows.stop - rows.start, dtype=bool)
+    own = _sampled(columns, rows)
+    alone[own.row[stand_in(known.runs, own.column)]] = False
+    by_name = _places(columns.names, rows, known.names)
+    alone[by_name.row[known.names.held[by_name.column] > 1]] = False
+    if not alone.any():
+        none = np.zeros(0, dtype=np.int32)
+        return 0, none, none
+    by_word = _places(columns.words, rows, known.words)
+    return int(np.count_nonzero(alone)), by_word.column[alone[by_word.row]], by_name.column[alone[by_name.row]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,39 +175,41 @@ class _Places:
     column: Any
 
 
-def _places(terms: Sequence[TermTable], columns: Any) -> _Places:
+def _places(terms: TermColumns, rows: Rows, known: _Terms) -> _Places:
     import numpy as np
 
-    row = np.repeat(np.arange(len(terms), dtype=np.int32), [len(t.counts) for t in terms])
-    return _Places(row, np.searchsorted(columns, _hashes(terms)).astype(np.int32))
+    hashes = terms.hashes.of(rows)
+    order = np.argsort(hashes, kind="stable")  # looked up in their order, which takes a fraction of the time
+    column = np.empty(len(hashes), dtype=np.int32)
+    column[order] = np.searchsorted(known.hashes, hashes[order])
+    return _Places(terms.hashes.row_of(rows), column)
 
 
-def _hashes(terms: Sequence[TermTable]) -> Any:
-    import numpy as np
-
-    return np.frombuffer(b"".join([t.hashes for t in terms]), dtype=np.uint32)
-
-
-def _sampled(traits: Sequence[Traits]) -> _Places:
+def _sampled(columns: Columns, rows: Rows) -> _Places:
     """Some of the different runs of each article, chosen by their hash; ascending."""
     import numpy as np
 
-    runs = np.frombuffer(b"".join([t.runs for t in traits]), dtype=np.uint32)
-    row = np.repeat(np.arange(len(traits), dtype=np.uint64), [len(t.runs) // runs.itemsize for t in traits])
+    runs = columns.runs.of(rows)
     chosen = runs % VECTORS.runs_kept == 0
-    both = distinct((row[chosen] << np.uint64(32)) | runs[chosen])
+    both = distinct((columns.runs.row_of(rows)[chosen].astype(np.uint64) << np.uint64(32)) | runs[chosen])
     return _Places((both >> np.uint64(32)).astype(np.int32), both.astype(np.uint32))
 
 
 # --- what each row holds ----------------------------------------------------------------------------------------------
 
 
-def _of_terms(traits: Sequence[Traits], known: _Counted) -> dict[str, Any]:
+def _rows(known: _Counted, rows: Rows) -> dict[str, Any]:
+    """The rows of these articles in each matrix."""
+    found = _of_terms(known, rows) | {"runs": _of_runs(known, rows)}
+    return found | {"keys": _keys(found["names"], found["runs"])}
+
+
+def _of_terms(known: _Counted, rows: Rows) -> dict[str, Any]:
     """The rows of these articles, in each matrix of BY_TERMS."""
     import numpy as np
 
-    words = _table([t.words for t in traits], known.words.hashes)
-    names = _table([t.names for t in traits], known.names.hashes)
+    words = _table(known.columns.words, rows, known.words)
+    names = _table(known.columns.names, rows, known.names)
     weight = _weights(words, known.words.held, known.connected)
     in_title, in_lead = (words.place & TITLE) > 0, (words.place & LEAD) > 0
     number = (words.place & NUMBER) > 0
@@ -181,18 +234,18 @@ def _of_terms(traits: Sequence[Traits], known: _Counted) -> dict[str, Any]:
     }
 
 
-def _table(terms: Sequence[TermTable], columns: Any) -> _Table:
+def _table(terms: TermColumns, rows: Rows, known: _Terms) -> _Table:
     import numpy as np
 
-    places = _places(terms, columns)
-    weights = np.frombuffer(b"".join([t.weights for t in terms]), dtype=np.float32)
+    places = _places(terms, rows, known)
+    own = slice(int(terms.hashes.bounds[rows.start]), int(terms.hashes.bounds[rows.stop]))
     return _Table(
         row=places.row,
         column=places.column,
-        count=np.frombuffer(b"".join([t.counts for t in terms]), dtype=np.uint8),
-        place=np.frombuffer(b"".join([t.places for t in terms]), dtype=np.uint8),
-        background=np.exp(-weights),
-        rows=len(terms),
+        count=terms.counts[own],
+        place=terms.places[own],
+        background=np.exp(-terms.weights[own]),
+        rows=rows.stop - rows.start,
     )
 
 
@@ -244,16 +297,17 @@ def _matrix(row: Any, column: Any, value: Any, shape: tuple[int, int]) -> Any:
     return csr_matrix((value, column, ends.astype(np.int32)), shape=shape)
 
 
-def _of_runs(traits: Sequence[Traits], shared: Any) -> Any:
+def _of_runs(known: _Counted, rows: Rows) -> Any:
     """The sampled runs of these articles that stand in several, by the root of how many are sampled."""
     import numpy as np
 
-    own = _sampled(traits)
-    sizes = np.bincount(own.row, minlength=len(traits))
-    keep = stand_in(shared, own.column)
-    row, column = own.row[keep], np.searchsorted(shared, own.column[keep]).astype(np.int32)
+    size = rows.stop - rows.start
+    own = _sampled(known.columns, rows)
+    sizes = np.bincount(own.row, minlength=size)
+    keep = stand_in(known.runs, own.column)
+    row, column = own.row[keep], np.searchsorted(known.runs, own.column[keep]).astype(np.int32)
     value = (1 / np.sqrt(np.maximum(1, sizes[row]))).astype(np.float32)
-    return _matrix(row, column, value, (len(traits), max(1, len(shared))))
+    return _matrix(row, column, value, (size, max(1, len(known.runs))))
 
 
 def _keys(names: Any, runs: Any) -> Any:

@@ -20,6 +20,7 @@ from briefing.compose.stories.grouping import linkage, pair_score
 from briefing.compose.stories.grouping.blocks import Spread
 from briefing.compose.stories.grouping.building import matrices
 from briefing.compose.stories.grouping.clusterers import Graph, Threshold, clusterer
+from briefing.compose.stories.grouping.columns import columns
 from briefing.compose.stories.options import ClusterOptions, Granularity
 from briefing.compose.stories.scratch import Scratch, scratch_for
 from briefing.compose.stories.tuning import CLUSTER, EVENTS
@@ -102,13 +103,14 @@ def grouped(
     folded = {copy.path for copy in copies}
     own = sorted((a for a in articles if a.path not in folded), key=lambda a: (a.text_sha256, a.path))
     known = TraitsInOrder(own, KnownTraits(own, traits))
-    lengths = np.array([t.length for t in known], dtype=np.float64)
     with scratch_for(len(own)) as scratch:
-        compared = pair_score.scored(matrices(known, scratch), lengths, spread, scratch)
+        held = columns(known, scratch)
+        lengths, named = np.array(held.lengths, dtype=np.float64), np.array(held.named)
+        compared = pair_score.scored(matrices(held, scratch, spread), lengths, spread, scratch)
         if not explained:
             compared = replace(compared, similar={})
         score = _with_dates(own, compared, options, scratch)
-    _without_other_events(own, compared, score)
+    _without_other_events(own, compared, score, named)
     graph = Graph(articles=own, first=compared.first, second=compared.second, score=score, least=CLUSTER.least_score)
     joins = THRESHOLDS[options.granularity]
     groups = clusterer(options.clusterer)(graph, Threshold(joins, joins + CLUSTER.alone))
@@ -140,28 +142,20 @@ def _with_dates(articles: Sequence[Article], compared: pair_score.Pairs, options
     return found
 
 
-def _without_other_events(articles: Sequence[Article], compared: pair_score.Pairs, score: Any) -> None:
-    """Sets the scores of pairs whose openings report two events to 0."""
+def _without_other_events(articles: Sequence[Article], compared: pair_score.Pairs, score: Any, named: Any) -> None:
+    """Sets the scores of pairs whose openings report two events to 0. named: what each opening names, see
+    `events.named`."""
+    import numpy as np
+
     pairs = linkage.ScoredPairs(compared.first, compared.second, score, EVENTS.likely)
-    likely = _that_may_be_two(articles, pairs, pairs.which(lambda one, other, score: score >= EVENTS.likely))
+    may = pairs.which(lambda one, other, score: (score >= EVENTS.likely) & (named[one] & named[other] > 0))
+    # what is connected together, whose openings are looked at again and again
+    likely = may[np.argsort(linkage.components(len(articles), pairs, may)[pairs.first[may]], kind="stable")]
     opening = lru_cache(EVENTS.remembered)(lambda row: ArticleOpening(articles[row]))
     first, second = compared.first[likely].tolist(), compared.second[likely].tolist()
     rows = zip(likely.tolist(), first, second, strict=True)
     apart = [number for number, one, other in rows if two_events(opening(one), opening(other))]
     score[apart] = 0.0
-
-
-def _that_may_be_two(articles: Sequence[Article], pairs: linkage.ScoredPairs, likely: Any) -> Any:
-    """Those of the likely pairs of whose openings both name somebody, or a place; what is connected together."""
-    import numpy as np
-
-    first, second = pairs.first[likely], pairs.second[likely]
-    named = np.zeros(len(articles), dtype=np.int8)
-    for row in np.unique(np.concatenate([first, second])).tolist():
-        opening = ArticleOpening(articles[row])
-        named[row] = bool(opening.somebody) + 2 * bool(opening.sites)
-    may = likely[named[first] & named[second] > 0]
-    return may[np.argsort(linkage.components(len(articles), pairs, may)[pairs.first[may]], kind="stable")]
 
 
 def _day_number(article: Article) -> float:

@@ -120,7 +120,9 @@ def _probability(odds: Any) -> Any:
     return 1.0 / (1.0 + np.exp(-odds))
 
 
-def similarities(found: Matrices, lengths: Any, sides: Sides, alike: Any, each: Each | None = None) -> dict[str, Any]:
+def similarities(
+    found: Matrices, lengths: Any, sides: Sides, alike: Any, each: Each[Matrices] | None = None
+) -> dict[str, Any]:
     """What the pairs are like, each value ≥ 0; alike: cosine of their words; each: does the blocks, see `blocks`."""
     import numpy as np
 

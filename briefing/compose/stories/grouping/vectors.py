@@ -17,7 +17,9 @@ from briefing.compose.stories.sorting import distinct_in_parts
 from briefing.compose.stories.tuning import VECTORS
 
 
-def candidates(found: Matrices, each: Each | None = None, scratch: Scratch | None = None) -> tuple[Any, Any, Any]:
+def candidates(
+    found: Matrices, each: Each[Matrices] | None = None, scratch: Scratch | None = None
+) -> tuple[Any, Any, Any]:
     """Pairs worth comparing: rows of the first and of the second article (int32, first < second), ascending, and the
     cosine of their words. each: does the blocks, see `blocks`; scratch: where the pairs are put."""
     each, scratch = each or here(found), scratch or Scratch()
@@ -77,14 +79,12 @@ def cosines(matrix: Any, first: Any, second: Any) -> Any:
 
 
 def _narrowed(left: Any, right: Any) -> tuple[Any, Any]:
-    """Both matrices without the columns that are empty in one of them, or have one row in all: most names stand in one
-    article only, and dense rows of all names would fill the memory."""
+    """Both matrices without the columns that are empty in one of them, or have one row in all: they add nothing, and
+    dense rows of all terms would be wide."""
     import numpy as np
     from scipy.sparse import csr_matrix
 
     width = left.shape[1]
-    if width <= VECTORS.wide:
-        return left, right
     held = np.bincount(left.indices, minlength=width)
     keep = held > 1 if left is right else (held > 0) & (np.bincount(right.indices, minlength=width) > 0)
     number = (np.cumsum(keep) - 1).astype(np.int32)
@@ -100,15 +100,8 @@ def _narrowed(left: Any, right: Any) -> tuple[Any, Any]:
     return narrow_left, narrow_left if right is left else narrow(right)
 
 
-def _rows_at_once(matrix: Any) -> int:
-    """How many rows are held dense: many of short rows, whose work is soon done, as far as the memory goes."""
-    length = matrix.nnz / max(1, matrix.shape[0])
-    most = min(VECTORS.terms_at_once / (1 + length), VECTORS.dense / matrix.shape[1])
-    return max(VECTORS.rows_at_once, int(most))
-
-
 def products(left: Any, right: Any, first: Any, second: Any) -> Any:
-    """Dot products of rows of one CSR matrix with rows of another; `first` ascending.
+    """Dot products (float64) of rows of one CSR matrix with rows of another; `first` ascending.
 
     A few rows at a time: dense copies of the left rows, end to end, are multiplied by a matrix of their partners.
     """
@@ -120,17 +113,17 @@ def products(left: Any, right: Any, first: Any, second: Any) -> Any:
         return found
     left, right = _narrowed(left, right)
     width = left.shape[1]
-    together = _rows_at_once(left)
-    dense = np.zeros(together * width)
+    together = max(1, VECTORS.dense // width)
+    dense = np.zeros(together * width, dtype=left.dtype)
     bounds = np.concatenate([[0], np.flatnonzero(np.diff(first)) + 1, [len(first)]])
     for at in range(0, len(bounds) - 1, together):
         part = bounds[at : at + together + 1]
         begin, end = int(part[0]), int(part[-1])
-        begins = np.arange(len(part) - 1) * width
+        begins = np.arange(len(part) - 1, dtype=np.int32) * np.int32(width)
         rows, partners = left[first[part[:-1]]], right[second[begin:end]]
         places = rows.indices + np.repeat(begins, np.diff(rows.indptr))
         dense[places] = rows.data
-        terms = partners.indices + np.repeat(np.repeat(begins, np.diff(part)), np.diff(partners.indptr))
+        terms = partners.indices + np.repeat(begins, np.diff(partners.indptr[part - begin]))
         moved = csr_matrix((partners.data, terms, partners.indptr), shape=(end - begin, len(dense)))
         found[begin:end] = moved @ dense
         dense[places] = 0.0

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from briefing.compose.stories import scratch, sorting
 from briefing.compose.stories.copies import find
-from briefing.compose.stories.grouping import blocks, building, linkage, sides
+from briefing.compose.stories.grouping import blocks, columns, linkage, sharing, sides
 from briefing.compose.stories.grouping.blocks import Spread
 from briefing.compose.stories.grouping.cluster import Clustering, cluster, grouped
 from briefing.compose.stories.tuning import BLOCKS, SCRATCH
@@ -62,7 +62,7 @@ def half_lost(function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterat
 def in_files(patched: pytest.MonkeyPatch, **sizes: int) -> None:
     """All arrays are in files, however small, and looked at in parts of these sizes."""
     tuned = replace(SCRATCH, worth_it=0, least=1, **sizes)
-    for module in (building, linkage, scratch, sides, sorting):
+    for module in (columns, linkage, scratch, sides, sorting):
         patched.setattr(module, "SCRATCH", tuned)
 
 
@@ -103,7 +103,15 @@ def test_processes_do_the_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_the_files_there_is_no_result() -> None:
-    assert blocks._done("/nowhere/at/all", (("words", (1, 1)),), lambda found, block: block, 1) is None
+    with scratch.scratch_for(SCRATCH.worth_it) as place:
+        writer = place.writer("int32", "some")
+        writer.add([1, 2, 3])
+        data = sharing.sent({"some": writer.whole()[1:]}, place)
+        assert len(data) < 200
+        folder = str(place.folder)
+        assert blocks._done(folder, data, lambda found, block: [*found["some"].tolist(), block], 4) == ([2, 3, 4],)
+    sharing.received.cache_clear()
+    assert blocks._done(folder, data, lambda found, block: block, 1) is None
 
 
 def test_files_go_when_the_work_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ import pytest
 from briefing.compose.stories.fingerprint import traits_of
 from briefing.compose.stories.grouping import pair_score
 from briefing.compose.stories.grouping.building import matrices
+from briefing.compose.stories.grouping.columns import columns
 from briefing.compose.stories.grouping.sides import Sides
 from briefing.compose.stories.grouping.vectors import candidates
 from briefing.model import Article
@@ -19,7 +20,7 @@ from tests.helpers.newsroom import FERRY, STRIKE
 def similar(*articles: Article) -> tuple[list[tuple[int, int]], dict[str, np.ndarray]]:
     """The pairs that are compared, and what they are like."""
     traits = [traits_of(a) for a in articles]
-    found = matrices(traits)
+    found = matrices(columns(traits))
     lengths = np.array([t.length for t in traits], dtype=np.float64)
     first, second, alike = candidates(found)
     return list(zip(first.tolist(), second.tolist(), strict=True)), pair_score.similarities(

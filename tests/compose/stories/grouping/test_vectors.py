@@ -16,9 +16,9 @@ from briefing.compose.stories.grouping.vectors import cosines, products
 from briefing.compose.stories.tuning import VECTORS
 
 
-@pytest.mark.parametrize("wide", [10, 10_000])
-def test_products_are_those_of_dense_rows(wide: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vectors, "VECTORS", replace(VECTORS, wide=wide))
+@pytest.mark.parametrize("dense", [10, 10_000])
+def test_products_are_those_of_dense_rows(dense: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vectors, "VECTORS", replace(VECTORS, dense=dense))
     rng = np.random.default_rng(5)
     left, right = ((rng.random((40, 300)) * (rng.random((40, 300)) < 0.05)).astype(np.float32) for _ in range(2))
     left[3], right[7], left[:, 9] = 0, 0, 0
