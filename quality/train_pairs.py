@@ -30,9 +30,12 @@ from scipy.optimize import minimize
 from briefing.compose.stories.copies import find
 from briefing.compose.stories.fingerprint import Traits, traits_of
 from briefing.compose.stories.grouping import pair_score
+from briefing.compose.stories.grouping.blocks import Rows
 from briefing.compose.stories.grouping.building import matrices
 from briefing.compose.stories.grouping.columns import columns
-from briefing.compose.stories.grouping.sides import Sides
+from briefing.compose.stories.grouping.kin import with_kin
+from briefing.compose.stories.grouping.likeness import Likeness, similarities
+from briefing.compose.stories.grouping.sides import sides_of
 from briefing.compose.stories.grouping.vectors import candidates
 from briefing.model import Article
 from briefing.prepare.options import PrepareOptions
@@ -79,12 +82,11 @@ class Collection:
     traits: tuple[Traits, ...]
     stories: tuple[str, ...]
 
-    def similarities(self) -> tuple[Any, Any, dict[str, Any]]:
+    def similarities(self) -> Likeness:
         found = matrices(columns(self.traits))
         lengths = np.array([t.length for t in self.traits], dtype=np.float64)
         first, second, alike = candidates(found)
-        sides = Sides(first, second, len(self.traits))
-        return first, second, pair_score.similarities(found, lengths, sides, alike)
+        return similarities(found, lengths, sides_of(first, second, len(self.traits)), alike)
 
 
 def read(folder: Path, words: int | None) -> list[tuple[Article, str]]:
@@ -158,25 +160,27 @@ def _resembling(rows: Sequence[tuple[Article, str]], most: int = 12) -> list[lis
 class Example:
     """The pairs of one collection: what they are like, whether they are of one story, how much each counts."""
 
-    first: Any
-    second: Any
-    similar: dict[str, Any]
+    likeness: Likeness
     same: Any
     weight: Any
-    size: int
+
+    @property
+    def similar(self) -> dict[str, Any]:
+        return self.likeness.of(Rows(0, len(self.likeness.sides)))
 
 
 def examples(collections: Sequence[Collection], weight: float) -> Iterator[Example]:
     """Every article counts alike, and every plan as much as its weight."""
     articles = sum(len(c.stories) for c in collections)
     for c in collections:
-        first, second, similar = c.similarities()
+        likeness = c.similarities()
+        first, second = likeness.sides.first, likeness.sides.second
         if not len(first):
             continue
         stories = np.array(c.stories)
         compared = np.bincount(np.concatenate([first, second]), minlength=len(stories))
         each = weight * 15_000 / articles / np.sqrt(compared[first] * compared[second])
-        yield Example(first, second, similar, stories[first] == stories[second], each, len(stories))
+        yield Example(likeness, stories[first] == stories[second], each)
 
 
 def fit(columns: Sequence[dict[str, Any]], same: Any, weight: Any) -> pair_score.Weights:
@@ -234,8 +238,8 @@ def main() -> None:
     one = fit([dict(pair_score.first_step(e.similar)) for e in known], same, weight)
     second = []
     for e in known:
-        likely = 1 / (1 + np.exp(-one.odds(pair_score.first_step(e.similar), len(e.first))))
-        kin = pair_score.with_kin(e.similar, likely, Sides(e.first, e.second, e.size))
+        likely = 1 / (1 + np.exp(-one.odds(pair_score.first_step(e.similar), len(e.same))))
+        kin = with_kin(e.likeness, likely)
         second.append(dict(pair_score.second_step({**e.similar, **kin})))
     text = "\n".join(lines({"first": one, "second": fit(second, same, weight)})) + "\n"
     tomllib.loads(text)

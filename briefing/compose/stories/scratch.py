@@ -48,6 +48,12 @@ class Scratch:
         """An array that grows at its end."""
         return Writer(self, dtype, name)
 
+    def kept(self, values: Any, name: str) -> Any:
+        """The values as an array of that name."""
+        writer = self.writer(values.dtype, name)
+        writer.add(values)
+        return writer.whole()
+
     def opened(self, name: str, dtype: Any) -> Any:
         """The array of that name, which another process has put there. Raises OSError where it is not."""
         import numpy as np

@@ -97,6 +97,7 @@ class PairTuning:
     crowd: int = 40  # neighbours from which on an article has a crowd around it
     best: int = 2  # neighbours that a pair is compared with
     subject: tuple[int, int] = (20, 40)  # ranks of the neighbours that are taken to be of the same subject only
+    nearest_kin: tuple[int, int] = (0, 3)  # ranks of the neighbours that a pair is compared with in the second step
     kin: int = 5  # articles of the same story that are added to an article in the second step
     likely: float = 0.5  # score of the first step above which an article is one of them
     short: int = 30  # words of the shorter article where a pair is altogether short

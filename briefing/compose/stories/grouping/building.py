@@ -11,7 +11,7 @@ is the list of terms, and what goes into files.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,24 +93,18 @@ def _counted(columns: Columns, scratch: Scratch, spread: Spread | None) -> _Coun
     shared = held_twice(runs.whole())
     return _Counted(
         columns=columns,
-        words=_Terms(*_put("words", words.counts(), scratch)),
-        names=_Terms(*_put("names", names.counts(), scratch)),
-        runs=_put("runs", (shared,), scratch)[0],
+        words=_terms(*words.counts(), scratch, "known_words"),
+        names=_terms(*names.counts(), scratch, "known_names"),
+        runs=scratch.kept(shared, "known_runs"),
         connected=len(columns),
     )
 
 
-def _put(name: str, arrays: Iterable[Any], scratch: Scratch) -> list[Any]:
-    """The arrays, where other processes find them."""
-    found = []
-    for number, values in enumerate(arrays):
-        writer = scratch.writer(values.dtype, f"known_{name}.{number}")
-        writer.add(values)
-        found.append(writer.whole())
-    return found
-
-
 _Tallied = tuple[Any, Any]  # distinct hashes, ascending, and how often each came
+
+
+def _terms(hashes: Any, held: Any, scratch: Scratch, name: str) -> _Terms:
+    return _Terms(scratch.kept(hashes, f"{name}.hashes"), scratch.kept(held, f"{name}.held"))
 
 
 def _there_is(columns: Columns, rows: Rows) -> tuple[_Tallied, _Tallied, Any]:
@@ -138,13 +132,10 @@ def _connected_alone(known: _Counted, scratch: Scratch, spread: Spread | None) -
         connected -= unconnected
         np.subtract.at(of_words, by_word, 1)
         np.subtract.at(of_names, by_name, 1)
-    (words,), (names,) = (
-        _put(f"{name}_held", (held,), scratch) for name, held in (("word", of_words), ("name", of_names))
-    )
     return _Counted(
         columns=known.columns,
-        words=_Terms(known.words.hashes, words),
-        names=_Terms(known.names.hashes, names),
+        words=_Terms(known.words.hashes, scratch.kept(of_words, "connected_words")),
+        names=_Terms(known.names.hashes, scratch.kept(of_names, "connected_names")),
         runs=known.runs,
         connected=connected,
     )

@@ -108,7 +108,7 @@ def grouped(
         lengths, named = np.array(held.lengths, dtype=np.float64), np.array(held.named)
         compared = pair_score.scored(matrices(held, scratch, spread), lengths, spread, scratch)
         if not explained:
-            compared = replace(compared, similar={})
+            compared = replace(compared, likeness=None, kin={})
         score = _with_dates(own, compared, options, scratch)
     _without_other_events(own, compared, score, named)
     graph = Graph(articles=own, first=compared.first, second=compared.second, score=score, least=CLUSTER.least_score)

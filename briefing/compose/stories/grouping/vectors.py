@@ -6,28 +6,36 @@ only so many of them, those whose texts come first in the order of the articles.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from briefing.compose.stories.fingerprint import distinct
-from briefing.compose.stories.grouping.blocks import Each, PairBlock, Rows, here, pairs_in_blocks, rows_in_blocks
+from briefing.compose.stories.grouping.blocks import (
+    PairBlock,
+    Rows,
+    Spread,
+    pairs_in_blocks,
+    rows_in_blocks,
+    spread_by,
+)
 from briefing.compose.stories.grouping.matrices import Matrices
-from briefing.compose.stories.grouping.sides import Sides
+from briefing.compose.stories.grouping.sides import Sides, sides_of
 from briefing.compose.stories.scratch import Scratch
 from briefing.compose.stories.sorting import distinct_in_parts
 from briefing.compose.stories.tuning import VECTORS
 
 
-def candidates(
-    found: Matrices, each: Each[Matrices] | None = None, scratch: Scratch | None = None
-) -> tuple[Any, Any, Any]:
+def candidates(found: Matrices, scratch: Scratch | None = None, spread: Spread | None = None) -> tuple[Any, Any, Any]:
     """Pairs worth comparing: rows of the first and of the second article (int32, first < second), ascending, and the
-    cosine of their words. each: does the blocks, see `blocks`; scratch: where the pairs are put."""
-    each, scratch = each or here(found), scratch or Scratch()
+    cosine of their words. scratch: where the pairs are put; spread: does blocks of the work elsewhere, with the same
+    result."""
+    scratch = scratch or Scratch()
+    each = spread_by(found, scratch, spread)
     size = found.keys.shape[0]
     codes = scratch.writer("int64")
     for block in each(_near, rows_in_blocks(size)):
         codes.add(block)
-    near = [scratch.writer(kind) for kind in ("int32", "int32", "float64")]
+    near = [scratch.writer(kind, f"near.{name}") for name, kind in _NEAR]
     for part in distinct_in_parts(codes.whole()):
         first, second = part // max(1, size), part % max(1, size)
         at = 0
@@ -37,22 +45,41 @@ def candidates(
                 column.add(values[keep])
             at = stop
     del codes
-    return _nearest(near[0].whole(), near[1].whole(), near[2].whole(), size, scratch)
+    return _nearest(near[0].whole(), near[1].whole(), near[2].whole(), size, scratch, spread)
 
 
-def _nearest(first: Any, second: Any, alike: Any, size: int, scratch: Scratch) -> tuple[Any, Any, Any]:
+_NEAR = (("first", "int32"), ("second", "int32"), ("alike", "float64"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """Pairs, and the cosine of the words of each."""
+
+    sides: Sides
+    alike: Any
+
+
+def _nearest(
+    first: Any, second: Any, alike: Any, size: int, scratch: Scratch, spread: Spread | None
+) -> tuple[Any, Any, Any]:
     """The pairs that are among the `VECTORS.candidates` most alike for one of their articles."""
-    sides = Sides(first, second, size, scratch)
+    near = _Near(sides_of(first, second, size, scratch, "near"), alike)
     keep = scratch.zeros(len(first), bool)
-    for rows in sides.windows():
-        own = sides.ranked(rows, lambda pairs: alike[pairs])
-        keep[own.pair[own.rank < VECTORS.candidates]] = True
-    kept = [scratch.writer(values.dtype) for values in (first, second, alike)]
-    for part in sides.parts():
+    for pairs in spread_by(near, scratch, spread)(_most_alike, near.sides.windows()):
+        keep[pairs] = True
+    kept = [scratch.writer(kind, f"pairs.{name}") for name, kind in _NEAR]
+    for part in near.sides.parts():
+        own = slice(part.start, part.stop)
         for column, values in zip(kept, (first, second, alike), strict=True):
-            column.add(values[part][keep[part]])
+            column.add(values[own][keep[own]])
     scratch.release()
     return kept[0].whole(), kept[1].whole(), kept[2].whole()
+
+
+def _most_alike(near: _Near, rows: Rows) -> Any:
+    """The numbers of the pairs that are among the most alike for one of these articles."""
+    own = near.sides.ranked(rows, lambda pairs: near.alike[pairs])
+    return own.pair[own.rank < VECTORS.candidates]
 
 
 def _near(found: Matrices, rows: Rows) -> Any:

@@ -41,13 +41,20 @@ def found_by(articles: tuple[Article, ...], spread: Spread | None = None) -> Clu
 
 def same(one: Clustering, other: Clustering) -> bool:
     """Groups, pairs and all numbers of the pairs, bit by bit."""
-    columns = {name: values.tobytes() for name, values in one.compared.similar.items()}
+    columns = numbers(one)
     return (
         [article.path for article in one.articles] == [article.path for article in other.articles]
         and one.groups == other.groups
         and one.score.tobytes() == other.score.tobytes()
-        and columns == {name: values.tobytes() for name, values in other.compared.similar.items()}
+        and columns == numbers(other)
     )
+
+
+def numbers(found: Clustering) -> dict[str, bytes]:
+    """All numbers of the pairs."""
+    compared = found.compared
+    assert compared.likeness is not None
+    return {name: values.tobytes() for name, values in (*compared.likeness.measured.items(), *compared.kin.items())}
 
 
 def elsewhere(function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]:

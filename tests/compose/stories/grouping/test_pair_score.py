@@ -7,9 +7,12 @@ import pytest
 
 from briefing.compose.stories.fingerprint import traits_of
 from briefing.compose.stories.grouping import pair_score
+from briefing.compose.stories.grouping.blocks import Rows
 from briefing.compose.stories.grouping.building import matrices
 from briefing.compose.stories.grouping.columns import columns
-from briefing.compose.stories.grouping.sides import Sides
+from briefing.compose.stories.grouping.kin import with_kin
+from briefing.compose.stories.grouping.likeness import Likeness, similarities
+from briefing.compose.stories.grouping.sides import sides_of
 from briefing.compose.stories.grouping.vectors import candidates
 from briefing.model import Article
 from quality import bench_stories
@@ -17,15 +20,14 @@ from tests.articles import from_prose
 from tests.helpers.newsroom import FERRY, STRIKE
 
 
-def similar(*articles: Article) -> tuple[list[tuple[int, int]], dict[str, np.ndarray]]:
+def similar(*articles: Article) -> tuple[list[tuple[int, int]], Likeness]:
     """The pairs that are compared, and what they are like."""
     traits = [traits_of(a) for a in articles]
     found = matrices(columns(traits))
     lengths = np.array([t.length for t in traits], dtype=np.float64)
     first, second, alike = candidates(found)
-    return list(zip(first.tolist(), second.tolist(), strict=True)), pair_score.similarities(
-        found, lengths, Sides(first, second, len(traits)), alike
-    )
+    likeness = similarities(found, lengths, sides_of(first, second, len(traits)), alike)
+    return list(zip(first.tolist(), second.tolist(), strict=True)), likeness
 
 
 def dated(month: str, weekday: str) -> Article:
@@ -43,7 +45,8 @@ def dated(month: str, weekday: str) -> Article:
 def test_dates_agree_or_differ_only_where_both_name_some(
     one: Article, other: Article, months: tuple[int, int], weekdays: tuple[int, int]
 ) -> None:
-    compared, alike = similar(one, other)
+    compared, likeness = similar(one, other)
+    alike = likeness.measured
     assert compared == [(0, 1)]
     assert (alike["month_shared"][0], alike["month_apart"][0]) == months
     assert (alike["weekday_shared"][0], alike["weekday_apart"][0]) == weekdays
@@ -53,7 +56,7 @@ def test_months_have_one_name_in_all_languages() -> None:
     german = from_prose("a", "Der Hafen von Amberly schloss im Dezember.", language="de")
     english = from_prose("b", "The harbour of Amberly closed in December.")
     _, alike = similar(german, english)
-    assert alike["month_shared"].tolist() == [1.0]
+    assert alike.measured["month_shared"].tolist() == [1.0]
 
 
 def test_names_of_the_one_that_has_fewer_are_looked_for_in_the_other() -> None:
@@ -61,7 +64,7 @@ def test_names_of_the_one_that_has_fewer_are_looked_for_in_the_other() -> None:
     long = from_prose("b", "In Amberly the mayor met Orla Finch. Dunmore, Castle Vane and Petra Holm were not asked.")
     other = from_prose("c", "In Amberly the mayor met nobody. Ivor Lund and Tessa Marsh were away at Port Selby.")
     compared, alike = similar(short, long, other)
-    held = dict(zip(compared, alike["names_in_one"].tolist(), strict=True))
+    held = dict(zip(compared, alike.measured["names_in_one"].tolist(), strict=True))
     assert held[0, 1] == pytest.approx(1.0)
     assert 0 < held[0, 2] < 0.5
 
@@ -70,7 +73,8 @@ def test_a_similarity_counts_for_short_or_for_long_pairs() -> None:
     brief = [from_prose(path, "The ferry of Amberly is late. Orla Finch is sorry.") for path in "ab"]
     full = [from_prose(path, f"Nobody in Amberly minds. Orla Finch said so. {FERRY} {STRIKE} " * 9) for path in "ab"]
     for articles, short, long in ((brief, 1.0, 0.0), (full, 0.0, 1.0)):
-        _, alike = similar(*articles)
+        compared, likeness = similar(*articles)
+        alike = likeness.of(Rows(0, len(compared)))
         features = dict(pair_score.first_step(alike))
         for name in ("words", "lead", "names_in_one"):
             assert features[f"{name}_short_alone"] == pytest.approx(alike[name] * (1 - alike["crowd"]) * short)
@@ -78,8 +82,9 @@ def test_a_similarity_counts_for_short_or_for_long_pairs() -> None:
 
 
 def test_every_weight_is_of_a_feature_and_none_of_what_is_alike_speaks_against() -> None:
-    _, alike = similar(dated("November", "Monday"), dated("November", "Tuesday"))
-    kin = pair_score.with_kin(alike, np.array([0.9]), Sides(np.array([0]), np.array([1]), 2))
+    _, likeness = similar(dated("November", "Monday"), dated("November", "Tuesday"))
+    alike = likeness.of(Rows(0, 1))
+    kin = with_kin(likeness, np.array([0.9]))
     for step, features in (
         ("first", pair_score.first_step(alike)),
         ("second", pair_score.second_step({**alike, **kin})),
