@@ -38,9 +38,9 @@ from typing import Any
 from unittest import mock
 
 from briefing import pipeline
-from briefing.compose.stories import scratch
+from briefing.compose.stories import scratch, shared_runs
 from briefing.compose.stories.copies import find
-from briefing.compose.stories.grouping import blocks
+from briefing.compose.stories.grouping import blocks, columns, sides
 from briefing.compose.stories.grouping.cluster import cluster
 from briefing.compose.stories.tuning import BLOCKS, SCRATCH
 from briefing.config import Config
@@ -140,13 +140,15 @@ def _stories(records: Sequence[Record], parts: int, workers: int = 0) -> str:
     """A digest of the stories, compared in so many parts, by so many workers of a cluster, or here."""
     openings = [record.opening for record in records]
     traits = TraitsByPath({record.path: record for record in records})
-    copies = find(openings, None, traits)
-    tuned = replace(BLOCKS, rows=-(-len(records) // parts), pairs=-(-40 * len(records) // parts))
+    rows, pairs = -(-len(records) // parts), -(-40 * len(records) // parts)
+    tuned = replace(SCRATCH, worth_it=0, rows=rows, pairs=pairs, numbers=-(-400 * len(records) // parts))
     with ExitStack() as stack:
-        stack.enter_context(mock.patch.object(blocks, "BLOCKS", tuned))
-        stack.enter_context(mock.patch.object(scratch, "SCRATCH", replace(SCRATCH, worth_it=0)))
+        stack.enter_context(mock.patch.object(blocks, "BLOCKS", replace(BLOCKS, rows=rows, pairs=pairs)))
+        for module in (columns, scratch, shared_runs, sides):
+            stack.enter_context(mock.patch.object(module, "SCRATCH", tuned))
         by = stack.enter_context(map_by("dask", workers)) if workers else None
         spread = tasks.spread_over(by) if by is not None else None
+        copies = find(openings, None, traits, spread)
         return hashlib.sha256(repr(cluster(openings, copies, None, traits, spread)).encode()).hexdigest()
 
 

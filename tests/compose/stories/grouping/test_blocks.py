@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.compose.stories import scratch, sorting
+from briefing.compose.stories import scratch, shared_runs, sorting
 from briefing.compose.stories.copies import find
 from briefing.compose.stories.grouping import blocks, columns, linkage, sharing, sides
 from briefing.compose.stories.grouping.blocks import Spread
@@ -36,7 +36,7 @@ def newspaper() -> tuple[Article, ...]:
 
 
 def found_by(articles: tuple[Article, ...], spread: Spread | None = None) -> Clustering:
-    return grouped(articles, find(articles), spread=spread)
+    return grouped(articles, find(articles, spread=spread), spread=spread)
 
 
 def same(one: Clustering, other: Clustering) -> bool:
@@ -69,7 +69,7 @@ def half_lost(function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterat
 def in_files(patched: pytest.MonkeyPatch, **sizes: int) -> None:
     """All arrays are in files, however small, and looked at in parts of these sizes."""
     tuned = replace(SCRATCH, worth_it=0, least=1, **sizes)
-    for module in (columns, linkage, scratch, sides, sorting):
+    for module in (columns, linkage, scratch, shared_runs, sides, sorting):
         patched.setattr(module, "SCRATCH", tuned)
 
 
@@ -104,8 +104,11 @@ def test_processes_do_the_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     in_files(monkeypatch)
     copies = find(newspaper())
     by_this = cluster(newspaper(), copies)
+    assert len(copies) > 5
     with processes(2) as map_:
-        assert cluster(newspaper(), copies, spread=tasks.spread_over(map_)) == by_this
+        spread = tasks.spread_over(map_)
+        assert find(newspaper(), spread=spread) == copies
+        assert cluster(newspaper(), copies, spread=spread) == by_this
     assert tasks.spread_over(here) is None
 
 
