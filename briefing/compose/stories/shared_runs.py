@@ -190,9 +190,7 @@ def candidates(
         texts,
         least[texts],
     )
-    size = SCRATCH.rows // 2
-    blocks = (Rows(at, min(len(texts), at + size)) for at in range(0, len(texts), size))
-    parts = [(texts[:0], texts[:0], texts[:0]), *spread_by(found, scratch, spread)(_holding_most, blocks)]
+    parts = [(texts[:0],) * 3, *spread_by(found, scratch, spread)(_holding_most, windows(len(texts)))]
     text, other, count = (np.concatenate(part) for part in zip(*parts, strict=True))
     return Candidates(checked=checked, sizes=sizes, text=text, other=other, count=count)
 
