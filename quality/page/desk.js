@@ -103,7 +103,7 @@ async function look(page, name) {
 }
 
 function watched(page, name) {
-  page.on("console", (message) => message.type() === "error" && !/status of 4|ERR_FAILED|htmx:/.test(message.text()) && failed.push(`${name}: console: ${message.text()}`));
+  page.on("console", (message) => message.type() === "error" && !/status of 4|Status Error Code 4|ERR_FAILED|htmx:/.test(message.text()) && failed.push(`${name}: console: ${message.text()}`));
   page.on("pageerror", (error) => failed.push(`${name}: error: ${error.message}`));
   page.on("request", (request) => !/^(http:\/\/127\.0\.0\.1:|data:)/.test(request.url()) && failed.push(`${name}: request: ${request.url()}`));
 }
@@ -221,7 +221,7 @@ async function morning(page, at, mail, pictures) {
 
   await page.goto(home);
   await page.getByRole("button", { name: "Approve", exact: true }).first().click();
-  check("what takes a while says so", (await page.locator(".waits .working").first().isVisible()) && (await page.locator(".waits button").first().isDisabled()));
+  check("what takes a while says so", (await page.locator(".htmx-request .working").isVisible()) && (await page.locator(".waits button:not([disabled])").count()) === 0);
   await page.locator(".badge", { hasText: "Approved" }).waitFor({ timeout: 120000 });
   check("the edition is approved", (await page.locator(".badge").textContent()) === "Approved");
 

@@ -49,6 +49,46 @@ def test_an_address_that_leads_out(desk: tuple[Desk, Browser], path: str) -> Non
     assert answer.status in (400, 403, 404) and "needs_approval" not in answer.text and "<script>a" not in answer.text
 
 
+WAYS_OUT = ("../../../../etc/passwd", "..%2f..%2fconfig.yaml", "/etc/passwd", "config.yaml\x00", "file:///etc/passwd")
+FORMS = (PAGE, "/sections", "/2026-03-03/source/3", "/2026-03-03/examples?section=context", "/help")
+
+
+def test_a_way_out_in_every_field_of_every_form(desk: tuple[Desk, Browser], folder: Path) -> None:
+    """No value of a form is a path that is opened: nothing outside is shown, nothing is written but changes."""
+    made, browser = desk
+    before = {path for path in folder.rglob("*") if "edits" not in path.parts and ".briefing" not in path.parts}
+    config = (folder / "config.yaml").read_bytes()
+    tried: set[tuple[str, ...]] = set()
+    for page in FORMS:
+        for action, fields, verb in every_form(browser.get(page).text):
+            for field in fields:
+                if field == "base" or (action, verb.get("do", ""), field) in tried:
+                    continue
+                tried.add((action, verb.get("do", ""), field))
+                value = WAYS_OUT[len(tried) % len(WAYS_OUT)]
+                based = {"base": made.bench(made.day).view().page.base} if "base" in fields else {}
+                answer = browser.post(action, {**fields, **verb, **based, field: value})
+                assert answer.status in (200, 303, 400, 404, 409), (action, verb, field)
+                assert "root:" not in answer.text and "needs_approval" not in answer.text, (action, verb, field)
+    assert len(tried) > 60
+    after = {path for path in folder.rglob("*") if "edits" not in path.parts and ".briefing" not in path.parts}
+    assert before == after and (folder / "config.yaml").read_bytes() == config
+    browser.post("/name", {"name": "Ada Roe"})
+
+
+def every_form(page: str) -> list[tuple[str, dict[str, str], dict[str, str]]]:
+    """The forms of a page that build and send nothing: where each goes, all its fields, one of its buttons."""
+    found = []
+    for action, inner in re.findall(r'<form [^>]*action="([^"]*)"[^>]*>(.*?)</form>', page, re.S):
+        names = re.findall(r'<(?:input|select|textarea)[^>]* name="([^"]*)"', inner)
+        fields = dict.fromkeys(names, "") | dict(re.findall(r'name="([^"]*)" value="([^"]*)"', inner))
+        buttons = re.findall(r'<button[^>]* name="([^"]*)" value="([^"]*)"', inner) or [("", "")]
+        fields = {name: value for name, value in fields.items() if name not in dict(buttons)}
+        if not action.endswith(("/build", "/approve", "/test", "/send", "/keys")):
+            found += [(action, fields, {name: value} if name else {}) for name, value in buttons]
+    return found
+
+
 WORDS = ('"', "*", '"*', "' OR 1=1 --", "NEAR(a b)", "a" * 2500, "\x00", "-", "(", "{}", "%", "ca*", "canal AND NOT x")
 
 

@@ -59,6 +59,24 @@ def test_no_phrase_is_left_in_english(language: str) -> None:
     assert {key for key in found if found[key] == english[key]} == SAME.get(language, set())
 
 
+# How a language would speak to the reader beside the way in which the desk does.
+OTHER_ADDRESS = {
+    "de": r"\b(du|dir|dich|dein\w*)\b",
+    "es": r"\b(tú|tus?|ti|elige|abre|marca|mira)\b",
+    "fr": r"\b(tu|ton|tes|toi)\b",
+    "it": r"\b(tu|tu[oa]|hai|scegli)\b",
+    "nl": r"\b(u|uw)\b",
+    "uk": r"\b(ти|твої?|твоя|тебе)\b",
+}
+
+
+@pytest.mark.parametrize("language", OTHER_ADDRESS)
+def test_a_language_speaks_to_the_reader_in_one_way(language: str) -> None:
+    found = words(language)
+    other = re.compile(OTHER_ADDRESS[language], re.I)
+    assert {key: text for key, text in found.texts.items() if other.search(text)} == {}
+
+
 @pytest.mark.parametrize("language", languages())
 def test_what_is_counted_has_a_form_for_every_number(language: str) -> None:
     locale = Locale.parse(language)
