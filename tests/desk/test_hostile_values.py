@@ -62,15 +62,16 @@ def test_a_way_out_in_every_field_of_every_form(desk: tuple[Desk, Browser], fold
     for page in FORMS:
         for action, fields, verb in every_form(browser.get(page).text):
             for field in fields:
-                if field == "base" or (action, verb.get("do", ""), field) in tried:
+                what = (action, verb.get("do", "") if action.endswith("/edit") else "", field)
+                if field == "base" or what in tried:
                     continue
-                tried.add((action, verb.get("do", ""), field))
+                tried.add(what)
                 value = WAYS_OUT[len(tried) % len(WAYS_OUT)]
                 based = {"base": made.bench(made.day).view().page.base} if "base" in fields else {}
                 answer = browser.post(action, {**fields, **verb, **based, field: value})
                 assert answer.status in (200, 303, 400, 404, 409), (action, verb, field)
                 assert "root:" not in answer.text and "needs_approval" not in answer.text, (action, verb, field)
-    assert len(tried) > 60
+    assert len(tried) > 50
     after = {path for path in folder.rglob("*") if "edits" not in path.parts and ".briefing" not in path.parts}
     assert before == after and (folder / "config.yaml").read_bytes() == config
     browser.post("/name", {"name": "Ada Roe"})
