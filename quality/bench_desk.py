@@ -48,7 +48,7 @@ def timed(work: Callable[[], object]) -> tuple[float, float]:
 
 def line(name: str, found: list[tuple[float, float]], goal: int) -> bool:
     """Prints the median and the longest time; does the median of the processor's time reach the goal?"""
-    clocks, processor = zip(*found, strict=True)
+    clocks, processor = [clock for clock, _ in found], [own for _, own in found]
     middle = statistics.median(processor)
     print(
         f"{name:28} {statistics.median(clocks):7.0f} {max(clocks):7.0f} {middle:10.0f} {max(processor):7.0f} {goal:7}"
