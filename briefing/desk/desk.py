@@ -6,7 +6,7 @@ import threading
 from dataclasses import dataclass, field
 from datetime import date
 
-from briefing.config import Project
+from briefing.config import Config, Project
 from briefing.desk.access.guard import Gate
 from briefing.desk.actions import Actions
 from briefing.desk.bench import Bench, View
@@ -39,9 +39,14 @@ class Desk:
             return found
 
     @property
+    def config(self) -> Config:
+        """The config as it was read last, as somebody may change it while the desk is open."""
+        return self.bench(self.day).project.config
+
+    @property
     def words(self) -> Phrases:
         """What the desk says, in the language of the edition."""
-        return words_of(self.project.config.language)
+        return words_of(self.config.language)
 
     def printed(self, view: View) -> dict[str, bytes]:
         """The pages of the edition as `build` would write them now, by their names."""

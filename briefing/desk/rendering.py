@@ -105,7 +105,7 @@ def _rendered(name: str, values: Mapping[str, Any]) -> str:
 
 def _every(desk: Desk, session: Session, day: date, values: Mapping[str, Any]) -> dict[str, Any]:
     """What every page is given, and the values of this one."""
-    config = desk.project.config
+    config = desk.config
     frozen = bool(values.get("frozen", False))
     may_change = session.may("editor") and not desk.gate.read_only
     every: dict[str, Any] = {

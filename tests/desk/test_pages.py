@@ -133,6 +133,14 @@ def test_a_change_by_hand_is_shown_at_once(desk: tuple[Desk, Browser], folder: P
     assert name not in ids(made) and "no story printed in full has this sentence" in page
 
 
+def test_a_config_that_is_changed_by_hand_is_obeyed_at_once(desk: tuple[Desk, Browser], folder: Path) -> None:
+    """Its title and its language are those of the page and of what the desk says."""
+    with (folder / "config.yaml").open("a") as config:
+        config.write("title: Harbour brief\nlanguage: de\n")
+    page = desk[1].get(PAGE).text
+    assert '<a href="/2026-03-03/">Harbour brief</a>' in page and '<html lang="de"' in page and "Streichen" in page
+
+
 def test_why_a_statement_is_there_and_what_it_was_preferred_to(desk: tuple[Desk, Browser]) -> None:
     made, browser = desk
     page = browser.get(f"/{SAMPLE_DAY}/statement/{ids(made)[0]}").text

@@ -116,3 +116,13 @@ def test_a_page_names_its_language_and_direction(tmp_path: Path, language: str, 
         page = browser.get(path)
         assert page.status == 200 and f'<html lang="{language}" dir="{direction}">' in page.text
         assert words(language)["skip"] in page.text
+
+
+@pytest.mark.parametrize(("language", "comma", "other"), [("ar", "، ", ", "), ("de", ", ", "، ")])
+def test_lists_have_the_comma_of_the_language(tmp_path: Path, language: str, comma: str, other: str) -> None:
+    shutil.copytree(SAMPLE, tmp_path / "sources")
+    (tmp_path / "config.yaml").write_text(f"language: {language}\nformats: [txt]\n")
+    page = opened(tmp_path)[1].get(PAGE).text
+    said = re.findall(r"<bdi>[^<]*</bdi>(.{2})<bdi>", page)
+    assert comma in said and other not in said
+    assert f"{comma}" in re.findall(r"<h1>(.*?)</h1>", page)[0]
