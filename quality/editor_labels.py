@@ -4,7 +4,7 @@ faults have been read and learned from. So only the mean of HELD_OUT is an unsee
 these are learned from too. A gap of more than .15 between the seeds and the rest is a fault.
 
 INVENTED are stories in other languages that were written for this, by a writer who never saw the program, as three or
-four outlets each would tell them, and labelled by two readers; their faults have not been read.
+four outlets each would tell them, and labelled by two readers. Those of INVENTED_READ have been learned from.
 
 python quality/editor_labels.py [SHARED]: the folder that holds data/stories and evaluation/stories, ../shared if not
 given. The labels (quality/labels/SET-NAME.jsonl: ids, offsets, judgements) hold no text; the articles are read there.
@@ -23,6 +23,7 @@ from typing import Any
 LABELS = Path(__file__).parent / "labels"
 ROOT = Path(__file__).parent.parent
 INVENTED = LABELS / "invented"
+INVENTED_READ = ("de-unfall", "es-dopaje", "fr-loi", "it-sciopero")
 HELD_OUT = ("20E-hacking", "basil-messages", "wikinews-nuclear", "wikinews-rocket", "wikinews-search")
 MOST_GAP = 0.15
 DAY = "2024-11-19"  # of the seeds; the labelled stories are older and read with a window that takes them in
@@ -85,12 +86,12 @@ def main() -> None:
             figures = judged(program, work / labels.stem, work / f"out-{labels.stem}")
             scores[labels.stem] = figures["score"]
             print(f"{labels.stem:<20}" + "".join(f"{figures[name]:>16.3f}" for name in names))
-        invented = []
+        invented: dict[str, float] = {}
         for place in sorted(INVENTED.iterdir()):
             day = json.loads((place / "set.json").read_text(encoding="utf-8"))["day"]
             build(place / "articles.jsonl", work / f"out-{place.name}", day=day)
             figures = judged(program, place, work / f"out-{place.name}")
-            invented.append(figures["score"])
+            invented[place.name] = figures["score"]
             print(f"{place.name:<20}" + "".join(f"{figures[name]:>16.3f}" for name in names))
         build(data / "seeds" / "files", work / "out-seeds")
         seeds = judged(program, data / "seeds", work / "out-seeds")
@@ -98,7 +99,9 @@ def main() -> None:
     for name in HELD_OUT:
         print(f"held out: {name} {scores[name]:.3f}")
     print(f"held out, mean: {sum(scores[name] for name in HELD_OUT) / len(HELD_OUT):.3f}")
-    print(f"invented, mean: {sum(invented) / len(invented):.3f}")
+    for name, read in (("invented, read", True), ("invented, held out", False)):
+        of_these = [score for story, score in invented.items() if (story in INVENTED_READ) == read]
+        print(f"{name}, mean: {sum(of_these) / len(of_these):.3f}")
     own = sum(scores.values()) / len(scores)
     gap = seeds["score"] - own
     print(f"labelled {own:.3f}, seeds {seeds['score']:.3f}, gap {gap:.3f}{'' if gap <= MOST_GAP else ': a fault'}")

@@ -57,7 +57,10 @@ def _is_an_anaphor(opening: SentenceOpening) -> bool:
     if not opening.holds("articles", words[:1]):
         return False
     size = next((size for size in (2, 1) if opening.is_a("anaphors", words[1 : 1 + size])), 0)
-    return size > 0 and not opening.opens("pointers", words[1 + size :])
+    if not size or opening.opens("pointers", words[1 + size :]):
+        return False
+    behind = opening.behind(words[size])
+    return not behind[:1].isupper()  # "The company Tarn Rail": its name
 
 
 def _objects(opening: SentenceOpening) -> bool:
@@ -102,6 +105,16 @@ def _goes_on(opening: SentenceOpening) -> bool:
     return speech.quote == "direct" and not speech.cue and not named and speech.attributed
 
 
+def _says_unnamed(opening: SentenceOpening) -> bool:
+    """What somebody says of whom the sentence has neither a name nor an office: a subject left out ("Recordó que …"),
+    or reported speech that goes on ("Die Halle sei gesperrt."). Of languages in which both are common."""
+    speech = opening.sentence.speech
+    if not speech.attributed or not speech.speaker or not opening.free_order:
+        return False
+    known = {*language.words(speech.speaker, opening.code), *language.words(speech.role or "", opening.code)}
+    return known.isdisjoint(word for word in opening.outside if len(word) > 2)
+
+
 def _opens_with_somebody(opening: SentenceOpening) -> bool:
     """Is a pronoun for a person among the first words, nobody named before it, nor after it where it may come first
     ("After she left, Roe …")?"""
@@ -142,7 +155,7 @@ def _speaker_is_pronoun(opening: SentenceOpening) -> bool:
 
 
 def _leans(text: str) -> bool:
-    return leaning(sentence_of(text), "en") is not None
+    return leaning(*sentence_of(text)) is not None
 
 
 LEANING: RuleTable[[SentenceOpening], str | None] = RuleTable(
@@ -202,6 +215,12 @@ LEANING: RuleTable[[SentenceOpening], str | None] = RuleTable(
         _speaker_is_pronoun,
         _PRONOUN,
         "[Ada Roe] The bridge is a disgrace, she said.",
+    ),
+    row(
+        "nobody named speaks",
+        _says_unnamed,
+        "who says so is named before it",
+        "[Ada Venn|es] Recordó que el puente de Ostrau no es seguro.",
     ),
     row(
         "the thing named before",

@@ -64,7 +64,7 @@ def _begins_with_heading(text: str) -> bool:
 
 
 def _is_unfit(text: str) -> bool:
-    return unfit(sentence_of(text), "en") is not None
+    return unfit(*sentence_of(text)) is not None
 
 
 UNFIT: RuleTable[[SentenceOpening], str | None] = RuleTable(

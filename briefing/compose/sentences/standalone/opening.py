@@ -90,6 +90,20 @@ class SentenceOpening:
         """Are the words as a whole a cue of the list?"""
         return bool(words) and " ".join(words) in self.list(name).plain
 
+    @property
+    def free_order(self) -> bool:
+        """Whether the language may leave a subject out, or put it behind its verb."""
+        return bool(language.table("speech", self.code).get("words", {}).get("free_order"))
+
+    def behind(self, word: str) -> str:
+        """The word behind the first place of a word, as it is spelled and without marks; "" if none follows, or a mark
+        stands between."""
+        spelled = self.text.split()
+        for at, part in enumerate(spelled[:-1]):
+            if part.lower().rpartition("'")[2].rpartition("’")[2].lstrip(AROUND) == word:
+                return spelled[at + 1].lstrip(AROUND)
+        return ""
+
     @cached_property
     def office(self) -> str:
         """The office whose holder the sentence opens with ("The Republican governor returned"), neither a name nor a
@@ -132,15 +146,17 @@ def inside_quotation(text: str) -> str:
     return " ".join([*found, *_SINGLE.findall(_DOUBLE.sub(" ", text))])
 
 
-def sentence_of(text: str) -> Sentence:
-    """An English sentence; who speaks in it may stand before it ("[Ada Roe] “It rains.”")."""
-    speaker, _, words = text.rpartition("] ")
+def sentence_of(text: str) -> tuple[Sentence, str]:
+    """A sentence and its language, English unless said: who speaks in it may stand before it, and the language
+    ("[Ada Roe] “It rains.”", "[Ada Roe|es] Llueve.")."""
+    before, _, words = text.rpartition("] ")
+    speaker, _, code = before[1:].partition("|")
     if not speaker:
-        return Sentence(span=Span(0, len(words)), text=words, block=0)
+        return Sentence(span=Span(0, len(words)), text=words, block=0), "en"
     cue = "said" if " said" in words else ""
     direct = "direct" if words.startswith("“") else "indirect"
-    speech = Speech(speaker=speaker[1:], role=None, quote=direct, attributed=True, cue=cue, via=None, unit=None)  # type: ignore[arg-type]
-    return Sentence(span=Span(0, len(words)), text=words, block=0, speech=speech)
+    speech = Speech(speaker=speaker, role=None, quote=direct, attributed=True, cue=cue, via=None, unit=None)  # type: ignore[arg-type]
+    return Sentence(span=Span(0, len(words)), text=words, block=0, speech=speech), code or "en"
 
 
 def row(
