@@ -35,9 +35,21 @@ def labels(language: str) -> Mapping[str, str]:
 
 def counted(words: Mapping[str, str], key: str, n: int, language: str) -> str:
     """The plural form of a label for `n`, with the number in it: `key_one`, `key_few`, …, `key_other` or `key`."""
-    form = _plural(n, language)
+    form = _plural(n, language if language in languages() else "en")  # what has no file has the English words
     text = words.get(f"{key}_{form}") or words.get(f"{key}_other") or words[key]
     return text.replace("{n}", str(n))
+
+
+def left_out_for(words: Mapping[str, str], reason: str) -> str:
+    """Why a file was left out, in the language of `words`; the reason as it is where no phrase stands for it."""
+    for key, said in labels("en").items():
+        if key.startswith("left_") and key in words:
+            before, _, after = said.partition("{n}")
+            if said == reason:
+                return words[key]
+            if "{n}" in said and reason.startswith(before) and reason.endswith(after):
+                return words[key].replace("{n}", reason[len(before) : len(reason) - len(after)])
+    return reason
 
 
 def direction(language: str | None) -> str:

@@ -35,7 +35,7 @@ HEADLINE_EMS = {"A4": (14.74, 21.7, 28.3), "Letter": (14.74, 21.7, 28.3), "table
 # then where many stories stand on it in smaller type.
 GLANCE_POINTS = {False: (16.0, 13.0, 10.0), True: (14.0, 11.0, 9.4)}
 GLANCE_COLUMN = {"A4": 345.8, "Letter": 345.8, "tablet": 328.8}  # points
-DENSE = 5  # stories on the first page; more of them stand closer
+DENSE = {"A4": 5, "Letter": 5, "tablet": 3}  # stories on the first page; more of them stand closer
 
 
 # The other files of an edition that its page leads to, with what they are called: keys of the labels, or names.
@@ -138,7 +138,7 @@ def texts(value: object) -> Iterator[str]:
 def _values(edition: Edition, options: PageOptions, time_zone: str, scale: float = 1.0) -> dict[str, Any]:
     width, height = SIZES[options.size]
     brief = view(edition, zone(time_zone), pictures=options.pictures == "auto")
-    dense = len(brief.front) > DENSE
+    dense = len(brief.front) > DENSE[options.size]
     return {
         "brief": brief,
         "labels": words_of(edition),

@@ -28,7 +28,7 @@ from briefing.publish.page.elements import (
     Picture,
     PrintedQuotation,
 )
-from briefing.publish.page.labels import direction, moment, short_date, text_direction
+from briefing.publish.page.labels import direction, left_out_for, moment, short_date, text_direction
 from briefing.publish.page.parts import front, notes, pictures, sizes, voices
 from briefing.publish.page.parts.voices import capitalised
 
@@ -291,7 +291,7 @@ class _Builder(PageCitations):
     def left_out(self) -> tuple[LeftOutGroup, ...]:
         by_reason: dict[str, list[str]] = {}
         for left in self.edition.left_out:
-            by_reason.setdefault(left.reason, []).append(left.path)
+            by_reason.setdefault(left_out_for(self.words, left.reason), []).append(left.path)
         return tuple(
             LeftOutGroup(reason, tuple(paths) if len(paths) <= LISTED else (), self.count("files", len(paths)))
             for reason, paths in by_reason.items()

@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC
+from dataclasses import replace
+from datetime import UTC, date
 
 import pytest
 
-from briefing.publish.page.labels import counted, direction, labels, languages, long_date, moment, short_date, zone
+from briefing.compose.edition.compose import BEYOND
+from briefing.compose.edits.stories import HIDDEN
+from briefing.compose.stories.options import WindowOptions
+from briefing.compose.stories.window import until
+from briefing.publish.page.labels import (
+    counted,
+    direction,
+    labels,
+    languages,
+    left_out_for,
+    long_date,
+    moment,
+    short_date,
+    zone,
+)
+from tests.articles import article
 
 NEEDED = ("ar", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "sv", "uk")
 FORMS = ("_zero", "_two", "_few", "_many")
@@ -64,6 +80,33 @@ def test_plural_forms_follow_the_language() -> None:
     arabic = labels("ar")
     assert [counted(arabic, "files", n, "ar") for n in (1, 2, 3, 11)] == ["ملف واحد", "ملفان", "3 ملفات", "11 ملفًا"]
     assert counted(english, "stories_left_out", 7, "en").startswith("7 stories")
+
+
+def test_a_language_without_labels_counts_as_its_english_words_do() -> None:
+    assert counted(labels("zh"), "reading_time", 1, "zh") == "1 minute to read"
+    assert counted(labels("ja"), "reading_time", 2, "ja") == "2 minutes to read"
+    assert counted(labels("pl"), "files", 5, "pl") == "5 plików"
+
+
+def test_why_a_file_was_left_out_is_said_in_the_language_of_the_edition() -> None:
+    day, folder = date(2024, 3, 5), WindowOptions(undated="only-in-the-folder-of-the-day")
+    prose = ["The council of Orland closed the harbour on Monday."]
+    articles = [
+        article("later", prose, published="2024-03-06"),
+        article("undated", prose),
+        replace(article("satire", prose, published="2024-03-05"), genre="satire"),
+        article("empty", [], published="2024-03-05"),
+        article("gone", ["Sorry, the page you requested has moved or was never there."], published="2024-03-05"),
+    ]
+    reasons = [one.reason for one in until(articles, day, folder)[1]] + [HIDDEN, BEYOND]
+    reasons.append("older than the window of the day (2024-02-20)")
+    assert len(reasons) == 8
+    for language in set(languages()) - {"en"}:
+        found = [left_out_for(labels(language), reason) for reason in reasons]
+        assert not set(found) & set(reasons) and len(set(found)) == 8
+        assert ("2024-03-06" in found[0], "2024-02-20" in found[-1]) == (True, True)
+    assert [left_out_for(labels("en"), reason) for reason in reasons] == reasons
+    assert left_out_for(labels("de"), "damaged: no end of the file") == "damaged: no end of the file"
 
 
 def test_dates_are_as_precise_as_what_is_known() -> None:

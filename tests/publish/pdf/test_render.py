@@ -87,6 +87,14 @@ def test_what_hangs_beside_the_text_stands_on_the_page_from_right_to_left_too(si
     assert min(edges["ar"]) > least - 6
 
 
+def test_the_notes_of_one_page_stand_within_its_margins() -> None:
+    document = pypdfium2.PdfDocument(pdf.render(replace(editions.small(), layout="one-page"), PageOptions(), None, {}))
+    text = document[0].get_textpage()
+    boxes = [text.get_charbox(n) for n in range(text.count_chars())]
+    edge = min(left for left, bottom, right, top in boxes if right > left and top > bottom)
+    assert edge > 44  # points: the margin is 16 mm, and a number that hangs stands before it
+
+
 def test_page_numbers_are_right_and_every_statement_is_printed(made: bytes) -> None:
     pages = text_of(made)
     assert f"1 of {len(pages)}" in pages[0]
