@@ -77,7 +77,8 @@ class _Writer:
     def run(self, paragraph: Any, text: str, *, bold: bool = False, italic: bool = False, small: bool = False) -> Any:
         from docx.shared import Pt, RGBColor
 
-        made = paragraph.add_run(shown(text) if text.strip() else text)
+        before, after = (" " if end.isspace() else "" for end in (text[:1], text[-1:]))
+        made = paragraph.add_run(f"{before}{shown(text)}{after}" if text.strip() else text)
         made.bold, made.italic = bold or None, italic or None
         if small:
             made.font.size, made.font.color.rgb = Pt(SMALL), RGBColor.from_string(SOFT)

@@ -215,3 +215,12 @@ def test_a_changed_word_of_a_book_is_found_and_called_so() -> None:
         again = zipped(files, datetime(2026, 3, 4, 6, tzinfo=UTC))
         (finding,) = _differing(name, again, changed, edition, same=True)
         assert finding.message == f"{name}: made otherwise, in the same words: not what brief.json prints"
+
+
+def test_words_of_a_document_that_can_be_edited_do_not_run_together() -> None:
+    made = python_docx.Document(io.BytesIO(docx.render(editions.small(), OPTIONS, "UTC")))
+    texts = [paragraph.text for paragraph in made.paragraphs]
+    assert "Where sources disagree: Relocation: 41 million crowns2 / nearer 60 million crowns5" in texts
+    assert any(text.startswith("1 Kessel Gazette: Council shuts inner basin to tankers 2 Mar 2026") for text in texts)
+    after = python_docx.Document(io.BytesIO(docx.render(editions.after_another("en"), OPTIONS, "UTC")))
+    assert any(re.match(r"Since the last edition \(.*\): \d", paragraph.text) for paragraph in after.paragraphs)
