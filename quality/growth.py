@@ -1,12 +1,17 @@
 """How the time of reading grows with a file: every reader and step over repeated patterns that parsers stumble over.
 
 python -m quality.growth [--kilobytes N] [--only WORD …] [--seconds N]
+python -m quality.growth --largest MEGABYTES [--only WORD …]
 
 Each pattern is repeated to N, 2 N and 4 N kilobytes (N: 250) and read as far as sentences, dates and speakers, each
 time in a process of its own. Printed are the CPU seconds, the peak of memory and the exponent between the first and the
 last size: 1 is linear, 2 is quadratic. A line above MOST_EXPONENT that takes at least a second is a fault, and so is
 one above --seconds. Exits with 1 where there is one. The ratio of two runs on one machine counts; seconds alone depend
 on it.
+
+--largest: each pattern once, to a file of so many megabytes (64 are read by default), as a build reads it, with its
+bounds, and the first article that came of it annotated. Printed are the CPU seconds of both, the peak of memory, and
+why the file was left out, if it was. More than LARGEST_SECONDS for one of them, or LARGEST_MEGABYTES, is a fault.
 """
 
 from __future__ import annotations
@@ -19,18 +24,23 @@ import multiprocessing
 import os
 import resource
 import sys
+import time
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from briefing.model import Problem
 from briefing.prepare.options import PrepareOptions, ReaderOptions
 from briefing.prepare.prepare import prepare_file
-from briefing.running.workers import seldom_collected
+from briefing.running import records, tasks
+from briefing.running.workers import here, seldom_collected
 from tests.helpers import format_seeds
 
 MOST_EXPONENT = 1.15
 LEAST_SECONDS = 1.0  # below, the start of the process decides the ratio
 SIZES = (1, 2, 4)
+LARGEST_SECONDS = 61.0  # the bound is 60, and is looked at once a second
+LARGEST_MEGABYTES = 1000.0
 OPTIONS = PrepareOptions(ReaderOptions(article_characters=100_000_000, articles=1_000_000))  # nothing is left out
 
 # Repeated in running text, a paragraph of each.
@@ -273,19 +283,82 @@ def _work(path: str, data: bytes, answer: multiprocessing.connection.Connection,
     answer.send((after.user + after.system - before.user - before.system, (peak - base) / 1024))
 
 
+@dataclass(frozen=True, slots=True)
+class Largest:
+    """What a file of the largest size took: seconds of reading it and of annotating its first article, megabytes, and
+    what was said of it."""
+
+    reading: float
+    annotating: float
+    megabytes: float
+    said: str
+
+    @property
+    def beyond(self) -> bool:
+        return max(self.reading, self.annotating) > LARGEST_SECONDS or self.megabytes > LARGEST_MEGABYTES
+
+
+def bounded(path: str, data: bytes) -> Largest | None:
+    """As a build reads the file, in a process of its own; None where that ended before its time."""
+    ours, theirs = multiprocessing.Pipe(duplex=False)
+    process = multiprocessing.get_context("fork").Process(target=_bounded, args=(path, data, theirs))
+    process.start()
+    theirs.close()
+    try:
+        found: Largest | None = ours.recv()
+    except EOFError:
+        found = None
+    process.join()
+    return found
+
+
+def _bounded(path: str, data: bytes, answer: multiprocessing.connection.Connection) -> None:
+    options = PrepareOptions()
+    before, base = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with seldom_collected():
+        (file,) = tasks.read([(path, data)], records.recipe_of(options), options, map_=here, cache=None)
+        read = time.process_time()
+        said = [one.message for one in file.problems]
+        said += [
+            one.message for one in tasks.annotate(file.records[:1], map_=here, cache=None) if isinstance(one, Problem)
+        ]
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    taken = Largest(read - before, time.process_time() - read, (peak - base) / 1024, "; ".join(said)[:90])
+    answer.send(taken)
+
+
+def largest(chosen: Sequence[Trial], megabytes: int) -> int:
+    """Prints a line a pattern; how many go beyond what a file may take."""
+    faults = 0
+    for trial in chosen:
+        found = bounded(trial.path, trial.made(megabytes * 1_000_000))
+        bad = found is None or found.beyond
+        faults += bad
+        told = (
+            "ended the process"
+            if found is None
+            else (f"{found.reading:6.1f} s, {found.annotating:5.1f} s {found.megabytes:6.0f} MB  {found.said}")
+        )
+        print(f"{trial.name:36} {told}{'  FAULT' if bad else ''}", flush=True)
+    print(f"{faults} of {len(chosen)} files of {megabytes} MB take too much")
+    return 1 if faults else 0
+
+
 def main() -> int:
     """Prints a line a pattern, worst last; 1 where one grows too fast."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kilobytes", type=int, default=250, help="the smallest of the three sizes (250)")
     parser.add_argument("--only", default=[""], nargs="+", help="patterns whose name holds one of these")
     parser.add_argument("--seconds", type=int, default=120, help="CPU seconds at most a file (120)")
+    parser.add_argument("--largest", type=int, metavar="MEGABYTES", help="files of this size, under a build's bounds")
     options = parser.parse_args()
     faults = 0
     for path, data in format_seeds.every().items():  # what is imported late is imported before the processes start
         prepare_file(path, data, OPTIONS)
-    for trial in trials():
-        if not any(word in trial.name for word in options.only):
-            continue
+    chosen = [trial for trial in trials() if any(word in trial.name for word in options.only)]
+    if options.largest:
+        return largest(chosen, options.largest)
+    for trial in chosen:
         taken = [measured(trial.path, trial.made(size * options.kilobytes * 1000), options.seconds) for size in SIZES]
         faults += _said(trial.name, taken)
     print(f"{faults} patterns grow faster than {MOST_EXPONENT}" if faults else "every pattern is linear")
