@@ -163,7 +163,10 @@ def of_data(name: str, alter: Callable[[Any], object]) -> Change:
     def change(folder: Path) -> bool:
         data = json.loads((folder / name).read_bytes())
         before = json.dumps(data)
-        alter(data)
+        try:
+            alter(data)
+        except LookupError:
+            return False
         (folder / name).write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         return json.dumps(data) != before
 
@@ -174,6 +177,8 @@ def swapped(one: str, other: str) -> Change:
     """Two files with each other's names."""
 
     def change(folder: Path) -> bool:
+        if not (folder / other).is_file():
+            return False
         first, second = (folder / one).read_bytes(), (folder / other).read_bytes()
         (folder / one).write_bytes(second)
         (folder / other).write_bytes(first)
