@@ -1,5 +1,5 @@
 """Items packed for sending: some hundred or some megabytes together, which take about half a second, since a scheduler
-is slow with many small tasks. What is in a file is sent as its place where the workers have the same disk.
+is slow with many small tasks; an item that says that it is laborious goes alone. What is in a file is sent as its place where the workers have the same disk.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def batches(items: Iterable[Any], shared: Shared) -> Iterator[Batch]:
         data.append(packed(_placed(item, shared)))
         size += len(data[-1])
         read += _bytes_of(item)
-        if len(found) >= BATCH_ITEMS or max(size, read) >= BATCH_BYTES:
+        if len(found) >= BATCH_ITEMS or max(size, read) >= BATCH_BYTES or getattr(item, "laborious", False):
             yield Batch(tuple(found), tuple(data))
             found, data, size, read = [], [], 0, 0
     if found:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.compose.stories.grouping.blocks import Rows
 from briefing.contents import FileBytes, HashedFile
 from briefing.running.cluster import batches as module
 from briefing.running.cluster.batches import BATCH_BYTES, BATCH_ITEMS, batches
@@ -34,6 +35,11 @@ def test_a_large_file_is_a_batch_even_where_only_its_place_is_sent(tmp_path: Pat
     found = list(batches([large, large, ("small", b"1")], lambda file: True))
     assert [len(batch.items) for batch in found] == [1, 1, 1]
     assert sum(len(batch.data[0]) for batch in found) < 1000
+
+
+def test_what_is_laborious_goes_alone_so_that_all_workers_have_some() -> None:
+    found = list(batches([Rows(0, 5), Rows(5, 9), "light", "light"], lambda file: False))
+    assert [batch.items for batch in found] == [(Rows(0, 5),), (Rows(5, 9),), ("light", "light")]
 
 
 def test_a_file_is_sent_as_place_or_bytes(tmp_path: Path) -> None:

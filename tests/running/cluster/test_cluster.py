@@ -187,6 +187,13 @@ def running(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
         yield address, process
 
 
+def test_workers_of_the_example_see_the_brief_and_its_temporary_files() -> None:
+    services = yaml.safe_load((EXAMPLE / "compose.yaml").read_text())["services"]
+    mounted = {name: [one.rsplit("}:", 1)[-1].split(":")[0] for one in services[name]["volumes"]] for name in services}
+    assert "/brief" in mounted["worker"] and "/brief" in mounted["brief"]
+    assert services["brief"]["environment"]["TMPDIR"].startswith("/brief/")
+
+
 def test_a_scheduler_by_tls_that_goes_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "PATIENCE", 1)
     monkeypatch.setattr(batches, "BATCH_ITEMS", 1)
