@@ -1,5 +1,6 @@
 """Items packed for sending: some hundred or some megabytes together, which take about half a second, since a scheduler
-is slow with many small tasks; an item that says that it is laborious goes alone. What is in a file is sent as its place where the workers have the same disk.
+is slow with many small tasks; an item that says that it is laborious goes alone. What is in a file is sent as its place
+where the workers have the same disk.
 """
 
 from __future__ import annotations
