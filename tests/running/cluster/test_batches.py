@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.compose.stories.grouping.blocks import Rows
@@ -16,6 +16,7 @@ from briefing.running.cluster.child import unpacked
 
 
 @given(st.lists(st.tuples(st.text(max_size=3), st.binary(max_size=40)), max_size=60), st.integers(1, 9))
+@settings(deadline=None)
 def test_batches_hold_all_items_in_order_within_bounds(items: list[tuple[str, bytes]], most: int) -> None:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(module, "BATCH_ITEMS", most)
