@@ -37,8 +37,10 @@ def independent(
         passed_on = relays(article, articles)
         if passed_on is not None:
             joined.join(article.path, passed_on.path)
-    for one, other in (*_sharing(articles, traits or {}), *_same_house(articles, traits or {})):
-        joined.join(one, other)
+    if len(articles) > 1:
+        fingerprints = _fingerprints(articles, traits or {})
+        for one, other in (*_sharing(articles, fingerprints), *_same_house(articles, fingerprints)):
+            joined.join(one, other)
     return joined.groups()
 
 
@@ -90,15 +92,28 @@ def site_of(article: Article) -> str:
     return host.removeprefix("www.")
 
 
-def _sharing(articles: Sequence[Article], traits: Mapping[str, Traits]) -> list[tuple[str, str]]:
+_Fingerprint = tuple[memoryview, memoryview]  # hashes of an article's sentences, and of its appeals
+
+
+def _fingerprints(articles: Sequence[Article], traits: Mapping[str, Traits]) -> list[_Fingerprint]:
+    """Of each article; of the traits, which may be unpacked each time, where they are at hand."""
+    known = ((article, traits.get(article.path)) for article in articles)
+    found = (
+        (one.sentences, one.appeals) if one else (sentence_hashes(article), appeal_hashes(article))
+        for article, one in known
+    )
+    return [(memoryview(sentences).cast("I"), memoryview(appeals).cast("I")) for sentences, appeals in found]
+
+
+def _sharing(articles: Sequence[Article], fingerprints: Sequence[_Fingerprint]) -> list[tuple[str, str]]:
     """Pairs of articles of which one shares most of its sentences with the other (wire text)."""
+    hashes = [sentences for sentences, _ in fingerprints]
+    sizes = [len(own) for own in hashes]
+    if len(set().union(*hashes)) == sum(sizes):
+        return []  # as in most stories: no sentence stands in two articles
     holders: dict[int, list[int]] = defaultdict(list)
-    sizes = [0] * len(articles)
-    for number, article in enumerate(articles if len(articles) > 1 else ()):
-        known = traits.get(article.path)
-        hashes = memoryview(known.sentences if known else sentence_hashes(article)).cast("I")
-        sizes[number] = len(hashes)
-        for value in hashes:
+    for number, own in enumerate(hashes):
+        for value in own:
             holders[value].append(number)
     shared: dict[tuple[int, int], int] = defaultdict(int)
     for numbers in holders.values():
@@ -112,14 +127,13 @@ def _sharing(articles: Sequence[Article], traits: Mapping[str, Traits]) -> list[
     ]
 
 
-def _same_house(articles: Sequence[Article], traits: Mapping[str, Traits]) -> list[tuple[str, str]]:
+def _same_house(articles: Sequence[Article], fingerprints: Sequence[_Fingerprint]) -> list[tuple[str, str]]:
     """Pairs of articles that carry the same long appeal of an outlet, so are of one outlet even if it is not named."""
     holders: dict[int, list[str]] = defaultdict(list)
-    for article in articles:
+    for article, (_, appeals) in zip(articles, fingerprints, strict=True):
         if article.outlet is not None:
             continue  # named: its name decides
-        known = traits.get(article.path)
-        for appeal in memoryview(known.appeals if known else appeal_hashes(article)).cast("I"):
+        for appeal in appeals:
             holders[appeal].append(article.path)
     return [(paths[0], path) for paths in holders.values() for path in paths[1:]]
 

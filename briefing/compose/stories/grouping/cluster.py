@@ -36,6 +36,7 @@ class Clustering:
 
     articles: tuple[Article, ...]
     traits: Sequence[Traits]
+    lengths: Any  # of each article, in words
     compared: pair_score.Pairs
     score: Any  # of each pair, with what their dates say
     groups: tuple[tuple[int, ...], ...]
@@ -117,6 +118,7 @@ def grouped(
     return Clustering(
         articles=tuple(own),
         traits=known,
+        lengths=lengths,
         compared=compared,
         score=score,
         groups=tuple(tuple(group) for group in groups),
@@ -202,7 +204,7 @@ def _lead_first(group: Sequence[int], found: Clustering, means: Sequence[float])
         article = found.articles[row]
         dated = article.published is not None and not article.published.inferred
         when = article.published.value if article.published is not None and dated else ""
-        return (article.genre in OWN_VOICE, not dated, article.title is None, when, -found.traits[row].length, row)
+        return (article.genre in OWN_VOICE, not dated, article.title is None, when, -int(found.lengths[row]), row)
 
     lead = min((row for row in group if means[row] >= CLUSTER.leading * most), key=rank)
     rest = sorted((row for row in group if row != lead), key=lambda row: (-round(means[row], 6), row))
