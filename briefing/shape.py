@@ -15,7 +15,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from operator import attrgetter
@@ -289,17 +289,41 @@ def pack(value: Any) -> Any:
     """Plain lists and scalars of a dataclass, fields by position, the last ones left out where they have the value that
     they have by default; a Mapping's values must be plain data. `unpack` turns them back."""
     kind: Any = type(value)
-    if kind in _SCALARS:
-        return value
-    if kind is not tuple and kind is not list:
-        if isinstance(value, Mapping):
-            return dump(value)
-        value = _in_order(kind)(value)
-        value = value[: _last_needed(value, _defaults(kind))]
-    return [item if type(item) in _SCALARS else pack(item) for item in value]
+    return value if kind in _SCALARS else _packer(kind)(value)
 
 
-def _last_needed(values: tuple[Any, ...], defaults: tuple[Any, ...]) -> int:
+def pack_with(value: Any, **other: Any) -> list[Any]:
+    """What `pack` gives for a dataclass with other values in some of its fields, which is not made for that."""
+    kind: Any = type(value)
+    values = [other.get(name, own) for name, own in zip(fields_of(kind), _in_order(kind)(value), strict=True)]
+    return _pack_all(values[: _last_needed(values, _defaults(kind))])
+
+
+def _pack_all(values: Sequence[Any]) -> list[Any]:
+    return [item if type(item) in _SCALARS else _packer(type(item))(item) for item in values]
+
+
+def _make_packer(kind: Any) -> Callable[[Any], Any]:
+    """What packs values of a kind that is no scalar."""
+    if kind in (tuple, list):
+        return _pack_all
+    if issubclass(kind, Mapping):
+        return dump
+    in_order, defaults = _in_order(kind), _defaults(kind)
+    if all(default is dataclasses.MISSING for default in defaults):
+        return lambda value: _pack_all(in_order(value))
+
+    def packed(value: Any) -> list[Any]:
+        values = in_order(value)
+        return _pack_all(values[: _last_needed(values, defaults)])
+
+    return packed
+
+
+_packer: Callable[[Any], Callable[[Any], Any]] = cache(_make_packer)
+
+
+def _last_needed(values: Sequence[Any], defaults: tuple[Any, ...]) -> int:
     """How many of a dataclass's values have to be written. Numbers with a point are always: 0.0 equals -0.0."""
     size = len(values)
     while size:

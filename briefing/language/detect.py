@@ -7,11 +7,13 @@ from collections import Counter
 from functools import cache
 
 from briefing.language.data import data, languages
+from briefing.language.tokens import Runs
 
 _OPENING = 1_500  # characters that are looked at first
 _SAMPLE = 6_000  # characters that are looked at where those do not decide
 _LEAST_LETTERS = 20
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_PIECES = Runs(r"[^\W\d_]|'")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -34,10 +36,10 @@ def detect(text: str) -> str | None:
     Stop words decide where they decide clearly, most often those of the opening; a model is asked (and loaded) only
     where they do not.
     """
-    found = _by_stop_words(_MARKUP.sub(" ", text[:_OPENING]))
+    found = _by_stop_words(_without_markup(text[:_OPENING]))
     if found:
         return found
-    sample = _MARKUP.sub(" ", text[:_SAMPLE])
+    sample = _without_markup(text[:_SAMPLE])
     letters = sum(map(str.isalpha, sample))
     unspaced = _unspaced(sample, letters)
     if unspaced:
@@ -45,6 +47,11 @@ def detect(text: str) -> str | None:
     if letters < _LEAST_LETTERS:
         return None
     return _by_stop_words(sample) or _by_model(sample)
+
+
+def _without_markup(text: str) -> str:
+    marked = "<" in text or "@" in text or "&" in text or "://" in text
+    return _MARKUP.sub(" ", text) if marked else text
 
 
 def _unspaced(sample: str, letters: int) -> str | None:
@@ -58,7 +65,7 @@ def _unspaced(sample: str, letters: int) -> str | None:
 
 
 def _by_stop_words(sample: str) -> str | None:
-    found = _WORD.findall(sample.lower().replace("’", "'"))
+    found = _words(sample)
     if len(found) < 25:
         return None
     known = _stop_word_languages()
@@ -72,6 +79,13 @@ def _by_stop_words(sample: str) -> str | None:
     first, second = ranked[0], ranked[1] if len(ranked) > 1 else ("", 0)
     clear = first[1] >= 0.22 * len(found) and first[1] >= 1.6 * second[1]
     return first[0] if clear else None
+
+
+def _words(sample: str) -> list[str]:
+    """The words in lower case, an apostrophe within them straight."""
+    text = sample.replace("’", "'")
+    found = _PIECES(text)
+    return [word for piece in found for word in _WORD.findall(piece)] if "'" in text else found
 
 
 def _by_model(sample: str) -> str | None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, Self, TypeVar, overload
 
 V = TypeVar("V")
 P = ParamSpec("P")
@@ -34,6 +34,28 @@ class Memory(dict[str, V]):
             if len(self) >= self._most:
                 self.clear()
             self[word] = found
+        return found
+
+
+class lazy(Generic[V]):
+    """A property that is worked out when it is first asked for and then kept in the object's dictionary:
+    `functools.cached_property` without its lock, which takes longer than much of what is kept."""
+
+    def __init__(self, find: Callable[[Any], V]) -> None:
+        self._find = find
+        self._name = find.__name__
+        self.__doc__ = find.__doc__
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> Self: ...
+
+    @overload
+    def __get__(self, instance: object, owner: type) -> V: ...
+
+    def __get__(self, instance: object | None, owner: type) -> V | Self:
+        if instance is None:
+            return self
+        found = instance.__dict__[self._name] = self._find(instance)
         return found
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar
 
 Case = ParamSpec("Case")  # what a table's rules look at
 Verdict = TypeVar("Verdict")
@@ -50,6 +50,7 @@ class RuleTable(Generic[Case, Verdict]):
         self.run = run
         self._otherwise = otherwise
         self._steps = [(rule.test, rule.verdict) for rule in rules]
+        self._known: dict[tuple[object, ...], tuple[Verdict, ...]] = {}
 
     def __call__(self, *args: Case.args, **kwargs: Case.kwargs) -> Verdict:
         """The verdict of the first rule whose test holds."""
@@ -64,27 +65,41 @@ class RuleTable(Generic[Case, Verdict]):
             if test(*args, **kwargs):
                 yield verdict
 
+    def kept_verdicts(self, *args: Case.args, **kwargs: Case.kwargs) -> tuple[Verdict, ...]:
+        """The same, found once for all that are equal: for tests that look at a few facts."""
+        found = self._known.get(args)
+        if found is None:
+            found = self._known[args] = tuple(self.verdicts(*args, **kwargs))
+        return found
+
+    def held(self, *args: Case.args, **kwargs: Case.kwargs) -> Iterator[tuple[Any, Verdict]]:
+        """What each test that holds gives, in order, with the verdict: for tests that give what they have found."""
+        for test, verdict in self._steps:
+            if found := test(*args, **kwargs):
+                yield found, verdict
+
     @contextmanager
     def without(self, name: str) -> Iterator[None]:
         """The table without one rule. KeyError if it has no rule of that name."""
         if all(rule.name != name for rule in self.rules):
             raise KeyError(name)
-        before = self._steps
-        self._steps = [step for step, rule in zip(before, self.rules, strict=True) if rule.name != name]
-        try:
+        with self._with([step for step, rule in zip(self._steps, self.rules, strict=True) if rule.name != name]):
             yield
-        finally:
-            self._steps = before
 
     @contextmanager
     def noting(self, seen: set[str]) -> Iterator[None]:
         """Add to `seen` the name of each rule whose test holds when it is tried."""
-        before = self._steps
-        self._steps = [(_noted(rule, seen), rule.verdict) for rule in self.rules]
+        with self._with([(_noted(rule, seen), rule.verdict) for rule in self.rules]):
+            yield
+
+    @contextmanager
+    def _with(self, steps: list[tuple[Callable[Case, object], Verdict]]) -> Iterator[None]:
+        before, known = self._steps, self._known
+        self._steps, self._known = steps, {}
         try:
             yield
         finally:
-            self._steps = before
+            self._steps, self._known = before, known
 
 
 def _noted(rule: Rule[Case, Verdict], seen: set[str]) -> Callable[Case, object]:

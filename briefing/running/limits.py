@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
-from pathlib import Path
 from threading import current_thread, main_thread
 from types import FrameType
 from typing import NoReturn
@@ -23,6 +22,7 @@ from typing import NoReturn
 _KNOWN = find_spec("resource") is not None  # whether the system has such bounds
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 _AGAIN = 1.0  # seconds of processor time, after which work that goes on all the same is interrupted again
+_UNKNOWN = 4_000_000_000  # bytes of address space that a process is taken to have where the system does not say
 _CLOCK = 5  # times as many seconds on the clock, after which a process that does not return is ended
 
 
@@ -83,10 +83,15 @@ def _lower(kind: int, most: int) -> None:
 def _address_space() -> int:
     """Bytes of address space that this process has now; as many as 4 GB where the system does not say."""
     try:
-        with Path("/proc/self/statm").open("rb", buffering=0) as file:
-            return int(file.read(64).split()[0]) * _PAGE
+        file = os.open("/proc/self/statm", os.O_RDONLY)
+    except OSError:
+        return _UNKNOWN
+    try:
+        return int(os.read(file, 64).split()[0]) * _PAGE
     except (OSError, ValueError):
-        return 4_000_000_000
+        return _UNKNOWN
+    finally:
+        os.close(file)
 
 
 def _start_clock(seconds: int) -> None:

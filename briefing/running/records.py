@@ -26,9 +26,11 @@ from briefing.model import Article, Problem, Sentence
 from briefing.plugins import digest_of
 from briefing.prepare.options import PrepareOptions
 from briefing.running.openings import Opening
-from briefing.shape import dump, pack, unpack
+from briefing.shape import dump, fields_of, pack, pack_with, unpack
 from briefing.text import Text
 
+_NO_TEXT = Text("")
+_SENTENCES, _TEXT = list(fields_of(Article)).index("sentences"), list(fields_of(Sentence)).index("text")
 HEAVY = ("hashes", "marks", "text", "parts")
 OPENING = 12  # sentences in the light part: enough for a headline, for topics, and to say what two articles share
 UNFIT = (
@@ -171,9 +173,8 @@ def light_part(article: Article) -> bytes:
     """An article's opening and traits, packed."""
     t = traits_of(article)
     columns = [t.runs, t.facts, *_columns(t.words), *_columns(t.names), t.sentences, t.appeals]
-    details = replace(article, body=Text(""), blocks=(), sentences=(), pages=())
-    sentences = [pack(one) for one in article.sentences[:OPENING]]
-    return joined([closed(pack(details)), closed(sentences), _head(t), *columns])
+    details = pack_with(article, body=_NO_TEXT, blocks=(), sentences=(), pages=())
+    return joined([closed(details), closed(pack(article.sentences[:OPENING])), _head(t), *columns])
 
 
 def _head(traits: Traits) -> bytes:
@@ -253,24 +254,19 @@ def _text(data: bytes) -> str:
 def _heavy(article: Article) -> tuple[bytes, bytes]:
     """The text; and all else, where a sentence whose words are those of its place stands without them."""
     string = article.body.string
-    sentences = [
-        Sentence(
-            span=one.span,
-            text="" if one.text == one.span.of(string) else one.text,
-            block=one.block,
-            dates=one.dates,
-            speech=one.speech,
-        )
-        for one in article.sentences
-    ]
-    rest = replace(article, body=Text("", article.body.runs), sentences=tuple(sentences))
-    return zlib.compress(string.encode("utf-8", "surrogatepass"), 1), closed(pack(rest))
+    rest = pack_with(article, body=Text("", article.body.runs))
+    for one, values in zip(article.sentences, rest[_SENTENCES] if article.sentences else (), strict=True):
+        if one.text == one.span.of(string):
+            values[_TEXT] = ""
+    return zlib.compress(string.encode("utf-8", "surrogatepass"), 1), closed(rest)
 
 
 def closed(value: Any) -> bytes:
     """Plain data as bytes."""
-    data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(data.encode("utf-8", "surrogatepass"), 1)
+    return zlib.compress(_encoded(value).encode("utf-8", "surrogatepass"), 1)
+
+
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def opened(data: bytes) -> Any:

@@ -22,7 +22,7 @@ from briefing.compose.stories import events
 from briefing.compose.stories.tuning import FINGERPRINT
 from briefing.language.memo import Memory
 from briefing.language.names import SELDOM
-from briefing.language.tokens import letters, lower
+from briefing.language.tokens import letters, letters_of, lower
 from briefing.language.vocabulary.weights import information, name_information, number_information
 from briefing.model import Article
 
@@ -34,7 +34,7 @@ TITLE, LEAD, NUMBER, MONTH, WEEKDAY = 1, 2, 4, 8, 16  # where or what a term is
 MARKS = "\"'“”‘’„‚«»`´.,;:!?()[]…–—-"
 
 _CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u10ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_ASCII_MARKS = str.maketrans({mark: " " for mark in MARKS if mark.isascii()})
+_ASCII_MARKS = bytes(ord(" ") if chr(byte) in MARKS else byte for byte in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +167,10 @@ def _read(article: Article) -> tuple[list[str], set[int]]:
     """The words of the sentences, and at which of them sentences begin."""
     tokens: list[str] = []
     starts: set[int] = set()
-    for text in [sentence.text for sentence in article.sentences] or [
-        article.body.string[: FINGERPRINT.most_words * 20]
-    ]:
+    texts = [sentence.text for sentence in article.sentences]
+    for found in letters_of(texts or [article.body.string[: FINGERPRINT.most_words * 20]]):
         starts.add(len(tokens))
-        tokens += letters(text)
+        tokens += found
         if len(tokens) >= FINGERPRINT.most_words:
             break
     return tokens[: FINGERPRINT.most_words], starts
@@ -235,7 +234,7 @@ def _runs(words: Sequence[str]) -> bytes:
 
     if not words:
         return b""
-    hashes = np.fromiter(map(_HASHES.__getitem__, words), dtype=np.uint32, count=len(words))
+    hashes = np.frombuffer(array("I", map(_HASHES.__getitem__, words)), dtype=np.uint32)
     if len(hashes) < FINGERPRINT.run:
         hashes = np.concatenate([hashes, np.zeros(FINGERPRINT.run - len(hashes), dtype=np.uint32)])
     found = np.zeros(len(hashes) - FINGERPRINT.run + 1, dtype=np.uint32)
@@ -318,14 +317,12 @@ def _name_weight(name: str, weights: Memory[float]) -> float:
 
 def _words(title: Sequence[str], body: Sequence[str], memory: _OfLanguage) -> TermTable:
     rows: dict[int, tuple[int, int, float]] = {}
-    stems = memory.stems
     counts = Counter(body)
     places = dict.fromkeys(body[: FINGERPRINT.lead_words], LEAD)
     for word in title:
         counts[word] += 1
         places[word] = places.get(word, 0) | TITLE
-    for word, count in counts.items():
-        known = stems[word]
+    for (word, count), known in zip(counts.items(), map(memory.stems.__getitem__, counts), strict=True):
         if known is None:
             continue
         key, weight, bits = known
@@ -363,8 +360,8 @@ def _facts(tokens: Sequence[str], lowered: Sequence[str], starts: Set[int], mark
 
 def sentence_hashes(article: Article) -> bytes:
     """Hashes of an article's longer sentences without what reprints change, case and marks; each once (uint32)."""
-    texts = [sentence.text.casefold() for sentence in article.sentences]
-    bare = {" ".join(_without_marks(text).split()) for text in texts}
+    texts = _without_marks("\n".join([sentence.text for sentence in article.sentences]).casefold())
+    bare = {" ".join(text.split()) for text in texts.split("\n")}
     return array(
         "I", sorted({_crc(text) for text in bare if text.count(" ") >= FINGERPRINT.words_of_a_sentence - 1})
     ).tobytes()
@@ -372,7 +369,7 @@ def sentence_hashes(article: Article) -> bytes:
 
 def _without_marks(text: str) -> str:
     if text.isascii():
-        return text.translate(_ASCII_MARKS)
+        return text.encode().translate(_ASCII_MARKS).decode()
     for mark in MARKS:
         if mark in text:
             text = text.replace(mark, " ")

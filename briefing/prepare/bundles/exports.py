@@ -18,6 +18,9 @@ from briefing.prepare.bundles.labels import Role, counted, labelled
 from briefing.prepare.bundles.rows import BundlePart, BundleRow
 from briefing.prepare.raw import RawArticle
 
+_LONGEST_MARK = 300  # characters of a line that parts documents
+_MARK_WORDS = 12
+_SET = " \t>#*`-\ufeff"  # what may stand before it as mark-up
 _COVER = 400  # rows of a cover page and its table of contents
 
 FACTIVA: Mapping[str, Role] = {
@@ -86,6 +89,19 @@ def exports() -> tuple[Export, ...]:
     )
 
 
+@cache
+def _mark() -> re.Pattern[str]:
+    """What any export's line begins with that stands once with every document."""
+    marks = [mark.pattern for export in exports() for mark in (export.last, export.first) if mark is not None]
+    return re.compile("|".join(f"(?:{mark})" for mark in marks), re.I)
+
+
+def has_signs(lines: Sequence[str]) -> bool:
+    """Whether one of the lines may be one that stands once with every document of an export."""
+    mark = _mark()
+    return any(mark.match(line.lstrip(_SET)) for line in lines if len(line.split(None, _MARK_WORDS)) <= _MARK_WORDS)
+
+
 def split(raw: RawArticle, rows: Sequence[BundleRow]) -> list[BundlePart]:
     """The documents of an export, [] where the text is none. A single one is given too: its head is then known."""
     for export in exports():
@@ -102,7 +118,7 @@ def _bounds(rows: Sequence[BundleRow], export: Export) -> list[tuple[int, int]]:
     """The ranges of rows that are a document each; [] where the export's lines do not stand as they must."""
     mark = export.last or export.first
     assert mark is not None
-    marks = [index for index, row in enumerate(rows) if len(row.text) <= 300 and mark.fullmatch(row.text)]
+    marks = [index for index, row in enumerate(rows) if len(row.text) <= _LONGEST_MARK and mark.fullmatch(row.text)]
     if not marks:
         return []
     if export.last is not None:

@@ -3,8 +3,10 @@ day, byline) in a press review made by hand."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from briefing.language.tokens import has_figures
 from briefing.prepare.bundles import facts
 from briefing.prepare.bundles.heads import PLAIN, is_rule, label_of, read_part
 from briefing.prepare.bundles.labels import MAIL, TELLING, Label, Role
@@ -14,9 +16,20 @@ from briefing.prepare.raw import RawArticle
 _LEAST_ROLES = 2  # different details in a labelled head
 _LEAST_WORDS = 20  # of text under each head
 _TITLE_WORDS = 30
+_LABEL = 160  # characters among which a label ends
+_SEPARATOR = re.compile(r"[:：|\t=]")  # stands behind it
+_SOURCE = 160  # characters of a line that names an outlet and a day
+_SOURCE_WORDS = 20
 _HEAD = 9  # rows of a head without labels
 _NOTICE = 60  # words that may stand under the details at the foot of an article: whose text it is
 _TOP = 120  # words that may stand over the first head of a press review
+
+
+def has_signs(lines: Sequence[str]) -> bool:
+    """Whether one of the lines may be labelled, or two may name a day."""
+    if any(_SEPARATOR.search(line, 0, _LABEL) for line in lines):
+        return True
+    return sum((len(line) <= _SOURCE or "](" in line) and has_figures(line) for line in lines) > 1
 
 
 def split(raw: RawArticle, rows: Sequence[BundleRow]) -> list[BundlePart]:
@@ -183,7 +196,9 @@ def _could_be_title(row: BundleRow) -> bool:
 def _is_source(rows: Sequence[BundleRow], index: int, first: int, last: int) -> bool:
     """A line that names an outlet and a day, or a day with the outlet's line beside it."""
     text = rows[index].text
-    if rows[index].words > 20 or len(text) > 160 or rows[index].heading or facts.day_of(text, "") is None:
+    if rows[index].words > _SOURCE_WORDS or len(text) > _SOURCE or rows[index].heading or not has_figures(text):
+        return False
+    if facts.day_of(text, "") is None:
         return False
     if facts.is_day(text):
         beside = (index - 1, index + 1)

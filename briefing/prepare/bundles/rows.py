@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from briefing.language.tokens import Runs
 from briefing.model import Detail, When
 from briefing.prepare.bundles.labels import Role
 from briefing.prepare.furniture.lines import bare, paragraphs
@@ -15,8 +16,7 @@ from briefing.prepare.wrapping import width_of_text
 from briefing.text import Span
 
 LONGEST = 600  # characters of a row that are looked at
-_WORD = re.compile(r"\w+")
-_GAPS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
+_WORDS = Runs(r"\w")
 _STOP = (".", "!", "?", "…", ":", '"', "”", "»", "“", "’", ")", "。", "！", "？", "」")
 _PROSE = 12  # words of a line that ends like a sentence, from which it is prose
 _LONG = 30  # words from which any line is
@@ -49,9 +49,7 @@ class BundleRow:
 
 
 def count_words(text: str) -> int:
-    if text.isascii():
-        return len(text.translate(_GAPS).split())
-    return len(_WORD.findall(text)) + len(_WIDE.findall(text)) // 2
+    return len(_WORDS(text)) + (0 if text.isascii() else len(_WIDE.findall(text)) // 2)
 
 
 def rows_of(raw: RawArticle) -> list[BundleRow]:

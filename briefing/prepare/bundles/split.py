@@ -19,9 +19,18 @@ def split(raw: RawArticle) -> list[RawArticle]:
     """
     if len(raw.body.string) < _SPLITTABLE or raw.extracted:
         return [raw]
+    if (not raw.blocks or raw.partial) and not _has_signs(raw.body.string):
+        return [raw]
     rows = [row for row in rows_of(raw) if not row.why]  # what the reader set aside is no head
     parts = exports.split(raw, rows) or repeated.split(raw, rows)
     return joined(raw, rows, parts)
+
+
+def _has_signs(text: str) -> bool:
+    """Whether a plain text holds a line without which it is no bundle: most texts are no bundles, and to look at their
+    lines alone takes a tenth of the time."""
+    lines = text.split("\n")
+    return repeated.has_signs(lines) or exports.has_signs(lines)
 
 
 def joined(raw: RawArticle, rows: Sequence[BundleRow], parts: Sequence[BundlePart]) -> list[RawArticle]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefing import language
+from briefing.language.memo import lazy
 from briefing.language.seen import in_order, turns
 from briefing.model import Block, Detail, Genre, When
 from briefing.prepare.details import declared, front_matter, publication_dates
@@ -30,6 +31,8 @@ _OUTLET = (
 _HEAD_BLOCKS = 25
 _TAIL_BLOCKS = 15
 _DATELINE_BLOCKS = 3
+_ASIDE = 40  # words of a block set aside that may speak of the article
+_LINE_ASIDE = 16  # words of one that may be its date or its byline
 _LINES_ABOVE = 12  # of a page's first blocks, those that may be a line with its date
 _DECLARED_LEAST = 200
 """Characters of prose below which a declared language is believed."""
@@ -53,7 +56,7 @@ class Details:
     genre: Genre = "news"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Page:
     """What the parts of this module look at: the text, its blocks, the words of its language, its front matter."""
 
@@ -66,17 +69,38 @@ class _Page:
     def text(self, block: Block) -> str:
         return self.raw.body.string[block.span.start : min(block.span.end, block.span.start + 2000)]
 
-    def aside(self, most_words: int = 40) -> Iterator[tuple[Block, str]]:
-        """Blocks set aside near the top, then near the end: where a page speaks of itself."""
+    @lazy
+    def aside(self) -> Sequence[tuple[Block, str]]:
+        """Short blocks set aside near the top, then near the end: where a page speaks of itself."""
         first = next((i for i, block in enumerate(self.blocks) if block.kept and block.kind == "body"), 0)
         head = min(len(self.blocks), first + _HEAD_BLOCKS)
         tail = max(head, len(self.blocks) - _TAIL_BLOCKS)
-        for index in (*range(head), *range(tail, len(self.blocks))):
-            block = self.blocks[index]
-            if not block.kept:
-                text = self.text(block)
-                if len(text.split()) <= most_words:
-                    yield block, text
+        near = [block for block in (*self.blocks[:head], *self.blocks[tail:]) if not block.kept]
+        texts = [(block, self.text(block)) for block in near]
+        return [(block, text) for block, text in texts if len(text.split()) <= _ASIDE]
+
+    @lazy
+    def lines_aside(self) -> Sequence[tuple[Block, str]]:
+        """The shorter ones of them."""
+        return [(block, text) for block, text in self.aside if len(text.split()) <= _LINE_ASIDE]
+
+    @lazy
+    def date_lines(self) -> Sequence[tuple[str, bool, bool]]:
+        """The days that lines about the article itself name: the day, whether it is that of an update, and whether the
+        line says that it is that of publication."""
+        lines = [
+            text
+            for block, text in (*self.lines_aside, *self.short_lines())
+            if block.kind in _DATED and "://" not in text and _about_time(text, self.cues)
+        ]
+        parts = [part for text in lines for part in publication_dates.parts(text, self.cues)]
+        days = [(self._day_in(part), part, later) for part, later in parts]
+        return [(day, later, _says(part, self.cues)) for day, part, later in days if day]
+
+    def _day_in(self, part: str) -> str | None:
+        american = not _AMERICAN.isdisjoint(tokens(part))
+        day_first = self.language not in (None, "en")
+        return publication_dates.in_line(part, self.cues.months, month_first=american, day_first=day_first)
 
     def short_lines(self) -> Iterator[tuple[Block, str]]:
         """Among the first blocks those that are kept and are no sentences: a place and a date may be one."""
@@ -248,20 +272,9 @@ def _stamp(page: _Page) -> When | None:
 def _in_date_lines(page: _Page, told: bool = False) -> tuple[When | None, When | None]:
     """The first day of publication and of update that a line about the article itself names; told: only lines that
     say that it is the day of publication."""
-    published: When | None = None
-    updated: When | None = None
-    for block, text in (*page.aside(16), *page.short_lines()):
-        if block.kind not in _DATED or "://" in text or not _about_time(text, page.cues):
-            continue
-        for part, later in publication_dates.parts(text, page.cues):
-            american = not _AMERICAN.isdisjoint(tokens(part))
-            day_first = page.language not in (None, "en")
-            value = publication_dates.in_line(part, page.cues.months, month_first=american, day_first=day_first)
-            if value and later and updated is None:
-                updated = _day(value, "date line")
-            elif value and not later and published is None and not (told and not _says(part, page.cues)):
-                published = _day(value, "date line")
-    return published, updated
+    published = next((day for day, later, says in page.date_lines if not later and (says or not told)), None)
+    updated = next((day for day, later, _ in page.date_lines if later), None)
+    return _day(published, "date line"), _day(updated, "date line")
 
 
 # --- author, address, credits, genre ---------------------------------------------------------------------------------
@@ -275,7 +288,7 @@ def _author(page: _Page) -> Detail | None:
     for name in ("author", "authors", "by", "byline", "creator"):
         if value := page.front.get(name):
             return Detail(value, "front matter")
-    for block, text in page.aside(16):
+    for block, text in page.lines_aside:
         if block.kind == "byline" and (names := authors.in_byline(bare(text)[0], page.cues)):
             return Detail(names, "byline")
     return _signed_above(page) or _signature(page)
@@ -284,7 +297,7 @@ def _author(page: _Page) -> Detail | None:
 def _signed_above(page: _Page) -> Detail | None:
     """A name with its mail address, over the text: at its foot such a line names whom to write to."""
     first = next((block for block in page.blocks if block.kept and block.kind == "body"), None)
-    for block, text in page.aside(16):
+    for block, text in page.lines_aside:
         if first is None or block.span.start > first.span.start:
             return None
         if block.kind == "byline" and (name := authors.with_address(bare(text)[0], page.cues)):
@@ -312,7 +325,7 @@ def _url(page: _Page) -> Detail | None:
         if _ADDRESS.fullmatch(value):
             return Detail(value, "front matter")
     told = False
-    for _, text in page.aside():
+    for _, text in page.aside:
         match = _ADDRESS.search(text)
         said = " ".join(tokens(text[: match.start()] if match else text))
         if match and (said in page.cues.address_words or (told and not said)):

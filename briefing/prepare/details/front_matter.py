@@ -34,7 +34,8 @@ def foot(text: str) -> Span | None:
 
 def listed(text: str) -> Span | None:
     """Where a note of a reading program lists what it is of, its heading with it: "- Author: …"; None without one."""
-    match = _LISTED.search(text[:_LISTED_WITHIN])
+    head = text[:_LISTED_WITHIN]
+    match = _LISTED.search(head) if "## Metadata" in head else None
     return Span(match.start(), len(text[: match.end()].rstrip())) if match else None
 
 

@@ -6,18 +6,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from briefing import language
+from briefing.language.memo import lazy
 from briefing.language.rules import Rule, RuleTable
+from briefing.language.tokens import Runs
 from briefing.model import Detail, Genre
 from briefing.prepare.speech.labels import label_of
 
 _HEAD = 3  # lines of the text that may say what it is
 _TAIL = 3
+_LINE = 400  # characters of such a line
 _HOUR = re.compile(r"^\W{0,3}(?:\d{1,2}[:.]\d{2}|\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\b)", re.I)
 _WIRED = re.compile(r"/[A-Z][A-Za-z .]{2,30}/\s*(?:--|[–—-])")  # "QUENNEL, May 12 /NewsWire/ --"
-_WORD = re.compile(r"\w+")
+_WORDS = Runs(r"\w")
 _PARTS = re.compile(r"[:|]|\s[–—-]\s")
 _TURNS = 3  # labelled lines from which a text is a conversation
 _ENTRIES = 3  # lines that open with an hour from which a text is a live blog
@@ -39,10 +42,10 @@ class ArticleWords:
     lines: Sequence[str]
     code: str | None
 
-    @cached_property
-    def ends(self) -> Sequence[str]:
-        """The words of the first and last lines."""
-        return [_plain(line[:400]) for line in (*self.lines[:_HEAD], *self.lines[-_TAIL:])]
+    @lazy
+    def ends(self) -> str:
+        """The words of the first and last lines, a line each."""
+        return "\n".join([_plain(line[:_LINE]) for line in (*self.lines[:_HEAD], *self.lines[-_TAIL:])])
 
 
 @lru_cache(maxsize=64)
@@ -58,7 +61,7 @@ def _phrases(part: str, genre: str, code: str | None) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)  # the same few lines are looked at for one genre after the other
 def _plain(text: str) -> str:
-    return " " + " ".join(_WORD.findall(text.lower())) + " "
+    return " " + " ".join(_WORDS(text)) + " "
 
 
 def _titled(genre: str) -> Callable[[ArticleWords], bool]:
@@ -91,7 +94,7 @@ def _says(genre: str) -> Callable[[ArticleWords], bool]:
     """Do the first or last lines hold a phrase of the genre?"""
 
     def test(words: ArticleWords) -> bool:
-        return any(phrase in line for phrase in _phrases("body", genre, words.code) for line in words.ends)
+        return any(map(words.ends.__contains__, _phrases("body", genre, words.code)))
 
     return test
 
@@ -137,7 +140,7 @@ def _wired(words: ArticleWords) -> bool:
 
 def _asking(words: ArticleWords) -> bool:
     """Does it put questions of its own to the reader, one in ten sentences? A report leaves them to those it quotes."""
-    if not any(mark in line for line in words.lines for mark in _MARKS):
+    if not any(map("".join(words.lines).__contains__, _MARKS)):
         return False
     ends = [end[0] for line in words.lines for end in _END.finditer(_QUOTED.sub(" ", line))]
     asked = sum(not _MARKS.isdisjoint(end) for end in ends)

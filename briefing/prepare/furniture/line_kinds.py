@@ -81,7 +81,8 @@ def _labels(labels: tuple[str, ...]) -> re.Pattern[str]:
 
 def is_notice(line: Line, cues: Cues) -> bool:
     """What a newspaper says of its own article: "Correction: …", "Editor's note — …"."""
-    head = _NOTICE.match(line.text)
+    begun = line.text[: LINES.looked_at]
+    head = _NOTICE.match(line.text) if ":" in begun or "—" in begun or "–" in begun else None
     if head is None:
         return False
     words = [word for word in tokens(head[1]) if word != "0" and word not in cues.months]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from briefing.language.rules import Rule, RuleTable
 from briefing.model import BlockKind
@@ -19,7 +20,7 @@ from briefing.text import Span
 
 LineTest = Callable[[Line, Cues], object]
 
-_ODD = re.compile(r"©|[)\]]\W*$|\.\.\.\W*$|…\W*$")
+_ODD_END = re.compile(r"(?:[)\]…]|\.\.\.)\W*$")
 _MENU = re.compile(r"\s[/|·•»>]\s")
 _GOES_ON = re.compile(r"(?:…|\.\.\.)\s?[a-zà-þа-я]\S* ")
 _TAGGED = re.compile(r"\S \[[A-Z][A-Z -]{2,20}\]\|?$")
@@ -33,19 +34,51 @@ FORMAT: Mapping[str, Weight] = {
 """What the format itself says of a block."""
 
 
+class Shape(NamedTuple):
+    """What is seen first of a line: so few facts that what they say together is found once for all lines alike."""
+
+    notice: bool  # the newspaper speaks of its own article
+    prose: bool
+    sentence: bool  # a short sentence, and no prose
+    long: bool
+    several: bool  # several sentences of prose, or a long one
+    quoted: bool
+    goes_on: bool  # with the sentence before
+
+
 def own_score(line: Line, cues: Cues) -> Verdict:
     """What can be said of a line without looking at the others."""
     verdict = Verdict()
     verdict.add(FORMAT.get(line.tag), line, cues)
-    for weight in SHAPE.verdicts(line, cues):
+    for weight in SHAPE.kept_verdicts(_shape(line, cues)):
         verdict.add(weight, line, cues)
     # Long prose without an odd character is not looked at closer: it makes up most of all texts.
-    if line.count < LINES.long or not line.prose or line.address or line.item or line.links or _ODD.search(line.text):
+    if line.count < LINES.long or not line.prose or line.address or line.item or line.links or _is_odd(line.text):
         for weight in LOOKS.verdicts(line, cues):
             verdict.add(weight, line, cues)
     _phrases(line, cues, verdict)
     verdict.own = verdict.score
     return verdict
+
+
+def _shape(line: Line, cues: Cues) -> Shape:
+    prose, long = line.prose, line.count >= LINES.long
+    return Shape(
+        notice=is_notice(line, cues),
+        prose=prose,
+        sentence=not prose and line.sentence,
+        long=long,
+        several=prose and (long or line.inner),
+        quoted=line.quoted,
+        goes_on=line.text[:1] in ("…", ".") and _GOES_ON.match(line.text) is not None,
+    )
+
+
+def _is_odd(text: str) -> bool:
+    """Does a line hold, or end with, a mark that furniture has?"""
+    if "©" in text:
+        return True
+    return (")" in text or "]" in text or "…" in text or "..." in text) and _ODD_END.search(text) is not None
 
 
 def _phrases(line: Line, cues: Cues, verdict: Verdict) -> None:
@@ -77,32 +110,34 @@ def _row(
     return Rule(name=name, test=test, verdict=weight, example=example)
 
 
+def _shaped(
+    name: str, test: Callable[[Shape], object], weight: Weight, example: tuple[str, BlockKind]
+) -> Rule[[Shape], Weight | None]:
+    return Rule(name=name, test=test, verdict=weight, example=example)
+
+
 def _shorter(full: int) -> Callable[[Line, Cues], float]:
     """The more words a line has over so many, the less one sign in it says."""
     return lambda line, _: min(1.0, full / max(1, line.count))
 
 
-def _is_long(line: Line) -> bool:
-    return line.count >= LINES.long
-
-
-SHAPE: RuleTable[[Line, Cues], Weight | None] = RuleTable(
+SHAPE: RuleTable[[Shape], Weight | None] = RuleTable(
     "shape",
-    _row(
+    _shaped(
         "a notice",
-        lambda line, cues: is_notice(line, cues),
+        lambda shape: shape.notice,
         Weight(weight=12.0, why="the newspaper speaks of its own article", kind="other"),
         ("Correction: The headline of this article gave the ferry of Tervo a wrong age. It is thirty-one.", "other"),
     ),
-    _row(
+    _shaped(
         "a sentence",
-        lambda line, _: line.prose,
+        lambda shape: shape.prose,
         Weight(weight=-4.5, why="a sentence"),
         ("Photos of the ferry were shown to the council of Tervo on Monday.", "body"),
     ),
-    _row(
+    _shaped(
         "several sentences, or a long one",
-        lambda line, _: line.prose and (_is_long(line) or line.inner),
+        lambda shape: shape.several,
         Weight(weight=-2.5, why="sentences", times=lambda line, _: min(1.0, line.count / LINES.full)),
         (
             "Photos of the ferry were put into the newsletter of the board, which asked for news in the comments "
@@ -111,27 +146,27 @@ SHAPE: RuleTable[[Line, Cues], Weight | None] = RuleTable(
             "body",
         ),
     ),
-    _row(
+    _shaped(
         "a quotation",
-        lambda line, _: line.prose and line.quoted,
+        lambda shape: shape.prose and shape.quoted,
         Weight(weight=-2.0, why="a quotation"),
         ("“Follow the ferry,” she said, and signed the letter of the board to its customer service.", "body"),
     ),
-    _row(
+    _shaped(
         "goes on",
-        lambda line, _: _GOES_ON.match(line.text),
+        lambda shape: shape.goes_on,
         Weight(weight=-6.0, why="goes on with the sentence before"),
         ("… share this with the whole crew, the harbour master had said.", "body"),
     ),
-    _row(
+    _shaped(
         "a short sentence",
-        lambda line, _: not line.prose and line.sentence,
+        lambda shape: shape.sentence,
         Weight(weight=-3.0, why="a short sentence"),
         ("More photos followed.", "body"),
     ),
-    _row(
+    _shaped(
         "long and cut off",
-        lambda line, _: not line.prose and not line.sentence and _is_long(line),
+        lambda shape: not shape.prose and not shape.sentence and shape.long,
         Weight(
             weight=-1.2, why="long, and not ended like a sentence", times=lambda line, _: 2.0 if line.inner else 1.0
         ),
@@ -141,9 +176,9 @@ SHAPE: RuleTable[[Line, Cues], Weight | None] = RuleTable(
             "body",
         ),
     ),
-    _row(
+    _shaped(
         "short, and no sentence",
-        lambda line, _: not line.prose and not line.sentence and not _is_long(line),
+        lambda shape: not shape.prose and not shape.sentence and not shape.long,
         Weight(weight=-1.3, why="no sentence"),  # a heading of the article, or furniture
         ("THE OLD FERRY", "body"),
     ),

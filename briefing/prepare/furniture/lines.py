@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing import language
+from briefing.language.memo import lazy
 from briefing.prepare.furniture.bounds import LINES
 from briefing.prepare.furniture.parts import parts
 from briefing.prepare.furniture.phrases import Cues, tokens
@@ -32,38 +32,92 @@ _INNER = re.compile(r"[.!?]['\"”’»)]?\s+['\"“„«‘(]?[A-ZÀ-ÞĀ-ŽА-
 _ADDRESS = re.compile(r"https?://|www\.|\b[\w.+-]{1,64}@[\w-]{1,64}\.|(?<![\w/])@\w{2,}")
 
 
-@dataclass(
-    slots=True, kw_only=True
-)  # not frozen: some thirty are made of every article, and freezing takes a third of their time
 class Line:
-    """A block and its looks. text: without mark-up; words: as `cues.tokens` gives them."""
+    """A block and its looks, each seen when it is first asked for: most lines are long prose, of which few are.
 
-    span: Span
-    tag: Tag
-    said: str  # why the reader set it aside
-    text: str
-    words: list[str]
-    known: frozenset[str]
-    level: int  # 1..6 for a Markdown heading, else 0
-    terminal: bool  # ends like a sentence
-    ends: str  # its last character, closing quotation marks apart
-    inner: bool  # a sentence ends within it
-    quoted: bool  # begins with a quotation mark
-    item: bool
-    capitals: float  # share of words that begin with a capital, 0..1
-    shouted: bool  # all letters are capitals
-    digits: float  # share of characters that are digits, 0..1
-    links: float  # share of characters that are link text, 0..1
-    address: bool  # holds a web or mail address, or a handle
-    count: int  # words
-    prose: bool  # looks like a sentence of an article
-    sentence: bool  # looks like a short sentence, or like the words that lead in a list
+    tag, said: what the format says of it, and why the reader set it aside. text: without mark-up; words: as
+    `phrases.tokens` gives them; level: 1..6 for a Markdown heading, else 0; links: share of characters that are link
+    text, 0..1.
+    """
+
+    def __init__(self, text: str, span: Span, tag: Tag, said: str) -> None:
+        self.span, self.tag, self.said = span, tag, said
+        piece, self.level, linked = _bared(_looked_at(text, span))
+        self.text = piece
+        self.words = tokens(piece)
+        self.known = frozenset(self.words)
+        self.count = len(self.words)
+        self.links = min(1.0, linked / max(1, len(piece)))
+        self.quoted = piece != "" and piece[0] in _OPENERS  # begins with a quotation mark
+
+    @lazy
+    def ends(self) -> str:
+        """Its last character, closing quotation marks apart."""
+        return _last(self.text)
+
+    @lazy
+    def terminal(self) -> bool:
+        """Ends like a sentence."""
+        cut_off = self.count >= LINES.cut_off and self.text.endswith(("...", "…"))
+        return self.ends != "" and self.ends in _TERMINAL and not cut_off
+
+    @lazy
+    def inner(self) -> bool:
+        """A sentence ends within it."""
+        return _INNER.search(self.text) is not None
+
+    @lazy
+    def item(self) -> bool:
+        """Begins like the item of a list."""
+        return _ITEM.match(self.text) is not None
+
+    @lazy
+    def capitals(self) -> float:
+        """The share of words that begin with a capital, 0..1."""
+        return _capitals(self.text[: LINES.begun])
+
+    @property
+    def shouted(self) -> bool:
+        """All letters are capitals."""
+        return self.text.isupper() and self.capitals == 1.0
+
+    @property
+    def digits(self) -> float:
+        """The share of characters that are digits, 0..1."""
+        begun = self.text[: LINES.begun]
+        return len(_DIGIT.findall(begun)) / max(1, len(begun))
+
+    @lazy
+    def address(self) -> bool:
+        """Holds a web or mail address, or a handle."""
+        text = self.text
+        return ("@" in text or "://" in text or "www." in text) and _ADDRESS.search(text) is not None
+
+    @lazy
+    def prose(self) -> bool:
+        """Looks like a sentence of an article."""
+        if self.level or _is_titled(self):
+            return False
+        if self.terminal:
+            return self.count >= (LINES.quotation if self.quoted else LINES.prose)
+        return self.ends == ":" and self.count >= LINES.lead_in
+
+    @lazy
+    def sentence(self) -> bool:
+        """Looks like a short sentence, or like the words that lead in a list."""
+        if self.level or (self.capitals > LINES.sentence_capitals and self.count > 2):
+            return False
+        if self.terminal:
+            return self.count >= LINES.quotation
+        leads_in = self.ends == ":" and self.count >= LINES.title_words
+        return leads_in or (self.inner and LINES.prose <= self.count < LINES.long)
 
     @property
     def post(self) -> bool:
         """A post of a network that the article quotes, or the line that says whose it is."""
-        signed = self.text.startswith(("— ", "– ")) and "(@" in self.text
-        return signed or "pic.twitter.com/" in self.text or "//t.co/" in self.text
+        text = self.text
+        signed = text.startswith(("— ", "– ")) and "(@" in text
+        return signed or "pic.twitter.com/" in text or "//t.co/" in text
 
 
 def lines(raw: RawArticle, known: Cues, code: str | None) -> list[Line]:
@@ -73,10 +127,10 @@ def lines(raw: RawArticle, known: Cues, code: str | None) -> list[Line]:
     found: list[Line] = []
     for span, tag, why in _pieces(raw):
         if tag != "paragraph":
-            found.append(_line(text, span, tag, why))
+            found.append(Line(text, span, tag, why))
             continue
         for part, glued in parts(text, span, code, known):
-            found.append(_line(text, part, "aside" if glued else tag, glued or why))
+            found.append(Line(text, part, "aside" if glued else tag, glued or why))
     return found
 
 
@@ -99,7 +153,7 @@ def _pieces(raw: RawArticle) -> Iterator[tuple[Span, Tag, str]]:
 
 def one(text: str, span: Span) -> Line:
     """A block by itself."""
-    return _line(text, span, "paragraph", "")
+    return Line(text, span, "paragraph", "")
 
 
 def paragraphs(text: str, start: int, end: int, width: int = 0) -> list[Span]:
@@ -164,38 +218,6 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
     return Span(begin, begin + len(kept)) if kept else None
 
 
-def _line(text: str, span: Span, tag: Tag, said: str) -> Line:
-    piece, level, linked = _bared(_looked_at(text, span))
-    words = tokens(piece)
-    last = _last(piece)
-    dots = len(words) >= LINES.cut_off and piece.endswith(("...", "…"))
-    begun = piece[: LINES.begun]
-    line = Line(
-        span=span,
-        tag=tag,
-        said=said,
-        text=piece,
-        words=words,
-        known=frozenset(words),
-        level=level,
-        terminal=last != "" and last in _TERMINAL and not dots,
-        ends=last,
-        inner=_INNER.search(piece) is not None,
-        quoted=piece != "" and piece[0] in _OPENERS,
-        item=_ITEM.match(piece) is not None,
-        capitals=_capitals(begun),
-        shouted=piece.isupper() and _capitals(begun) == 1.0,
-        digits=len(_DIGIT.findall(begun)) / max(1, len(begun)),
-        links=min(1.0, linked / max(1, len(piece))),
-        address=any(mark in piece for mark in ("@", "://", "www.")) and _ADDRESS.search(piece) is not None,
-        count=len(words),
-        prose=False,
-        sentence=False,
-    )
-    line.prose, line.sentence = _is_prose(line), _is_sentence(line)
-    return line
-
-
 def _looked_at(text: str, span: Span) -> str:
     """The beginning of a long block, with its end."""
     piece = text[span.start : min(span.end, span.start + LINES.characters)]
@@ -205,33 +227,16 @@ def _looked_at(text: str, span: Span) -> str:
 
 
 def _bared(piece: str) -> tuple[str, int, int]:
-    return bare(piece) if any(mark in piece for mark in "[*#_`") else (piece, 0, 0)
-
-
-def _is_prose(line: Line) -> bool:
-    """Does it look like a sentence of an article?"""
-    if line.level or _is_titled(line):
-        return False
-    if line.terminal:
-        return line.count >= (LINES.quotation if line.quoted else LINES.prose)
-    return line.ends == ":" and line.count >= LINES.lead_in
+    if "*" in piece or "[" in piece or "#" in piece or "_" in piece or "`" in piece:
+        return bare(piece)
+    return piece, 0, 0
 
 
 def _is_titled(line: Line) -> bool:
     """Does it read as a headline: capitals throughout, the last word too?"""
-    if line.quoted or line.capitals < LINES.titled or line.count < LINES.title_words:
+    if line.quoted or line.count < LINES.title_words or (line.terminal and _ends_small(line.text)):
         return False
-    return not (line.terminal and _ends_small(line.text))
-
-
-def _is_sentence(line: Line) -> bool:
-    """Does it look like a short sentence, or like the words that lead in a list?"""
-    if line.level or (line.capitals > LINES.sentence_capitals and line.count > 2):
-        return False
-    if line.terminal:
-        return line.count >= LINES.quotation
-    leads_in = line.ends == ":" and line.count >= LINES.title_words
-    return leads_in or (line.inner and LINES.prose <= line.count < LINES.long)
+    return line.capitals >= LINES.titled
 
 
 def _capitals(begun: str) -> float:

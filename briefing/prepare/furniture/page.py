@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cache
 
+from briefing.language.memo import lazy
 from briefing.language.rules import RuleTable
 from briefing.prepare.furniture.bounds import LINES, PAGE
 from briefing.prepare.furniture.facts import box
@@ -17,7 +18,7 @@ from briefing.prepare.furniture.phrases import Cues
 from briefing.prepare.furniture.verdicts import Weight
 from briefing.prepare.furniture.zones import Core, cut_off_run, ended, first_ties, grown, ties, zones
 
-_QUOTES = '"“„«‘'
+_QUOTE = re.compile('["“„«‘]')
 _LABEL = re.compile(r"[A-Z][A-Z&' -]{3,24}: \w")
 
 
@@ -84,11 +85,11 @@ class Page:
     def apply(self, table: Place) -> None:
         self.scores = [verdict.score for verdict in self.verdicts]
         self.__dict__.pop("headings", None)
-        for index, verdict in enumerate(self.verdicts):
-            for weight in table.verdicts(self, index):
-                verdict.add(weight, self, index)
+        for indexes, weight in table.held(self):
+            for index in indexes:
+                self.verdicts[index].add(weight, self, index)
 
-    @cached_property
+    @lazy
     def prosiness(self) -> float:
         """0.3..1: how far the document consists of sentences. In one of lists and headings, being none says little."""
         pairs = list(zip(self.every, self.verdicts, strict=True))
@@ -97,13 +98,13 @@ class Page:
         share = prose / (prose + other) if prose else 0.0
         return min(1.0, max(PAGE.least_prose, (share - PAGE.some_prose) / PAGE.some_prose))
 
-    @cached_property
+    @lazy
     def is_ended(self) -> bool:
         """Do the article's long paragraphs end as sentences do?"""
         long = [line for line in self.every[slice(*self.core)] if line.count >= LINES.long]
         return sum(line.terminal for line in long) >= PAGE.mostly * len(long)
 
-    @cached_property
+    @lazy
     def repeats(self) -> tuple[frozenset[int], frozenset[int]]:
         """The lines that stand there twice, and those that stand there again; nothing of a document that is doubled."""
         count: Counter[str] = Counter(line.text for line in self.every)
@@ -120,7 +121,7 @@ class Page:
         }
         return frozenset(twice - again), frozenset(again)
 
-    @cached_property
+    @lazy
     def reader_shares(self) -> Sequence[float]:
         """Per line the share of "we" and "you" outside of quotations; empty for an article that speaks so itself."""
         counts = [self._reader_words(line) for line in self.every]
@@ -135,11 +136,11 @@ class Page:
 
     def _reader_words(self, line: Line) -> int:
         words = self.cues.reader_words
-        if line.known.isdisjoint(words) or any(mark in line.text for mark in _QUOTES):
+        if line.known.isdisjoint(words) or _QUOTE.search(line.text):
             return 0
         return sum(word in words for word in line.words)
 
-    @cached_property
+    @lazy
     def opened_at(self) -> int:
         """From which line behind the last word on all is known to be something else's."""
         if self.is_opened:
@@ -148,18 +149,18 @@ class Page:
         opens = (index for index in after if not self.every[index].prose and self.cues.opens(self.every[index].words))
         return next(opens, 2 * len(self.every))
 
-    @cached_property
+    @lazy
     def gallery(self) -> frozenset[int]:
         """The lines that begin with their number among as many pictures: "2 of 5 | …", where two or more do."""
         numbered = {
             index: (int(found[1]), int(found[2]))
             for index, line in enumerate(self.every)
-            if (found := _numbered(self.cues.of_words).match(line.text))
+            if "0" in line.known and (found := _numbered(self.cues.of_words).match(line.text))
         }
         totals = Counter(total for number, total in set(numbered.values()) if 0 < number <= total)
         return frozenset(index for index, (_, total) in numbered.items() if totals[total] > 1)
 
-    @cached_property
+    @lazy
     def author_boxes(self) -> frozenset[int]:
         """The lines of boxes on authors near the article's end: a name, and under it what its bearer is."""
         found: set[int] = set()
@@ -170,7 +171,7 @@ class Page:
                 found |= {index - 1, index}
         return frozenset(found)
 
-    @cached_property
+    @lazy
     def byline(self) -> int:
         """The byline or date near the top with nothing of the article above it; 0 where there is none."""
         top = range(min(len(self.every), self.core[0] + PAGE.below_core, PAGE.top))
@@ -179,7 +180,7 @@ class Page:
         below = sum(line.prose for line in self.every[last + 1 :])
         return last if above <= (0 if self.every[0].prose else 2) and below >= PAGE.row else 0
 
-    @cached_property
+    @lazy
     def headings(self) -> Sequence[int]:
         """The lines within the article that are neither sentences nor furniture."""
         lines = ((index, self.every[index]) for index in range(*self.core))
@@ -191,11 +192,12 @@ class Page:
             and self.scores[index] <= 0
         ]
 
-    @cached_property
+    @lazy
     def labelled(self) -> Sequence[int]:
         """Those headings that begin with a label in capitals; none if there is one alone."""
         found = [index for index in self.headings if _LABEL.match(self.every[index].text)]
         return found if len(found) > 1 else []
 
 
-Place = RuleTable[[Page, int], Weight | None]
+Place = RuleTable[[Page], Weight | None]
+"""Its tests give the indexes of the lines for which they hold."""

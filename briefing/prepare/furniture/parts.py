@@ -45,8 +45,10 @@ def parts(text: str, span: Span, code: str | None, cues: Cues) -> list[Part]:
 def _glued_start(text: str, span: Span, code: str | None, cues: Cues) -> tuple[int, str]:
     """Where the sentence begins behind a word of the page ("Advertisement The minister …"), and why what stands before
     it is set aside. Where the bound is not sure, all of the line is."""
+    if text[span.end - 1] not in _STOPS:
+        return span.start, ""
     found = _starts(cues.glued).match(text, span.start, min(span.end, span.start + LINES.sample_line))
-    if found is None or text[span.end - 1] not in _STOPS:
+    if found is None:
         return span.start, ""
     mark = _MARK.match(text, found.end())
     at = mark.end() if mark else found.end()
@@ -63,13 +65,13 @@ def _glued_end(text: str, span: Span, cues: Cues) -> int:
     """Where the paragraph ends before its sign-off ("(Writing by …; editing by …)", "– AP")."""
     low = max(span.start, span.end - _ENDING)
     ending = text[low : span.end].rstrip()
-    if (bare := _BARE.search(text, low, span.end)) and _is_sent_by(bare[1], text, cues):
+    if ending[-1:].isupper() and (bare := _BARE.search(text, low, span.end)) and _is_sent_by(bare[1], text, cues):
         return bare.start()
-    if not ending.endswith(_CLOSED) and not any(dash in ending for dash in "–—-"):
-        return span.end
-    bracket = _BRACKET.search(text, low, span.end)
+    bracket = _BRACKET.search(text, low, span.end) if ending.endswith(_CLOSED) else None
     if bracket is not None and _signs(cues.signed).search(bracket[1]):
         return bracket.start()
+    if "-" not in ending and "–" not in ending and "—" not in ending:
+        return span.end
     agency = _AGENCY.search(text, low, span.end)
     if agency is not None and {agency[1].lower(), *re.split(r"[/ ]", agency[1].lower())} & (
         cues.lenders | cues.agencies.keys()

@@ -7,7 +7,6 @@ phrases: each phrase hangs on its longest word.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,6 +14,7 @@ from typing import Any, Literal, cast
 
 from briefing import language
 from briefing.language.memo import Memory
+from briefing.language.tokens import Runs, has_figures
 from briefing.model import BlockKind
 
 Place = Literal["whole", "start", "end", "any"]
@@ -24,18 +24,13 @@ WHOLE = 12
 _OPENING = 60  # words of a line that opens something else, at most
 _BUTTONS = 16  # words of a row of buttons, at most
 _BUTTON = (4, 3, 2, 1)  # words of one button
-_WORD = re.compile(r"\w+")
-_GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
-_DIGIT = re.compile(r"\d")
+_WORDS = Runs(r"[^\W_]")
 
 
 def tokens(text: str) -> list[str]:
     """The words of a line as phrases are compared: lower case, a number is "0", a run of numbers is one."""
-    if text.isascii():
-        words = text.lower().translate(_GAPS).split()
-    else:
-        words = _WORD.findall((text.replace("_", " ") if "_" in text else text).lower())
-    if not _DIGIT.search(text):
+    words = _WORDS(text)
+    if not has_figures(text):
         return words
     found = list(map(_NUMBERLESS.__getitem__, words))
     if found.count("0") < 2:
@@ -111,7 +106,7 @@ class Cues:
             return []
         line = " " + " ".join(words) + " "
         whole = self.whole.get(line) if len(words) <= WHOLE else None
-        held = [cue for word in sorted(hits) for cue in self.by_word[word] if cue.holds(line)]
+        held = [cue for word in sorted(hits) for cue in self.by_word[word] if cue.phrase in line and cue.holds(line)]
         return [whole, *held] if whole else held
 
     def opens(self, words: Sequence[str]) -> Literal["voices", "lists"] | None:

@@ -8,7 +8,7 @@ furniture.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from briefing.language.rules import Rule, RuleTable
 from briefing.model import BlockKind
@@ -63,8 +63,9 @@ def _example(text: str) -> BlockKind:
 
 
 def _row(
-    name: str, test: Callable[[Page, int], object], weight: Weight, example: tuple[str, BlockKind]
-) -> Rule[[Page, int], Weight | None]:
+    name: str, test: Callable[[Page], Collection[int]], weight: Weight, example: tuple[str, BlockKind]
+) -> Rule[[Page], Weight | None]:
+    """test: the indexes of the lines for which the rule holds."""
     return Rule(name=name, test=test, verdict=weight, example=example)
 
 
@@ -104,33 +105,51 @@ def _behind(page: Page, index: int) -> float:
     return 1.0 if opened else page.prosiness
 
 
+def _cut_off(page: Page) -> list[int]:
+    return [i for i in sorted({*page.breaking_off, *range(page.core[1], len(page.every))}) if _is_cut_off(page, i)]
+
+
 def _is_cut_off(page: Page, index: int) -> bool:
     line = page.every[index]
     if index in page.breaking_off:
         return True
     unended = line.count >= LINES.cut_off and not line.terminal and not line.post
-    return index >= page.core[1] and unended and page.is_ended and page.tie[index] < 0.7
+    return unended and page.is_ended and page.tie[index] < 0.7
 
 
-def _speaks_to_reader(page: Page, index: int) -> bool:
-    line = page.every[index]
-    if not page.reader_shares or page.reader_shares[index] < 0.07:
-        return False
+def _about_authors(page: Page) -> Collection[int]:
+    last = range(max(1, page.core[1] - 2), len(page.every))
+    return page.author_boxes.union(i for i in last if is_about_author(page.every[i], page.cues))
+
+
+def _to_reader(page: Page) -> list[int]:
+    return [i for i, share in enumerate(page.reader_shares) if share >= 0.07 and _speaks_to_reader(page, page.every[i])]
+
+
+def _speaks_to_reader(page: Page, line: Line) -> bool:
     says = line.prose or line.sentence or line.count >= LINES.phrase_unsure
     return says and line.known.isdisjoint(page.cues.speech_verbs)
 
 
-def _is_headline(page: Page, index: int) -> bool:
-    line = page.every[index]
-    shaped = line.capitals >= 0.75 and line.count >= 9 and line.ends != ":"
-    return 0 < index in page.headings and len(page.headings) <= 3 and shaped
+def _headlines(page: Page) -> list[int]:
+    """Some headings within an article may be those of others; where it has many they are its own."""
+    if len(page.headings) > 3:
+        return []
+    lines = [(index, page.every[index]) for index in page.headings if index]
+    return [index for index, line in lines if line.capitals >= 0.75 and line.count >= 9 and line.ends != ":"]
+
+
+def _among_furniture(page: Page) -> list[int]:
+    scores = page.scores
+    between = [i for i in range(1, len(scores) - 1) if scores[i - 1] > 1 and scores[i + 1] > 1]
+    return [i for i in between if not page.every[i].prose and page.every[i].count < LINES.long]
 
 
 WHOLE: Place = RuleTable(
     "whole document",
     _row(
         "said again",
-        lambda page, index: index in page.repeats[1],
+        lambda page: page.repeats[1],
         Weight(weight=9.0, why="stands in the document already"),
         (
             _STORY + " / [Fishermen had warned the board for months that the second ferry would leave no berth at "
@@ -140,13 +159,13 @@ WHOLE: Place = RuleTable(
     ),
     _row(
         "said twice",
-        lambda page, index: index in page.repeats[0] and not page.every[index].quoted and not page.every[index].prose,
+        lambda page: [i for i in page.repeats[0] if not page.every[i].quoted and not page.every[i].prose],
         Weight(weight=0.9, why="stands twice in the document"),
         ("Old ferry / [Old ferry]", "body"),
     ),
     _row(
         "one of several pictures",
-        lambda page, index: index in page.gallery,
+        lambda page: page.gallery,
         Weight(weight=15.0, why="the caption of one of several pictures", kind="caption"),
         (
             _STORY + " / 1 of 2 | The ferry / [2 of 2 | The quay of Tervo is seen from the old ferry on Monday.]",
@@ -155,7 +174,7 @@ WHOLE: Place = RuleTable(
     ),
     _row(
         "speaks to the reader",
-        _speaks_to_reader,
+        _to_reader,
         Weight(weight=1.8, why="speaks to the reader, as the article does not", kind="appeal"),
         (_STORY + " / [Without you we cannot go on with our work for you all] / Share", "appeal"),
     ),
@@ -167,34 +186,31 @@ AROUND: Place = RuleTable(
     "around the article",
     _row(
         "before the article",
-        lambda page, index: index < page.core[0],
+        lambda page: range(page.core[0]),
         Weight(weight=2.6, why="stands before the article begins", times=_above),
         ("[Harbour of Tervo] / Town / Region / " + _STORY, "other"),
     ),
     _row(
         "after the article",
-        lambda page, index: index >= page.core[1],
+        lambda page: range(page.core[1], len(page.every)),
         AFTER,
         (_STORY + " / [Old quay fails] / Share", "other"),
     ),
     _row(
         "facts of what is announced",
-        lambda page, index: index in page.facts,
+        lambda page: page.facts,
         Weight(weight=-8.0, why="a fact of what the article announces"),
         (_STORY + " / Admission: 40 crowns / Doors open 7 pm / [3 March 2026] / Telephone 555-010-020", "body"),
     ),
     _row(
         "about the author",
-        lambda page, index: (
-            (index >= max(1, page.core[1] - 2) and is_about_author(page.every[index], page.cues))
-            or index in page.author_boxes
-        ),
+        _about_authors,
         Weight(weight=8.0, why="speaks of the author", kind="byline"),
         (_STORY + " / [Mira Solheim is a reporter at the Mail and has lived on the quay for thirty years.]", "byline"),
     ),
     _row(
         "cut off at the end",
-        _is_cut_off,
+        _cut_off,
         Weight(weight=4.5, why="cut off, after the article", kind="teaser"),
         (
             _STORY
@@ -205,7 +221,7 @@ AROUND: Place = RuleTable(
     ),
     _row(
         "speaks of something else",
-        lambda page, index: index >= page.core[1] and page.tie[index] < 0.4,
+        lambda page: [i for i in range(page.core[1], len(page.every)) if page.tie[i] < 0.4],
         Weight(weight=2.5, why="shares no subject with the article", kind="teaser", times=_off_subject),
         (
             _STORY + " / Share / [Singers from eleven villages will perform old songs in the chapel of Upper Lund on "
@@ -221,13 +237,13 @@ BEHIND: Place = RuleTable(
     "behind the last word",
     _row(
         "opens something else",
-        lambda page, index: page.is_opened and index == page.last_word,
+        lambda page: range(page.last_word, len(page.every))[:1] if page.is_opened else (),
         Weight(weight=7.0, why="opens what is not the article"),
         (_STORY + " / [Leave a comment] / Finally!", "appeal"),
     ),
     _row(
         "behind the last word",
-        lambda page, index: index > page.last_word,
+        lambda page: range(page.last_word + 1, len(page.every)),
         Weight(
             weight=7.0,
             why="stands behind the last word",
@@ -248,7 +264,7 @@ TOP: Place = RuleTable(
     "above the byline",
     _row(
         "standfirst",
-        lambda page, index: index < page.byline and page.every[index].prose,
+        lambda page: [i for i in range(page.byline) if page.every[i].prose],
         Weight(weight=5.5, why="stands above the byline"),
         (
             "No second ferry / [The board gives up a plan that nobody at the quay wanted.] / By Mira Solheim / "
@@ -258,7 +274,7 @@ TOP: Place = RuleTable(
     ),
     _row(
         "above the byline",
-        lambda page, index: index < page.byline and not page.every[index].prose,
+        lambda page: [i for i in range(page.byline) if not page.every[i].prose],
         Weight(weight=2.6, why="stands above the byline"),
         ("[No second ferry] / By Mira Solheim / " + _STORY, "other"),
     ),
@@ -270,7 +286,7 @@ HEADINGS: Place = RuleTable(
     "headings",
     _row(
         "a label and a headline",
-        lambda page, index: index in page.labelled,
+        lambda page: page.labelled,
         Weight(weight=2.0, why="a label and a headline", kind="related"),
         (
             _STORY.replace(
@@ -281,7 +297,7 @@ HEADINGS: Place = RuleTable(
     ),
     _row(
         "a headline",
-        _is_headline,
+        _headlines,
         Weight(weight=1.6, why="reads like the headline of another article", kind="related"),
         (
             _STORY.replace("Fishermen", "[Old Ferry Of Tervo Fails Its Inspection For Third Time] / Fishermen"),
@@ -296,12 +312,7 @@ AMONG: Place = RuleTable(
     "among furniture",
     _row(
         "among furniture",
-        lambda page, index: (
-            0 < index < len(page.every) - 1
-            and not page.every[index].prose
-            and page.every[index].count < LINES.long
-            and min(page.scores[index - 1], page.scores[index + 1]) > 1
-        ),
+        _among_furniture,
         Weight(weight=1.2, why="stands among furniture"),
         (_STORY.replace("Fishermen", "Share / [Ferries] / Print / Fishermen"), "body"),
     ),

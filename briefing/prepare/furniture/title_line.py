@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from briefing.prepare.furniture.bounds import LINES, PAGE
 from briefing.prepare.furniture.lines import Line
@@ -42,27 +42,29 @@ def _plain(text: str, every: Sequence[Line], verdicts: Sequence[Verdict], known:
     line below where the article has none, a byline or a date below, or a paragraph much longer than it. The first such
     line; where a page's menus stand above the article, the longest."""
     first = next((index for index, line in enumerate(every) if line.prose and verdicts[index].score <= 0), 0)
-    could = [
-        index
-        for index, line in enumerate(every[: max(first, _WITHIN)])
-        if _could_be(line) and verdicts[index].named < PAGE.byline and not known.opens(line.words)
-    ]
+
+    def could(index: int) -> bool:
+        line = every[index]
+        return _could_be(line) and verdicts[index].named < PAGE.byline and not known.opens(line.words)
+
     if first < _WITHIN:
-        return _first_title(text, every, verdicts, set(could))
-    above = [index for index in could if first - _ABOVE <= index < first and every[index].count > _LEAST]
+        return _first_title(text, every, verdicts, could)
+    above = [index for index in range(first - _ABOVE, first) if every[index].count > _LEAST and could(index)]
     above = [index for index in above if not is_person(every[index].text, known)]
     best = max(above, key=lambda index: (every[index].count, -index), default=None)
     return best if best is not None and _is_over_text(text, every, verdicts, best) else None
 
 
-def _first_title(text: str, every: Sequence[Line], verdicts: Sequence[Verdict], could: set[int]) -> int | None:
+def _first_title(
+    text: str, every: Sequence[Line], verdicts: Sequence[Verdict], could: Callable[[int], bool]
+) -> int | None:
     """The first line that could be a title, above the first sentence; None if what stands below denies it."""
     for index, line in enumerate(every[:_WITHIN]):
         if verdicts[index].is_surely("other", CLEAR):
             continue
         if line.prose or (line.sentence and line.ends != "?"):
             return None
-        verdict = _is_over_text(text, every, verdicts, index) if index in could else None
+        verdict = _is_over_text(text, every, verdicts, index) if could(index) else None
         if verdict is not None:
             return index if verdict else None
     return None

@@ -31,11 +31,12 @@ class Weight:
 @dataclass(slots=True)
 class Verdict:
     """The reasons collected for and against a line, each a weight, a kind, and words for people. own: the part of the
-    score that was seen of the line alone."""
+    score that was seen of the line alone; strongest: the weight of the strongest reason for each kind."""
 
     score: float = 0.0
     own: float = 0.0
     reasons: list[tuple[float, BlockKind | None, str]] = field(default_factory=list)
+    strongest: dict[BlockKind, float] = field(default_factory=dict)
 
     def add(self, rule: Weight | None, *seen: Any) -> None:
         """Add what a rule says of what it has seen."""
@@ -46,6 +47,8 @@ class Verdict:
     def weigh(self, weight: float, why: str, kind: BlockKind | None = None) -> None:
         self.score += weight
         self.reasons.append((weight, kind, why))
+        if kind is not None and weight > self.strongest.get(kind, 0.0):
+            self.strongest[kind] = weight
 
     @property
     def evidence(self) -> float:
@@ -58,8 +61,8 @@ class Verdict:
         return sum(weight for weight, kind, _ in self.reasons if kind is not None and weight > 0)
 
     def is_surely(self, wanted: BlockKind, least: float) -> bool:
-        """Does one reason of that weight or more say that the line is of that kind?"""
-        return any(kind == wanted and weight >= least for weight, kind, _ in self.reasons)
+        """Does one reason of that weight, above 0, or more say that the line is of that kind?"""
+        return self.strongest.get(wanted, 0.0) >= least
 
     @property
     def kind(self) -> BlockKind:

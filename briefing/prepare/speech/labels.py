@@ -15,6 +15,7 @@ from briefing import language
 from briefing.model import Article, Block, Sentence, Speech
 
 _LABEL = re.compile(r"(?:\*\*)?([^\W\d_][\w.'’ -]{0,40}?)(?:\*\*)?:(?:\*\*)?\s+(?=\S)")
+_LONGEST = 48  # characters of such a label with its marks and its colon, at most
 _CAPITAL = r"[^\W\d_a-z][\w'’-]+"
 _NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:[^\W\d_]\.|van|von|de|der|den|del|della|di|da|al|bin|{_CAPITAL})){{1,4}}")
 _INTRODUCTION = 3  # sentences that name who is interviewed
@@ -33,7 +34,7 @@ CONVERSATIONS = frozenset({"interview", "speech"})  # genres whose lines may hav
 
 def label_of(text: str) -> Labelled | None:
     """The label that a line opens with; None where it has none."""
-    match = _LABEL.match(text)
+    match = _LABEL.match(text) if ":" in text[:_LONGEST] else None
     return Labelled(match[1].strip(), match.end()) if match else None
 
 

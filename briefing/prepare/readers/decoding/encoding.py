@@ -25,6 +25,7 @@ _TYPOGRAPHY = frozenset("‘’“”‚„«»–—…•·°§©®€£¥¢ \
 _HIGH = re.compile(r"[^\x00-\x7f]")
 # Control characters but tab, line feed, form feed, carriage return; what Unicode says is no character; surrogates.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+_CONTROLS = bytes(byte for byte in range(128) if _UNPRINTABLE.match(chr(byte)))
 _INSIDE_WORD = re.compile(r"(?<=\w)[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f](?=\w)")
 # Control characters that no text has: bytes of windows-1252 (a dash, a quotation mark) read as ISO 8859-1.
 _CLOSING = "â\x80\x9d"  # the closing quotation mark in UTF-8, of which windows-1252 has no last byte: see `repair`
@@ -69,7 +70,10 @@ def decoded(data: bytes, declared: str | None = None) -> tuple[str, str]:
 def printable(text: str) -> str:
     """The text without control characters, character for character: what windows-1252 means by it for each that it
     has, else a space, or U+FFFD inside a word, where something is lost. Tabs and line ends stay."""
-    if _UNPRINTABLE.search(text) is None:
+    clean = (
+        len(text.encode().translate(None, _CONTROLS)) == len(text) if text.isascii() else not _UNPRINTABLE.search(text)
+    )
+    if clean:
         return text
     text = text.replace(_CLOSING, "â€\ufffd").translate(_MISREAD)
     text = _INSIDE_WORD.sub("\ufffd", text)
