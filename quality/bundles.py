@@ -44,16 +44,26 @@ def _read(path: Path) -> Iterator[list[RawArticle]]:
     if path.suffix.lower() in _SUFFIXES:
         yield read(path.name, path.read_bytes(), ReaderOptions())[0]
     elif path.suffix == ".jsonl":
-        for line in path.read_text(encoding="utf-8").splitlines():
-            record = json.loads(line)
+        for title, text in _articles(path):
+            body = Text.whole(f"{title}\n\n{text}")
+            yield split(RawArticle(path="a.txt", source=source("a.txt", "text", None), body=body))
+
+
+def _articles(path: Path) -> Iterator[tuple[str, str]]:
+    """Title and text of a file's records. Records of another kind are passed over; a file that is no JSON Lines is left
+    out from the first line on that shows it, which is said."""
+    number = 0
+    try:
+        for line in path.read_text(encoding="utf-8").split("\n"):
+            number += 1
+            record = json.loads(line) if line.strip() else None
             text = record.get("text") if isinstance(record, dict) else None
-            if isinstance(text, str) and len(text) >= _LEAST:
-                title = str(record.get("title") or "")
-                yield split(
-                    RawArticle(
-                        path="a.txt", source=source("a.txt", "text", None), body=Text.whole(f"{title}\n\n{text}")
-                    )
-                )
+            if isinstance(record, dict) and isinstance(text, str) and len(text) >= _LEAST:
+                yield str(record.get("title") or ""), text
+    except UnicodeDecodeError:
+        print(f"left out: {path} is no UTF-8")
+    except (ValueError, RecursionError):
+        print(f"left out: {path} is no JSON Lines: line {number} holds no JSON value of its own")
 
 
 def cost(articles: int) -> tuple[int, float, float]:
@@ -70,6 +80,9 @@ def cost(articles: int) -> tuple[int, float, float]:
 
 def main() -> None:
     folders = [Path(name) for name in sys.argv[1:]]
+    for folder in folders:
+        if not folder.is_dir():
+            raise SystemExit(f"{folder} is no folder: give folders of files that hold one article each")
     if folders:
         whole, parted = counted(folders)
         print(f"single articles wrongly split: {parted} of {whole}")

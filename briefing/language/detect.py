@@ -70,9 +70,10 @@ def _by_stop_words(sample: str) -> str | None:
         return None
     known = _stop_word_languages()
     votes: Counter[str] = Counter()
-    for word, count in Counter(found).items():
-        for code in known.get(word, ()):
-            votes[code] += count
+    counts = Counter(found)
+    for word in counts.keys() & known.keys():
+        for code in known[word]:
+            votes[code] += counts[word]
     ranked = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))
     if not ranked:
         return None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 
 from briefing.compose.changes.tuning import CHANGES
+from briefing.language.memo import lazy
 from briefing.model import AlsoStory, Article, CitedSource, Edition, NamedEdition, Previous, Statement, StoryBrief
 
 
@@ -76,24 +76,24 @@ class Past:
         first = date.fromisoformat(self.newest.day) - timedelta(days=CHANGES.matched_days)
         return self.editions[number].day >= first.isoformat()
 
-    @cached_property
+    @lazy
     def places(self) -> Mapping[str, tuple[EarlierSource, ...]]:
         """The digest of a text → where it was a source, the newest first; recent editions only."""
         return self._by(lambda source: (source.text_sha256,))
 
-    @cached_property
+    @lazy
     def files(self) -> Mapping[str, tuple[EarlierSource, ...]]:
         """A path with its file's digest → the source that it was, or that it was a copy of."""
         return self._by(
             lambda source: (_file(source.path, source.sha256), *(_file(c.path, c.sha256) for c in source.copies))
         )
 
-    @cached_property
+    @lazy
     def paths(self) -> Mapping[str, tuple[EarlierSource, ...]]:
         """A path or an address → the source that it was."""
         return self._by(lambda source: (source.path, *([source.url] if source.url else [])))
 
-    @cached_property
+    @lazy
     def told(self) -> Mapping[EarlierSource, EarlierStory]:
         """A source → the story that it belonged to, one object for all of its sources."""
         found: dict[EarlierSource, EarlierStory] = {}
@@ -105,7 +105,7 @@ class Past:
                     found.setdefault(EarlierSource(number, source), told)
         return found
 
-    @cached_property
+    @lazy
     def printed(self) -> frozenset[str]:
         """The words of every statement that recent editions printed."""
         return frozenset(
@@ -116,7 +116,7 @@ class Past:
             for statement in printed_in(story)
         )
 
-    @cached_property
+    @lazy
     def taken_back(self) -> frozenset[str]:
         """The ids of the statements that these editions corrected."""
         return frozenset(one.statement.id for earlier in self.editions for one in earlier.edition.corrections)

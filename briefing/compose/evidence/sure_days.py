@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from briefing import language
 from briefing.compose.evidence.tuning import TIMELINE
 from briefing.compose.sentences.terms import cues
+from briefing.language.memo import lazy
 from briefing.language.rules import Rule, RuleTable
 from briefing.model import Article, DateMention, Sentence
 from briefing.text import Span
@@ -39,16 +40,16 @@ class DateInSentence:
     lang: str | None
     published: str
 
-    @cached_property
+    @lazy
     def at(self) -> int:
         return self.mention.span.start - self.sentence.span.start
 
-    @cached_property
+    @lazy
     def words(self) -> list[str]:
         """The words before it, in lower case; marks stand for themselves."""
         return re.findall(r"[\w’']+|[^\w\s]", self.raw[: self.at].lower())
 
-    @cached_property
+    @lazy
     def behind(self) -> str:
         return self.raw[self.mention.span.end - self.sentence.span.start :]
 

@@ -49,11 +49,13 @@ def _repeats(one: Candidate, other: Candidate) -> bool:
     shared = one.stems & other.stems
     if not shared:
         return False
-    code = one.passage.article.language
-    held = information_of(shared, code, most=CANDIDATE.most)
     of_one, of_other = one.information, other.information
-    alike = 2 * held / (of_one + of_other)
     shorter = min(of_one, of_other)
+    at_most = CANDIDATE.most * len(shared)
+    if 2 * at_most < _LEAST_ALIKE * (of_one + of_other) and at_most < REDUNDANCY.held * shorter:
+        return False
+    held = information_of(shared, one.passage.article.language, most=CANDIDATE.most)
+    alike = 2 * held / (of_one + of_other)
     held_most = shorter >= REDUNDANCY.fewest and held / shorter >= REDUNDANCY.held
     if alike < _LEAST_ALIKE and not held_most:
         return False

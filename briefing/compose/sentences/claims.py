@@ -20,7 +20,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from hashlib import sha256
 from typing import Literal
 
@@ -43,7 +42,7 @@ from briefing.compose.sentences.paraphrase import (
 )
 from briefing.compose.sentences.tuning import CARRIED, CLAIM
 from briefing.compose.sentences.turns import later, turned_by
-from briefing.language.memo import kept_for_the_same
+from briefing.language.memo import kept_for_the_same, lazy
 from briefing.model import NO_SPEECH, Article, Passage, Sentence, Source, Speech, When
 from briefing.text import Span, Text
 
@@ -69,23 +68,23 @@ class Claim:
     def article(self) -> Article:
         return self.passage.article
 
-    @cached_property
+    @lazy
     def counts(self) -> tuple[Quantity, ...]:
         return tuple(quantities(replace(self.article, sentences=self.passage.sentences)))
 
-    @cached_property
+    @lazy
     def keys(self) -> tuple[CountKey, ...]:
         """What each of `counts` must have in common with another to be compared with it."""
         return tuple(map(counts.key, self.counts))
 
-    @cached_property
+    @lazy
     def by_key(self) -> Mapping[CountKey, Sequence[Quantity]]:
         found: dict[CountKey, list[Quantity]] = {}
         for key, quantity in zip(self.keys, self.counts, strict=True):
             found.setdefault(key, []).append(quantity)
         return found
 
-    @cached_property
+    @lazy
     def quoted(self) -> QuotedWords | None:
         return quoted_words(self.passage)
 

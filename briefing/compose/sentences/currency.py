@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from math import fsum
 
 from briefing import language
@@ -21,7 +21,7 @@ from briefing.compose.sentences.terms import opposites, terms
 from briefing.compose.sentences.tuning import CURRENCY
 from briefing.compose.sentences.turns import Turns, later, of_one_day, turned_by
 from briefing.language.cues import CueMatcher
-from briefing.language.memo import kept_for_the_same
+from briefing.language.memo import kept_for_the_same, lazy
 from briefing.model import OWN_VOICE, Article, Passage
 
 
@@ -188,32 +188,32 @@ class _Head:
         self._texts = [article.title.value] if article.title else []
         self._texts += [sentence.text for sentence in article.sentences[: CURRENCY.opening]]
 
-    @cached_property
+    @lazy
     def _rows(self) -> Sequence[Sequence[str]]:
         return [language.words(text, self.article.language) for text in self._texts]
 
-    @cached_property
+    @lazy
     def words(self) -> Sequence[str]:
         return [word for row in self._rows for word in (*row, "|")]
 
-    @cached_property
+    @lazy
     def settled(self) -> Sequence[str]:
         return [w for row in self._rows if not looks_ahead(row, self.article.language) for w in (*row, "|")]
 
-    @cached_property
+    @lazy
     def weights(self) -> Mapping[str, float]:
         found = [terms(text, self.article.language) for text in self._texts]
         return {stem: weight for one in found for stem, weight in one.weights.items()}
 
-    @cached_property
+    @lazy
     def weight(self) -> float:
         return fsum(self.weights.values())
 
-    @cached_property
+    @lazy
     def every(self) -> Sequence[Quantity]:
         return quantities(replace(self.article, sentences=self.article.sentences[: CURRENCY.opening]))
 
-    @cached_property
+    @lazy
     def counts(self) -> Mapping[str, float]:
         """The highest count of each kind that grows."""
         found: dict[str, float] = {}
@@ -222,7 +222,7 @@ class _Head:
                 found[quantity.kind] = max(found.get(quantity.kind, 0.0), quantity.figure.high)
         return found
 
-    @cached_property
+    @lazy
     def title(self) -> frozenset[str]:
         return terms(self._texts[0] if self.article.title else "", self.article.language).content
 

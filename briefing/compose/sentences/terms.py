@@ -10,6 +10,7 @@ from typing import Any
 
 from briefing import language
 from briefing.compose.sentences.tuning import TERM
+from briefing.language.memo import Memory
 from briefing.language.names import names
 
 
@@ -55,6 +56,20 @@ def _alike(lang: str | None) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=64)
+def _content(lang: str | None) -> Memory[tuple[str, float] | None]:
+    """Word → its stem, that of its group where it has one, and what it tells in nats; None for a stop word."""
+    stop, alike = language.stop_words(lang), _alike(lang)
+
+    def found(word: str) -> tuple[str, float] | None:
+        if word in stop:
+            return None
+        stem = language.stem(word, lang)
+        return alike.get(stem, stem), language.information(word, lang, least=TERM.least, most=TERM.most)
+
+    return Memory(found)
+
+
+@lru_cache(maxsize=64)
 def opposites(lang: str | None) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     """Pairs of sets of words that cannot both be true of one thing."""
     return tuple((frozenset(one), frozenset(other)) for one, other in table(lang).get("opposites", ()))
@@ -77,18 +92,9 @@ def _cached(text: str, lang: str | None) -> Terms:
 
 def _terms(text: str, lang: str | None) -> Terms:
     words = tuple(language.words(text, lang))
-    stop = language.stop_words(lang)
-    alike = _alike(lang)
-    weights: dict[str, float] = {}
-    row: list[str] = []
-    for word in words:
-        if word in stop:
-            continue
-        stem = language.stem(word, lang)
-        stem = alike.get(stem, stem)
-        row.append(stem)
-        if stem not in weights:
-            weights[stem] = language.information(word, lang, least=TERM.least, most=TERM.most)
+    known = [one for one in map(_content(lang).__getitem__, words) if one is not None]
+    row = [stem for stem, _ in known]
+    weights: dict[str, float] = dict(reversed(known))  # of several words of one stem the first tells what it weighs
     named = [] if table(lang).get("capital_nouns") else names(text, lang)
     tokens = frozenset(words)
     return Terms(
@@ -112,15 +118,15 @@ def _reached(words: Sequence[str], turning: frozenset[str], reach: int, lang: st
     shortened = "n't" in turning
     if ends.isdisjoint(words) and not (shortened and any(word.endswith("n't") for word in words)):
         return frozenset()
-    stop, alike = language.stop_words(lang), _alike(lang)
+    content = _content(lang)
     found: set[str] = set()
     for at, word in enumerate(words):
         if word not in ends and not (shortened and word.endswith("n't")):
             continue
         pair = " ".join(words[at - 1 : at + 1]) if at else ""
         if word in turning or pair in turning or (shortened and word.endswith("n't")):
-            stems = (language.stem(near, lang) for near in words[at + 1 : at + 1 + reach] if near not in stop)
-            found.update(alike.get(stem, stem) for stem in stems)
+            near = map(content.__getitem__, words[at + 1 : at + 1 + reach])
+            found.update(one[0] for one in near if one is not None)
     return frozenset(found)
 
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from briefing import language
 from briefing.compose.sentences.numbers.agreement import agree
 from briefing.compose.sentences.numbers.figures import Figure, figures
 from briefing.compose.sentences.terms import cues, terms
 from briefing.compose.stories.tuning import EVENTS
+from briefing.language.memo import lazy
 from briefing.model import Article
 
 SOMEBODY, SITES = 1, 2  # bits: an opening names somebody, a street or building
@@ -40,22 +41,22 @@ class ArticleOpening:
     def first(self) -> str:
         return self.article.sentences[0].text if self.article.sentences else ""
 
-    @cached_property
+    @lazy
     def somebody(self) -> frozenset[str]:
         """Stems of the words for the one it begins with ("a baker")."""
         return _somebody(self.first, self.code)
 
-    @cached_property
+    @lazy
     def sites(self) -> frozenset[str]:
         """The names of its streets and buildings, in lower case."""
         return _sites(self.first, self.code) | _sites(self.title, self.code)
 
-    @cached_property
+    @lazy
     def figures(self) -> Sequence[tuple[str, Figure]]:
         """Its figures with what they count."""
         return [(_counted(self.first, figure, self.code), figure) for figure in figures(self.first, self.code)]
 
-    @cached_property
+    @lazy
     def held(self) -> frozenset[str]:
         """Stems and words of its title and first sentences."""
         every = [self.title, *(sentence.text for sentence in self.article.sentences[: EVENTS.sentences])]

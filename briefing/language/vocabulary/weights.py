@@ -33,7 +33,7 @@ def document_frequency(word: str, language: str | None) -> float:
 
 def information(word: str, language: str | None, *, least: float = 0.0, most: float = RAREST) -> float:
     """What a word tells, in nats, between `least` and `most`."""
-    return max(least, min(most, -math.log(_frequencies(language)[word])))
+    return _informations(language, least, most)[word]
 
 
 def rarity(word: str, language: str | None) -> float:
@@ -44,7 +44,7 @@ def rarity(word: str, language: str | None) -> float:
 
 def information_of(words: Iterable[str], language: str | None, *, least: float = 0.0, most: float = RAREST) -> float:
     """What different words tell together, in nats; the same sum whatever their order."""
-    return math.fsum(information(word, language, least=least, most=most) for word in words)
+    return math.fsum(map(_informations(language, least, most).__getitem__, words))
 
 
 def number_information(word: str) -> float:
@@ -66,6 +66,13 @@ def _frequency(word: str, known: dict[str, float]) -> float:
     if share is None:
         share = number_share(word[:20]) if word[:1].isdigit() else RARE
     return -math.expm1(-ARTICLE_WORDS * share)
+
+
+@lru_cache(maxsize=64)
+def _informations(language: str | None, least: float, most: float) -> Memory[float]:
+    """What each word tells between two bounds, in nats."""
+    frequencies = _frequencies(language)
+    return Memory(lambda word: max(least, min(most, -math.log(frequencies[word]))))
 
 
 @lru_cache(maxsize=64)

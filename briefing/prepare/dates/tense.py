@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from briefing.language import LanguageData, data, table
+from briefing.language.memo import lazy
 from briefing.language.rules import Rule, RuleTable
 from briefing.prepare.dates.options import DATES
 
@@ -124,11 +125,11 @@ class DatePlace:
         self.text, self.start, self.at, self.stop, self.grammar = text, start, at, stop, grammar
         self.low, self.high = max(start, at - DATES.reach), min(end, stop + DATES.reach)
 
-    @cached_property
+    @lazy
     def before(self) -> str:
         return self.text[self.low : self.at]
 
-    @cached_property
+    @lazy
     def clause(self) -> tuple[int, int]:
         """Where the date's clause begins and ends. What opens a sentence ("In a vote on Monday, …") belongs to the
         clause that follows."""
@@ -151,27 +152,27 @@ class DatePlace:
     def _last_verb(self, start: int) -> _Verb:
         return _last_verb(self.grammar, self.text, start, self.at)
 
-    @cached_property
+    @lazy
     def own_before(self) -> _Verb:
         return self._last_verb(self.clause[0])
 
-    @cached_property
+    @lazy
     def own(self) -> Tense:
         """The tense of the clause's verb: the last one before the date, else the first one behind it."""
         before = self.own_before.tense
         return before if before != "none" else _first_verb(self.grammar, self.text, self.stop, self.clause[1])
 
-    @cached_property
+    @lazy
     def any_before(self) -> _Verb:
         return self._last_verb(self.low)
 
-    @cached_property
+    @lazy
     def any(self) -> Tense:
         """The tense of the sentence's verb that stands nearest in the same order."""
         before = self.any_before.tense
         return before if before != "none" else _first_verb(self.grammar, self.text, self.stop, self.high)
 
-    @cached_property
+    @lazy
     def at_once(self) -> Tense:
         """The tense of a verb that follows the date at once ("the meeting Thursday would")."""
         cue = self.grammar.verbs.match(self.text, self.stop + 1, self.high)

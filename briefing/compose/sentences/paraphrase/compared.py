@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from math import fsum
 
 from briefing import language
 from briefing.compose.sentences.numbers.figures import Figure, figures
 from briefing.compose.sentences.terms import Terms, opposites, terms
-from briefing.language.memo import kept_for_the_same
+from briefing.language.memo import kept_for_the_same, lazy
 from briefing.language.names import may_open_with
 from briefing.model import Passage, Speech
 
@@ -27,50 +26,50 @@ class ComparedPassage:
     speech: tuple[Speech, ...]
     language: str | None
 
-    @cached_property
+    @lazy
     def speaker(self) -> str | None:
         return next((speech.speaker for speech in self.speech if speech.speaker), None)
 
-    @cached_property
+    @lazy
     def attributed(self) -> bool:
         return any(speech.attributed for speech in self.speech)
 
-    @cached_property
+    @lazy
     def word_set(self) -> frozenset[str]:
         return frozenset(self.terms.words)
 
-    @cached_property
+    @lazy
     def said_names(self) -> frozenset[str]:
         """Names inside sentences, and rare words at their head."""
         rare = {word for word in self.terms.maybe if may_open_with(word, self.language)}
         return frozenset(self.terms.names) | rare
 
-    @cached_property
+    @lazy
     def every_name(self) -> frozenset[str]:
         """Names inside sentences, and all words with a capital at their head."""
         return frozenset(self.terms.names) | self.terms.maybe
 
-    @cached_property
+    @lazy
     def name_stems(self) -> frozenset[str]:
         return frozenset(language.stem(name, self.language) for name in self.every_name)
 
-    @cached_property
+    @lazy
     def voices(self) -> Sequence[str]:
         """The names of those who answer for it, each once."""
         return tuple(dict.fromkeys(speech.speaker for speech in self.speech if speech.speaker))
 
-    @cached_property
+    @lazy
     def bare_numbers(self) -> frozenset[str]:
         """Numbers in digits that are no figures: years, ages, parts of names."""
         values = {f"{value:g}" for figure in self.figures for value in (figure.low, figure.high)}
         return frozenset(number for number in self.terms.numbers if number not in values and len(number) < 9)
 
-    @cached_property
+    @lazy
     def sides(self) -> tuple[frozenset[int], frozenset[int]]:
         """The numbers of the pairs of opposites of which it holds words of the first side, and of the second."""
         return sides_of(self.word_set, self.language)
 
-    @cached_property
+    @lazy
     def frames(self) -> Sequence[tuple[str, Framed]]:
         """Each word of the content but the first, by its stem, with the words around it."""
         words = ("", "", *self.terms.words, "")

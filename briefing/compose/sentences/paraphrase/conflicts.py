@@ -12,12 +12,16 @@ from briefing.compose.sentences.paraphrase.compared import ComparedPassage, like
 from briefing.compose.sentences.terms import cues, terms
 from briefing.compose.sentences.tuning import PARAPHRASE
 
+_LEAST_ALIKE = min(PARAPHRASE.loose, PARAPHRASE.alike, PARAPHRASE.alike_day)
+
 
 def same(a: ComparedPassage, b: ComparedPassage, *, compare_speakers: bool = True) -> bool:
     """Whether two passages say the same thing."""
     one, two = a.terms, b.terms
     if one.words == two.words and one.words:
         return not (compare_speakers and _other_voice(a, b))
+    if 2 * min(one.weight, two.weight) < _LEAST_ALIKE * (one.weight + two.weight):
+        return False  # one is so much longer that whatever they share is little of both
     both = one.content & two.content
     if len(both) < 3:
         return False

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 from briefing import language
 from briefing.language.cues import CueMatcher
+from briefing.language.memo import lazy
 from briefing.language.rules import Rule
 from briefing.model import Sentence, Speech
 from briefing.text import Span
@@ -57,7 +58,7 @@ class SentenceOpening:
     def list(self, name: str) -> CueMatcher:
         return self._lists.get(name, _NOTHING)
 
-    @cached_property
+    @lazy
     def words(self) -> Sequence[str]:
         """The words without "and", "perhaps" before them."""
         words = self.every
@@ -65,12 +66,12 @@ class SentenceOpening:
             words = words[1:] if self.list("soft_connectives").opens(words) else words
         return words
 
-    @cached_property
+    @lazy
     def outside(self) -> Sequence[str]:
         """The words outside of quotations."""
         return language.words(outside_quotation(self.text), self.code)
 
-    @cached_property
+    @lazy
     def persons(self) -> Sequence[str]:
         """The words outside of quotations, without single letters that are parts of names."""
         return language.words(_PART.sub(" ", outside_quotation(self.text)), self.code)
@@ -104,7 +105,7 @@ class SentenceOpening:
                 return spelled[at + 1].lstrip(AROUND)
         return ""
 
-    @cached_property
+    @lazy
     def office(self) -> str:
         """The office whose holder the sentence opens with ("The Republican governor returned"), neither a name nor a
         place to say which one; else ""."""
