@@ -44,6 +44,7 @@ class LineBounds:
     author_least: int = 5  # of a line about the author; the verb is among the first of them
     author_most: int = 45  # of such a line
     caption_least: int = 6  # of a caption that ends with a credit without brackets
+    agency: int = 3  # of an agency's name before a caption
     credit: int = 90  # of a caption that ends with a credit; characters of the credit's bracket
     credit_words: int = 8  # of that bracket
 

@@ -89,13 +89,34 @@ def is_notice(line: Line, cues: Cues) -> bool:
     return " " + " ".join(words) + " " in cues.notices
 
 
+def has_credit_first(line: Line, cues: Cues) -> bool:
+    """An agency's name glued before a caption: "Associated Press A soldier rides on a truck on Thursday."."""
+    words = line.text.split(maxsplit=LINES.agency + 1)
+    for many in range(1, min(LINES.agency, len(words) - 1) + 1):
+        if " ".join(words[:many]).lower() in cues.agencies:
+            behind = words[many]
+            return behind[:1].isupper() and behind.lower() in cues.stop_words and line.count <= LINES.credit
+    return False
+
+
+def has_name_last(line: Line, cues: Cues) -> bool:
+    """A caption with the name of whose picture it is glued behind it: "The ferry at its berth. Jon Ek"."""
+    if line.terminal or line.quoted or not line.inner or not LINES.caption_least <= line.count <= LINES.credit:
+        return False
+    caption, mark, name = line.text.rpartition(". ")
+    words = name.split()
+    alone = not re.search(r"[.!?]\s", caption)
+    return bool(mark) and alone and len(words) in (2, 3) and all(w[:1].isupper() and w.isalpha() for w in words)
+
+
 def _is_credit(inner: str, cues: Cues) -> bool:
     """Is it a credit what stands between brackets?"""
     if len(inner) > LINES.credit:
         return False
     words = inner.replace("/", " ").split()
-    supplied = len(words) <= LINES.credit_words and any(word.strip(".,:") in cues.lenders for word in words)
-    return supplied or inner.startswith(cues.credit_words)
+    plain = [word.strip(".,:") for word in words]
+    supplied = len(words) <= LINES.credit_words and any(word in cues.lenders for word in plain)
+    return supplied or inner.startswith(cues.credit_words) or plain[-1:] == ["photos"] or plain[-1:] == ["photo"]
 
 
 def _is_glued(text: str, line: Line, cues: Cues) -> bool:

@@ -12,7 +12,15 @@ from typing import NamedTuple
 from briefing.language.rules import Rule, RuleTable
 from briefing.model import BlockKind
 from briefing.prepare.furniture.bounds import LINES, PAGE
-from briefing.prepare.furniture.line_kinds import has_credit, has_labelled_credit, is_byline, is_date_line, is_notice
+from briefing.prepare.furniture.line_kinds import (
+    has_credit,
+    has_credit_first,
+    has_labelled_credit,
+    has_name_last,
+    is_byline,
+    is_date_line,
+    is_notice,
+)
 from briefing.prepare.furniture.lines import Line, one
 from briefing.prepare.furniture.phrases import Cue, Cues, cues
 from briefing.prepare.furniture.verdicts import Verdict, Weight
@@ -276,6 +284,18 @@ LOOKS: RuleTable[[Line, Cues], Weight | None] = RuleTable(
         has_labelled_credit,
         Weight(weight=9.0, why="ends with a picture credit", kind="caption"),
         ("The only berth at Tervo seen from the lighthouse. PHOTO: JON EK", "caption"),
+    ),
+    _row(
+        "a credit at the start",
+        has_credit_first,
+        Weight(weight=9.0, why="begins with a picture credit", kind="caption"),
+        ("Associated Press A ferryman stands on the quay of Tervo on Thursday.", "caption"),
+    ),
+    _row(
+        "a name behind a caption",
+        has_name_last,
+        Weight(weight=5.0, why="ends with a name, like a picture credit", kind="caption"),
+        ("The ferryman and his two sisters before the quay was shut. Jon Ek", "caption"),
     ),
     _row(
         "a credit at the end",

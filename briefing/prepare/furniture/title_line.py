@@ -19,6 +19,8 @@ _LEAST = 3  # words of a title
 _LONGEST = 30
 _SHORT = 22  # words of a title that needs no empty line below it
 _DIGITS = 0.4  # share of digits in a title, at most
+_OPENERS = "\"'“‘«„»‹›¿¡[(「『《【#$€£@…*"  # marks that a title may begin with
+_PARTS = "|/–—-"  # what ends no title: a dateline ends "LISK, Marland |"
 _CAPITALS = 0.75  # share of words with a capital in a title that ends in a full stop
 
 
@@ -95,7 +97,9 @@ def _could_be(line: Line) -> bool:
         return False
     if line.ends == "." and line.capitals >= _CAPITALS and line.count > _LEAST:
         return line.text.rpartition(" ")[2][:1].isupper()
-    return line.ends not in ".,;…" and not line.text[:1].islower() and bool(line.text[:1].strip())
+    opens = line.text[:1].isalnum() or line.text[:1] in _OPENERS
+    parted = line.text.rstrip()[-1:] in _PARTS
+    return line.ends not in ".,;…" and not parted and not line.text[:1].islower() and opens
 
 
 def _is_note(line: Line) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from briefing.prepare.speech.mentions import Mention, NamedPerson, Registry
 from briefing.prepare.speech.phrases.naming import NamedSource
 from briefing.prepare.speech.words import lexicon as lx
-from briefing.prepare.speech.words.lexicon import Lexicon, key
+from briefing.prepare.speech.words.lexicon import Lexicon, given_names, key
 
 _NEAR = 2  # sentences in which the only one stands who can be meant, before the description's own
 _BACK = 12  # sentences searched for somebody of a place
@@ -88,10 +88,15 @@ def _only(registry: Registry, words: Lexicon, sentence: int, at: int) -> NamedPe
         if any(words.of(key(word)) & lx.BODY for word in mention.words):
             continue
         person = registry.person(mention.text, sentence)
-        if person is not None:
+        if person is not None and (_surely(registry, person) or person.words[0] in given_names(words)):
             named.setdefault(person.name, person)
-    surely = [person for person in named.values() if person.titled or person.name in registry.spoke]
+    surely = [person for person in named.values() if _surely(registry, person)]
     return surely[0] if len(named) == len(surely) == 1 else None
+
+
+def _surely(registry: Registry, person: NamedPerson) -> bool:
+    """Whether a name is a person's, and no place's."""
+    return person.titled or person.name in registry.spoke
 
 
 def _named(registry: Registry, sentence: int, at: int) -> Iterator[Mention]:

@@ -160,12 +160,15 @@ class Registry:
         last, bit = self._keys[before[-1] if before else ""]
         if bit & (lx.ROLE | lx.TITLE):
             return 1
+        placed = bit & lx.PREPOSITION and last in self.words.place
         after = text[end : end + 12]
-        if after[:1] == "," or after.split(maxsplit=1)[:1] == [","]:
+        if not (placed and last not in self.words.genitive) and (
+            after[:1] == "," or after.split(maxsplit=1)[:1] == [","]
+        ):
             follows, may = self._keys[next(iter(after[1:].split()), "")]
             if follows.isdigit() or may & (lx.RELATIVE | lx.DETERMINER | lx.ROLE):
                 return 1
-        return -1 if bit & lx.PREPOSITION and last in self.words.place else 0
+        return -1 if placed else 0
 
     def _add(self, mention: Mention) -> None:
         found = [self._keys[word] for word in mention.words]
