@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from briefing import language
 from briefing.compose.sections.decisions import decides
+from briefing.compose.sections.facts import answered, told_fact
 from briefing.compose.sections.tuning import FEATURE
 from briefing.compose.sections.views import SentenceView, made_known, openings, sayings, source_pattern, sources, years
 from briefing.compose.sentences.paraphrase import is_person
@@ -347,6 +348,8 @@ FEATURES: Mapping[str, Feature] = {
     "full_name": Feature("the full name of its speaker stands in it", _full_name),
     "office": Feature("its speaker has an office or a role", _office),
     "nameless": Feature("its speaker is no name but a description (a farmer, the agency)", _nameless),
+    "told_fact": Feature("a fact that a body passes on, or a share of those polled", lambda v: float(told_fact(v))),
+    "answered": Feature("a question that the next sentence answers in another's words", lambda v: float(answered(v))),
     "relayed": Feature("another outlet's report is passed on", _relayed),
     "date_before": Feature("names a time well before the story's day", _date_before),
     "date_on": Feature("names a time about the story's day", _date_on),

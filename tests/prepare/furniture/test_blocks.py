@@ -69,6 +69,11 @@ def test_a_title_stands_above_an_empty_line_and_the_lead_is_none() -> None:
     assert all(kind == "body" for kind, _, _ in found("\n".join(STORY)))
 
 
+def test_a_dateline_and_a_note_on_the_source_are_no_titles() -> None:
+    for line in ("LOWER BRENN, Marland |", "/ Source: COURIER By Jana Orme"):
+        assert all(kind != "title" for kind, _, _ in found(line + "\n" + "\n".join(STORY))), line
+
+
 def test_markdown() -> None:
     text = "\n\n".join(["# Lower Brenn to rebuild its bridge", "May 4, 2023", *STORY[:3],
                         "**Related article:** [Ferry breaks down](#)", *STORY[3:], "*AFP contributed reporting.*",
