@@ -4,6 +4,7 @@ without has none."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from functools import cache
 
@@ -11,6 +12,7 @@ from briefing import language
 from briefing.compose.sections.views import SentenceView
 from briefing.compose.sentences.paraphrase import is_person
 
+_APOSTROPHE = re.compile("['’]")
 _OWN = 6  # words behind the verb of saying among which a body speaks of itself: "said that it would"
 
 
@@ -43,7 +45,7 @@ def _of_itself(view: SentenceView, own: Collection[str]) -> bool:
     said = view.sentence.speech.cue
     at = view.sentence.text.find(said)
     behind = view.sentence.text[at + len(said) :].lower().split(maxsplit=_OWN)[:_OWN] if at >= 0 else []
-    return any(word.strip(".,;:“”\"'’") in own for word in behind)
+    return any(_APOSTROPHE.split(word.strip('.,;:“”"'), maxsplit=1)[0] in own for word in behind)
 
 
 def answered(view: SentenceView) -> bool:
