@@ -12,6 +12,7 @@ from briefing.text import Span
 
 AROUND = 32  # characters before and after at most, as TextQuoteSelector has them
 _GAP = re.compile(r"\n[ \t]*\n")  # between paragraphs
+_BREAK = re.compile(r"\n")
 _SPACE = re.compile(r"\s+")
 
 
@@ -26,7 +27,7 @@ class Citer:
     def line(self, article: Article, position: int) -> int:
         """1 + the line feeds before the position (the breaks of a text are found once)."""
         if article.path not in self._breaks:
-            self._breaks[article.path] = [i for i, c in enumerate(article.body.string) if c == "\n"]
+            self._breaks[article.path] = [found.start() for found in _BREAK.finditer(article.body.string)]
         return bisect_right(self._breaks[article.path], position - 1) + 1
 
     def citation(self, article: Article, span: Span) -> Citation:

@@ -192,17 +192,20 @@ class Chooser:
         told = {(name, candidate.passage.key): why for name, row in self.lost.items() for candidate, why in row}
         chosen = {candidate.passage.key for candidate in self.printed}
         found: dict[Key, tuple[str | None, float, str]] = {}
+        turns, rules = self._turns(), {rule.id: rule for rule in self.rules}
         for candidate in self.everything:
             key = candidate.passage.key
-            homes = [self.homes[turn, key] for turn in self._turns()]
+            homes = [self.homes[turn, key] for turn in turns]
             home = next((name for name in homes if name and (name, key) in told), homes[0] if homes else None)
             if home is None:
                 found[key] = (None, 0.0, "no section takes it: each excludes it (where, with_words, without_words)")
             elif key not in chosen:
                 score = candidate.scores[home]
-                rule = next(rule for rule in self.rules if rule.id == home)
-                low = f"its score for {home} is {score:.2f}, and {self._least(rule, candidate):.2f} is the least"
-                found[key] = (home, score, told.get((home, key), low))
+                why = told.get((home, key))
+                if why is None:
+                    least = self._least(rules[home], candidate)
+                    why = f"its score for {home} is {score:.2f}, and {least:.2f} is the least"
+                found[key] = (home, score, why)
         return found
 
     def _turns(self) -> list[int]:
