@@ -13,6 +13,7 @@ from typing import Any
 
 from briefing.intake import answers, jobs, listed
 from briefing.intake.answers import Kept, Within, unbounded
+from briefing.intake.clock import set_right
 from briefing.intake.jobs import FetchJob, Hosts, Result
 from briefing.intake.listed import ListedArticle
 from briefing.intake.names import host_name
@@ -84,6 +85,7 @@ class Fetch:
 
     def all(self) -> FetchRun:
         """Everything that is due, and what an earlier run did not come to the end of."""
+        set_right(self.state, self.now)
         for key, data, plan in self.state.begun():
             self._plans[key] = (data, dict(plan))
         due = self.due()

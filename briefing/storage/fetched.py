@@ -162,15 +162,17 @@ def seen(state: Path, root: Path) -> Iterator[Fetched | Nothing]:
 
 
 def _opened(file: Path) -> sqlite3.Connection:
-    try:
-        return _connected(file)
-    except sqlite3.OperationalError:
-        raise
-    except sqlite3.DatabaseError:
-        file.replace(file.with_name(file.name + ".damaged"))
-        for ending in ("-wal", "-shm"):
-            file.with_name(file.name + ending).unlink(missing_ok=True)
-        return _connected(file)
+    if not file.is_dir():
+        try:
+            return _connected(file)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            pass
+    file.replace(file.with_name(file.name + ".damaged"))
+    for ending in ("-wal", "-shm"):
+        file.with_name(file.name + ending).unlink(missing_ok=True)
+    return _connected(file)
 
 
 def _connected(file: Path) -> sqlite3.Connection:

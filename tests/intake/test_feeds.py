@@ -209,12 +209,35 @@ def test_max_age_and_the_feeds_own_wishes_count(desk: Desk) -> None:
 
 def test_a_clock_that_jumps_back_costs_an_hour_at_most(desk: Desk) -> None:
     with serving() as site:
-        feed_of(site, "a")
+        feed_of(site, "a", etag='"1"')
         desk.fetch(NOW + 1e9, feeds=[site.url(FEED)])
         line = only(desk.fetch(NOW, feeds=[site.url(FEED)]))
         assert line.status == "not due" and line.due == NOW + HOUR
-        desk.fetch(NOW - 1e6, feeds=[site.url(FEED)])
+        desk.fetch(NOW + HOUR / 2, feeds=[site.url(FEED)])
         assert len(site.asked) == 1
+        assert only(desk.fetch(NOW + HOUR, feeds=[site.url(FEED)])).status == "unchanged"
+        assert site.statuses == [200, 304]
+
+
+def test_a_clock_that_ran_ahead_holds_no_page_up(desk: Desk) -> None:
+    """Rules of a host, its wish to be left alone and a failed page were noted in the future."""
+    ahead = NOW + 1e9
+    with serving() as site, serving() as busy:
+        busy.host = "localhost"
+        site.replies["/robots.txt"] = Reply(status=500)
+        busy.replies["/b.xml"] = Reply(status=429, headers={"Retry-After": "7200"})
+        pages = [site.url("/a")]
+        site.put("/a", article("A page", [WHOLE]))
+        feeds = [busy.url("/b.xml"), site.url(FEED)]
+        site.put(FEED, rss([(site.url("/b"), "B", "A line …", "")]))
+        run = desk.fetch(ahead, feeds=feeds, pages=pages)
+        assert [line.status for line in run.lines] == ["failed", "new", "failed"]
+        site.put("/robots.txt", "")
+        site.put("/b", article("B page", [WHOLE]))
+        busy.put("/b.xml", rss([(busy.url("/c"), "C", WHOLE, MORNING)]))
+        for hours in range(3):
+            desk.fetch(NOW + hours * HOUR, feeds=feeds, pages=pages)
+    assert {"A page", "B page", "C"} <= set(articles(desk))
 
 
 def test_items_without_a_date_count_from_when_they_came_first(desk: Desk) -> None:

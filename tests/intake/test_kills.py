@@ -152,3 +152,13 @@ def test_a_damaged_state_is_put_aside(tmp_path: Path) -> None:
         desk.fetch(feeds=feeds)
     assert _titles(desk) == EXPECTED
     assert (tmp_path / "state" / f"{store.FILE}.damaged").is_file()
+
+
+def test_a_folder_in_the_place_of_the_state_is_put_aside(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    (tmp_path / "state" / store.FILE).mkdir(parents=True)
+    (tmp_path / "state" / store.FILE / "kept.txt").write_text("somebody's")
+    with serving() as site:
+        desk.fetch(feeds=_filled(site))
+    assert _titles(desk) == EXPECTED
+    assert (tmp_path / "state" / f"{store.FILE}.damaged" / "kept.txt").read_text() == "somebody's"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import ssl
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from briefing.intake.mailboxes import Mailbox
 from briefing.intake.options import MailboxOptions
 from briefing.intake.report import SourceLine
 from briefing.intake.web.connection import trusted
+from briefing.prepare.options import ReaderOptions
+from briefing.prepare.reading import read
 from briefing.storage.fetched import fetched
 from tests.helpers.running import called, project
 from tests.intake.fetches import DAY
@@ -158,6 +161,67 @@ def test_only_over_a_trusted_connection(tmp_path: Path) -> None:
         line, _ = visit(tmp_path, server, authority=file, security="starttls")
         assert line.status == "failed" and "AUTHENTICATE" not in server.commands
     gc.collect()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
+def test_a_certificate_that_has_expired_says_so_and_gets_no_password(tmp_path: Path) -> None:
+    authority = trustme.CA()
+    file = authority_file(authority, tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1", not_after=datetime.now(UTC) - timedelta(days=1)).configure_cert(context)
+    with listening(Imap({1: message(1)}), tls=context) as server:
+        line, _ = visit(tmp_path, server, authority=file, security="tls")
+        assert line.status == "failed" and "certificate has expired" in line.words[0] and server.commands == []
+    with listening(Imap({1: message(1)}, capabilities="IMAP4rev1 STARTTLS AUTH=PLAIN", context=context)) as server:
+        line, _ = visit(tmp_path, server, authority=file, security="starttls")
+        assert line.status == "failed" and "expired" in line.words[0] and "AUTHENTICATE" not in server.commands
+    gc.collect()
+
+
+NESTED = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(150))
+HOSTILE = {
+    "a path": b"Subject: ../../../etc/passwd\r\n\r\nBody.\r\n",
+    "a path in words": b"Subject: =?utf-8?q?a=0Ab=2F=2E=2E=2Fc?=\r\n\r\nBody.\r\n",
+    "no such charset": b"Subject: =?x-no-such?q?abc?=\r\n\r\nBody.\r\n",
+    "a long subject": b"Subject: " + b"x" * 50_000 + b"\r\n\r\nBody.\r\n",
+    "parts within parts": NESTED,
+    "a code that is no charset": b"Subject: c\r\nContent-Type: text/plain; charset=rot13\r\n\r\nuryyb\r\n",
+    "no header": b"\r\n",
+    "an impossible date": b"Subject: d\r\nDate: Tue, 99 Foo 99999 99:99:99 +9999\r\n\r\nBody.\r\n",
+}
+
+
+def test_hostile_messages_cost_themselves(tmp_path: Path) -> None:
+    raw = {uid: data for uid, data in enumerate(HOSTILE.values(), 1)}
+    with listening(Imap({**raw, 99: message(99)})) as server:
+        line, files = visit(tmp_path, server)
+    assert (line.status, line.new) == ("new", len(raw) + 1)
+    assert all(".." not in name.split("/") and len(name.rpartition("/")[2]) < 120 for name in files)
+    assert sorted(kept(tmp_path)) == sorted([*raw.values(), message(99)])
+    for name in files:
+        read(name, (tmp_path / name).read_bytes(), ReaderOptions())  # raises nothing
+
+
+ANSWERS = (
+    ("EXAMINE", "* OK [UIDVALIDITY abc] x\r\nTAG OK done"),
+    ("EXAMINE", "* NO [ALERT] \x1b[31mred\r\nTAG NO \x1b[31mno such folder"),
+    ("UID SEARCH", "* SEARCH a b\r\nTAG OK done"),
+    ("UID SEARCH", "* SEARCH 0 -1 99999999999999999999\r\nTAG OK done"),
+    ("LIST", "* LIST " + "x" * 1_500_000),
+    ("UID FETCH", f"* 1 FETCH (UID 1 {'(' * 5000}{')' * 5000})\r\nTAG OK done"),
+    ("UID FETCH", "* 1 FETCH (UID 77 RFC822.SIZE 9)\r\nTAG OK done"),
+    ("AUTHENTICATE", "TAG NO \x1b]0;evil\x07 bad"),
+)
+
+
+@pytest.mark.parametrize(("step", "answer"), ANSWERS)
+def test_hostile_answers_are_a_line_without_what_a_terminal_obeys(tmp_path: Path, step: str, answer: str) -> None:
+    with listening(Imap({1: message(1)}, at=step, fault=answer)) as server:
+        line, files = visit(tmp_path, server, seconds=3)
+        assert line.status in ("failed", "unchanged") and files == []
+        assert not any("\x1b" in words or "\x07" in words for words in line.words)
+        server.at = ""
+        assert visit(tmp_path, server)[0].new == 1
 
 
 def test_secrets_come_from_a_private_file_or_the_environment(tmp_path: Path) -> None:
