@@ -192,7 +192,7 @@ HOSTILE = {
 
 
 def test_hostile_messages_cost_themselves(tmp_path: Path) -> None:
-    raw = {uid: data for uid, data in enumerate(HOSTILE.values(), 1)}
+    raw = dict(enumerate(HOSTILE.values(), 1))
     with listening(Imap({**raw, 99: message(99)})) as server:
         line, files = visit(tmp_path, server)
     assert (line.status, line.new) == ("new", len(raw) + 1)
