@@ -155,6 +155,19 @@ def test_an_outlet_corrects_itself_in_an_article_of_its_own(tmp_path: Path) -> N
     assert [(why, "90,000" in said) for said, why, _ in wrong(edition)] == [("superseded", True)]
 
 
+def test_a_story_to_which_a_notice_came_stands_under_its_title(tmp_path: Path) -> None:
+    days = first_day(tmp_path)
+    text = (
+        "Correction: The council of Pell gave 9,000 crowns to the rowing club for a new boathouse, not 90,000 as "
+        "reported on Monday.\n\nThe Courier regrets the mistake."
+    )
+    edition = days.build("2026-09-08", {"notice": paper("Correction on the boathouse", text, "2026-09-08T07:00:00Z")})
+    found = states(edition)
+    assert "Correction on the boathouse" in found and not any("regrets" in head for head in found)
+    assert found[str(PAID["title"])] == "developing"
+    assert faults(days, "2026-09-08") == []
+
+
 def test_another_outlet_with_another_figure_corrects_nothing(tmp_path: Path) -> None:
     days = first_day(tmp_path)
     other = paper("Boathouse for Pell", GRANT.format(sum="80,000"), "2026-09-08T07:00:00Z", "Lowland Post")

@@ -11,7 +11,7 @@ from briefing.compose.changes.corrections import Wrong
 from briefing.compose.changes.past import EarlierSource, Past
 from briefing.compose.changes.threads import Thread, joined
 from briefing.compose.changes.tuning import CHANGES
-from briefing.compose.selection.headline import Headline
+from briefing.compose.selection.headline import Headline, title_of
 from briefing.language import plain
 from briefing.model import Article, GoesOn, HeadlineSource, Since, Statement, Story, StoryBrief
 from briefing.text import Span
@@ -43,10 +43,17 @@ class Series:
         return tuple(StoryLine(story, story, "unchanged", self.headline(story)) for story in self.unchanged)
 
     def put_right(self, line: StoryLine) -> StoryLine:
-        """The line of a story; of one that something is put right of, not as unchanged and under its title of today."""
-        if line.since != "unchanged" or not self._is_corrected(line.story):
+        """The line of a story; of one that something is put right of, not as unchanged; of one to which nothing came
+        but what puts something right, under the title of that."""
+        since: Since | None = (
+            "developing" if line.since == "unchanged" and self._is_corrected(line.story) else line.since
+        )
+        notices = {one.now.article.path: one.now.article for one in self.wrong if one.now is not None}
+        came = line.story.articles if line.since == "unchanged" else line.fresh.articles
+        own = [notices[article.path] for article in came if article.path in notices]
+        if since == "unchanged" or (line.since != "unchanged" and len(own) < len(came)):
             return line
-        return replace(line, since="developing", headline=None)
+        return replace(line, since=since, headline=next(filter(None, map(title_of, own)), None))
 
     def _is_corrected(self, story: Story) -> bool:
         """Does something that an earlier edition printed of the story no longer stand?"""
