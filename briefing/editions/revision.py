@@ -52,15 +52,15 @@ def revised(edition: Edition, base: Sent) -> Edition:
     old = edition_of(json.loads(base.brief), {})
     if brief_json(replace(old, revises=None)) == brief_json(replace(edition, revises=None)):
         return replace(edition, revises=old.revises)
-    known = {statement.id for _, statement in _statements(old)}
-    now = {statement.id: None for _, statement in _statements(edition)}
+    known = {_words(statement) for _, statement in _statements(old)}
+    now = {_words(statement): statement.id for _, statement in _statements(edition)}
     return replace(
         edition,
         revises=Revision(
             sha256=base.digest,
             message_id=base.message_id,
-            added=tuple(name for name in now if name not in known),
-            dropped=tuple(Dropped(headline, one.text) for headline, one in _statements(old) if one.id not in now),
+            added=tuple(name for words, name in now.items() if words not in known),
+            dropped=tuple(Dropped(headline, one.text) for headline, one in _statements(old) if _words(one) not in now),
         ),
     )
 
@@ -74,6 +74,11 @@ def again(edition: Edition, printed: Edition, folder: Path | None) -> tuple[Edit
     if base is None or hashlib.sha256(base).hexdigest() != printed.revises.sha256:
         return None, "the version that it replaces is not at hand"
     return revised(edition, Sent(base, printed.revises.message_id)), ""
+
+
+def _words(statement: Statement) -> tuple[str, str | None]:
+    """What a reader knows a statement by: its id is another as soon as anything in its source is."""
+    return statement.text, statement.speaker
 
 
 def _statements(edition: Edition) -> list[tuple[str, Statement]]:

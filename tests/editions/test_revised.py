@@ -74,6 +74,21 @@ def test_the_same_again_is_the_same(tmp_path: Path) -> None:
     assert (days.out / DAY / "brief.json").read_bytes() == before
 
 
+def test_a_word_that_changed_in_a_source_takes_nothing_else_out(tmp_path: Path) -> None:
+    """The ids of all that is quoted from it are others then; what is printed is not."""
+    days = Days(tmp_path, Config(since="none"))
+    laid(days, ("owls", OWLS))
+    first = built(days, set())
+    laid(days, ("owls", {**OWLS, "text": str(OWLS["text"]).replace("Four chicks", "Five chicks")}))
+    folder.exchange(days.out, DAY, render(first, Project(days.config, days.home, None), FORMATS))
+    second = built(days, {digest(days)})
+    assert second.revises is not None
+    assert [one.text.partition(".")[0] for one in second.revises.dropped] == ["Four chicks hatched in August"]
+    names = {one.id: one.text for story in second.stories for part in story.sections for one in part.statements}
+    assert [names[one].partition(".")[0] for one in second.revises.added] == ["Five chicks hatched in August"]
+    assert faults(days) == []
+
+
 def test_a_revised_edition_says_so_and_answers_the_first_mail(tmp_path: Path) -> None:
     days = Days(tmp_path, Config(since="none"))
     laid(days, ("owls", OWLS), ("quarry", QUARRY))
