@@ -26,7 +26,7 @@ from briefing.proof.originals import attachments
 from briefing.publish import folder as folders
 from briefing.running import maps, records, tasks
 from briefing.running.records import FileRecord
-from briefing.running.workers import Map
+from briefing.running.workers import Means
 from briefing.text import day_of
 
 TEXTS = "texts.jsonl"  # what texts that are no files are called, as if they were the records of a file
@@ -91,7 +91,7 @@ def read(sources: Source | Sequence[Source], *, config: Settings | None = None, 
     """
     project = _project(config)
     with maps.map_of(project, workers) as map_:
-        found = list(pipeline.whole(_files(sources, project, map_), map_=map_))
+        found = list(pipeline.whole(_files(sources, project, Means(map_)), means=Means(map_)))
     articles = [article for file in found for article in file.articles]
     return Reading(tuple(articles), tuple(problem for file in found for problem in file.problems))
 
@@ -110,10 +110,10 @@ def stories(
     """
     project = _project(config)
     with maps.map_of(project, workers) as map_:
-        found = _readable(_files(sources, project, map_), sources)
-        told = pipeline.stories_of([one for file in found for one in file.records], project.config, map_=map_)
+        found = _readable(_files(sources, project, Means(map_)), sources)
+        told = pipeline.stories_of([one for file in found for one in file.records], project.config, means=Means(map_))
         every = replace(project.config, length=replace(project.config.length, stories=max(1, len(told.stories))))
-        return pipeline.annotate(told, every, map_=map_).stories
+        return pipeline.annotate(told, every, means=Means(map_)).stories
 
 
 def build(
@@ -142,9 +142,9 @@ def build(
     project = _project(config)
     on = _day(day, project.config)
     with maps.map_of(project, workers) as map_:
-        found = _readable(_files(sources, project, map_), sources)
+        found = _readable(_files(sources, project, Means(map_)), sources)
         known = pipeline.ALONE if before is None else _before(Path(before), on, project.config)
-        return pipeline.build(found, project.config, on, edits=edits_of(project, on), before=known, map_=map_)
+        return pipeline.build(found, project.config, on, edits=edits_of(project, on), before=known, means=Means(map_))
 
 
 def render(
@@ -233,7 +233,7 @@ def _before(out: Path, day: date, config: Config) -> pipeline.Before:
     return pipeline.Before(earlier.before(out, day, config.since).editions)
 
 
-def _files(sources: Source | Sequence[Source], project: Project, map_: Map) -> Iterator[FileRecord]:
+def _files(sources: Source | Sequence[Source], project: Project, means: Means) -> Iterator[FileRecord]:
     """The files and folders among the sources as they are read, then the texts."""
     each = [sources] if isinstance(sources, (str, Path, Mapping)) else list(sources)
     texts = [one for one in each if isinstance(one, Mapping)]
@@ -242,10 +242,10 @@ def _files(sources: Source | Sequence[Source], project: Project, map_: Map) -> I
         if not path.exists():
             raise UsageError(f"sources: {path} is not there", "name a file or a folder that is there")
     options = project.config.reading
-    yield from pipeline.read(paths, project.folder, options, map_=map_)
+    yield from pipeline.read(paths, project.folder, options, means=means)
     if texts:
         data = "".join(json.dumps(dict(one), default=str, ensure_ascii=False) + "\n" for one in texts).encode("utf-8")
-        yield from tasks.read([(TEXTS, data)], records.recipe_of(options), options, map_=map_, cache=None)
+        yield from tasks.read([(TEXTS, data)], records.recipe_of(options), options, means=means)
 
 
 def _readable(files: Iterator[FileRecord], sources: object) -> list[FileRecord]:

@@ -7,8 +7,8 @@
     edition = compose(found, problems, config, day)       sections, selection, evidence, the editor's other changes
     outputs = render(edition, project, formats)           name → bytes; nothing is written
 
-Every command walks this page and stops where it stops. `map_` says where the work of many files and articles is done,
-`cache` what is kept of it for the next run; neither changes what comes out.
+Every command walks this page and stops where it stops. `means` say where the work of many files and articles is
+done, and what is kept of it for the next run; neither changes what comes out.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from briefing.editions import kept
 from briefing.editions.outputs import render
 from briefing.model import Edition, Problem
 from briefing.running.records import FileRecord, Record
-from briefing.running.workers import Cache, Map, here
+from briefing.running.workers import HERE, Means
 from briefing.steps.annotating import annotate, corrected, settle
 from briefing.steps.composing import compose, of_days, plan
 from briefing.steps.reading import FileArticles, read, whole
@@ -72,21 +72,20 @@ def build(
     *,
     edits: Edits = NO_EDITS,
     before: Before = ALONE,
-    map_: Map = here,
-    cache: Cache | None = None,
+    means: Means = HERE,
 ) -> Edition:
     """The edition of the day from all that was read: stories, annotated and composed. The one that was made of the same
     before is taken from the cache. edits: an editor's changes; before: the editions before."""
     digests = [str(before.begins), *(one.sha256 for one in before.editions)]
     config = config if before.begins is None else of_days(config, (day - before.begins).days)
-    inputs = "" if cache is None else kept.inputs_of(found, config, day, edits, digests)
-    known = None if cache is None else kept.edition(cache, inputs, day)
+    inputs = "" if means.cache is None else kept.inputs_of(found, config, day, edits, digests)
+    known = None if means.cache is None else kept.edition(means.cache, inputs, day)
     if known is not None:
         return known
-    read_of = told_of(found, config, day, before=before, map_=map_, cache=cache)
-    told, edition = edited(read_of, config, day, edits, map_=map_, cache=cache)
-    if cache is not None and told.sound:
-        kept.keep_edition(cache, inputs, day, edition)
+    read_of = told_of(found, config, day, before=before, means=means)
+    told, edition = edited(read_of, config, day, edits, means=means)
+    if means.cache is not None and told.sound:
+        kept.keep_edition(means.cache, inputs, day, edition)
     return edition
 
 
@@ -107,8 +106,7 @@ def told_of(
     day: date,
     *,
     before: Before = ALONE,
-    map_: Map = here,
-    cache: Cache | None = None,
+    means: Means = HERE,
 ) -> DayStories:
     """The stories of the day from all that was read, before any change by an editor."""
     every = [record for file in found for record in file.records]
@@ -117,7 +115,7 @@ def told_of(
     kept_paths = {record.path for record in articles}
     problems += [Problem(one.path, corrections.WITHDRAWN) for one in every if one.path not in kept_paths]
     past = Past(before.editions) if before.editions else None
-    told = settle(stories_of(articles, config, day, past, map_=map_, cache=cache), config, map_=map_, cache=cache)
+    told = settle(stories_of(articles, config, day, past, means=means), config, means=means)
     return DayStories(told, tuple(every), tuple(problems), before.begins)
 
 
@@ -128,10 +126,9 @@ def edited(
     edits: Edits = NO_EDITS,
     *,
     choosing: Choosing | None = None,
-    map_: Map = here,
-    cache: Cache | None = None,
+    means: Means = HERE,
 ) -> tuple[Stories, Edition]:
     """The stories with an editor's changes, annotated, and the edition of them."""
-    stories = annotate(arrange(told.stories, edits, config), config, map_=map_, cache=cache)
-    stories = corrected(stories, told.every, config, map_=map_, cache=cache)
+    stories = annotate(arrange(told.stories, edits, config), config, means=means)
+    stories = corrected(stories, told.every, config, means=means)
     return stories, compose(stories, told.problems, config, day, told.begins, choosing)

@@ -26,7 +26,7 @@ from pathlib import Path
 
 from briefing import config as settings
 from briefing import pipeline
-from briefing.running.workers import seldom_collected
+from briefing.running.workers import Means, seldom_collected
 from quality.articles import articles
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -91,9 +91,9 @@ def steps(sources: Path, day: date) -> list[tuple[str, float, float]]:
     with seldom_collected():
         for _ in range(2):
             marks = [time.process_time()]
-            found = list(pipeline.read([sources], sources, config.reading, cache=cache))
+            found = list(pipeline.read([sources], sources, config.reading, means=Means(cache=cache)))
             marks.append(time.process_time())
-            pipeline.build(found, config, day, cache=cache)
+            pipeline.build(found, config, day, means=Means(cache=cache))
             marks.append(time.process_time())
             rows.append([later - earlier for earlier, later in pairwise(marks)])
     names = ("read", "stories, annotate, compose")

@@ -47,6 +47,7 @@ from briefing.config import Config
 from briefing.running import tasks
 from briefing.running.maps import map_by
 from briefing.running.records import Record, TraitsByPath
+from briefing.running.workers import Means
 from quality import made_news, watched
 from quality.bench_stories import bcubed, exponent
 from quality.watched import Run
@@ -124,7 +125,7 @@ def compare(bench: Bench, size: int) -> None:
 def same(bench: Bench, size: int) -> None:
     source = bench.sources(size)
     with map_by("processes", 2) as map_:
-        files = pipeline.read([source], source, Config().reading, map_=map_)
+        files = pipeline.read([source], source, Config().reading, means=Means(map_))
         records = [record for file in files for record in file.records]
     shuffled = random.Random(1).sample(records, len(records))
     found = {"1 block": _stories(records, 1), "other order": _stories(shuffled, 1)}

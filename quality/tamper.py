@@ -24,6 +24,7 @@ from briefing.errors import CitationError
 from briefing.proof import originals_of, project_of, prove
 from briefing.proof.citations import Demand, open_edition
 from briefing.proof.originals import attachments
+from briefing.running.workers import Means
 from tests.helpers.tampering import every
 
 REASONS = ("explain.json: statements", "explain.json: not_printed")  # scores, features, rivals
@@ -35,7 +36,7 @@ def faults(folder: Path, project: Project, base: Path, cache: dict[str, bytes]) 
         opened = open_edition(str(folder), folder.parent, attachments)
     except CitationError as fault:
         return [fault.message]
-    found = prove(opened, project, base, demand=Demand(originals=False), cache=cache)
+    found = prove(opened, project, base, demand=Demand(originals=False), means=Means(cache=cache))
     return list(islice((finding.message for finding in found if not finding.holds), 1))
 
 

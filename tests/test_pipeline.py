@@ -24,7 +24,7 @@ from briefing.prepare.options import PrepareOptions, ReaderOptions
 from briefing.prepare.speech.attribution import attribute
 from briefing.running import records, tasks
 from briefing.running.records import FileRecord
-from briefing.running.workers import MANY, Item, Result, here, processes
+from briefing.running.workers import HERE, MANY, Item, Means, Result, here, processes
 from briefing.steps import composing
 from tests.helpers.newsroom import COMET, FERRY, FERRY_AGAIN, STRIKE, STRIKE_AGAIN
 from tests.helpers.running import SAMPLE, SAMPLE_DAY
@@ -56,11 +56,11 @@ class Counting:
 
 
 def read(folder: Path, cache: dict[str, bytes] | None = None, map_: Counting | None = None) -> list[FileRecord]:
-    return list(pipeline.read([folder], folder, PrepareOptions(), map_=map_ or here, cache=cache))
+    return list(pipeline.read([folder], folder, PrepareOptions(), means=Means(map_ or here, cache)))
 
 
 def built(folder: Path, config: Config, cache: dict[str, bytes] | None = None, map_: Counting | None = None) -> Edition:
-    return pipeline.build(read(folder, cache, map_), config, DAY, map_=map_ or here, cache=cache)
+    return pipeline.build(read(folder, cache, map_), config, DAY, means=Means(map_ or here, cache))
 
 
 def same_outputs(one: Edition, other: Edition) -> bool:
@@ -74,7 +74,7 @@ def all_annotated(found: Stories) -> Stories:
     articles = {}
     for story in found.stories:
         for one in story.articles:
-            (result,) = tasks.annotate([found.records[one.path]], map_=here, cache=None)
+            (result,) = tasks.annotate([found.records[one.path]], means=HERE)
             assert not isinstance(result, Problem)
             articles[one.path] = replace(found.records[one.path].whole(result), published=one.published)
     return replace(
@@ -140,9 +140,9 @@ def test_stories_and_summaries_and_builds_share_what_was_read(tmp_path: Path) ->
     cache: dict[str, bytes] = {}
     counting = Counting()
     found = read(folder, cache, counting)
-    pipeline.stories_of([r for file in found for r in file.records], Config(), map_=counting, cache=cache)
+    pipeline.stories_of([r for file in found for r in file.records], Config(), means=Means(counting, cache))
     assert "_annotate" not in counting.calls  # no sentence is looked at for stories
-    list(pipeline.whole(read(folder, cache, counting), map_=counting, cache=cache))
+    list(pipeline.whole(read(folder, cache, counting), means=Means(counting, cache)))
     before = dict(counting.calls)
     built(folder, Config(), cache, counting)
     assert before == counting.calls == {"_read": 6, "_without_repeats": 3, "_annotate": 6}
@@ -185,10 +185,10 @@ def test_a_failed_reading_is_not_kept(tmp_path: Path, monkeypatch: pytest.Monkey
     (tmp_path / "a.odd").write_text(FERRY, encoding="utf-8")
     options = PrepareOptions(read=ReaderOptions(readers={".odd": f"{__name__}:failing"}))
     cache: dict[str, bytes] = {}
-    (failed,) = pipeline.read([tmp_path], tmp_path, options, cache=cache)
+    (failed,) = pipeline.read([tmp_path], tmp_path, options, means=Means(cache=cache))
     assert failed.problems and not failed.records and not cache
     monkeypatch.setattr(f"{__name__}.failing", lucky)
-    (found,) = pipeline.read([tmp_path], tmp_path, options, cache=cache)
+    (found,) = pipeline.read([tmp_path], tmp_path, options, means=Means(cache=cache))
     assert found.records and len(cache) == 1
 
 
@@ -296,7 +296,7 @@ def test_a_file_that_ends_its_process_is_left_out_and_all_else_is_read(tmp_path:
     (folder / "030.own").write_text("too much\n")
     options = PrepareOptions(read=ReaderOptions(readers={".own": "tests.test_pipeline:ends_its_process"}))
     with processes(2) as map_:
-        found = list(pipeline.read([folder], tmp_path, options, map_=map_))
+        found = list(pipeline.read([folder], tmp_path, options, means=Means(map_)))
     assert [file.name for file in found if file.problems] == ["sources/030.own"]
     assert "ended the process" in found[30].problems[0].message and not found[30].sound
     assert sum(len(file.records) for file in found) == MANY - 1

@@ -58,7 +58,7 @@ def _since(name: str, edition: Edition, opened: OpenEdition, project: Project, o
     base = originals_of(opened, project)
     with means(project) as by:
         made, why = again(
-            replace(edition, previous=Past(before.editions).previous), project, base, before.editions, **by
+            replace(edition, previous=Past(before.editions).previous), project, base, before.editions, means=by
         )
     if made is None:
         raise UsageError(f"{opened.name} cannot be held against {other.date}: {why}", "build it again with `since:`")

@@ -19,6 +19,7 @@ from briefing.errors import UsageError
 from briefing.model import Article
 from briefing.proof.originals import sources_of
 from briefing.running.maps import map_of
+from briefing.running.workers import Means
 from briefing.shape import ShapeError
 from briefing.text import counted
 from briefing.yaml_text import fault_of, plain
@@ -121,8 +122,8 @@ def _known(project: Project, days: Sequence[date], wanted: Sequence[str]) -> _Kn
     for file in (project.folder / "out").glob("*/brief.json"):
         known.ids |= _printed(file.read_bytes())
     with map_of(project) as map_:
-        read = pipeline.read(list(paths), project.folder, project.config.reading, map_=map_)
-        for found in pipeline.whole(read, map_=map_):
+        read = pipeline.read(list(paths), project.folder, project.config.reading, means=Means(map_))
+        for found in pipeline.whole(read, means=Means(map_)):
             for article in found.articles:
                 known.add(article, wanted)
     return known

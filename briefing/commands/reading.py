@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypedDict
 
 from briefing import config as settings
 from briefing import pipeline
@@ -21,16 +20,9 @@ from briefing.reports.story_tree import tree
 from briefing.reports.terminal import Terminal, visible
 from briefing.running import maps
 from briefing.running.records import FileRecord, Record
-from briefing.running.workers import Cache, Map
+from briefing.running.workers import Means
 from briefing.storage import archive
 from briefing.text import counted
-
-
-class Means(TypedDict):
-    """Where work is done and what is kept of it, as the pipeline's steps take them."""
-
-    map_: Map
-    cache: Cache
 
 
 def inspect(args: argparse.Namespace, terminal: Terminal) -> int:
@@ -70,7 +62,7 @@ def stories(args: argparse.Namespace, terminal: Terminal) -> int:
             for line in pipeline.explained_pair(read, project.config, *args.explain):
                 terminal.result(line)
             return 0
-        found = pipeline.stories_of(read, project.config, **by).stories
+        found = pipeline.stories_of(read, project.config, means=by).stories
     if args.json:
         terminal.result(json.dumps(reports.stories_json(found), ensure_ascii=False))
     else:
@@ -100,18 +92,18 @@ def means(project: Project, jobs: int | None = None, workers: str | None = None)
     """The cache of the state folder, and the map that `workers` names, else the config."""
     by = maps.map_of(project, workers, _jobs(jobs))
     with archive.cache(project.state) as cache, by as map_:
-        yield {"map_": map_, "cache": cache}
+        yield Means(map_, cache)
 
 
 def read_files(paths: Sequence[Path], project: Project, terminal: Terminal, by: Means) -> Iterator[FileRecord]:
     """The files at the paths as they are read, with the progress shown."""
-    found = pipeline.read(paths, project.folder, project.config.reading, **by)
+    found = pipeline.read(paths, project.folder, project.config.reading, means=by)
     yield from terminal.progress(found, "files read")
 
 
 def _whole_files(paths: Sequence[Path], project: Project, terminal: Terminal, by: Means) -> Iterator[FileArticles]:
-    found = pipeline.read(paths, project.folder, project.config.reading, **by)
-    yield from terminal.progress(pipeline.whole(found, **by), "files read")
+    found = pipeline.read(paths, project.folder, project.config.reading, means=by)
+    yield from terminal.progress(pipeline.whole(found, means=by), "files read")
 
 
 def _records(args: argparse.Namespace, project: Project, terminal: Terminal, by: Means) -> list[Record]:

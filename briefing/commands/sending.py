@@ -149,7 +149,7 @@ def _must_hold(edition: OpenEdition, project: Project) -> None:
     faults = []
     with means(project) as by:
         for finding in prove(
-            edition, project, originals_of(edition, project), demand=Demand(originals=False, beside=False), **by
+            edition, project, originals_of(edition, project), demand=Demand(originals=False, beside=False), means=by
         ):
             if not finding.holds:
                 faults.append(finding.message)

@@ -26,7 +26,7 @@ from briefing.model import Article, Edition, Story
 from briefing.pipeline import DayStories, Stories
 from briefing.proof.originals import sources_of
 from briefing.running.records import FileRecord, Record
-from briefing.running.workers import here
+from briefing.running.workers import Means
 from briefing.storage import archive
 
 Signature = tuple[object, ...]
@@ -128,7 +128,7 @@ class Bench:
         if now != self._read[0]:
             with archive.cache(self.project.state) as cache:
                 options = self.project.config.reading
-                read = tuple(pipeline.read(paths, self.project.folder, options, map_=here, cache=cache))
+                read = tuple(pipeline.read(paths, self.project.folder, options, means=Means(cache=cache)))
             self._read, self._told = (now, read), None
         return self._read[1]
 
@@ -149,10 +149,12 @@ class Bench:
         config = self.project.config
         with archive.cache(self.project.state) as cache:
             if self._told is None:
-                self._told = pipeline.told_of(found, config, self.day, before=pipeline.Before(before), cache=cache)
+                self._told = pipeline.told_of(
+                    found, config, self.day, before=pipeline.Before(before), means=Means(cache=cache)
+                )
                 self._chosen = {}
             told, edition = pipeline.edited(
-                self._told, config, self.day, page.edits, choosing=self._choose, cache=cache
+                self._told, config, self.day, page.edits, choosing=self._choose, means=Means(cache=cache)
             )
         self._told = replace(self._told, stories=replace(self._told.stories, ready=told.ready))
         full = told.stories[: told.head]

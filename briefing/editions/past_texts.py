@@ -13,7 +13,7 @@ from briefing.model import CitedSource
 from briefing.prepare.options import PrepareOptions
 from briefing.running import records, tasks
 from briefing.running.records import Record
-from briefing.running.workers import Cache, Map
+from briefing.running.workers import Means
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +26,13 @@ class Recalled:
     memory: KnownTexts = field(default_factory=KnownTexts)
 
 
-def recalled(
-    past: Past, found: Sequence[Record], options: PrepareOptions, *, map_: Map, cache: Cache | None
-) -> Recalled:
+def recalled(past: Past, found: Sequence[Record], options: PrepareOptions, *, means: Means) -> Recalled:
     """The texts of recent editions that no article of the day has."""
     today = {record.opening.text_sha256 for record in found}
     places = {digest: at[0] for digest, at in past.places.items() if digest not in today}
     wanted = sorted(places.items(), key=lambda item: (item[1].edition, item[1].source))[: CHANGES.remembered]
     texts = [(place, source) for _, place in wanted if (source := past.source(place)).text]
-    read = dict(_read(texts, options, map_, cache))
+    read = dict(_read(texts, options, means))
     versions: dict[str, EarlierSource] = {}
     for record in found:
         place = past.before(record.opening)
@@ -52,10 +50,10 @@ def recalled(
 
 
 def _read(
-    texts: Sequence[tuple[EarlierSource, CitedSource]], options: PrepareOptions, map_: Map, cache: Cache | None
+    texts: Sequence[tuple[EarlierSource, CitedSource]], options: PrepareOptions, means: Means
 ) -> Iterator[tuple[EarlierSource, Record]]:
     files = [_file(source) for _, source in texts]
-    results = tasks.read(files, records.recipe_of(options), options, map_=map_, cache=cache)
+    results = tasks.read(files, records.recipe_of(options), options, means=means)
     for (place, _), result in zip(texts, results, strict=True):
         if result.records:
             yield place, result.records[0]

@@ -31,7 +31,7 @@ from briefing.proof.originals import read_again
 from briefing.proof.rebuilt import NOT_MADE, again, compared, not_rebuilt, rebuilt
 from briefing.proof.within import agrees
 from briefing.publish import document
-from briefing.running.workers import Cache, Map, here
+from briefing.running.workers import HERE, Means
 from briefing.shape import dump
 
 DEFAULT = Demand()
@@ -44,8 +44,7 @@ def prove(
     *,
     demand: Demand = DEFAULT,
     trusted: Project | None = None,
-    map_: Map = here,
-    cache: Cache | None = None,
+    means: Means = HERE,
 ) -> Iterator[Finding]:
     """All findings: faults, what could not be looked at, and one for each citation that holds.
 
@@ -60,7 +59,7 @@ def prove(
     if opened.explain is None and opened.folder is not None:
         yield Finding(False, "explain.json: missing")
     yield from agrees(edition, opened.explain)
-    made, why = rebuilt(edition, project, base, _out(opened), opened.folder, map_=map_, cache=cache)
+    made, why = rebuilt(edition, project, base, _out(opened), opened.folder, means=means)
     older = opened.brief["schema"] < document.SCHEMA
     if older:
         made, why = None, f"its brief.json is of schema {opened.brief['schema']}, and this is schema {document.SCHEMA}"
@@ -70,7 +69,7 @@ def prove(
         edition = replace(edition, sources=made.sources)
     edits = edits_of(project, date.fromisoformat(edition.date))
     same = settings_known(opened.explain, project, edits) and not older and (made is not None or not opened.dropped)
-    yield from printed(opened, edition, project, same=same, older=older, cache=cache)
+    yield from printed(opened, edition, project, same=same, older=older, cache=means.cache)
     if demand.beside and opened.folder is not None:
         yield from beside(_out(opened), edition.date, project, same=same)
 

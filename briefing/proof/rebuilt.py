@@ -21,7 +21,7 @@ from briefing.prepare.scan import files
 from briefing.proof.citations import Finding, OpenEdition, outer_names
 from briefing.proof.differences import differences
 from briefing.publish import document
-from briefing.running.workers import Cache, Map
+from briefing.running.workers import Means
 
 MOST = 40  # differences that are listed
 NOT_MADE = "not made again"
@@ -33,29 +33,29 @@ UNPROVEN = (
 
 
 def rebuilt(
-    edition: Edition, project: Project, base: Path, out: Path, folder: Path | None, *, map_: Map, cache: Cache | None
+    edition: Edition, project: Project, base: Path, out: Path, folder: Path | None, *, means: Means
 ) -> tuple[Edition | None, str]:
     """The edition made again, or None and why it cannot be. base: what the originals' paths are relative to; out: the
     folder of editions, where those before it lie; folder: its own, None where a PDF alone is at hand."""
     before = earlier.named(out, edition.previous)
     if before is None:
         return None, "an edition before it, which it is held against, is not at hand or was made anew"
-    made, why = again(edition, project, base, before, map_=map_, cache=cache)
+    made, why = again(edition, project, base, before, means=means)
     return (None, why) if made is None else revision.again(made, edition, folder)
 
 
 def again(
-    edition: Edition, project: Project, base: Path, before: Sequence[Earlier], *, map_: Map, cache: Cache | None
+    edition: Edition, project: Project, base: Path, before: Sequence[Earlier], *, means: Means
 ) -> tuple[Edition | None, str]:
     """The edition made again from its originals, held against these editions; or None and why it cannot be."""
     named, why = _originals(edition, project, base)
     if why:
         return None, why
-    found = list(pipeline.read([base / name for name in named], base, project.config.reading, map_=map_, cache=cache))
+    found = list(pipeline.read([base / name for name in named], base, project.config.reading, means=means))
     day = date.fromisoformat(edition.date)
     edits = edits_of(project, day)
     series = pipeline.Before(before, date.fromisoformat(edition.begins) if edition.begins else None)
-    made = pipeline.build(found, project.config, day, edits=edits, before=series, map_=map_, cache=cache)
+    made = pipeline.build(found, project.config, day, edits=edits, before=series, means=means)
     # the state of the feeds when it was made, which no original holds
     feeds = tuple(one for one in edition.warnings if one.about == FEEDS)
     return replace(made, warnings=(*made.warnings, *feeds)), ""

@@ -19,7 +19,7 @@ from briefing.running import records, shares
 from briefing.running.limits import Limits, TimeExceeded, limited
 from briefing.running.records import FileRecord, Record
 from briefing.running.shares import Share, ShareTask, read_share
-from briefing.running.workers import Cache, Map, ProcessLost, cached_map, here, is_worker
+from briefing.running.workers import Map, Means, ProcessLost, cached_map, here, is_worker
 from briefing.storage.shelf import Shelf
 
 File = tuple[str, bytes]  # its name and its bytes
@@ -30,14 +30,13 @@ def read(
     recipe: str,
     options: PrepareOptions,
     *,
-    map_: Map,
-    cache: Cache | None,
+    means: Means,
     shelf: Shelf | None = None,
 ) -> Iterator[FileRecord]:
     """Each file as it is read. recipe: of the options, see `records.recipe_of`. shelf: where the packed parts of the
     articles are put aside."""
     every = [share for file in files for share in shares.shares_of(*file, options.read)]
-    found = _made(every, recipe, options, map_=map_, cache=cache, shelf=shelf)
+    found = _made(every, recipe, options, means=means, shelf=shelf)
 
     def joined(first: int) -> FileRecord:
         of_file = every[first : first + every[first].shares]
@@ -47,13 +46,13 @@ def read(
         if (file := shares.joined_pieces(made)) is not None:
             return file
         whole = shares.of_whole(of_file[0].name, b"".join(one.data for one in of_file))
-        return shares.joined(list(_made(whole, recipe, options, map_=map_, cache=cache, shelf=shelf)))
+        return shares.joined(list(_made(whole, recipe, options, means=means, shelf=shelf)))
 
     return (joined(at) for at, one in enumerate(every) if one.number == 0)
 
 
 def _made(
-    every: Sequence[Share], recipe: str, options: PrepareOptions, *, map_: Map, cache: Cache | None, shelf: Shelf | None
+    every: Sequence[Share], recipe: str, options: PrepareOptions, *, means: Means, shelf: Shelf | None
 ) -> Iterator[FileRecord]:
     """What each share holds."""
 
@@ -65,8 +64,7 @@ def _made(
         [one.task for one in every],
         [one.key(recipe) for one in every],
         partial(_opened_file, shelf),
-        map_=map_,
-        cache=cache,
+        means=means,
         keep=lambda found: found.sound,
         lost=lost,
     )
@@ -102,9 +100,7 @@ def _opened_file(shelf: Shelf | None, task: ShareTask, key: str, data: bytes) ->
     return records.unpacked(task[0], key, data if shelf is None else shelf.put(data))
 
 
-def without_repeats(
-    found: Sequence[Record], aside: Mapping[str, Counts], *, map_: Map, cache: Cache | None
-) -> Iterator[Record]:
+def without_repeats(found: Sequence[Record], aside: Mapping[str, Counts], *, means: Means) -> Iterator[Record]:
     """The records without the blocks that others repeat (by path), their light parts made anew."""
     by_key = {records.made_key("repeats", record, aside[record.path]): record for record in found}
     tasks = [(bytes(record.text), bytes(record.parts), dict(aside[record.path])) for record in found]
@@ -112,7 +108,7 @@ def without_repeats(
     def opened(task: object, key: str, data: bytes) -> Record | None:
         return records.without_repeats(by_key[key], aside[by_key[key].path], data)
 
-    return cached_map(_without_repeats, tasks, list(by_key), opened, map_=map_, cache=cache)
+    return cached_map(_without_repeats, tasks, list(by_key), opened, means=means)
 
 
 def _without_repeats(task: tuple[bytes, bytes, Counts]) -> bytes:
@@ -142,7 +138,7 @@ def spread_over(map_: Map) -> Spread | None:
 
 
 def annotate(
-    found: Sequence[Record], options: ReaderOptions | None = None, *, map_: Map, cache: Cache | None
+    found: Sequence[Record], options: ReaderOptions | None = None, *, means: Means
 ) -> Iterator[tuple[Sentence, ...] | Problem]:
     """Of each record all sentences, with the dates that they name and who says them; or what stood in the way.
     options: of which the bounds of time and memory count."""
@@ -153,7 +149,7 @@ def annotate(
         return _problem(task[2], fault)
 
     work = partial(_annotate, options or ReaderOptions())
-    return cached_map(work, tasks, keys, _opened_sentences, map_=map_, cache=cache, keep=_is_no_problem, lost=lost)
+    return cached_map(work, tasks, keys, _opened_sentences, means=means, keep=_is_no_problem, lost=lost)
 
 
 def _annotate(options: ReaderOptions, task: tuple[bytes, bytes, str]) -> bytes:

@@ -12,6 +12,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -63,6 +64,18 @@ def here(function: Callable[[Item], Result], items: Iterable[Item], /) -> Iterat
 def processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a step of the pipeline is done with. map_: where the work of many files and articles is done; cache: what is
+    kept of it for the next run, None for nothing. Neither changes what comes out."""
+
+    map_: Map = here
+    cache: Cache | None = None
+
+
+HERE = Means()
 
 
 @contextmanager
@@ -291,8 +304,7 @@ def cached_map(
     keys: Sequence[str],
     opened: Callable[[Item, str, bytes], Result | None],
     *,
-    map_: Map = here,
-    cache: Cache | None = None,
+    means: Means = HERE,
     keep: Callable[[Result], bool] = always,
     lost: Callable[[Item, ProcessLost], Result] | None = None,
 ) -> Iterator[Result]:
@@ -300,11 +312,12 @@ def cached_map(
     rest is begun at once, and put there where `keep` says so of the result. opened: the result, from a task, its key
     and packed data; None where the data does not fit. lost: the result for a task that ended its process;
     without it ProcessLost is raised."""
+    cache = means.cache
     held = [None if cache is None else cache.get(key) for key in keys]
     known = [
         None if data is None else opened(task, key, data) for task, key, data in zip(tasks, keys, held, strict=True)
     ]
-    fresh = map_(work, [task for task, result in zip(tasks, known, strict=True) if result is None])
+    fresh = means.map_(work, [task for task, result in zip(tasks, known, strict=True) if result is None])
 
     def results() -> Iterator[Result]:
         for task, key, result in zip(tasks, keys, known, strict=True):

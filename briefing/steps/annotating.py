@@ -12,12 +12,12 @@ from briefing.config import Config
 from briefing.model import Article, LeftOut, Problem, Story
 from briefing.running import tasks
 from briefing.running.records import Record
-from briefing.running.workers import Cache, Map, here
+from briefing.running.workers import HERE, Means
 from briefing.steps.stories import Stories
 from briefing.text import Text
 
 
-def annotate(found: Stories, config: Config, *, map_: Map = here, cache: Cache | None = None) -> Stories:
+def annotate(found: Stories, config: Config, *, means: Means = HERE) -> Stories:
     """The stories with all that composing looks at: the first, which are printed, and those without a title to print
     as whole articles with dates and speakers; of the others the kept text."""
     head = config.length.stories if found.head is None else found.head
@@ -25,7 +25,7 @@ def annotate(found: Stories, config: Config, *, map_: Map = here, cache: Cache |
     wanted = [story for number, story in enumerate(found.stories) if number < head or titled(story) is None]
     wanted += [*(found.unedited or ()), *(story for story in still if titled(story) is None)]
     openings = list({article.path: article for story in wanted for article in story.articles}.values())
-    done, failed = _whole_articles(openings, found, config, map_, cache)
+    done, failed = _whole_articles(openings, found, config, means)
     left = [LeftOut(problem.path, problem.message) for problem in failed.values()]
 
     def annotated(stories: Sequence[Story]) -> tuple[Story, ...]:
@@ -44,14 +44,14 @@ def annotate(found: Stories, config: Config, *, map_: Map = here, cache: Cache |
 
 
 def _whole_articles(
-    openings: Sequence[Article], found: Stories, config: Config, map_: Map, cache: Cache | None
+    openings: Sequence[Article], found: Stories, config: Config, means: Means
 ) -> tuple[dict[str, Article], dict[str, Problem]]:
     """The whole articles of these openings with dates and speakers, by path; and what stood in the way of others."""
     done = {one.path: found.ready[one.path] for one in openings if one.path in found.ready}
     failed: dict[str, Problem] = {}
     left = [one for one in openings if one.path not in done]
     wanted = [found.records[one.path] for one in left]
-    results = tasks.annotate(wanted, config.reading.read, map_=map_, cache=cache)
+    results = tasks.annotate(wanted, config.reading.read, means=means)
     for opening, result in zip(left, results, strict=True):
         if isinstance(result, Problem):
             failed[opening.path] = result
@@ -73,7 +73,7 @@ def _with_articles(
     return replace(story, articles=tuple(articles), independent=tuple(group for group in groups if group))
 
 
-def settle(found: Stories, config: Config, *, map_: Map = here, cache: Cache | None = None) -> Stories:
+def settle(found: Stories, config: Config, *, means: Means = HERE) -> Stories:
     """The stories without those of the first that go on an earlier edition's, but whose new articles say nothing new:
     these stand still too."""
     series = found.series
@@ -82,7 +82,7 @@ def settle(found: Stories, config: Config, *, map_: Map = here, cache: Cache | N
     first = found.stories[: 2 * config.length.stories]
     doubtful = [story for story in first if series.thread(story).told]
     paths = dict.fromkeys(path for story in doubtful for path in (*_paths(story), *series.thread(story).remembered))
-    done, _ = _whole_articles([found.records[path].opening for path in paths], found, config, map_, cache)
+    done, _ = _whole_articles([found.records[path].opening for path in paths], found, config, means)
     series = replace(series, remembered=done)
     looked_at = [_with_articles(story, done, (), found.records) for story in doubtful]
     still = {story.id for story in looked_at if news(story, series).since == "unchanged"}
@@ -99,9 +99,7 @@ def _paths(story: Story) -> Iterator[str]:
     return (article.path for article in story.articles)
 
 
-def corrected(
-    found: Stories, every: Sequence[Record], config: Config, *, map_: Map = here, cache: Cache | None = None
-) -> Stories:
+def corrected(found: Stories, every: Sequence[Record], config: Config, *, means: Means = HERE) -> Stories:
     """The stories with what earlier editions printed and no longer stands. every: all that was read today, also what
     does not count for the day."""
     series = found.series
@@ -114,6 +112,6 @@ def corrected(
     notices = [one for one in now.paths.values() if not series.past.known(one) and corrections.may_be_a_notice(one)]
     paths = dict.fromkeys((*corrections.changed_paths(suspects), *(one.path for one in notices)))
     openings = [records[path].opening for path in paths]
-    done, _ = _whole_articles(openings, replace(found, records=records), config, map_, cache)
+    done, _ = _whole_articles(openings, replace(found, records=records), config, means)
     fresh = list({**told, **{one.path: done[one.path] for one in notices if one.path in done}}.values())
     return replace(found, series=replace(series, wrong=corrections.wrong(series.past, suspects, done, fresh)))

@@ -12,16 +12,14 @@ from briefing.prepare.options import PrepareOptions
 from briefing.prepare.scan import FoundFile, content, files
 from briefing.running import records, tasks
 from briefing.running.records import FileRecord
-from briefing.running.workers import Cache, Map, ahead, here, width
+from briefing.running.workers import HERE, Means, ahead, width
 from briefing.storage.shelf import Shelf
 
 BATCH_FILES = 512
 BATCH_BYTES = 64_000_000
 
 
-def read(
-    paths: Sequence[Path], folder: Path, options: PrepareOptions, *, map_: Map = here, cache: Cache | None = None
-) -> Iterator[FileRecord]:
+def read(paths: Sequence[Path], folder: Path, options: PrepareOptions, *, means: Means = HERE) -> Iterator[FileRecord]:
     """Reads files and folders, one record a file. Names are relative to `folder`."""
     found, problems = files(paths, folder, follow_links=options.follow_links)
     if problems:
@@ -32,10 +30,10 @@ def read(
 
     def begun(batch: Sequence[tuple[str, bytes | Problem]]) -> Iterator[FileRecord]:
         opened = [(name, data) for name, data in batch if not isinstance(data, Problem)]
-        results = tasks.read(opened, recipe, options, map_=map_, cache=cache, shelf=shelf)
+        results = tasks.read(opened, recipe, options, means=means, shelf=shelf)
         return (FileRecord(name, (), (data,)) if isinstance(data, Problem) else next(results) for name, data in batch)
 
-    yield from ahead((begun(batch) for batch in batches), width(map_))
+    yield from ahead((begun(batch) for batch in batches), width(means.map_))
 
 
 def _batches(found: Iterable[FoundFile], most_megabytes: int) -> Iterator[list[tuple[str, bytes | Problem]]]:
@@ -60,15 +58,15 @@ class FileArticles:
     problems: tuple[Problem, ...]
 
 
-def whole(found: Iterable[FileRecord], *, map_: Map = here, cache: Cache | None = None) -> Iterator[FileArticles]:
+def whole(found: Iterable[FileRecord], *, means: Means = HERE) -> Iterator[FileArticles]:
     """All articles of all files with dates and speakers, whether or not they can be printed."""
     each = iter(found)
     batches = iter(lambda: list(islice(each, BATCH_FILES)), [])
-    yield from ahead(_whole_batch(batch, map_, cache) for batch in batches)
+    yield from ahead(_whole_batch(batch, means) for batch in batches)
 
 
-def _whole_batch(batch: Sequence[FileRecord], map_: Map, cache: Cache | None) -> Iterator[FileArticles]:
-    results = tasks.annotate([record for file in batch for record in file.records], map_=map_, cache=cache)
+def _whole_batch(batch: Sequence[FileRecord], means: Means) -> Iterator[FileArticles]:
+    results = tasks.annotate([record for file in batch for record in file.records], means=means)
 
     def of(file: FileRecord) -> FileArticles:
         pairs = [(record, next(results)) for record in file.records]

@@ -23,7 +23,7 @@ from briefing.editions import past_texts
 from briefing.model import Article, Copy, LeftOut, Story, Warned
 from briefing.running import tasks
 from briefing.running.records import Record, TraitsByPath
-from briefing.running.workers import Cache, Map, here
+from briefing.running.workers import HERE, Means
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +52,7 @@ def stories_of(
     day: date | None = None,
     past: Past | None = None,
     *,
-    map_: Map = here,
-    cache: Cache | None = None,
+    means: Means = HERE,
 ) -> Stories:
     """The articles as stories. Their articles are openings: details and first sentences. day: the edition's, for which
     some articles count and some do not; without one all count, and the newest of their dates stands for it. past: the
@@ -61,17 +60,17 @@ def stories_of(
     window = config.window
     recalled = past_texts.Recalled()
     if past is not None and day is not None:
-        recalled = past_texts.recalled(past, found, config.reading, map_=map_, cache=cache)
+        recalled = past_texts.recalled(past, found, config.reading, means=means)
         window = replace(window, days=window_days(window.days, day, past))
     everything = [*found, *recalled.clustered]
     openings: Sequence[Article] = [record.opening for record in everything]
     left: list[LeftOut] = []
     if day is not None:
         openings, left = until(openings, day, window)
-    known, copies = _without_repeats(openings, everything, config, map_, cache)
+    known, copies = _without_repeats(openings, everything, config, means)
     dated = with_dates_of_copies([known[article.path].opening for article in openings], copies)
     traits = TraitsByPath(known)
-    told: Sequence[Story] = cluster(dated, copies, config.stories, traits, tasks.spread_over(map_))
+    told: Sequence[Story] = cluster(dated, copies, config.stories, traits, tasks.spread_over(means.map_))
     series = None
     if past is not None:
         told, threads = followed(told, past, recalled.memory)
@@ -98,15 +97,15 @@ def _at_rest(found: Stories) -> Stories:
 
 
 def _without_repeats(
-    openings: Sequence[Article], found: Sequence[Record], config: Config, map_: Map, cache: Cache | None
+    openings: Sequence[Article], found: Sequence[Record], config: Config, means: Means
 ) -> tuple[dict[str, Record], Sequence[Copy]]:
     """The records of these articles by path, without furniture that other texts repeat; and the copies."""
     count = {article.path for article in openings}
     known = {record.path: record for record in found if record.path in count}
-    copies = find_copies(openings, config.copies, TraitsByPath(known), tasks.spread_over(map_))
+    copies = find_copies(openings, config.copies, TraitsByPath(known), tasks.spread_over(means.map_))
     aside = repeats.repeated({path: record.paragraphs for path, record in known.items()}, copies)
     changed = [known[path] for path in aside]
-    known |= {one.path: one for one in tasks.without_repeats(changed, aside, map_=map_, cache=cache)}
+    known |= {one.path: one for one in tasks.without_repeats(changed, aside, means=means)}
     return known, copies
 
 
@@ -118,7 +117,7 @@ def _newest(articles: Sequence[Article]) -> date | None:
 def explained_pair(found: Sequence[Record], config: Config, one: str, other: str) -> Sequence[str]:
     """Why two articles are or are not in one story."""
     openings = [record.opening for record in found]
-    known, copies = _without_repeats(openings, found, config, here, None)
+    known, copies = _without_repeats(openings, found, config, HERE)
     dated = with_dates_of_copies([known[article.path].opening for article in openings], copies)
     traits = TraitsByPath(known)
     return explain_pair(one, other, dated, copies, config.stories, traits)

@@ -16,6 +16,7 @@ from briefing.errors import CitationError
 from briefing.proof import prove
 from briefing.proof.citations import Demand, Finding, open_edition
 from briefing.proof.originals import attachments
+from briefing.running.workers import Means
 from tests.golden import CORPUS
 from tests.helpers.running import SAMPLE, SAMPLE_DAY, called
 from tests.helpers.tampering import ATTACKS, kinds, of_files, of_json
@@ -69,7 +70,11 @@ def said(edition: Path, built: Built, base: Path | None = None, strict: bool = F
         return
     project = settings.read(built.folder / "config.yaml")
     yield from prove(
-        opened, project, base or built.folder, demand=Demand(originals=strict, again=strict), cache=built.cache
+        opened,
+        project,
+        base or built.folder,
+        demand=Demand(originals=strict, again=strict),
+        means=Means(cache=built.cache),
     )
 
 

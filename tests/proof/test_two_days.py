@@ -14,6 +14,7 @@ from briefing.errors import CitationError
 from briefing.proof import prove
 from briefing.proof.citations import Demand, Finding, open_edition
 from briefing.proof.originals import attachments
+from briefing.running.workers import Means
 from tests.helpers.tampering_parts import every_part
 from tests.helpers.two_days import SECOND, two_days
 
@@ -46,7 +47,9 @@ def said(edition: Path, home: Path, cache: dict[str, bytes]) -> Iterator[Finding
     except CitationError as fault:
         yield Finding(False, fault.message)
         return
-    yield from prove(opened, settings.read(home / "config.yaml"), home, demand=Demand(again=True), cache=cache)
+    yield from prove(
+        opened, settings.read(home / "config.yaml"), home, demand=Demand(again=True), means=Means(cache=cache)
+    )
 
 
 def test_it_has_every_part_and_holds_as_it_is(home: Path, cache: dict[str, bytes]) -> None:

@@ -14,7 +14,7 @@ from briefing.prepare import reading
 from briefing.prepare.options import PrepareOptions, ReaderOptions
 from briefing.running import records, tasks
 from briefing.running.limits import Limits, TimeExceeded, limited
-from briefing.running.workers import here
+from briefing.running.workers import HERE, Means
 
 LARGE = 10_000
 Made = tuple[list[Article], list[Problem]]
@@ -80,7 +80,7 @@ def test_a_file_that_goes_beyond_costs_itself_and_its_reason_names_the_setting()
     # more than a process of its own needs to begin with, on a machine that does much else
     options = PrepareOptions(ReaderOptions(seconds=3, megabytes=100))
     files = [(f"{name}.txt", f"Ferry\n\nAll {name} is used.\n".encode()) for name in ("time", "memory", "paper")]
-    slow, large, good = tasks.read(files, records.recipe_of(options), options, map_=here, cache=None)
+    slow, large, good = tasks.read(files, records.recipe_of(options), options, means=HERE)
     assert good.records and not good.problems
     assert not slow.records and not large.records
     problem = slow.problems[0]
@@ -94,5 +94,5 @@ def test_what_was_stopped_is_not_kept() -> None:
     options = PrepareOptions(ReaderOptions(seconds=1, megabytes=100))
     cache: dict[str, bytes] = {}
     files = [("time.txt", b"Ferry\n\nAll time is used.\n"), ("paper.txt", b"Ferry\n\nAll paper is used.\n")]
-    list(tasks.read(files, records.recipe_of(options), options, map_=here, cache=cache))
+    list(tasks.read(files, records.recipe_of(options), options, means=Means(cache=cache)))
     assert len(cache) == 1

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from briefing.prepare.options import PrepareOptions
-from briefing.running.workers import Item, Result
+from briefing.running.workers import Item, Means, Result
 from briefing.steps.reading import read
 from briefing.storage import archive
 
@@ -23,7 +23,7 @@ from briefing.storage import archive
 archive.SOON = 0.0
 sources, state = map(Path, sys.argv[1:])
 with archive.cache(state) as cache:
-    for file in read([sources], sources, PrepareOptions(), cache=cache):
+    for file in read([sources], sources, PrepareOptions(), means=Means(cache=cache)):
         print(file.name, flush=True)
         sys.stdin.readline()
 """
@@ -61,6 +61,6 @@ def test_a_run_after_one_that_was_killed_reads_only_the_rest(tmp_path: Path) -> 
         return map(function, tasks)
 
     with archive.cache(state) as cache:
-        found = list(read([sources], sources, PrepareOptions(), map_=counting, cache=cache))
+        found = list(read([sources], sources, PrepareOptions(), means=Means(counting, cache)))
     assert sum(worked) == FILES - READ - 1
     assert found == list(read([sources], sources, PrepareOptions()))

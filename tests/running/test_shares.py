@@ -15,7 +15,7 @@ from briefing.prepare.readers.records.lines import pieces
 from briefing.running import records, shares, tasks
 from briefing.running.limits import TimeExceeded
 from briefing.running.records import FileRecord
-from briefing.running.workers import here
+from briefing.running.workers import Means
 
 Made = tuple[list[Article], list[Problem]]
 
@@ -61,7 +61,7 @@ def made(data: bytes, options: ReaderOptions, cache: dict[str, bytes] | None = N
     every = PrepareOptions(options)
     name = "all.csv" if data.startswith(b"title,") else "all.jsonl"
     files = [("a.txt", b"Ferry\n\nA ferry sank.\n"), (name, data), ("b.txt", b"Ferry\n\nTwo sank.\n")]
-    return list(tasks.read(files, records.recipe_of(every), every, map_=here, cache=cache))[1]
+    return list(tasks.read(files, records.recipe_of(every), every, means=Means(cache=cache)))[1]
 
 
 def articles(file: FileRecord) -> list[Article]:

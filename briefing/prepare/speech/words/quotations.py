@@ -203,7 +203,7 @@ def _quotations(texts: tuple[str, ...], blocks: tuple[int, ...], dashes: bool) -
         marks = [mark for k in range(start, stop) for mark in _marks(k, texts[k], dashes)]
         follows = _opens_again(texts[stop]) if stop < len(texts) else ""
         if marks or carried:
-            carried = _paragraph(result, texts, marks, start, stop, carried, follows)
+            carried = _paragraph(result, texts, marks, range(start, stop), carried, follows)
         start = stop
     return tuple(result)
 
@@ -219,23 +219,22 @@ def _paragraph(
     result: list[SentenceQuotations],
     texts: Sequence[str],
     marks: Sequence[_Mark],
-    start: int,
-    stop: int,
+    own: range,
     carried: _Mark | None,
     follows: str,
 ) -> _Mark | None:
-    """Fill in the sentences of one paragraph; the mark of a quotation that goes on in the next one, or None."""
+    """Fill in the sentences of one paragraph (`own`); the mark of a quotation that goes on in the next, or None."""
     pairs, opened = _pairs(marks, texts)
     found = _Found()
-    if carried is not None and _opens_again(texts[start]):
-        found.bound.add(start)
+    if carried is not None and _opens_again(texts[own.start]):
+        found.bound.add(own.start)
     for first, last in pairs:
         found.add(texts, first, last.sentence, last.end)
         found.loose.update(range(first.sentence, last.sentence))
     keeps_open = opened if opened is not None and follows and (opened.shape != '"' or follows == '"') else None
     if opened is not None:
-        whole = keeps_open is not None or opened.kind == "dash" or (opened.sentence == start and opened.at == 0)
-        last_one = stop - 1 if whole else opened.sentence
+        whole = keeps_open is not None or opened.kind == "dash" or (opened.sentence == own.start and opened.at == 0)
+        last_one = own.stop - 1 if whole else opened.sentence
         found.add(texts, opened, last_one, len(texts[last_one]))
         found.loose.update(range(opened.sentence, last_one + 1 if keeps_open else last_one))
     for k, ranges in found.spans.items():
