@@ -17,6 +17,7 @@ RUN = """
 import sys
 from pathlib import Path
 from briefing.prepare.options import PrepareOptions
+from briefing.running.workers import Means
 from briefing.steps.reading import read
 from briefing.storage import archive
 
