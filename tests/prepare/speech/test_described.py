@@ -99,6 +99,8 @@ WHOSE = [
         "The Harbour Herald",
     ),
     ("a profession before a name", "Cameraman Ivo Salk said it was over.", "Ivo Salk"),
+    ("for example", "A ferry is slower than, say, a plane.", None),
+    ("several say", "“The ferries are slow,” say pilots.", "pilots"),
 ]
 
 
@@ -109,6 +111,8 @@ def test_an_act_is_no_statement_and_who_said_it_answers(label: str, text: str, s
 
 # label, text, role
 ROLES = [
+    ("whose attorneys, no office", "The mayor’s attorneys Ivo Salk and Orla Venn said it was over.", None),
+    ("a title with a name is no role", "“No,” said Ivo Salk, Ms. Venn and Mr. Lund in tow.", None),
     ("a profession before a name", "Cameraman Ivo Salk said it was over.", "Cameraman"),
     (
         "a degree is no part of an office",

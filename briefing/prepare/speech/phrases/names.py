@@ -170,7 +170,9 @@ def role_between(t: Tokens, first: int, last: int) -> str | None:
     closers = [k for k in range(first, last + 1) if t.bits[k] & lx.CLOSE]
     if closers and not any(t.bits[k] & lx.OPEN for k in range(first, last + 1)):
         first = closers[-1] + 1  # "(the children's fund) spokesman X Y"
-    return t.slice(first, last) if first <= last else None
+    if first > last or t.bits[last] & lx.GENITIVE:
+        return None  # "the president's attorneys X Y": whose attorneys, and no office of X
+    return t.slice(first, last)
 
 
 def _named_only(bits: int) -> bool:
@@ -182,6 +184,8 @@ def apposition(t: Tokens, after: int) -> str | None:
     if after >= len(t) or not t.bits[after] & lx.COMMA:
         return None
     first = after + 1
+    if first < len(t) and t.lowers[first].rstrip(".") in t.words.courtesy:
+        return None  # "X, Ms. Y and Mr. Z joined in"
     last = _apposition_end(t, first)
     while first <= last and t.bits[first] & (lx.DETERMINER | lx.POSSESSIVE):
         first += 1

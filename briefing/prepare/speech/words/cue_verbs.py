@@ -197,6 +197,12 @@ VERB: RuleTable[[TokenPlace], bool] = RuleTable(
         example=("The Harbour *Report* came late.", False),
     ),
     Rule(
+        name="a plain form between commas",
+        test=lambda p: p.bits & lx.SAY and p.bits & lx.BASE and p.before & p.after & lx.COMMA and p.earlier & ~lx.QUOTE,
+        verdict=False,
+        example=("It is slower than, *say*, a ferry.", False),
+    ),
+    Rule(
         name="says only with it",
         test=lambda p: p.lower in p.words.with_it and p.following not in p.words.with_it_words,
         verdict=False,
