@@ -109,10 +109,10 @@ OLD = ROOT / "tests" / "fixtures" / "config-0.1.0.yaml"
 
 def test_a_configuration_of_an_earlier_version_says_the_same() -> None:
     """The file that 0.1.0 came with: every key by its older name, each with its default of then. What the sections
-    prefer, and from which score on they print, has been set anew since; such a file keeps what it says."""
+    prefer, what they print and from which score on, has been set anew since; such a file keeps what it says."""
     found = config.read(OLD).config
     anew = [
-        replace(rule, prefer=now.prefer, min_score=now.min_score)
+        replace(rule, prefer=now.prefer, min_score=now.min_score, print_if=now.print_if)
         for rule, now in zip(found.sections, DEFAULT_SECTIONS, strict=True)
     ]
     assert replace(found, sections=tuple(anew)) == Config()
