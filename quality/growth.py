@@ -33,7 +33,7 @@ from briefing.model import Problem
 from briefing.prepare.options import PrepareOptions, ReaderOptions
 from briefing.prepare.prepare import prepare_file
 from briefing.running import records, tasks
-from briefing.running.workers import here, seldom_collected
+from briefing.running.workers import HERE, seldom_collected
 from tests.helpers import format_seeds
 
 MOST_EXPONENT = 1.15
@@ -316,12 +316,10 @@ def _bounded(path: str, data: bytes, answer: multiprocessing.connection.Connecti
     options = PrepareOptions()
     before, base = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with seldom_collected():
-        (file,) = tasks.read([(path, data)], records.recipe_of(options), options, map_=here, cache=None)
+        (file,) = tasks.read([(path, data)], records.recipe_of(options), options, means=HERE)
         read = time.process_time()
         said = [one.message for one in file.problems]
-        said += [
-            one.message for one in tasks.annotate(file.records[:1], map_=here, cache=None) if isinstance(one, Problem)
-        ]
+        said += [one.message for one in tasks.annotate(file.records[:1], means=HERE) if isinstance(one, Problem)]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     taken = Largest(read - before, time.process_time() - read, (peak - base) / 1024, "; ".join(said)[:90])
     answer.send(taken)
