@@ -161,3 +161,9 @@ def test_linked_pages_of_one_host_are_asked_one_at_a_time(tmp_path: Path) -> Non
         assert one.together == other.together == 1
         first, second = ([(a.began, a.ended) for a in site.asked] for site in (one, other))
         assert any(a < d and c < b for a, b in first for c, d in second), "hosts wait for each other"
+
+
+def test_what_stands_in_brackets_is_an_address_and_no_name_that_is_looked_up() -> None:
+    for url in ("http://[v1.x]/", "http://[public.example]/"):
+        with pytest.raises(AddressRefused):
+            place(url)

@@ -69,6 +69,8 @@ def place(url: str) -> AddressParts:
         name = parts.hostname or ""
     except ValueError:
         raise AddressRefused("is no web address") from None
+    if "[" in parts.netloc and ":" not in name:  # within brackets stands an IPv6 address: a later kind, none is in use
+        raise AddressRefused("is no web address")
     if parts.scheme not in PORTS:
         raise AddressRefused(f"is not asked: {parts.scheme or 'no'} is neither http nor https")
     if "@" in parts.netloc:
