@@ -283,7 +283,9 @@ ATTACKS: dict[str, Change] = {
     ),
     "no reasons for a statement": of_data(WHY, lambda data: data["statements"].popitem()),
     "reasons for one that is none": of_data(WHY, lambda data: data["statements"].update(s0123456789={})),
-    "no rivals": of_data(WHY, lambda data: [one.update(rivals=[]) for one in data["statements"].values()]),
+    "explain.json: statements without rivals": of_data(
+        WHY, lambda data: [one.update(rivals=[]) for one in data["statements"].values()]
+    ),
 }
 
 
