@@ -259,6 +259,8 @@ async function keys(page, at) {
   const focused = await page.evaluate(() => document.activeElement.querySelector(".text").textContent);
   await changes(page, () => page.keyboard.press("x"));
   check("x strikes it", !(await texts(page)).includes(focused));
+  const undo = await page.evaluate(() => document.querySelector(".was-struck").getBoundingClientRect().toJSON());
+  check("that it is struck is in sight", undo.top >= 0 && undo.bottom <= page.viewportSize().height);
   check("the next one has the focus", await page.evaluate(() => document.activeElement.classList.contains("statement")));
   await changes(page, () => page.keyboard.press("u"));
   check("u takes it back", (await texts(page)).length === before.length);

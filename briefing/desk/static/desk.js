@@ -94,7 +94,8 @@ document.addEventListener("desk:done", ({ detail }) => {
   if (document.activeElement === document.body || document.activeElement.matches(".statement")) {
     const place = document.getElementById(detail.at);
     place?.focus({ preventScroll: true });
-    if (place && place.id !== "content") place.scrollIntoView({ block: "nearest" });
+    const said = place?.previousElementSibling?.matches(".was-struck") ? place.previousElementSibling : place; // "Struck – Undo"
+    if (said && said.id !== "content") said.scrollIntoView({ block: "nearest" });
   }
   asking = false;
   next();
