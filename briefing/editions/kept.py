@@ -14,10 +14,11 @@ from datetime import date
 from briefing.compose.edits.edits import NO_EDITS, Edits
 from briefing.config import Config
 from briefing.model import Edition
+from briefing.running.packing import pack, unpack
 from briefing.running.program import digests_of, own_functions, whole_program
 from briefing.running.records import UNFIT, FileRecord, closed, joined, opened, split
 from briefing.running.workers import Cache
-from briefing.shape import dump, pack, unpack
+from briefing.shape import dump
 
 
 def inputs_of(

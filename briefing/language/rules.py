@@ -66,7 +66,9 @@ class RuleTable(Generic[Case, Verdict]):
                 yield verdict
 
     def kept_verdicts(self, *args: Case.args, **kwargs: Case.kwargs) -> tuple[Verdict, ...]:
-        """The same, found once for all that are equal: for tests that look at a few facts."""
+        """The same, found once for all that are equal: for tests that look at a few facts, given by position."""
+        if kwargs:
+            return tuple(self.verdicts(*args, **kwargs))
         found = self._known.get(args)
         if found is None:
             found = self._known[args] = tuple(self.verdicts(*args, **kwargs))

@@ -26,7 +26,8 @@ from briefing.model import Article, Problem, Sentence
 from briefing.plugins import digest_of
 from briefing.prepare.options import PrepareOptions
 from briefing.running.openings import Opening
-from briefing.shape import dump, fields_of, pack, pack_with, unpack
+from briefing.running.packing import pack, pack_with, unpack
+from briefing.shape import dump, fields_of
 from briefing.text import Text
 
 _NO_TEXT = Text("")
@@ -330,7 +331,14 @@ def program_digest() -> str:
     return digest_of_files([*(package / name for name in _OWN), *(p for folder in folders for p in code_below(folder))])
 
 
-_OWN = ("text.py", "shape.py", "running/records.py", "running/openings.py", "compose/sentences/terms.py")
+_OWN = (
+    "text.py",
+    "shape.py",
+    "running/packing.py",
+    "running/records.py",
+    "running/openings.py",
+    "compose/sentences/terms.py",
+)
 
 
 def code_below(folder: Path) -> Iterator[Path]:

@@ -42,9 +42,8 @@ class Share:
         return self.name, self.data, self.number, self.shares, self.lines
 
 
-ShareTask = tuple[
-    str, bytes, int, int, Lines | None
-]  # a share as it goes to another process, which sees how large it is
+# a share as it goes to another process, which sees how large it is
+ShareTask = tuple[str, bytes, int, int, Lines | None]
 
 
 def read_share(options: PrepareOptions, task: ShareTask) -> tuple[list[Article], list[Problem]]:

@@ -12,7 +12,7 @@ from briefing.language.seen import seen
 from briefing.model import NO_SPEECH, Article
 from briefing.prepare.options import PrepareOptions
 from briefing.prepare.prepare import prepare_file, read_file
-from briefing.shape import pack, unpack
+from briefing.running.packing import pack, unpack
 
 SAMPLE = sorted((Path(__file__).parents[2] / "sources").iterdir())
 

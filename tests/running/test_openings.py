@@ -12,7 +12,7 @@ from briefing.compose.stories.fingerprint import traits_of
 from briefing.model import Article
 from briefing.running import openings, records
 from briefing.running.openings import Opening
-from briefing.shape import pack, unpack
+from briefing.running.packing import pack, unpack
 from tests.articles import from_prose
 from tests.helpers.newsroom import FERRY, STRIKE
 

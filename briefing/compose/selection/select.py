@@ -200,8 +200,7 @@ class Chooser:
             if home is None:
                 found[key] = (None, 0.0, "no section takes it: each excludes it (where, with_words, without_words)")
             elif key not in chosen:
-                score = candidate.scores[home]
-                why = told.get((home, key))
+                score, why = candidate.scores[home], told.get((home, key))
                 if why is None:
                     least = self._least(rules[home], candidate)
                     why = f"its score for {home} is {score:.2f}, and {least:.2f} is the least"

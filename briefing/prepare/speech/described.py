@@ -73,11 +73,11 @@ def _same_place(short: str, place: Sequence[str]) -> bool:
 
 
 def _abbreviates(short: str, whole: str) -> bool:
-    """Whether the letters of a short form stand in a word in order, the first and, of two, the last too."""
+    """Whether a word begins with its short form, or has the two letters of one, the first at its head."""
     if not short or len(short) >= len(whole) or short[0] != whole[0]:
         return False
     if len(short) >= _LETTERS:
-        return whole.startswith(short) or short == "pa"
+        return whole.startswith(short)
     return len(short) == 2 and short[1] in whole[1:]
 
 

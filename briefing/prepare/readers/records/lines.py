@@ -26,7 +26,7 @@ class Piece:
 
 
 def pieces(data: bytes, size: int, most: int) -> list[Piece]:
-    """The lines of a file of JSON Lines in pieces of about `size` bytes, two at least. None where it is no such file,
+    """The lines of a file of JSON Lines in pieces of about `size` bytes, two at least; [] where it is no such file,
     is not in UTF-8, or holds more than `most` records."""
     if any(mark in data for mark in _OTHER_SETS) or b"\n" not in data[:_LONGEST]:
         return []

@@ -70,9 +70,8 @@ _WORD_BITS = {
     "pronoun_subject": PRONOUN,
 }
 _NAME_BITS = {"title": TITLE, "role": ROLE, "roles": ROLES, "body": BODY, "particle": PARTICLE}
-# "parted" is last: only forms that stand in no other list.
 _SAYING_BITS = {"say": SAY, "clause": CLAUSE, "quoting": CLAUSE | QUOTING}
-_VERB_BITS = {**_SAYING_BITS, "judge": JUDGE, "attitude": ATTITUDE, "parted": SAY | PARTED}
+_VERB_BITS = {**_SAYING_BITS, "judge": JUDGE, "attitude": ATTITUDE, "parted": SAY | PARTED}  # parted: in no other list
 
 
 def _words(table: str, key: str) -> Any:
