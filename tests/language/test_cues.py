@@ -61,6 +61,39 @@ def test_no_cue_stands_twice_in_a_list(code: str) -> None:
         ("es", "Sin embargo, el puente es caro.", "El puente de Ostrau es caro."),
         ("it", "Tuttavia il ponte è caro.", "Il ponte di Ostrau è caro."),
         ("pt", "No entanto, a ponte é cara.", "A ponte de Ostrau é cara."),
+        ("pt", "A empresa fecha a ponte.", "A empresa de pontes de Ostrau fecha a ponte."),
+        ("pt", "A empresa fecha a ponte.", "A empresa Pontes do Tarn fecha a ponte."),
+        ("pt", "Muitos temem o encerramento.", "Muitos pescadores de Ostrau temem o encerramento."),
+        ("pt", "Ostrau, por sua vez, quer uma ponte.", "Ostrau quer uma ponte."),
+        ("pt", "Ostrau apoia tal decisão.", "Ostrau apoia a decisão de fechar a ponte."),
+        ("pt", "Em resposta, Ostrau fechou a ponte.", "Em resposta à tempestade, Ostrau fechou a ponte."),
+        ("nl", "Het bedrijf sluit de brug.", "Het bedrijf Tarn Bruggen sluit de brug."),
+        ("nl", "Het bedrijf sluit de brug.", "Het bedrijf van Ada Roe sluit de brug."),
+        ("nl", "Het werd maandag gesloten.", "Het kabinet van Ostrau sluit de brug."),
+        ("nl", "Maandag sprak ze met haar broer.", "De bruggen zijn maandag gesloten door Ostrau."),
+        ("nl", "Velen vrezen een sluiting.", "Vele vissers van Ostrau vrezen een sluiting."),
+        ("nl", "Enkele willen een veer.", "Enkele vissers van Ostrau willen een veer."),
+        ("nl", "Daarmee is de brug dicht.", "Met de brug van Ostrau is het gedaan."),
+        ("nl", "Ostrau wil ook een brug.", "Ostrau wil een brug."),
+        ("sv", "Företaget stänger bron.", "Företaget bakom bron i Ostrau stänger den."),
+        ("sv", "Företaget stänger bron.", "Företaget Tarn Broar stänger bron."),
+        ("sv", "De har stängt bron.", "De boende i Ostrau har stängt bron."),
+        ("sv", "Många fruktar en stängning.", "Många fiskare i Ostrau fruktar en stängning."),
+        ("sv", "Den misstänkte nekar.", "Den misstänkte Bo Tarn nekar."),
+        ("sv", "Som svar stängde Ostrau bron.", "Som svar på stormen stängde Ostrau bron."),
+        ("pl", "Firma zamknęła most.", "Firma budowlana z Ostrau zamknęła most."),
+        ("pl", "Niektórzy obawiają się zamknięcia.", "Niektórzy rybacy z Ostrau obawiają się zamknięcia."),
+        ("pl", "Ostrau chce także mostu.", "Ostrau chce mostu."),
+        ("pl", "W odpowiedzi Ostrau zamknęło most.", "W odpowiedzi na sztorm Ostrau zamknęło most."),
+        ("pl", "Jego zdaniem most jest drogi.", "Zdaniem burmistrza Ostrau most jest drogi."),
+        ("uk", "Компанія закрила міст.", "Компанія з Острау закрила міст."),
+        ("uk", "Багато хто побоюється закриття.", "Багато рибалок з Острау побоюється закриття."),
+        ("uk", "На її думку, міст дорогий.", "На думку мера Острау, міст дорогий."),
+        ("uk", "Острау також хоче мосту.", "Острау хоче мосту."),
+        ("ru", "Компания закрыла мост.", "Компания из Острау закрыла мост."),
+        ("ru", "Многие опасаются закрытия.", "Многие рыбаки Острау опасаются закрытия."),
+        ("ru", "По её мнению, мост дорогой.", "По мнению мэра Острау, мост дорогой."),
+        ("ru", "В ответ Острау закрыл мост.", "В ответ на шторм Острау закрыл мост."),
         ("nl", "Hij verliet maandag de zaal.", "Ada Roe verliet maandag de zaal."),
         ("sv", "Däremot är bron dyr.", "Bron i Ostrau är dyr."),
         ("pl", "Jednak most jest drogi.", "Most w Ostrau jest drogi."),
@@ -71,6 +104,24 @@ def test_no_cue_stands_twice_in_a_list(code: str) -> None:
 def test_what_leans_in_each_language(code: str, leans: str, stands: str) -> None:
     assert leaning(from_lines(leans).sentences[0], code)
     assert leaning(from_lines(stands).sentences[0], code) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("pl", "– To zły dzień dla Ostrau – powiedziała Ada Venn."),
+        ("sv", "”Det är en dålig dag för Ostrau”, sade Ada Venn."),
+        ("pl", "„To zły dzień dla Ostrau” – powiedziała Ada Venn."),
+        ("ru", "В компании «Ада-Венн» утверждают, что мост исправен."),
+        ("ru", "Сам Ивелин вину не признаёт."),
+    ],
+)
+def test_what_stands_by_who_says_it(code: str, text: str) -> None:
+    before = {"ru": "Суд арестовал директора Олега Ивелина."}.get(code, "Ostrau.")
+    sentence = from_lines(f"{before}\n{text}").sentences[-1]
+    speech = spoken(before, text, language=code)[-1]
+    assert speech.speaker
+    assert leaning(replace(sentence, speech=speech), code) is None
 
 
 @pytest.mark.parametrize(

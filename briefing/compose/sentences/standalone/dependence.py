@@ -3,6 +3,8 @@ whether whoever speaks in it is named there."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from briefing import language
 from briefing.compose.sentences.standalone.opening import (
     AROUND,
@@ -19,6 +21,8 @@ from briefing.language.rules import RuleTable
 from briefing.model import Sentence
 
 _CONTRACTED = ("’s", "'s")  # "it’s", of which `language.words` keeps "it"
+_DASHES = ("–", "—")  # open speech in some languages
+_LEAST = 2  # letters of a word that tells nothing
 
 
 def leaning(sentence: Sentence, code: str | None) -> str | None:
@@ -39,27 +43,39 @@ _PRONOUN = "its speaker is only a pronoun here"
 
 
 def opens_with_an_article(sentence: Sentence, code: str | None) -> bool:
-    """Does a sentence open with "the"? In an article's first sentence it points forward: nobody was named before."""
+    """Does a sentence open with "the", or with a noun that a language without articles uses likewise? In an article's
+    first sentence it points forward: nobody was named before."""
     opening = SentenceOpening(sentence, code)
-    return opening.holds("articles", opening.words[:1])
+    if opening.has("articles"):
+        return opening.holds("articles", opening.words[:1])
+    return _is_an_anaphor(opening)
 
 
 def _is_a_number_of_them(opening: SentenceOpening) -> bool:
     """ "Some have", "several of them": a number of people or things, and no word on which."""
     words = opening.words
-    size = next((size for size in (1, 2) if opening.is_a("quantifiers", words[:size])), 0)
-    return size > 0 and opening.opens("auxiliaries", words[size:])
+    return any(
+        opening.is_a("quantifiers", words[:size]) and opening.opens("auxiliaries", words[size:]) for size in (1, 2)
+    )
 
 
 def _is_an_anaphor(opening: SentenceOpening) -> bool:
-    """ "The figure was frozen": a thing named before, and no word on which one."""
+    """ "The figure was frozen": a thing named before, and no word on which one. Where no article says so, the noun
+    opens the sentence, and its verb follows."""
     words = opening.words
-    if not opening.holds("articles", words[:1]):
+    if opening.has("articles"):
+        if not opening.holds("articles", words[:1]):
+            return False
+        words = words[1:]
+    size = next((size for size in (2, 1) if opening.is_a("anaphors", words[:size])), 0)
+    rest = words[size:]
+    if (
+        not size
+        or opening.opens("pointers", rest)
+        or (opening.has("predicates") and not opening.opens("predicates", rest))
+    ):
         return False
-    size = next((size for size in (2, 1) if opening.is_a("anaphors", words[1 : 1 + size])), 0)
-    if not size or opening.opens("pointers", words[1 + size :]):
-        return False
-    behind = opening.behind(words[size])
+    behind = opening.behind(words[size - 1])
     return not behind[:1].isupper()  # "The company Tarn Rail": its name
 
 
@@ -76,7 +92,7 @@ def _are_a_name(word: str, after: str) -> bool:
 def _judges_by_name(opening: SentenceOpening) -> bool:
     """ "“This is a disgrace,” said Ada Roe": what somebody named in the sentence says of the matter at hand."""
     speech, outside = opening.sentence.speech, outside_quotation(opening.text)
-    if speech.quote != "direct" or not opening.text.startswith(OPENING_MARKS):
+    if speech.quote != "direct" or not opening.text.startswith((*OPENING_MARKS, *_DASHES)):
         return False
     words = opening.every
     if opening.text.split()[0].endswith(_CONTRACTED):
@@ -111,8 +127,15 @@ def _says_unnamed(opening: SentenceOpening) -> bool:
     speech = opening.sentence.speech
     if not speech.attributed or not speech.speaker or not opening.free_order:
         return False
-    known = {*language.words(speech.speaker, opening.code), *language.words(speech.role or "", opening.code)}
-    return known.isdisjoint(word for word in opening.outside if len(word) > 2)
+    known = _stems(language.words(f"{speech.speaker} {speech.role or ''}", opening.code), opening.code)
+    if any(f"{mark}{speech.speaker}" in opening.text for mark in OPENING_MARKS):  # «Tarn Rail»: a name in marks
+        return False
+    return known.isdisjoint(_stems(opening.outside, opening.code))
+
+
+def _stems(words: Sequence[str], code: str | None) -> set[str]:
+    """What is left of the words without their cases, prepositions and the like left out."""
+    return {language.stem(word, code) for word in words if len(word) > _LEAST}
 
 
 def _opens_with_somebody(opening: SentenceOpening) -> bool:

@@ -30,7 +30,7 @@ class AloneBounds:
 
 BOUNDS = AloneBounds()
 AROUND = "“”‘’\"',.;:()"
-OPENING_MARKS = tuple('“„«"')
+OPENING_MARKS = tuple('“„«"”')
 _NOTHING = CueMatcher({})
 # "Mazar-i-Sharif", "Bernie Sanders (I-Vt.)": a letter that is no word of its own.
 _PART = re.compile(r"-i-(?=\w)|(?<=\()I-(?=[A-Z])", re.I)
@@ -57,6 +57,10 @@ class SentenceOpening:
 
     def list(self, name: str) -> CueMatcher:
         return self._lists.get(name, _NOTHING)
+
+    def has(self, name: str) -> bool:
+        """Has the language a list of that name?"""
+        return name in self._lists
 
     @lazy
     def words(self) -> Sequence[str]:
@@ -132,7 +136,9 @@ def nobody_speaks(opening: SentenceOpening) -> bool:
     return not opening.is_said and not opening.sentence.speech.speaker
 
 
-_DOUBLE = re.compile(r"“[^”]{0,2000}(?:”|$)|«[^»]{0,2000}»|„[^“]{0,2000}“|\"[^\"]{0,2000}\"")
+_DOUBLE = re.compile(
+    r"“[^”]{0,2000}(?:”|$)|«[^»]{0,2000}»|„[^“”]{0,2000}[“”]|(?:(?<=\s)|^)”(?=\w)[^”]{0,2000}”|\"[^\"]{0,2000}\""
+)
 _SINGLE = re.compile(r"(?:(?<=\s)|^)‘[^‘]{0,2000}?’(?=[\s,.;:!?]|$)")
 
 
