@@ -9,9 +9,9 @@ gain per length after Lin and Bilmes, "Multi-document Summarization via Budgeted
 and counts once. A passage's gain is the weight of its concepts that are not said yet, over its length, times its
 likeness to the centroid of the articles. How fast a place loses weight depends on how deep the budget reaches when the
 articles are read in turn: of ten articles it holds the first sentences, of two the first paragraphs. Where the
-articles are updates of one running story, reported day after day, the newest days and the first weigh most: where
-things
-stand, and how they began.
+articles are short updates of one running story, reported day after day, the newest days and the first weigh most:
+where things stand, and how they began. Articles of ordinary length tell the story again each day: there what many say
+matters, whatever their days.
 
 No concept gains by being chosen later, so passages wait in a heap and are rated again when they come up (lazy greedy:
 Minoux, 1978). Time near linear in the text.
@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import exp, log, sqrt
+from statistics import median
 
 from briefing import language
 from briefing.compose.summarizers.bag import MOST_WORDS
@@ -60,7 +61,7 @@ def choose(
 ) -> list[int]:
     """Indices of passages that fit `words` together, best first.
 
-    recency: prefer the newest; None decides by the dates: whether the articles were published on many days.
+    recency: prefer the newest; None decides: whether the articles are short and were published on many days.
     query: prefer what resembles these words. sources: article path → number of its independent source, so that what
     one agency wrote and ten papers print counts once; without it every article counts.
     """
@@ -142,9 +143,17 @@ def _days(passages: Sequence[Passage]) -> list[str]:
 
 
 def _updates(passages: Sequence[Passage]) -> list[str]:
-    """The days of a running story, () if the articles do not report one day after day."""
+    """The days of a running story, [] if the articles do not report one in short updates day after day."""
     days = _days(passages)
-    return days if len(days) >= COVERAGE.updates else []
+    return days if len(days) >= COVERAGE.updates and _typical_length(passages) <= COVERAGE.update else []
+
+
+def _typical_length(passages: Sequence[Passage]) -> float:
+    """Words of the median article, of what the passages hold of it."""
+    lengths: Counter[str] = Counter()
+    for passage in passages:
+        lengths[passage.article.path] += len(passage.text.split())
+    return median(lengths.values())
 
 
 def _freshness(passages: Sequence[Passage], days: Sequence[str]) -> list[float]:

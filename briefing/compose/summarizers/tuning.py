@@ -17,6 +17,7 @@ class CoverageTuning:
     opening: float = 0.2  # how much a passage's own place counts beside its concepts' places
     age: float = 0.5  # loss of weight for each later update of a running story
     updates: int = 4  # days on which articles must have been published to be updates of a running story
+    update: int = 170  # words of an update: a longer article tells again what those before it told
     first: float = 0.5  # of the first day of a running story, beside the newest: how it began
     relevance: float = 0.5  # power of the likeness to the centroid of the articles
     likeness: float = 0.45  # power of an article's likeness to the others

@@ -216,6 +216,22 @@ def test_coverage_prefers_the_newest_of_a_running_story() -> None:
     assert rows[summarizer(recency=False)(rows, 12)[0]].article.path == "d1"
 
 
+def test_articles_of_ordinary_length_tell_a_story_again_each_day_and_are_no_updates() -> None:
+    said = "The Arle mill closed after its dam broke, and ninety workers lost their jobs."
+    days = [
+        article(
+            f"d{i}",
+            [said, *(f"Paragraph {i}{j} of that day's report is about village {j * 7 + i} alone." for j in range(20))],
+            published=f"2024-03-0{i}",
+        )
+        for i in range(1, 8)
+    ]
+    days[-1] = article("d7", [f"A reader of letter {j} in valley {j * 3} wrote about hens." for j in range(20)])
+    rows = passages(*days)
+    assert rows[summarizer()(rows, 14)[0]].text == said
+    assert summarizer()(rows, 14) == summarizer(recency=False)(rows, 14) != summarizer(recency=True)(rows, 14)
+
+
 def test_coverage_counts_one_source_once() -> None:
     rows = passages(
         *(article(f"wire{i}", [f"Wheat prices in Tarvin fell sharply, traders number {i} said."]) for i in range(4))
