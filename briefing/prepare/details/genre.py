@@ -27,7 +27,12 @@ _ENTRIES = 3  # lines that open with an hour from which a text is a live blog
 _QUESTIONS = 3  # questions of its own from which an article argues or explains more than it reports
 _ASKED = 0.1  # share of its own sentences, those in quotation marks left out, that such questions make at least
 _MARKS = frozenset("?？؟")
-_QUOTED = re.compile(r"“[^”]*(?:”|$)|„[^“”]*(?:[“”]|$)|«[^»]*(?:»|$)|「[^」]*(?:」|$)|\"[^\"]*(?:\"|$)")
+_OWN = 3  # sentences of the author's own in the first person from which an article speaks for its author
+_OWN_SHARE = 1 / 12  # of its sentences, those in quotation marks left out, that they make at least
+_QUOTED = re.compile(
+    r"“[^”]*(?:”|$)|„[^“”]*(?:[“”]|$)|«[^»]*(?:»|$)|「[^」]*(?:」|$)|\"[^\"]*(?:\"|$)|(?:``|'')(?:[^']|'(?!'))*(?:''|$)"
+    r"|(?<!\w)[‘'][^‘’']*(?:[’'](?=\w)[^‘’']*)*(?:[’']|$)"
+)
 _END = re.compile(r"[.!?。！？؟…]+(?=\s*$|\s+[^\s\da-z]|[)\]’'])|[。！？؟]")
 _NUMBERS = 0.25  # share of words with digits from which short lines under a notice's title are one
 
@@ -145,6 +150,27 @@ def _asking(words: ArticleWords) -> bool:
     ends = [end[0] for line in words.lines for end in _END.finditer(_QUOTED.sub(" ", line))]
     asked = sum(not _MARKS.isdisjoint(end) for end in ends)
     return asked >= max(_QUESTIONS, _ASKED * len(ends))
+
+
+def _speaking(words: ArticleWords) -> bool:
+    """Does its author speak as "I" or "we", outside of quotations, in one sentence of twelve? A report does so only in
+    what it quotes."""
+    first_person = _first_person(words.code)
+    if first_person is None or sum(1 for line in words.lines for _ in first_person.finditer(line)) < _OWN:
+        return False
+    own = [part for line in words.lines for part in _END.split(_QUOTED.sub(" ", line)) if len(part) > 1]
+    said = sum(bool(first_person.search(part)) for part in own)
+    return said >= max(_OWN, _OWN_SHARE * len(own))
+
+
+@lru_cache(maxsize=64)
+def _first_person(code: str | None) -> re.Pattern[str] | None:
+    """The words by which an author speaks of himself, as the table of a language writes them or with a capital."""
+    found = language.table("genres", code).get("first_person", ())
+    if not found:
+        return None
+    forms = {form for word in found for form in (word, word[:1].upper() + word[1:])}
+    return re.compile(rf"(?<![\w'’.-])(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?!\w|[.-]\w)")
 
 
 def _addressed(pattern: str) -> Callable[[ArticleWords], bool]:
@@ -297,6 +323,12 @@ GENRE: RuleTable[[ArticleWords], Genre | None] = RuleTable(
         test=_asking,
         verdict="opinion",
         example=("Who pays for it? The town does. Who asked the town? Nobody. What now?", "opinion"),
+    ),
+    Rule(
+        name="speaks for its author",
+        test=_speaking,
+        verdict="opinion",
+        example=("We deserve better. Nobody asked us. Our town has no money. The mayor may go.", "opinion"),
     ),
     otherwise=None,
     run=_example,

@@ -77,3 +77,40 @@ def test_an_article_that_asks_its_own_questions_argues_or_explains() -> None:
 )
 def test_a_report_in_which_questions_stand_is_news(lines: list[str]) -> None:
     assert genre_of(ArticleWords(title="The ferry of Tarn", outlet="", address="", lines=lines, code="en")) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "lines"),
+    [
+        ("en", ["We have waited long enough for a bridge.", "My boat sank in May.", "It is our river and our town."]),
+        ("de", ["Wir brauchen eine Brücke.", "Unser Ort zahlt seit Jahren.", "Ich sage: Baut sie endlich."]),
+        ("fr", ["Nous attendons ce pont depuis dix ans.", "Notre ville paie le bac.", "Et je ne vois rien venir."]),
+        ("es", ["Nosotros pagamos el barco.", "Nuestro pueblo no tiene puente.", "Y hemos esperado diez años."]),
+        ("ru", ["Мы ждали этот мост десять лет.", "Наш город платит за паром.", "Нам обещали его весной."]),
+    ],
+)
+def test_who_speaks_as_i_or_we_speaks_for_himself(code: str, lines: list[str]) -> None:
+    lines = [*lines, "Nobody answers."]
+    assert genre_of(ArticleWords(title="A bridge", outlet="", address="", lines=lines, code=code)) == "opinion"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # what others say of themselves, in every kind of quotation marks, also over more than one line
+        [
+            "“We have waited long enough for a bridge,” said Mayor Ilse Tarn. “It is our town.”",
+            "“We pay for the ferry. I pay for it every day.",
+            "“And we see nothing of it,” she said.",
+            "The council meets on Monday.",
+        ],
+        ["``We want our bridge,'' she said. ``I told them so. We will wait,'' said the mayor.", "It rained on Monday."],
+        ["'We want our bridge. I told them so, and we don't wait,' she said.", "It rained on Monday."],
+        # a number, a country, a name
+        ["World War I ended here.", "World War I began there.", "Elizabeth I never came.", "The US Army left US soil."],
+        # one aside of a reporter in a long report
+        ["We are told the bridge is closed.", *(f"Road {number} is open, police said." for number in range(12))],
+    ],
+)
+def test_the_first_person_in_a_report_is_somebody_else(lines: list[str]) -> None:
+    assert genre_of(ArticleWords(title="A bridge", outlet="", address="", lines=lines, code="en")) is None
