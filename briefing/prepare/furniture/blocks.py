@@ -11,6 +11,7 @@ from functools import cache
 
 from briefing import language
 from briefing.model import Block, BlockKind
+from briefing.prepare.furniture.author_box import author_box
 from briefing.prepare.furniture.bounds import LINES, PAGE
 from briefing.prepare.furniture.line_scores import own_score
 from briefing.prepare.furniture.lines import Line, detected, lines
@@ -18,7 +19,7 @@ from briefing.prepare.furniture.names import outlets
 from briefing.prepare.furniture.phrases import Cues, cues
 from briefing.prepare.furniture.places import judge
 from briefing.prepare.furniture.title_line import title_line
-from briefing.prepare.furniture.verdicts import Verdict
+from briefing.prepare.furniture.verdicts import CLEAR, Verdict
 from briefing.prepare.options import BlockRule, CleanOptions
 from briefing.prepare.raw import RawArticle
 
@@ -41,7 +42,12 @@ def blocks_of(raw: RawArticle, options: CleanOptions) -> tuple[Block, ...]:
     threshold = options.threshold + (MILDER_IF_EXTRACTED if raw.extracted else 0)
     aside = [verdict.score > threshold for verdict in verdicts]
     if raw.extracted:
+        _end(every, verdicts, aside, options.threshold)
         _keep_schedule(verdicts, aside)
+    for index in author_box(raw, every, aside, known):
+        if not aside[index]:
+            aside[index] = True
+            verdicts[index].weigh(CLEAR, "about the author", "byline")
     _guard(every, verdicts, aside, options)
     title = title_line(raw, every, verdicts, known)
     found = tuple(_block(index, every, verdicts, aside, title) for index in range(len(every)))
@@ -54,6 +60,15 @@ def _keep_schedule(verdicts: Sequence[Verdict], aside: list[bool]) -> None:
     if len(dated) > _SCHEDULE:
         for index in dated:
             aside[index] = False
+
+
+def _end(every: Sequence[Line], verdicts: Sequence[Verdict], aside: list[bool], threshold: float) -> None:
+    """What an extraction takes too much of stands at the end: from there up, lines are judged as in any document, as
+    far as the first that is none of the furniture."""
+    for index in reversed(range(1, len(every))):
+        if not aside[index] and every[index].count and verdicts[index].score <= threshold:
+            return
+        aside[index] = True
 
 
 def _block(

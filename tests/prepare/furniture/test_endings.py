@@ -6,7 +6,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.prepare.furniture.test_blocks import STORY, found, kept
+from briefing.model import Detail
+from briefing.prepare.furniture.blocks import blocks_of
+from briefing.prepare.options import CleanOptions
+from tests.prepare.furniture.test_blocks import STORY, found, kept, raw
 
 FACTS = {
     "en": ["The Bridge Builders, an exhibition", "Opening hours", "Mon – Fri 10am – 6pm", "Admission: 40 crowns",
@@ -128,3 +131,41 @@ NOTES = {
 @pytest.mark.parametrize("code", NOTES)
 def test_a_site_s_note_on_comments(code: str) -> None:
     assert kept("\n".join([*STORIES[code], NOTES[code]])) == STORIES[code]
+
+
+def _extracted(last: list[str], author: str = "") -> list[str]:
+    text = "\n".join([*STORY, *last])
+    detail = Detail(author, "json-ld:author") if author else None
+    blocks = blocks_of(raw(text, extracted=True, author=detail), CleanOptions())
+    return [block.span.of(text) for block in blocks if block.kept][len(STORY) :]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Like this story? Send it to a friend!",
+        "Hanna Orre of the Brenn Courier contributed to this report.",
+        "Filed under: Bridges |",
+    ],
+)
+def test_what_an_extraction_takes_too_much_of_stands_at_the_end(line: str) -> None:
+    assert _extracted([line]) == []
+    assert _extracted([line, "The vote was watched by some three hundred people in the square."])[0] == line
+
+
+def test_the_last_lines_of_an_extraction_stay_that_are_prose() -> None:
+    for line in (
+        "The next vote is in May.",
+        "“We will see it built,” Tamm said.",
+        "Karel Novy, the ferryman, was glad.",
+    ):
+        assert _extracted([line]) == [line]
+
+
+def test_lines_on_the_declared_author_end_an_article() -> None:
+    box = ["Karel Novy is the owner of two ferries and of a mill.", "When he is not at home he paints."]
+    assert _extracted(box, "Karel Novy") == []
+    assert _extracted(box, "Hanna Orre and Karel Novy") == []
+    assert _extracted(box, "Hanna Orre") == box
+    said = ["Karel Novy said the council had not asked him.", "He will see it in May."]
+    assert _extracted(said, "Karel Novy") == said

@@ -16,6 +16,9 @@ _LINK_WORDS = 25  # a paragraph of more words that is one link may still be text
 _LINK_SHARE = 0.9
 _LINKS = 4  # links of a paragraph that is a list of them
 _LINKS_SHARE = 0.8  # of the characters of such a paragraph
+_LABEL = 20  # visible characters of a label before a link
+_HEADLINE = 20  # least of a headline that is linked
+_ENDS = '.!?”"’…'  # of a sentence
 _SHORT_LINK = 40  # visible characters of each of these links, at most
 _LEAST_CAPTION, _LONGEST_CAPTION = 12, 150  # visible characters of a caption that repeats a picture's alternative text
 _LEAST = 40  # visible characters of a paragraph that is added
@@ -131,17 +134,36 @@ def _pieces(stream: Stream, ranges: Sequence[Range]) -> list[tuple[TextPiece, in
     return result
 
 
+def linked_share(stream: Stream, ranges: Sequence[Range]) -> float:
+    """The share of the characters in these ranges that stand in links, 0..1."""
+    linked = sum(size for piece, size in _pieces(stream, ranges) if piece.link)
+    return linked / max(1, sum(high - low for low, high in ranges))
+
+
 def _judged(stream: Stream, part: FoundBlock) -> FoundBlock:
     pieces = _pieces(stream, part.ranges)
     size = sum(count for _, count in pieces)
     linked = [count for piece, count in pieces if piece.link]
     if sum(linked) >= _LINK_SHARE * size and size <= 6 * _LINK_WORDS:
         return replace(part, tag="aside", why="nothing but a link")
+    if _is_labelled_link(stream, pieces, part.ranges[-1][1]):
+        return replace(part, tag="aside", why="nothing but a link and its label")
     if len(linked) >= _LINKS and sum(linked) >= _LINKS_SHARE * size and max(linked) <= _SHORT_LINK:
         return replace(part, tag="aside", why="nothing but links")
     if part.tag == "paragraph" and _LEAST_CAPTION <= size <= _LONGEST_CAPTION and _is_caption(stream, part):
         return replace(part, tag="caption")
     return part
+
+
+def _is_labelled_link(stream: Stream, pieces: Sequence[tuple[TextPiece, int]], end: int) -> bool:
+    """ "Related: Ten ferries that never sailed", all but the label a link, and no sentence."""
+    parted = next((number for number, (piece, _) in enumerate(pieces) if piece.link), 0)
+    if not parted or not all(piece.link for piece, _ in pieces[parted:]):
+        return False
+    middle = pieces[parted][0].at
+    label, linked = stream.visible[pieces[0][0].at : middle], stream.visible[middle:end]
+    headline = len(linked) >= _HEADLINE and "://" not in linked and linked[-1] not in _ENDS
+    return headline and len(label) <= _LABEL and label[-1] in ":："
 
 
 def _is_caption(stream: Stream, part: FoundBlock) -> bool:
@@ -205,8 +227,8 @@ def _sisters(stream: Stream, found: Sequence[FoundBlock]) -> list[FoundBlock]:
         around = homes.around.get((box.name, box.kind), set())
         if not any(id(node) in around for node in _around(box)):
             continue
-        linked = sum(size for part, size in _pieces(stream, [(low, high)]) if part.link) / (high - low)
-        ends = stream.visible[high - 1] in '.!?”"’…'
+        linked = linked_share(stream, [(low, high)])
+        ends = stream.visible[high - 1] in _ENDS
         if (ends and linked <= 0.3) if id(box) in homes.boxes else linked <= 0.5:
             more.append(FoundBlock("paragraph", ((low, high),)))
     return more
@@ -220,12 +242,11 @@ def _beside(stream: Stream, found: Sequence[FoundBlock], elements: set[int]) -> 
     for low, high in lines_of(stream):
         if (
             high - low < _LEAST
-            or stream.visible[high - 1] not in '.!?”"’…'
+            or stream.visible[high - 1] not in _ENDS
             or id(piece_at(stream, low).node) not in elements
         ):
             continue
-        linked = sum(size for part, size in _pieces(stream, [(low, high)]) if part.link)
-        if linked <= 0.3 * (high - low) and not any(start < high and low < end for start, end in taken):
+        if linked_share(stream, [(low, high)]) <= 0.3 and not any(start < high and low < end for start, end in taken):
             more.append(FoundBlock("paragraph", ((low, high),)))
     return more
 

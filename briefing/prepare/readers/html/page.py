@@ -11,6 +11,7 @@ from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.base import TextMaker, names, source, web_address
 from briefing.prepare.readers.decoding.encoding import decoded, printable
+from briefing.prepare.readers.html.between import filled
 from briefing.prepare.readers.html.complete import FoundBlock, completed, everything
 from briefing.prepare.readers.html.coverage import left_behind, visible_words
 from briefing.prepare.readers.html.fuller import found_in
@@ -70,6 +71,7 @@ def _page(path: str, found: Stream, said: Stated, encoding: str | None) -> RawAr
     title, origin = title_of(said)
     maker = TextMaker()
     parts = completed(found, [tag for tag, _ in places], [ranges for _, ranges in places], said.article_body)
+    parts = filled(found, parts)
     extracted_any = bool(parts)
     parts = parts or everything(found)
     left = left_behind(found, parts)
