@@ -14,7 +14,7 @@ done, and what is kept of it for the next run; neither changes what comes out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from briefing.compose.changes import corrections
@@ -24,7 +24,7 @@ from briefing.compose.edits.edits import NO_EDITS, Edits
 from briefing.config import Config
 from briefing.editions import kept
 from briefing.editions.outputs import render
-from briefing.model import Edition, Problem
+from briefing.model import Edition, LeftOut, Problem
 from briefing.running.records import FileRecord, Record
 from briefing.running.workers import HERE, Means
 from briefing.steps.annotating import annotate, corrected, settle
@@ -113,9 +113,10 @@ def told_of(
     articles = [record for record in every if not corrections.is_withdrawn(record.opening, config.withdrawn)]
     problems = [problem for file in found for problem in file.problems]
     kept_paths = {record.path for record in articles}
-    problems += [Problem(one.path, corrections.WITHDRAWN) for one in every if one.path not in kept_paths]
+    left = [LeftOut.of(one.path, "withdrawn") for one in every if one.path not in kept_paths]
     past = Past(before.editions) if before.editions else None
     told = settle(stories_of(articles, config, day, past, means=means), config, means=means)
+    told = replace(told, left_out=(*told.left_out, *left))
     return DayStories(told, tuple(every), tuple(problems), before.begins)
 
 

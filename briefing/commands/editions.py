@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -27,6 +28,7 @@ from briefing.publish.page.styles.fonts import font_gaps
 from briefing.reports.terminal import Terminal, visible
 from briefing.running.records import FileRecord
 from briefing.storage import archive
+from briefing.storage import settings as notes
 from briefing.text import counted
 
 MANY = 30  # more files of one reason are one line
@@ -60,6 +62,8 @@ def build(args: argparse.Namespace, terminal: Terminal) -> int:
         files[revision.BASE] = base.brief
     size = page_bytes(files.get("brief.eml", b""))
     taken_away = sorted(approval.files_of(out / name).keys() - files.keys())
+    if project.file is not None:
+        notes.note(project.state, name, json.loads(files["explain.json"])["settings"])
     where = folder.write(out, name, signing.signed(files, project), index_of(project))
     keep = project.config.rights.keep_texts_days
     without_texts = [] if keep is None else retention.drop(out, day, keep)

@@ -114,7 +114,7 @@ def source(desk: Desk, view: View, number: str) -> Values:
     article = article_number(view, number)
     story = view.story_of(article.path)
     full = {one.id for one in view.told.stories[: view.told.head]}
-    out = next((one.reason for one in view.edition.left_out if one.path == article.path), "")
+    out = next((why for path, why, _ in source_rows.left_out(view, {}) if path == article.path), "")
     return {
         **of_view(view),
         "here": "sources",

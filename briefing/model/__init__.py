@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from briefing.model.articles import (
     NO_SPEECH,
-    NOT_QUOTED,
     OWN_VOICE,
     Article,
     Block,
@@ -20,10 +19,12 @@ from briefing.model.articles import (
     Sentence,
     Source,
     Speech,
+    Unread,
     When,
 )
 from briefing.model.editions import (
     FEEDS,
+    LEFT_OUT,
     CitedSource,
     CopyOf,
     Correction,
@@ -60,7 +61,7 @@ from briefing.model.stories import Copy, Passage, Story
 
 __all__ = [
     "FEEDS",
-    "NOT_QUOTED",
+    "LEFT_OUT",
     "NO_SPEECH",
     "OWN_VOICE",
     "AlsoStory",
@@ -103,6 +104,7 @@ __all__ = [
     "Statement",
     "Story",
     "StoryBrief",
+    "Unread",
     "Value",
     "Warned",
     "When",

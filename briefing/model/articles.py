@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from briefing.text import Span, Text
@@ -25,13 +25,20 @@ OWN_VOICE = frozenset({"opinion", "letter", "press-release"})  # genres that spe
 BlockKind = Literal["body", "title", "heading", "caption", "byline", "credit", "related", "appeal", "teaser", "other"]
 
 
-NOT_QUOTED = "and not quoted"  # how the message of a problem ends whose sentences are passed over
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Records of a file that could not be read: how many, of how many, and which is the first of them and why."""
+
+    bad: int
+    number: int
+    first: str
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """An error as data: shown, never swallowed. `remedy` says what a user can do, if anything. failure: something broke
-    while the file was read, so that another run may end otherwise; what came of it is kept in no cache.
+    while the file was read, so that another run may end otherwise; what came of it is kept in no cache. unread: the
+    records of a file that it counts. unquoted: it says of sentences of an article that they are not quoted.
 
     >>> briefing.read({"title": "Without a text"}).problems[0].path
     'texts.jsonl'
@@ -41,6 +48,8 @@ class Problem:
     message: str
     remedy: str | None = None
     failure: bool = False
+    unread: Unread | None = field(default=None, kw_only=True)
+    unquoted: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal
 
 from briefing.model.articles import Genre
@@ -52,12 +53,40 @@ class CitedSource:
     relays: str | None = None  # the outlet whose report it passes on
 
 
+# Why a file that was read does not count, by a code; {n} stands for the day or the word that it names.
+LEFT_OUT: Mapping[str, str] = MappingProxyType(
+    {
+        "older": "older than the window of the day ({n})",
+        "later": "published after the day ({n})",
+        "undated": "no date, and not in the folder of the day",
+        "satire": "satire, by its own marks",
+        "no_prose": "holds no sentence of prose",
+        "no_article": "a site's error page, no article",
+        "rule": 'a rule leaves out stories with "{n}"',
+        "withdrawn": "withdrawn",
+        "hidden": "hidden by the editor",
+        "beyond": "of a story that comes after those named under “also” (length: also)",
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A file that does not count for the day, or could not be read, and why."""
+    """A file that does not count for the day, or could not be read, and why.
+
+    reason: in English. code: which of LEFT_OUT it is, None for what stood in the way of reading the file; value: the
+    day or the word that it names.
+    """
 
     path: str
     reason: str
+    code: str | None = None
+    value: str | None = None
+
+    @classmethod
+    def of(cls, path: str, code: str, value: str | None = None) -> LeftOut:
+        """For one of the reasons of LEFT_OUT."""
+        return cls(path, LEFT_OUT[code].replace("{n}", value or ""), code, value)
 
 
 FEEDS = "feeds"  # what a remark on the state of the feeds is about; it stands in the edition's foot

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from briefing.language import plain, sentence_spans
 from briefing.language.seen import hides, seen, turns
-from briefing.model import NO_SPEECH, NOT_QUOTED, Article, Block, Problem, Sentence
+from briefing.model import NO_SPEECH, Article, Block, Problem, Sentence
 from briefing.prepare import reading
 from briefing.prepare.bundles.rows import count_words
 from briefing.prepare.dateline import after_dateline, after_mark
@@ -137,11 +137,12 @@ class Passed:
 
 def _character_problems(path: str, passed: Passed) -> Iterator[Problem]:
     if passed.lost:
-        message = f"{_sentences(passed.lost)} characters that could not be read, {NOT_QUOTED}"
-        yield Problem(path, message, "Save the file anew as UTF-8.")
+        message = f"{_sentences(passed.lost)} characters that could not be read, and not quoted"
+        yield Problem(path, message, "Save the file anew as UTF-8.", unquoted=True)
     if passed.turned:
-        message = f"{_sentences(passed.turned)} controls that turn the order of what is seen, {NOT_QUOTED}"
-        yield Problem(path, message, "Look at the source: somebody may want it to be read wrongly.")
+        message = f"{_sentences(passed.turned)} controls that turn the order of what is seen, and not quoted"
+        remedy = "Look at the source: somebody may want it to be read wrongly."
+        yield Problem(path, message, remedy, unquoted=True)
     if passed.hiding:
         message = f"{_sentences(passed.hiding)} invisible marks within a word or figure; compared as seen"
         yield Problem(path, message, "Look at the source: programs that search it may miss these words.")

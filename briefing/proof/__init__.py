@@ -3,7 +3,8 @@
 0. signing.py, where it is signed: whose the signature is, and each file by its digest
 1. verification.py: every citation in the cited texts, the texts by their digests, the originals by theirs
 2. within.py: the edition's parts agree with each other
-3. rebuilt.py: the whole edition made again from the originals, and compared key by key
+3. made_with.py: is it made with the settings at hand, as it says?
+   rebuilt.py: the whole edition made again from the originals, and compared key by key
 4. files.py: every rendered file made again from brief.json, and compared byte for byte
 5. beside.py: the list of editions, its search and the feed made again from all editions, and compared
 
@@ -15,18 +16,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from briefing import config as settings
 from briefing.config import Project
-from briefing.editions.edits_file import edits_of
 from briefing.plugins import OPTION
 from briefing.proof import signing
 from briefing.proof.beside import beside
 from briefing.proof.citations import Demand, Finding, OpenEdition, outer_names
 from briefing.proof.citations import verify as citations
-from briefing.proof.files import printed, settings_known
+from briefing.proof.files import printed
+from briefing.proof.made_with import made_with
 from briefing.proof.originals import read_again
 from briefing.proof.rebuilt import NOT_MADE, again, compared, not_rebuilt, rebuilt
 from briefing.proof.within import agrees
@@ -63,12 +63,14 @@ def prove(
     older = opened.brief["schema"] < document.SCHEMA
     if older:
         made, why = None, f"its brief.json is of schema {opened.brief['schema']}, and this is schema {document.SCHEMA}"
-    findings = [not_rebuilt(why)] if made is None else compared(opened, edition, made, project, base)
+    settings_of_it = made_with(opened, edition, project, _home(opened))
+    yield from settings_of_it.findings() if settings_of_it is not None else ()
+    same = settings_of_it is not None and settings_of_it.same
+    findings = [not_rebuilt(why)] if made is None else compared(opened, edition, made, project, base, same=same)
     yield from _demanded(findings, demand)
     if made is not None and (opened.without_texts or opened.dropped):
         edition = replace(edition, sources=made.sources)
-    edits = edits_of(project, date.fromisoformat(edition.date))
-    same = settings_known(opened.explain, project, edits) and not older and (made is not None or not opened.dropped)
+    same = same and not older and (made is not None or not opened.dropped)
     yield from printed(opened, edition, project, same=same, older=older, cache=means.cache)
     if demand.beside and opened.folder is not None:
         yield from beside(_out(opened), edition.date, project, same=same)

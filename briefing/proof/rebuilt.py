@@ -15,7 +15,6 @@ from briefing.compose.changes.past import Earlier
 from briefing.config import Project, of_the_days
 from briefing.editions import earlier, revision
 from briefing.editions.edits_file import edits_of
-from briefing.editions.outputs import settings_of
 from briefing.model import FEEDS, Edition
 from briefing.prepare.scan import files
 from briefing.proof.citations import Finding, OpenEdition, outer_names
@@ -61,11 +60,12 @@ def again(
     return replace(made, warnings=(*made.warnings, *feeds)), ""
 
 
-def compared(opened: OpenEdition, edition: Edition, made: Edition, project: Project, base: Path) -> Iterator[Finding]:
-    """Faults where the edition is not what its originals give."""
+def compared(
+    opened: OpenEdition, edition: Edition, made: Edition, project: Project, base: Path, *, same: bool
+) -> Iterator[Finding]:
+    """Faults where the edition is not what its originals give. same: was it made with the settings at hand?"""
     different = list(_differences(opened, made))
-    edits = edits_of(project, date.fromisoformat(edition.date))
-    if different and (opened.explain or {}).get("settings") != settings_of(project, edits):
+    if different and not same:
         yield not_rebuilt("the configuration, a template or the edits are not those that it was made with")
         return
     yield from different[:MOST]

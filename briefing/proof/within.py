@@ -9,7 +9,7 @@ from typing import Any
 
 from briefing.compose.edition.citations import surroundings
 from briefing.language import plain
-from briefing.model import AlsoStory, Citation, CitedSource, Edition, Statement, StoryBrief
+from briefing.model import LEFT_OUT, AlsoStory, Citation, CitedSource, Edition, LeftOut, Statement, StoryBrief
 from briefing.proof.citations import Finding
 from briefing.text import Span
 
@@ -31,6 +31,11 @@ def agrees(edition: Edition, explain: Mapping[str, Any] | None) -> Iterator[Find
         yield from (Finding(False, why) for why in _of_story(one, sources))
     yield from _names(edition, explain)
     yield from _quoted(edition)
+    for left in edition.left_out:
+        if left.code is not None and (
+            left.code not in LEFT_OUT or left != LeftOut.of(left.path, left.code, left.value)
+        ):
+            yield Finding(False, f"left_out: {left.path}: {left.reason!r} is not what {left.code!r} stands for")
 
 
 def statements_of(edition: Edition) -> Iterator[Statement]:

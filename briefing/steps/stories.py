@@ -80,8 +80,8 @@ def stories_of(
         told, older = of_the_day(told, day, window)
         left += older
     for story in told:
-        reason = excluded(story, config.order)
-        left += [LeftOut(article.path, reason) for article in story.articles] if reason else []
+        word = excluded(story, config.order)
+        left += [LeftOut.of(article.path, "rule", word) for article in story.articles] if word is not None else []
     left = [one for one in left if one.path not in recalled.memory.places]
     first = ordered(told, config.order, day or _newest(openings))
     return _at_rest(Stories(stories=first, left_out=tuple(left), records=known, series=series))

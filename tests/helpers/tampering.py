@@ -15,7 +15,7 @@ Place = tuple[str | int, ...]
 Change = Callable[[Path], bool]  # changes the edition in a folder; False where it holds no such place
 
 OTHER = {"direct": "indirect", "indirect": "direct", "none": "direct", "mixed": "none", "by-story": "by-section"}
-# what is looked at but proves nothing: the digest by which a change of the configuration is told
+# what can be held only against the state folder of the project in which the edition lies: a test of its own does
 SPARED = {("settings",)}
 
 

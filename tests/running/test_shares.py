@@ -35,6 +35,7 @@ CUT: dict[str, bytes] = {
     "without names": lines().encode(),
     "with names": lines(ids=40).encode(),
     "a line that is no record": lines("no record").encode(),
+    "words that read like a count": lines('{"title": "3 of 4 records could not be read (so)"}').encode(),
     "several, in several pieces": ("{}\n" + lines("[1]", "{}") + '{"a"\n').encode(),
     "empty lines, of every kind": lines("", "\u00a0\u2003", " \t").encode(),
     "a mark of byte order": b"\xef\xbb\xbf" + lines().encode(),

@@ -30,7 +30,6 @@ from briefing.model import Article, CitedSource, Passage, Sentence, Statement
 from briefing.text import Span
 
 Why = Literal["source changed", "source withdrawn", "superseded"]
-WITHDRAWN = "withdrawn"  # the reason for which a source that the config names is left out
 NOTE = 200  # characters of a block that may be a note
 SHORT = 4  # sentences of an article that may be nothing but such a note
 OPENING = 8  # words among which a note says what it is

@@ -45,8 +45,6 @@ from briefing.model import (
     Warned,
 )
 
-BEYOND = "of a story that comes after those named under “also” (length: also)"
-
 
 def compose(
     stories: Sequence[Story],
@@ -179,7 +177,7 @@ def _beyond(lines: Sequence[StoryLine]) -> list[LeftOut]:
     """The files of stories that are only counted."""
     stories = [line.story for line in lines]
     paths = {a.path for story in stories for a in (*story.articles, *(copy for copy, _ in story.copies))}
-    return [LeftOut(path, BEYOND) for path in paths]
+    return [LeftOut.of(path, "beyond") for path in paths]
 
 
 def _story_brief(chosen: Chosen, writer: Writer, ledger: Ledger, day: date, plan: Plan) -> StoryBrief:

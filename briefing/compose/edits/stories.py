@@ -11,8 +11,6 @@ from briefing.compose.stories.fingerprint import Traits
 from briefing.compose.stories.grouping.cluster import story_id
 from briefing.model import Article, LeftOut, Story, Warned
 
-HIDDEN = "hidden by the editor"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arranged:
@@ -35,7 +33,9 @@ def arranged(stories: Sequence[Story], edits: Edits, head: int, traits: Mapping[
     table = _Table(list(stories), traits or {}, {story.id for story in stories[:head]})
     kept = tuple(done for edit in edits.edits if (done := table.obeyed(edit)) is not None)
     shown = [story for story in table.stories if story.id not in table.hidden]
-    left = [LeftOut(path, HIDDEN) for story in table.stories if story.id in table.hidden for path in paths_of(story)]
+    left = [
+        LeftOut.of(path, "hidden") for story in table.stories if story.id in table.hidden for path in paths_of(story)
+    ]
     first = [story for story in shown if story.id in table.full]
     rest = [story for story in shown if story.id not in table.full]
     return Arranged(

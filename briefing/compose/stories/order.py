@@ -38,12 +38,12 @@ def ordered(
 
 
 def excluded(story: Story, options: OrderOptions) -> str | None:
-    """Why a rule leaves this story out, None if none does."""
+    """The word for which a rule leaves this story out, None if none does."""
     text = _Words(story)
     for rule in options.topics:
         found = text.first_of(rule.words) if rule.never else None
         if found is not None:
-            return f'a rule leaves out stories with "{found}"'
+            return found
     return None
 
 

@@ -10,7 +10,7 @@ from briefing import language
 from briefing.compose.stories.options import WindowOptions
 from briefing.compose.stories.tuning import WINDOW
 from briefing.language.cues import CueMatcher
-from briefing.model import NOT_QUOTED, Article, LeftOut, Story
+from briefing.model import Article, LeftOut, Story
 
 
 def until(articles: Iterable[Article], day: date, options: WindowOptions) -> tuple[list[Article], list[LeftOut]]:
@@ -20,24 +20,24 @@ def until(articles: Iterable[Article], day: date, options: WindowOptions) -> tup
     for article in articles:
         published = article.published
         if published is not None and published.day > day.isoformat():
-            left.append(LeftOut(article.path, f"published after the day ({published.day})"))
+            left.append(LeftOut.of(article.path, "later", published.day))
         elif published is None and options.undated == "only-in-the-folder-of-the-day":
-            left.append(LeftOut(article.path, "no date, and not in the folder of the day"))
+            left.append(LeftOut.of(article.path, "undated"))
         elif article.genre == "satire":
-            left.append(LeftOut(article.path, "satire, by its own marks"))
+            left.append(LeftOut.of(article.path, "satire"))
         elif not article.sentences:
-            left.append(LeftOut(article.path, _without_sentences(article)))
+            left.append(_without_sentences(article))
         elif is_error_page(article):
-            left.append(LeftOut(article.path, "a site's error page, no article"))
+            left.append(LeftOut.of(article.path, "no_article"))
         else:
             kept.append(article)
     return kept, left
 
 
-def _without_sentences(article: Article) -> str:
-    """Why an article has no sentence: it has no prose, or what it has may not be quoted."""
-    passed = [problem.message for problem in article.problems if problem.message.endswith(NOT_QUOTED)]
-    return "; ".join(passed) or "holds no sentence of prose"
+def _without_sentences(article: Article) -> LeftOut:
+    """An article that has no sentence, and why: it has no prose, or what it has may not be quoted."""
+    passed = [problem.message for problem in article.problems if problem.unquoted]
+    return LeftOut(article.path, "; ".join(passed)) if passed else LeftOut.of(article.path, "no_prose")
 
 
 def is_error_page(article: Article) -> bool:
@@ -71,5 +71,5 @@ def of_the_day(stories: Sequence[Story], day: date, options: WindowOptions) -> t
             kept.append(story)
             continue
         members = [*story.articles, *(article for article, _ in story.copies)]
-        left += [LeftOut(article.path, f"older than the window of the day ({story.day})") for article in members]
+        left += [LeftOut.of(article.path, "older", story.day) for article in members]
     return kept, left

@@ -13,8 +13,9 @@ from briefing.compose.sentences.slices import statement_id
 from briefing.desk.bench import View
 from briefing.desk.views.reasons_now import reason_now
 from briefing.language import plain
-from briefing.model import Article, LeftOut, Passage, Sentence
+from briefing.model import Article, Passage, Sentence
 from briefing.proof.within import statements_of
+from briefing.publish.page.labels import left_out_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,10 @@ def source_rows(view: View, numbers: dict[str, int]) -> list[SourceRow]:
     return rows
 
 
-def left_out(view: View, numbers: dict[str, int]) -> list[tuple[LeftOut, int | None]]:
+def left_out(view: View, numbers: dict[str, int]) -> list[tuple[str, str, int | None]]:
     """What does not count for the day and why, with its number where it could be read."""
-    return [(one, numbers.get(one.path)) for one in view.edition.left_out]
+    words = view.edition.labels
+    return [(one.path, left_out_for(words, one), numbers.get(one.path)) for one in view.edition.left_out]
 
 
 def block_rows(view: View, article: Article) -> list[BlockRow]:

@@ -14,6 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from briefing.model import LeftOut
+
 FOLDER = Path(__file__).parent / "labels"
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 # Day before month, as the design's dateline has it; CLDR's plain "en" is that of the United States.
@@ -40,16 +42,10 @@ def counted(words: Mapping[str, str], key: str, n: int, language: str) -> str:
     return text.replace("{n}", str(n))
 
 
-def left_out_for(words: Mapping[str, str], reason: str) -> str:
+def left_out_for(words: Mapping[str, str], left: LeftOut) -> str:
     """Why a file was left out, in the language of `words`; the reason as it is where no phrase stands for it."""
-    for key, said in labels("en").items():
-        if key.startswith("left_") and key in words:
-            before, _, after = said.partition("{n}")
-            if said == reason:
-                return words[key]
-            if "{n}" in said and reason.startswith(before) and reason.endswith(after):
-                return words[key].replace("{n}", reason[len(before) : len(reason) - len(after)])
-    return reason
+    phrase = None if left.code is None else words.get(f"left_{left.code}")
+    return left.reason if phrase is None else phrase.replace("{n}", left.value or "")
 
 
 def direction(language: str | None) -> str:

@@ -291,7 +291,7 @@ class _Builder(PageCitations):
     def left_out(self) -> tuple[LeftOutGroup, ...]:
         by_reason: dict[str, list[str]] = {}
         for left in self.edition.left_out:
-            by_reason.setdefault(left_out_for(self.words, left.reason), []).append(left.path)
+            by_reason.setdefault(left_out_for(self.words, left), []).append(left.path)
         return tuple(
             LeftOutGroup(reason, tuple(paths) if len(paths) <= LISTED else (), self.count("files", len(paths)))
             for reason, paths in by_reason.items()

@@ -46,7 +46,9 @@ def test_news_of_a_page_that_is_gone_stays(title: str | None, lines: list[str]) 
 
 def test_an_article_without_sentences_is_left_out_for_what_they_are() -> None:
     plain = replace(article("a", ["The ferry sank."]), sentences=())
-    turned = replace(plain, problems=(Problem("a", "2 sentences hold controls, and not quoted", "Look."),))
+    turned = replace(
+        plain, problems=(Problem("a", "2 sentences hold controls, and not quoted", "Look.", unquoted=True),)
+    )
     dated = replace(plain, problems=(Problem("a", "published: 'soon' is no date", "Write dates."),))
     reasons = [until([one], DAY, WindowOptions())[1][0].reason for one in (plain, turned, dated)]
     prose = "holds no sentence of prose"

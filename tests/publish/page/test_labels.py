@@ -8,10 +8,9 @@ from datetime import UTC, date
 
 import pytest
 
-from briefing.compose.edition.compose import BEYOND
-from briefing.compose.edits.stories import HIDDEN
 from briefing.compose.stories.options import WindowOptions
 from briefing.compose.stories.window import until
+from briefing.model import LEFT_OUT, LeftOut
 from briefing.publish.page.labels import (
     counted,
     direction,
@@ -98,15 +97,26 @@ def test_why_a_file_was_left_out_is_said_in_the_language_of_the_edition() -> Non
         article("empty", [], published="2024-03-05"),
         article("gone", ["Sorry, the page you requested has moved or was never there."], published="2024-03-05"),
     ]
-    reasons = [one.reason for one in until(articles, day, folder)[1]] + [HIDDEN, BEYOND]
-    reasons.append("older than the window of the day (2024-02-20)")
-    assert len(reasons) == 8
+    left = [
+        *until(articles, day, folder)[1],
+        LeftOut.of("old", "older", "2024-02-20"),
+        LeftOut.of("tax", "rule", "tax"),
+    ]
+    left += [LeftOut.of(code, code) for code in ("hidden", "beyond", "withdrawn")]
+    reasons = [one.reason for one in left]
+    assert {one.code for one in left} == set(LEFT_OUT)
     for language in set(languages()) - {"en"}:
-        found = [left_out_for(labels(language), reason) for reason in reasons]
-        assert not set(found) & set(reasons) and len(set(found)) == 8
-        assert ("2024-03-06" in found[0], "2024-02-20" in found[-1]) == (True, True)
-    assert [left_out_for(labels("en"), reason) for reason in reasons] == reasons
-    assert left_out_for(labels("de"), "damaged: no end of the file") == "damaged: no end of the file"
+        found = [left_out_for(labels(language), one) for one in left]
+        assert not set(found) & set(reasons) and len(set(found)) == len(LEFT_OUT)
+        assert ("2024-03-06" in found[0], "2024-02-20" in found[5], "tax" in found[6]) == (True, True, True)
+    assert [left_out_for(labels("en"), one) for one in left] == reasons
+    damaged = LeftOut("a.pdf", "damaged: no end of the file")
+    assert left_out_for(labels("de"), damaged) == damaged.reason
+
+
+def test_a_reason_that_a_reader_of_files_words_alike_is_not_taken_for_one_of_the_day() -> None:
+    """A message is never read back: only its code says what it is."""
+    assert left_out_for(labels("de"), LeftOut("a.txt", LEFT_OUT["hidden"])) == LEFT_OUT["hidden"]
 
 
 def test_dates_are_as_precise_as_what_is_known() -> None:

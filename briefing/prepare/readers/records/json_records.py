@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.model import Problem
+from briefing.model import Problem, Unread
 from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.base import first_text, unique
@@ -28,9 +28,6 @@ Item = tuple[int, bool, Mapping[str, Any] | str]
 _ASSIGNED = re.compile(r"\s*(?:window\.|var |const )[\w.]{1,80}\s*=\s*(?=[\[{])")
 
 
-COUNTED = re.compile(r"(\d+) of (\d+) records could not be read \((.*)\)", re.S)  # as `counted` says it
-
-
 def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticle], list[Problem]]:
     """One article a record. What is no record is counted in one problem that names the first."""
     text, encoding = decoded(data)
@@ -47,7 +44,7 @@ def read_lines(path: str, data: bytes, options: ReaderOptions, before: int) -> t
     text, encoding = decoded(data)
     known = fields.names_of(options.record_fields)
     found = _made(path, _of_lines(text, known, before), known, options, encoding)
-    return found.articles, [counted(path, found.bad, found.bad + len(found.articles), found.first)]
+    return found.articles, [counted(path, found.unread)]
 
 
 @dataclass(slots=True)
@@ -61,6 +58,10 @@ class _Found:
     first: str = ""
     alone: bool = False
     more: bool = False
+
+    @property
+    def unread(self) -> Unread:
+        return Unread(self.bad, self.bad + len(self.articles), self.first)
 
 
 def _made(path: str, items: Iterator[Item], known: Names, options: ReaderOptions, encoding: str) -> _Found:
@@ -92,12 +93,13 @@ def _problems(path: str, found: _Found, options: ReaderOptions) -> list[Problem]
         return [Problem(path, _LINKS, "Save the pages that it names.")]
     if found.alone:
         return [Problem(path, found.first, _REMEDY)]
-    return [counted(path, found.bad, found.bad + len(found.articles), found.first)]
+    return [counted(path, found.unread)]
 
 
-def counted(path: str, bad: int, number: int, first: str) -> Problem:
-    """So many of a file's records could not be read. first: which is the first of them, and why."""
-    return Problem(path, f"{bad} of {number} records could not be read ({first})", _REMEDY)
+def counted(path: str, unread: Unread) -> Problem:
+    """So many of a file's records could not be read."""
+    message = f"{unread.bad} of {unread.number} records could not be read ({unread.first})"
+    return Problem(path, message, _REMEDY, unread=unread)
 
 
 def _records(text: str, known: Names) -> Iterator[Item]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.model import Problem
-from briefing.prepare.readers.records.json_records import COUNTED, counted, is_json_lines
+from briefing.model import Problem, Unread
+from briefing.prepare.readers.records.json_records import counted, is_json_lines
 
 _NEXT = b"\n{"  # a piece begins with an object, so that neither a mark of byte order nor an empty line opens it
 _LONGEST = 1 << 20  # bytes of the first line: it is looked at before any bound of time and memory holds
@@ -55,11 +55,11 @@ def _cut(data: bytes, size: int) -> Iterator[bytes]:
 def joined_problems(path: str, problems: Sequence[Problem]) -> list[Problem] | None:
     """What stood in the way of pieces of a file, as the whole file says it: what each counted, as one count. None where
     a piece says something else of the file."""
-    counts = [COUNTED.fullmatch(problem.message) for problem in problems if problem.path == path]
-    found = [count for count in counts if count]
-    if len(found) < len(counts):
+    of_file = [problem for problem in problems if problem.path == path]
+    counts = [problem.unread for problem in of_file if problem.unread is not None]
+    if len(counts) < len(of_file):
         return None
-    bad, number = (sum(int(count[group]) for count in found) for group in (1, 2))
-    first = next((count[3] for count in found if int(count[1])), "")
+    first = next((count.first for count in counts if count.bad), "")
+    every = Unread(sum(count.bad for count in counts), sum(count.number for count in counts), first)
     others = [problem for problem in problems if problem.path != path]
-    return [*([counted(path, bad, number, first)] if bad else []), *others]
+    return [*([counted(path, every)] if every.bad else []), *others]
