@@ -15,6 +15,7 @@ from briefing import __version__
 from briefing.commands import MODULES, command
 from briefing.errors import BriefingError, UsageError
 from briefing.reports.terminal import Terminal, ready_streams, silence
+from briefing.running.stops import Stopped, stoppable
 from briefing.running.workers import seldom_collected
 from briefing.text import day_of
 
@@ -278,7 +279,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         args = _parsed(sys.argv[1:] if arguments is None else arguments)
         terminal.quiet = args.quiet
-        with seldom_collected():
+        with stoppable(), seldom_collected():
             code = command(args.command)(args, terminal)
         terminal.flush()
     except BriefingError as fault:
@@ -295,6 +296,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         terminal.fault("interrupted; the previous edition is untouched")
         return 130
+    except Stopped as fault:
+        terminal.fault("stopped; the previous edition is untouched")
+        return int(fault.code or 0)
     return code
 
 

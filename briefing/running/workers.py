@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from briefing.errors import BriefingError, UsageError
+from briefing.running.stops import end_with_starter
 
 if TYPE_CHECKING:  # takes a while to import, which a command with few files need not
     from concurrent.futures import Executor, Future
@@ -215,7 +216,7 @@ def _pool(number: int) -> Executor:
     if getattr(current_process(), "_inheriting", False):  # this process is being made, and runs the program once more
         raise UsageError(_UNGUARDED, _GUARD)
     way = _way()
-    pool = ProcessPoolExecutor(number, get_context(way), initializer=_seldom_collected)
+    pool = ProcessPoolExecutor(number, get_context(way), initializer=_begun)
     if way != "fork":  # a copy runs already; another process imports the program first
         try:
             pool.submit(_ready).result()
@@ -247,6 +248,11 @@ def threads() -> int:
         return sum(1 for _ in Path("/proc/self/task").iterdir())
     except OSError:
         return 2
+
+
+def _begun() -> None:
+    end_with_starter()
+    _seldom_collected()
 
 
 def _seldom_collected() -> None:
