@@ -49,7 +49,7 @@ def read_file(
 def read_lines(
     path: str, data: bytes, lines: reading.Lines, options: PrepareOptions
 ) -> tuple[list[Article], list[Problem]]:
-    """As `read_file`, of some lines of a file of JSON Lines."""
+    """As `read_file`, of some lines of a file of JSON Lines, or rows of a table."""
     return _made(*reading.read_lines(path, data, lines, options.read), options)
 
 

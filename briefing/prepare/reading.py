@@ -82,16 +82,20 @@ def read(path: str, data: bytes, options: ReaderOptions) -> Read:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Which lines of a file: how many records stand before them; and the digest of the file's bytes."""
+    """Which lines or rows of a file: how many records stand before them; the digest of the file's bytes; and how many
+    bytes of its beginning are repeated before them, where it is a table."""
 
     before: int
     sha256: str
+    head: int = 0
 
 
 def read_lines(path: str, data: bytes, lines: Lines, options: ReaderOptions) -> Read:
-    """The articles of some lines of a file of JSON Lines, and what stood in the way. Never raises on any bytes."""
+    """The articles of some lines of a file of JSON Lines or rows of a table, and what stood in the way. Never raises on
+    any bytes."""
+    read_part = tables.read_rows if lines.head else json_records.read_lines
     try:
-        articles, problems = json_records.read_lines(path, data, options, lines.before)
+        articles, problems = read_part(path, data, options, lines.before)
         articles, faults = _checked(articles, lines.sha256, options)
     except Exception as fault:  # as in `_read`
         return [], [_problem_of(path, fault)]

@@ -1,5 +1,5 @@
-"""A large file of many records in shares, which several processes make: of JSON Lines each share is a piece of the
-file, of other forms all of it with the part of its articles that is made."""
+"""A large file of many records in shares, which several processes make: of JSON Lines and tables each share is a piece
+of the file, of other forms all of it with the part of its articles that is made."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from briefing.model import Article, Problem
 from briefing.prepare.options import PrepareOptions, ReaderOptions
 from briefing.prepare.prepare import read_file, read_lines
 from briefing.prepare.readers.decoding import sniff
-from briefing.prepare.readers.records.lines import joined_problems, pieces
+from briefing.prepare.readers.records import rows
+from briefing.prepare.readers.records.lines import Piece, joined_problems, pieces
 from briefing.prepare.reading import Lines, reader_of
 from briefing.running import records
 from briefing.running.records import FileRecord
@@ -23,8 +24,8 @@ SHARED = ("json", "csv")  # kinds of such files
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Some of the articles of a file: which, of how many such shares. data: the bytes of the file; of the lines alone
-    where it was cut."""
+    """Some of the articles of a file: which, of how many such shares. data: the bytes of the file; where it was cut, of
+    the lines alone, or of the rows behind their header."""
 
     name: str
     data: bytes
@@ -56,14 +57,26 @@ def read_share(options: PrepareOptions, task: ShareTask) -> tuple[list[Article],
 
 def shares_of(name: str, data: bytes, options: ReaderOptions) -> list[Share]:
     """The whole of a file; of a large one of many records, what several processes can make."""
-    if len(data) <= PIECE or sniff.kind(name, data) not in SHARED:
+    kind = sniff.kind(name, data) if len(data) > PIECE else ""
+    if kind not in SHARED:
         return [Share(name, data)]
-    found = [] if reader_of(name, options) else pieces(data, PIECE, options.articles)
+    found = [] if reader_of(name, options) else _pieces(kind, data, options)
     digest = sha256(data).hexdigest() if found else ""
     cut = [
-        Share(name, piece.data, number, len(found), Lines(piece.before, digest)) for number, piece in enumerate(found)
+        Share(name, piece.data, number, len(found), Lines(piece.before, digest, piece.head))
+        for number, piece in enumerate(found)
     ]
     return cut or of_whole(name, data)
+
+
+def _pieces(kind: str, data: bytes, options: ReaderOptions) -> list[Piece]:
+    return rows.pieces(data, PIECE, options) if kind == "csv" else pieces(data, PIECE, options.articles)
+
+
+def whole_of(parts: Sequence[Share]) -> list[Share]:
+    """The file that these pieces were cut from, in shares that each read all of it."""
+    head = parts[0].data[: parts[0].lines.head] if parts[0].lines else b""
+    return of_whole(parts[0].name, head + b"".join(one.data[len(head) :] for one in parts))
 
 
 def of_whole(name: str, data: bytes) -> list[Share]:

@@ -45,8 +45,7 @@ def read(
             return shares.joined(made)
         if (file := shares.joined_pieces(made)) is not None:
             return file
-        whole = shares.of_whole(of_file[0].name, b"".join(one.data for one in of_file))
-        return shares.joined(list(_made(whole, recipe, options, means=means, shelf=shelf)))
+        return shares.joined(list(_made(shares.whole_of(of_file), recipe, options, means=means, shelf=shelf)))
 
     return (joined(at) for at, one in enumerate(every) if one.number == 0)
 

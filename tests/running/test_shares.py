@@ -11,6 +11,7 @@ from briefing.model import Article, Problem
 from briefing.prepare import reading
 from briefing.prepare.options import PrepareOptions, ReaderOptions
 from briefing.prepare.prepare import read_file, read_lines
+from briefing.prepare.readers.records import rows
 from briefing.prepare.readers.records.lines import pieces
 from briefing.running import records, shares, tasks
 from briefing.running.limits import TimeExceeded
@@ -30,6 +31,11 @@ def lines(*more: str, ids: int = 0, count: int = 40) -> str:
     return "\n".join([*own[:17], *more, *own[17:]]) + "\n"
 
 
+def table(header: str = "title,text", text: str = "The ferry {n} säńk.", between: str = ",", ids: int = 0) -> bytes:
+    rows = [[*([f"n{n % ids}"] if ids else []), f"Ferry {n}", text.replace("{n}", str(n))] for n in range(40)]
+    return "".join(f"{line}\n" for line in (header, *(between.join(row) for row in rows))).encode()
+
+
 FAR = json.dumps({"title": "Long", "text": "The ferry sank. " * 200})
 CUT: dict[str, bytes] = {
     "without names": lines().encode(),
@@ -44,6 +50,17 @@ CUT: dict[str, bytes] = {
     "an article that is too long": lines(FAR).encode(),
     "a mark of byte order within": lines("\ufeff" + line(41)).encode(),
     "no end of the last line": lines().rstrip().encode(),
+    "a table": table(),
+    "a table with names": table(header="id,title,text", ids=40),
+    "a table with ends of lines in its cells": table(text='"The ferry {n}\nsäńk,\r\n""twice""."'),
+    "a table with another mark between cells": table(header="title;text", between=";"),
+    "a table with lines before its header": table(header="Export of Lisk\n\ntitle,text"),
+    "a table with a mark of byte order": b"\xef\xbb\xbf" + table(header='"title",text'),
+    "a table with ends of lines of another system": table().replace(b"\n", b"\r\n"),
+    "a table with ends of lines of an old system": table().replace(b"\n", b"\r"),
+    "a table with empty rows and rows without text": table().replace(b"Ferry 7,", b",\n\n,,\nFerry 7,"),
+    "a table whose last cell is not closed": table() + b'Ferry,"The ferry sank.\nNobody was on it.',
+    "a table with a mark of quotation within a cell": table(text='A 5" ferry {n} säńk.'),
 }
 WHOLE: dict[str, bytes] = {
     "the same names": lines(ids=7).encode(),
@@ -54,13 +71,18 @@ WHOLE: dict[str, bytes] = {
     "UTF-16": lines().encode("utf-16"),
     "one value": json.dumps([json.loads(line(n)) for n in range(40)], indent=0).encode(),
     "a first line that is no record": ("so\n" + lines()).encode(),
-    "a table": ("title,text\n" + "".join(f"Ferry {n},{{The ferry {n} sank.\n" for n in range(60))).encode(),
+    "a table with the same names": table(header="id,title,text", ids=7),
+    "a table without texts": table(header="title,nothing"),
+    "a table of links": table(header="title,url", text="https://lisk.example/{n}"),
+    "a table without a header": table(header="one,two"),
+    "a table in another character set": table().decode().replace("ń", "n").encode("latin-1"),
+    "a table with NUL": table().replace(b"Ferry 7,", b"Ferry\0 7,"),
 }
 
 
 def made(data: bytes, options: ReaderOptions, cache: dict[str, bytes] | None = None) -> FileRecord:
     every = PrepareOptions(options)
-    name = "all.csv" if data.startswith(b"title,") else "all.jsonl"
+    name = "all.jsonl" if b"{" in data[:40] or b"e\x00" in data else "all.csv"
     files = [("a.txt", b"Ferry\n\nA ferry sank.\n"), (name, data), ("b.txt", b"Ferry\n\nTwo sank.\n")]
     return list(tasks.read(files, records.recipe_of(every), every, means=Means(cache=cache)))[1]
 
@@ -112,6 +134,18 @@ def test_pieces_of_a_file_give_what_the_file_gives(monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize("kind", WHOLE)
 def test_where_pieces_might_give_something_else_all_of_it_is_read(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     assert same_in_shares(monkeypatch, WHOLE[kind], ReaderOptions()).wholes > 3
+
+
+def test_of_too_many_rows_the_first_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert same_in_shares(monkeypatch, table(), ReaderOptions(articles=39)).wholes > 3
+    assert not same_in_shares(monkeypatch, table(), ReaderOptions(articles=40)).wholes
+
+
+def test_a_row_that_is_too_long_to_be_looked_at_first_leaves_the_table_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "LONGEST", 400)
+    assert same_in_shares(monkeypatch, table(), ReaderOptions()).pieces
+    for text in ("The ferry {n} säńk. " * 30, '"' + "The ferry {n} säńk.\n" * 30 + '"'):
+        assert same_in_shares(monkeypatch, table(text=text), ReaderOptions()).wholes
 
 
 def test_of_too_many_records_the_first_are_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,22 +13,24 @@ from briefing.model import Problem, Unread
 from briefing.prepare.readers.records.json_records import counted, is_json_lines
 
 _NEXT = b"\n{"  # a piece begins with an object, so that neither a mark of byte order nor an empty line opens it
-_LONGEST = 1 << 20  # bytes of the first line: it is looked at before any bound of time and memory holds
-_OTHER_SETS = (b"\0", b"\x1b$")  # in UTF-16, and in ISO 2022
+LONGEST = 1 << 20  # bytes of a line or row that is looked at before any bound of time and memory holds
+OTHER_SETS = (b"\0", b"\x1b$")  # in UTF-16, and in ISO 2022
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Whole lines of a file; before: the records that stand before them."""
+    """Whole lines or rows of a file; before: the records that stand before them; head: so many bytes of the file's
+    beginning are repeated before them."""
 
     data: bytes
     before: int
+    head: int = 0
 
 
 def pieces(data: bytes, size: int, most: int) -> list[Piece]:
     """The lines of a file of JSON Lines in pieces of about `size` bytes, two at least; [] where it is no such file,
     is not in UTF-8, or holds more than `most` records."""
-    if any(mark in data for mark in _OTHER_SETS) or b"\n" not in data[:_LONGEST]:
+    if any(mark in data for mark in OTHER_SETS) or b"\n" not in data[:LONGEST]:
         return []
     found: list[Piece] = []
     before = 0

@@ -17,7 +17,7 @@ from briefing.prepare.readers.records import fields
 from briefing.prepare.readers.records.fields import Names
 from briefing.prepare.readers.records.record import article, body_of
 
-_HEADER = 10  # rows among which the header row is looked for
+HEADER = 10  # rows among which the header row is looked for
 _MOST_ROWS = 1_000_000
 _LONGEST_CELL = 4_000_000  # characters
 _DELIMITERS = ",;\t|"
@@ -29,13 +29,29 @@ Read = tuple[list[RawArticle], list[Problem]]
 
 
 def read_csv(path: str, data: bytes, options: ReaderOptions) -> Read:
+    rows, encoding = _rows(data)
+    return _read(path, rows, options, "table", encoding)
+
+
+def read_rows(path: str, data: bytes, options: ReaderOptions, before: int) -> Read:
+    """As `read_csv`, of the header and some rows of a table; that none of them is an article is no problem. before: the
+    rows between, whose names are not known here."""
+    rows, encoding = _rows(data)
+    return _read(path, rows, options, "table", encoding, before)[0], []
+
+
+def _rows(data: bytes) -> tuple[Iterator[list[str]], str]:
     text, encoding = decoded(data)
+    return _safe(cells(io.StringIO(text.replace("\0", " "), newline=""), delimiter(text))), encoding
+
+
+def cells(lines: Iterable[str], between: str) -> Iterator[list[str]]:
+    """The cells of each row of CSV. Raises csv.Error where there is no telling."""
     csv.field_size_limit(_LONGEST_CELL)
-    rows = csv.reader(io.StringIO(text.replace("\0", " "), newline=""), delimiter=_delimiter(text))
-    return _read(path, _safe(rows), options, "table", encoding)
+    return csv.reader(lines, delimiter=between)
 
 
-def _delimiter(text: str) -> str:
+def delimiter(text: str) -> str:
     """What parts the header's names."""
     head = text.lstrip("\ufeff").partition("\n")[0]
     return max(_DELIMITERS, key=lambda char: (head.count(char), -_DELIMITERS.index(char)))
@@ -82,17 +98,19 @@ def _cell(value: object) -> str:
     return str(stated()).removesuffix("T00:00:00") if stated is not None else str(value)
 
 
-def _read(path: str, rows: Iterable[Sequence[str]], options: ReaderOptions, reader: str, encoding: str | None) -> Read:
+def _read(
+    path: str, rows: Iterable[Sequence[str]], options: ReaderOptions, reader: str, encoding: str | None, before: int = 0
+) -> Read:
     known = fields.names_of(options.record_fields)
     every = iter(rows)
-    head = list(islice(every, _HEADER))
-    at = next((index for index, row in enumerate(head) if _told(row, known) >= 2), None)
+    head = list(islice(every, HEADER))
+    at = next((index for index, row in enumerate(head) if is_header(row, known)), None)
     if at is None:
         return [], [Problem(path, "is a table without columns that are known, and no article", _REMEDY)]
     columns = [fields.normal(name) for name in head[at]]
     articles: list[RawArticle] = []
     taken: set[str] = set()
-    for position, row in enumerate(islice(chain(head[at + 1 :], every), _MOST_ROWS), 1):
+    for position, row in enumerate(islice(chain(head[at + 1 :], every), _MOST_ROWS), before + 1):
         record = {name: value for name, value in zip(columns, row, strict=False) if name and value.strip()}
         if not body_of(record, known):
             continue
@@ -110,6 +128,6 @@ def _named(columns: Sequence[str], known: Names) -> set[str]:
     return {known.first[name] for name in columns if name in known.first}
 
 
-def _told(row: Sequence[str], known: Names) -> int:
-    """How many different fields the cells of a row name."""
-    return len(_named([fields.normal(cell) for cell in row if len(cell) <= 60], known))
+def is_header(row: Sequence[str], known: Names) -> bool:
+    """Do the cells of a row name two different fields at least?"""
+    return len(_named([fields.normal(cell) for cell in row if len(cell) <= 60], known)) >= 2
