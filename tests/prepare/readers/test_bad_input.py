@@ -17,7 +17,9 @@ import pytest
 
 from briefing.cli import main
 from briefing.prepare import reading
-from briefing.prepare.options import ReaderOptions
+from briefing.prepare.options import PrepareOptions, ReaderOptions
+from briefing.prepare.prepare import prepare_file
+from briefing.prepare.readers.records import json_records
 from tests.helpers.running import ROOT, SAMPLE, SAMPLE_DAY, called, project, run
 
 ARTICLE = (
@@ -300,3 +302,13 @@ def test_an_item_at_which_the_parser_fails_costs_itself_only() -> None:
     assert len(problems) == 1 and problems[0].message.startswith("2 of its items") and problems[0].failure
     _, problems = reading.read("a.rss", feed_of(*[bad] * 60), ReaderOptions())
     assert problems and problems[0].failure
+
+
+def test_a_json_value_that_is_too_large_says_so_and_how_it_can_be_saved(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_records, "_MOST_WHOLE", 1000)
+    records = [{"title": "Ferry", "text": f"Ferry {number} sank off Lisk."} for number in range(40)]
+    for indent in (None, 0, 2):
+        found, (problem,) = prepare_file("all.json", json.dumps(records, indent=indent).encode(), PrepareOptions())
+        assert found == [] and "a JSON value of more than" in problem.message and "JSON Lines" in (problem.remedy or "")
+    lines = "".join(json.dumps(record) + "\n" for record in records).encode()
+    assert [len(part) for part in prepare_file("all.json", lines, PrepareOptions())] == [40, 0]

@@ -23,6 +23,7 @@ _REMEDY = (
     "Name fields of another kind under `record_fields` in the configuration."
 )
 _MOST_WHOLE = 12 << 20  # characters of a file that is one JSON value; in memory it takes many times as much
+_LINE_BY_LINE = "Save it as JSON Lines, a record a line, which may be larger; or split it."
 _LINKS = "is a list of links without text"
 Item = tuple[int, bool, Mapping[str, Any] | str]
 _ASSIGNED = re.compile(r"\s*(?:window\.|var |const )[\w.]{1,80}\s*=\s*(?=[\[{])")
@@ -35,6 +36,8 @@ def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticl
         text = text[assigned.end() :].rstrip().removesuffix(";")
     known = fields.names_of(options.record_fields)
     found = _made(path, _records(text, known), known, options, encoding)
+    if not found.articles and len(text) > _MOST_WHOLE and text.lstrip()[:1] in ("[", "{"):
+        return [], [Problem(path, f"holds a JSON value of more than {_MOST_WHOLE >> 20} MB", _LINE_BY_LINE)]
     return found.articles, _problems(path, found, options)
 
 
