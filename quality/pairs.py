@@ -27,6 +27,7 @@ from typing import Any
 
 import briefing
 from briefing.compose.evidence.corroboration import says
+from briefing.compose.evidence.disagreements import of_the_whole
 from briefing.compose.sentences.claims import claim
 from briefing.compose.sentences.counts import key, same_quantity
 from briefing.compose.sentences.numbers.agreement import agree
@@ -100,7 +101,8 @@ def _sentence(article: Article, at: Sequence[int]) -> Passage:
 
 
 def _figures(article: Article, at: Sequence[int]) -> list[Any]:
-    return [quantity for quantity in quantities(article) if _overlap(quantity.span, at) > 0]
+    """The quantities of an article that an edition compares, in a range."""
+    return [quantity for quantity in of_the_whole(quantities(article)) if _overlap(quantity.span, at) > 0]
 
 
 def _overlap(span: Span, at: Sequence[int]) -> int:

@@ -44,7 +44,7 @@ def disagreements(story: Story) -> tuple[Dispute, ...]:
     group = {path: number for number, paths in enumerate(story.independent) for path in paths}
     buckets: dict[tuple[str, str, str], list[Quantity]] = defaultdict(list)
     for article in story.articles:
-        found_here = list(quantities(article))
+        found_here = of_the_whole(quantities(article))
         count = Counter((quantity.sentence, key(quantity)) for quantity in found_here)
         for quantity in found_here:
             if count[quantity.sentence, key(quantity)] < DISAGREEMENT.listed:
@@ -58,6 +58,32 @@ def disagreements(story: Story) -> tuple[Dispute, ...]:
             if dispute:
                 found.append((min(order[q.article.path] * 10_000 + q.sentence for q in members), dispute))
     return tuple(dispute for _, dispute in sorted(found, key=lambda item: (item[0], item[1].values[0].slices[0].key)))
+
+
+def of_the_whole(found: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities of an article without those that count a part, where it counts the whole too: of a kind of toll
+    what is lower than another count of it, but for what opens the article and what somebody else answers for; nobody
+    beside somebody."""
+    most: dict[tuple[str, str, str], float] = defaultdict(float)
+    for quantity in found:
+        if quantity.kind:
+            most[_toll(quantity)] = max(most[_toll(quantity)], quantity.figure.high)
+
+    def counts_a_part(quantity: Quantity) -> bool:
+        if not quantity.kind or quantity.figure.high >= most[_toll(quantity)] or _voice(quantity):
+            return False
+        return not quantity.figure.high or quantity.sentence >= DISAGREEMENT.opening
+
+    return [quantity for quantity in found if not counts_a_part(quantity)]
+
+
+def _toll(quantity: Quantity) -> tuple[str, str, str]:
+    """What counts of a whole and of its parts have in common, whomever they name."""
+    return (quantity.kind, "", quantity.figure.unit)
+
+
+def _voice(quantity: Quantity) -> str | None:
+    return quantity.article.sentences[quantity.sentence].speech.speaker
 
 
 def _with_nobody(buckets: dict[tuple[str, str, str], list[Quantity]]) -> None:
@@ -94,7 +120,7 @@ def _without_two_counts(values: Sequence[Sequence[Quantity]]) -> list[list[Quant
 
 
 def _two_voices(row: Sequence[Quantity]) -> bool:
-    speakers = [quantity.article.sentences[quantity.sentence].speech.speaker for quantity in row]
+    speakers = [_voice(quantity) for quantity in row]
     return any(speakers) and len(set(speakers)) == len(speakers)
 
 

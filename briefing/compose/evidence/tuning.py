@@ -19,6 +19,7 @@ class DisagreementTuning:
     """When two figures differ."""
 
     listed: int = 3  # figures that count the same in one sentence: a list of events, of which none need be this one
+    opening: int = 3  # sentences at an article's head whose counts are of the whole
     bucket: int = 60  # quantities of one kind, noun and unit of one story that are compared
 
 

@@ -10,6 +10,7 @@ from briefing import language
 from briefing.compose.sentences.numbers.kinds import growing, moving
 from briefing.compose.sentences.numbers.quantities import Quantity
 from briefing.compose.sentences.paraphrase import likeness, names_differ, said
+from briefing.compose.sentences.terms import Terms, terms
 from briefing.compose.sentences.tuning import COUNT
 from briefing.model import Passage
 
@@ -51,12 +52,25 @@ def counts_the_same(a: Quantity, b: Quantity) -> bool:
     beside = {a.noun, b.noun} | _people(a.article.language)
     shared = sum(a.terms.weights[stem] for stem in sorted(shared_stems - beside))
     if not a.figure.high or not b.figure.high:
-        return bool(a.kind)  # a story is one event: nobody was hurt in it, or somebody was
+        return bool(a.kind) and _one_event(a, b)
     if a.kind:
         return shared >= COUNT.event
     if likeness(a.terms, b.terms)[0] < COUNT.alike or not a.near & b.near - beside:
         return False
     return not names_differ(*(said(Passage(q.article, q.sentence, q.sentence)) for q in (a, b)))
+
+
+def _one_event(a: Quantity, b: Quantity) -> bool:
+    """Whether nobody and somebody are counted of one event, by what the sentences and those before them share: "There
+    were no injuries" says nothing of it itself."""
+    one, other = _with_before(a), _with_before(b)
+    return sum(one.weights[stem] for stem in sorted(one.content & other.content)) >= COUNT.nobody
+
+
+def _with_before(quantity: Quantity) -> Terms:
+    """The terms of the figure's sentence and of the one before."""
+    near = quantity.article.sentences[max(0, quantity.sentence - 1) : quantity.sentence + 1]
+    return terms(" ".join(sentence.text for sentence in near), quantity.article.language)
 
 
 def _elsewhere(a: Quantity, b: Quantity) -> bool:

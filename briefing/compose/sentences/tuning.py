@@ -73,6 +73,7 @@ class CountTuning:
     # share of their information that two sentences with figures of no kind must have in common (Dice)
     alike: float = 0.5
     event: float = 20.0  # nats that two sentences with a figure of the same kind must share beside it
+    nobody: float = 15.0  # the same of sentences that count nobody and somebody, with those before them
     # a value so many times another is not likely to be of the same quantity; twice as much for a kind
     apart: float = 10.0
     grown_hours: float = 2.0  # between two counts of one day, the later of which is higher: an update, no dispute

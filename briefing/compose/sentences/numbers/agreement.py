@@ -16,11 +16,18 @@ def agree(a: Figure, b: Figure) -> bool:
         slack = max(slack, FIGURE.slack_of_bounds * max(a.high, b.high))
     for figure in (a, b):
         if figure.bound == "about":
-            slack = max(slack, FIGURE.slack * figure.high, FIGURE.slack_of_tens if _is_tens(figure.high) else 0.0)
+            slack = max(slack, _about(figure))
     alike = a.bound == b.bound  # "at least 12" and "at least 17" may both be true, but do not say the same
     low_a, high_a = (a.low, a.high) if alike else _allowed(a)
     low_b, high_b = (b.low, b.high) if alike else _allowed(b)
     return low_a <= high_b + slack and low_b <= high_a + slack
+
+
+def _about(figure: Figure) -> float:
+    """By how much "about" may be off: "roughly $141 million" is not 139, "about 140" may be."""
+    if figure.high >= FIGURE.rounded * figure.step and figure.high % (10 * figure.step):
+        return figure.step
+    return max(FIGURE.slack * figure.high, FIGURE.slack_of_tens if _is_tens(figure.high) else 0.0)
 
 
 def _is_tens(value: float) -> bool:

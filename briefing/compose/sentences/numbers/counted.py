@@ -193,7 +193,10 @@ def _kind_at(around: Around, noun_at: int | None) -> int | None:
 
 
 def _kind_before(around: Around) -> int | None:
+    """The nearest word of a kind before the figure, in its clause; none where the figure is of a circumstance."""
     row, figure, kinds = around.row, around.figure, kinds_of(around.lang)
+    if figure.first and row[figure.first - 1].lower in listed(around.lang, "circumstances"):
+        return None
     for at in range(figure.first - 1, max(around.before, figure.first - 1 - QUANTITY.beside) - 1, -1):
         if _APART_OR_COMMA.search(around.gap(at)) or row[at].lower in listed(around.lang, "ranges"):
             return None

@@ -14,11 +14,11 @@ from briefing.compose.sentences.numbers.figures import (
     figure_table,
     figures,
     holds_compounds,
-    leading,
     phrases,
     row_of,
 )
 from briefing.compose.sentences.numbers.kinds import kinds_of, listed
+from briefing.compose.sentences.numbers.nobody import nobody_at
 from briefing.compose.sentences.terms import Terms, terms
 from briefing.compose.sentences.tuning import QUANTITY
 from briefing.language.names import bare
@@ -84,7 +84,7 @@ def _of_sentence(article: Article, index: int, sentence: Sentence) -> list[Quant
     row = row_of(raw, lang)
     every = figures(raw, lang)
     whole = terms(sentence.text, lang)
-    nobody = _none_at(row, lang)
+    nobody = nobody_at(row, lang)
     interim = _interim(row, every, lang)
     found = [] if nobody is None else [_none_of(article, index, sentence, row, nobody)]
     for number, figure in enumerate(every):
@@ -157,24 +157,6 @@ def _days(sentence: Sentence, raw: str, figure: Figure, every: Sequence[Figure],
     if len(every) < 2 or len(named) < 2:
         return frozenset(value for _, value in named)
     return frozenset({min(named, key=lambda item: (abs(item[0] - figure.span.end), item[0]))[1]})
-
-
-def _none_at(row: Sequence[Token], lang: str | None) -> tuple[int, int] | None:
-    """First and last token of words that say that a kind counts nobody: "no one was injured", "none of the 86 was
-    hurt"; None where there are none."""
-    kinds = kinds_of(lang)
-    nothing = phrases(lang, "nothing")
-    first = {phrase[0] for phrase in nothing}
-    for at, token in enumerate(row):
-        if token.lower not in first:
-            continue
-        size = leading([token.lower for token in row[at : at + 2]], nothing)
-        if not size:
-            continue
-        for further in range(at + size, min(at + size + QUANTITY.nobody, len(row))):
-            if row[further].lower in kinds:
-                return at, further
-    return None
 
 
 def _none_of(
