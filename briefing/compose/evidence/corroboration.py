@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.compose.evidence.tuning import CORROBORATION
-from briefing.compose.sentences.carried import held_share
+from briefing.compose.evidence.entailment import given_figures, of_the_same, tells_enough
+from briefing.compose.sentences.carried import held_share, quotes
 from briefing.compose.sentences.claims import Claim, claim, contained, excluded
 from briefing.compose.sentences.paraphrase import likeness
 from briefing.compose.stories.copies import shared_sentences
@@ -61,7 +62,8 @@ def corroboration(story: Story, printed: Sequence[Passage]) -> tuple[Corroborati
     wire = shared_sentences(story.articles)
     found = []
     for passage, others in zip(printed, best, strict=True):
-        ranked = sorted(others.values(), key=lambda item: (-item[0], item[1].key))
+        whole = [item for item in others.values() if _says_each_sentence(item[1], passage)]
+        ranked = sorted(whole, key=lambda item: (-item[0], item[1].key))
         passages = tuple(other for _, other, _ in ranked)
         told: set[int | None] = {wire.get((passage.article.path, n)) for n in range(passage.first, passage.last + 1)}
         sources: set[int | str] = set()
@@ -97,7 +99,26 @@ def says(other: Claim, statement: Claim) -> str:
     found = contained(statement, other)
     if found is None or (found.kind == "same" and held_share(statement.said, other.said) < CORROBORATION.same):
         return ""
-    return "" if excluded(statement, other) else found.reason
+    if excluded(statement, other):
+        return ""
+    if statement.quoted is not None and quotes(statement.quoted, other.passage):
+        return found.reason
+    if not given_figures(statement, other):
+        return ""
+    if found.kind == "adds" and not (tells_enough(statement, other) and of_the_same(statement, other)):
+        return ""
+    return found.reason
+
+
+def _says_each_sentence(other: Passage, statement: Passage) -> bool:
+    """Whether the article of a sentence that says what a statement says does so for each of its sentences: of two
+    sentences, one may be all that it tells. A short one adds little ("He did not say why")."""
+    every = [claim(Passage(statement.article, n, n)) for n in range(statement.first, statement.last + 1)]
+    every = [one for one in every if one.said.terms.weight >= CORROBORATION.sentence]
+    if statement.first == statement.last or not every:
+        return True
+    there = [claim(Passage(other.article, n, n)) for n in range(len(other.article.sentences))]
+    return all(any(says(candidate, one) for candidate in there) for one in every)
 
 
 class _Origins:

@@ -11,6 +11,15 @@ class CorroborationTuning:
 
     postings: int = 400  # statements that one stem may name as candidates
     same: float = 0.5  # the same of what says the same, where it may be the shorter one of the two
+    sentence: float = 12.0  # nats from which each sentence of a statement must be said too
+    # Share of a claim, names left out, that a sentence which tells more must tell: `told` where it tells `sure_nats`,
+    # and so much more for each nat that is missing. A figure that both give counts for words and for a share.
+    told: float = 0.5
+    sure_nats: float = 24.0
+    told_a_nat: float = 0.01
+    figures: int = 2
+    nats_of_figure: float = 5.0
+    figure: float = 0.1
     held: float = 0.25  # share of a statement's information that a sentence must hold to be looked at
 
 
