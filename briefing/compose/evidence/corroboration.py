@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.compose.evidence.tuning import CORROBORATION
 from briefing.compose.evidence.entailment import given_figures, of_the_same, tells_enough
+from briefing.compose.evidence.tuning import CORROBORATION
 from briefing.compose.sentences.carried import held_share, quotes
 from briefing.compose.sentences.claims import Claim, claim, contained, excluded
 from briefing.compose.sentences.paraphrase import likeness

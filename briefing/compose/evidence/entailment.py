@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing import language
 from briefing.compose.evidence.tuning import CORROBORATION
 from briefing.compose.sentences.carried import held
 from briefing.compose.sentences.claims import Claim
@@ -11,8 +12,10 @@ from briefing.compose.sentences.numbers.figures import Figure
 
 def of_the_same(statement: Claim, other: Claim) -> bool:
     """Whether another sentence names somebody or something that a claim names, where both name any: "a Venn spokesman
-    did not answer" is not said by "Corvair did not answer"."""
-    mine, there = statement.said.said_names, other.said.every_name
+    did not answer" is not said by "Corvair did not answer". Who answers for the claim is no part of it."""
+    lang, said = statement.said.language, statement.said.terms.content
+    mine = frozenset(name for name in statement.said.said_names if language.stem(name, lang) in said)
+    there = other.said.every_name
     return not mine or not other.said.said_names or not mine.isdisjoint(there | other.said.word_set)
 
 

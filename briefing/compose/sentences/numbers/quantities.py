@@ -94,8 +94,8 @@ def _of_sentence(article: Article, index: int, sentence: Sentence) -> list[Quant
             continue  # "no one": the "one" counts nothing
         around = Around(row=row, figure=figure, before=before, after=after, raw=raw, lang=lang)
         named = what_is_counted(around)
-        if named is None:
-            continue
+        if named is None or (nobody is not None and named.kind and named.first <= nobody[1] <= named.last):
+            continue  # "nobody was hurt among the 86": the 86 are not those hurt
         first = min(row[named.first].start, figure.span.start)
         found.append(
             Quantity(
