@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -51,14 +52,18 @@ def left(session: int, seconds: float = 20) -> list[int]:
 @pytest.mark.parametrize("before", ["", THREADED], ids=["copied", "from a server"])
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_nothing_outlives_the_command(number: signal.Signals, before: str, tmp_path: Path) -> None:
+    with tempfile.TemporaryDirectory() as temporary:  # short: the path of a socket has at most about 100 characters
+        _stopped(number, before, tmp_path, Path(temporary))
+
+
+def _stopped(number: signal.Signals, before: str, tmp_path: Path, temporary: Path) -> None:
     (tmp_path / "sources").mkdir()
     for name in range(64):
         (tmp_path / "sources" / f"{name}.slow").write_text(f"The ferry {name} sank.")
     (tmp_path / "config.yaml").write_text('reading: {read: {readers: {".slow": "slow:read"}}}\n')
     (tmp_path / "slow.py").write_text(READER)
     (tmp_path / "start.py").write_text(before + MAIN + CALL)
-    environment = {**os.environ, "PYTHONPATH": f"{ROOT}:{tmp_path}", "TMPDIR": str(tmp_path / "temporary")}
-    (tmp_path / "temporary").mkdir()
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT}:{tmp_path}", "TMPDIR": str(temporary)}
     with subprocess.Popen(
         [sys.executable, "start.py"], cwd=tmp_path, env=environment, start_new_session=True, stderr=subprocess.PIPE
     ) as process:
@@ -77,4 +82,4 @@ def test_nothing_outlives_the_command(number: signal.Signals, before: str, tmp_p
         assert process.returncode == 143 and said.decode().splitlines()[-1].endswith(
             "the previous edition is untouched"
         )
-        assert "Traceback" not in said.decode() and list((tmp_path / "temporary").iterdir()) == []
+        assert "Traceback" not in said.decode() and list(temporary.iterdir()) == []

@@ -42,6 +42,11 @@ def edition(built: Path, tmp_path: Path) -> Path:
     return folder
 
 
+def _files(folder: Path) -> list[Path]:
+    """All files below a folder."""
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
 def send(folder: Path, server: Server | None, *more: str, past: bool = True) -> tuple[int, str, str]:
     environment = {"BRIEFING_SMTP_HOST": "127.0.0.1", "BRIEFING_SMTP_PORT": str(server.port if server else 1)}
     done = called("send", SAMPLE_DAY, *(["--past"] if past else []), *more, cwd=folder, **environment)
@@ -131,7 +136,7 @@ def test_no_secret_in_output_or_state(edition: Path) -> None:
         )  # fmt: skip
     assert done.returncode == 5
     assert "hush-hush" not in done.stdout + done.stderr
-    for file in (edition / ".briefing").iterdir():
+    for file in _files(edition / ".briefing"):
         assert b"hush-hush" not in file.read_bytes()
 
 
@@ -143,7 +148,7 @@ def test_a_server_that_repeats_a_login_has_no_word_printed(edition: Path, fault:
         environment |= {"BRIEFING_SMTP_USER": "me", "BRIEFING_SMTP_PASSWORD": secrets[0]}
         done = called("send", SAMPLE_DAY, "--past", cwd=edition, **environment)
     assert done.returncode == 5 and "repeat the login" in done.stdout + done.stderr
-    kept = b"".join(file.read_bytes() for file in (edition / ".briefing").iterdir()).decode("utf-8", "replace")
+    kept = b"".join(file.read_bytes() for file in _files(edition / ".briefing")).decode("utf-8", "replace")
     assert not [secret for secret in secrets if secret in done.stdout + done.stderr + kept]
 
 
