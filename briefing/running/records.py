@@ -145,8 +145,9 @@ def packed(articles: Sequence[Article], problems: Sequence[Problem]) -> bytes:
     """A file's articles as the cache keeps them."""
     blobs: list[bytes] = []
     for article in articles:
-        paragraphs = repeats.paragraphs_of(article)
-        blobs += [light_part(article), joined([paragraphs.hashes, paragraphs.marks, *_heavy(article)])]
+        paragraphs, sentences = repeats.paragraphs_of(article), pack(article.sentences)
+        light = _light(article, sentences[:OPENING])
+        blobs += [light, joined([paragraphs.hashes, paragraphs.marks, *_heavy(article, sentences)])]
     return joined([closed(pack(tuple(problems))) if problems else _no_problems(), *blobs])
 
 
@@ -172,10 +173,15 @@ def _no_problems() -> bytes:
 
 def light_part(article: Article) -> bytes:
     """An article's opening and traits, packed."""
+    return _light(article, pack(article.sentences[:OPENING]))
+
+
+def _light(article: Article, sentences: list[Any]) -> bytes:
+    """The same. sentences: the first ones, as `pack` gives them."""
     t = traits_of(article)
     columns = [t.runs, t.facts, *_columns(t.words), *_columns(t.names), t.sentences, t.appeals]
     details = pack_with(article, body=_NO_TEXT, blocks=(), sentences=(), pages=())
-    return joined([closed(details), closed(pack(article.sentences[:OPENING])), _head(t), *columns])
+    return joined([closed(details), closed(sentences), _head(t), *columns])
 
 
 def _head(traits: Traits) -> bytes:
@@ -252,22 +258,37 @@ def _text(data: bytes) -> str:
     return zlib.decompress(data).decode("utf-8", "surrogatepass")
 
 
-def _heavy(article: Article) -> tuple[bytes, bytes]:
-    """The text; and all else, where a sentence whose words are those of its place stands without them."""
+def _heavy(article: Article, sentences: list[Any]) -> tuple[bytes, bytes]:
+    """The text; and all else, where a sentence whose words are those of its place stands without them. sentences: as
+    `pack` gives them, which are changed."""
     string = article.body.string
-    rest = pack_with(article, body=Text("", article.body.runs))
-    for one, values in zip(article.sentences, rest[_SENTENCES] if article.sentences else (), strict=True):
+    for one, values in zip(article.sentences, sentences, strict=True):
         if one.text == one.span.of(string):
             values[_TEXT] = ""
-    return zlib.compress(string.encode("utf-8", "surrogatepass"), 1), closed(rest)
+    rest = pack_with(article, body=Text("", article.body.runs), sentences=True if sentences else ())
+    if sentences:
+        rest[_SENTENCES] = sentences
+    return _squeezed(string.encode("utf-8", "surrogatepass")), closed(rest)
 
 
 def closed(value: Any) -> bytes:
     """Plain data as bytes."""
-    return zlib.compress(_encoded(value).encode("utf-8", "surrogatepass"), 1)
+    return _squeezed(_encoded(value).encode("utf-8", "surrogatepass"))
 
 
-_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
+
+def _squeezed(data: bytes) -> bytes:
+    """The bytes compressed. For few, a compressor with a small window: the usual one takes longer to set up than they
+    do to be compressed."""
+    if len(data) > _FEW:
+        return zlib.compress(data, 1)
+    small = zlib.compressobj(1, zlib.DEFLATED, _FEW.bit_length() - 1, _FEW_LEVEL)
+    return small.compress(data) + small.flush()
+
+
+_FEW, _FEW_LEVEL = 4096, 6  # bytes, as many as such a window has; and how much memory it takes, of 1 to 9
 
 
 def opened(data: bytes) -> Any:

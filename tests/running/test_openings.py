@@ -63,6 +63,19 @@ def test_sentences_of_those_asked_last_are_kept(monkeypatch: pytest.MonkeyPatch)
     assert all(other.sentences for other in others)
 
 
+@pytest.mark.parametrize("words", [0, 3, 300, 3000])
+def test_short_and_long_texts_come_back(words: int) -> None:
+    text = " ".join(f"The ferry {number} sank." for number in range(words))
+    article = from_prose("a", text)
+    found = records.unpacked("a", "key", records.packed([article], []))
+    assert found is not None
+    (record,) = found.records
+    assert record.body() == article.body.string
+    assert records.opened_whole(record.text, record.parts) == article
+    assert record.light == records.light_part(article)
+    assert record.opening.sentences == article.sentences[: records.OPENING]
+
+
 def test_traits_come_back_as_they_were() -> None:
     for text in (FERRY, "", "Ålesund \ud800 said so."):
         article = from_prose("a", text)
