@@ -171,12 +171,19 @@ class Runs:
     def __init__(self, kind: str) -> None:
         self._pattern = re.compile(f"(?:{kind})+")
         self._table = _separating(re.compile(kind), lower=True)
+        self._table_of_lines = _separating(re.compile(rf"{kind}|\n"), lower=True)
 
     def __call__(self, text: str) -> list[str]:
         data = in_latin(text)
         if data is None:
             return self._pattern.findall(text.lower())
         return data.translate(self._table).decode("latin-1").split()
+
+    def of(self, texts: Sequence[str]) -> list[list[str]]:
+        """The runs of each of many texts, found for all at once where they are lines of Latin letters."""
+        data = in_latin("\n".join(texts))
+        lines = [] if data is None else data.translate(self._table_of_lines).decode("latin-1").split("\n")
+        return [line.split() for line in lines] if len(lines) == len(texts) else list(map(self, texts))
 
 
 def _separating(kept: re.Pattern[str], *, lower: bool = False) -> bytes:

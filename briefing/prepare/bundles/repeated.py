@@ -17,7 +17,8 @@ _LEAST_ROLES = 2  # different details in a labelled head
 _LEAST_WORDS = 20  # of text under each head
 _TITLE_WORDS = 30
 _LABEL = 160  # characters among which a label ends
-_SEPARATOR = re.compile(r"[:：|\t=]")  # stands behind it
+_SEPARATORS = ":：|\t="  # one of them stands behind it
+_SEPARATOR = re.compile(f"[{_SEPARATORS}]")
 _SOURCE = 160  # characters of a line that names an outlet and a day
 _SOURCE_WORDS = 20
 _HEAD = 9  # rows of a head without labels
@@ -25,9 +26,9 @@ _NOTICE = 60  # words that may stand under the details at the foot of an article
 _TOP = 120  # words that may stand over the first head of a press review
 
 
-def has_signs(lines: Sequence[str]) -> bool:
-    """Whether one of the lines may be labelled, or two may name a day."""
-    if any(_SEPARATOR.search(line, 0, _LABEL) for line in lines):
+def has_signs(text: str, lines: Sequence[str]) -> bool:
+    """Whether one of the lines of a text may be labelled, or two may name a day."""
+    if any(sign in text for sign in _SEPARATORS) and any(_SEPARATOR.search(line, 0, _LABEL) for line in lines):
         return True
     return sum((len(line) <= _SOURCE or "](" in line) and has_figures(line) for line in lines) > 1
 

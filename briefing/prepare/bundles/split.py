@@ -30,7 +30,7 @@ def _has_signs(text: str) -> bool:
     """Whether a plain text holds a line without which it is no bundle: most texts are no bundles, and to look at their
     lines alone takes a tenth of the time."""
     lines = text.split("\n")
-    return repeated.has_signs(lines) or exports.has_signs(lines)
+    return repeated.has_signs(text, lines) or exports.has_signs(lines)
 
 
 def joined(raw: RawArticle, rows: Sequence[BundleRow], parts: Sequence[BundlePart]) -> list[RawArticle]:

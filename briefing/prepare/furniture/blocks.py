@@ -89,14 +89,16 @@ def _block(
 
 def _is_heading(index: int, every: Sequence[Line], aside: Sequence[bool]) -> bool:
     """A short line that is no sentence, over a paragraph of the article."""
+    if not _could_head(every[index]):
+        return False
     below = next((i for i in range(index + 1, min(index + _BELOW, len(every))) if every[i].count), None)
-    if below is None or not _could_head(every[index]) or aside[below]:
+    if below is None or aside[below]:
         return False
     return not _leads_in(every[index], every[below]) and (every[below].prose or every[below].sentence)
 
 
 def _could_head(line: Line) -> bool:
-    if line.tag != "paragraph" or line.sentence or line.prose or line.item or not 1 <= line.count <= LINES.byline:
+    if line.tag != "paragraph" or not 1 <= line.count <= LINES.byline or line.sentence or line.prose or line.item:
         return False
     cut = line.ends in ".,;。，；।" or line.text[:1].islower()
     return not cut and not (line.quoted and line.count > LINES.prose)

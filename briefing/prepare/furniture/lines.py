@@ -11,7 +11,7 @@ from briefing import language
 from briefing.language.memo import lazy
 from briefing.prepare.furniture.bounds import LINES
 from briefing.prepare.furniture.parts import parts
-from briefing.prepare.furniture.phrases import Cues, tokens
+from briefing.prepare.furniture.phrases import Cues, tokens, tokens_of
 from briefing.prepare.raw import RawArticle, Tag
 from briefing.prepare.wrapping import goes_on, width_of_text
 from briefing.text import Span
@@ -32,6 +32,10 @@ _INNER = re.compile(r"[.!?]['\"”’»)]?\s+['\"“„«‘(]?[A-ZÀ-ÞĀ-ŽА-
 _ADDRESS = re.compile(r"https?://|www\.|\b[\w.+-]{1,64}@[\w-]{1,64}\.|(?<![\w/])@\w{2,}")
 
 
+Stretch = tuple[Span, Tag, str]
+"""A part of the text, its tag, and why the reader set it aside."""
+
+
 class Line:
     """A block and its looks, each seen when it is first asked for: most lines are long prose, of which few are.
 
@@ -40,13 +44,14 @@ class Line:
     text, 0..1.
     """
 
-    def __init__(self, text: str, span: Span, tag: Tag, said: str) -> None:
-        self.span, self.tag, self.said = span, tag, said
-        piece, self.level, linked = _bared(_looked_at(text, span))
+    def __init__(self, stretch: Stretch, bared: tuple[str, int, int], words: list[str]) -> None:
+        """bared: what `bare` gives of it; words: those of its text."""
+        self.span, self.tag, self.said = stretch
+        piece, self.level, linked = bared
         self.text = piece
-        self.words = tokens(piece)
-        self.known = frozenset(self.words)
-        self.count = len(self.words)
+        self.words = words
+        self.known = frozenset(words)
+        self.count = len(words)
         self.links = min(1.0, linked / max(1, len(piece)))
         self.quoted = piece != "" and piece[0] in _OPENERS  # begins with a quotation mark
 
@@ -124,18 +129,18 @@ def lines(raw: RawArticle, known: Cues, code: str | None) -> list[Line]:
     """The blocks of the text, in order, not overlapping; together they hold all of it that is not white space. What is
     glued to a paragraph is a block of its own."""
     text = raw.body.string
-    found: list[Line] = []
+    found: list[Stretch] = []
     for span, tag, why in _pieces(raw):
         if tag != "paragraph":
-            found.append(Line(text, span, tag, why))
+            found.append((span, tag, why))
             continue
-        for part, glued in parts(text, span, code, known):
-            found.append(Line(text, part, "aside" if glued else tag, glued or why))
-    return found
+        found += [(part, "aside" if glued else tag, glued or why) for part, glued in parts(text, span, code, known)]
+    bared = [_bared(_looked_at(text, span)) for span, _, _ in found]
+    return list(map(Line, found, bared, tokens_of([piece for piece, _, _ in bared])))
 
 
-def _pieces(raw: RawArticle) -> Iterator[tuple[Span, Tag, str]]:
-    """The reader's blocks and, between them, paragraphs: span, tag, why the reader set it aside."""
+def _pieces(raw: RawArticle) -> Iterator[Stretch]:
+    """The reader's blocks and, between them, paragraphs."""
     text = raw.body.string
     at = 0
     width = width_of_text(text) if not raw.blocks or raw.partial else 0
@@ -153,7 +158,8 @@ def _pieces(raw: RawArticle) -> Iterator[tuple[Span, Tag, str]]:
 
 def one(text: str, span: Span) -> Line:
     """A block by itself."""
-    return Line(text, span, "paragraph", "")
+    bared = _bared(_looked_at(text, span))
+    return Line((span, "paragraph", ""), bared, tokens(bared[0]))
 
 
 def paragraphs(text: str, start: int, end: int, width: int = 0) -> list[Span]:

@@ -29,7 +29,15 @@ _WORDS = Runs(r"[^\W_]")
 
 def tokens(text: str) -> list[str]:
     """The words of a line as phrases are compared: lower case, a number is "0", a run of numbers is one."""
-    words = _WORDS(text)
+    return _numberless(_WORDS(text), text)
+
+
+def tokens_of(texts: Sequence[str]) -> list[list[str]]:
+    """The same of each of many lines."""
+    return list(map(_numberless, _WORDS.of(texts), texts))
+
+
+def _numberless(words: list[str], text: str) -> list[str]:
     if not has_figures(text):
         return words
     found = list(map(_NUMBERLESS.__getitem__, words))

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache, partial
+from itertools import chain, compress
 from typing import Literal
 
+from briefing.language.memo import Memory
 from briefing.prepare.furniture.bounds import LINES, PAGE
 from briefing.prepare.furniture.lines import Line
 from briefing.prepare.furniture.phrases import Cues
@@ -21,6 +23,7 @@ Core = tuple[int, int]
 """`[first, last)`: the lines of the article."""
 
 _STEM = 6  # letters of a word that are compared: enough for the endings of most languages
+_SHORT = 3  # letters of a word that is too short to be compared
 _BEFORE_SCALE = 8.0  # a score of furniture from which more says no more
 
 
@@ -74,7 +77,8 @@ def ties(every: Sequence[Line], core: Core, common: frozenset[str]) -> list[floa
 
     About 1 for a paragraph of the article, mostly under 0.5 for one of another. 1 where there is too little to decide.
     """
-    shares = _shares(every, core, [{word[:_STEM] for word in line.known - common if len(word) > 3} for line in every])
+    stem_of = _stems(common).__getitem__
+    shares = _shares(every, core, [set(map(stem_of, line.known)) - _NO_STEM for line in every])
     paragraphs = [index for index in range(*core) if every[index].prose and every[index].count >= LINES.cut_off]
     usual = sorted(shares[index] for index in paragraphs if shares[index] >= 0)
     middle = usual[len(usual) // 2] if len(usual) >= PAGE.enough else 0.0
@@ -83,10 +87,19 @@ def ties(every: Sequence[Line], core: Core, common: frozenset[str]) -> list[floa
     return [share / middle if share >= 0 else 1.0 for share in shares]
 
 
+@cache
+def _stems(common: frozenset[str]) -> Memory[str]:
+    """Of a word the letters that are compared; "" of a short and of a common one."""
+    return Memory(lambda word: "" if len(word) <= _SHORT or word in common else word[:_STEM])
+
+
+_NO_STEM = frozenset([""])
+
+
 def _shares(every: Sequence[Line], core: Core, stems: Sequence[set[str]]) -> list[float]:
     """Per line the share of its words that other prose of the article holds; -1 where it has too few to tell."""
     counted = [core[0] <= index < core[1] and line.prose for index, line in enumerate(every)]
-    holding = Counter(stem for own, counts in zip(stems, counted, strict=True) if counts for stem in own)
+    holding = Counter(chain.from_iterable(compress(stems, counted)))
     once = {stem for stem, count in holding.items() if count == 1}
     several = holding.keys() - once
     return [

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from briefing.language.cues import CueMatcher
 from briefing.prepare.bundles.rows import count_words
-from briefing.prepare.furniture.phrases import tokens
+from briefing.prepare.furniture.phrases import tokens, tokens_of
 
 WORDS = st.lists(st.text("abcde", min_size=1, max_size=4), max_size=12)
 
@@ -50,3 +50,8 @@ def test_what_words_open_with() -> None:
 def test_words_are_the_same_whatever_else_the_text_holds(text: str) -> None:
     assert tokens(f"{text} ж") == [*tokens(text), "ж"]
     assert count_words(f"{text} ж") == count_words(text) + 1
+
+
+@given(st.lists(st.text("aB 1,’\u2009é日\n", max_size=8), max_size=5))
+def test_words_of_many_lines_are_those_of_each(texts: list[str]) -> None:
+    assert tokens_of(texts) == [tokens(text) for text in texts]
