@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.language.data import LanguageData, data, languages, months, table
 from briefing.language.detect import detect
-from briefing.language.markup import plain
+from briefing.language.markup import plain, plain_of
 from briefing.language.sentences import sentence_spans
 from briefing.language.tokens import words
 from briefing.language.vocabulary.stems import stem, stems, stop_words
@@ -19,6 +19,7 @@ __all__ = [
     "languages",
     "months",
     "plain",
+    "plain_of",
     "sentence_spans",
     "stem",
     "stems",

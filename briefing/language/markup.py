@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 
 _ELEMENTS = """
     a abbr address article aside b bdi bdo blockquote br button caption cite code col colgroup data dd del details
@@ -50,6 +51,25 @@ def plain(text: str) -> str:
     if _ANY.search(text):
         text = _stripped(text)
     return " ".join(text.split())
+
+
+def plain_of(text: str) -> Callable[[str], str]:
+    """What gives the passages of a text as `plain` does. A text is gone through once for what most have none of:
+    mark-up, and white space that is no single space; lines of such a text are plain as they stand."""
+    if _ANY.search(text):
+        return plain
+    return _folded if _UNEVEN.search(text) else _on_lines
+
+
+_UNEVEN = re.compile(r"[^\S \n]|  ")  # white space within a line that is folded
+
+
+def _folded(passage: str) -> str:
+    return " ".join(passage.split())
+
+
+def _on_lines(passage: str) -> str:
+    return _folded(passage) if "\n" in passage else passage.strip()
 
 
 def _stripped(text: str) -> str:

@@ -59,7 +59,9 @@ class _Rules:
     def __init__(self, known: LanguageData) -> None:
         self.data = known
         self.kinds: dict[str, Kind] = {}
-        self.clause_openings = tuple(f"{word} {sign}" for word in sorted(known.conjunctions) for sign in '"“«„')
+        self.clause_openings = {
+            f" {sign}": [f"{word} {sign}" for word in sorted(known.conjunctions)] for sign in '"“«„'
+        }
         verbs = "|".join(sorted(map(re.escape, known.speech_verbs), key=lambda verb: (-len(verb), verb)))
         no_name = "|".join(sorted(map(re.escape, known.pronouns | {"the", "this"})))
         self.attribution = (
@@ -173,7 +175,8 @@ def _is_guarded(guarded: list[tuple[int, int]], at: int, stop: int) -> bool:
 
 def _cut(text: str, start: int, end: int, rules: _Rules, guarded: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     begin = start
-    clauses = any(text.find(opening, start, end) >= 0 for opening in rules.clause_openings)
+    quoted = [openings for sign, openings in rules.clause_openings.items() if text.find(sign, start, end) >= 0]
+    clauses = any(text.find(opening, start, end) >= 0 for openings in quoted for opening in openings)
     for match in _CANDIDATE.finditer(text, start, end):
         stop = match.end()
         if stop >= end:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
-from briefing.language import plain, sentence_spans
+from briefing.language import plain_of, sentence_spans
 from briefing.language.seen import hides, seen, turns
 from briefing.model import NO_SPEECH, Article, Block, Problem, Sentence
 from briefing.prepare import reading
@@ -159,9 +159,9 @@ def sentences_of(
 
     labelled: lines open with the label of whoever speaks, which is no part of what is said."""
     text = raw.body.string
-    exact = (
-        bool(raw.blocks) and not raw.partial
-    )  # a reader's own text is no Markdown: what looks like mark-up there was on the page
+    # A reader's own text is no Markdown: what looks like mark-up there was on the page.
+    exact = bool(raw.blocks) and not raw.partial
+    bare = plain_of(text)
     found: list[Sentence] = []
     passed = Passed()
     for number, block in enumerate(blocks):
@@ -178,7 +178,7 @@ def sentences_of(
             if labelled and span.start == block.span.start and (label := label_of(span.of(text))):
                 span = Span(span.start + label.length, span.end)
             printed = span.of(text)
-            words = plain(printed)
+            words = bare(printed)
             as_seen = words if words.isascii() else " ".join(seen(words).split())
             if not as_seen or (exact and words != printed):
                 continue

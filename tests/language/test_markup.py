@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.language import plain
+from briefing.language import plain, plain_of
 
 WORDS = st.sampled_from(
     ["Ostmere", "harbour,", "3.5%", "“Why?”", "don't", "l’été", "end.", "a-b", "2 * 3", "(x)", "#7", "x_y_z"]
@@ -71,6 +71,16 @@ def test_pieces_lose_their_marks_and_nothing_else(case: tuple[str, str]) -> None
 @given(st.text(alphabet=st.characters(exclude_characters="<&[*_~`\\#>-\u2010\u00ad"), max_size=80))
 def test_text_without_marks_is_only_folded(text: str) -> None:
     assert plain(text) == " ".join(text.split())
+
+
+@given(st.text(alphabet="ab \n\t\u00a0\x1c*<-", max_size=40), st.integers(0, 39), st.integers(0, 40))
+def test_passages_of_a_text_are_plain_as_by_themselves(text: str, start: int, end: int) -> None:
+    assert plain_of(text)(text[start:end]) == plain(text[start:end])
+
+
+def test_a_text_without_marks_is_not_looked_at_again() -> None:
+    assert plain_of("The ferry sank.\nNobody was hurt.") is not plain_of("The ferry\u00a0sank.")
+    assert plain_of("The *ferry* sank.\nNobody was hurt.") is plain
 
 
 @given(st.text(alphabet='ab *_~`[]()<>&;#!\\\n"^-x:/', max_size=60))
