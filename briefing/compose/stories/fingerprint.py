@@ -34,7 +34,9 @@ TITLE, LEAD, NUMBER, MONTH, WEEKDAY = 1, 2, 4, 8, 16  # where or what a term is
 MARKS = "\"'“”‘’„‚«»`´.,;:!?()[]…–—-"
 
 _CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u10ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_ASCII_MARKS = bytes(ord(" ") if chr(byte) in MARKS else byte for byte in range(256))
+_BARE_ASCII = "".join(  # for `bytes.translate`: lower case, marks and all white space within a line as spaces
+    " " if char in MARKS or (char.isspace() and char != "\n") else char.casefold() for char in map(chr, range(128))
+).encode() + bytes(range(128, 256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def traits_of(article: Article) -> Traits:
     title = letters(article.title.value) if article.title else []
     tokens, starts = _read(article)
     lowered = lower(tokens)
-    marked = [at for at, token in enumerate(tokens) if not token.islower()]  # what is capitalised, or a number
+    marked = [at for at, low in enumerate(map(str.islower, tokens)) if not low]  # what is capitalised, or a number
     capitals = [at for at in marked if tokens[at][0].isupper()]
     names = _names(title, _Text(tokens, lowered, starts, capitals), memory, code)
     weights = {name: memory.names[name] for name in names}
@@ -360,20 +362,21 @@ def _facts(tokens: Sequence[str], lowered: Sequence[str], starts: Set[int], mark
 
 def sentence_hashes(article: Article) -> bytes:
     """Hashes of an article's longer sentences without what reprints change, case and marks; each once (uint32)."""
-    texts = _without_marks("\n".join([sentence.text for sentence in article.sentences]).casefold())
-    bare = {" ".join(text.split()) for text in texts.split("\n")}
+    texts = "\n".join([sentence.text for sentence in article.sentences])
+    lines = texts.encode().translate(_BARE_ASCII).split(b"\n") if texts.isascii() else _bare_lines(texts)
+    bare = {b" ".join(line.split()) for line in lines}
     return array(
-        "I", sorted({_crc(text) for text in bare if text.count(" ") >= FINGERPRINT.words_of_a_sentence - 1})
+        "I", sorted({crc32(text) for text in bare if text.count(b" ") >= FINGERPRINT.words_of_a_sentence - 1})
     ).tobytes()
 
 
-def _without_marks(text: str) -> str:
-    if text.isascii():
-        return text.encode().translate(_ASCII_MARKS).decode()
+def _bare_lines(texts: str) -> list[bytes]:
+    """The lines as `_BARE_ASCII` makes them where they are ASCII; all white space is spaces."""
+    text = texts.casefold()
     for mark in MARKS:
         if mark in text:
             text = text.replace(mark, " ")
-    return text
+    return [" ".join(line.split()).encode("utf-8", "surrogatepass") for line in text.split("\n")]
 
 
 def appeal_hashes(article: Article) -> bytes:
