@@ -29,7 +29,9 @@ class _Phrase:
     def goes_on(self, words: Sequence[str], at: int) -> bool:
         """Do the words after a place fit those of the phrase after its first?"""
         size = len(self.words)
-        return at + size <= len(words) and all(_fits(self.words[k], words[at + k]) for k in range(1, size))
+        if size == 1 or at + size > len(words):
+            return at + size <= len(words)
+        return all(map(_fits, self.words[1:], words[at + 1 : at + size]))
 
 
 class CueMatcher:

@@ -73,9 +73,9 @@ def _joined(
     for stem in _prefix(ready[i].terms, counts):
         for group in index.get(stem, ())[: PARAPHRASE.postings]:
             held[group] += ready[i].terms.weights[stem]
-    candidates = sorted(held, key=lambda group: (-held[group], group))[: PARAPHRASE.tried]
+    candidates = sorted([(-weight, group) for group, weight in held.items()])[: PARAPHRASE.tried]
     best: tuple[float, int] | None = None
-    for group in candidates:
+    for _, group in candidates:
         members = found[group]
         if not same(ready[i], ready[members[0]], compare_speakers=compare_speakers):
             continue
