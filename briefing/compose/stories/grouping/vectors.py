@@ -118,8 +118,9 @@ def _narrowed(left: Any, right: Any) -> tuple[Any, Any]:
 
     def narrow(matrix: Any) -> Any:
         kept = keep[matrix.indices]
-        ends = np.concatenate([[0], np.cumsum(kept)])[matrix.indptr]
-        row_ends = ends.astype(matrix.indptr.dtype)
+        ends = np.zeros(len(kept) + 1, dtype=matrix.indptr.dtype)
+        np.cumsum(kept, dtype=ends.dtype, out=ends[1:])
+        row_ends = ends[matrix.indptr]
         shape = (matrix.shape[0], max(1, int(np.count_nonzero(keep))))
         return csr_matrix((matrix.data[kept], number[matrix.indices[kept]], row_ends), shape=shape)
 
