@@ -17,6 +17,7 @@ from briefing.text import Span
 _HEAD_LINES = 8  # lines among which the head of a saved message stands
 _MOST = 60  # rows of a head
 _LONGEST_TITLE = 400  # characters, as it stands in the document
+_OUTLET_WORDS = 8  # of a line that is an outlet's name
 _LONG_VALUE = 60  # words of a labelled value that may still be a detail
 _WHY = "the head of the document"
 _FOOT = "the foot of the document"
@@ -294,8 +295,11 @@ def _outlet(
         name = key(facts.outlet_of(rows[index].text))
         if wanted and name and (name == wanted or (len(name) > 5 and (name in wanted or wanted in name))):
             return index
-    if days and days[0] + form.outlet in left and rows[days[0] + form.outlet].words <= 8:
-        return days[0] + form.outlet
+    beside = days[0] + form.outlet if days else -1
+    if beside in left and facts.byline_of(rows[beside].text):
+        beside += form.outlet  # outlet, byline and day in lines of their own
+    if beside in left and rows[beside].words <= _OUTLET_WORDS:
+        return beside
     return next((index for index in left if facts.is_outlet(facts.outlet_of(rows[index].text))), None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing.language.tokens import has_figures
 from briefing.prepare.bundles import facts
@@ -12,6 +13,7 @@ from briefing.prepare.bundles.heads import PLAIN, is_rule, label_of, read_part
 from briefing.prepare.bundles.labels import MAIL, TELLING, Label, Role
 from briefing.prepare.bundles.rows import BundlePart, BundleRow
 from briefing.prepare.raw import RawArticle
+from briefing.text import Span
 
 _LEAST_ROLES = 2  # different details in a labelled head
 _LEAST_WORDS = 20  # of text under each head
@@ -23,6 +25,7 @@ _SOURCE = 160  # characters of a line that names an outlet and a day
 _SOURCE_WORDS = 20
 _HEAD = 9  # rows of a head without labels
 _NOTICE = 60  # words that may stand under the details at the foot of an article: whose text it is
+_NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\w)")
 _TOP = 120  # words that may stand over the first head of a press review
 
 
@@ -146,7 +149,22 @@ def _formed(raw: RawArticle, rows: Sequence[BundleRow]) -> list[BundlePart]:
     parts = [part for a, b in bounds if (part := read_part(rows, a, b, PLAIN, raw.body.string)) is not None]
     if sum(row.words for row in rows[: heads[0][0]] if row.prose) > _TOP:
         return []
-    return parts if len(parts) == len(heads) and _are_articles(parts) else []
+    if len(parts) != len(heads) or not _are_articles(parts):
+        return []
+    _without_numbers(parts)
+    return parts
+
+
+def _without_numbers(parts: Sequence[BundlePart]) -> None:
+    """Titles that count the articles from 1 on lose their numbers."""
+    found = [_NUMBER.match(part.title.value) if part.title else None for part in parts]
+    if [int(number[1]) if number else 0 for number in found] != list(range(1, len(parts) + 1)):
+        return
+    for part, number in zip(parts, found, strict=True):
+        if part.title and number:
+            part.title = replace(part.title, value=part.title.value[number.end() :])
+            if part.title_span:
+                part.title_span = Span(part.title_span.start + number.end(), part.title_span.end)
 
 
 def _are_articles(parts: Sequence[BundlePart]) -> bool:
@@ -178,7 +196,7 @@ def _head(rows: Sequence[BundleRow], first: int, last: int) -> tuple[int, int] |
     source = next((index for index in range(last - 1, first - 1, -1) if _is_source(rows, index, first, last)), None)
     if source is None:
         return None
-    near = range(max(first, source - 3), min(last, source + 3))
+    near = range(_below_rule(rows, max(first, source - 3), source), min(last, source + 3))
     heading = [index for index in near if rows[index].heading and index != source]
     plain = [index for index in near if index != source and _could_be_title(rows[index])]
     above = [index for index in heading or plain if index < source]
@@ -186,6 +204,14 @@ def _head(rows: Sequence[BundleRow], first: int, last: int) -> tuple[int, int] |
     if title is None:
         return None
     return min(title, source), source
+
+
+def _below_rule(rows: Sequence[BundleRow], first: int, source: int) -> int:
+    """What a rule parts from the head is the foot of the article before it, unless the rule underlines the title."""
+    rule = next((index for index in range(source - 1, first - 1, -1) if is_rule(rows[index].text)), None)
+    if rule is None or not any(_could_be_title(rows[index]) for index in range(rule + 1, source)):
+        return first
+    return rule + 1
 
 
 def _could_be_title(row: BundleRow) -> bool:

@@ -249,6 +249,26 @@ def several_articles() -> bytes:
     return f'<html><head><meta charset="utf-8"><title>Clips</title></head><body>{"".join(found)}</body></html>'.encode()
 
 
+def monitor_text() -> str:
+    """A media monitor's digest: counted articles, a link at the foot of each, a rule between two."""
+    found = ["MONITOR", "7 March 2031", "3 articles", ""]
+    for number, item in enumerate(ITEMS, 1):
+        found += [f"{number}. {item.title}", f"{item.outlet} | {item.long_day} | Reach: 1.2M | By {item.author}", ""]
+        found += [line for paragraph in item.text for line in (paragraph, "")]
+        found += [f"Read the full article: https://c.example/{number}", "", "-" * 60, ""]
+    return "\n".join(found)
+
+
+def board(links: str = "<a href='/{}'>{}</a>") -> bytes:
+    """A saved board of a reader of feeds: entries under linked headlines."""
+    found = []
+    for number, item in enumerate(ITEMS):
+        text = "".join(f"<p>{paragraph}</p>" for paragraph in item.text)
+        head = f"<h2>{links.format(number, item.title)}</h2><div><span>{item.outlet}</span></div>"
+        found.append(f"<div class='entry'>{head}<div>By {item.author}</div><div>{item.long_day}</div>{text}</div>")
+    return f'<html><head><meta charset="utf-8"><title>Board</title></head><body><h1>Board</h1>{"".join(found)}</body></html>'.encode()
+
+
 def digest(head: str = "") -> bytes:
     rows = [
         '<tr><td><a href="v">View in browser</a></td></tr><tr><td><p>Good morning from Velm, where it snows.</p></td></tr>'

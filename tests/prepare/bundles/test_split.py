@@ -31,6 +31,8 @@ BUNDLES = {
     "review.txt": exports.review_text().encode(),
     "review.docx": exports.review_docx(),
     "clips.html": exports.several_articles(),
+    "monitor.txt": exports.monitor_text().encode(),
+    "board.html": exports.board(),
     "digest.eml": exports.digest(),
 }
 
@@ -110,6 +112,20 @@ def test_a_page_with_teasers_in_article_elements_is_one() -> None:
     page = f"<html><body><article><h1>{exports.ITEMS[0].title}</h1>{text}</article>{teasers}</body></html>"
     found, _ = read("page.html", page.encode(), ReaderOptions())
     assert [raw.path for raw in found] == ["page.html"]
+
+
+def test_linked_headings_of_one_page_or_teasers_under_it_part_nothing() -> None:
+    """Headings of one article stand in one element; what teasers tell is little of the page."""
+    item = exports.ITEMS[0]
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in item.text)
+    sections = "".join(f"<h2><a href='/{n}'>Section {n} of the vote</a></h2>{text}" for n in range(3))
+    teasers = "".join(
+        f"<div><h3><a href='/{n}'>{other.title}</a></h3><p>{other.text[0]}</p></div>"
+        for n, other in enumerate(exports.ITEMS[1:])
+    )
+    for body in (f"<div>{sections}</div>", f"<div>{text * 3}</div>{teasers}"):
+        page = f"<html><head><title>{item.title}</title></head><body><h1>{item.title}</h1>{body}</body></html>"
+        assert len(articles("page.html", page.encode())) == 1
 
 
 def test_a_cut_export_gives_what_can_be_read() -> None:

@@ -32,6 +32,39 @@ def test_exports_are_read_by_the_names_of_their_fields(name: str) -> None:
     assert all(sentence in said(article) for sentence in seeds.SENTENCES)
 
 
+def _status(number: int, name: str) -> dict[str, object]:
+    day = f"2031-03-0{number}T06:30:00.000Z"
+    return {
+        "id": str(number),
+        "created_at": day,
+        "content": HTML,
+        "account": {"acct": "a@b.example", "display_name": name},
+    }
+
+
+def _posted(number: int, name: str) -> dict[str, object]:
+    record = {"$type": "app.feed.post", "createdAt": f"2031-03-0{number}T06:30:00Z", "text": TEXT}
+    return {"uri": f"at://x/{number}", "author": {"handle": "a.example", "displayName": name}, "record": record}
+
+
+THREADS = {
+    "before and after": {"ancestors": [_status(1, "Ada Quill")], "descendants": [_status(2, "Bo Reed"), _status(3, "Cy Marsh")]},
+    "a tree": {"thread": {"post": _posted(1, "Ada Quill"), "replies": [{"post": _posted(2, "Bo Reed"), "replies": []}, {"post": _posted(3, "Cy Marsh")}]}},
+    "a feed": {"feed": [{"post": _posted(1, "Ada Quill")}, {"post": _posted(2, "Bo Reed")}, {"post": _posted(3, "Cy Marsh")}]},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", THREADS)
+def test_every_post_of_a_thread_is_read(name: str) -> None:
+    found = read("thread.json", json.dumps(THREADS[name]))
+    assert [told(article)[2:] for article in found] == [
+        ("Ada Quill", "2031-03-01"),
+        ("Bo Reed", "2031-03-02"),
+        ("Cy Marsh", "2031-03-03"),
+    ]
+    assert all(seeds.SENTENCES[0] in said(article) for article in found)
+
+
 def test_a_post_without_a_known_author_has_none() -> None:
     store = {
         "db": [

@@ -44,6 +44,7 @@ _BOXES = frozenset({"td", "section", "article", "div", "li", "table", "tr"})
 _LEAST_LINKS = 3
 _LEAST_TITLE = 15  # characters of a link on such a page, on average
 _LINKED = 0.85  # share of a page's characters that are links, from which it is a list of links
+_MOST_TEXT = 0.8  # share of a page's prose that its entries hold
 _LEAST_STORIES = 2
 _STORY_WORDS = 20
 
@@ -74,7 +75,7 @@ def several(path: str, found: Stream, said: Stated, encoding: str | None) -> lis
     rows = [_row_of(found, row, part) for row, part in zip(plain_rows, parts, strict=True)]
     chosen = exports.split(raw, rows)
     if not chosen and plain:
-        chosen = _articles(raw, rows, found, parts) or repeated.split(raw, rows)
+        chosen = _articles(raw, rows, found, parts) or _entries(raw, rows, found, parts) or repeated.split(raw, rows)
         chosen = chosen if len(chosen) > 1 else []
     return joined(raw, rows, chosen) if chosen else []
 
@@ -137,6 +138,29 @@ def _articles(
             chosen.append(part)
         start = stop
     return chosen if len(chosen) > 1 else []
+
+
+def _entries(
+    raw: RawArticle, rows: Sequence[BundleRow], found: Stream, parts: Sequence[FoundBlock]
+) -> list[BundlePart]:
+    """The entries of a saved board or reading list: each a linked headline over a text of some length, in an element of
+    its own; [] unless they hold most of the page's text. (Teasers under an article do not; its own linked headings
+    stand in one element.)"""
+    titles = [index for index, part in enumerate(parts) if _is_linked_title(found, part, rows[index])]
+    if len(titles) < _LEAST_STORIES or len({id(_box(found, parts[index])) for index in titles}) < len(titles):
+        return []
+    chosen: list[BundlePart] = []
+    for title in titles:
+        box, stop = _box(found, parts[title]), title + 1
+        while stop < len(parts) and _within(found, parts[stop], box):
+            stop += 1
+        marked = [*rows[:title], replace(rows[title], tag="heading"), *rows[title + 1 :]]
+        part = read_part(marked, title, stop, _EXPORT, raw.body.string)
+        if part is None or part.body_words < _WORDS:
+            return []
+        chosen.append(part)
+    prose = sum(row.words for row, part in zip(rows, parts, strict=True) if row.prose and not part.why)
+    return chosen if sum(part.body_words for part in chosen) >= _MOST_TEXT * prose else []
 
 
 def _outermost(found: Stream, part: FoundBlock) -> Node | None:

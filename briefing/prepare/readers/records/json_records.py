@@ -16,7 +16,7 @@ from briefing.prepare.readers.decoding.encoding import decoded
 from briefing.prepare.readers.records import fields
 from briefing.prepare.readers.records.fields import Names
 from briefing.prepare.readers.records.record import article, body_of, is_picture
-from briefing.prepare.readers.records.stores import channel_records, is_channel, with_authors
+from briefing.prepare.readers.records.stores import channel_records, is_channel, thread, with_authors
 
 _REMEDY = (
     'Each record is an object with "text", and optionally id, title, published, publisher, author, url, language. '
@@ -134,7 +134,8 @@ def _of_value(whole: Mapping[str, Any] | Sequence[Any], known: Names) -> Iterato
             yield from chats
             return
         record = _unwrapped(whole, known)
-        inner = None if fields.first(record, known, "text") else _list_in(whole, known, 0)
+        posts = thread(whole)
+        inner = posts or (None if fields.first(record, known, "text") else _list_in(whole, known, 0))
         if inner is None:
             yield 1, False, record
             return

@@ -1,4 +1,5 @@
-"""Exports whose records refer to each other: the authors of a site's posts, a team's channel with its previews."""
+"""Exports whose records refer to each other: the authors of a site's posts, a team's channel with its previews, a
+conversation on a network."""
 
 from __future__ import annotations
 
@@ -55,6 +56,25 @@ def channel_records(listed: Sequence[Any]) -> Iterator[dict[str, Any]]:
                     "author": page.get("author_name"),
                     "date": str(page.get("ts") or moment).partition(".")[0],
                 }
+
+
+def thread(whole: Mapping[str, Any]) -> list[Any] | None:
+    """The posts of a conversation: what stands before one and what answers it, or a tree of answers; None where an
+    object is neither."""
+    if isinstance(whole.get("ancestors"), list) and isinstance(whole.get("descendants"), list):
+        return [*whole["ancestors"], *whole["descendants"]]
+    tree = whole.get("thread")
+    if not isinstance(tree, Mapping) or "post" not in tree:
+        return None
+    found: list[Any] = []
+    left: list[Any] = [tree]
+    while left:
+        post = left.pop()
+        if isinstance(post, Mapping):
+            found.append(post.get("post"))
+            answers = post.get("replies")
+            left += reversed(answers) if isinstance(answers, list) else ()
+    return found
 
 
 def _sender(message: Mapping[str, Any]) -> str | None:
