@@ -114,6 +114,7 @@ def test_what_leans_in_each_language(code: str, leans: str, stands: str) -> None
         ("pl", "„To zły dzień dla Ostrau” – powiedziała Ada Venn."),
         ("ru", "В компании «Ада-Венн» утверждают, что мост исправен."),
         ("ru", "Сам Ивелин вину не признаёт."),
+        ("ru", "«Мост закрыт, — сказала Ада Венн. — Мы ждём»."),
     ],
 )
 def test_what_stands_by_who_says_it(code: str, text: str) -> None:

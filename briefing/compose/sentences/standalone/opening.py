@@ -142,9 +142,14 @@ _DOUBLE = re.compile(
 _SINGLE = re.compile(r"(?:(?<=\s)|^)‘[^‘]{0,2000}?’(?=[\s,.;:!?]|$)")
 
 
+# The author's remark between dashes inside a quotation.
+_REMARK = re.compile(r"[,!?…] [—–] ([^\W\d_][^—–«»„”“]{2,240}?)(?=[,.]? [—–] |\.?[»”“]?\.?$)")
+
+
 def outside_quotation(text: str) -> str:
-    """The text without its quoted stretches."""
-    return _SINGLE.sub(" ", _DOUBLE.sub(" ", text))
+    """The text without its quoted stretches; a remark between dashes in one ("«…, — сказал Роев. — …»") is outside."""
+    remarks = [found[1] for found in _REMARK.finditer(text) if found[1][0].islower()] if text[:1] in "«„“" else []
+    return " ".join([_SINGLE.sub(" ", _DOUBLE.sub(" ", text)), *remarks])
 
 
 def inside_quotation(text: str) -> str:
