@@ -8,6 +8,30 @@ from tests.prepare.speech.test_attribution import spoken
 
 # what the pattern is, language, sentences of one paragraph, the last one's speaker
 CASES = [
+    ("an office with its field", "nl", ["Volgens hoogleraar bodemkunde Ada Venn daalt de bodem."], "Ada Venn"),
+    ("an office alone", "nl", ["De hoogleraar zegt dat de bodem daalt."], "De hoogleraar"),
+    (
+        "to a paper in marks",
+        "pl",
+        ["– To zły most – powiedziała w rozmowie z „Głosem Tarnu” radna Ada Venn."],
+        "Ada Venn",
+    ),
+    ("what is said in marks", "pl", ["Burmistrz Ivo Salk mówił o „złym moście” radnej Ady Venn."], "Ivo Salk"),
+    (
+        "a given name that ends as a calling",
+        "pt",
+        ["O ministro, Salvador Venn, admite rever a ponte."],
+        "Salvador Venn",
+    ),
+    ("a calling", "pt", ["O pescador admite que a ponte é velha."], "O pescador"),
+    ("a report of theirs", "uk", ["Згідно зі звітом Інституту моря, міст старий."], "Інституту моря"),
+    ("a report of theirs", "pl", ["Zgodnie z raportem Instytutu Morza most jest stary."], "Instytutu Morza"),
+    ("a report of theirs", "ru", ["Согласно отчёту Института моря, мост старый."], "Института моря"),
+    ("figures of theirs", "nl", ["Uit cijfers van de politie blijkt dat de brug oud is."], "de politie"),
+    ("out of the port", "nl", ["Uit de haven van Tarn vertrok maandag een boot."], None),
+    ("a particle behind a body", "uk", ["Опозиція ж вважає міст незаконним."], "Опозиція"),
+    ("the official", "uk", ["Міністр Іво Салк визнав помилку.", "Урядовець визнав, що міст старий."], "Іво Салк"),
+    ("for a bridge", "ru", ["Сторонники моста намерены обжаловать решение."], "Сторонники моста"),
     ("criticism comes from", "de", ["Scharfe Kritik kam von Bürgermeister Enno Salk."], "Enno Salk"),
     ("a criticism of theirs comes", "de", ["Die Kritik der Opposition kam am Montag."], None),
     ("said at the ministry", "de", ["Aus dem Ministerium hieß es, man prüfe das."], "dem Ministerium"),

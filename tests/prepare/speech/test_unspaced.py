@@ -8,6 +8,15 @@ from tests.prepare.speech.test_attribution import spoken
 
 # what the pattern is, language, sentences of one paragraph, the last one's speaker
 CASES = [
+    ("a court finds", "zh", ["法院认定，桥梁侵犯了居民的权利。"], "法院"),
+    ("the same company", "zh", ["海港重工表示，桥梁安全。", "该公司承诺赔偿。"], "海港重工"),
+    (
+        "the same company",
+        "ja",
+        ["海港重工は声明で、橋は安全だとしている。", "同社は補償する方針を示した。"],
+        "海港重工",
+    ),
+    ("a field behind a title", "ja", ["浜田節子教授（橋梁学）は「船がない」と嘆く。"], "浜田節子"),
     ("where it is said", "zh", ["专家证人在庭上作证说，桥梁不安全。"], "专家证人"),
     ("a testimony", "zh", ["专家证人的作证持续了一天。"], None),
     ("this expert", "zh", ["专家证人说，桥梁不安全。", "“它迟早会塌，”这位专家说。"], "专家证人"),

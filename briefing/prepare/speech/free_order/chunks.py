@@ -89,16 +89,16 @@ class Next(TokenPlace):
         self.loose = loose
 
 
-_QUOTED_NAME = 4  # words
-_MARKS = "\"'“”„‘’«»`「」『』 \u00a0\u202f"
+MOST_QUOTED = 4  # words of a name in marks
+MARKS = "\"'“”„‘’«»`「」『』 \u00a0\u202f"
 
 
 def quoted_name(t: Tokens, at: int) -> bool:
     """Whether what stands in marks is the name of the body before it: "компания «Север»"."""
     if not t.bits[at] & lx.QUOTE or not at:
         return False
-    inside = t.slice(at, at).strip(_MARKS)
-    if not inside[:1].isupper() or inside[-1:] in ".!?…," or len(inside.split()) > _QUOTED_NAME:
+    inside = t.slice(at, at).strip(MARKS)
+    if not inside[:1].isupper() or inside[-1:] in ".!?…," or len(inside.split()) > MOST_QUOTED:
         return False
     before = t.bits[at - 1]
     if before & lx.DETERMINER:
@@ -181,9 +181,15 @@ def _has_article(word: str, n: Next) -> bool:
 
 def _unknown(n: Next) -> bool:
     """Whether an unknown small word no longer belongs to a phrase that has its noun."""
-    if n.bits & ~_NO_KIND or not n.head:
+    if n.bits & ~_NO_KIND or not n.head or _field(n):
         return False
     return n.loose >= n.words.loose or (len(n.lower) > _SHORT and n.lower.endswith(n.words.finite_endings or "\x00"))
+
+
+def _field(n: Next) -> bool:
+    """Whether a word between an office and a full name says of what: "hoogleraar [bodemkunde] Ada Venn"."""
+    full = n.t.bits[n.at + 1 : n.at + 3]
+    return bool(n.before & (lx.TITLE | lx.ROLE)) and len(full) > 1 and all(bits & lx.NAME for bits in full)
 
 
 def _behind(example: str) -> bool:

@@ -184,6 +184,9 @@ class People:
             described = party.kind == "described" and noun in party.name
             if party.name.endswith(noun) or described or (party.title and party.title.endswith(noun)):
                 return party
+        if noun in self.table.firms:
+            near = (party for when, party in reversed(self.spoken) if number - when <= _BACK)
+            return next((party for party in near if party.kind != "person"), None)
         return self._bare_title(noun, number)
 
     def _between_titles(self, phrase: str) -> tuple[str, str]:

@@ -42,6 +42,7 @@ class UnspacedPatterns:
     she: frozenset[str]
     they: frozenset[str]
     same: tuple[str, ...]  # before a title or a body that was named: "该"
+    firms: frozenset[str]  # behind that, whichever body spoke last: "同社"
     she_titles: frozenset[str]
     not_given: frozenset[str]  # characters that end no given name
 
@@ -92,6 +93,7 @@ def table_of(code: str) -> UnspacedPatterns | None:
         she=frozenset(words.get("she", ())),
         they=frozenset(words.get("they", ())),
         same=_longest(words.get("same", ())),
+        firms=frozenset(words.get("firms", ())),
         she_titles=frozenset(words.get("she_titles", ())),
         not_given=frozenset(words.get("not_given", "")),
     )

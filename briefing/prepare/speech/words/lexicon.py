@@ -241,7 +241,7 @@ class Lexicon:
         if not bit and "-" in word:
             for part in word.split("-", 4)[:4]:
                 bit |= self.bits.get(part, 0) & (TITLE | ROLE)
-        if not bit and self.role_endings:
+        if not bit and self.role_endings and word not in self.he_names and word not in self.she_names:
             bit = ROLE if word.endswith(self.role_endings) else ROLES if word.endswith(self.roles_endings) else 0
         if not bit and self.body_endings and word.endswith(self.body_endings):
             bit = BODY
