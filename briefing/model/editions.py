@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from briefing.model.articles import Genre
-from briefing.model.printed import AlsoStory, GoesOn, Statement, StoryBrief
+from briefing.model.printed import AlsoStory, DayAhead, GoesOn, Statement, StoryBrief
 
 Layout = Literal["by-story", "by-section", "one-page"]
 
@@ -203,5 +203,6 @@ class Edition:
     corrections: tuple[Correction, ...] = ()
     begins: str | None = None  # the first day of an edition of several, "from" in brief.json
     revises: Revision | None = None
+    ahead: tuple[DayAhead, ...] = ()  # what is to come, by its day
     explain: Mapping[str, object] = field(default_factory=dict)
     not_printed: tuple[NotPrinted, ...] = ()  # of the stories that are printed

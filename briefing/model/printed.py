@@ -91,10 +91,21 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A line of a timeline. date: a day, a month or a year in ISO form."""
+    """A line of a timeline. date: a day, a month or a year in ISO form. ahead: it stands on the first page alone, among
+    what lies ahead, and not in the story's own timeline."""
 
     date: str
     statement: Statement
+    ahead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DayAhead:
+    """A day after the edition's that a printed statement names. story, statement: their ids."""
+
+    date: str
+    story: str
+    statement: str
 
 
 @dataclass(frozen=True, slots=True)

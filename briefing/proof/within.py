@@ -30,6 +30,7 @@ def agrees(edition: Edition, explain: Mapping[str, Any] | None) -> Iterator[Find
     for one in told:
         yield from (Finding(False, why) for why in _of_story(one, sources))
     yield from _names(edition, explain)
+    yield from _ahead(edition)
     yield from _quoted(edition)
     for left in edition.left_out:
         if left.code is not None and (
@@ -41,10 +42,14 @@ def agrees(edition: Edition, explain: Mapping[str, Any] | None) -> Iterator[Find
 def statements_of(edition: Edition) -> Iterator[Statement]:
     """All statements, in the order of brief.json."""
     for story in edition.stories:
-        for section in story.sections:
-            yield from section.statements
-        yield from story.evidence.not_known
-        yield from (event.statement for event in story.evidence.timeline)
+        yield from _of_one(story)
+
+
+def _of_one(story: StoryBrief) -> Iterator[Statement]:
+    for section in story.sections:
+        yield from section.statements
+    yield from story.evidence.not_known
+    yield from (event.statement for event in story.evidence.timeline)
 
 
 def _of_statement(statement: Statement, sources: Mapping[int, CitedSource]) -> Iterator[str]:
@@ -149,6 +154,28 @@ def _names(edition: Edition, explain: Mapping[str, Any] | None) -> Iterator[Find
         yield Finding(False, "explain.json: does not explain this statement", (name,))
     for name in sorted(explained.keys() - counts.keys()):
         yield Finding(False, f"explain.json: explains {name}, which is no statement")
+
+
+def _ahead(edition: Edition) -> Iterator[Finding]:
+    """What is to come: days after the edition's, in their order, each of a statement of the story that it names."""
+    told = {story.id: _named(story) for story in edition.stories}
+    for one in edition.ahead:
+        if one.statement not in told.get(one.story, ()):
+            yield Finding(False, f"ahead: {one.statement} is no statement of the story {one.story}", (one.statement,))
+        if one.date <= edition.date:
+            yield Finding(False, f"ahead: {one.date} does not come after the edition's day", (one.statement,))
+    days = [one.date for one in edition.ahead]
+    if days != sorted(days):
+        yield Finding(False, "ahead: the days are not in their order")
+    named = {one.statement for one in edition.ahead}
+    for story in edition.stories:
+        for event in story.evidence.timeline:
+            if event.ahead and event.statement.id not in named:
+                yield Finding(False, "ahead: the first page does not print this statement", (event.statement.id,))
+
+
+def _named(story: StoryBrief) -> set[str]:
+    return {statement.id for statement in _of_one(story)}
 
 
 def _quoted(edition: Edition) -> Iterator[Finding]:

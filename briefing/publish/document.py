@@ -34,6 +34,7 @@ def brief_json(edition: Edition) -> bytes:
         "more": edition.more,
         "revises": dump(edition.revises),
         "cut": dump(edition.cut),
+        "ahead": dump(edition.ahead),
     }
     return _bytes(data)
 

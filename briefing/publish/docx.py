@@ -143,6 +143,7 @@ class _Writer:
             self.heading(self.words["at_a_glance"], "Heading 1")
         for item in brief.front:
             self.front(item)
+        self.ahead()
         self.rest_of_day()
 
     def front(self, item: Front) -> None:
@@ -154,6 +155,14 @@ class _Writer:
         for line in item.lines:
             self.line(line)
         self.small((*item.other_tags, *item.support))
+
+    def ahead(self) -> None:
+        """What is to come, each sentence below its day."""
+        if self.brief.ahead:
+            self.heading(self.words["ahead"], "Heading 1")
+        for item in self.brief.ahead:
+            self.heading(item.day, "Heading 3")
+            self.said(item.quoted)
 
     def line(self, line: FrontLine) -> None:
         """What a story said before, or what is open of it."""

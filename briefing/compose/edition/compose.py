@@ -10,6 +10,7 @@ from briefing import language
 from briefing.compose.changes.gone import gone
 from briefing.compose.changes.news import Series, StoryLine, in_a_line
 from briefing.compose.changes.turns import turns
+from briefing.compose.edition.ahead import with_ahead
 from briefing.compose.edition.budget import Ledger
 from briefing.compose.edition.choosing import Choosing, Chosen, Plan, all_chosen, choose
 from briefing.compose.edition.citations import Citer
@@ -72,6 +73,7 @@ def compose(
     citer = Citer(article for story in cited for article in story.articles)
     writer = Writer(citer, plan.labels, day, _overtaken(chosen, day))
     printed = tuple(_story_brief(one, writer, ledger, day, plan) for one in chosen)
+    printed, coming = with_ahead(chosen, printed, writer, ledger, day)
     corrected = _corrections(plan.series, writer)  # before the sources, which count the words quoted
     edition = Edition(
         title=plan.title,
@@ -94,6 +96,7 @@ def compose(
         gone=_gone_stories(printed, (*also, *more), plan.series),
         corrections=corrected,
         begins=plan.begins.isoformat() if plan.begins else None,
+        ahead=coming,
         explain=writer.explained,
         not_printed=unprinted(zip((one.chooser for one in chosen), printed, strict=True), citer),
     )

@@ -7,17 +7,18 @@ the PDF is set in smaller type.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from math import ceil
 
-from briefing.model import Cut, Edition, Evidence, Statement, StoryBrief
+from briefing.model import Cut, Edition, Event, Evidence, Statement, StoryBrief
 
 SIDE = 800.0  # of a page, without its margins
 MASTHEAD = 66.0
 HEADLINE, SUPPORT, LABEL = 17.0, 24.0, 13.0  # a line of a headline, the line below it with the gap, a section's name
 LINE, CHARACTERS, GAP = 12.0, 82, 2.5  # of running text
 NOTE_LINE, NOTE_CHARACTERS, NOTE_WORDS = 9.0, 118, 90  # a note has about so many characters beside title and path
+AHEAD = 3  # days ahead
 ALSO = 6  # stories named in one line each
 STORY, SECTION, PLACE = 1.0, 1.2, 0.9  # how much later in the order weighs, of stories, sections and statements
 GLANCE = 3  # statements at a glance, at least
@@ -26,7 +27,8 @@ GLANCE = 3  # statements at a glance, at least
 def fitted(edition: Edition) -> Edition:
     """The edition without what one page does not hold: first timelines and the end of “also”, then statements from the
     last section of the last story on, never a story's first; last, whole stories."""
-    small = replace(edition, stories=tuple(_without_timeline(story) for story in edition.stories))
+    small = _said_once(edition)
+    small = replace(small, stories=tuple(_without_timeline(story) for story in small.stories))
     small = replace(small, also=small.also[:ALSO])
     order = _removable(small)
     small = _as_many(small, order)
@@ -66,7 +68,35 @@ def _statements(story: StoryBrief) -> Iterator[Statement]:
 
 
 def _without_timeline(story: StoryBrief) -> StoryBrief:
-    return replace(story, evidence=replace(story.evidence, timeline=()))
+    coming = tuple(event for event in story.evidence.timeline if event.ahead)
+    return replace(story, evidence=replace(story.evidence, timeline=coming))
+
+
+def _said_once(edition: Edition) -> Edition:
+    """The edition with a few days ahead, the leading stories' first, whose sentences stand there and nowhere else on
+    the page; what a story opens with and what is at a glance stays in its place, and is no line of them."""
+    order = {story.id: number for number, story in enumerate(edition.stories)}
+    opening = {one.id for story in edition.stories for one in [next(_statements(story), None)] if one is not None}
+    kept = [one for one in edition.ahead if one.statement not in opening and one.statement not in edition.at_a_glance]
+    kept = sorted(kept, key=lambda one: (order[one.story], one.date))[:AHEAD]
+    days = {one.statement: one.date for one in kept}
+    return replace(
+        edition,
+        stories=tuple(_moved(story, days) for story in edition.stories),
+        ahead=tuple(one for one in edition.ahead if one in kept),
+    )
+
+
+def _moved(story: StoryBrief, days: Mapping[str, str]) -> StoryBrief:
+    """The story with these statements, by their ids, among what lies ahead of it alone."""
+    events = [Event(days[one.id], one, ahead=True) for one in _statements(story) if one.id in days]
+    sections = tuple(
+        replace(section, statements=tuple(one for one in section.statements if one.id not in days))
+        for section in story.sections
+    )
+    not_known = tuple(one for one in story.evidence.not_known if one.id not in days)
+    evidence = replace(story.evidence, not_known=not_known, timeline=tuple(sorted(events, key=lambda one: one.date)))
+    return replace(story, sections=sections, evidence=evidence)
 
 
 def _removable(edition: Edition) -> list[str]:
@@ -126,6 +156,7 @@ def _counted(whole: Edition, small: Edition) -> Edition:
         small,
         at_a_glance=tuple(glance),
         sources=tuple(replace(source, words_quoted=words[source.number]) for source in small.sources),
+        ahead=tuple(one for one in small.ahead if one.statement in there),
         explain={name: why for name, why in whole.explain.items() if name in there},
         cut=cut,
     )

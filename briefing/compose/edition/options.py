@@ -29,6 +29,14 @@ class LengthOptions:
     timeline: int = field(
         default=6, metadata={"doc": "lines of a story's timeline, at most; 0: none", "least": 0, "most": 40}
     )
+    ahead: int = field(
+        default=5,
+        metadata={
+            "doc": "sentences on days to come that the first page names, at most; 0: none",
+            "least": 0,
+            "most": 12,
+        },
+    )
     disagreements: int = field(default=3, metadata={"doc": "disagreements of a story, at most", "least": 0, "most": 20})
     at_a_glance: int = field(
         default=5, metadata={"doc": "statements at a glance, at most", "least": 3, "most": 5, "was": ("glance",)}

@@ -110,6 +110,10 @@ class Writer:
         """A slice of a source as evidence prints it."""
         return printed_words(article, span), self.citer.citation(article, span)
 
+    def id_of(self, passage: Passage) -> str:
+        """The id of a passage's statement, printed or not."""
+        return self._id(passage.article, passage.span)
+
     def _id(self, article: Article, span: Span) -> str:
         """Longer where another place has the same digits."""
         length = 10

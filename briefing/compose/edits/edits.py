@@ -14,7 +14,7 @@ from difflib import get_close_matches
 
 from briefing.shape import ShapeError, dump
 
-EVIDENCE = ("disagreements", "not_known", "timeline")  # parts of a story that can be hidden as sections can
+EVIDENCE = ("disagreements", "not_known", "timeline", "ahead")  # parts of a story that can be hidden as sections can
 
 _STATEMENT = {"pattern": "s[0-9a-f]{10,64}", "expected": "a statement's id, such as s0123456789 (see brief.json)"}
 _DIGEST = {"pattern": "[0-9a-f]{64}", "expected": "a SHA-256 of 64 hex digits"}

@@ -1,8 +1,9 @@
 """What only a program that holds all the full texts can add: who else says it, where figures disagree, what nobody has
-confirmed, what happened when. Passages and slices; citations are made of them in `edition.py`."""
+confirmed, what happened when, what lies ahead. Passages and slices; citations are made of them in `edition.py`."""
 
 from __future__ import annotations
 
+from briefing.compose.evidence.ahead import ahead
 from briefing.compose.evidence.corroboration import Corroboration, corroboration
 from briefing.compose.evidence.disagreements import Dispute, Given, disagreements
 from briefing.compose.evidence.not_known import not_known
@@ -15,6 +16,7 @@ __all__ = [
     "Dispute",
     "Given",
     "Slice",
+    "ahead",
     "corroboration",
     "disagreements",
     "not_known",

@@ -73,12 +73,19 @@ def sure(article: Article, sentence: Sentence, mention: DateMention) -> bool:
 
 def why_not(article: Article, sentence: Sentence, mention: DateMention) -> str:
     """Why the day is perhaps another one's; "" where nothing says so."""
+    return UNSURE(_dated(article, sentence, mention)) or ""
+
+
+def names_its_day(article: Article, sentence: Sentence, mention: DateMention) -> bool:
+    """Is the day that a sentence names one to which what it tells leads: that of an event, a deadline or an aim? Of a
+    date that lies ahead, "until", "for" and "urged" say no less than "on"."""
+    return not set(UNSURE.verdicts(_dated(article, sentence, mention))) & OF_SOMETHING_ELSE
+
+
+def _dated(article: Article, sentence: Sentence, mention: DateMention) -> DateInSentence:
     published = article.published.day if article.published else ""
     raw = sentence.span.of(article.body.string)
-    return (
-        UNSURE(DateInSentence(sentence=sentence, mention=mention, raw=raw, lang=article.language, published=published))
-        or ""
-    )
+    return DateInSentence(sentence=sentence, mention=mention, raw=raw, lang=article.language, published=published)
 
 
 def _is_of_a_noun(dated: DateInSentence) -> bool:
@@ -174,3 +181,6 @@ UNSURE: RuleTable[[DateInSentence], str | None] = RuleTable(
     otherwise=None,
     run=_unsure,
 )
+
+# The rows by which a date is not that of what its sentence tells, wherever it lies.
+OF_SOMETHING_ELSE = frozenset(("the day of a noun", "only says which", "on a condition"))

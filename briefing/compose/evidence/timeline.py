@@ -36,19 +36,19 @@ def timeline(story: Story, printed: Collection[Passage] = (), most: int = TIMELI
     elsewhere or says the same as another.
     """
     best: dict[str, tuple[float, Passage]] = {}
-    sharing, about = _sharing(story), _about(story)
+    shared, topic = sharing(story), about(story)
     taken = Taken(printed)
     usable: list[Passage] = []
     dates: dict[tuple[str, int, int], str] = {}
     for article in story.articles:
         for passage in passages(article) if article.genre not in OWN_VOICE else ():
             date = _date(passage)
-            if date and not passage.flaws and not taken.overlaps(passage) and _is_about(passage, about):
+            if date and not passage.flaws and not taken.overlaps(passage) and is_about(passage, topic):
                 usable.append(passage)
                 dates[passage.key] = date
-    ranked = sorted(usable, key=lambda passage: (-_worth(passage, sharing), passage.key))
+    ranked = sorted(usable, key=lambda passage: (-worth(passage, shared), passage.key))
     for passage in said_once(ranked, printed):
-        best.setdefault(dates[passage.key], (_worth(passage, sharing), passage))
+        best.setdefault(dates[passage.key], (worth(passage, shared), passage))
     if len(best) < TIMELINE.fewest:
         return ()
     chosen = sorted(best, key=lambda date: (-best[date][0], date))[:most]
@@ -69,7 +69,7 @@ def _date(passage: Passage) -> str:
     return date if DATE.fullmatch(date) and sure_of_it else ""
 
 
-def _sharing(story: Story) -> Counter[str]:
+def sharing(story: Story) -> Counter[str]:
     """Stem → how many articles hold it."""
     return Counter(
         stem
@@ -78,20 +78,21 @@ def _sharing(story: Story) -> Counter[str]:
     )
 
 
-def _about(story: Story) -> frozenset[str]:
+def about(story: Story) -> frozenset[str]:
     """The stems of the titles and openings: what the story is about."""
     heads = [(article.title.value, article.language) for article in story.articles if article.title]
     heads += [(s.text, a.language) for a in story.articles for s in a.sentences[: TIMELINE.opening]]
     return frozenset().union(*(terms(text, code).content for text, code in heads))
 
 
-def _is_about(passage: Passage, about: frozenset[str]) -> bool:
+def is_about(passage: Passage, topic: frozenset[str]) -> bool:
     """Does a sentence share more than a common word with that? Pages hold sentences of other articles too."""
     found = terms(passage.text, passage.article.language)
-    return fsum(found.weights[stem] for stem in sorted(found.content & about)) >= TIMELINE.about
+    return fsum(found.weights[stem] for stem in sorted(found.content & topic)) >= TIMELINE.about
 
 
-def _worth(passage: Passage, sharing: Counter[str]) -> float:
+def worth(passage: Passage, sharing: Counter[str]) -> float:
+    """How much a sentence says of what the story's articles share, by its length."""
     found = terms(passage.text, passage.article.language)
     total = sum(log1p(sharing[stem] - 1) * found.weights[stem] for stem in sorted(found.content))
     return total / sqrt(5 + len(found.words))

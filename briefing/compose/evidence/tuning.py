@@ -53,7 +53,22 @@ class TimelineTuning:
     about: float = 4.0  # nats that a line must share with titles and openings: a name, or two words
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AheadTuning:
+    """What is said to lie ahead."""
+
+    longest: int = 45  # words of a line
+    horizon: int = 366  # days after the edition's
+    without_year: int = 300  # days that a day without its year may lie ahead, where the sentence says that it does
+    unsaid: int = 150  # … and where the sentence does not say so ("the law takes effect on June 1")
+    by_name: int = 5  # days that "Saturday" may lie ahead: six or seven are yesterday's name and today's
+    same: float = 0.5  # share of its information that a sentence must hold to be about the same
+    of_the_first: int = 2  # lines of the first story, before the others have theirs
+    of_a_story: int = 3  # rounds in which each story gets one more
+
+
 CORROBORATION = CorroborationTuning()
 DISAGREEMENT = DisagreementTuning()
 NOT_KNOWN = NotKnownTuning()
 TIMELINE = TimelineTuning()
+AHEAD = AheadTuning()

@@ -3,16 +3,16 @@ css-inline."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from email import message_from_bytes
 from pathlib import Path
 from typing import Any
 
-from briefing.model import Edition, StoryBrief
+from briefing.model import DayAhead, Edition, StoryBrief
 from briefing.publish import bounded
 from briefing.publish.page import sandbox
-from briefing.publish.page.citations import words_of
+from briefing.publish.page.citations import statements_of, words_of
 from briefing.publish.page.labels import counted, zone
 from briefing.publish.page.options import PageOptions
 from briefing.publish.page.render import bounds, portable
@@ -125,6 +125,7 @@ def _leading(edition: Edition, count: int) -> Edition:
     """The edition's first stories with the sources that they cite; numbers stay as they are."""
     stories = edition.stories[:count]
     ids = {statement for story in stories for statement in _ids(story)}
+    told = {story.id for story in stories}
     cited = {number for story in stories for number in story.articles}
     cited |= {place.source for one in edition.corrections if one.now for place in one.now.citations}
     return replace(
@@ -133,6 +134,7 @@ def _leading(edition: Edition, count: int) -> Edition:
         also=(),
         left_out=(),
         at_a_glance=tuple(name for name in edition.at_a_glance if name in ids),
+        ahead=tuple(one for one in edition.ahead if one.story in told),
         sources=tuple(source for source in edition.sources if source.number in cited),
     )
 
@@ -152,7 +154,13 @@ def _shortened(edition: Edition, kept: frozenset[str]) -> Edition:
         days=(),
     )
     glance = tuple(name for name in edition.at_a_glance if name in kept)
-    return replace(edition, stories=(shorter,), at_a_glance=glance)
+    return replace(edition, stories=(shorter,), at_a_glance=glance, ahead=_still_there(edition.ahead, (shorter,)))
+
+
+def _still_there(days: Sequence[DayAhead], stories: Sequence[StoryBrief]) -> tuple[DayAhead, ...]:
+    """The days ahead whose statements these stories hold."""
+    there = {statement.id for story in stories for statement in statements_of(story)}
+    return tuple(one for one in days if one.statement in there)
 
 
 def _ids(story: StoryBrief) -> list[str]:
@@ -166,5 +174,6 @@ def for_sections(edition: Edition, sections: tuple[str, ...]) -> Edition:
         kept = tuple(section for section in story.sections if section.id in sections)
         if any(section.statements for section in kept):
             stories.append(replace(story, sections=kept, evidence=type(story.evidence)()))
-    smaller = _leading(replace(edition, stories=tuple(stories)), len(stories))
+    days = _still_there(edition.ahead, stories)
+    smaller = _leading(replace(edition, stories=tuple(stories), ahead=days), len(stories))
     return replace(smaller, also=edition.also, sources=edition.sources, left_out=edition.left_out)

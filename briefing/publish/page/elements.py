@@ -255,6 +255,18 @@ class Front:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """A sentence of the first page on a day to come. day: in words; iso: the same; target: the story that it is of;
+    here: it is printed nowhere else."""
+
+    day: str
+    iso: str
+    target: str
+    quoted: PrintedQuotation
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """A source note. named: it has a title, else its path stands for one; places: “line 12”, each a link to that line
     of the source's page; lines: all of them in few words; parts: its excerpts in groups
@@ -366,3 +378,4 @@ class Brief:
     alerts: tuple[str, ...] = ()  # what a reader should know before he relies on it
     corrections: tuple[Corrected, ...] = ()
     revised: Replaced | None = None
+    ahead: tuple[Coming, ...] = ()  # what the first page says of days to come, by these

@@ -125,6 +125,18 @@ def short_date(iso: str, language: str, time_zone: tzinfo = UTC) -> str:
         return iso
 
 
+def coming_date(iso: str, language: str, than: str) -> str:
+    """A day to come as “Fri 20 Mar”, with its year where that is another than that of the day `than`."""
+    from babel.dates import format_skeleton
+
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    skeleton = "MMMEd" if iso[:4] == than[:4] else "yMMMEd"
+    return str(format_skeleton(skeleton, day, locale=_locale(language)))
+
+
 def month_name(iso: str, language: str) -> str:
     """2026-03 → “March 2026”, as it stands alone."""
     from babel.dates import format_skeleton

@@ -9,10 +9,9 @@ from html import escape
 
 from briefing.model import Citation, CitedSource, Edition
 from briefing.publish.page.addresses import web_address
-from briefing.publish.page.citations import words_of
+from briefing.publish.page.citations import statements_of, words_of
 from briefing.publish.page.elements import Link, MarkedText
 from briefing.publish.page.labels import moment, text_direction
-from briefing.publish.page.view import statements_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +41,7 @@ def source_view(edition: Edition, time_zone: tzinfo) -> Iterator[SourcePage]:
     words = words_of(edition)
     cited: dict[int, list[tuple[Citation, str]]] = {}
     for story in edition.stories:
-        for _, statement in statements_of(story):
+        for statement in statements_of(story):
             for citation in statement.citations:
                 cited.setdefault(citation.source, []).append((citation, statement.id))
         for i, disagreement in enumerate(story.evidence.disagreements, 1):

@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import UTC, tzinfo
 
 from briefing.language.memo import kept_for_the_same
-from briefing.model import FEEDS, OWN_VOICE, Edition, Evidence, Section, Statement, StoryBrief
+from briefing.model import FEEDS, OWN_VOICE, Edition, Evidence, Section, StoryBrief
 from briefing.publish.page import series
 from briefing.publish.page.addresses import slug
-from briefing.publish.page.citations import PageCitations
+from briefing.publish.page.citations import PageCitations, statements_of
 from briefing.publish.page.elements import (
     Also,
     Band,
@@ -47,17 +47,6 @@ def view(edition: Edition, time_zone: tzinfo = UTC, *, pictures: bool = False) -
 def first_page(edition: Edition, time_zone: tzinfo = UTC) -> tuple[Front, ...]:
     """What the first page says of each story, in the order of the edition, where each story is a chapter."""
     return _Builder(edition, time_zone).front(())
-
-
-def statements_of(story: StoryBrief) -> Iterator[tuple[str, Statement]]:
-    """Each statement of a story with the section that it stands in, a key of the labels for the evidence."""
-    for section in story.sections:
-        for statement in section.statements:
-            yield section.title, statement
-    for statement in story.evidence.not_known:
-        yield "not_known", statement
-    for event in story.evidence.timeline:
-        yield "timeline", event.statement
 
 
 class _Builder(PageCitations):
@@ -127,7 +116,8 @@ class _Builder(PageCitations):
             title = self.words["not_known"]
             items = tuple(self.quoted(statement, title) for statement in evidence.not_known)
             yield self.band(story, "not-known", "not-known", title, [Group(name="", role="", quoted=items)], across)
-        if evidence.timeline:
+        dated = tuple(event for event in evidence.timeline if not event.ahead)
+        if dated:
             title = self.words["timeline"]
             groups = [
                 Group(
@@ -136,9 +126,9 @@ class _Builder(PageCitations):
                     quoted=(self.quoted(event.statement, title),),
                     iso=event.date[:10],
                 )
-                for event in evidence.timeline
+                for event in dated
             ]
-            picture = pictures.timeline(self, evidence.timeline) if self.drawn else None
+            picture = pictures.timeline(self, dated) if self.drawn else None
             yield replace(self.band(story, "timeline", "timeline", title, groups, across), picture=picture)
 
     def series_bands(self, story: StoryBrief, across: bool) -> Iterator[Band]:
@@ -255,17 +245,21 @@ class _Builder(PageCitations):
     # -- the rest
 
     def front(self, chapters: tuple[Chapter, ...]) -> tuple[Front, ...]:
-        """The first page. In the layout by section a story goes on where it stands first."""
+        """The stories on the first page."""
         own = {story.id: self.chapter(story) for story in self.edition.stories}
+        return front.front(self, own, self.targets(chapters))
+
+    def targets(self, chapters: tuple[Chapter, ...]) -> dict[str, str]:
+        """Where each story goes on: in the layout by section, where it stands first."""
         targets = {story.id: story.id for story in self.edition.stories}
         if self.edition.layout == "by-section":
             first = [band.id for chapter in chapters for band in chapter.bands]
             targets = {name: next((one for one in first if one.startswith(f"{name}-")), "brief") for name in targets}
-        return front.front(self, own, targets)
+        return targets
 
     def glance(self) -> tuple[PrintedQuotation, ...]:
         title = self.words["at_a_glance"]
-        by_id = {s.id: s for story in self.edition.stories for _, s in statements_of(story)}
+        by_id = {s.id: s for story in self.edition.stories for s in statements_of(story)}
         return tuple(self.again(by_id[i], title, "#glance") for i in self.edition.at_a_glance if i in by_id)
 
     def also(self, unchanged: bool = False) -> tuple[Also, ...]:
@@ -297,6 +291,12 @@ class _Builder(PageCitations):
             for reason, paths in by_reason.items()
         )
 
+    def cut_off(self) -> str:
+        """Until when the edition knows what happened, and that there is none before it, if so."""
+        cut_off = self.edition.cut_off
+        until = f"{self.words['cut_off']} {moment(cut_off, self.language, self.zone)}" if cut_off else ""
+        return " · ".join(filter(None, (until, "" if self.edition.previous else self.words["first_edition"])))
+
     def cut(self) -> str:
         """What an edition of one page leaves out, in words."""
         found = self.edition.cut
@@ -308,7 +308,9 @@ class _Builder(PageCitations):
         edition = self.edition
         corrections = tuple(series.corrected(self))  # first: a note lists its sections in the order of the page
         glance = self.glance()
+        coming = front.ahead(self)
         chapters = self.sections() if edition.layout == "by-section" else self.stories()
+        targets = self.targets(chapters)
         also, unchanged = self.also(), self.also(unchanged=True)
         found = notes.notes(self)
         number = self.words["edition_number"].replace("{n}", str(edition.number)) if edition.number else ""
@@ -319,9 +321,7 @@ class _Builder(PageCitations):
             language=self.language,
             direction=direction(self.language),
             number=number,
-            cut_off=f"{self.words['cut_off']} {moment(edition.cut_off, self.language, self.zone)}"
-            if edition.cut_off
-            else "",
+            cut_off=self.cut_off(),
             reading_time=self.count("reading_time", reading_minutes(edition)),
             generator=edition.generator,
             compiled=self.count("compiled", len(edition.sources)),
@@ -347,6 +347,7 @@ class _Builder(PageCitations):
             corrections=corrections,
             revised=series.replaced(self, edition),
             cut=self.cut(),
+            ahead=tuple(replace(one, target=targets[one.target]) for one in coming),
         )
 
 
@@ -364,7 +365,7 @@ def _anchored(parts: Sequence[Sequence[Band]], stories: Sequence[str]) -> list[l
 
 def reading_minutes(edition: Edition) -> int:
     """Minutes for what is printed before the source notes, at least one; a Chinese letter is half a word."""
-    texts = [s.text for story in edition.stories for _, s in statements_of(story)]
+    texts = [s.text for story in edition.stories for s in statements_of(story)]
     texts += [story.headline for story in edition.stories] + [story.headline for story in edition.also]
     words = sum(len(text.split()) + sum("\u3040" <= c <= "\u9fff" for c in text) / 2 for text in texts)
     return max(1, round(words / WORDS_A_MINUTE))

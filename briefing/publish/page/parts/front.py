@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from briefing.language import languages
-from briefing.model import Edition, Statement, StoryBrief, Worded
-from briefing.publish.page.citations import PageCitations
-from briefing.publish.page.elements import Chapter, Front, FrontLine, PrintedQuotation
-from briefing.publish.page.labels import short_date, text_direction
+from briefing.model import DayAhead, Edition, Statement, StoryBrief, Worded
+from briefing.publish.page.citations import PageCitations, statements_of
+from briefing.publish.page.elements import Chapter, Coming, Front, FrontLine, PrintedQuotation
+from briefing.publish.page.labels import coming_date, short_date, text_direction
 from briefing.publish.page.parts.voices import capitalised
 from briefing.publish.page.series import STATES
 
@@ -115,6 +115,26 @@ def _of_story(story: StoryBrief, at_a_glance: tuple[str, ...]) -> tuple[Statemen
     by_id = {one.id: one for section in story.sections for one in section.statements}
     chosen = tuple(by_id[name] for name in at_a_glance if name in by_id)
     return chosen or tuple(one for one in by_id.values() if one.as_of is None)[:1]
+
+
+def ahead(citer: PageCitations) -> tuple[Coming, ...]:
+    """What is to come, by its day."""
+    stories = {story.id: story for story in citer.edition.stories}
+    return tuple(_coming(citer, one, stories[one.story]) for one in citer.edition.ahead)
+
+
+def _coming(citer: PageCitations, one: DayAhead, story: StoryBrief) -> Coming:
+    title = citer.words["ahead"]
+    own = {event.statement.id: event.statement for event in story.evidence.timeline if event.ahead}
+    here = own.get(one.statement)
+    said = {statement.id: statement for statement in statements_of(story)}
+    return Coming(
+        day=coming_date(one.date, citer.language, citer.edition.date),
+        iso=one.date,
+        target=story.id,
+        quoted=citer.quoted(here, title) if here else citer.again(said[one.statement], title, "#ahead"),
+        here=here is not None,
+    )
 
 
 def alerts(citer: PageCitations) -> tuple[str, ...]:

@@ -30,7 +30,8 @@ def words(story: StoryBrief) -> int:
 
 def _is_brief(story: StoryBrief) -> bool:
     evidence = story.evidence
-    more = evidence.disagreements or evidence.not_known or evidence.timeline or story.changes or story.days
+    dated = any(not event.ahead for event in evidence.timeline)
+    more = evidence.disagreements or evidence.not_known or dated or story.changes or story.days
     noted = any(section.note for section in story.sections)
     statements = sum(len(section.statements) for section in story.sections)
     return not more and not noted and statements <= BRIEF_STATEMENTS and words(story) <= BRIEF_WORDS
