@@ -22,6 +22,7 @@ from briefing.prepare.speech.phrases.apposition import fragment, named_in_apposi
 from briefing.prepare.speech.phrases.kinds import Range
 from briefing.prepare.speech.phrases.names import apposition, head_of, role_before
 from briefing.prepare.speech.phrases.naming import NamedSource
+from briefing.prepare.speech.phrases.narrowed import narrowed
 from briefing.prepare.speech.phrases.phrase_after import main_subject
 from briefing.prepare.speech.phrases.sources import is_outlet, source
 from briefing.prepare.speech.speakers import Speaker
@@ -115,6 +116,9 @@ def _named_before(t: Tokens, who: Range, said: Sequence[Clause]) -> NamedSource 
 
 
 def _speaker(number: int, t: Tokens, who: Range, said: Sequence[Clause], resolver: Resolver) -> Speaker | None:
+    if (phrase := narrowed(t, who)) is None:
+        return None
+    who = phrase
     found = source(t, who)
     if found.kind in ("described", "owned"):
         found = named_in_apposition(t, who, found)
