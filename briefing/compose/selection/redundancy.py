@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from briefing.compose.selection.candidates import Candidate
 from briefing.compose.selection.tuning import CANDIDATE, REDUNDANCY
+from briefing.compose.sentences.carried import quotes
 from briefing.compose.sentences.claims import claim, compare, excluded
 from briefing.compose.sentences.currency import CURRENT, Currency
 from briefing.compose.sentences.terms import cues
@@ -54,6 +55,8 @@ def _repeats(one: Candidate, other: Candidate) -> bool:
     at_most = CANDIDATE.most * len(shared)
     if 2 * at_most < _LEAST_ALIKE * (of_one + of_other) and at_most < REDUNDANCY.held * shorter:
         return False
+    if _one_quotation(one.passage, other.passage):
+        return True
     held = information_of(shared, one.passage.article.language, most=CANDIDATE.most)
     alike = 2 * held / (of_one + of_other)
     held_most = shorter >= REDUNDANCY.fewest and held / shorter >= REDUNDANCY.held
@@ -66,6 +69,14 @@ def _repeats(one: Candidate, other: Candidate) -> bool:
     if max(one.place[1], other.place[1]) <= 1:
         return alike >= REDUNDANCY.leads_same
     return alike >= REDUNDANCY.same or held_most
+
+
+def _one_quotation(one: Passage, other: Passage) -> bool:
+    """Is what one quotes, and is mostly made of, quoted in the other too, whatever either adds?"""
+    if one.article.path == other.article.path:
+        return False
+    pairs = ((claim(one), other), (claim(other), one))
+    return any(first.quoted is not None and quotes(first.quoted, there) for first, there in pairs)
 
 
 def superseded(everything: Sequence[Candidate], currency: Currency = CURRENT) -> dict[tuple[str, int, int], str]:

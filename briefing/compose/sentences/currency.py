@@ -19,7 +19,7 @@ from briefing.compose.sentences.numbers.kinds import growing, moving
 from briefing.compose.sentences.numbers.quantities import Quantity, quantities
 from briefing.compose.sentences.terms import opposites, terms
 from briefing.compose.sentences.tuning import CURRENCY
-from briefing.compose.sentences.turns import Turns, later, of_one_day, turned_by
+from briefing.compose.sentences.turns import Turns, in_any_order, later, turned_by
 from briefing.language.cues import CueMatcher
 from briefing.language.memo import kept_for_the_same, lazy
 from briefing.model import OWN_VOICE, Article, Passage
@@ -137,7 +137,7 @@ def overtaken(articles: Sequence[Article]) -> Mapping[str, Overtaking]:
         for new in articles:
             if old.path in found or new.path == old.path:
                 continue
-            if (known := later(new, old)) or of_one_day(new, old):
+            if (known := later(new, old)) or in_any_order(new, old):
                 turn = _turn(heads[old.path], heads[new.path], known)
                 if turn:
                     found[old.path] = turn

@@ -84,11 +84,8 @@ def later(one: Article, other: Article) -> bool:
     return first.precision == second.precision == "second" and first.value > second.value
 
 
-def of_one_day(one: Article, other: Article) -> bool:
-    """Are the two known to be of one day, and not known to be of different hours?"""
-    first, second = one.published, other.published
-    if first is None or second is None or first.inferred or second.inferred or first.day != second.day:
-        return False
+def in_any_order(one: Article, other: Article) -> bool:
+    """Is neither of the two known to be the later one?"""
     return not later(one, other) and not later(other, one)
 
 
@@ -138,7 +135,8 @@ def _told(article: Article) -> list[_Told]:
 def _tells(told: _Told, passage: Passage, words: Sequence[str]) -> bool:
     """Does an earlier passage hold words of a state that the later sentence ends?"""
     if told.article.path != passage.article.path:
-        return bool(told.row.state and told.row.state.find(words)) and later(told.article, passage.article)
+        after = later(told.article, passage.article) or (told.row.final and not later(passage.article, told.article))
+        return after and bool(told.row.state and told.row.state.find(words))
     before = entry_minute(passage.article, passage.first)
     if told.minute is None or before is None or told.minute <= before:
         return False

@@ -96,6 +96,41 @@ def test_of_one_day_without_hours_what_is_decided_is_later_than_what_is_asked_fo
     assert not overtaken([due, other_matter])  # what is rejected need not be what is to be debated
 
 
+MISSING = "Reporter Ivo Salk of the Marrow Post has been missing in Orland for five days, his editor said."
+FREED = "Reporter Ivo Salk of the Marrow Post and two others were freed by their captors in Orland on Monday."
+
+
+@pytest.mark.parametrize("day", ["2026-05-12", None])
+def test_who_was_freed_is_no_longer_missing_whichever_article_comes_first(day: str | None) -> None:
+    when = When(value=day, precision="day", origin="test") if day else None
+    old = replace(article("old.txt", (MISSING,), title="Marrow Post reporter missing in Orland"), published=when)
+    new = replace(article("new.txt", (FREED,), title="Marrow Post reporter freed in Orland"), published=when)
+    found = currency([old, new], DAY)
+    assert "they are free" in found.stale(Passage(old, 0, 0))
+    assert set(found.overtaken) == {old.path}
+    assert not found.stale(Passage(new, 0, 0))
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("Salk went missing on a road near the border in Orland last Wednesday.", "How Salk went missing in Orland"),
+        ("Two drivers who were with Ivo Salk in Orland are still missing.", "Drivers of Salk still missing in Orland"),
+        ("A dam in the Arle valley is missing a gate since May.", "Dam lacks a gate"),
+    ],
+)
+def test_who_vanished_before_and_who_is_still_missing_stay(said: str, title: str) -> None:
+    other = article("other.txt", (said,), title=title)
+    freed = article("new.txt", (FREED,), title="Marrow Post reporter freed in Orland")
+    assert not currency([other, freed], DAY).stale(Passage(other, 0, 0))
+
+
+def test_who_is_missing_after_others_were_freed_is_missing() -> None:
+    old = at("05-12T06", "Salk freed in Orland", FREED)
+    new = at("05-12T15", "Salk missing again in Orland", MISSING)
+    assert not currency([old, new], DAY).stale(Passage(new, 0, 0))
+
+
 def test_that_something_will_be_over_does_not_say_that_it_is() -> None:
     old = at("05-12T06", "Marrow airport closed", "The airport of Marrow is closed and will reopen on Wednesday.")
     new = at("05-12T15", "Marrow airport reopens", "The airport of Marrow reopened on Tuesday, sooner than expected.")

@@ -115,6 +115,8 @@ def _given_at_end(t: Tokens, start: int, last: int) -> Range | None:
     if at + 2 > last or at == start or t.bits[last] & (lx.BODY | lx.ROLES):
         return None
     given = next((k for k in range(at + 2, last) if t.lowers[k] in given_names(t.words)), None)
+    if given is not None and t.bits[at - 1] & lx.ROLE and all(t.bits[k] & lx.TITLE for k in range(at + 1, given)):
+        given = given if given == at + 1 else None  # "the wife of Mayor Joseph Venn" is the wife
     if given is None or t.bits[given - 1] & lx.TITLE:
         return None if given is None else (given, last)  # "the Bank of Tarn President Joseph Venn"
     of_body = t.lowers[at] in t.words.genitive and t.bits[at - 1] & lx.BODY
@@ -170,9 +172,21 @@ def role_between(t: Tokens, first: int, last: int) -> str | None:
     closers = [k for k in range(first, last + 1) if t.bits[k] & lx.CLOSE]
     if closers and not any(t.bits[k] & lx.OPEN for k in range(first, last + 1)):
         first = closers[-1] + 1  # "(the children's fund) spokesman X Y"
+    first = _behind_owner(t, first, last)
     if first > last or t.bits[last] & lx.GENITIVE:
         return None  # "the president's attorneys X Y": whose attorneys, and no office of X
     return t.slice(first, last)
+
+
+def _behind_owner(t: Tokens, first: int, last: int) -> int:
+    """Where the office of a name begins that somebody else's holds: "wife of [mayor] X", "a spokesman for [speaker] X"."""
+    office = lx.TITLE | lx.ROLE
+    if not t.bits[last] & office:
+        return first
+    for at in range(last - 1, first, -1):
+        if t.lowers[at] in t.words.belonging and t.bits[at - 1] & lx.ROLE and not t.bits[at - 1] & lx.NAME:
+            return at + 1  # but "Secretary of Defense X"
+    return first
 
 
 def _named_only(bits: int) -> bool:
