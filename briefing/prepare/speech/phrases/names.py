@@ -179,7 +179,7 @@ def role_between(t: Tokens, first: int, last: int) -> str | None:
 
 
 def _behind_owner(t: Tokens, first: int, last: int) -> int:
-    """Where the office of a name begins that somebody else's holds: "wife of [mayor] X", "a spokesman for [speaker] X"."""
+    """Where an office begins that somebody else's holds: "wife of [mayor] X", "spokesman for [speaker] X"."""
     office = lx.TITLE | lx.ROLE
     if not t.bits[last] & office:
         return first
