@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from briefing.publish.editions import UNFIT, PrintedPlace, text
 from briefing.storage.library.hits import Hit
 from briefing.storage.library.ranges import Range
+
+_decoded = json.JSONDecoder().decode
 
 
 class Untrue(Exception):
@@ -23,7 +26,7 @@ class PrintedEditions:
     def __init__(self, out: Path) -> None:
         self._out = out
         self._name = ""
-        self._file: IO[bytes] | None = None
+        self._file: int | None = None  # its descriptor
         self._parts: dict[Range, Any] = {}
 
     def place(self, hit: Hit) -> PrintedPlace:
@@ -53,7 +56,7 @@ class PrintedEditions:
     def close(self) -> None:
         """Closes the edition that was read last."""
         if self._file is not None:
-            self._file.close()
+            os.close(self._file)
         self._name, self._file = "", None
         self._parts.clear()
 
@@ -62,15 +65,14 @@ class PrintedEditions:
         try:
             file = self._opened(edition)
             if at not in self._parts:
-                file.seek(at.start)
-                self._parts[at] = json.loads(file.read(at.size).decode("utf-8", "surrogatepass"))
+                self._parts[at] = _decoded(os.pread(file, at.size, at.start).decode("utf-8", "surrogatepass"))
             return self._parts[at]
         except (OSError, *UNFIT) as fault:
             raise Untrue(edition) from fault
 
-    def _opened(self, edition: str) -> IO[bytes]:
+    def _opened(self, edition: str) -> int:
         if self._file is None or edition != self._name:
             self.close()
-            self._file = (self._out / edition / "brief.json").open("rb", buffering=0)
+            self._file = os.open(self._out / edition / "brief.json", os.O_RDONLY | os.O_CLOEXEC)
             self._name = edition
         return self._file
