@@ -12,10 +12,12 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from briefing import config as settings
+from briefing.commands import zones
 from briefing.config import Project
 from briefing.errors import BriefingError, UsageError
 from briefing.reports.terminal import Terminal
@@ -25,7 +27,8 @@ NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.,/:=+@
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduledJob:
-    """What is to run. name: of the unit; call: the program and its arguments; folder: where; at: HH:MM; zone: of it."""
+    """What is to run. name: of the unit; call: the program and its arguments; folder: where; at: HH:MM; zone: of it;
+    machine: the machine's zone; zoned: its cron obeys CRON_TZ; day: on which it is set up."""
 
     name: str
     title: str
@@ -33,6 +36,25 @@ class ScheduledJob:
     folder: str
     at: str
     zone: str
+    machine: str
+    zoned: bool
+    day: date
+
+    @property
+    def here(self) -> str:
+        """HH:MM by the machine's clock, on the day on which it is set up."""
+        return zones.moved(self.at, self.zone, self.machine, self.day)
+
+    @property
+    def shifts(self) -> bool:
+        """Does the machine's clock show another time than the zone's on some day of the year?"""
+        return not zones.alike(self.zone, self.machine, self.day)
+
+    @property
+    def when(self) -> str:
+        """The time, for people."""
+        there = f"{self.at} ({self.zone})"
+        return f"{there}, {self.here} by the machine's clock ({self.machine}) now" if self.shifts else there
 
 
 def schedule(args: argparse.Namespace, terminal: Terminal) -> int:
@@ -40,6 +62,11 @@ def schedule(args: argparse.Namespace, terminal: Terminal) -> int:
     project = settings.find(args.config)
     job = job_of(project, args.at, args.send)
     way = args.by or chosen()
+    if job.shifts and (way == "launchd" or (way == "crontab" and not job.zoned)):
+        terminal.message(
+            f"this machine's {way} goes by {job.machine}, the configuration by {job.zone}: {job.at} there is {job.here} "
+            "here now; where one of the two changes its clocks, call schedule again"
+        )
     files = {"systemd": systemd, "crontab": crontab, "launchd": launchd}[way](job)
     if args.install:
         for line in {"systemd": _by_systemd, "crontab": _by_crontab, "launchd": _by_launchd}[way](job, files):
@@ -65,6 +92,7 @@ def job_of(project: Project, at: str, send: bool) -> ScheduledJob:
         name=f"briefing-{hashlib.sha256(str(file).encode()).hexdigest()[:8]}",
         title=" ".join("".join(c if c.isprintable() else " " for c in project.config.title).split()),
         call=call, folder=folder, at=at, zone=project.config.time_zone,
+        machine=zones.of_machine(), zoned=zones.cron_knows_zones(), day=date.today(),
     )  # fmt: skip
 
 
@@ -121,16 +149,28 @@ def _by_systemd(job: ScheduledJob, files: Mapping[str, str]) -> list[str]:
 
 
 def crontab(job: ScheduledJob) -> Mapping[str, str]:
-    """A line of crontab(5), in the time zone of the machine. In it "%" ends the command unless it is escaped."""
-    hour, minute = job.at.split(":")
+    """Lines of crontab(5): what o'clock it is where, and the job. In it "%" ends the command unless it is escaped. Where
+    the machine's clock is another and its cron obeys CRON_TZ, the job is between two lines that set it, the second back
+    to the machine's zone; else it is at what the time is by the machine's clock on the day on which it is set up."""
     command = f"cd {shlex.quote(job.folder)} && {shlex.join(job.call)}".replace("%", "\\%")
-    return {"crontab": f"{int(minute)} {int(hour)} * * * {command}  # {job.name}\n"}
+    own = job.shifts and job.zoned
+    hour, minute = (job.at if own else job.here).split(":")
+    row = f"{int(minute)} {int(hour)} * * * {command}  # {job.name}\n"
+    if own:
+        row = f"CRON_TZ={job.zone}\n{row}CRON_TZ={job.machine}\n"
+    return {"crontab": f"# {job.name} begins: every day at {job.when}\n{row}# {job.name} ends\n"}
 
 
-def with_line(table: str, job: ScheduledJob, line: str) -> str:
-    """A crontab with the line, instead of the one that it had for this job."""
-    kept = [one for one in table.splitlines() if not one.endswith(f"# {job.name}")]
-    return "\n".join([*kept, line.rstrip("\n")]) + "\n"
+def with_lines(table: str, job: ScheduledJob, lines: str) -> str:
+    """A crontab with the lines, instead of those that it had for this job."""
+    kept: list[str] = []
+    inside = False
+    for one in table.splitlines():
+        inside = inside or one.startswith(f"# {job.name} begins")
+        if not inside and not one.endswith(f"# {job.name}"):
+            kept.append(one)
+        inside = inside and one != f"# {job.name} ends"
+    return "\n".join([*kept, lines.rstrip("\n")]) + "\n"
 
 
 def _by_crontab(job: ScheduledJob, files: Mapping[str, str]) -> list[str]:
@@ -139,11 +179,11 @@ def _by_crontab(job: ScheduledJob, files: Mapping[str, str]) -> list[str]:
     listed = subprocess.run(["crontab", "-l"], capture_output=True, text=True, check=False)
     if listed.returncode and not re.search(r"no crontab", listed.stderr, re.I):  # else it could not be read
         raise BriefingError(f"crontab -l failed: {listed.stderr.strip()}", "nothing was changed")
-    table = with_line(listed.stdout if not listed.returncode else "", job, files["crontab"])
+    table = with_lines(listed.stdout if not listed.returncode else "", job, files["crontab"])
     done = subprocess.run(["crontab", "-"], input=table, capture_output=True, text=True, check=False)
     if done.returncode:
         raise BriefingError(f"crontab failed: {done.stderr.strip()}", "nothing was changed")
-    return [f"every day at {job.at} (the machine's time); `crontab -l` shows it"]
+    return [f"every day at {job.when}; `crontab -l` shows it"]
 
 
 # --- launchd --------------------------------------------------------------------------------------------------------
@@ -151,11 +191,12 @@ def _by_crontab(job: ScheduledJob, files: Mapping[str, str]) -> list[str]:
 
 def launchd(job: ScheduledJob) -> Mapping[str, str]:
     """A property list of launchd.plist(5), in the time zone of the machine."""
-    hour, minute = job.at.split(":")
+    hour, minute = job.here.split(":")
     words = "\n".join(f"    <string>{escape(word)}</string>" for word in job.call)
     text = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">\n'
+        f"<!-- every day at {escape(job.when)} -->\n"
         '<plist version="1.0">\n<dict>\n'
         f"  <key>Label</key><string>{job.name}</string>\n"
         f"  <key>WorkingDirectory</key><string>{escape(job.folder)}</string>\n"
@@ -173,7 +214,7 @@ def _by_launchd(job: ScheduledJob, files: Mapping[str, str]) -> list[str]:
     _write(folder, files)
     (name,) = files
     _must_run("launchctl", "load", "-w", str(folder / name))
-    return [f"{folder / name}", f"every day at {job.at} (the machine's time); `launchctl list {job.name}` shows it"]
+    return [f"{folder / name}", f"every day at {job.when}; `launchctl list {job.name}` shows it"]
 
 
 # --- what all share -------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -77,6 +77,15 @@ class Series:
             GoesOn(day, one.story.id if isinstance(one.story, StoryBrief) else None, one.story.headline)
             for day, one in zip(days, told, strict=True)
         )
+
+    def left_over(self, line: StoryLine, lines: Iterable[StoryLine]) -> bool:
+        """Does a developing one of the lines go on all earlier stories that this one goes on, and others too?"""
+        own = self._goes_on(line.story)
+        return any(one.since == "developing" and self._goes_on(one.story) > own for one in lines)
+
+    def _goes_on(self, story: Story) -> set[int]:
+        """The earlier stories that a story goes on."""
+        return {id(one) for one in self.thread(story).told}
 
     def headline(self, story: Story) -> Headline | None:
         """What heads a story to which nothing came: what headed it before, where that article is still there."""

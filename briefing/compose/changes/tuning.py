@@ -19,6 +19,11 @@ class ChangesTuning:
     fewest: float = 12.0  # nats of shared information below which likeness proves nothing
     figures: int = 3  # changed figures of a story that are shown
     beside: float = 9.0  # nats of the words that stand beside two figures, from which they count the same thing
+    hardly: float = 4.0  # likewise, where their sentences share `together`
+    together: float = 15.0  # nats
+    toll: float = 6.0  # nats that the sentences of two tolls of a story share
+    foretold: float = 0.5  # share of a statement that looks ahead, from which an opening takes it up
+    taken_up: float = 12.0  # nats of it, at least
     apart: float = 10.0  # times that one of them may be the other
     edited: float = 0.5  # Dice share from which a changed text speaks of what it said before
     states: int = 2  # statements that no longer hold, likewise

@@ -6,9 +6,11 @@ first of it, or the one that a new statement overtakes or contradicts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import fsum
 
+from briefing import language
 from briefing.compose.changes.news import News, Series
 from briefing.compose.changes.past import EarlierSource, EarlierStory
 from briefing.compose.changes.tuning import CHANGES
@@ -17,6 +19,8 @@ from briefing.compose.sentences.claims import Claim, Comparison, claim, compare,
 from briefing.compose.sentences.numbers.agreement import agree
 from briefing.compose.sentences.numbers.quantities import Quantity, quantities
 from briefing.compose.sentences.slices import Slice
+from briefing.compose.sentences.terms import Terms
+from briefing.language.cues import CueMatcher
 from briefing.model import Passage, Statement, When
 
 FIGURES = '"'  # what the reason of a comparison begins with that figures decide
@@ -81,7 +85,7 @@ def _changed(before: Quantity, after: Quantity) -> bool:
         before.article.language == after.article.language
         and counts.key(before) == counts.key(after)
         and not agree(before.figure, after.figure)
-        and _one_thing(before, after)
+        and _of_one_thing(before, after)
     )
 
 
@@ -90,13 +94,41 @@ def _one_thing(a: Quantity, b: Quantity) -> bool:
     fallen ill"), whatever else their sentences say."""
     if counts.counts_the_same(a, b):
         return True
+    if not _may_be_one(a, b):
+        return False
+    return _beside(a, b) >= CHANGES.beside
+
+
+def _of_one_thing(a: Quantity, b: Quantity) -> bool:
+    """The same of a figure of today and one of an earlier day, where it suffices that they are of one kind, or that
+    little beside them and much of their sentences is shared."""
+    if _one_thing(a, b):
+        return True
+    if not _may_be_one(a, b) or a.scope != b.scope or not (_named(b.places, a) and _named(a.places, b)):
+        return False
+    around = _weight(a.terms, (a.terms.content & b.terms.content) - {a.noun, b.noun})
+    if a.kind:
+        return around >= CHANGES.toll
+    return _beside(a, b) >= CHANGES.hardly and around >= CHANGES.together
+
+
+def _named(places: Iterable[str], other: Quantity) -> bool:
+    """Does the article of another figure name all of these places?"""
+    words = language.words(other.article.body.string, other.article.language)
+    return set(places) <= {word.lower() for word in words}
+
+
+def _may_be_one(a: Quantity, b: Quantity) -> bool:
+    """Does nothing say that two figures of one key count different things?"""
     low, high = sorted((a.figure.high, b.figure.high))
     if CHANGED_BY in a.scope ^ b.scope or not low or high > CHANGES.apart * low:
         return False
-    if (a.places and b.places and not a.places & b.places) or a.terms.denied & b.near or b.terms.denied & a.near:
-        return False
-    beside = (a.near & b.near) - {a.noun, b.noun}
-    return sum(a.terms.weights.get(stem, 0.0) for stem in sorted(beside)) >= CHANGES.beside
+    return not ((a.places and b.places and not a.places & b.places) or a.terms.denied & b.near or b.terms.denied & a.near)
+
+
+def _beside(a: Quantity, b: Quantity) -> float:
+    """Nats of the words that stand beside both figures."""
+    return _weight(a.terms, (a.near & b.near) - {a.noun, b.noun})
 
 
 def _still(quantity: Quantity, others: Sequence[Quantity]) -> bool:
@@ -118,7 +150,7 @@ def _states(found: News, printed: Sequence[Passage], series: Series) -> Iterator
         return
     before = list(_said_before(found, series))
     now = min(printed, key=lambda passage: passage.first)
-    opening = _opened_with(before) or _opening(found, series)
+    opening = _foretold(before, claim(now)) or _opened_with(before) or _opening(found, series)
     if opening is not None:
         yield UncitedChange(STATE, opening, _slice(now))
     taken = {id(opening)}
@@ -135,6 +167,35 @@ def _opened_with(before: Sequence[tuple[Claim, Was]]) -> Was | None:
     """The printed statement that stands at the head of its article."""
     heads = [was for _, was in before if isinstance(was.words, Statement) and was.words.citations[0].start < HEAD]
     return heads[0] if heads else None
+
+
+def _foretold(before: Sequence[tuple[Claim, Was]], now: Claim) -> Was | None:
+    """The printed statement that looked ahead to what the story opens with now: it has a word that does, and half of
+    what it says beside names stands in the opening, which has none. None where none did, or the one that the story
+    opened with looked ahead itself."""
+    head = _opened_with(before)
+    if _ahead(now) or any(was is head and _ahead(old) for old, was in before):
+        return None
+    held = [(_taken_up(old, now), was) for old, was in before if _ahead(old)]
+    return max(held, key=lambda item: item[0])[1] if any(share for share, _ in held) else None
+
+
+def _ahead(one: Claim) -> bool:
+    cues = language.table("claims", one.article.language).get("words", {}).get("ahead", ())
+    return bool(CueMatcher({"ahead": cues}).find(one.said.terms.words))
+
+
+def _taken_up(old: Claim, new: Claim) -> float:
+    """The share of what a claim says, beside names, that another one says too; 0 where that is little."""
+    terms = old.said.terms
+    plain = terms.content - {language.stem(name, old.article.language) for name in terms.names}
+    shared = _weight(terms, plain & new.said.terms.content)
+    enough = shared >= CHANGES.taken_up and shared >= CHANGES.foretold * _weight(terms, plain)
+    return shared / _weight(terms, plain) if enough else 0.0
+
+
+def _weight(terms: Terms, stems: Iterable[str]) -> float:
+    return fsum(terms.weights.get(stem, 0.0) for stem in sorted(stems))
 
 
 def _said_before(found: News, series: Series) -> Iterator[tuple[Claim, Was]]:

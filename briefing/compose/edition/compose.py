@@ -105,7 +105,8 @@ def compose(
 
 def _lines(chosen: Sequence[Chosen], stories: Sequence[Story], plan: Plan) -> tuple[list[StoryLine], list[StoryLine]]:
     """The stories that have a line under "also", and those that are only counted; unchanged ones come last, after those
-    of which nothing is new but that something is put right."""
+    of which nothing is new but that something is put right. What is left over of an earlier story that a story of
+    the day goes on is not called unchanged."""
     most, series = plan.length.also, plan.series
     lines = [one.news.line for one in chosen if not one.picks]
     lines += [in_a_line(story, series) for story in stories[plan.length.stories :]]
@@ -113,7 +114,8 @@ def _lines(chosen: Sequence[Chosen], stories: Sequence[Story], plan: Plan) -> tu
     if series is not None:
         named = [series.put_right(line) for line in series.still]
         lines = [*map(series.put_right, lines), *(line for line in named if line.since != "unchanged")]
-        still = [line for line in named if line.since == "unchanged"]
+        moved = [*(one.news.line for one in chosen), *lines]
+        still = [line for line in named if line.since == "unchanged" and not series.left_over(line, moved)]
     return [*lines[:most], *still[:most]], [*lines[most:], *still[most:]]
 
 

@@ -60,6 +60,8 @@ class QuantityTuning:
     beside: int = 6  # words on either side of a figure that may say what it counts
     close: int = 2  # words from a verb to the figure that is its object
     noun_within: int = 4  # words after a figure among which the counted noun ends
+    turned: int = 4  # words before a figure among which the verb stands that its subject follows
+    numbered: int = 10  # words from "the number of" to its figure
     longest: int = 12  # words of a figure with what stands beside it
     nobody: int = 9  # words after "nobody" among which the word of a kind stands
     counted: int = 5  # words beside a share within which it is said of what has been counted so far

@@ -72,11 +72,14 @@ def what_is_counted(around: Around) -> Counted | None:
     """None where nothing says what is counted, or where it is a part of a group ("10 of the attackers", but not "10 of
     the 300 on board").
 
-    The noun follows the figure ("11,000 northern troops"); the kind's word stands after it or before it, within the
-    same clause and not beyond another figure.
+    The noun follows the figure ("11,000 northern troops"), or "the number of" before it ("the number of homes without
+    power rose to 2,000"); the kind's word stands after it or before it, within the same clause and not beyond another
+    figure.
     """
     row, figure, lang = around.row, around.figure, around.lang
     noun_at = _noun(around)
+    if noun_at is None and not figure.unit:
+        noun_at = _noun_before(around)
     if figure.unit != "%" and _is_part(around, noun_at):
         return None
     if noun_at is not None and not figure.unit and not _plural(row[noun_at].lower, lang):
@@ -96,7 +99,7 @@ def what_is_counted(around: Around) -> Counted | None:
         noun=language.stem(noun, lang) if noun else "",
         first=first,
         last=last,
-        about=_about(around, first, last, kind_at),
+        about=_about(around, first, last, noun_at if kind_at is None else kind_at),
     )
 
 
@@ -110,12 +113,13 @@ def _is_part(around: Around, noun_at: int | None) -> bool:
     return any(token.lower in others for token in row[last + 1 : 1 + max(noun_at or 0, last + 1)])
 
 
-def _about(around: Around, first: int, last: int, kind_at: int | None) -> Span | None:
-    """The words that say what is counted: those after the figure, else the kind's word; None: neither is there."""
+def _about(around: Around, first: int, last: int, word_at: int | None) -> Span | None:
+    """The words that say what is counted: those after the figure, else that of the kind, else the noun; None: none is
+    there."""
     row, figure = around.row, around.figure
     if first == figure.first and last > figure.last:
         return Span(row[figure.last + 1].start, row[last].end)
-    return row[kind_at].span if kind_at is not None else None
+    return row[word_at].span if word_at is not None else None
 
 
 def words_beside(around: Around) -> Span:
@@ -144,7 +148,8 @@ def _noun(around: Around) -> int | None:
     row, figure, lang = around.row, around.figure, around.lang
     found = None
     kinds, stop = kinds_of(lang), language.stop_words(lang)
-    for at in range(figure.last + 1, min(around.after, figure.last + 1 + QUANTITY.noun_within, len(row))):
+    start = figure.last + 1 + _turned_round(around)
+    for at in range(start, min(around.after, start + QUANTITY.noun_within, len(row))):
         word = row[at]
         if around.gap(at - 1).strip(" \u00a0*_") or word.lower in stop or not word.lower[0].isalpha():
             break
@@ -154,6 +159,39 @@ def _noun(around: Around) -> int | None:
         if _ends_noun(row, at, lang):
             break
     return found
+
+
+def _turned_round(around: Around) -> int:
+    """1 where the figure is said of a subject that follows with its article ("Sono 310 le persone"), so that the article
+    stands before the noun; 0 where it does not."""
+    row, figure, lang = around.row, around.figure, around.lang
+    at = figure.last + 1
+    if at >= min(around.after, len(row)) or row[at].lower not in listed(lang, "subject_articles"):
+        return 0
+    before = range(max(around.before, figure.first - QUANTITY.turned), figure.first)
+    verbs = [place for place in before if row[place].lower in listed(lang, "subject_follows")]
+    return int(any(not any(_parted(around, gap) for gap in range(place, at)) for place in verbs))
+
+
+def _noun_before(around: Around) -> int | None:
+    """The noun after "the number of" before the figure, in its clause; None where there is none, or where the figure is
+    by how much the number changed or what it was ("rose by 300")."""
+    row, figure, lang = around.row, around.figure, around.lang
+    if figure.first < 2 or row[figure.first - 1].lower in listed(lang, "by_how_much"):
+        return None
+    known = phrases(lang, "number_of")
+    for at in range(figure.first - 2, max(around.before, figure.first - QUANTITY.numbered) - 1, -1):
+        if _parted(around, at) or _parted(around, at + 1):
+            return None
+        size = leading([token.lower for token in row[at : at + 2]], known)
+        if size:
+            places = range(at + size, min(figure.first, at + size + QUANTITY.noun_within))
+            return next((place for place in places if _may_be_noun(row[place].lower, lang)), None)
+    return None
+
+
+def _may_be_noun(word: str, lang: str | None) -> bool:
+    return word[0].isalpha() and word not in language.stop_words(lang) and _plural(word, lang)
 
 
 def _plural(word: str, lang: str | None) -> bool:
@@ -179,6 +217,8 @@ def _kind_at(around: Around, noun_at: int | None) -> int | None:
     never across another figure."""
     row, figure, kinds = around.row, around.figure, kinds_of(around.lang)
     before = _kind_before(around)
+    if before is not None and _joined_on(around, before):
+        before = None
     if before is not None and figure.first - before <= QUANTITY.close:
         behind = figure.last + 1
         nearer = figure.first - before > 1 and behind < len(row) and row[behind].lower in kinds
@@ -190,6 +230,12 @@ def _kind_at(around: Around, noun_at: int | None) -> int | None:
         if row[at].lower in kinds:
             return at
     return before
+
+
+def _joined_on(around: Around, before: int) -> bool:
+    """Whether "and" alone stands between the word of a kind and the figure, which counts something else then: "nine
+    are missing and two are dead"."""
+    return before == around.figure.first - 2 and around.row[before + 1].lower in listed(around.lang, "joins")
 
 
 def _kind_before(around: Around) -> int | None:
@@ -205,11 +251,11 @@ def _kind_before(around: Around) -> int | None:
     return None
 
 
-def stems_near(around: Around) -> frozenset[str]:
-    """Stems of the content words around the figure."""
+def stems_near(around: Around, first: int) -> frozenset[str]:
+    """Stems of the content words around the figure. first: the first token of what it counts."""
     row, figure, stop = around.row, around.figure, language.stop_words(around.lang)
     words = [
-        *row[max(around.before, figure.first - QUANTITY.beside) : figure.first],
+        *row[max(around.before, min(figure.first - QUANTITY.beside, first - 2)) : figure.first],
         *row[figure.last + 1 : min(around.after, figure.last + 1 + QUANTITY.beside)],
     ]
     return frozenset(

@@ -107,7 +107,7 @@ def _of_sentence(article: Article, index: int, sentence: Sentence) -> list[Quant
                 span=_in_text(Span(first, row[named.last].end), places, sentence),
                 about=_in_text(named.about or words_beside(around), places, sentence),
                 terms=whole,
-                near=stems_near(around),
+                near=stems_near(around, named.first),
                 places=_places(raw, lang),
                 scope=(frozenset(token.lower for token in row) & listed(lang, "scope"))
                 | _change(row, figure, lang)

@@ -1,0 +1,85 @@
+"""What is shown as changed: counts of one thing in other forms, what became of what was foretold, and what is neither."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from briefing.compose.changes.news import Series, StoryLine
+from briefing.compose.changes.past import EarlierStory, Past
+from briefing.compose.changes.threads import Thread
+from briefing.config import Config
+from tests.articles import from_lines, story
+from tests.helpers import editions
+from tests.helpers.days import Days, paper
+
+
+def pairs(tmp_path: Path, language: str, before: str, after: str) -> list[tuple[str, str]]:
+    """The changes that the second of two days shows: what it was, what it is."""
+    days = Days(tmp_path, replace(Config(), language=language))
+    titles = before.partition(".")[0], after.partition(".")[0]
+    days.build("2026-01-26", {"a": paper(titles[0], before, "2026-01-26T18:00:00Z")})
+    edition = days.build("2026-01-27", {"b": paper(titles[1], after, "2026-01-27T17:00:00Z")})
+    return [(one.before.text, one.after.text) for told in edition.stories for one in told.changes]
+
+
+FLOOD = (
+    "A cheia do rio Alvor deixou 210 pessoas desalojadas em Monforte, informou a Proteção Civil nesta segunda-feira.\n\n"
+    "A ponte velha será fechada na terça-feira se o rio continuar a subir, disse o prefeito, Rui Salgado."
+)
+
+
+def test_a_count_whose_noun_follows_with_its_article_has_changed(tmp_path: Path) -> None:
+    after = "São agora 520 as pessoas desalojadas pela cheia do rio Alvor em Monforte, segundo a Proteção Civil."
+    assert ("210 pessoas desalojadas", "520 as pessoas desalojadas") in pairs(tmp_path, "pt", FLOOD, after)
+
+
+def test_what_was_foretold_is_held_against_what_came(tmp_path: Path) -> None:
+    after = "A ponte velha de Monforte está fechada desde a manhã desta terça-feira por causa da cheia do rio Alvor."
+    found = pairs(tmp_path, "pt", FLOOD, after)
+    assert any("será fechada" in was and "está fechada" in now for was, now in found)
+
+
+def test_what_shares_little_with_what_was_foretold_is_held_against_the_opening(tmp_path: Path) -> None:
+    after = "O rio Alvor voltou ao leito em Monforte, disse a Proteção Civil nesta terça-feira, e a cheia acabou."
+    found = pairs(tmp_path, "pt", FLOOD, after)
+    assert not any("será fechada" in was for was, _ in found)
+
+
+MINE = (
+    "Una galleria della miniera di sale di Valdonega è crollata lunedì.\n\n"
+    "Nove operai sono dispersi e due sono morti, ha detto la prefettura."
+)
+
+
+def test_a_toll_in_other_words_has_changed(tmp_path: Path) -> None:
+    after = (
+        "Le ricerche nella miniera di sale di Valdonega sono finite martedì.\n\n"
+        "Salgono a tre le vittime: il corpo dell'ultimo disperso è stato trovato, ha detto la prefettura."
+    )
+    assert ("due sono morti", "tre le vittime") in pairs(tmp_path, "it", MINE, after)
+
+
+def test_the_toll_of_another_place_is_no_change(tmp_path: Path) -> None:
+    after = (
+        "Le ricerche nella miniera di sale di Valdonega sono finite martedì.\n\n"
+        "Anche una cava è crollata: a Rovasenda i morti sono quattordici in totale, ha detto il sindaco."
+    )
+    assert not any("due sono morti" in was for was, _ in pairs(tmp_path, "it", MINE, after))
+
+
+def test_what_is_left_over_of_a_story_that_goes_on_is_not_called_unchanged() -> None:
+    first, second = editions.small().stories
+    old, new = from_lines("One line.", "old.txt"), from_lines("Another line.", "new.txt")
+    threads = {
+        "old.txt": Thread(told=(EarlierStory(0, first),)),
+        "new.txt": Thread(told=(EarlierStory(0, first), EarlierStory(1, second))),
+    }
+    earlier = threads["old.txt"].told[0]
+    threads["new.txt"] = replace(threads["new.txt"], told=(earlier, *threads["new.txt"].told[1:]))
+    series = Series(past=Past(()), threads=threads)
+    rest = StoryLine(story(old), story(old), "unchanged")
+    moved = StoryLine(story(new), story(new), "developing")
+    assert series.left_over(rest, [moved])
+    assert not series.left_over(rest, [replace(moved, since="new")])
+    assert not series.left_over(moved, [replace(rest, since="developing")])
