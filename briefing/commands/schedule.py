@@ -64,8 +64,8 @@ def schedule(args: argparse.Namespace, terminal: Terminal) -> int:
     way = args.by or chosen()
     if job.shifts and (way == "launchd" or (way == "crontab" and not job.zoned)):
         terminal.message(
-            f"this machine's {way} goes by {job.machine}, the configuration by {job.zone}: {job.at} there is {job.here} "
-            "here now; where one of the two changes its clocks, call schedule again"
+            f"this machine's {way} goes by {job.machine}, the configuration by {job.zone}: {job.at} there is "
+            f"{job.here} here now; where one of the two changes its clocks, call schedule again"
         )
     files = {"systemd": systemd, "crontab": crontab, "launchd": launchd}[way](job)
     if args.install:
@@ -149,9 +149,11 @@ def _by_systemd(job: ScheduledJob, files: Mapping[str, str]) -> list[str]:
 
 
 def crontab(job: ScheduledJob) -> Mapping[str, str]:
-    """Lines of crontab(5): what o'clock it is where, and the job. In it "%" ends the command unless it is escaped. Where
-    the machine's clock is another and its cron obeys CRON_TZ, the job is between two lines that set it, the second back
-    to the machine's zone; else it is at what the time is by the machine's clock on the day on which it is set up."""
+    """Lines of crontab(5): what o'clock it is where, and the job. In it "%" ends the command unless it is escaped.
+
+    Where the machine's clock is another and its cron obeys CRON_TZ, the job is between two lines that set it, the second
+    back to the machine's zone; else it is at what the time is by the machine's clock on the day on which it is set up.
+    """
     command = f"cd {shlex.quote(job.folder)} && {shlex.join(job.call)}".replace("%", "\\%")
     own = job.shifts and job.zoned
     hour, minute = (job.at if own else job.here).split(":")

@@ -4,6 +4,7 @@ another zone."""
 from __future__ import annotations
 
 import subprocess
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -19,10 +20,8 @@ def of_machine() -> str:
     names = []
     if LOCAL.is_symlink():
         names.append(str(LOCAL.resolve()).rpartition("/zoneinfo/")[2])
-    try:
+    with suppress(OSError, ValueError):
         names.append(NAMED.read_text(encoding="utf-8").strip())
-    except (OSError, ValueError):
-        pass
     return next((name for name in names if _is_zone(name)), "UTC")
 
 

@@ -1,12 +1,10 @@
-"""`briefing morning` and `briefing schedule`, as a user calls them."""
+"""`briefing morning`, as a user calls it."""
 
 from __future__ import annotations
 
 import json
 import os
-import plistlib
 import re
-import shlex
 import shutil
 import signal
 import subprocess
@@ -17,8 +15,6 @@ from pathlib import Path
 
 import pytest
 
-from briefing.commands.schedule import crontab, job_of, launchd, systemd, with_line
-from briefing.config import read
 from tests.helpers.running import ROOT, called, project
 from tests.servers.smtp import Server
 from tests.servers.smtp import listening as mail_server
@@ -194,95 +190,6 @@ def test_two_at_once_are_one_after_the_other(tmp_path: Path) -> None:
         assert [process.returncode for process in processes] == [0, 0]
         assert sum("sent already" in output for output in outputs) == 1
         assert mail.stored == {"ann@example.org": 1, "bob@example.org": 1} and len(site.asked) == 1
-
-
-# --- schedule ---------------------------------------------------------------------------------------------------------
-
-
-HARD = "a b%c$d\"e'f&g"  # a folder's name that every one of these files would misread if it stood there as it is
-
-
-@pytest.fixture
-def hard(tmp_path: Path) -> Path:
-    folder = tmp_path / HARD
-    project(folder, "title: 100 % brief\ntime_zone: Europe/Berlin\n")
-    return folder
-
-
-def test_the_units_of_systemd(hard: Path, tmp_path: Path) -> None:
-    files = systemd(job_of(read(hard / "config.yaml"), "06:30", send=True))
-    service, timer = files.values()
-    assert "OnCalendar=*-*-* 06:30:00 Europe/Berlin" in timer and "Persistent=true" in timer
-    assert 'morning --config "' in service and service.count("%%") == 3 and "$$d" in service and '\\"e' in service
-    if shutil.which("systemd-analyze") is None:
-        return
-    for name, text in files.items():
-        (tmp_path / name).write_text(text)
-    done = subprocess.run(
-        ["systemd-analyze", "verify", *(str(tmp_path / name) for name in files)],
-        capture_output=True, text=True, check=False, env={**os.environ, "SYSTEMD_UNIT_PATH": f"{tmp_path}:"},
-    )  # fmt: skip
-    assert not [line for line in done.stderr.splitlines() if "briefing-" in line], done.stderr
-    found = subprocess.run(
-        ["systemd-analyze", "calendar", "*-*-* 06:30:00 Europe/Berlin"], capture_output=True, text=True, check=False
-    )
-    assert found.returncode == 0, found.stderr
-
-
-def test_a_crontab_runs_what_it_says(hard: Path, tmp_path: Path) -> None:
-    job = job_of(read(hard / "config.yaml"), "06:05", send=False)
-    (line,) = crontab(job).values()
-    assert line.startswith("5 6 * * * ")
-    command = line.split(" ", 5)[5]
-    assert not re.search(r"(?<!\\)%", command)
-    command = command.replace("\\%", "%").replace(shlex.quote(sys.executable), "echo", 1)  # as cron passes it on
-    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)
-    assert done.stdout.strip() == f"-m briefing morning --config {hard / 'config.yaml'}"
-    table = with_line(with_line("0 1 * * * other\n", job, line), job, line)
-    assert table.count("morning") == 1 and table.startswith("0 1 * * * other\n")
-
-
-def test_a_property_list_of_launchd(hard: Path) -> None:
-    (text,) = launchd(job_of(read(hard / "config.yaml"), "06:05", send=True)).values()
-    found = plistlib.loads(text.encode())
-    assert found["ProgramArguments"][-2:] == [str(hard / "config.yaml"), "--send"]
-    assert found["StartCalendarInterval"] == {"Hour": 6, "Minute": 5} and found["WorkingDirectory"] == str(hard)
-
-
-@pytest.mark.parametrize("way", ["systemd", "crontab", "launchd"])
-def test_it_prints_and_changes_nothing(hard: Path, way: str) -> None:
-    done = called("schedule", "--at", "07:15", "--by", way, cwd=hard, HOME=str(hard / "home"), XDG_CONFIG_HOME="")
-    assert done.returncode == 0 and "briefing" in done.stdout and "--install" in done.stderr
-    assert not (hard / "home").exists()
-
-
-def test_a_wrong_time_and_no_config(tmp_path: Path) -> None:
-    assert called("schedule", "--at", "25:00", cwd=tmp_path).returncode == 2
-    assert called("schedule", cwd=tmp_path).returncode == 2
-
-
-@pytest.mark.parametrize("way", ["systemd", "crontab"])
-def test_install_by_the_programs_of_the_machine(hard: Path, tmp_path: Path, way: str) -> None:
-    """Programs of the test's own stand for those of the machine: they write down how they are called."""
-    programs = tmp_path / "programs"
-    programs.mkdir()
-    log = tmp_path / "log"
-    for name in ("systemctl", "crontab"):
-        (programs / name).write_text(
-            f'#!/bin/sh\necho {name} "$@" >> {log}\n[ "$1" != -l ] || {{ echo "no crontab for you" >&2; exit 1; }}\n'
-            f'[ "$1" != - ] || cat > {tmp_path}/table\n'
-        )
-        (programs / name).chmod(0o755)
-    done = called(
-        "schedule", "--install", "--by", way, cwd=hard, PATH=f"{programs}:{os.environ['PATH']}", HOME=str(tmp_path),
-        XDG_CONFIG_HOME=str(tmp_path / "xdg"),
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    if way == "systemd":
-        units = sorted(path.suffix for path in (tmp_path / "xdg" / "systemd" / "user").iterdir())
-        assert units == [".service", ".timer"] and "enable --now" in log.read_text()
-    else:
-        assert "morning" in (tmp_path / "table").read_text()
 
 
 def test_the_notes_of_a_morning_are_checked(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What is shown as changed: counts of one thing in other forms, what became of what was foretold, and what is neither."""
+"""What is shown as changed: counts in other forms, and what became of what was foretold; what is not."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def pairs(tmp_path: Path, language: str, before: str, after: str) -> list[tuple[
 
 
 FLOOD = (
-    "A cheia do rio Alvor deixou 210 pessoas desalojadas em Monforte, informou a Proteção Civil nesta segunda-feira.\n\n"
-    "A ponte velha será fechada na terça-feira se o rio continuar a subir, disse o prefeito, Rui Salgado."
+    "A cheia do rio Alvor deixou 210 pessoas desalojadas em Monforte, informou a Proteção Civil nesta segunda-feira."
+    "\n\nA ponte velha será fechada na terça-feira se o rio continuar a subir, disse o prefeito, Rui Salgado."
 )
 
 

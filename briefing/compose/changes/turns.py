@@ -123,7 +123,9 @@ def _may_be_one(a: Quantity, b: Quantity) -> bool:
     low, high = sorted((a.figure.high, b.figure.high))
     if CHANGED_BY in a.scope ^ b.scope or not low or high > CHANGES.apart * low:
         return False
-    return not ((a.places and b.places and not a.places & b.places) or a.terms.denied & b.near or b.terms.denied & a.near)
+    return not (
+        (a.places and b.places and not a.places & b.places) or a.terms.denied & b.near or b.terms.denied & a.near
+    )
 
 
 def _beside(a: Quantity, b: Quantity) -> float:

@@ -162,8 +162,8 @@ def _noun(around: Around) -> int | None:
 
 
 def _turned_round(around: Around) -> int:
-    """1 where the figure is said of a subject that follows with its article ("Sono 310 le persone"), so that the article
-    stands before the noun; 0 where it does not."""
+    """1 where the figure is said of a subject that follows with its article ("Sono 310 le persone"): the article stands
+    before the noun; 0 where it does not."""
     row, figure, lang = around.row, around.figure, around.lang
     at = figure.last + 1
     if at >= min(around.after, len(row)) or row[at].lower not in listed(lang, "subject_articles"):
