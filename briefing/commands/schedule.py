@@ -151,8 +151,9 @@ def _by_systemd(job: ScheduledJob, files: Mapping[str, str]) -> list[str]:
 def crontab(job: ScheduledJob) -> Mapping[str, str]:
     """Lines of crontab(5): what o'clock it is where, and the job. In it "%" ends the command unless it is escaped.
 
-    Where the machine's clock is another and its cron obeys CRON_TZ, the job is between two lines that set it, the second
-    back to the machine's zone; else it is at what the time is by the machine's clock on the day on which it is set up.
+    Where the machine's clock is another and its cron obeys CRON_TZ, the job is between two lines that set it, the
+    second back to the machine's zone; else it is at what the time is by the machine's clock on the day on which it is
+    set up.
     """
     command = f"cd {shlex.quote(job.folder)} && {shlex.join(job.call)}".replace("%", "\\%")
     own = job.shifts and job.zoned
