@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+from pathlib import Path
 
 import pytest
 
-from quality.constants import complexity, counted
+from quality.constants import Count, complexity, counted
 
+PACKAGE = Path(__file__).parent.parent / "briefing"
 SOURCE = """
 LONGEST = 40
 FEW, MANY = 3, 7.5
@@ -54,3 +56,12 @@ def test_numbers_classes_and_signatures_are_counted() -> None:
 def test_complexity_is_one_more_than_the_branches(body: str, branches: int) -> None:
     function = ast.parse(f"def f():\n {body}").body[0]
     assert complexity(function) == branches
+
+
+def test_the_package_keeps_to_the_limits() -> None:
+    """No class of more than four fields is made by position, no function has more than six parameters."""
+    found = Count()
+    for path in sorted(PACKAGE.rglob("*.py")):
+        found.add(counted(path.read_text(encoding="utf-8"), path.relative_to(PACKAGE).as_posix()))
+    assert not found.signatures
+    assert [place.split()[1] for place in found.classes] == ["Shape"]  # a key of a memory, made by name

@@ -37,7 +37,7 @@ def overview(options: IntakeOptions, state: StateStore, now: float) -> list[Know
     pages = Counter(
         str(page.get("source", "")).partition(" ")[0] for page in state.every("article").values() if page.get("path")
     )
-    return [_known(*one, pages, options.silent_days * DAY, state, now) for one in _sources(options)]
+    return [_known(one, pages, options.silent_days * DAY, state, now) for one in _sources(options)]
 
 
 def _sources(options: IntakeOptions) -> Iterator[tuple[str, str, str]]:
@@ -52,7 +52,9 @@ def _sources(options: IntakeOptions) -> Iterator[tuple[str, str, str]]:
 _ITEMS = {"feed": "item", "mailbox": "mail", "folder": "file"}  # under which their items are kept, by their keys
 
 
-def _known(kind: str, key: str, name: str, pages: Counter[str], silent: float, state: StateStore, now: float) -> Known:
+def _known(source_of: tuple[str, str, str], pages: Counter[str], silent: float, state: StateStore, now: float) -> Known:
+    """source_of: (kind, key, name); silent: seconds without anything new."""
+    kind, key, name = source_of
     data = state.get(kind, key)
     items = len(state.every(f"{_ITEMS[kind]} {key}")) if kind in _ITEMS else pages[key] if kind == "sitemap" else 0
     if not data:

@@ -22,7 +22,7 @@ PIECE = 2_000_000  # and of the lines of one that is cut
 SHARED = ("json", "csv")  # kinds of such files
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
     """Some of the articles of a file: which, of how many such shares. data: the bytes of the file; where it was cut, of
     the lines alone, or of the rows behind their header."""
@@ -59,11 +59,17 @@ def shares_of(name: str, data: bytes, options: ReaderOptions) -> list[Share]:
     """The whole of a file; of a large one of many records, what several processes can make."""
     kind = sniff.kind(name, data) if len(data) > PIECE else ""
     if kind not in SHARED:
-        return [Share(name, data)]
+        return [Share(name=name, data=data)]
     found = [] if reader_of(name, options) else _pieces(kind, data, options)
     digest = sha256(data).hexdigest() if found else ""
     cut = [
-        Share(name, piece.data, number, len(found), Lines(piece.before, digest, piece.head))
+        Share(
+            name=name,
+            data=piece.data,
+            number=number,
+            shares=len(found),
+            lines=Lines(piece.before, digest, piece.head),
+        )
         for number, piece in enumerate(found)
     ]
     return cut or of_whole(name, data)
@@ -82,7 +88,7 @@ def whole_of(parts: Sequence[Share]) -> list[Share]:
 def of_whole(name: str, data: bytes) -> list[Share]:
     """A file in shares that each read all of it."""
     shares = -(-len(data) // SHARE)
-    return [Share(name, data, number, shares) for number in range(shares)]
+    return [Share(name=name, data=data, number=number, shares=shares) for number in range(shares)]
 
 
 def joined(shares: Sequence[FileRecord]) -> FileRecord:

@@ -60,8 +60,7 @@ def _made(
 
     return cached_map(
         partial(_read, options),
-        [one.task for one in every],
-        [one.key(recipe) for one in every],
+        [(one.key(recipe), one.task) for one in every],
         partial(_opened_file, shelf),
         means=means,
         keep=lambda found: found.sound,
@@ -102,12 +101,12 @@ def _opened_file(shelf: Shelf | None, task: ShareTask, key: str, data: bytes) ->
 def without_repeats(found: Sequence[Record], aside: Mapping[str, Counts], *, means: Means) -> Iterator[Record]:
     """The records without the blocks that others repeat (by path), their light parts made anew."""
     by_key = {records.made_key("repeats", record, aside[record.path]): record for record in found}
-    tasks = [(bytes(record.text), bytes(record.parts), dict(aside[record.path])) for record in found]
+    tasks = [(bytes(record.text), bytes(record.parts), dict(aside[record.path])) for record in by_key.values()]
 
     def opened(task: object, key: str, data: bytes) -> Record | None:
         return records.without_repeats(by_key[key], aside[by_key[key].path], data)
 
-    return cached_map(_without_repeats, tasks, list(by_key), opened, means=means)
+    return cached_map(_without_repeats, list(zip(by_key, tasks, strict=True)), opened, means=means)
 
 
 def _without_repeats(task: tuple[bytes, bytes, Counts]) -> bytes:
@@ -141,14 +140,16 @@ def annotate(
 ) -> Iterator[tuple[Sentence, ...] | Problem]:
     """Of each record all sentences, with the dates that they name and who says them; or what stood in the way.
     options: of which the bounds of time and memory count."""
-    keys = [records.made_key("sentences", record) for record in found]
-    tasks = [(bytes(record.text), bytes(record.parts), record.path) for record in found]
+    tasks = [
+        (records.made_key("sentences", record), (bytes(record.text), bytes(record.parts), record.path))
+        for record in found
+    ]
 
     def lost(task: tuple[bytes, bytes, str], fault: ProcessLost) -> Problem:
         return _problem(task[2], fault)
 
     work = partial(_annotate, options or ReaderOptions())
-    return cached_map(work, tasks, keys, _opened_sentences, means=means, keep=_is_no_problem, lost=lost)
+    return cached_map(work, tasks, _opened_sentences, means=means, keep=_is_no_problem, lost=lost)
 
 
 def _annotate(options: ReaderOptions, task: tuple[bytes, bytes, str]) -> bytes:

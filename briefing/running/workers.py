@@ -306,27 +306,24 @@ def always(result: object) -> bool:
 
 def cached_map(
     work: Callable[[Item], bytes],
-    tasks: Sequence[Item],
-    keys: Sequence[str],
+    tasks: Sequence[tuple[str, Item]],
     opened: Callable[[Item, str, bytes], Result | None],
     *,
     means: Means = HERE,
     keep: Callable[[Result], bool] = always,
     lost: Callable[[Item, ProcessLost], Result] | None = None,
 ) -> Iterator[Result]:
-    """What `work` makes of each task, in their order. What the cache holds under a task's key is taken from there; the
-    rest is begun at once, and put there where `keep` says so of the result. opened: the result, from a task, its key
-    and packed data; None where the data does not fit. lost: the result for a task that ended its process;
-    without it ProcessLost is raised."""
+    """What `work` makes of each task, in their order. tasks: each with its key; what the cache holds under that is
+    taken from there; the rest is begun at once, and put there where `keep` says so of the result. opened: the result,
+    from a task, its key and packed data; None where the data does not fit. lost: the result for a task that ended its
+    process; without it ProcessLost is raised."""
     cache = means.cache
-    held = [None if cache is None else cache.get(key) for key in keys]
-    known = [
-        None if data is None else opened(task, key, data) for task, key, data in zip(tasks, keys, held, strict=True)
-    ]
-    fresh = means.map_(work, [task for task, result in zip(tasks, known, strict=True) if result is None])
+    held = [None if cache is None else cache.get(key) for key, _ in tasks]
+    known = [None if data is None else opened(task, key, data) for (key, task), data in zip(tasks, held, strict=True)]
+    fresh = means.map_(work, [task for (_, task), result in zip(tasks, known, strict=True) if result is None])
 
     def results() -> Iterator[Result]:
-        for task, key, result in zip(tasks, keys, known, strict=True):
+        for (key, task), result in zip(tasks, known, strict=True):
             if result is None:
                 try:
                     data = next(fresh)

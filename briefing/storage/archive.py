@@ -186,7 +186,10 @@ CUT_SHORT = "the run ended while this mail went out"
 State = Literal["queued", "sending", "accepted", "refused", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
+_COLUMNS = ("date", "digest", "recipient", "state", "words")  # of the table of receipts, as they are asked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
     """What is known of one recipient of one edition. digest: of the edition's brief.json; words: the server's."""
 
@@ -215,7 +218,7 @@ class Journal:
         rows = self._connection.execute(
             "SELECT date, digest, recipient, state, words FROM sent WHERE date = ? ORDER BY rowid", (date,)
         )
-        return [Receipt(*row) for row in rows]
+        return [Receipt(**dict(zip(_COLUMNS, row, strict=True))) for row in rows]
 
     def note(self, *entries: Receipt) -> None:
         """Stores what is known now."""
@@ -253,7 +256,7 @@ class Journal:
             "AND i.digest = sent.digest AND i.recipient = sent.recipient AND (i.machine <> ? OR i.machine = '')))",
             (self._machine,),
         )
-        return [Receipt(*row) for row in rows]
+        return [Receipt(**dict(zip(_COLUMNS, row, strict=True))) for row in rows]
 
 
 @contextmanager

@@ -115,12 +115,12 @@ def test_a_result_for_what_ended_its_process_is_given_and_not_kept() -> None:
         return int(data)
 
     with processes(2) as map_:
-        keys = [str(number) for number in range(MANY)]
-        found = cached_map(negative, range(MANY), keys, opened, means=Means(map_, cache), lost=lost)
+        tasks = [(str(number), number) for number in range(MANY)]
+        found = cached_map(negative, tasks, opened, means=Means(map_, cache), lost=lost)
         assert list(found) == [1007 if number == 7 else -number for number in range(MANY)]
         assert "7" not in cache and len(cache) == MANY - 1
         with pytest.raises(ProcessLost):
-            list(cached_map(negative, range(MANY), keys, opened, means=Means(map_)))
+            list(cached_map(negative, tasks, opened, means=Means(map_)))
 
 
 def negative(item: int) -> bytes:
@@ -194,8 +194,8 @@ def test_a_cached_map_does_each_task_once_and_keeps_what_it_may() -> None:
         return int(data) if data.lstrip(b"-").isdigit() else None
 
     def run(tasks: list[int]) -> list[int]:
-        keys = [f"key {task}" for task in tasks]
-        return list(cached_map(work, tasks, keys, opened, means=Means(cache=cache), keep=lambda result: result != -3))
+        keyed = [(f"key {task}", task) for task in tasks]
+        return list(cached_map(work, keyed, opened, means=Means(cache=cache), keep=lambda result: result != -3))
 
     assert run([1, 2, 3]) == [-1, -2, -3] and asked == [1, 2, 3]
     assert run([3, 2, 1, 4]) == [-3, -2, -1, -4] and asked == [1, 2, 3, 3, 4]

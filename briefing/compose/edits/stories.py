@@ -30,7 +30,7 @@ def arranged(stories: Sequence[Story], edits: Edits, head: int, traits: Mapping[
     paths, where they are at hand."""
     if not edits.edits:
         return Arranged(stories=tuple(stories), head=head)
-    table = _Table(list(stories), traits or {}, {story.id for story in stories[:head]})
+    table = _Table(stories=list(stories), traits=traits or {}, full={story.id for story in stories[:head]})
     kept = tuple(done for edit in edits.edits if (done := table.obeyed(edit)) is not None)
     shown = [story for story in table.stories if story.id not in table.hidden]
     left = [
@@ -58,7 +58,7 @@ def everyone(story: Story) -> list[Article]:
     return [*story.articles, *(article for article, _ in story.copies)]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Table:
     """The stories while they are arranged. full: the ids of those that are printed in full: no other takes the place of
     one that is hidden; other_names: the ids that merged stories had → those that they have."""

@@ -158,7 +158,7 @@ class Candidates:
     count: Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Compared:
     """What is compared. certain: of each run the first texts that are no copies, whatever else there is; others: of
     each run the first of the other texts. checked: the texts that are compared; least: how many of its runs the other
@@ -184,11 +184,11 @@ def candidates(
     name = "other_than_furniture" if furniture.any() else "every"
     texts = np.flatnonzero(checked)
     found = _Compared(
-        runs,
-        _holders(runs, needed, ~checked, scratch, f"certain_{name}"),
-        _holders(runs, needed, checked, scratch, f"others_{name}"),
-        texts,
-        least[texts],
+        runs=runs,
+        certain=_holders(runs, needed, ~checked, scratch, f"certain_{name}"),
+        others=_holders(runs, needed, checked, scratch, f"others_{name}"),
+        checked=texts,
+        least=least[texts],
     )
     parts = [(texts[:0],) * 3, *spread_by(found, scratch, spread)(_holding_most, windows(len(texts)))]
     text, other, count = (np.concatenate(part) for part in zip(*parts, strict=True))

@@ -67,11 +67,9 @@ class _Builder(PageCitations):
         else:
             items = tuple(self.quoted(statement, section.title) for statement in section.statements)
             groups = [Group(name="", role="", quoted=items)] if items else []
-        return self.band(story, slug(section.id), kind, section.title, groups, across, section.note)
+        return replace(self.band(story, slug(section.id), kind, section.title, groups, across), note=section.note)
 
-    def band(
-        self, story: StoryBrief, section: str, kind: Kind, label: str, groups: list[Group], across: bool, note: str = ""
-    ) -> Band:
+    def band(self, story: StoryBrief, section: str, kind: Kind, label: str, groups: list[Group], across: bool) -> Band:
         language = self.sources[story.headline_source.source].language
         return Band(
             id=f"{story.id}-{section}",
@@ -81,7 +79,7 @@ class _Builder(PageCitations):
             headline=capitalised(story.headline) if across else "",
             support=(*self.tags(story), *self.support(story)) if across else (),
             groups=tuple(groups),
-            note=note,
+            note="",
             language=self.foreign(language),
             direction=text_direction(story.headline, language),
             number=self.numbers[story.id] if across else 0,

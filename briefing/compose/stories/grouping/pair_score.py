@@ -61,7 +61,7 @@ class Weights:
         return self.linear.get(name, 0.0) * value + self.root.get(name, 0.0) * math.sqrt(value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pairs:
     """Pairs of rows of the matrices, arrays of the number of pairs: first and second of rows (integers, `first`
     ascending), score of scores (float64, 0..1). likeness: what they are like; kin: with their kin, by name."""
@@ -97,7 +97,7 @@ def scored(found: Matrices, lengths: Any, spread: Spread | None = None, scratch:
     del found  # the largest of all that is held: nothing below looks at it
     kin = with_kin(likeness, _scores("first", likeness, {}, scratch, spread), scratch, spread)
     score = _scores("second", likeness, kin, scratch, spread)
-    return Pairs(sides.first, sides.second, score, likeness, kin)
+    return Pairs(first=sides.first, second=sides.second, score=score, likeness=likeness, kin=kin)
 
 
 def _sides(found: Matrices, scratch: Scratch, spread: Spread | None) -> tuple[Sides, Any]:

@@ -50,7 +50,7 @@ def read_lines(path: str, data: bytes, options: ReaderOptions, before: int) -> t
     return found.articles, [counted(path, found.unread)]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Found:
     """The articles of a file's records; how many are none, how many of these have a link, and what is wrong with the
     first; whether the file is a single record; whether there are more records than are read."""
@@ -68,7 +68,7 @@ class _Found:
 
 
 def _made(path: str, items: Iterator[Item], known: Names, options: ReaderOptions, encoding: str) -> _Found:
-    found = _Found([])
+    found = _Found(articles=[])
     taken: set[str] = set()
     for position, several, record in items:
         found.alone = not several

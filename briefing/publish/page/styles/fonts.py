@@ -59,7 +59,7 @@ FOREIGN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScreenFace:
     """One @font-face of a page: what CSS needs to know, the file as base64."""
 
@@ -74,10 +74,17 @@ def screen_faces(text: str) -> tuple[ScreenFace, ...]:
     """The files a page with this text needs, some 25 KB each."""
     points = {ord(character) for character in set(text)}
     scripts = [name for name, ranges in SCRIPTS.items() if name == "latin" or _touches(points, ranges)]
-    return tuple(
-        ScreenFace(*FACES[face], _css_ranges(SCRIPTS[script]), _encoded(f"{face}.{script}.woff2"))
-        for face in FACES
-        for script in scripts
+    return tuple(_screen_face(face, script) for face in FACES for script in scripts)
+
+
+def _screen_face(face: str, script: str) -> ScreenFace:
+    family, weight, style = FACES[face]
+    return ScreenFace(
+        family=family,
+        weight=weight,
+        style=style,
+        unicode_range=_css_ranges(SCRIPTS[script]),
+        data=_encoded(f"{face}.{script}.woff2"),
     )
 
 
