@@ -255,6 +255,7 @@ def test_a_question_is_no_line_of_a_timeline() -> None:
     [
         ("de", "Die Angaben ließen sich nicht unabhängig überprüfen.", "unverified"),
         ("de", "Die Ursache des Brandes ist noch unklar.", "unclear"),
+        ("de", "Der Fahrer des Wagens ist unbekannt.", "unclear"),
         ("fr", "La cause de l'incendie n'est pas connue.", "unclear"),
         ("fr", "Le ministre a démenti toute rencontre.", "denied"),
         ("es", "El gobierno no ha confirmado la noticia.", "unconfirmed"),
@@ -266,6 +267,7 @@ def test_a_question_is_no_line_of_a_timeline() -> None:
         ("uk", "Міністр заперечує звинувачення.", "denied"),
         ("pl", "Nie wiadomo, kto strzelał.", "unclear"),
         ("de", "Die Ursache des Brandes war ein Kabel.", ""),
+        ("de", "Die Behörde ermittelt gegen unbekannt.", ""),
         ("fr", "Le ministre a confirmé la rencontre.", ""),
     ],
 )

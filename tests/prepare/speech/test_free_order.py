@@ -8,6 +8,12 @@ from tests.prepare.speech.test_attribution import spoken
 
 # what the pattern is, language, sentences of one paragraph, the last one's speaker
 CASES = [
+    ("for whom it becomes so", "de", ["Für den Hersteller wird die Explosion teuer."], None),
+    ("for whom it is so", "de", ["Für die Gewerkschaft ist die Explosion ein Skandal."], "die Gewerkschaft"),
+    ("for whom it becomes so", "nl", ["Voor de vakbond wordt het een lastig jaar."], None),
+    ("for whom it is so", "nl", ["Voor de vakbond is het een schandaal."], "de vakbond"),
+    ("what is searched", "es", ["Los agentes sacaron cajas y registraron otras dos viviendas."], None),
+    ("what is shown", "es", ["Los datos muestran que el puente es viejo."], "Los datos"),
     ("an office with its field", "nl", ["Volgens hoogleraar bodemkunde Ada Venn daalt de bodem."], "Ada Venn"),
     ("an office alone", "nl", ["De hoogleraar zegt dat de bodem daalt."], "De hoogleraar"),
     (

@@ -78,6 +78,8 @@ def _clause(t: Tokens, at: int, kind: int, subject: Subject, said: int, quoted: 
     if t.lowers[at] in t.words.sentencing and not quoted and not inverted and _is_court(t, who):
         return None  # it acts
     needed = 1 if quoted or (kind in (lx.SAY, lx.CLAUSE) and (said or subject.near)) else 2
+    if kind == lx.CLAUSE and said == 1 and who[0] > at and not quoted:
+        needed = 2  # "registraron [dos viviendas]": what a verb takes does not speak
     if sure < needed:
         return None
     return Clause(who=who, cue=(at, at), weight=weight, kind=KIND[kind])

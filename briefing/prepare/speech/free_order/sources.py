@@ -159,6 +159,8 @@ def _opened(t: Tokens, at: int, last: int) -> Clause | None:
     ):
         return None
     behind = t.bits[who[1] + 1] if who[1] + 1 < len(t) else 0
+    if behind and t.lowers[who[1] + 1] in t.words.becoming:
+        return None  # "für Tarn wird es teuer"
     if not behind & (lx.COMMA | lx.DETERMINER | lx.PRONOUN | lx.POSSESSIVE | lx.AUXILIARY):
         return None
     return Clause(who=who, cue=(at, last), weight=70.0, kind="according")

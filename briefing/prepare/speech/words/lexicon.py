@@ -126,6 +126,7 @@ class Lexicon:
     she_given: tuple[str, ...]  # endings of women's given names, where men's have none of them
     plain_forms: frozenset[str]  # infinitives of the verbs of saying
     opening: tuple[tuple[str, ...], ...]  # name the source only at the head of a sentence
+    becoming: frozenset[str] = _words("phrases", "becoming")  # behind those, for whom something is so
     his: tuple[tuple[str, ...], ...]  # "in his view"
     hers: tuple[tuple[str, ...], ...]
     theirs: tuple[tuple[str, ...], ...]
