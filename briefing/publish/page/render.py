@@ -19,6 +19,7 @@ from briefing.publish.page.citations import words_of
 from briefing.publish.page.elements import Link
 from briefing.publish.page.labels import zone
 from briefing.publish.page.options import PageOptions
+from briefing.publish.page.parts.continued import continued
 from briefing.publish.page.plain_text import NO_TEXT
 from briefing.publish.page.print_ids import linked_only
 from briefing.publish.page.source_page import source_view
@@ -116,6 +117,9 @@ def print_page_of(
 ) -> str:
     """As `print_page`, in this process."""
     values = _values(edition, options, time_zone, scale)
+    going_on = continued(values["brief"]) if options.size != "tablet" else None
+    values["page"]["goes_on"] = going_on is not None
+    values["brief"] = going_on or values["brief"]
     values["style"] = sandbox.trusted(resolved(sandbox.render("print.css", values, user_templates)))
     return linked_only(NO_TEXT.sub("", sandbox.render("print.html.j2", values, user_templates)))
 
@@ -149,6 +153,7 @@ def _values(edition: Edition, options: PageOptions, time_zone: str, scale: float
             "small": options.size == "tablet",
             "one": edition.layout == "one-page",
             "scale": scale,
+            "goes_on": False,
             "notes": options.notes,
             "headline": HEADLINE_EMS[options.size][0],
             "full_headline": HEADLINE_EMS[options.size][1],
