@@ -267,8 +267,9 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
 def _unknown(found: str, what: str, known: Sequence[str], program: str) -> UsageError:
     from difflib import get_close_matches
 
-    nearest = get_close_matches(found, known, n=1, cutoff=0.5)
-    hint = f"did you mean {nearest[0]!r}?" if nearest else f"see `{program} --help`"
+    by_letters = {name.lstrip("-"): name for name in known}  # the dashes of options would make any two alike
+    nearest = get_close_matches(found.lstrip("-"), list(by_letters), n=1, cutoff=0.5)
+    hint = f"did you mean {by_letters[nearest[0]]!r}?" if nearest else f"see `{program} --help`"
     return UsageError(f"found {found!r}, expected {what}: {', '.join(known)}", hint)
 
 

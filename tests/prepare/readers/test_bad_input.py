@@ -238,6 +238,7 @@ def test_one_of_a_thing_is_not_told_as_many(tmp_path: Path) -> None:
         (["bulid"], ["found 'bulid'", "expected a command: build, ", "did you mean 'build'?"]),
         (["build", "--fromats", "html"], ["found '--fromats'", "--date", "did you mean '--formats'?"]),
         (["build", "--fromats=html"], ["found '--fromats'"]),
+        (["check", "--date", "2026-03-03"], ["found '--date'", "  see `briefing check --help`"]),
         (["build", "tomorrow"], ["found 'tomorrow', expected nothing more", "briefing build --help"]),
         (["--config", "config.yaml", "check"], ["'--config'", "a command first", "briefing COMMAND … --config …"]),
         (["build", "--date", "0001-01-01"], ["--date: found '0001-01-01', expected a day such as"]),
