@@ -16,14 +16,14 @@ from briefing.proof.citations import Finding
 from briefing.proof.differences import first_line
 from briefing.publish.series.catalogue import FOLDER
 
-INDEX = "index.html"
+INDEX, FEED = "index.html", "feed.xml"
 _MONTH = ".js"  # of a month's file in FOLDER, whose first line names the editions that it was made of
 
 
 def beside(out: Path, day: str, project: Project, *, same: bool) -> Iterator[Finding]:
     """A fault for each file that is not what the editions in `out` give. day: of the edition; same: is the
-    configuration that of the build? Nothing where there is no list, as in a folder that holds an edition alone."""
-    if not (out / INDEX).is_file():
+    configuration that of the build? Nothing where there is neither list nor feed, as beside an edition alone."""
+    if not any((out / name).is_file() for name in (INDEX, FEED)):
         return
     try:
         made = index_of(project, anew=day[:7])(out)
@@ -39,6 +39,9 @@ def beside(out: Path, day: str, project: Project, *, same: bool) -> Iterator[Fin
             yield Finding(False, f"{name}, beside the edition: missing")
         elif found != data:
             yield Finding(False, f"{name}, beside the edition: not what the editions give: {first_line(found, data)}")
+    there = {f"{FOLDER}/{path.relative_to(out / FOLDER).as_posix()}" for path in (out / FOLDER).rglob("*")}
+    for name in sorted(there - made.keys()):
+        yield Finding(False, f"{name}, beside the edition: nothing that the editions give")
 
 
 def _not_comparable(out: Path, made: dict[str, bytes], same: bool) -> str:

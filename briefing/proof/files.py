@@ -25,6 +25,7 @@ from briefing.prepare.readers.pdf.pages import Unreadable, attachments, pages
 from briefing.proof.citations import Finding, OpenEdition
 from briefing.proof.differences import first_line
 from briefing.proof.within import statements_of
+from briefing.publish.document import as_written
 from briefing.publish.options import FORMATS
 from briefing.publish.retention import remains
 from briefing.publish.series.pages import WAYS
@@ -32,6 +33,8 @@ from briefing.running.workers import Cache
 
 MOST_PAGES = 5000
 ZIPPED = (".epub", ".docx")
+_PAGE = re.compile(r"\.x?html?(\.\w+)?$|(^|/)\.ht\w+$", re.I)  # what a web server shows or obeys, packed beforehand too
+_OUTPUT = re.compile(r"brief\.", re.I)
 _TAG = re.compile(r"<(style|script|title)\b.*?</\1>|<[^>]*>", re.S | re.I)
 _LEFT = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\-\u2010\u2011]+")
 
@@ -56,6 +59,8 @@ def printed(
         made.pop("brief.json")
     if opened.folder is None:
         made = {name: data for name, data in made.items() if name in there}
+    if not older:
+        yield from _form_of_explain(opened, there)
     for name, data in made.items():
         if name not in there:
             yield Finding(False, f"{name}: missing")
@@ -65,8 +70,17 @@ def printed(
     for name in sorted(there.keys() - made.keys() - {"explain.json", "brief.json", revision.BASE}):
         if name.startswith("sources/"):
             yield Finding(False, f"{name}: no source of the edition")
+        elif _PAGE.search(name) or (same and _OUTPUT.match(name)):
+            yield Finding(False, f"{name}: no page of the edition, but can be taken for one")
         else:
             yield Finding(True, f"not checked: {name}, which is no part of the edition")
+
+
+def _form_of_explain(opened: OpenEdition, there: Mapping[str, bytes]) -> Iterator[Finding]:
+    """A fault where explain.json holds something beside what was read of it, such as a key twice."""
+    found = there.get("explain.json")
+    if found is not None and opened.explain is not None and found != (expected := as_written(opened.explain)):
+        yield Finding(False, f"explain.json: not as the program writes it: {first_line(found, expected)}")
 
 
 def _formats(there: Mapping[str, bytes], project: Project) -> list[str]:

@@ -36,16 +36,17 @@ def brief_json(edition: Edition) -> bytes:
         "cut": dump(edition.cut),
         "ahead": dump(edition.ahead),
     }
-    return _bytes(data)
+    return as_written(data)
 
 
 def explain_json(edition: Edition, settings: str = "") -> bytes:
     """Why each statement stands where it stands. settings: a digest of what the user set, "" where it is not known."""
     data: dict[str, Any] = {"statements": dict(edition.explain), "not_printed": dump(edition.not_printed)}
-    return _bytes({**data, "settings": settings} if settings else data)
+    return as_written({**data, "settings": settings} if settings else data)
 
 
-def _bytes(data: Any) -> bytes:
+def as_written(data: Any) -> bytes:
+    """Plain data in the one form in which the program writes it."""
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 

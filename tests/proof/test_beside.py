@@ -67,7 +67,13 @@ def forged_month(out: Path) -> None:
     file.write_bytes(b"\n".join((head, _digest(body), body)))
 
 
-CHANGES: dict[str, Callable[[Path], None]] = {
+def no_list(out: Path) -> None:
+    """Without the list the folder looks like one that holds an edition alone."""
+    (out / "index.html").unlink()
+    put("feed.xml", "ferry", "tower")(out)
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
     "a headline of the list": put("index.html", "Council closes the ferry", "Council opens the ferry"),
     "a script in the list": put("index.html", "</body>", "<script>1</script></body>"),
     "a headline of the feed": put("feed.xml", "Council closes the ferry", "Council opens the ferry"),
@@ -75,6 +81,8 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a word of the search": put("series/2031-03.js", "ferry", "tower"),
     "a word of the search and its digest": forged_month,
     "the page to the edition before": put("series/earlier-2031-03-04.html", "../2031-03-03/", "../2031-03-02/"),
+    "no list, and another feed": no_list,
+    "a page more beside the search": lambda out: (out / "series" / "about.html").write_text("x"),
     "no feed": lambda out: (out / "feed.xml").unlink(),
 }
 
