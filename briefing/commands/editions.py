@@ -210,7 +210,7 @@ def verify(args: argparse.Namespace, terminal: Terminal) -> int:
     fallen: dict[str, None] = {}
     demand = Demand(originals=args.strict or not args.without_originals, again=args.strict)
     for finding in prove(edition, project, originals, demand=demand, trusted=given):
-        missing += finding.message.endswith(NOT_AT_HAND)
+        missing += finding.lacks == NOT_AT_HAND
         if finding.holds and finding.statements:
             held += 1
         elif finding.holds:

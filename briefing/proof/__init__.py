@@ -23,12 +23,12 @@ from briefing.config import Project
 from briefing.plugins import OPTION
 from briefing.proof import signing
 from briefing.proof.beside import beside
-from briefing.proof.citations import Demand, Finding, OpenEdition, outer_names
+from briefing.proof.citations import NOT_MADE, Demand, Finding, OpenEdition, outer_names
 from briefing.proof.citations import verify as citations
 from briefing.proof.files import printed
 from briefing.proof.made_with import made_with
 from briefing.proof.originals import read_again
-from briefing.proof.rebuilt import NOT_MADE, again, compared, not_rebuilt, rebuilt
+from briefing.proof.rebuilt import again, compared, not_rebuilt, rebuilt
 from briefing.proof.within import agrees
 from briefing.publish import document
 from briefing.running.workers import HERE, Means
@@ -85,8 +85,8 @@ def _signatures(opened: OpenEdition, project: Project, trusted: Project | None) 
 def _demanded(findings: Iterable[Finding], demand: Demand) -> Iterator[Finding]:
     """The findings; that an edition could not be made again is a fault where it must be."""
     for finding in findings:
-        missed = demand.again and finding.holds and finding.message.startswith(NOT_MADE)
-        yield Finding(False, finding.message, finding.statements) if missed else finding
+        missed = demand.again and finding.holds and finding.lacks == NOT_MADE
+        yield replace(finding, holds=False) if missed else finding
 
 
 def project_of(opened: OpenEdition, given: Project) -> Project:

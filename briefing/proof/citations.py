@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
 from briefing.compose.edition.citations import AROUND
@@ -29,7 +29,9 @@ Brief = dict[str, Any]
 LATEST = "latest"  # names the newest edition
 TODAY = "today"  # names that of this day
 REMEDY = "build the edition again"
-NOT_AT_HAND = "original not at hand"
+NOT_AT_HAND: Final = "original not at hand"
+NOT_MADE: Final = "not made again"
+Lack = Literal["original not at hand", "not made again"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ class OpenEdition:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """holds: nothing was wrong. A fault names the statements that fall with it.
+    """holds: nothing was wrong. A fault names the statements that fall with it. lacks: what was wanting, where nothing
+    could be looked at.
 
     >>> briefing.Finding(holds=False, message="sources/001.txt: missing", statements=("s0123456789",)).holds
     False
@@ -67,6 +70,7 @@ class Finding:
     holds: bool
     message: str
     statements: tuple[str, ...] = ()
+    lacks: Lack | None = None
 
 
 def open_edition(
@@ -248,7 +252,7 @@ def _check_original(
     path = str(source["path"])
     file = _original(path, folder)
     if file is None:
-        yield Finding(not demand.originals, f"{path}: {NOT_AT_HAND}", cited if demand.originals else ())
+        yield _absent(path, demand, cited)
         return
     data = file.read_bytes()
     needs_text = cited and source["number"] not in texts
@@ -272,7 +276,13 @@ def _check_copies(source: Brief, folder: Path, demand: Demand) -> Iterator[Findi
     """The files that the edition says hold the same text. What is in them is compared when it is made again."""
     for copy in source["copies"]:
         if _original(str(copy["path"]), folder) is None:
-            yield Finding(not demand.originals, f"{copy['path']}: {NOT_AT_HAND}")
+            yield _absent(str(copy["path"]), demand, ())
+
+
+def _absent(path: str, demand: Demand, cited: tuple[str, ...]) -> Finding:
+    """Of an original that is not at hand: a fault where it must be."""
+    fallen = cited if demand.originals else ()
+    return Finding(not demand.originals, f"{path}: {NOT_AT_HAND}", fallen, NOT_AT_HAND)
 
 
 def outer_names(path: str) -> tuple[str, ...]:

@@ -17,13 +17,12 @@ from briefing.editions import earlier, revision
 from briefing.editions.edits_file import edits_of
 from briefing.model import FEEDS, Edition
 from briefing.prepare.scan import files
-from briefing.proof.citations import Finding, OpenEdition, outer_names
+from briefing.proof.citations import NOT_MADE, Finding, OpenEdition, outer_names
 from briefing.proof.differences import differences
 from briefing.publish import document
 from briefing.running.workers import Means
 
 MOST = 40  # differences that are listed
-NOT_MADE = "not made again"
 # What only the originals and the configuration can show.
 UNPROVEN = (
     "speakers, roles, kinds of quotation, independent sources, corroboration, places in the files, pages, details of "
@@ -76,7 +75,7 @@ def compared(
 
 def not_rebuilt(why: str) -> Finding:
     """What is said of an edition that cannot be made again."""
-    return Finding(True, f"{NOT_MADE}: {why}; not checked: {UNPROVEN}")
+    return Finding(True, f"{NOT_MADE}: {why}; not checked: {UNPROVEN}", lacks=NOT_MADE)
 
 
 def _differences(opened: OpenEdition, made: Edition) -> Iterator[Finding]:
