@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shlex
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.reports.terminal import Terminal
 from tests.helpers.running import ROOT, project, run
 
 CALL = f"{shlex.quote(sys.executable)} -m briefing"
@@ -60,3 +62,20 @@ def test_what_a_terminal_cannot_show_is_escaped_and_json_stays_json(folder: Path
     assert run("inspect", "sources", cwd=folder, **plain).returncode == 0
     wrong = run("verify", "Brücke", cwd=folder, **plain)
     assert wrong.returncode == 2 and "no edition 'Br\\u00fccke'" in wrong.stderr
+
+
+class Screen(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("stream", "quiet"), [(Screen(), False), (Screen(), True), (io.StringIO(), False)])
+def test_what_is_being_done_is_shown_to_a_person_alone(stream: io.StringIO, quiet: bool) -> None:
+    """After the files are read a build of many goes on for a while."""
+    terminal = Terminal(quiet, err=stream)
+    with pytest.raises(ValueError, match="so"), terminal.doing("making pdf"):
+        raise ValueError("so")
+    shown = stream.isatty() and not quiet
+    assert stream.getvalue() == ("\r\x1b[Kmaking pdf …\r\x1b[K" if shown else "")

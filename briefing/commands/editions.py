@@ -51,11 +51,13 @@ def build(args: argparse.Namespace, terminal: Terminal) -> int:
         _to_look_at(read, terminal)
         before = earlier.before(out, day, earlier.NONE if args.alone or begins else project.config.since)
         series = pipeline.Before(before.editions, begins)
-        edition = pipeline.build(read, project.config, day, edits=edits, before=series, means=by)
+        with terminal.doing("finding stories and what to quote"):
+            edition = pipeline.build(read, project.config, day, edits=edits, before=series, means=by)
         edition = replace(edition, warnings=(*edition.warnings, *feeds_health.of_day(project, day)))
         base = revision.sent(out / name, _sent(project, name))
         edition = edition if base is None else revision.revised(edition, base)
-        files = pipeline.render(edition, project, formats, edits=edits, failed=failed, cache=by.cache)
+        with terminal.doing(f"making {', '.join(formats)}"):
+            files = pipeline.render(edition, project, formats, edits=edits, failed=failed, cache=by.cache)
     if project.config.mail.needs_approval:
         approval.must_be_open(project, day, files, out / name)
     if edition.revises is not None and base is not None:

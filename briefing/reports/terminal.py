@@ -11,7 +11,7 @@ import sys
 import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO, TypeVar
 
@@ -141,8 +141,19 @@ class Terminal:
             tick()
         self.clear()
 
+    @contextmanager
+    def doing(self, what: str) -> Iterator[None]:
+        """While it lasts, what is done stands on standard error. Quiet when piped."""
+        if not self.quiet and self.err.isatty():
+            self.err.write(f"\r\x1b[K{what} …")
+            self.err.flush()
+        try:
+            yield
+        finally:
+            self.clear()
+
     def clear(self) -> None:
-        """Takes the counter's line away."""
+        """Takes the line of what is counted or done away."""
         if not self.quiet and self.err.isatty():
             self.err.write("\r\x1b[K")
 
