@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 
 from briefing.language.data import data, languages
@@ -69,7 +69,7 @@ def _by_stop_words(sample: str) -> str | None:
     if len(found) < 25:
         return None
     known = _stop_word_languages()
-    votes: Counter[str] = Counter()
+    votes: dict[str, int] = defaultdict(int)
     counts = Counter(found)
     for word in counts.keys() & known.keys():
         for code in known[word]:

@@ -239,9 +239,10 @@ def _runs(words: Sequence[str]) -> bytes:
     hashes = np.frombuffer(array("I", map(_HASHES.__getitem__, words)), dtype=np.uint32)
     if len(hashes) < FINGERPRINT.run:
         hashes = np.concatenate([hashes, np.zeros(FINGERPRINT.run - len(hashes), dtype=np.uint32)])
-    found = np.zeros(len(hashes) - FINGERPRINT.run + 1, dtype=np.uint32)
-    for k in range(FINGERPRINT.run):
-        found = (found * np.uint32(0x9E3779B1)) ^ hashes[k : k + len(found)]
+    found = hashes[: len(hashes) - FINGERPRINT.run + 1].copy()
+    for k in range(1, FINGERPRINT.run):
+        found *= np.uint32(0x9E3779B1)
+        found ^= hashes[k : k + len(found)]
     found ^= found >> np.uint32(15)
     return (found * np.uint32(0x85EBCA77)).tobytes()
 
@@ -252,11 +253,10 @@ def _names(title: Sequence[str], text: _Text, memory: _OfLanguage, code: str | N
     A sentence's first word counts if it is capitalised elsewhere too, or is rare and never written small.
     """
     inside = {text.lowered[at] for at in text.capitals if at not in text.starts}
-    small = set(text.tokens)
-    small.intersection_update(text.lowered)
+    printed = set(text.tokens)
 
     def known(low: str) -> bool:
-        return low in inside or (low not in small and memory.weights[low] > SELDOM)
+        return low in inside or (low not in printed and memory.weights[low] > SELDOM)
 
     found: dict[str, int] = {}
     _collect(text, known, memory, found)

@@ -60,8 +60,10 @@ def _in_masthead(text: str, blocks: Sequence[Block], known: Cues) -> Detail | No
     near = range(len(blocks)) if len(blocks) <= 16 else (*range(8), *range(len(blocks) - 8, len(blocks)))
     for index in near:
         block = blocks[index]
+        if block.kept:
+            continue
         line = " ".join(text[block.span.start : min(block.span.end, block.span.start + 200)].split())
-        if block.kept or len(line) > 120:
+        if len(line) > 120:
             continue
         pieces = [piece.strip(" .,") for piece in _BARS.split(line)]
         dated = any(char.isdigit() for char in line)
