@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.reports.terminal import Terminal, clipped, columns_of, visible
+from briefing.storage.library.hits import Withdrawn
 from briefing.storage.library.library import FoundStatement, Resting
 from briefing.storage.library.people import QuotedPerson
 from briefing.text import counted
@@ -32,7 +33,8 @@ def search_json(asked: str, number: int, found: Sequence[FoundStatement]) -> dic
 
 
 def found_json(found: FoundStatement) -> dict[str, Any]:
-    """A statement with its place: edition, story, section, and the source that it is quoted from."""
+    """A statement with its place: edition, story, section, and the source that it is quoted from; `withdrawn` says
+    which later edition put it right, and why."""
     place = found.place
     return {
         "edition": found.edition,
@@ -41,7 +43,13 @@ def found_json(found: FoundStatement) -> dict[str, Any]:
         "section": place.section,
         "statement": place.statement,
         "source": found.source,
+        "withdrawn": _withdrawn(found),
     }
+
+
+def _withdrawn(found: FoundStatement) -> dict[str, str] | None:
+    later = found.withdrawn
+    return later and {"edition": later.edition, "why": later.why}
 
 
 def people_json(people: Sequence[QuotedPerson]) -> dict[str, Any]:
@@ -68,7 +76,8 @@ def said_json(people: Sequence[tuple[QuotedPerson, Sequence[FoundStatement]]]) -
 
 
 def impact_json(source: str, resting: Sequence[Resting]) -> dict[str, Any]:
-    """The interface's `impact --json`; `sources` are the entries of the source in that edition."""
+    """The interface's `impact --json`; `sources` are the entries of the source in that edition, `withdrawn` says which
+    later edition put a statement right, and why."""
     return {
         "source": source,
         "editions": [
@@ -77,6 +86,9 @@ def impact_json(source: str, resting: Sequence[Resting]) -> dict[str, Any]:
                 "statements": [found.place.statement for found in one.statements],
                 "headlines": list(one.headlines),
                 "sources": list(one.sources),
+                "withdrawn": {
+                    str(found.place.statement["id"]): _withdrawn(found) for found in one.statements if found.withdrawn
+                },
             }
             for one in resting
         ],
@@ -144,8 +156,15 @@ def impact_lines(source: str, resting: Sequence[Resting], out: Path, terminal: T
             text, _ = _shown(str(found.place.statement["text"]), ())
             yield f"{_INDENT}{visible(str(found.place.statement['id']))}  {visible(found.place.section)}"
             yield from _indented(text, (), terminal)
+            if found.withdrawn:
+                yield terminal.style(_INDENT + put_right(found.withdrawn), "bold")
         if not one.statements:
             yield f"{_INDENT}no statement"
+
+
+def put_right(later: Withdrawn) -> str:
+    """That a statement no longer stands, in a line."""
+    return f"put right in the edition of {visible(later.edition)}: {visible(later.why)}"
 
 
 def _other_forms(person: QuotedPerson) -> str:
@@ -159,6 +178,8 @@ def _statement(found: FoundStatement, out: Path, terminal: Terminal, with_speake
     head = clipped(head, terminal.width - len(found.edition))
     yield terminal.style(found.edition, "bold") + head
     yield from _indented(*_shown(str(place.statement["text"]), found.marks), terminal)
+    if found.withdrawn:
+        yield terminal.style(_INDENT + put_right(found.withdrawn), "bold")
     parts = [_source(found.source)] if found.source else []
     if with_speaker and place.statement["speaker"]:
         role = place.statement["role"]

@@ -56,6 +56,15 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class PutRight:
+    """A statement of an earlier edition that an edition corrects: the day of that one, the statement's id, and why."""
+
+    edition: str
+    statement: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """What the library keeps of an edition."""
 
@@ -63,6 +72,7 @@ class Contents:
     said: tuple[KeptStatement, ...]
     told: tuple[KeptStory, ...]
     origins: tuple[Origin, ...]
+    put_right: tuple[PutRight, ...] = ()
 
 
 def contents(raw: bytes) -> Contents:
@@ -73,11 +83,16 @@ def contents(raw: bytes) -> Contents:
         told = tuple(KeptStory(number, at) for (_, number), at in zip(headlines(brief), ranges.told, strict=True))
         origins = tuple(_origin(source, at) for source, at in zip(brief["sources"], ranges.sources, strict=True))
         language = text(brief["language"])
+        put_right = tuple(_put_right(one) for one in brief.get("corrections", ()))
     except UNFIT as fault:
         raise unfit(fault) from None
     if max(len(said), len(told), len(origins)) > STATEMENTS_AN_EDITION:
         raise DamagedEdition(f"its brief.json has more than {STATEMENTS_AN_EDITION:,} statements or sources")
-    return Contents(language, said, told, origins)
+    return Contents(language, said, told, origins, put_right)
+
+
+def _put_right(found: Mapping[str, Any]) -> PutRight:
+    return PutRight(text(found["edition"]), text(found["statement"]["id"]), text(found["why"]))
 
 
 def _first_of_each(brief: Mapping[str, Any], ranges: Sequence[Range]) -> tuple[KeptStatement, ...]:

@@ -88,6 +88,7 @@ class _Filler:
                 run("DELETE FROM told WHERE id >= ? AND id < ?", within)
                 for table, column in (("quoted", "statement"), ("spaced", "rowid"), ("unspaced", "rowid")):
                     run(f"DELETE FROM {table} WHERE {column} >= ? AND {column} < ?", within)  # noqa: S608
+                run("DELETE FROM put_right WHERE by = ?", of)
                 run("DELETE FROM sources WHERE edition = ?", of)
                 run("DELETE FROM statements WHERE edition = ?", of)
                 run("DELETE FROM editions WHERE id = ?", of)
@@ -101,6 +102,8 @@ class _Filler:
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (edition, *row),
         )
+        rows = [(edition, one.edition, one.statement, one.why) for one in found.put_right]
+        self.connection.executemany("INSERT INTO put_right VALUES (?, ?, ?, ?)", rows)
         sources = self.add_sources(edition, found.origins)
         self.add_stories(edition, found.told, sources)
         for place, said in enumerate(found.said):

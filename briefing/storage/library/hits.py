@@ -36,6 +36,23 @@ LEFT JOIN sources o ON o.id = s.edition * {STATEMENTS_AN_EDITION} + s.origin
 """  # noqa: S608
 
 
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """That a later edition put a statement right. edition: the first one that did; why: as it says."""
+
+    edition: str
+    why: str
+
+
+def withdrawn(connection: sqlite3.Connection) -> dict[tuple[str, str], Withdrawn]:
+    """What was put right since, by the last day of its edition and the id of the statement."""
+    rows = connection.execute(
+        "SELECT p.edition, p.statement, e.name, p.why FROM put_right p JOIN editions e ON e.id = p.by "
+        "ORDER BY e.id DESC"  # the first one stands last, and stays
+    )
+    return {(of, statement): Withdrawn(by, why) for of, statement, by, why in rows}
+
+
 def found_at(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Hit]:
     """Statements by their rows, in the order of the ids given. Raises KeyError where a row is not there, or is not
     whole."""

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import IO, Any, TypeVar
 
 from briefing.errors import StateError
-from briefing.publish.editions import UNFIT, PrintedPlace, Sign
+from briefing.publish.editions import UNFIT, PrintedPlace, Sign, days
 from briefing.storage.library import filling, tables
-from briefing.storage.library.hits import Hit
+from briefing.storage.library.hits import Hit, Withdrawn, withdrawn
 from briefing.storage.library.impact import Rest, resting
 from briefing.storage.library.people import QuotedPerson, quoted, said_by
 from briefing.storage.library.printed import PrintedEditions, Untrue
@@ -37,11 +37,12 @@ Progress = Callable[[Iterable[str], int], Iterable[str]]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundStatement:
     """A statement as its edition has it. place: where in the edition; source: the entry of the source that it is quoted
-    from; marks: where the words that were asked for stand in its text."""
+    from; withdrawn: that a later edition put it right; marks: where the words that were asked for stand in its text."""
 
     edition: str
     place: PrintedPlace
     source: Mapping[str, Any] | None
+    withdrawn: Withdrawn | None = None
     marks: tuple[tuple[int, int], ...] = ()
 
 
@@ -92,6 +93,7 @@ class Library:
         self._file, self._out, self._lock = file, out, lock
         self._progress: Progress = progress or (lambda names, size: names)
         self._printed = PrintedEditions(out)
+        self._withdrawn: Mapping[tuple[str, str], Withdrawn] = {}
         sign = Sign.of(file)
         if sign is None or _noted(lock) != list(sign):
             self._connection = tables.anew(file)
@@ -157,6 +159,7 @@ class Library:
         for attempt in (1, 2):
             try:
                 self._refresh()
+                self._withdrawn = withdrawn(self._connection)
                 return ask()
             except sqlite3.DatabaseError as fault:
                 if attempt == 2 or not tables.is_damage(fault):
@@ -189,7 +192,14 @@ class Library:
         if marks is None:
             raise Untrue(f"{hit.edition} {hit.statement}")
         source = None if hit.source is None else self._printed.entry(hit.edition, hit.source)
-        return FoundStatement(edition=hit.edition, place=place, source=source, marks=tuple(marks))
+        day = (days(hit.edition) or (hit.edition,))[0]
+        return FoundStatement(
+            edition=hit.edition,
+            place=place,
+            source=source,
+            withdrawn=self._withdrawn.get((day, hit.statement)),
+            marks=tuple(marks),
+        )
 
     def _resting(self, rest: Rest) -> Resting:
         return Resting(

@@ -51,6 +51,7 @@ CREATE TABLE names (name TEXT NOT NULL, source INTEGER NOT NULL, PRIMARY KEY (na
 CREATE TABLE quoted (
     statement INTEGER NOT NULL, source INTEGER NOT NULL, PRIMARY KEY (statement, source)) WITHOUT ROWID;
 CREATE INDEX quoted_of_source ON quoted (source);
+CREATE TABLE put_right (by INTEGER NOT NULL, edition TEXT NOT NULL, statement TEXT NOT NULL, why TEXT NOT NULL);
 CREATE VIRTUAL TABLE spaced USING fts5 (words, prefix = 2, tokenize = "{_SPACED}");
 CREATE VIRTUAL TABLE unspaced USING fts5 (runs, tokenize = 'trigram case_sensitive 1');
 """

@@ -193,3 +193,32 @@ def test_a_folder_in_the_place_of_the_library_is_put_aside(tmp_path: Path) -> No
     assert called("search", "harbour", cwd=tmp_path).returncode == 0
     assert (tmp_path / ".briefing/library.sqlite").is_file()
     assert (tmp_path / ".briefing/library.sqlite.damaged/inner").is_dir()
+
+
+def test_a_statement_that_was_put_right_says_when_and_why(tmp_path: Path) -> None:
+    project(tmp_path)
+    said = [Row(text="The council approved a toll bridge.", speaker="Ada Roe"), Row(text="The council met.")]
+    write(tmp_path / "out", "2026-03-02", said)
+    (wrong, _) = json.loads((tmp_path / "out/2026-03-02/brief.json").read_bytes())["stories"][0]["sections"][0][
+        "statements"
+    ]
+    for day in ("2026-03-04", "2026-03-05"):  # the first one that says so counts
+        later = write(tmp_path / "out", day, [Row(text="Another council met.")]) / "brief.json"
+        data = json.loads(later.read_bytes())
+        right = {"edition": "2026-03-02", "statement": wrong, "why": "source withdrawn", "now": None}
+        later.write_text(json.dumps({**data, "corrections": [right]}))
+    found = json.loads(asked(tmp_path, "search", "council", "--json"))["statements"]
+    marks = {one["statement"]["text"]: one["withdrawn"] for one in found}
+    assert marks == {
+        "The council approved a toll bridge.": {"edition": "2026-03-04", "why": "source withdrawn"},
+        "The council met.": None,
+        "Another council met.": None,
+    }
+    line = "  put right in the edition of 2026-03-04: source withdrawn"
+    for arguments in (["search", "toll"], ["people", "Roe"]):
+        assert asked(tmp_path, *arguments).splitlines().count(line) == 1
+    assert asked(tmp_path, "impact", "sources/gazette.txt").splitlines().count(line) == 1
+    shutil.rmtree(tmp_path / "out/2026-03-04")
+    assert "edition of 2026-03-05" in asked(tmp_path, "search", "toll")
+    shutil.rmtree(tmp_path / "out/2026-03-05")
+    assert "put right" not in asked(tmp_path, "search", "toll")
