@@ -49,7 +49,7 @@ def found_json(found: FoundStatement) -> dict[str, Any]:
 
 def _withdrawn(found: FoundStatement) -> dict[str, str] | None:
     later = found.withdrawn
-    return later and {"edition": later.edition, "why": later.why}
+    return None if later is None else {"edition": later.edition, "why": later.why}
 
 
 def people_json(people: Sequence[QuotedPerson]) -> dict[str, Any]:
