@@ -76,7 +76,10 @@ def _one_quotation(one: Passage, other: Passage) -> bool:
     if one.article.path == other.article.path:
         return False
     pairs = ((claim(one), other), (claim(other), one))
-    return any(first.quoted is not None and quotes(first.quoted, there) for first, there in pairs)
+    return any(
+        first.quoted is not None and len(first.quoted.words) >= REDUNDANCY.quoted and quotes(first.quoted, there)
+        for first, there in pairs
+    )
 
 
 def superseded(everything: Sequence[Candidate], currency: Currency = CURRENT) -> dict[tuple[str, int, int], str]:

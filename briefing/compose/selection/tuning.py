@@ -57,6 +57,7 @@ class RedundancyTuning:
     same: float = 0.42  # share of the information of both that two passages have in common (Dice)
     # the same for first or second sentences, which report one event anyway, of days that may be one
     leads_same: float = 0.24
+    quoted: int = 10  # words of a quotation, at least, that two articles print: fewer may be a name
     confirmed_same: float = 0.6  # the same where one confirms and the other does not
     other_days_same: float = 0.6  # the same where the two are about different days
     held: float = 0.75  # share of the shorter passage's information that the longer one holds
