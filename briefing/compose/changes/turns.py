@@ -109,7 +109,7 @@ def _of_one_thing(a: Quantity, b: Quantity) -> bool:
     around = _weight(a.terms, (a.terms.content & b.terms.content) - {a.noun, b.noun})
     if a.kind:
         return around >= CHANGES.toll
-    return _beside(a, b) >= CHANGES.hardly and around >= CHANGES.together
+    return not a.figure.unit and _beside(a, b) >= CHANGES.hardly and around >= CHANGES.together
 
 
 def _named(places: Iterable[str], other: Quantity) -> bool:
