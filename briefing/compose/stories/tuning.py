@@ -124,7 +124,7 @@ class BlockTuning:
     """How the comparing is divided. No value changes what comes out."""
 
     rows: int = 2_000  # articles of a block whose pairs are looked for
-    pairs: int = 40_000  # of a block that is measured
+    pairs: int = 20_000  # of a block that is measured
     at_once: int = 8  # blocks begun before the results of those before are asked for
 
 
@@ -137,7 +137,7 @@ class ScratchTuning:
     least: int = 1_000_000  # bytes of an array that is worth a file
     rows: int = 1_000  # articles,
     numbers: int = 4_000_000  # and numbers of an array, that are looked at together
-    pairs: int = 250_000  # the same of pairs
+    pairs: int = 100_000  # the same of pairs
     sampled: int = 1_000  # numbers by which it is told where a part of that size ends
 
 
