@@ -64,7 +64,7 @@ class PutRight:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
     """What the library keeps of an edition."""
 
@@ -88,7 +88,7 @@ def contents(raw: bytes) -> Contents:
         raise unfit(fault) from None
     if max(len(said), len(told), len(origins)) > STATEMENTS_AN_EDITION:
         raise DamagedEdition(f"its brief.json has more than {STATEMENTS_AN_EDITION:,} statements or sources")
-    return Contents(language, said, told, origins, put_right)
+    return Contents(language=language, said=said, told=told, origins=origins, put_right=put_right)
 
 
 def _put_right(found: Mapping[str, Any]) -> PutRight:

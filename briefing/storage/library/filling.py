@@ -52,7 +52,7 @@ def fill(connection: sqlite3.Connection, out: Path, what: LibraryChanges) -> Ite
 
 def _read(connection: sqlite3.Connection, out: Path, name: str, sign: Sign) -> None:
     """One edition. One whose file is as it was (copied, say) is only noted; one that is damaged has no statements."""
-    digest, fault, found = "", "", Contents("", (), (), ())
+    digest, fault, found = "", "", Contents(language="", said=(), told=(), origins=())
     try:
         raw = read(out, name)
         digest = sha256(raw).hexdigest()
