@@ -18,8 +18,10 @@ from briefing.model import (
     Value,
     Worded,
 )
+from briefing.publish.page.options import PageOptions
 from briefing.publish.page.parts.sizes import sizes
 from briefing.publish.page.parts.voices import capitalised
+from briefing.publish.page.render import print_page_of
 from briefing.publish.page.view import view
 from tests.helpers import editions
 
@@ -123,6 +125,18 @@ def test_what_an_older_article_says_is_never_on_the_first_page() -> None:
     new = view(with_more(brief_story(7, "Ferry sails", FERRY))).front[-1]
     assert old.headline == new.headline
     assert (len(old.quoted), len(new.quoted)) == (0, 1)
+
+
+def test_on_paper_a_headline_alone_says_where_its_story_is_none_of_the_day() -> None:
+    story, source = brief_story(7, "Ferry sails", FERRY, as_of="2026-02-11")
+
+    def said(shown: StoryBrief) -> str:
+        page = print_page_of(with_more((shown, source)), PageOptions(), None, "UTC")
+        return page.split('class="band glance')[1].split("</ol>")[0].split("<li")[-1]
+
+    assert "Background" in said(replace(story, background=True, date="2026-02-11"))
+    assert "11 Feb" in said(replace(story, background=True, date="2026-02-11"))
+    assert "support" not in said(story)
 
 
 def test_by_section_a_story_goes_on_where_it_stands_first() -> None:
