@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
+from briefing import language
 from briefing.language import languages
 from briefing.model import DayAhead, Edition, Statement, StoryBrief, Worded
 from briefing.publish.page.citations import PageCitations, statements_of
@@ -92,14 +94,33 @@ def _open(citer: PageCitations, story: StoryBrief) -> Iterator[FrontLine]:
             values.append(_worded(citer, f"{story.id}-d{number}-{k}", side))
         label = f"{citer.words['disagreements']}: {capitalised(found.about)}"
         yield FrontLine(label, tuple(values), "/")
-    for statement in story.evidence.not_known[:1]:
+    for statement in _not_known(citer, story):
         yield FrontLine(citer.words["not_known"], (citer.again(statement, citer.words["at_a_glance"], "#glance"),))
+
+
+def _not_known(citer: PageCitations, story: StoryBrief) -> tuple[Statement, ...]:
+    """The first sentence that says what is not known and that the headline and the sentence at a glance explain."""
+    above = " ".join([story.headline, *(one.text for one in _of_story(story, citer.edition.at_a_glance)[:1])])
+    explained = (one for one in story.evidence.not_known if _explained(one, above, citer.edition.language))
+    return tuple(islice(explained, 1))
+
+
+def _explained(statement: Statement, above: str, otherwise: str) -> bool:
+    """Whether a sentence does not open with somebody or something that only sentences before it name ("The offer could
+    not be confirmed"), or the words above it name that. otherwise: the language where the statement's is not known."""
+    code = statement.language or otherwise
+    alone = language.table("sections", code).get("alone", {})
+    words = language.words(statement.text, code)
+    if len(words) < 3 or words[0] not in alone.get("articles", ()) or words[2] not in alone.get("auxiliaries", ()):
+        return True
+    return language.stems(words[1:2], code)[0] in language.stems(language.words(above, code), code)
 
 
 def _counted(citer: PageCitations, story: StoryBrief, lead: bool) -> Iterator[str]:
     """How much is open of a story, in numbers; of the lead, which says it, where it says less than there is."""
     evidence = story.evidence
-    counts = (("disagreements", evidence.disagreements, MOST_OPEN), ("not_known", evidence.not_known, 1))
+    said_open = len(_not_known(citer, story)) if lead else 0
+    counts = (("disagreements", evidence.disagreements, MOST_OPEN), ("not_known", evidence.not_known, said_open))
     for label, found, said in counts:
         if len(found) > (said if lead else 0):
             yield f"{citer.words[label]}: {len(found)}"

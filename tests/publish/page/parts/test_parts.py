@@ -364,6 +364,25 @@ def test_what_is_open_of_the_lead_stands_on_the_first_page_that_of_others_is_cou
     assert crowded.support[-1] == "Where sources disagree: 5"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("The offer could not be confirmed in Hoym.", False),  # nothing above says which offer
+        ("The company said it was not clear who would pay.", False),
+        ("The ferry could be late, and nobody knows how late.", True),  # the headline names it
+        ("The offer of the harbour office could not be confirmed.", True),
+        ("It is not known when the ferry sails again.", True),
+    ],
+)
+def test_what_is_not_known_stands_on_the_first_page_where_that_explains_it(sentence: str, shown: bool) -> None:
+    (story, source) = brief_story(7, "Ferry sails", FERRY)
+    unsure = replace(story.sections[0].statements[0], id="s0123456789", text=sentence)
+    edition = with_more((replace(story, evidence=Evidence(not_known=(unsure,))), source))
+    front = view(replace(edition, stories=edition.stories[-1:])).front[0]
+    assert [one.text for line in front.lines for one in line.quoted] == ([sentence] if shown else [])
+    assert ("Not confirmed: 1" in front.support) is not shown
+
+
 def test_the_first_page_says_how_many_say_the_sentence_beside_how_many_tell_the_story() -> None:
     small = editions.small()
     basin = small.stories[0]
