@@ -27,7 +27,6 @@ from pathlib import Path
 from typing import Any
 
 from briefing import pipeline
-from briefing.compose.changes.past import printed_in
 from briefing.config import Config, Project
 from briefing.editions import earlier
 from briefing.editions.outputs import render
@@ -189,7 +188,7 @@ def _goes_on(story: Told, words: str, made: Sequence[Edition]) -> bool:
 
 
 def _facts(name: str, facts: Mapping[str, Any], edition: Edition, made: Sequence[Edition], score: Score) -> None:
-    statements = [one for story in edition.stories for one in printed_in(story)]
+    statements = [one for story in edition.stories for one in story.statements]
     new = [one for one in statements if one.since == "new"]
     if made:
         for one in new:
@@ -213,7 +212,7 @@ def _facts(name: str, facts: Mapping[str, Any], edition: Edition, made: Sequence
 
 
 def _repeated(name: str, statements: Sequence[Statement], before: Edition, score: Score) -> None:
-    known = {one.text for story in before.stories for one in printed_in(story)}
+    known = {one.text for story in before.stories for one in story.statements}
     for one in statements:
         if one.text in known:
             score.count("repeated and marked", one.since == "known", f"{name}: {one.text[:80]}")

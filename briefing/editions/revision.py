@@ -13,7 +13,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefing.compose.changes.past import printed_in
 from briefing.model import Dropped, Edition, Revision, Statement
 from briefing.publish.document import brief_json, edition_of
 
@@ -82,7 +81,7 @@ def _words(statement: Statement) -> tuple[str, str | None]:
 
 
 def _statements(edition: Edition) -> list[tuple[str, Statement]]:
-    return [(story.headline, one) for story in edition.stories for one in printed_in(story)]
+    return [(story.headline, one) for story in edition.stories for one in story.statements]
 
 
 def _message_id(file: Path) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from briefing.compose.changes.past import printed_in
 from briefing.language import plain
 from briefing.model import AlsoStory, CitedSource, Edition, Statement, StoryBrief
 
@@ -20,7 +19,7 @@ def true_to_sources(edition: Edition) -> bool:
 
 def _statements(edition: Edition) -> Iterator[Statement]:
     for story in edition.stories:
-        yield from printed_in(story)
+        yield from story.statements
 
 
 def _is_cited(statement: Statement, sources: Mapping[int, CitedSource]) -> bool:

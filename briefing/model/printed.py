@@ -194,6 +194,16 @@ class StoryBrief:
     goes_on: tuple[GoesOn, ...] = ()
     days: tuple[DayOfStory, ...] = ()  # in an edition of several days: those on which it moved
 
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """All that the story prints, in the order of brief.json.
+
+        >>> len(edition.stories[0].statements) >= len(edition.stories[0].sections[0].statements)
+        True
+        """
+        said = [statement for section in self.sections for statement in section.statements]
+        return (*said, *self.evidence.not_known, *(event.statement for event in self.evidence.timeline))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlsoStory:

@@ -42,14 +42,7 @@ def agrees(edition: Edition, explain: Mapping[str, Any] | None) -> Iterator[Find
 def statements_of(edition: Edition) -> Iterator[Statement]:
     """All statements, in the order of brief.json."""
     for story in edition.stories:
-        yield from _of_one(story)
-
-
-def _of_one(story: StoryBrief) -> Iterator[Statement]:
-    for section in story.sections:
-        yield from section.statements
-    yield from story.evidence.not_known
-    yield from (event.statement for event in story.evidence.timeline)
+        yield from story.statements
 
 
 def _of_statement(statement: Statement, sources: Mapping[int, CitedSource]) -> Iterator[str]:
@@ -158,7 +151,7 @@ def _names(edition: Edition, explain: Mapping[str, Any] | None) -> Iterator[Find
 
 def _ahead(edition: Edition) -> Iterator[Finding]:
     """What is to come: days after the edition's, in their order, each of a statement of the story that it names."""
-    told = {story.id: _named(story) for story in edition.stories}
+    told = {story.id: {statement.id for statement in story.statements} for story in edition.stories}
     for one in edition.ahead:
         if one.statement not in told.get(one.story, ()):
             yield Finding(False, f"ahead: {one.statement} is no statement of the story {one.story}", (one.statement,))
@@ -172,10 +165,6 @@ def _ahead(edition: Edition) -> Iterator[Finding]:
         for event in story.evidence.timeline:
             if event.ahead and event.statement.id not in named:
                 yield Finding(False, "ahead: the first page does not print this statement", (event.statement.id,))
-
-
-def _named(story: StoryBrief) -> set[str]:
-    return {statement.id for statement in _of_one(story)}
 
 
 def _quoted(edition: Edition) -> Iterator[Finding]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from briefing.compose.changes.gone import gone
-from briefing.compose.changes.past import printed_in
 from briefing.model import AlsoStory, Change, Edition, StoryBrief
 from briefing.shape import dump
 
@@ -45,7 +44,7 @@ def report(edition: Edition, old: Edition | None) -> ChangesReport:
 def _row(story: StoryBrief | AlsoStory) -> StoryRow:
     if isinstance(story, AlsoStory):
         return StoryRow(id=None, headline=story.headline, since=story.since)
-    new = tuple(statement.id for statement in printed_in(story) if statement.since == "new")
+    new = tuple(statement.id for statement in story.statements if statement.since == "new")
     return StoryRow(id=story.id, headline=story.headline, since=story.since, changes=story.changes, new=new)
 
 

@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import Literal
 
 from briefing import language
-from briefing.compose.changes.past import EarlierSource, Past, printed_in
+from briefing.compose.changes.past import EarlierSource, Past
 from briefing.compose.changes.tuning import CHANGES
 from briefing.compose.sentences.claims import claim, compare, of_words
 from briefing.compose.sentences.paraphrase import ComparedPassage, conflict, likeness
@@ -130,7 +130,7 @@ def wrong(past: Past, found: Suspects, articles: Mapping[str, Article], fresh: S
     notices = _Notices(fresh)
     for number, earlier in enumerate(past.editions):
         for story in earlier.edition.stories:
-            for statement in printed_in(story):
+            for statement in story.statements:
                 if statement.id in seen or not statement.citations:
                     continue
                 one = _judged(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -40,15 +40,7 @@ class EarlierStory:
 
     @property
     def statements(self) -> tuple[Statement, ...]:
-        return tuple(printed_in(self.story)) if isinstance(self.story, StoryBrief) else ()
-
-
-def printed_in(story: StoryBrief) -> Iterator[Statement]:
-    """All statements of a story as an edition prints it."""
-    for section in story.sections:
-        yield from section.statements
-    yield from story.evidence.not_known
-    yield from (event.statement for event in story.evidence.timeline)
+        return self.story.statements if isinstance(self.story, StoryBrief) else ()
 
 
 class Past:
@@ -113,7 +105,7 @@ class Past:
             for number, earlier in enumerate(self.editions)
             if self.is_near(number)
             for story in earlier.edition.stories
-            for statement in printed_in(story)
+            for statement in story.statements
         )
 
     @lazy

@@ -16,11 +16,11 @@ from briefing.compose.changes.past import EarlierSource, EarlierStory
 from briefing.compose.changes.tuning import CHANGES
 from briefing.compose.sentences import counts
 from briefing.compose.sentences.claims import Claim, Comparison, claim, compare, of_words
+from briefing.compose.sentences.currency import looks_ahead
 from briefing.compose.sentences.numbers.agreement import agree
 from briefing.compose.sentences.numbers.quantities import Quantity, quantities
 from briefing.compose.sentences.slices import Slice
 from briefing.compose.sentences.terms import Terms
-from briefing.language.cues import CueMatcher
 from briefing.model import Passage, Statement, When
 
 FIGURES = '"'  # what the reason of a comparison begins with that figures decide
@@ -183,8 +183,7 @@ def _foretold(before: Sequence[tuple[Claim, Was]], now: Claim) -> Was | None:
 
 
 def _ahead(one: Claim) -> bool:
-    cues = language.table("claims", one.article.language).get("words", {}).get("ahead", ())
-    return bool(CueMatcher({"ahead": cues}).find(one.said.terms.words))
+    return looks_ahead(one.said.terms.words, one.article.language)
 
 
 def _taken_up(old: Claim, new: Claim) -> float:

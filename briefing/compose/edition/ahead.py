@@ -25,9 +25,7 @@ class _Told:
 
     @property
     def ids(self) -> set[str]:
-        evidence = self.brief.evidence
-        said = [one.id for section in self.brief.sections for one in section.statements]
-        return {*said, *(one.id for one in evidence.not_known), *(event.statement.id for event in evidence.timeline)}
+        return {one.id for one in self.brief.statements}
 
 
 def with_ahead(

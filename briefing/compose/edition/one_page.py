@@ -7,7 +7,7 @@ the PDF is set in smaller type.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from math import ceil
 
@@ -41,7 +41,7 @@ def fitted(edition: Edition) -> Edition:
 
 def height(edition: Edition) -> float:
     """About how high the edition is on a page, in points."""
-    cited = {c.source for story in edition.stories for s in _statements(story) for c in s.citations}
+    cited = {c.source for story in edition.stories for s in story.statements for c in s.citations}
     notes = sum(len(s.title or "") + len(s.path) + NOTE_WORDS for s in edition.sources if s.number in cited)
     also = sum(ceil(len(one.headline) / CHARACTERS) * LINE for one in edition.also)
     stories = sum(_story(story) for story in edition.stories)
@@ -49,7 +49,7 @@ def height(edition: Edition) -> float:
 
 
 def _story(story: StoryBrief) -> float:
-    told = sum(_text(one) for one in _statements(story))
+    told = sum(_text(one) for one in story.statements)
     labels = LABEL * sum(section.group_by != "none" for section in story.sections if section.statements)
     gaps = GAP * 2 * len(story.sections)
     disputed = sum(LINE * (1 + len(found.values)) + 6 for found in story.evidence.disagreements)
@@ -58,13 +58,6 @@ def _story(story: StoryBrief) -> float:
 
 def _text(statement: Statement) -> float:
     return ceil((len(statement.text) + 12) / CHARACTERS) * LINE + GAP
-
-
-def _statements(story: StoryBrief) -> Iterator[Statement]:
-    for section in story.sections:
-        yield from section.statements
-    yield from story.evidence.not_known
-    yield from (event.statement for event in story.evidence.timeline)
 
 
 def _without_timeline(story: StoryBrief) -> StoryBrief:
@@ -76,7 +69,7 @@ def _said_once(edition: Edition) -> Edition:
     """The edition with a few days ahead, the leading stories' first, whose sentences stand there and nowhere else on
     the page; what a story opens with and what is at a glance stays in its place, and is no line of them."""
     order = {story.id: number for number, story in enumerate(edition.stories)}
-    opening = {one.id for story in edition.stories for one in [next(_statements(story), None)] if one is not None}
+    opening = {one.id for story in edition.stories for one in [next(iter(story.statements), None)] if one is not None}
     kept = [one for one in edition.ahead if one.statement not in opening and one.statement not in edition.at_a_glance]
     kept = sorted(kept, key=lambda one: (order[one.story], one.date))[:AHEAD]
     days = {one.statement: one.date for one in kept}
@@ -89,7 +82,7 @@ def _said_once(edition: Edition) -> Edition:
 
 def _moved(story: StoryBrief, days: Mapping[str, str]) -> StoryBrief:
     """The story with these statements, by their ids, among what lies ahead of it alone."""
-    events = [Event(days[one.id], one, ahead=True) for one in _statements(story) if one.id in days]
+    events = [Event(days[one.id], one, ahead=True) for one in story.statements if one.id in days]
     sections = tuple(
         replace(section, statements=tuple(one for one in section.statements if one.id not in days))
         for section in story.sections
@@ -141,15 +134,15 @@ def _without(edition: Edition, names: set[str]) -> Edition:
 def _counted(whole: Edition, small: Edition) -> Edition:
     """The smaller edition as one of its own: what it says of itself is true, and what was cut is counted."""
     left = {one.id: one for story in small.stories for section in story.sections for one in section.statements}
-    there = {one.id for story in small.stories for one in _statements(story)}
+    there = {one.id for story in small.stories for one in story.statements}
     words: Counter[int] = Counter()
     for story in small.stories:
-        for one in _statements(story):
+        for one in story.statements:
             words[one.citations[0].source] += len(one.text.split())
     glance = [name for name in whole.at_a_glance if name in left]
     glance += [name for name in left if name not in glance][: max(0, GLANCE - len(glance))]
     cut = Cut(
-        statements=sum(1 for story in whole.stories for _ in _statements(story)) - len(there),
+        statements=sum(len(story.statements) for story in whole.stories) - len(there),
         stories=len(whole.stories) - len(small.stories) + len(whole.also) - len(small.also),
     )
     return replace(

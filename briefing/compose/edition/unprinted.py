@@ -32,10 +32,8 @@ def _of_story(chooser: Chooser, printed: Mapping[int, Sequence[Span]], citer: Ci
 
 def _places(story: StoryBrief) -> Mapping[int, Sequence[Span]]:
     """Source → what the story prints of it."""
-    statements = [statement for section in story.sections for statement in section.statements]
-    statements += [*story.evidence.not_known, *(event.statement for event in story.evidence.timeline)]
     found: dict[int, list[Span]] = {}
-    for statement in statements:
+    for statement in story.statements:
         first = statement.citations[0]
         found.setdefault(first.source, []).append(Span(first.start, first.end))
     return found

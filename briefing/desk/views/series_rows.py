@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.compose.changes.past import printed_in
 from briefing.desk.bench import View
 from briefing.desk.views.rows import numbers
 from briefing.editions.through import DayTold
@@ -150,7 +149,7 @@ def since_rows(view: View, sources: Sources) -> Mapping[State, list[SinceRow]]:
         elif story is None:
             found[row.since].append(_line(view, sources, row.headline))
         else:
-            new = [one for one in printed_in(story) if one.since == "new"] if row.since == "developing" else []
+            new = [one for one in story.statements if one.since == "new"] if row.since == "developing" else []
             found[row.since].append(
                 SinceRow(
                     headline=story.headline,
@@ -200,7 +199,7 @@ def _day(one: DayTold, sources: Sources, earlier: Callable[[str], Edition | None
     page = f"/{edition.date}/" if at_desk else _page(sources.out, edition.date)
     if not isinstance(story, StoryBrief):
         return DayRow(day=edition.date, headline=story.headline, href=page, since=story.since, in_full=False)
-    said = [one for one in printed_in(story) if first or one.since != "known"]
+    said = [one for one in story.statements if first or one.since != "known"]
     return DayRow(
         day=edition.date,
         headline=story.headline,

@@ -27,6 +27,7 @@ _ENTRIES = 3  # lines that open with an hour from which a text is a live blog
 _QUESTIONS = 3  # questions of its own from which an article argues or explains more than it reports
 _ASKED = 0.1  # share of its own sentences, those in quotation marks left out, that such questions make at least
 _MARKS = frozenset("?？؟")
+_AROUND = ".,;:!?()[]…–—-\"'“”„«»"  # marks beside a word
 _OWN = 3  # sentences of the author's own in the first person from which an article speaks for its author
 _OWN_SHARE = 1 / 12  # of its sentences, those in quotation marks left out, that they make at least
 _QUOTED = re.compile(
@@ -155,11 +156,11 @@ def _asking(words: ArticleWords) -> bool:
 def _speaking(words: ArticleWords) -> bool:
     """Does its author speak as "I" or "we", outside of quotations, in one sentence of twelve? A report does so only in
     what it quotes."""
-    listed = _first_person(words.code)
-    if listed is None:
+    first_person = _first_person(words.code)
+    if not first_person:
         return False
-    lines = [line for line in words.lines if not listed.words.isdisjoint(line.split())]  # of a report few, or none
-    said = sum(bool(listed.pattern.search(part)) for line in lines for part in _own_sentences(line))
+    lines = [line for line in words.lines if _is_in_first_person(line, first_person)]  # of a report few, or none
+    said = sum(_is_in_first_person(part, first_person) for line in lines for part in _own_sentences(line))
     return said >= _OWN and said >= _OWN_SHARE * sum(len(_own_sentences(line)) for line in words.lines)
 
 
@@ -168,27 +169,21 @@ def _own_sentences(line: str) -> list[str]:
     return [part for part in _END.split(_QUOTED.sub(" ", line)) if len(part) > 1]
 
 
-@dataclass(frozen=True, slots=True)
-class _FirstPerson:
-    """Forms by which an author speaks of himself. words: of each the shortest word, which stands between spaces and is
-    quicker looked for than the pattern of all forms."""
-
-    words: frozenset[str]
-    pattern: re.Pattern[str]
+def _is_in_first_person(text: str, listed: frozenset[str]) -> bool:
+    row = text.replace("’", "'").split()
+    bare = [word.strip(_AROUND).lower() for word in row]
+    if listed.isdisjoint(bare):
+        return False
+    # One letter behind a name is a number: "World War I".
+    return any(
+        word in listed and (len(word) > 1 or not at or not row[at - 1][0].isupper()) for at, word in enumerate(bare)
+    )
 
 
 @lru_cache(maxsize=64)
-def _first_person(code: str | None) -> _FirstPerson | None:
-    """Those of a language, as its table writes them or with a capital; None where it has none."""
-    found = language.table("genres", code).get("first_person", ())
-    if not found:
-        return None
-    forms = {form for word in found for form in (word, word[:1].upper() + word[1:])}
-    either = "|".join(sorted(forms, key=len, reverse=True))
-    return _FirstPerson(
-        frozenset(min(form.split(), key=len) for form in forms),
-        re.compile(rf"(?<![\w'’.-])(?:{either})(?!\w|[.-]\w)"),
-    )
+def _first_person(code: str | None) -> frozenset[str]:
+    """The words by which whoever speaks means himself."""
+    return frozenset(language.table("sections", code).get("alone", {}).get("first_person", ()))
 
 
 def _addressed(pattern: str) -> Callable[[ArticleWords], bool]:
@@ -346,7 +341,7 @@ GENRE: RuleTable[[ArticleWords], Genre | None] = RuleTable(
         name="speaks for its author",
         test=_speaking,
         verdict="opinion",
-        example=("We deserve better. Nobody asked us. Our town has no money. The mayor may go.", "opinion"),
+        example=("We deserve better. Nobody asked me. Our town has no money. The mayor may go.", "opinion"),
     ),
     otherwise=None,
     run=_example,

@@ -12,7 +12,7 @@ from typing import Any
 from briefing.model import DayAhead, Edition, StoryBrief
 from briefing.publish import bounded
 from briefing.publish.page import sandbox
-from briefing.publish.page.citations import statements_of, words_of
+from briefing.publish.page.citations import words_of
 from briefing.publish.page.labels import counted, zone
 from briefing.publish.page.options import PageOptions
 from briefing.publish.page.render import bounds, portable
@@ -159,7 +159,7 @@ def _shortened(edition: Edition, kept: frozenset[str]) -> Edition:
 
 def _still_there(days: Sequence[DayAhead], stories: Sequence[StoryBrief]) -> tuple[DayAhead, ...]:
     """The days ahead whose statements these stories hold."""
-    there = {statement.id for story in stories for statement in statements_of(story)}
+    there = {statement.id for story in stories for statement in story.statements}
     return tuple(one for one in days if one.statement in there)
 
 

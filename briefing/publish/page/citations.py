@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 
 from briefing.language import plain
@@ -169,14 +169,6 @@ class PageCitations:
             new=statement.id in self.fresh,
             speaker="" if named or holds(statement.text, statement.speaker or "") else statement.speaker or "",
         )
-
-
-def statements_of(story: StoryBrief) -> Iterator[Statement]:
-    """All statements of a story, in the order of brief.json."""
-    for section in story.sections:
-        yield from section.statements
-    yield from story.evidence.not_known
-    yield from (event.statement for event in story.evidence.timeline)
 
 
 def holds(text: str, words: str) -> bool:

@@ -9,7 +9,7 @@ from html import escape
 
 from briefing.model import Citation, CitedSource, Edition
 from briefing.publish.page.addresses import web_address
-from briefing.publish.page.citations import statements_of, words_of
+from briefing.publish.page.citations import words_of
 from briefing.publish.page.elements import Link, MarkedText
 from briefing.publish.page.labels import moment, text_direction
 
@@ -41,7 +41,7 @@ def source_view(edition: Edition, time_zone: tzinfo) -> Iterator[SourcePage]:
     words = words_of(edition)
     cited: dict[int, list[tuple[Citation, str]]] = {}
     for story in edition.stories:
-        for statement in statements_of(story):
+        for statement in story.statements:
             for citation in statement.citations:
                 cited.setdefault(citation.source, []).append((citation, statement.id))
         for i, disagreement in enumerate(story.evidence.disagreements, 1):

@@ -13,7 +13,7 @@ from briefing.language.memo import kept_for_the_same
 from briefing.model import FEEDS, OWN_VOICE, Edition, Evidence, Section, StoryBrief
 from briefing.publish.page import series
 from briefing.publish.page.addresses import slug
-from briefing.publish.page.citations import PageCitations, statements_of
+from briefing.publish.page.citations import PageCitations
 from briefing.publish.page.elements import (
     Also,
     Band,
@@ -257,7 +257,7 @@ class _Builder(PageCitations):
 
     def glance(self) -> tuple[PrintedQuotation, ...]:
         title = self.words["at_a_glance"]
-        by_id = {s.id: s for story in self.edition.stories for s in statements_of(story)}
+        by_id = {s.id: s for story in self.edition.stories for s in story.statements}
         return tuple(self.again(by_id[i], title, "#glance") for i in self.edition.at_a_glance if i in by_id)
 
     def also(self, unchanged: bool = False) -> tuple[Also, ...]:
@@ -363,7 +363,7 @@ def _anchored(parts: Sequence[Sequence[Band]], stories: Sequence[str]) -> list[l
 
 def reading_minutes(edition: Edition) -> int:
     """Minutes for what is printed before the source notes, at least one; a Chinese letter is half a word."""
-    texts = [s.text for story in edition.stories for s in statements_of(story)]
+    texts = [s.text for story in edition.stories for s in story.statements]
     texts += [story.headline for story in edition.stories] + [story.headline for story in edition.also]
     words = sum(len(text.split()) + sum("\u3040" <= c <= "\u9fff" for c in text) / 2 for text in texts)
     return max(1, round(words / WORDS_A_MINUTE))

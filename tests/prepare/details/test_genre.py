@@ -85,7 +85,7 @@ def test_a_report_in_which_questions_stand_is_news(lines: list[str]) -> None:
         ("en", ["We have waited long enough for a bridge.", "My boat sank in May.", "It is our river and our town."]),
         ("de", ["Wir brauchen eine Brücke.", "Unser Ort zahlt seit Jahren.", "Ich sage: Baut sie endlich."]),
         ("fr", ["Nous attendons ce pont depuis dix ans.", "Notre ville paie le bac.", "Et je ne vois rien venir."]),
-        ("es", ["Nosotros pagamos el barco.", "Nuestro pueblo no tiene puente.", "Y hemos esperado diez años."]),
+        ("es", ["Nosotros pagamos el barco.", "Nuestro pueblo no tiene puente.", "Y nosotros esperamos diez años."]),
         ("ru", ["Мы ждали этот мост десять лет.", "Наш город платит за паром.", "Нам обещали его весной."]),
     ],
 )

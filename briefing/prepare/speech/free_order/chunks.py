@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.language.rules import Rule, RuleTable
+from briefing.prepare.speech.free_order.marks import PEOPLE, quoted_name
 from briefing.prepare.speech.phrases.kinds import ENDS, Range, joins
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.places import TokenPlace, marked
 from briefing.prepare.speech.words.tokens import Tokens
 
-PEOPLE = lx.ROLE | lx.ROLES | lx.BODY | lx.TITLE
 _HEAD = PEOPLE | lx.NAME
 _OPENING = lx.DETERMINER | lx.POSSESSIVE | lx.NUMBER
 _NO_KIND = lx.GENITIVE | lx.CUE | lx.QUOTING | lx.PARTED  # of a word that is neither a noun nor a small word
@@ -87,23 +87,6 @@ class Next(TokenPlace):
         self.first = first
         self.head = head
         self.loose = loose
-
-
-MOST_QUOTED = 4  # words of a name in marks
-MARKS = "\"'“”„‘’«»`「」『』 \u00a0\u202f"
-
-
-def quoted_name(t: Tokens, at: int) -> bool:
-    """Whether what stands in marks is the name of the body before it: "компания «Север»"."""
-    if not t.bits[at] & lx.QUOTE or not at:
-        return False
-    inside = t.slice(at, at).strip(MARKS)
-    if not inside[:1].isupper() or inside[-1:] in ".!?…," or len(inside.split()) > MOST_QUOTED:
-        return False
-    before = t.bits[at - 1]
-    if before & lx.DETERMINER:
-        return inside.split()[-1].lower() in t.words.outlet  # "wie der „Tarner Kurier“ berichtet"
-    return bool(before & (PEOPLE | lx.GENITIVE)) or not before & ~lx.NAME
 
 
 def _complete(n: Next) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.prepare.speech.free_order.chunks import PEOPLE, head_end, is_latter, quoted_name
+from briefing.prepare.speech.free_order.chunks import head_end, is_latter
+from briefing.prepare.speech.free_order.marks import MARKS, PEOPLE, quoted_name
 from briefing.prepare.speech.phrases.kinds import Range
 from briefing.prepare.speech.phrases.naming import NamedSource, plain_text
 from briefing.prepare.speech.words import lexicon as lx
@@ -13,7 +14,6 @@ from briefing.prepare.speech.words.tokens import Tokens
 
 _PERSON = lx.TITLE | lx.ROLE
 _NAMES = 2  # words of a name behind what its bearer is the head of
-_MARKS = "\"'“”„‘’«»`「」『』 \u00a0\u202f"
 
 
 def free_source(t: Tokens, who: Range) -> NamedSource:
@@ -223,7 +223,7 @@ def _body(t: Tokens, first: int, start: int, last: int) -> str:
     """A body's name: what stands in marks, else the whole phrase."""
     for at in range(start, last + 1):
         if quoted_name(t, at):
-            return t.slice(at, at).strip(_MARKS)
+            return t.slice(at, at).strip(MARKS)
     return plain_text(t, first, last)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.prepare.speech.clauses.clause import Clause
-from briefing.prepare.speech.free_order.chunks import PEOPLE, Chunk, chunk_at, quoted_name, speaks, strength
+from briefing.prepare.speech.free_order.chunks import Chunk, chunk_at, speaks, strength
+from briefing.prepare.speech.free_order.marks import PEOPLE, quoted_name
 from briefing.prepare.speech.free_order.subjects import main_subject, right, silent_kind
 from briefing.prepare.speech.phrases.kinds import Range
 from briefing.prepare.speech.words import lexicon as lx

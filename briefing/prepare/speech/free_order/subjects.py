@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.prepare.speech.free_order.chunks import (
-    MARKS,
-    MOST_QUOTED,
-    Chunk,
-    chunk_at,
-    chunks,
-    quoted_name,
-    strength,
-)
+from briefing.prepare.speech.free_order.chunks import Chunk, chunk_at, chunks, strength
+from briefing.prepare.speech.free_order.marks import name_in_marks, quoted_name
 from briefing.prepare.speech.phrases.kinds import Range
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.tokens import Tokens
@@ -200,12 +193,10 @@ def right(t: Tokens, at: int) -> Range | None:
     k = at + 1
     while k < len(t) and k - at <= _GAP:
         bits, lower = t.bits[k], t.lowers[k]
-        if _begins_clause(t, k) and not _outlet_in_marks(t, k):
+        outlet = _outlet_in_marks(t, k)
+        if _begins_clause(t, k) and not outlet:
             return None
-        if _passed_over(t, at, k):
-            k += 1
-            continue
-        if _outlet_in_marks(t, k):
+        if outlet or _passed_over(t, at, k):
             k += 1
             continue
         if bits & lx.PREPOSITION and bits & lx.DETERMINER and (subject := _as_article(t, k)) is not None:
@@ -232,10 +223,7 @@ def right(t: Tokens, at: int) -> Range | None:
 
 def _outlet_in_marks(t: Tokens, k: int) -> bool:
     """Whether a preposition's name in marks stands at a token: "w rozmowie z [„Głosem Tarnu”] radna Ada Venn"."""
-    if not t.bits[k] & lx.QUOTE or not t.bits[k - 1] & lx.PREPOSITION:
-        return False
-    inside = t.slice(k, k).strip(MARKS)
-    return inside[:1].isupper() and inside[-1:] not in ".!?…," and len(inside.split()) <= MOST_QUOTED
+    return bool(t.bits[k - 1] & lx.PREPOSITION and name_in_marks(t, k))
 
 
 def _begins_clause(t: Tokens, k: int) -> bool:

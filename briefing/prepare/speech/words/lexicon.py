@@ -266,8 +266,7 @@ def _form(form: str, place: int, forms: list[str], gerunds: tuple[str, ...], thi
 
 def _bits(data: Mapping[str, Any]) -> tuple[dict[str, int], set[str]]:
     """What each word may be, and the verbs of saying."""
-    gerunds = tuple(data.get("words", {}).get("gerund_endings", ()))
-    thirds = tuple(data.get("words", {}).get("third_endings", ()))
+    gerunds, thirds = (tuple(data.get("words", {}).get(name, ())) for name in ("gerund_endings", "third_endings"))
     bits: dict[str, int] = {}
     cues: set[str] = set()
     for kind, bit in _VERB_BITS.items():

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from briefing import language
-from briefing.language import languages
 from briefing.model import DayAhead, Edition, Statement, StoryBrief, Worded
-from briefing.publish.page.citations import PageCitations, statements_of
+from briefing.publish.page.citations import PageCitations
 from briefing.publish.page.elements import Chapter, Coming, Front, FrontLine, PrintedQuotation
 from briefing.publish.page.labels import coming_date, short_date, text_direction
 from briefing.publish.page.parts.voices import capitalised
@@ -148,7 +147,7 @@ def _coming(citer: PageCitations, one: DayAhead, story: StoryBrief) -> Coming:
     title = citer.words["ahead"]
     own = {event.statement.id: event.statement for event in story.evidence.timeline if event.ahead}
     here = own.get(one.statement)
-    said = {statement.id: statement for statement in statements_of(story)}
+    said = {statement.id: statement for statement in story.statements}
     return Coming(
         day=coming_date(one.date, citer.language, citer.edition.date),
         iso=one.date,
@@ -161,7 +160,7 @@ def _coming(citer: PageCitations, one: DayAhead, story: StoryBrief) -> Coming:
 def alerts(citer: PageCitations) -> tuple[str, ...]:
     """What a reader should know before he relies on the edition: articles that were read without knowing their
     language."""
-    known = frozenset(languages())
+    known = frozenset(language.languages())
     found = [one.language for one in citer.edition.sources if one.language and one.language not in known]
     if not found:
         return ()
