@@ -146,7 +146,7 @@ def _leaning(article: Article, first: int, last: int) -> str | None:
         return None
     named = _named_further_on(article, first, last)
     if named is None:
-        return leaning(sentence, article.language)
+        return leaning(sentence, article.language, first=first == 0)
     whole = replace(sentence, speech=replace(sentence.speech, cue=named.speech.cue))
     return leaning(whole, article.language) or speaks_as_a_pronoun(named, article.language)
 

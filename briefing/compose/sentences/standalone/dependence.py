@@ -25,9 +25,9 @@ _DASHES = ("–", "—")  # open speech in some languages
 _LEAST = 2  # letters of a word that tells nothing
 
 
-def leaning(sentence: Sentence, code: str | None) -> str | None:
-    """Why a sentence cannot be understood without the one before it; None if it can."""
-    opening = SentenceOpening(sentence, code)
+def leaning(sentence: Sentence, code: str | None, *, first: bool = False) -> str | None:
+    """Why a sentence cannot be understood without the one before it; None if it can. first: it is its article's first."""
+    opening = SentenceOpening(sentence, code, first=first)
     if not opening.words:
         return "no words"
     why = LEANING(opening)
@@ -106,8 +106,8 @@ def _is_an_answer(opening: SentenceOpening) -> bool:
 
 
 def _likens(opening: SentenceOpening) -> bool:
-    """ "Such a journey", outside quotations: but not "in such a way"."""
-    if not opening.holds("alike"):
+    """ "Such a journey", outside quotations: but not "in such a way", nor where nothing was said before."""
+    if opening.first or not opening.holds("alike"):
         return False
     words = opening.outside
     places = (at for found in opening.list("alike").find(words).values() for at in found)
@@ -149,6 +149,31 @@ def _opens_with_somebody(opening: SentenceOpening) -> bool:
     named = any(_is_capital(part, opening.code) for part in spelled[1 : at + 1]) or _is_name(spelled[0], opening.code)
     named_later = any(part[:1].isupper() for part in spelled[at + 1 :])
     return not named and not (named_later and opening.opens("subordinators"))
+
+
+def _opens_with_it(opening: SentenceOpening) -> bool:
+    """ "As it reached the hall, …": what, if the main clause does not begin with a name or an article?"""
+    words = opening.words
+    if not opening.opens("subordinators") or not opening.opens("pronouns", words[1:]):
+        return False
+    behind = opening.text.partition(", ")[2].split()[:1]
+    return not any(word[:1].isupper() for word in behind)
+
+
+def _some_time_after(opening: SentenceOpening) -> bool:
+    """ "Minutes later, the bridge broke": after what?"""
+    words = opening.words[: BOUNDS.opening]
+    size = next((at for at in range(1, len(words)) if opening.holds("apart", words[at : at + 1])), 0)
+    return bool(size) and all(opening.holds("spans", [word]) or word.isdigit() for word in words[:size])
+
+
+def _in_between(opening: SentenceOpening) -> bool:
+    """ "The rules, though, end in May": the word stands between commas, near the sentence's start."""
+    parts = opening.text.split()[1 : BOUNDS.opening + 2]
+    return any(
+        before.endswith(",") and word.endswith(",") and opening.is_a("between", [word[:-1].lower()])
+        for before, word in zip(opening.text.split(), parts, strict=False)
+    )
 
 
 def _is_capital(word: str, code: str | None) -> bool:
@@ -214,6 +239,24 @@ LEANING: RuleTable[[SentenceOpening], str | None] = RuleTable(
         lambda opening: opening.holds("soon", opening.words[: BOUNDS.opening]),
         "adds to what was said before",
         "Ostrau also voted for the bridge.",
+    ),
+    row(
+        "a word that objects between commas",
+        _in_between,
+        "objects to what was said before",
+        "The ferries of Ostrau, though, are waiting.",
+    ),
+    row(
+        "some time after",
+        _some_time_after,
+        "says how long after something it was, and not after what",
+        "Less than an hour later, the bridge of Ostrau was closed.",
+    ),
+    row(
+        "a pronoun behind a conjunction",
+        _opens_with_it,
+        "speaks of something that is named before it",
+        "When it reached Ostrau, unknown men stopped the ferry.",
     ),
     row(
         "a number of them",

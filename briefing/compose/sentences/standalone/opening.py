@@ -48,10 +48,13 @@ def _offices(code: str) -> frozenset[str]:
 
 
 class SentenceOpening:
-    """A sentence as the rules look at it: its words, and which of the language's lists they open with or hold."""
+    """A sentence as the rules look at it: its words, and which of the language's lists they open with or hold.
 
-    def __init__(self, sentence: Sentence, code: str | None) -> None:
-        self.sentence, self.text, self.code = sentence, sentence.text, code
+    first: it is its article's first sentence, before which nothing was said.
+    """
+
+    def __init__(self, sentence: Sentence, code: str | None, *, first: bool = False) -> None:
+        self.sentence, self.text, self.code, self.first = sentence, sentence.text, code, first
         self._lists = _lists(code or "en")
         self.every = language.words(sentence.text, code)
 

@@ -16,7 +16,7 @@ def plausible(t: Tokens, found: Range, *, strict: bool = False) -> bool:
     """Whether a noun phrase can be one who speaks. strict: only persons, bodies and names, not any noun."""
     first, last = found
     bits = 0
-    for at in range(first, last + 1):
+    for at in range(first, _head_end(t, first, last) + 1 if strict else last + 1):
         bits |= t.bits[at]
     if (
         first == last
@@ -30,6 +30,14 @@ def plausible(t: Tokens, found: Range, *, strict: bool = False) -> bool:
     if bits & SPEAKING:
         return not (first == last and t.lowers[first] in t.words.not_name)
     return not strict and last - first < 8 and not t.bits[last] & (lx.PREPOSITION | lx.TIME | lx.PUNCTUATION)
+
+
+def _head_end(t: Tokens, first: int, last: int) -> int:
+    """The last token before a phrase's first preposition but "of": "the exchange [near the end of the debate]"."""
+    for at in range(first + 1, last):
+        if t.bits[at] & lx.PREPOSITION and not t.bits[at] & (lx.NAME | lx.GENITIVE) and t.lowers[at] not in t.words.genitive:
+            return at - 1
+    return last
 
 
 _NICKNAME, _TITLE = 3, 5  # words

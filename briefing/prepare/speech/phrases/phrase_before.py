@@ -141,7 +141,7 @@ def _opener(t: Tokens, closer: int) -> int | None:
 
 def _trimmed(t: Tokens, first: int, last: int) -> Range | None:
     """Without what leads in: "But", "On Monday", "In an interview with the paper", "the deficit [the bank said]"."""
-    first = _behind_object(t, first, last)
+    first = _behind_clause(t, _behind_object(t, first, last), last)
     while first <= last and t.bits[first] & _MAY_LEAD:
         onward = LEADS_IN(Leading(t, first, last))(t, first, last)
         if onward is None:
@@ -166,6 +166,20 @@ def _behind_object(t: Tokens, first: int, last: int) -> int:
     if at is None or t.lowers[at - 1].endswith(t.words.gerund_endings or "\x00"):
         return first  # the object of a participle: "the official investigating the case"
     return first if t.bits[at - 1] & _BEFORE_ARTICLE else at
+
+
+def _behind_clause(t: Tokens, first: int, last: int) -> int:
+    """Where a second clause begins behind "and", if what a preposition follows before it cannot speak: "the vote stays
+    close to the limit and [critics doubt]", but "the mayor of Tarn and critics doubt"; else `first`."""
+    inside = range(first + 1, last)
+    at = next((k for k in reversed(inside) if t.bits[k] & lx.CONJUNCTION and not t.bits[k] & lx.NAME), None)
+    if at is None or not t.bits[at + 1] & (lx.ROLES | lx.ROLE):
+        return first
+    prepositions = (k for k in range(first + 1, at) if t.bits[k] & lx.PREPOSITION and not t.bits[k] & lx.NAME)
+    end = next(prepositions, None)
+    bits = (t.bits[k] for k in range(first, end or first) if not t.bits[k] & lx.DETERMINER or t.bits[k] & lx.ROLES)
+    speaks = end is None or any(each & (SPEAKING | lx.NUMBER | lx.GENITIVE) for each in bits)
+    return first if speaks else at + 1
 
 
 class Leading(TokenPlace):
