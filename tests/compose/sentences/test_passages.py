@@ -79,6 +79,13 @@ def test_what_takes_a_claim_back_is_printed_with_it() -> None:
     assert (first.first, first.last) == (0, 1)
 
 
+def test_an_articles_first_sentence_has_nothing_before_it_that_it_could_liken_to() -> None:
+    line = "Ostrau voted for a ferry on Monday, the first time that such a vote was held in the town hall."
+    first, second = passages(from_lines(f"{line}\n{line}"))
+    assert first.flaws == ()
+    assert second.first == 0 or second.flaws
+
+
 def test_an_articles_first_sentence_may_open_with_the_thing_it_introduces() -> None:
     lines = "The ship Aurora sank off the coast of Tarn on Tuesday.\nThe ship had 40 sailors on board that night."
     first, second = passages(from_lines(lines))

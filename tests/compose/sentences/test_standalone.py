@@ -46,6 +46,11 @@ def test_every_rule_decides_its_example(table: RuleTable[..., object], rule: Rul
         "My bridge in Ostrau is the oldest, I-Beam included.",
         "The other 11 ferries are all in Ostrau.",
         "The research was paid for by the council of Ostrau.",
+        "The announcement shows how much Ostrau wants a ferry.",
+        "Roe, though, called for a bridge.",
+        "Minutes later, the ferry reached Ostrau.",
+        "Shortly afterwards it was closed by Ostrau.",
+        "As she spoke, she searched for a ferry on Tarn Road.",
     ],
 )
 def test_what_leans(text: str) -> None:
@@ -77,6 +82,11 @@ def test_what_leans(text: str) -> None:
         "The governor of Ostrau returned home.",
         "The Ostrau governor returned home on Tuesday.",
         "Although the ferry hopes to run, the bridge is closed.",
+        "Although it is late, Ostrau wants a bridge.",
+        "Ostrau, though it is small, wants a bridge.",
+        "A day after the ferry sank, Ostrau closed the bridge.",
+        "Roe later sold the mill.",
+        "The announcement of a new ferry pleased Ostrau.",
         "Roe was born in Ostrau on December 6, 2031.",
         "OSTRAU, Marland — Roe left the hall.",
         "The court suggested that Roe leave.",

@@ -88,6 +88,16 @@ WHOLE = [
     ),
     ("a body ends its clause", "The bridge is safe, the Lisk Courier reports.", "the Lisk Courier"),
     (
+        "people behind a clause of its own",
+        "The island stays close to the limits of the United Ports and many question the count.",
+        "many",
+    ),
+    (
+        "people of a place and others",
+        "The pilots of Lisk and many residents question the count.",
+        "The pilots of Lisk and many residents",
+    ),
+    (
         "a body of that name",
         "A spokesman for the George Venn University said it was off.",
         "A spokesman for the George Venn University",
@@ -118,6 +128,10 @@ NOBODY = [
     (
         "who is what somebody was described as",
         "Salk appears to be the official described in the file as “the high-ranking pilot.”",
+    ),
+    (
+        "what has a place in it",
+        "Today's confirmed case in New South Lisk took the number of boats confirmed with the rot to 12.",
     ),
     ("what came does not speak", "The talks came near the end of a day dominated by questions about the port."),
 ]

@@ -11,6 +11,7 @@ ROLES = [
     ("A spokesman for House Speaker Hugo Venn left town. Hugo Venn said it was sad.", "House Speaker"),
     ("The wife of Mayor Hugo Venn left town. Hugo Venn said it was sad.", "Mayor"),
     ("Secretary of Defense Hugo Venn left town. Hugo Venn said it was sad.", "Secretary of Defense"),
+    ("Senate President Pro Tem Hugo Venn left town. Hugo Venn said it was sad.", "Senate President Pro Tem"),
     ("The harbour pilot Hugo Venn left town. Hugo Venn said it was sad.", "pilot"),
 ]
 
@@ -34,3 +35,14 @@ def test_a_role_is_of_the_one_who_is_named_behind_it(text: str, role: str) -> No
 )
 def test_who_belongs_to_somebody_speaks_for_himself(text: str, speaker: str) -> None:
     assert spoken(text)[0].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Pilots and Republican Mayor Hugo Venn said no.", "Republican Mayor"),
+        ("The mayor and party leader Hugo Venn said no.", "mayor and party leader"),
+    ],
+)
+def test_who_else_speaks_is_no_part_of_the_office(text: str, role: str) -> None:
+    assert spoken(text)[0].role == role

@@ -179,11 +179,14 @@ def role_between(t: Tokens, first: int, last: int) -> str | None:
 
 
 def _behind_owner(t: Tokens, first: int, last: int) -> int:
-    """Where an office begins that somebody else's holds: "wife of [mayor] X", "spokesman for [speaker] X"."""
+    """Where an office begins that somebody else's holds: "wife of [mayor] X", "spokesman for [speaker] X"; or behind
+    others who have none: "critics and [mayor] X"."""
     office = lx.TITLE | lx.ROLE
     if not t.bits[last] & office:
         return first
     for at in range(last - 1, first, -1):
+        if t.bits[at] & lx.CONJUNCTION and t.bits[at - 1] & lx.ROLES and not t.bits[at - 1] & office:
+            return at + 1  # "critics and [mayor] X"
         if t.lowers[at] in t.words.belonging and t.bits[at - 1] & lx.ROLE and not t.bits[at - 1] & lx.NAME:
             return at + 1  # but "Secretary of Defense X"
     return first
