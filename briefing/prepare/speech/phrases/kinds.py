@@ -35,7 +35,11 @@ def plausible(t: Tokens, found: Range, *, strict: bool = False) -> bool:
 def _head_end(t: Tokens, first: int, last: int) -> int:
     """The last token before a phrase's first preposition but "of": "the exchange [near the end of the debate]"."""
     for at in range(first + 1, last):
-        if t.bits[at] & lx.PREPOSITION and not t.bits[at] & (lx.NAME | lx.GENITIVE) and t.lowers[at] not in t.words.genitive:
+        if (
+            t.bits[at] & lx.PREPOSITION
+            and not t.bits[at] & (lx.NAME | lx.GENITIVE)
+            and t.lowers[at] not in t.words.genitive
+        ):
             return at - 1
     return last
 
