@@ -26,7 +26,7 @@ _LEAST = 2  # letters of a word that tells nothing
 
 
 def leaning(sentence: Sentence, code: str | None, *, first: bool = False) -> str | None:
-    """Why a sentence cannot be understood without the one before it; None if it can. first: an article begins with it."""
+    """Why a sentence cannot be understood without the one before it; None if it can. first: an article begins so."""
     opening = SentenceOpening(sentence, code, first=first)
     if not opening.words:
         return "no words"
