@@ -1,6 +1,6 @@
 """What stands with a speaker and is no reaction: a fact that a body or somebody unnamed passes on, the share of those
-who were polled, an interviewer's question. The words are those of [facts] in the language's sections.toml; a language
-without has none."""
+who were polled, an interviewer's question, what was said long before. The words are those of [facts] in the language's
+sections.toml; a language without has none."""
 
 from __future__ import annotations
 
@@ -9,10 +9,17 @@ from collections.abc import Collection
 from functools import cache
 
 from briefing import language
+from briefing.compose.sections.times import bounds_of
 from briefing.compose.sections.views import SentenceView
 from briefing.compose.sentences.paraphrase import is_person
+from briefing.compose.sentences.standalone import outside_quotation
+from briefing.model import DateMention
 
+_QUIET = frozenset(',;:“”"«»()')
 _APOSTROPHE = re.compile("['’]")
+_LONG_AGO = 14  # days before the story's from which what was said is no reaction to it
+_BESIDE = 12  # characters between a date and the verb of saying that it belongs to: "said in", "in May last year"
+_OPENING, _SUBJECT = 4, 30  # characters before a date that opens a sentence; of who says something behind it
 _OWN = 6  # words behind the verb of saying among which a body speaks of itself: "said that it would"
 
 
@@ -56,6 +63,41 @@ def answered(view: SentenceView) -> bool:
         return False
     after = sentences[view.index + 1].speech
     return after.speaker is not None and after.speaker != sentence.speech.speaker and after.quote == "direct"
+
+
+def said_before(view: SentenceView) -> bool:
+    """ "Venn said in 2006", "in May the mayor warned", "Venn once promised": the time beside the verb of saying is long
+    before the story's day, or some day or other."""
+    text, cue, code = view.sentence.text, view.sentence.speech.cue, view.article.article.language or "en"
+    outside = outside_quotation(text) if view.sentence.speech.quote != "none" else text
+    at = text.find(cue) if cue else -1
+    if at < 0 or cue not in outside:
+        return False
+    if not words_of("formerly", code).isdisjoint(language.words(text[:at], code)[-1:]):
+        return True
+    return any(_is_beside(view, mention, at, at + len(cue)) for mention in view.sentence.dates)
+
+
+def _is_beside(view: SentenceView, mention: DateMention, first: int, end: int) -> bool:
+    """Whether a time of long before stands right before or behind the words from `first` to `end` of the sentence."""
+    code = view.article.article.language or "en"
+    start = mention.span.start - view.sentence.span.start
+    stop = mention.span.end - view.sentence.span.start
+    between = view.sentence.text[stop:first] if stop <= first else view.sentence.text[end:start]
+    leads = start <= _OPENING and between.startswith(",")  # "In 2006, Ada Venn said"
+    if len(between) > (_SUBJECT if leads else _BESIDE) or not _QUIET.isdisjoint(between[leads:]):
+        return False
+    if stop > first and (len(between.split()) > 1 or not _articles(code).isdisjoint(between.lower().split())):
+        return False  # "said the May vote", but "said in May"
+    if view.sentence.text[start:stop] in (view.sentence.speech.speaker or ""):
+        return False  # "the 14 March bloc"
+    bounds = bounds_of(mention.value)
+    return view.day is not None and bounds is not None and (view.day - bounds[1]).days > _LONG_AGO
+
+
+@cache
+def _articles(code: str) -> frozenset[str]:
+    return frozenset(language.table("sections", code).get("alone", {}).get("articles", ()))
 
 
 @cache

@@ -6,14 +6,13 @@ The table FEATURES is all there is; a rule names a feature, config gives it a we
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from briefing import language
 from briefing.compose.sections.decisions import decides
-from briefing.compose.sections.facts import answered, told_fact
+from briefing.compose.sections.facts import answered, said_before, told_fact
+from briefing.compose.sections.times import bounds_of
 from briefing.compose.sections.tuning import FEATURE
 from briefing.compose.sections.views import SentenceView, made_known, openings, sayings, source_pattern, sources, years
 from briefing.compose.sentences.paraphrase import is_person
@@ -176,37 +175,12 @@ def _relayed(view: SentenceView) -> float:
 # --- time -------------------------------------------------------------------------------------------------------------
 
 
-def _bounds(value: str) -> tuple[date, date] | None:
-    """The first and last day of a date value: a day, a week, a month, a year, or a range of two of them."""
-    first, _, last = value.partition("/")
-    try:
-        return _first_day(first), _last_day(last or first)
-    except ValueError:
-        return None
-
-
-def _first_day(value: str) -> date:
-    """ "2024" → the 1st of January, "2024-W47" → its Monday. ValueError for what is no date."""
-    return date.fromisoformat(value if "W" in value else value + "-01-01"[3 * value.count("-") :])
-
-
-def _last_day(value: str) -> date:
-    """ "2024" → the 31st of December, "2024-02" → the 29th, "2024-W47" → its Sunday."""
-    if "W" in value:
-        return date.fromisoformat(value) + timedelta(days=6)
-    if value.count("-") == 2:
-        return date.fromisoformat(value)
-    year, _, month = value.partition("-")
-    last = int(month or 12)
-    return date(int(year), last, monthrange(int(year), last)[1])
-
-
 def _time(view: SentenceView) -> tuple[bool, bool, bool]:
     """Does it name a day more than a week before, one near, one after the story's day?"""
     before = near = after = False
     day = view.day
     for mention in view.sentence.dates:
-        bounds = _bounds(mention.value)
+        bounds = bounds_of(mention.value)
         if day is None or bounds is None:
             continue
         if (day - bounds[1]).days > 7:
@@ -349,6 +323,7 @@ FEATURES: Mapping[str, Feature] = {
     "office": Feature("its speaker has an office or a role", _office),
     "nameless": Feature("its speaker is no name but a description (a farmer, the agency)", _nameless),
     "told_fact": Feature("a fact that a body passes on, or a share of those polled", lambda v: float(told_fact(v))),
+    "said_before": Feature("said long before the story's day", lambda v: float(said_before(v))),
     "answered": Feature("a question that the next sentence answers in another's words", lambda v: float(answered(v))),
     "relayed": Feature("another outlet's report is passed on", _relayed),
     "date_before": Feature("names a time well before the story's day", _date_before),

@@ -3,10 +3,15 @@ is answered."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from briefing.compose.sections.features import FEATURES
 from briefing.compose.sections.views import views
+from briefing.model import DateMention
+from briefing.text import Span
 from tests.articles import from_lines
 
 # label, sentences, whether the last one is a fact that is passed on
@@ -42,3 +47,29 @@ def test_a_question_that_somebody_answers_is_an_interviewers() -> None:
     assert not _value("answered", asked + "It rained.", 0)
     assert not _value("answered", asked + "[Bo Lind] “I ask you,” Lind said.", 0)
     assert not _value("answered", "[Bo Lind] Lind said: “You will stay.”\n[Ada Roe] “I will,” Ada Roe said.", 0)
+
+
+# label, sentence, the words that name a time and that time, whether it was said long before
+SAID = [
+    ("beside the verb", "[Ada Roe] “The quay burns,” Ada Roe said in 2016 at the town hall.", "2016", "2016", True),
+    ("before the speaker", "[Ada Roe] In May Ada Roe said the quay was old.", "May", "2026-05", True),
+    ("opens the sentence", "[Ada Roe] In 2016, Ada Roe said the quay was old.", "2016", "2016", True),
+    ("once", "[Ada Roe] Ada Roe once said the quay would burn.", "", "", True),
+    ("days before", "[Ada Roe] Ada Roe said on Monday the quay was old.", "Monday", "2026-11-16", False),
+    ("of what is said", "[Ada Roe] Ada Roe said the quay had burnt in 2016.", "2016", "2016", False),
+    ("of something named", "[Ada Roe] Ada Roe said the 2016 fire was bad.", "2016", "2016", False),
+    ("in the quotation", "[Ada Roe] “It burnt in 2016,” Ada Roe said.", "2016", "2016", False),
+    ("in a name", "[the 2016 bloc] The 2016 bloc said the quay was old.", "2016", "2016", False),
+]
+
+
+@pytest.mark.parametrize(("label", "text", "words", "value", "before"), SAID, ids=[row[0] for row in SAID])
+def test_what_was_said_long_before_is_no_reaction(label: str, text: str, words: str, value: str, before: bool) -> None:
+    article = from_lines(text)
+    sentence = article.sentences[0]
+    if words:
+        at = sentence.span.start + sentence.text.index(words)
+        dates = (DateMention(Span(at, at + len(words)), value),)
+        article = replace(article, sentences=(replace(sentence, dates=dates),))
+    found = views([article], date(2026, 11, 18))[0][0]
+    assert bool(FEATURES["said_before"].of(found)) is before

@@ -86,6 +86,7 @@ def test_what_leans(text: str) -> None:
         "Ostrau, though it is small, wants a bridge.",
         "A day after the ferry sank, Ostrau closed the bridge.",
         "Roe later sold the mill.",
+        "Two earlier bridges sank in the floods of 1953.",
         "The announcement of a new ferry pleased Ostrau.",
         "Roe was born in Ostrau on December 6, 2031.",
         "OSTRAU, Marland — Roe left the hall.",

@@ -164,7 +164,8 @@ def _some_time_after(opening: SentenceOpening) -> bool:
     """ "Minutes later, the bridge broke": after what?"""
     words = opening.words[: BOUNDS.opening]
     size = next((at for at in range(1, len(words)) if opening.holds("apart", words[at : at + 1])), 0)
-    return bool(size) and all(opening.holds("spans", [word]) or word.isdigit() for word in words[:size])
+    counted = all(opening.holds("counts", [word]) or word.isdigit() for word in words[: max(0, size - 1)])
+    return size > 0 and opening.holds("spans", [words[size - 1]]) and counted
 
 
 def _in_between(opening: SentenceOpening) -> bool:
