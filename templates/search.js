@@ -10,7 +10,10 @@
   const list = document.getElementById("list");
   const names = box.dataset.months.trim().split(" ");
   const PAGE = 50;
+  const WHY = { "source changed": box.dataset.sourceChanged, "source withdrawn": box.dataset.sourceWithdrawn, superseded: box.dataset.superseded };
   const loaded = new Map();
+  /** What was put right: day of the edition and id of the statement → the first edition that did, and why. */
+  const later = new Map();
   let run = 0;
   let shown = PAGE;
 
@@ -133,11 +136,27 @@
     place.append(element("bdi", headline || id));
     about.append(place);
     made.append(about);
+    const found = later.get(`${edition.name.slice(-10)} ${id}`);
+    if (found) made.append(putRight(...found));
     return made;
   }
 
-  /** What a month's file calls. */
-  window.briefingMonth = (month, editions) => loaded.set(month, editions);
+  function putRight(by, why) {
+    const made = element("p", "", "facts");
+    const words = element("strong");
+    const says = box.dataset.putRight.replace("{n}", day(by));
+    const href = address(by, "corrections");
+    words.append(href ? link(href, says) : says, `: ${WHY[why] || why}`);
+    made.append(words);
+    return made;
+  }
+
+  /** What a month's file calls. The months come newest first, as the editions in each: the first one that put a statement
+   * right is noted last, and all that did are noted before the edition that printed it is looked through. */
+  window.briefingMonth = (month, editions) => {
+    loaded.set(month, editions);
+    for (const edition of editions) for (const [of, id, why] of edition.put_right) later.set(`${of} ${id}`, [edition, why]);
+  };
 
   function load(month) {
     if (loaded.has(month)) return Promise.resolve();

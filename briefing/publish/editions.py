@@ -37,6 +37,15 @@ class PrintedPlace:
     statement: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class PutRight:
+    """A statement of an earlier edition that an edition corrects: the day of that one, the statement's id, and why."""
+
+    edition: str
+    statement: str
+    why: str
+
+
 class Sign(NamedTuple):
     """What shows that a file is the one that was looked at before, without reading it."""
 
@@ -122,6 +131,12 @@ def places(brief: Mapping[str, Any]) -> Iterator[PrintedPlace]:
         evidence = story["evidence"]
         yield from (PrintedPlace(*about, "not_known", statement) for statement in evidence["not_known"])
         yield from (PrintedPlace(*about, "timeline", event["statement"]) for event in evidence["timeline"])
+
+
+def put_right(brief: Mapping[str, Any]) -> Iterator[PutRight]:
+    """The statements of earlier editions that a brief.json corrects. Raises as `places`."""
+    for one in brief.get("corrections", ()):
+        yield PutRight(text(one["edition"]), text(one["statement"]["id"]), text(one["why"]))
 
 
 def headlines(brief: Mapping[str, Any]) -> Iterator[tuple[str, int]]:

@@ -57,11 +57,19 @@ def brief(day: str, rows: Sequence[Row], language: str = "en", title: str = "Mor
     }
 
 
-def write(out: Path, name: str, rows: Sequence[Row], **about: str) -> Path:
-    """An edition `out/NAME/` that holds a brief.json alone; returns its folder."""
+def write(
+    out: Path, name: str, rows: Sequence[Row], corrections: Sequence[tuple[str, dict[str, Any], str]] = (), **about: str
+) -> Path:
+    """An edition `out/NAME/` that holds a brief.json alone; returns its folder. corrections: day of an earlier edition,
+    statement as it has it, and why."""
     folder = out / name
     folder.mkdir(parents=True, exist_ok=True)
-    data = json.dumps(brief(name[-10:], rows, **about), ensure_ascii=True)
+    content = brief(name[-10:], rows, **about)
+    if corrections:
+        content["corrections"] = [
+            {"edition": day, "statement": statement, "why": why, "now": None} for day, statement, why in corrections
+        ]
+    data = json.dumps(content, ensure_ascii=True)
     (folder / "brief.json").write_text(data, encoding="utf-8")
     return folder
 

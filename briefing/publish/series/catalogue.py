@@ -18,19 +18,21 @@ from typing import Any
 from briefing.publish.editions import (
     UNFIT,
     DamagedEdition,
+    PutRight,
     days,
     number,
     opened,
     optional,
     origin_of,
     places,
+    put_right,
     read,
     text,
     there,
 )
 
 FOLDER = "series"
-FORM = 1  # of a month's file; another one is made anew
+FORM = 2  # of a month's file; another one is made anew
 _CALL = "briefingMonth("
 MOST_BYTES = 500_000_000  # of a month's file
 
@@ -38,7 +40,8 @@ MOST_BYTES = 500_000_000  # of a month's file
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesEntry:
     """An edition of the series. first, last: its days, the same but where it is one of several; stories: their ids and
-    headlines; glance: the texts at a glance; files: names of what it was rendered to, brief.*."""
+    headlines; glance: ids and texts of what is at a glance; said: the id of each statement with the place of its
+    story; put_right: what it corrects of earlier editions; files: names of what it was rendered to, brief.*."""
 
     name: str
     first: str
@@ -47,8 +50,9 @@ class SeriesEntry:
     number: int | None
     language: str
     stories: tuple[tuple[str, str], ...]
-    glance: tuple[str, ...]
-    statements: int
+    glance: tuple[tuple[str, str], ...]
+    said: tuple[tuple[str, int], ...]
+    put_right: tuple[PutRight, ...]
     files: tuple[str, ...]
 
     @property
@@ -133,7 +137,8 @@ def _rows(script: bytes) -> Iterator[Mapping[str, Any]]:
 
 
 def _row(name: str, raw: bytes, files: Sequence[str]) -> dict[str, Any] | None:
-    """An edition as a month's file has it. said: id, text, speaker, outlet, number of the story, section."""
+    """An edition as a month's file has it. said: id, text, speaker, outlet, number of the story, section; put_right:
+    day of the edition, id of the statement, why."""
     try:
         brief = opened(raw)
         stories = {text(story["id"]): text(story["headline"]) for story in brief["stories"]}
@@ -156,7 +161,8 @@ def _row(name: str, raw: bytes, files: Sequence[str]) -> dict[str, Any] | None:
             "language": text(brief["language"]),
             "files": list(files),
             "stories": [list(story) for story in stories.items()],
-            "glance": [texts[one] for one in brief["at_a_glance"] if one in texts],
+            "glance": [[one, texts[one]] for one in brief["at_a_glance"] if one in texts],
+            "put_right": [[one.edition, one.statement, one.why] for one in put_right(brief)],
             "said": said,
         }
     except (DamagedEdition, *UNFIT):
@@ -173,7 +179,8 @@ def _entry(row: Mapping[str, Any]) -> SeriesEntry:
         number=row["number"],
         language=row["language"],
         stories=tuple((story, headline) for story, headline in row["stories"]),
-        glance=tuple(row["glance"]),
-        statements=len(row["said"]),
+        glance=tuple((name, words) for name, words in row["glance"]),
+        said=tuple((said[0], said[4]) for said in row["said"]),
+        put_right=tuple(PutRight(*one) for one in row["put_right"]),
         files=tuple(row["files"]),
     )

@@ -21,10 +21,11 @@ from briefing import __version__
 from briefing.files import packaged
 from briefing.publish import bounded
 from briefing.publish.page import sandbox
-from briefing.publish.page.labels import direction, labels, long_date, month_name, zone
+from briefing.publish.page.labels import direction, labels, long_date, month_name, short_date, zone
 from briefing.publish.page.options import PageOptions
 from briefing.publish.page.render import bounds, encoded, styled
 from briefing.publish.series.catalogue import FOLDER, Month, SeriesEntry, months
+from briefing.publish.series.marks import PutRightLater, marks
 from briefing.publish.series.options import SeriesOptions
 
 WAYS = ("earlier", "later", "editions")  # from an edition; each is a page in its folder
@@ -97,6 +98,7 @@ class _Pages:
         self.language = design.language
         self.words = labels(design.language)
         self.entries = [entry for month in found for entry in month.entries]
+        self.marks = marks(self.entries)
 
     def files(self) -> dict[str, bytes]:
         files = {"index.html": self.index(), "feed.xml": self.feed()}
@@ -141,6 +143,7 @@ class _Pages:
 
     def listed(self, entry: SeriesEntry, whole: bool) -> dict[str, Any]:
         """An edition as the list shows it; whole: with all its headlines."""
+        marked = self.marks.stories(entry)
         return {
             "date": entry.name,
             "day": self.day(entry),
@@ -148,10 +151,25 @@ class _Pages:
             "number": entry.number,
             "language": entry.language,
             "headlines": [headline for _, headline in entry.stories],
-            "stories": [{"id": story, "headline": headline} for story, headline in entry.stories],
+            "stories": [
+                {"id": story, "headline": headline, "put_right": self.put_right(marked.get(place))}
+                for place, (story, headline) in enumerate(entry.stories)
+            ],
             "files": list(entry.files),
             "page": entry.page,
             "whole": whole,
+        }
+
+    def put_right(self, later: PutRightLater | None) -> dict[str, str] | None:
+        """That something was put right later: in which words, and where it is read."""
+        if later is None:
+            return None
+        words, page = self.words, later.by.page
+        day = short_date(later.by.last, self.language)
+        return {
+            "says": words["put_right_on"].replace("{n}", day),
+            "why": words.get(later.why.replace(" ", "_"), later.why),
+            "href": f"{later.by.name}/{page}" + ("#corrections" if page == "brief.html" else "") if page else "",
         }
 
     def day(self, entry: SeriesEntry) -> str:
@@ -184,8 +202,12 @@ class _Pages:
                 {
                     **self.listed(entry, True),
                     "id": _urn(f"{design.title} {entry.name}"),
-                    "updated": self.moment(entry),
-                    "glance": list(entry.glance),
+                    "updated": self.moment(self.marks.newest(entry)),
+                    "glance": [words for _, words in entry.glance],
+                    "told": [
+                        {"text": words, "put_right": self.put_right(self.marks.statement(entry, name))}
+                        for name, words in entry.glance
+                    ],
                 }
                 for entry in self.entries[: design.series.feed]
             ],

@@ -11,6 +11,7 @@ from briefing.publish.editions import (
     UNFIT,
     DamagedEdition,
     PrintedPlace,
+    PutRight,
     headlines,
     number,
     optional,
@@ -18,6 +19,7 @@ from briefing.publish.editions import (
     text,
     unfit,
 )
+from briefing.publish.editions import put_right as corrected
 from briefing.storage.library.ranges import Range, ToldRange, located
 from briefing.storage.library.tables import DIGITS, STATEMENTS_AN_EDITION
 
@@ -55,15 +57,6 @@ class Origin:
     at: Range
 
 
-@dataclass(frozen=True, slots=True)
-class PutRight:
-    """A statement of an earlier edition that an edition corrects: the day of that one, the statement's id, and why."""
-
-    edition: str
-    statement: str
-    why: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
     """What the library keeps of an edition."""
@@ -83,16 +76,12 @@ def contents(raw: bytes) -> Contents:
         told = tuple(KeptStory(number, at) for (_, number), at in zip(headlines(brief), ranges.told, strict=True))
         origins = tuple(_origin(source, at) for source, at in zip(brief["sources"], ranges.sources, strict=True))
         language = text(brief["language"])
-        put_right = tuple(_put_right(one) for one in brief.get("corrections", ()))
+        put_right = tuple(corrected(brief))
     except UNFIT as fault:
         raise unfit(fault) from None
     if max(len(said), len(told), len(origins)) > STATEMENTS_AN_EDITION:
         raise DamagedEdition(f"its brief.json has more than {STATEMENTS_AN_EDITION:,} statements or sources")
     return Contents(language=language, said=said, told=told, origins=origins, put_right=put_right)
-
-
-def _put_right(found: Mapping[str, Any]) -> PutRight:
-    return PutRight(text(found["edition"]), text(found["statement"]["id"]), text(found["why"]))
 
 
 def _first_of_each(brief: Mapping[str, Any], ranges: Sequence[Range]) -> tuple[KeptStatement, ...]:

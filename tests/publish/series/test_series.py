@@ -8,6 +8,7 @@ import shutil
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -243,3 +244,54 @@ def test_the_months_hold_the_editions_by_their_last_day(out: Path) -> None:
         ("2026-03", ["2026-03-04", "2026-03-02", "2026-02-23_2026-03-01"]),
         ("2026-02", ["2026-02-27"]),
     ]
+
+
+def said(out: Path, name: str, place: int) -> dict[str, Any]:
+    """A story's first statement, as an edition's brief.json has it."""
+    brief = json.loads((out / name / "brief.json").read_text())
+    statement: dict[str, Any] = brief["stories"][place]["sections"][0]["statements"][0]
+    return statement
+
+
+WRONG = "source withdrawn"
+
+
+def test_what_was_put_right_later_is_marked_in_list_and_feed(out: Path) -> None:
+    ferry = said(out, "2026-03-02", 0)
+    for day, why in (("2026-03-05", WRONG), ("2026-03-06", "superseded")):
+        folder = write(out, day, [Row(text="Ships lay.")], [("2026-03-02", ferry, why)])
+        (folder / "brief.html").write_text("a page")
+    files = made(out)
+    page = files["index.html"].decode()
+    mark = '<strong><a href="2026-03-05/brief.html#corrections">Put right in the edition of 5 Mar 2026</a>'
+    assert page.count("Put right in the edition of") - page.count("data-put-right") == 1
+    assert f"The bridge</bdi></a> {mark}: The source was withdrawn</strong></li>" in page
+    assert broken(out) == []
+    root = ET.fromstring(files["feed.xml"])
+    entries = {entry.findtext(f"{ATOM}title", "").split(", ")[1]: entry for entry in root.findall(f"{ATOM}entry")}
+    marked = entries["Monday 2 March 2026"]
+    assert marked.findtext(f"{ATOM}updated") == "2026-03-05T06:00:00+00:00"
+    assert [one.text for one in marked.iter("{http://www.w3.org/1999/xhtml}del")] == ["The ferry of 2026-03-02 sank."]
+    others = [entry for day, entry in entries.items() if day != "Monday 2 March 2026"]
+    assert not any("Put right" in "".join(entry.itertext()) for entry in others)
+    assert entries["Wednesday 4 March 2026"].findtext(f"{ATOM}updated") == "2026-03-04T06:00:00+00:00"
+
+
+def test_an_edition_of_several_days_is_marked_by_its_last(out: Path) -> None:
+    week = "2026-02-23_2026-03-01"
+    write(out, "2026-03-05", [Row(text="Ships lay.")], [("2026-03-01", said(out, week, 1), WRONG)])
+    page = made(out)["index.html"].decode()
+    assert "Trams</bdi></a> <strong>Put right in the edition of 5 Mar 2026: The source was withdrawn</strong>" in page
+
+
+def test_a_statement_of_the_same_id_on_another_day_still_stands(out: Path) -> None:
+    write(out, "2026-03-05", [Row(text="Ships lay.")], [("2026-03-04", said(out, "2026-03-02", 0), WRONG)])
+    assert "<strong>" not in made(out)["index.html"].decode()
+
+
+def test_words_of_a_correction_stay_words(out: Path) -> None:
+    write(out, "2026-03-05", [Row(text="Ships lay.")], [("2026-03-02", said(out, "2026-03-02", 0), HOSTILE)])
+    files = made(out)
+    for name in ("index.html", "feed.xml"):
+        assert b"<b onload" not in files[name] and b"&lt;b onload" in files[name]
+    ET.fromstring(files["feed.xml"])
