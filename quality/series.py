@@ -8,7 +8,7 @@ more sequences are cut: the articles of each day, and of stories that begin on t
 
     matched   stories that go on the right one: of those that the editions say, of those that are labelled
     new       statements marked new that are (no `known` fragment stands in them); labelled news that is printed as new
-    changes   labelled changes that an edition has
+    changes   labelled changes that an edition has; no changes: those labelled as none that it has not
     put right corrections that are labelled; others are wrong
     repeated  statements of the edition before that are printed again word for word and not marked
 """
@@ -202,6 +202,9 @@ def _facts(name: str, facts: Mapping[str, Any], edition: Edition, made: Sequence
         held = any(_holds(one.before.text, before) and _holds(one.after.text, after) for one in changes)
         said = [(one.before.text[:40], one.after.text[:40]) for one in changes]
         score.count("changes", held, f"{name}: {before} to {after}: {said}")
+    for before, after in facts.get("not_changes", ()):
+        shown = any(_holds(one.before.text, before) and _holds(one.after.text, after) for one in changes)
+        score.count("no changes", not shown, f"{name}: {before} to {after}")
     for words in facts.get("corrected", ()):
         held = any(_holds(one.statement.text, words) for one in edition.corrections)
         score.count("put right, of those labelled", held, f"{name}: {words}")
@@ -229,6 +232,7 @@ MEASURES = (
     "new, of those said",
     "new, of those labelled",
     "changes",
+    "no changes",
     "put right, of those said",
     "put right, of those labelled",
     "repeated and marked",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefing.compose.changes.news import Series, StoryLine
-from briefing.compose.changes.past import EarlierStory, Past
+from briefing.compose.changes.past import EarlierSource, EarlierStory, Past
 from briefing.compose.changes.threads import Thread
 from briefing.config import Config
 from tests.articles import from_lines, story
@@ -83,3 +83,17 @@ def test_what_is_left_over_of_a_story_that_goes_on_is_not_called_unchanged() -> 
     assert series.left_over(rest, [moved])
     assert not series.left_over(rest, [replace(moved, since="new")])
     assert not series.left_over(moved, [replace(rest, since="developing")])
+
+
+def test_what_was_told_together_and_is_another_story_by_now_is_not_what_this_one_said_before() -> None:
+    both, later = editions.small().stories
+    strike, otters = from_lines("One line.", "strike.txt"), from_lines("Another line.", "otters.txt")
+    places = {path: EarlierSource(1, number) for number, path in enumerate(("strike.txt", "otters.txt"), 1)}
+    together, since = EarlierStory(1, both), EarlierStory(0, later)
+    threads = {
+        "strike.txt": Thread(told=(since, together), places=frozenset([places["strike.txt"]])),
+        "otters.txt": Thread(told=(together,), places=frozenset([places["otters.txt"]])),
+    }
+    series = Series(past=Past(()), threads=threads)
+    assert series.of_others(story(otters)) == {places["strike.txt"]}
+    assert series.of_others(story(strike)) == set()  # what lags behind it is left over of it

@@ -80,12 +80,15 @@ class Series:
 
     def left_over(self, line: StoryLine, lines: Iterable[StoryLine]) -> bool:
         """Does a developing one of the lines go on all earlier stories that this one goes on, and others too?"""
-        own = self._goes_on(line.story)
-        return any(one.since == "developing" and self._goes_on(one.story) > own for one in lines)
+        own = self.thread(line.story)
+        return any(one.since == "developing" and self.thread(one.story).holds(own) for one in lines)
 
-    def _goes_on(self, story: Story) -> set[int]:
-        """The earlier stories that a story goes on."""
-        return {id(one) for one in self.thread(story).told}
+    def of_others(self, story: Story) -> set[EarlierSource]:
+        """What was a source of an earlier edition and belongs to other stories by now, told together with this one
+        then. What is left over of this one is no other."""
+        own = self.thread(story)
+        others = {id(thread): thread for thread in self.threads.values() if not own.holds(thread)}
+        return set().union(*(thread.places for thread in others.values())) - own.places
 
     def headline(self, story: Story) -> Headline | None:
         """What heads a story to which nothing came: what headed it before, where that article is still there."""

@@ -20,16 +20,21 @@ from briefing.model import Article, Copy, Story
 class Thread:
     """How a story goes on. told: the stories of earlier editions that it goes on, the newest first, those that share
     most with it before others; fresh: paths of the articles that no earlier edition had; remembered: paths of the
-    earlier texts that it goes on and that are none of its own articles."""
+    earlier texts that it goes on and that are none of its own articles; places: where its texts were sources before."""
 
     told: tuple[EarlierStory, ...] = ()
     fresh: frozenset[str] = frozenset()
     remembered: tuple[str, ...] = ()
+    places: frozenset[EarlierSource] = frozenset()
 
     @property
     def at_rest(self) -> bool:
         """Is it known, and nothing came to it?"""
         return bool(self.told) and not self.fresh
+
+    def holds(self, other: Thread) -> bool:
+        """Does it go on all earlier stories that another one goes on, and others too?"""
+        return {id(one) for one in self.told} > {id(one) for one in other.told}
 
 
 def joined(threads: Sequence[Thread]) -> Thread:
@@ -41,6 +46,7 @@ def joined(threads: Sequence[Thread]) -> Thread:
         told=tuple(sorted(told.values(), key=lambda one: one.edition)),
         fresh=frozenset().union(*(thread.fresh for thread in threads)),
         remembered=tuple(dict.fromkeys(path for thread in threads for path in thread.remembered)),
+        places=frozenset().union(*(thread.places for thread in threads)),
     )
 
 
@@ -88,7 +94,12 @@ def _thread(story: Story, own: Story, past: Past, memory: KnownTexts) -> Thread:
     ordered = sorted(by_id.values(), key=lambda one: (one.edition, -told[id(one)], one.story.articles))
     fresh = frozenset(one.path for one in _everyone(own) if not past.known(one))
     remembered += [one.path for one, copy in own.copies if one.path not in fresh and copy.of in fresh]
-    return Thread(told=tuple(ordered), fresh=fresh, remembered=tuple(dict.fromkeys(remembered)))
+    return Thread(
+        told=tuple(ordered),
+        fresh=fresh,
+        remembered=tuple(dict.fromkeys(remembered)),
+        places=frozenset(places),
+    )
 
 
 def _everyone(story: Story) -> tuple[Article, ...]:

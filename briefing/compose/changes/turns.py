@@ -24,7 +24,7 @@ from briefing.compose.sentences.terms import Terms
 from briefing.model import Passage, Statement, When
 
 FIGURES = '"'  # what the reason of a comparison begins with that figures decide
-HEAD = 160  # characters of a text, its title included, among which its first sentence begins
+HEAD = 160  # characters of a text that is not at hand, its title included, among which its first sentence begins
 UNRELATED = Comparison("unrelated", "")
 CHANGED_BY = "change"  # the scope of a figure that says by how much something changed
 STATE = "state_of_things"  # the label of what is no figure
@@ -32,10 +32,12 @@ STATE = "state_of_things"  # the label of what is no figure
 
 @dataclass(frozen=True, slots=True)
 class Was:
-    """What a story said: words of an earlier text, or a statement as it was printed. place: its source then."""
+    """What a story said: words of an earlier text, or a statement as it was printed. place: its source then; opens: do
+    they stand at the head of their text?"""
 
     words: Slice | Statement
     place: EarlierSource
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +169,7 @@ def _states(found: News, printed: Sequence[Passage], series: Series) -> Iterator
 
 def _opened_with(before: Sequence[tuple[Claim, Was]]) -> Was | None:
     """The printed statement that stands at the head of its article."""
-    heads = [was for _, was in before if isinstance(was.words, Statement) and was.words.citations[0].start < HEAD]
-    return heads[0] if heads else None
+    return next((was for _, was in before if was.opens), None)
 
 
 def _foretold(before: Sequence[tuple[Claim, Was]], now: Claim) -> Was | None:
@@ -201,13 +202,18 @@ def _weight(terms: Terms, stems: Iterable[str]) -> float:
 
 def _said_before(found: News, series: Series) -> Iterator[tuple[Claim, Was]]:
     """The statements that the newest edition with the story in full printed of it, but for quotations and for what was
-    taken back since or is today: that did not change."""
+    taken back since or is today: that did not change. Where that story was of two matters, those of today's alone."""
+    heads = {one.text_sha256: one.sentences[0].span.end for one in found.before if one.sentences}
+    others = series.of_others(found.story)
     taken_back = series.past.taken_back | {one.statement.id for one in series.wrong}
     told = next((one for one in series.thread(found.story).told if one.statements), None)
     for statement in told.statements if told else ():
-        if told and statement.quote != "direct" and statement.id not in taken_back:
-            place = EarlierSource(told.edition, statement.citations[0].source)
-            yield _claim(statement, told, series), Was(statement, place)
+        places = [EarlierSource(told.edition, one.source) for one in statement.citations] if told else []
+        if told is None or others.issuperset(places):
+            continue
+        if statement.quote != "direct" and statement.id not in taken_back:
+            opens = statement.citations[0].start < heads.get(series.past.source(places[0]).text_sha256, HEAD)
+            yield _claim(statement, told, series), Was(statement, places[0], opens)
 
 
 def _opening(found: News, series: Series) -> Was | None:
