@@ -68,6 +68,46 @@ def test_the_toll_of_another_place_is_no_change(tmp_path: Path) -> None:
     assert not any("due sono morti" in was for was, _ in pairs(tmp_path, "it", MINE, after))
 
 
+METERS = (
+    "The works committee of Norvale approved a bill on Monday that puts a gauge into every home.\n\n"
+    "Under the bill, gauges would have to be fitted by the end of 2029, and the town would lend the money."
+)
+
+
+def test_a_deadline_that_moved_has_changed(tmp_path: Path) -> None:
+    after = (
+        "The council of Norvale passed the bill on gauges in every home on Tuesday, 31 to 12.\n\n"
+        "One point is new: gauges must now be fitted by the end of 2031, two years later than the committee had said."
+    )
+    moved = ("gauges would have to be fitted by the end of 2029", "gauges must now be fitted by the end of 2031")
+    assert moved in pairs(tmp_path, "en", METERS, after)
+
+
+def test_another_thing_of_another_day_is_no_change(tmp_path: Path) -> None:
+    after = (
+        "The council of Norvale passed the bill on gauges in every home on Tuesday, 31 to 12.\n\n"
+        "The mayor's office said that the loan to the town would have to be repaid by the end of 2031."
+    )
+    assert not any("2031" in now for _, now in pairs(tmp_path, "en", METERS, after))
+
+
+def test_a_deadline_that_is_still_given_has_not_moved(tmp_path: Path) -> None:
+    after = (
+        "The council of Norvale passed the bill on gauges in every home on Tuesday, 31 to 12.\n\n"
+        "Gauges must be fitted by the end of 2031 in the villages. In the town the year 2029 stays as it was."
+    )
+    assert not any("2031" in now for _, now in pairs(tmp_path, "en", METERS, after))
+
+
+def test_what_has_been_on_a_day_is_no_deadline(tmp_path: Path) -> None:
+    before = METERS.replace("would have to be fitted by the end of 2029", "were fitted in the town in 2019")
+    after = (
+        "The council of Norvale passed the bill on gauges in every home on Tuesday, 31 to 12.\n\n"
+        "Gauges were fitted in the town in 2021, the works said."
+    )
+    assert not any("2021" in now for _, now in pairs(tmp_path, "en", before, after))
+
+
 def test_what_is_left_over_of_a_story_that_goes_on_is_not_called_unchanged() -> None:
     first, second = editions.small().stories
     old, new = from_lines("One line.", "old.txt"), from_lines("Another line.", "new.txt")

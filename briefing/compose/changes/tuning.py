@@ -22,6 +22,11 @@ class ChangesTuning:
     hardly: float = 4.0  # likewise, where their sentences share `together`
     together: float = 15.0  # nats
     toll: float = 6.0  # nats that the sentences of two tolls of a story share
+    days: int = 2  # days that are others by now, likewise
+    before_day: int = 10  # words before a day that say what is to be then
+    after_day: int = 5  # words behind it, likewise
+    moved: float = 9.0  # nats that the words about two days share, from which they are of one thing
+    moved_share: float = 0.4  # share of the lesser of both, likewise
     foretold: float = 0.5  # share of a statement that looks ahead, from which an opening takes it up
     taken_up: float = 12.0  # nats of it, at least
     apart: float = 10.0  # times that one of them may be the other

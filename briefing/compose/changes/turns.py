@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from briefing import language
+from briefing.compose.changes.moved_days import moved_days
 from briefing.compose.changes.news import News, Series
 from briefing.compose.changes.past import EarlierSource, EarlierStory
 from briefing.compose.changes.tuning import CHANGES
@@ -54,8 +55,9 @@ def turns(found: News, printed: Sequence[Passage], series: Series) -> tuple[Unci
     if found.since != "developing":
         return ()
     figures = list(_figures(found, printed, series))[: CHANGES.figures]
+    days = list(_days(found, series))[: CHANGES.days]
     states = list(_states(found, printed, series))[: CHANGES.states]
-    return (*figures, *states)
+    return (*figures, *days, *states)
 
 
 # --- figures --------------------------------------------------------------------------------------------------------
@@ -143,6 +145,15 @@ def _still(quantity: Quantity, others: Sequence[Quantity]) -> bool:
         and _one_thing(quantity, other)
         for other in others
     )
+
+
+def _days(found: News, series: Series) -> Iterator[UncitedChange]:
+    """What is to be on another day than was said before."""
+    old = [article for article in found.before if series.place(article)]
+    for before, after in moved_days(found.fresh.articles, old):
+        place = series.place(before.article)
+        if place is not None:
+            yield UncitedChange(STATE, Was(before.slice(after), place), after.slice(before))
 
 
 # --- how things stand -----------------------------------------------------------------------------------------------
