@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
-from briefing.compose.edition.citations import AROUND
+from briefing.compose.edition.tuning import EDITION
 from briefing.errors import CitationError, UsageError
 from briefing.language import plain
 from briefing.publish import folder as exchanges
@@ -293,7 +293,7 @@ def outer_names(path: str) -> tuple[str, ...]:
 
 def _surrounded(text: str, start: int, end: int, prefix: str, suffix: str) -> bool:
     """Do these words stand on either side? Nothing only at the ends of the text."""
-    if max(len(prefix), len(suffix)) > AROUND or (start and not prefix) or (end < len(text) and not suffix):
+    if max(len(prefix), len(suffix)) > EDITION.around or (start and not prefix) or (end < len(text) and not suffix):
         return False
     return text.endswith(prefix, 0, start) and text.startswith(suffix, end)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from briefing.model import Article, Problem
 from briefing.prepare import reading
 from briefing.prepare.options import PrepareOptions, ReaderOptions
 from briefing.prepare.prepare import read_file, read_lines
+from briefing.prepare.readers.bounds import RECORD_BOUNDS
 from briefing.prepare.readers.records import rows
 from briefing.prepare.readers.records.lines import pieces
 from briefing.running import records, shares, tasks
@@ -142,7 +144,7 @@ def test_of_too_many_rows_the_first_are_read(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_row_that_is_too_long_to_be_looked_at_first_leaves_the_table_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows, "LONGEST", 400)
+    monkeypatch.setattr(rows, "RECORD_BOUNDS", replace(RECORD_BOUNDS, line=400))
     assert same_in_shares(monkeypatch, table(), ReaderOptions()).pieces
     for text in ("The ferry {n} säńk. " * 30, '"' + "The ferry {n} säńk.\n" * 30 + '"'):
         assert same_in_shares(monkeypatch, table(text=text), ReaderOptions()).wholes

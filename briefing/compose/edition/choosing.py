@@ -10,6 +10,7 @@ from briefing.compose.changes.news import News, Series, news
 from briefing.compose.edition import shares
 from briefing.compose.edition.budget import Ledger
 from briefing.compose.edition.options import LengthOptions
+from briefing.compose.edition.tuning import EDITION
 from briefing.compose.edits.edits import NO_EDITS, Edits
 from briefing.compose.edits.statements import UNEDITED, Edited
 from briefing.compose.selection.select import Chooser, Pick, SectionPicks, SelectionPlan, chooser
@@ -82,7 +83,7 @@ def all_chosen(
     forward) gets as much as one of those on average."""
     first = _under_budget(_noted([choosing(story, day, plan) for story in unedited]), plan, ledger)
     known = {_members(story): one for story, one in zip(unedited, first, strict=True)}
-    size = max(shares.LEAST, round(plan.length.statements / max(1, len(unedited))))
+    size = max(EDITION.first_statements, round(plan.length.statements / max(1, len(unedited))))
     own = replace(plan.length, statements=size, words=None, sentences=None)
 
     def alone(story: Story) -> Chosen:

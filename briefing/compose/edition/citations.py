@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from briefing.compose.edition.tuning import EDITION
 from briefing.language import plain
 from briefing.model import Article, Citation
 from briefing.text import Span
 
-AROUND = 32  # characters before and after at most, as TextQuoteSelector has them
 _GAP = re.compile(r"\n[ \t]*\n")  # between paragraphs
 _BREAK = re.compile(r"\n")
 _SPACE = re.compile(r"\s+")
@@ -58,7 +58,7 @@ def surroundings(text: str, span: Span) -> tuple[str, str]:
 def _before(text: str, start: int) -> str:
     """What stands before a place in its paragraph, from a whole word on: what a page shows. Where that is nothing, the
     characters before it as they are, so that only the beginning of a text has nothing before it."""
-    whole = text[max(0, start - AROUND) : start]
+    whole = text[max(0, start - EDITION.around) : start]
     around = _GAP.split(whole)[-1]
     if around == whole and len(whole) < start and not _ends_word(text, start - len(whole)):
         around = "".join(_SPACE.split(whole, maxsplit=1)[1:])
@@ -67,7 +67,7 @@ def _before(text: str, start: int) -> str:
 
 def _after(text: str, end: int) -> str:
     """What stands behind a place in its paragraph, up to a whole word; else the characters as they are."""
-    whole = text[end : end + AROUND]
+    whole = text[end : end + EDITION.around]
     around = _GAP.split(whole)[0]
     if around == whole and end + len(whole) < len(text) and not _ends_word(text, end + len(whole)):
         around = whole[: max((space.start() for space in _SPACE.finditer(whole)), default=len(whole))]

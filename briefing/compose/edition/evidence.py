@@ -8,12 +8,11 @@ from itertools import islice
 
 from briefing.compose.edition.budget import Ledger
 from briefing.compose.edition.statements import Support, Writer
+from briefing.compose.edition.tuning import EDITION
 from briefing.compose.edits.statements import UNEDITED, Edited
 from briefing.compose.evidence import Dispute, corroboration, disagreements, not_known, timeline
 from briefing.compose.stories.order import is_notice
 from briefing.model import Disagreement, Event, Evidence, Passage, Statement, Story, Value
-
-SPARE = 2  # candidates beyond the limit, for those that do not fit into the budget
 
 
 def who_else(story: Story, printed: Sequence[Passage]) -> Mapping[tuple[str, int, int], Support]:
@@ -49,7 +48,7 @@ def gathered(story: Story, parts: EvidenceParts, writer: Writer, ledger: Ledger)
     most_open = 0 if "not_known" in parts.replaced else limits.not_known
     most_lines = 0 if "timeline" in parts.replaced else limits.timeline
     most_disputes = 0 if "disagreements" in edited.hidden else limits.disagreements
-    open_questions = _fitting(story, not_known(story, parts.printed, most_open + SPARE), most_open, ledger)
+    open_questions = _fitting(story, not_known(story, parts.printed, most_open + EDITION.spare), most_open, ledger)
     lines = timeline(story, [*parts.printed, *open_questions], most_lines) if most_lines else ()
     lines = tuple(line for line in lines if ledger.take(story.id, line.passage))
     lines = tuple(line for line in lines if not edited.leaves_out("timeline", line.passage))

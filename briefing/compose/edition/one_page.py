@@ -11,17 +11,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import ceil
 
+from briefing.compose.edition.tuning import CUT, SHEET
 from briefing.model import Cut, Edition, Event, Evidence, Statement, StoryBrief
-
-SIDE = 800.0  # of a page, without its margins
-MASTHEAD = 66.0
-HEADLINE, SUPPORT, LABEL = 17.0, 24.0, 13.0  # a line of a headline, the line below it with the gap, a section's name
-LINE, CHARACTERS, GAP = 12.0, 82, 2.5  # of running text
-NOTE_LINE, NOTE_CHARACTERS, NOTE_WORDS = 9.0, 118, 90  # a note has about so many characters beside title and path
-AHEAD = 3  # days ahead
-ALSO = 6  # stories named in one line each
-STORY, SECTION, PLACE = 1.0, 1.2, 0.9  # how much later in the order weighs, of stories, sections and statements
-GLANCE = 3  # statements at a glance, at least
 
 
 def fitted(edition: Edition) -> Edition:
@@ -29,11 +20,11 @@ def fitted(edition: Edition) -> Edition:
     last section of the last story on, never a story's first; last, whole stories."""
     small = _said_once(edition)
     small = replace(small, stories=tuple(_without_timeline(story) for story in small.stories))
-    small = replace(small, also=small.also[:ALSO])
+    small = replace(small, also=small.also[: CUT.also])
     order = _removable(small)
     small = _as_many(small, order)
     for story in reversed(small.stories[1:]):
-        if height(small) <= SIDE:
+        if height(small) <= SHEET.side:
             break
         small = replace(small, stories=tuple(one for one in small.stories if one.id != story.id))
     return _counted(edition, small)
@@ -42,22 +33,22 @@ def fitted(edition: Edition) -> Edition:
 def height(edition: Edition) -> float:
     """About how high the edition is on a page, in points."""
     cited = {c.source for story in edition.stories for s in story.statements for c in s.citations}
-    notes = sum(len(s.title or "") + len(s.path) + NOTE_WORDS for s in edition.sources if s.number in cited)
-    also = sum(ceil(len(one.headline) / CHARACTERS) * LINE for one in edition.also)
+    notes = sum(len(s.title or "") + len(s.path) + SHEET.note_words for s in edition.sources if s.number in cited)
+    also = sum(ceil(len(one.headline) / SHEET.characters) * SHEET.line for one in edition.also)
     stories = sum(_story(story) for story in edition.stories)
-    return MASTHEAD + stories + also + LABEL + ceil(notes / NOTE_CHARACTERS) * NOTE_LINE
+    return SHEET.masthead + stories + also + SHEET.label + ceil(notes / SHEET.note_characters) * SHEET.note_line
 
 
 def _story(story: StoryBrief) -> float:
     told = sum(_text(one) for one in story.statements)
-    labels = LABEL * sum(section.group_by != "none" for section in story.sections if section.statements)
-    gaps = GAP * 2 * len(story.sections)
-    disputed = sum(LINE * (1 + len(found.values)) + 6 for found in story.evidence.disagreements)
-    return HEADLINE * ceil(len(story.headline) / 70) + SUPPORT + told + labels + gaps + disputed
+    labels = SHEET.label * sum(section.group_by != "none" for section in story.sections if section.statements)
+    gaps = SHEET.gap * 2 * len(story.sections)
+    disputed = sum(SHEET.line * (1 + len(found.values)) + 6 for found in story.evidence.disagreements)
+    return SHEET.headline * ceil(len(story.headline) / 70) + SHEET.support + told + labels + gaps + disputed
 
 
 def _text(statement: Statement) -> float:
-    return ceil((len(statement.text) + 12) / CHARACTERS) * LINE + GAP
+    return ceil((len(statement.text) + 12) / SHEET.characters) * SHEET.line + SHEET.gap
 
 
 def _without_timeline(story: StoryBrief) -> StoryBrief:
@@ -71,7 +62,7 @@ def _said_once(edition: Edition) -> Edition:
     order = {story.id: number for number, story in enumerate(edition.stories)}
     opening = {one.id for story in edition.stories for one in [next(iter(story.statements), None)] if one is not None}
     kept = [one for one in edition.ahead if one.statement not in opening and one.statement not in edition.at_a_glance]
-    kept = sorted(kept, key=lambda one: (order[one.story], one.date))[:AHEAD]
+    kept = sorted(kept, key=lambda one: (order[one.story], one.date))[: CUT.ahead]
     days = {one.statement: one.date for one in kept}
     return replace(
         edition,
@@ -102,7 +93,7 @@ def _removable(edition: Edition) -> list[str]:
         places = [(j, k, one) for j, section in enumerate(story.sections) for k, one in enumerate(section.statements)]
         for j, k, one in places[1:]:
             if one.id not in kept:
-                ranked.append((rank * STORY + j * SECTION + k * PLACE, rank, j, k, one.id))
+                ranked.append((rank * CUT.story + j * CUT.section + k * CUT.place, rank, j, k, one.id))
     return [*unknown, *(name for *_, name in sorted(ranked, reverse=True))]
 
 
@@ -111,7 +102,7 @@ def _as_many(edition: Edition, order: list[str]) -> Edition:
     low, high = 0, len(order)
     while low < high:
         middle = (low + high) // 2
-        if height(_without(edition, set(order[:middle]))) <= SIDE:
+        if height(_without(edition, set(order[:middle]))) <= SHEET.side:
             high = middle
         else:
             low = middle + 1
@@ -140,7 +131,7 @@ def _counted(whole: Edition, small: Edition) -> Edition:
         for one in story.statements:
             words[one.citations[0].source] += len(one.text.split())
     glance = [name for name in whole.at_a_glance if name in left]
-    glance += [name for name in left if name not in glance][: max(0, GLANCE - len(glance))]
+    glance += [name for name in left if name not in glance][: max(0, CUT.glance - len(glance))]
     cut = Cut(
         statements=sum(len(story.statements) for story in whole.stories) - len(there),
         stories=len(whole.stories) - len(small.stories) + len(whole.also) - len(small.also),

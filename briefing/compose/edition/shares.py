@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-LEAST = 3  # statements that every printed story gets first: one of each of the default sections
+from briefing.compose.edition.tuning import EDITION
 
 
 def shares(available: Sequence[Sequence[int]], limits: Sequence[int], total: int) -> list[list[int]]:
@@ -18,7 +18,7 @@ def shares(available: Sequence[Sequence[int]], limits: Sequence[int], total: int
     given = [[0] * len(counts) for counts in available]
     left = total
     for counts, mine in zip(available, given, strict=True):
-        while left > 0 and sum(mine) < LEAST and _give(counts, mine, limits):
+        while left > 0 and sum(mine) < EDITION.first_statements and _give(counts, mine, limits):
             left -= 1
     unfilled = list(range(len(given)))
     while left > 0 and unfilled:

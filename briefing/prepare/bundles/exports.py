@@ -16,12 +16,10 @@ from briefing.prepare.bundles import facts
 from briefing.prepare.bundles.heads import HeadForm, read_part
 from briefing.prepare.bundles.labels import Role, counted, labelled
 from briefing.prepare.bundles.rows import BundlePart, BundleRow
+from briefing.prepare.bundles.tuning import ROW
 from briefing.prepare.raw import RawArticle
 
-_LONGEST_MARK = 300  # characters of a line that parts documents
-_MARK_WORDS = 12
 _SET = " \t>#*`-\ufeff"  # what may stand before it as mark-up
-_COVER = 400  # rows of a cover page and its table of contents
 
 FACTIVA: Mapping[str, Role] = {
     "HD": "title", "BY": "author", "PD": "published", "SN": "outlet", "LA": "language", "LP": "body", "TD": "subtitle",
@@ -99,7 +97,9 @@ def _mark() -> re.Pattern[str]:
 def has_signs(lines: Sequence[str]) -> bool:
     """Whether one of the lines may be one that stands once with every document of an export."""
     mark = _mark()
-    return any(mark.match(line.lstrip(_SET)) for line in lines if len(line.split(None, _MARK_WORDS)) <= _MARK_WORDS)
+    return any(
+        mark.match(line.lstrip(_SET)) for line in lines if len(line.split(None, ROW.mark_words)) <= ROW.mark_words
+    )
 
 
 def split(raw: RawArticle, rows: Sequence[BundleRow]) -> list[BundlePart]:
@@ -118,7 +118,7 @@ def _bounds(rows: Sequence[BundleRow], export: Export) -> list[tuple[int, int]]:
     """The ranges of rows that are a document each; [] where the export's lines do not stand as they must."""
     mark = export.last or export.first
     assert mark is not None
-    marks = [index for index, row in enumerate(rows) if len(row.text) <= _LONGEST_MARK and mark.fullmatch(row.text)]
+    marks = [index for index, row in enumerate(rows) if len(row.text) <= ROW.mark and mark.fullmatch(row.text)]
     if not marks:
         return []
     if export.last is not None:
@@ -162,7 +162,7 @@ def _after_cover(rows: Sequence[BundleRow], first: int, last: int, body: re.Patt
     """Where a document's head begins whose text begins under the line `body`: at the heading above, else two lines
     above the day (title, outlet, day). What stands before is a cover page with a table of contents."""
     begin = next(
-        (index for index in range(first, min(last, first + _COVER * 100)) if body.fullmatch(rows[index].text)), None
+        (index for index in range(first, min(last, first + ROW.cover * 100)) if body.fullmatch(rows[index].text)), None
     )
     if begin is None:
         return first

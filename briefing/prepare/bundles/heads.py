@@ -10,15 +10,11 @@ from briefing.model import Detail
 from briefing.prepare.bundles import facts
 from briefing.prepare.bundles.labels import Label, Role, labelled
 from briefing.prepare.bundles.rows import BundlePart, BundleRow, count_words
+from briefing.prepare.bundles.tuning import HEAD
 from briefing.prepare.furniture.names.outlets import key
 from briefing.prepare.readers.base import web_address
 from briefing.text import Span
 
-_HEAD_LINES = 8  # lines among which the head of a saved message stands
-_MOST = 60  # rows of a head
-_LONGEST_TITLE = 400  # characters, as it stands in the document
-_OUTLET_WORDS = 8  # of a line that is an outlet's name
-_LONG_VALUE = 60  # words of a labelled value that may still be a detail
 _WHY = "the head of the document"
 _FOOT = "the foot of the document"
 
@@ -51,7 +47,7 @@ def label_of(row: BundleRow, form: HeadForm) -> Label | None:
             return Label(frozenset({role}), value.strip(), len(code) + 1)
         return None
     found = labelled(row.text)
-    if found is None or (row.words > _LONG_VALUE and not found.roles & {"body", "abstract", "aside", "subject"}):
+    if found is None or (row.words > HEAD.value and not found.roles & {"body", "abstract", "aside", "subject"}):
         return None
     return found
 
@@ -83,7 +79,7 @@ def read_part(rows: Sequence[BundleRow], first: int, last: int, form: HeadForm, 
 
 def saved_message(rows: Sequence[BundleRow], text: str) -> BundlePart | None:
     """The message whose head a document's first lines are, as mail programs write it; None for any other document."""
-    first = [label for row in rows[:_HEAD_LINES] if (label := label_of(row, PLAIN)) is not None]
+    first = [label for row in rows[: HEAD.message] if (label := label_of(row, PLAIN)) is not None]
     return read_part(rows, 0, len(rows), PLAIN, text) if _is_mail(first) else None
 
 
@@ -120,7 +116,7 @@ def _body(
 ) -> tuple[int, int] | None:
     """(row, offset in it) where the text begins. A line that says so settles it; else the first line of prose that is
     no statement of the head."""
-    near = range(first, min(last, first + _MOST))
+    near = range(first, min(last, first + HEAD.rows))
     for index in near:
         label = labels.get(index)
         if form.body is not None and form.body.fullmatch(rows[index].text):
@@ -271,7 +267,7 @@ def _days(part: BundlePart, rows: Sequence[BundleRow], lines: Sequence[int]) -> 
 
 def _with_title(part: BundlePart, row: BundleRow, text: str) -> None:
     part.title = Detail(" ".join(row.text.split()), "head of the document")
-    part.title_span = row.span if len(row.span.of(text)) <= _LONGEST_TITLE else None
+    part.title_span = row.span if len(row.span.of(text)) <= HEAD.title else None
 
 
 def _names_something(row: BundleRow) -> bool:
@@ -298,7 +294,7 @@ def _outlet(
     beside = days[0] + form.outlet if days else -1
     if beside in left and facts.byline_of(rows[beside].text):
         beside += form.outlet  # outlet, byline and day in lines of their own
-    if beside in left and rows[beside].words <= _OUTLET_WORDS:
+    if beside in left and rows[beside].words <= HEAD.outlet:
         return beside
     return next((index for index in left if facts.is_outlet(facts.outlet_of(rows[index].text))), None)
 

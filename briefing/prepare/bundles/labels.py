@@ -14,6 +14,7 @@ from typing import Literal, get_args
 
 from briefing import language
 from briefing.language.memo import Memory
+from briefing.prepare.bundles.tuning import ROW
 
 Role = Literal[
     "title", "subtitle", "author", "outlet", "edition", "published", "updated", "url", "language", "body", "abstract",
@@ -29,7 +30,6 @@ _LABELLED = re.compile(
     r"[\s>*_#•·–-]{0,8}([^\W\d_](?:[^:：|\t=\n]{0,44}[^\W_)\]]|[^:：|\t=\n]{0,44}[)\]])?)[\s*_]{0,4}"
     r"(?:[:：](?!//)|[|\t]|\s=(?=\s))[\s*_=|]{0,6}"
 )
-_LONGEST = 50  # characters of a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _parsed(text: str) -> Label | None:
         roles = table().get(match[1].strip().lower())
         if roles:
             return Label(roles, text[match.end() :].strip(" *_"), match.end())
-    if len(text) <= _LONGEST:
+    if len(text) <= ROW.label:
         roles = table().get(text.strip(" :*_#").lower(), frozenset()) & LONE
         if roles:
             return Label(roles, "", len(text))

@@ -12,28 +12,20 @@ from briefing.prepare.bundles import facts
 from briefing.prepare.bundles.heads import PLAIN, is_rule, label_of, read_part
 from briefing.prepare.bundles.labels import MAIL, TELLING, Label, Role
 from briefing.prepare.bundles.rows import BundlePart, BundleRow
+from briefing.prepare.bundles.tuning import REPEATED
 from briefing.prepare.raw import RawArticle
 from briefing.text import Span
 
-_LEAST_ROLES = 2  # different details in a labelled head
-_LEAST_WORDS = 20  # of text under each head
-_TITLE_WORDS = 30
-_LABEL = 160  # characters among which a label ends
 _SEPARATORS = ":：|\t="  # one of them stands behind it
 _SEPARATOR = re.compile(f"[{_SEPARATORS}]")
-_SOURCE = 160  # characters of a line that names an outlet and a day
-_SOURCE_WORDS = 20
-_HEAD = 9  # rows of a head without labels
-_NOTICE = 60  # words that may stand under the details at the foot of an article: whose text it is
 _NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\w)")
-_TOP = 120  # words that may stand over the first head of a press review
 
 
 def has_signs(text: str, lines: Sequence[str]) -> bool:
     """Whether one of the lines of a text may be labelled, or two may name a day."""
-    if any(sign in text for sign in _SEPARATORS) and any(_SEPARATOR.search(line, 0, _LABEL) for line in lines):
+    if any(sign in text for sign in _SEPARATORS) and any(_SEPARATOR.search(line, 0, REPEATED.label) for line in lines):
         return True
-    return sum((len(line) <= _SOURCE or "](" in line) and has_figures(line) for line in lines) > 1
+    return sum((len(line) <= REPEATED.source or "](" in line) and has_figures(line) for line in lines) > 1
 
 
 def split(raw: RawArticle, rows: Sequence[BundleRow]) -> list[BundlePart]:
@@ -47,11 +39,11 @@ def split(raw: RawArticle, rows: Sequence[BundleRow]) -> list[BundlePart]:
 def _labelled(raw: RawArticle, rows: Sequence[BundleRow], labels: dict[int, Label]) -> list[BundlePart]:
     """Where two heads or more have labels of the same details, an article each; one head at the top gives details."""
     heads = [head for head in _runs(rows, labels) if _told(labels, *head)]
-    heads = [head for head in heads if _text_below(rows, labels, heads, head) >= _LEAST_WORDS]
-    if not heads or _words_before(rows, labels, heads[0][0]) > _TOP:
+    heads = [head for head in heads if _text_below(rows, labels, heads, head) >= REPEATED.words]
+    if not heads or _words_before(rows, labels, heads[0][0]) > REPEATED.top:
         return []
     first = _told(labels, *heads[0])
-    alike = [head for head in heads if len(first & _told(labels, *head)) >= _LEAST_ROLES]
+    alike = [head for head in heads if len(first & _told(labels, *head)) >= REPEATED.roles]
     starts = [_with_title(rows, labels, *head) for head in alike]
     if len(starts) == 1:
         starts = [0] if raw.title is None or raw.source.reader in ("text", "markdown") else []
@@ -68,7 +60,7 @@ def _footed(raw: RawArticle, rows: Sequence[BundleRow], labels: dict[int, Label]
         return []
     first, last = runs[0]
     above, below = _words_before(rows, labels, first), sum(row.words for row in rows[last:])
-    if above < max(_LEAST_WORDS, below) or below > _NOTICE:
+    if above < max(REPEATED.words, below) or below > REPEATED.notice:
         return []
     part = read_part(rows, 0, last, PLAIN, raw.body.string)
     if part is None:
@@ -87,7 +79,7 @@ def _runs(rows: Sequence[BundleRow], labels: dict[int, Label]) -> list[tuple[int
             found
             and index == found[-1][1] + 1
             and not labels[index - 2].value
-            and rows[index - 1].words <= _TITLE_WORDS
+            and rows[index - 1].words <= REPEATED.title
         ):
             found[-1] = (found[-1][0], index + 1)  # a label whose value stands below it
         else:
@@ -103,7 +95,7 @@ def _told(labels: dict[int, Label], first: int, last: int) -> frozenset[Role]:
     telling = roles & TELLING if mail else roles & (TELLING - MAIL)
     dated = bool(telling & {"published", "sent", "edition"})
     named = bool(telling & {"title", "outlet", "edition", "subject"})
-    enough = len(run) >= _LEAST_ROLES and len(telling) >= _LEAST_ROLES and named and dated
+    enough = len(run) >= REPEATED.roles and len(telling) >= REPEATED.roles and named and dated
     return telling if enough else frozenset()
 
 
@@ -118,7 +110,7 @@ def _text_below(
     for index in range(head[1], below):
         label = labels.get(index)
         count += rows[index].words if label is None or "body" in label.roles else 0
-        if count >= _LEAST_WORDS:
+        if count >= REPEATED.words:
             break
     return count
 
@@ -133,7 +125,7 @@ def _with_title(rows: Sequence[BundleRow], labels: dict[int, Label], first: int,
     if roles & {"title", "subject"} or first == 0:
         return first
     above = rows[first - 1]
-    could = above.heading or (above.words <= _TITLE_WORDS and not above.prose and not is_rule(above.text))
+    could = above.heading or (above.words <= REPEATED.title and not above.prose and not is_rule(above.text))
     return first - 1 if could and first - 1 not in labels else first
 
 
@@ -147,7 +139,7 @@ def _formed(raw: RawArticle, rows: Sequence[BundleRow]) -> list[BundlePart]:
         return []
     bounds = list(zip([first for first, _ in heads], [*(first for first, _ in heads[1:]), len(rows)], strict=True))
     parts = [part for a, b in bounds if (part := read_part(rows, a, b, PLAIN, raw.body.string)) is not None]
-    if sum(row.words for row in rows[: heads[0][0]] if row.prose) > _TOP:
+    if sum(row.words for row in rows[: heads[0][0]] if row.prose) > REPEATED.top:
         return []
     if len(parts) != len(heads) or not _are_articles(parts):
         return []
@@ -171,7 +163,7 @@ def _are_articles(parts: Sequence[BundlePart]) -> bool:
     """Has each title, outlet, day and text; are the titles different, and the outlets for the most part known?"""
     titles = {part.title.value for part in parts if part.title}
     outlets = [part.outlet.value for part in parts if part.outlet]
-    whole = all(part.published and part.body_words >= _LEAST_WORDS for part in parts)
+    whole = all(part.published and part.body_words >= REPEATED.words for part in parts)
     if not whole or len(titles) < len(parts) or len(outlets) < len(parts):
         return False
     known = sum(map(facts.is_outlet, outlets))
@@ -186,7 +178,7 @@ def _heads(rows: Sequence[BundleRow]) -> list[tuple[int, int]]:
     for index, row in enumerate(rows):
         if not row.prose:
             continue
-        if index > top and (head := _head(rows, max(top, index - _HEAD), index)) is not None:
+        if index > top and (head := _head(rows, max(top, index - REPEATED.head), index)) is not None:
             found.append(head)
         top = index + 1
     return found
@@ -217,13 +209,18 @@ def _below_rule(rows: Sequence[BundleRow], first: int, source: int) -> int:
 def _could_be_title(row: BundleRow) -> bool:
     if facts.is_day(row.text) or facts.is_outlet(facts.outlet_of(row.text)) or facts.byline_of(row.text):
         return False
-    return 3 <= row.words <= _TITLE_WORDS and not row.text.endswith((".", ":", ";", ",")) and not is_rule(row.text)
+    return 3 <= row.words <= REPEATED.title and not row.text.endswith((".", ":", ";", ",")) and not is_rule(row.text)
 
 
 def _is_source(rows: Sequence[BundleRow], index: int, first: int, last: int) -> bool:
     """A line that names an outlet and a day, or a day with the outlet's line beside it."""
     text = rows[index].text
-    if rows[index].words > _SOURCE_WORDS or len(text) > _SOURCE or rows[index].heading or not has_figures(text):
+    if (
+        rows[index].words > REPEATED.source_words
+        or len(text) > REPEATED.source
+        or rows[index].heading
+        or not has_figures(text)
+    ):
         return False
     if facts.day_of(text, "") is None:
         return False

@@ -10,16 +10,14 @@ from dataclasses import dataclass, field, replace
 from briefing.language.tokens import Runs
 from briefing.model import Detail, When
 from briefing.prepare.bundles.labels import Role
+from briefing.prepare.bundles.tuning import ROW
 from briefing.prepare.furniture.lines import bare, paragraphs
 from briefing.prepare.raw import RawArticle, RawBlock, Tag
 from briefing.prepare.wrapping import width_of_text
 from briefing.text import Span
 
-LONGEST = 600  # characters of a row that are looked at
 _WORDS = Runs(r"\w")
 _STOP = (".", "!", "?", "…", ":", '"', "”", "»", "“", "’", ")", "。", "！", "？", "」")
-_PROSE = 12  # words of a line that ends like a sentence, from which it is prose
-_LONG = 30  # words from which any line is
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # scripts that part no words: two characters count as a word
 
 
@@ -41,7 +39,7 @@ class BundleRow:
     @property
     def prose(self) -> bool:
         """It reads like a sentence of an article or is long."""
-        return not self.heading and (self.words >= _LONG or (self.words >= _PROSE and self.text.endswith(_STOP)))
+        return not self.heading and (self.words >= ROW.long or (self.words >= ROW.prose and self.text.endswith(_STOP)))
 
     @property
     def heading(self) -> bool:
@@ -81,10 +79,10 @@ def _row(text: str, span: Span, tag: Tag, why: str) -> BundleRow | None:
     if not string:
         return None
     words = count_words(string)
-    piece, level = string[:LONGEST], 0
+    piece, level = string[: ROW.longest], 0
     if piece[0] in "#*_>`-" or "**" in piece or " __" in piece:
         piece, level, _ = bare(piece.lstrip("> "))
-    shown = piece if len(string) <= LONGEST else f"{piece} {string[-40:]}"
+    shown = piece if len(string) <= ROW.longest else f"{piece} {string[-40:]}"
     return BundleRow(
         span=Span(start, start + len(string)), text=" ".join(shown.split()), tag=tag, why=why, words=words, level=level
     )

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from briefing.prepare.bundles import exports, repeated
 from briefing.prepare.bundles.rows import BundlePart, BundleRow, article_of, rows_of
+from briefing.prepare.bundles.tuning import ROW
 from briefing.prepare.raw import RawArticle
-
-_SPLITTABLE = 60  # characters below which a text holds no two articles
 
 
 def split(raw: RawArticle) -> list[RawArticle]:
@@ -17,7 +16,7 @@ def split(raw: RawArticle) -> list[RawArticle]:
     A single article whose head states its details keeps its path and its whole text, and has those details. Time and
     memory are linear in the document's length.
     """
-    if len(raw.body.string) < _SPLITTABLE or raw.extracted:
+    if len(raw.body.string) < ROW.splittable or raw.extracted:
         return [raw]
     if (not raw.blocks or raw.partial) and not _has_signs(raw.body.string):
         return [raw]

@@ -13,6 +13,7 @@ from briefing.language.seen import in_order, turns
 from briefing.model import Block, Detail, Genre, When
 from briefing.prepare.details import declared, front_matter, publication_dates
 from briefing.prepare.details.genre import ArticleWords, genre_of, without_label
+from briefing.prepare.details.tuning import PLACES
 from briefing.prepare.furniture.lines import bare, detected
 from briefing.prepare.furniture.names import authors, outlets
 from briefing.prepare.furniture.phrases import Cues, cues, tokens
@@ -28,13 +29,6 @@ _PUBLISHED = (
 _OUTLET = (
     "publisher", "outlet", "publication", "newspaper", "site", "site name", "website", "source name", "source",
 )  # fmt: skip
-_HEAD_BLOCKS = 25
-_TAIL_BLOCKS = 15
-_DATELINE_BLOCKS = 3
-_ASIDE = 40  # words of a block set aside that may speak of the article
-_LINE_ASIDE = 16  # words of one that may be its date or its byline
-_LINES_ABOVE = 12  # of a page's first blocks, those that may be a line with its date
-_DECLARED_LEAST = 200
 """Characters of prose below which a declared language is believed."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]{4,2000}")
 _DATELINE = re.compile(r"[^()]{0,80}\(([^()]{2,40})\)\s*[-–—]")
@@ -73,16 +67,16 @@ class _Page:
     def aside(self) -> Sequence[tuple[Block, str]]:
         """Short blocks set aside near the top, then near the end: where a page speaks of itself."""
         first = next((i for i, block in enumerate(self.blocks) if block.kept and block.kind == "body"), 0)
-        head = min(len(self.blocks), first + _HEAD_BLOCKS)
-        tail = max(head, len(self.blocks) - _TAIL_BLOCKS)
+        head = min(len(self.blocks), first + PLACES.head)
+        tail = max(head, len(self.blocks) - PLACES.tail)
         near = [block for block in (*self.blocks[:head], *self.blocks[tail:]) if not block.kept]
         texts = [(block, self.text(block)) for block in near]
-        return [(block, text) for block, text in texts if len(text.split()) <= _ASIDE]
+        return [(block, text) for block, text in texts if len(text.split()) <= PLACES.aside]
 
     @lazy
     def lines_aside(self) -> Sequence[tuple[Block, str]]:
         """The shorter ones of them."""
-        return [(block, text) for block, text in self.aside if len(text.split()) <= _LINE_ASIDE]
+        return [(block, text) for block, text in self.aside if len(text.split()) <= PLACES.line_aside]
 
     @lazy
     def date_lines(self) -> Sequence[tuple[str, bool, bool]]:
@@ -104,7 +98,7 @@ class _Page:
 
     def short_lines(self) -> Iterator[tuple[Block, str]]:
         """Among the first blocks those that are kept and are no sentences: a place and a date may be one."""
-        for block in self.blocks[:_LINES_ABOVE]:
+        for block in self.blocks[: PLACES.above]:
             if block.kept and block.kind in ("heading", "body") and len(block.span) <= 80:
                 text = self.text(block)
                 if len(text.split()) <= 9 and not text.rstrip().endswith((".", "!", "?", ":")):
@@ -144,7 +138,7 @@ def language_of(raw: RawArticle) -> str | None:
     """Declared languages are weighed, not believed: with enough text, what it looks like itself counts."""
     text = raw.body.string
     stated = (raw.language or "").replace("_", "-").split("-")[0].lower() or None
-    if stated and len(text) < _DECLARED_LEAST:
+    if stated and len(text) < PLACES.declared:
         return stated
     return detected(text) or stated
 
@@ -256,14 +250,14 @@ def _day(value: str | None, origin: str) -> When | None:
 
 def _dateline(page: _Page) -> When | None:
     """The day with which the first paragraph begins, or one of the next two: a lead-in may stand over the dateline."""
-    first = [block for block in page.blocks if block.kept and block.kind == "body"][:_DATELINE_BLOCKS]
+    first = [block for block in page.blocks if block.kept and block.kind == "body"][: PLACES.dateline]
     days = (publication_dates.at_start(page.text(block)[:90], page.cues.months) for block in first)
     return _day(next(filter(None, days), None), "dateline")
 
 
 def _stamp(page: _Page) -> When | None:
     """The day of the stamp that a wire puts under its text."""
-    last = (page.text(block) for block in page.blocks[-_DATELINE_BLOCKS:])
+    last = (page.text(block) for block in page.blocks[-PLACES.dateline :])
     return _day(
         next(filter(None, (publication_dates.of_stamp(text, page.cues.months) for text in last)), None), "stamp"
     )

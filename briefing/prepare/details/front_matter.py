@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
+from briefing.prepare.details.tuning import PLACES
 from briefing.text import Span
 
 _FRONT = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\r?\n(.{0,8000}?)\r?\n(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
 _FOOT = re.compile(r"\n\r?\n((?:[a-z_]{2,40}:(?: [^\n]{0,2000})?\r?\n){5,40}type_: \d{1,2})\s*\Z")
 _LISTED = re.compile(r"^## Metadata[ \t]*\r?\n((?:[-*] [^\n]{1,1000}(?:\n|\Z)){2,12})", re.M)
 _LISTED_NAMES = {"full title": "title"}
-_LISTED_WITHIN = 3000  # characters of a note at whose head a list says what it is of
-_FOOT_LENGTH = 20_000  # characters at a text's end among which a program's own record of a note stands
 _FIELD = re.compile(r"([A-Za-z][\w -]{0,30})[ \t]*[:=](?:[ \t]+(.{0,500}))?")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.{1,300})")
 _LINK = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|([^\[\]]{1,200}))?\]\]|\[([^\[\]]{1,200})\]\([^()\s]{0,500}\)")
@@ -27,14 +26,14 @@ def front_matter(text: str) -> Span | None:
 
 def foot(text: str) -> Span | None:
     """Where the record stands that a program keeps under a note; None where the text has none."""
-    low = max(0, len(text) - _FOOT_LENGTH)
+    low = max(0, len(text) - PLACES.foot)
     match = _FOOT.search(text, low) if "\ntype_: " in text[low:] else None
     return Span(*match.span(1)) if match else None
 
 
 def listed(text: str) -> Span | None:
     """Where a note of a reading program lists what it is of, its heading with it: "- Author: …"; None without one."""
-    head = text[:_LISTED_WITHIN]
+    head = text[: PLACES.listed]
     match = _LISTED.search(head) if "## Metadata" in head else None
     return Span(match.start(), len(text[: match.end()].rstrip())) if match else None
 

@@ -13,29 +13,20 @@ from briefing.language.memo import lazy
 from briefing.language.rules import Rule, RuleTable
 from briefing.language.tokens import Runs
 from briefing.model import Detail, Genre
+from briefing.prepare.details.tuning import KIND
 from briefing.prepare.speech.labels import label_of
 
-_HEAD = 3  # lines of the text that may say what it is
-_TAIL = 3
-_LINE = 400  # characters of such a line
 _HOUR = re.compile(r"^\W{0,3}(?:\d{1,2}[:.]\d{2}|\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\b)", re.I)
 _WIRED = re.compile(r"/[A-Z][A-Za-z .]{2,30}/\s*(?:--|[–—-])")  # "QUENNEL, May 12 /NewsWire/ --"
 _WORDS = Runs(r"\w")
 _PARTS = re.compile(r"[:|]|\s[–—-]\s")
-_TURNS = 3  # labelled lines from which a text is a conversation
-_ENTRIES = 3  # lines that open with an hour from which a text is a live blog
-_QUESTIONS = 3  # questions of its own from which an article argues or explains more than it reports
-_ASKED = 0.1  # share of its own sentences, those in quotation marks left out, that such questions make at least
 _MARKS = frozenset("?？؟")
 _AROUND = ".,;:!?()[]…–—-\"'“”„«»"  # marks beside a word
-_OWN = 3  # sentences of the author's own in the first person from which an article speaks for its author
-_OWN_SHARE = 1 / 12  # of its sentences, those in quotation marks left out, that they make at least
 _QUOTED = re.compile(
     r"“[^”]*(?:”|$)|„[^“”]*(?:[“”]|$)|«[^»]*(?:»|$)|「[^」]*(?:」|$)|\"[^\"]*(?:\"|$)|(?:``|'')(?:[^']|'(?!'))*(?:''|$)"
     r"|(?<!\w)[‘'][^‘’']*(?:[’'](?=\w)[^‘’']*)*(?:[’']|$)"
 )
 _END = re.compile(r"[.!?。！？؟…]+(?=\s*$|\s+[^\s\da-z]|[)\]’'])|[。！？؟]")
-_NUMBERS = 0.25  # share of words with digits from which short lines under a notice's title are one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +42,7 @@ class ArticleWords:
     @lazy
     def ends(self) -> str:
         """The words of the first and last lines, a line each."""
-        return "\n".join([_plain(line[:_LINE]) for line in (*self.lines[:_HEAD], *self.lines[-_TAIL:])])
+        return "\n".join([_plain(line[: KIND.line]) for line in (*self.lines[: KIND.head], *self.lines[-KIND.tail :])])
 
 
 @lru_cache(maxsize=64)
@@ -133,11 +124,11 @@ def _conversation(words: ArticleWords) -> bool:
     found = [label for label in labels(words.lines) if label]
     different = len(set(found))
     few = different <= max(2, len(found) // 2 + 1)
-    return len(found) >= max(_TURNS, len(words.lines) / 2) and few and different < len(found)
+    return len(found) >= max(KIND.turns, len(words.lines) / 2) and few and different < len(found)
 
 
 def _live(words: ArticleWords) -> bool:
-    return sum(bool(_HOUR.match(line)) for line in words.lines) >= _ENTRIES
+    return sum(bool(_HOUR.match(line)) for line in words.lines) >= KIND.entries
 
 
 def _wired(words: ArticleWords) -> bool:
@@ -150,7 +141,7 @@ def _asking(words: ArticleWords) -> bool:
         return False
     ends = [end[0] for line in words.lines for end in _END.finditer(_QUOTED.sub(" ", line))]
     asked = sum(not _MARKS.isdisjoint(end) for end in ends)
-    return asked >= max(_QUESTIONS, _ASKED * len(ends))
+    return asked >= max(KIND.questions, KIND.asked * len(ends))
 
 
 def _speaking(words: ArticleWords) -> bool:
@@ -161,7 +152,7 @@ def _speaking(words: ArticleWords) -> bool:
         return False
     lines = [line for line in words.lines if _is_in_first_person(line, first_person)]  # of a report few, or none
     said = sum(_is_in_first_person(part, first_person) for line in lines for part in _own_sentences(line))
-    return said >= _OWN and said >= _OWN_SHARE * sum(len(_own_sentences(line)) for line in words.lines)
+    return said >= KIND.own and said >= KIND.own_share * sum(len(_own_sentences(line)) for line in words.lines)
 
 
 def _own_sentences(line: str) -> list[str]:
@@ -193,11 +184,11 @@ def _addressed(pattern: str) -> Callable[[ArticleWords], bool]:
 
 def _tabular(words: ArticleWords) -> bool:
     tokens = " ".join(words.lines).split()
-    return bool(tokens) and sum(any(c.isdigit() for c in token) for token in tokens) >= _NUMBERS * len(tokens)
+    return bool(tokens) and sum(any(c.isdigit() for c in token) for token in tokens) >= KIND.numbers * len(tokens)
 
 
 def _notice(words: ArticleWords) -> bool:
-    return _titled("notice")(words) and (_tabular(words) or len(words.lines) <= _HEAD)
+    return _titled("notice")(words) and (_tabular(words) or len(words.lines) <= KIND.head)
 
 
 def _example(text: str) -> Genre | None:

@@ -8,9 +8,9 @@ from datetime import date
 from functools import cache
 
 from briefing import language
+from briefing.prepare.details.tuning import PLACES
 from briefing.prepare.furniture.phrases import Cues
 
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _PARTS = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
 _WORDS = re.compile(r"[^\W\d_]+\.?|\d+(?:st|nd|rd|th|er|º|ª)?\b")
@@ -21,7 +21,6 @@ _DASH = re.compile(r"(?<=\d)[):.]?\s*(?:\([A-Za-z /]{2,20}\)\s*)?[–—-]{1,2}\
 _NO_DASH = re.compile(r"(?<=\d{4})(?:\)?\s*\([^\W\d_][\w ./-]{1,20}\)\s+|\.\s+)(?=[\"“„«]?[A-ZÀ-ÞА-ЯЁІЇЄҐ])")
 """Behind a day without a dash: an agency in brackets, or a full stop."""
 _STAMP = re.compile(r"([0-3]\d)[0-2]\d[0-5]\d\s(?:[A-Z]{3}\s)?([^\W\d_]{3,4})\.?\s(\d\d)")
-_DAY_WORDS = 4  # of a day with its year
 _PLACE_FIRST = re.compile(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][^,.()\d]{1,40}[,(]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -40,7 +39,7 @@ def day(year: int | str, month: int | str, number: int | str) -> str | None:
         found = date(int(year), int(month), int(number))
     except ValueError:
         return None
-    return found.isoformat() if _FIRST_YEAR <= found.year <= _LAST_YEAR else None
+    return found.isoformat() if PLACES.first_year <= found.year <= PLACES.last_year else None
 
 
 def in_line(text: str, months: Mapping[str, int], month_first: bool = False, *, day_first: bool = False) -> str | None:
@@ -117,7 +116,7 @@ def at_start(text: str, months: Mapping[str, int]) -> str | None:
     match = _DASH.search(head)
     if match is None and (place := _PLACE_FIRST.match(head)):
         match = _NO_DASH.search(head)
-        match = match if match and len(head[place.end() : match.start()].split()) <= _DAY_WORDS else None
+        match = match if match and len(head[place.end() : match.start()].split()) <= PLACES.day_words else None
     return in_line(head[: match.start()], months) if match else None
 
 

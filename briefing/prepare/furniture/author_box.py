@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from briefing.prepare.furniture.bounds import RUN
 from briefing.prepare.furniture.lines import Line
 from briefing.prepare.furniture.phrases import Cues
 from briefing.prepare.raw import RawArticle
 
-_LINES = 4  # at an article's end, of a box on its author
 _AUTHORS = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s*")
 _NAMED = ("author", "byl", "parsely-author", "json-ld:author")
 
@@ -21,7 +21,7 @@ def author_box(raw: RawArticle, every: Sequence[Line], aside: Sequence[bool], kn
     """The numbers of the lines about the declared author at the end; empty where there are none."""
     names = _names(raw)
     kept = [index for index, line in enumerate(every) if line.count and not aside[index]]
-    for index in kept[1:][-_LINES:] if names else ():
+    for index in kept[1:][-RUN.author_box :] if names else ():
         if any(_is_about(every[index].text, name, known.speech_verbs) for name in names):
             return range(index, len(every))
     return range(0)

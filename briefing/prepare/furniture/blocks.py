@@ -12,22 +12,18 @@ from functools import cache
 from briefing import language
 from briefing.model import Block, BlockKind
 from briefing.prepare.furniture.author_box import author_box
-from briefing.prepare.furniture.bounds import LINES, PAGE
+from briefing.prepare.furniture.bounds import BLOCK, LINES, PAGE
 from briefing.prepare.furniture.line_scores import own_score
 from briefing.prepare.furniture.lines import Line, detected, lines
 from briefing.prepare.furniture.names import outlets
 from briefing.prepare.furniture.phrases import Cues, cues
 from briefing.prepare.furniture.places import judge
 from briefing.prepare.furniture.title_line import title_line
-from briefing.prepare.furniture.verdicts import CLEAR, Verdict
+from briefing.prepare.furniture.verdicts import Verdict
 from briefing.prepare.options import BlockRule, CleanOptions
 from briefing.prepare.raw import RawArticle
 
-MILDER_IF_EXTRACTED = 1.75
 _DATED = "a date by itself"
-_SCHEDULE = 3  # lines of dates from which on they are what the article tells
-_BELOW = 4  # lines below a heading among which its paragraph stands
-_FEW = 2  # lines of a document in which furniture cannot be parted from the article
 
 
 def blocks_of(raw: RawArticle, options: CleanOptions) -> tuple[Block, ...]:
@@ -39,7 +35,7 @@ def blocks_of(raw: RawArticle, options: CleanOptions) -> tuple[Block, ...]:
         return ()
     # Where the reader has found the article, places say nothing more: each line is judged by itself, and more mildly.
     verdicts = [own_score(line, known) for line in every] if raw.extracted else judge(every, known)
-    threshold = options.threshold + (MILDER_IF_EXTRACTED if raw.extracted else 0)
+    threshold = options.threshold + (BLOCK.extracted if raw.extracted else 0)
     aside = [verdict.score > threshold for verdict in verdicts]
     if raw.extracted:
         _end(every, verdicts, aside, options.threshold)
@@ -47,7 +43,7 @@ def blocks_of(raw: RawArticle, options: CleanOptions) -> tuple[Block, ...]:
     for index in author_box(raw, every, aside, known):
         if not aside[index]:
             aside[index] = True
-            verdicts[index].weigh(CLEAR, "about the author", "byline")
+            verdicts[index].weigh(BLOCK.clear, "about the author", "byline")
     _guard(every, verdicts, aside, options)
     title = title_line(raw, every, verdicts, known)
     found = tuple(_block(index, every, verdicts, aside, title) for index in range(len(every)))
@@ -57,7 +53,7 @@ def blocks_of(raw: RawArticle, options: CleanOptions) -> tuple[Block, ...]:
 def _keep_schedule(verdicts: Sequence[Verdict], aside: list[bool]) -> None:
     """One line or two may say when an article appeared; many lines of dates are what it reports."""
     dated = [index for index in range(len(aside)) if aside[index] and verdicts[index].why == _DATED]
-    if len(dated) > _SCHEDULE:
+    if len(dated) > BLOCK.schedule:
         for index in dated:
             aside[index] = False
 
@@ -91,7 +87,7 @@ def _is_heading(index: int, every: Sequence[Line], aside: Sequence[bool]) -> boo
     """A short line that is no sentence, over a paragraph of the article."""
     if not _could_head(every[index]):
         return False
-    below = next((i for i in range(index + 1, min(index + _BELOW, len(every))) if every[i].count), None)
+    below = next((i for i in range(index + 1, min(index + BLOCK.below, len(every))) if every[i].count), None)
     if below is None or aside[below]:
         return False
     return not _leads_in(every[index], every[below]) and (every[below].prose or every[below].sentence)
@@ -122,7 +118,7 @@ def _guard(every: Sequence[Line], verdicts: Sequence[Verdict], aside: list[bool]
     A document of a line or two that holds many words is kept whole: what is furniture in it cannot be parted."""
     words = sum(line.count for line in every)
     lost = sum(line.count for line, gone in zip(every, aside, strict=True) if gone)
-    few = len(every) <= _FEW
+    few = len(every) <= BLOCK.few
     if lost <= options.most_set_aside * words and not (few and lost):
         return
     for index, line in enumerate(every):

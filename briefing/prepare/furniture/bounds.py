@@ -81,5 +81,60 @@ class PageBounds:
     byline: float = 5.0  # the weight by which a line is surely a byline or a date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockBounds:
+    """How blocks are judged together."""
+
+    extracted: float = 1.75  # added to the limit of the score where a page's article was extracted before
+    schedule: int = 3  # lines of dates from which on they are what the article tells
+    below: int = 4  # lines below a heading among which its paragraph stands
+    few: int = 2  # lines of a document in which furniture cannot be parted from the article
+    stem: int = 6  # letters of a word that are compared: enough for the endings of most languages
+    short: int = 3  # letters of a word that is too short to be compared
+    before: float = 8.0  # score of a block from which more no longer matters where zones are parted
+    clear: float = 12.0  # weight of a reason that leaves no doubt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhraseBounds:
+    """Lines that hold a phrase of furniture."""
+
+    whole: int = 12  # words of a line that is looked up as a whole
+    opening: int = 60  # words of a line that opens something else, at most
+    buttons: int = 16  # words of a row of buttons, at most
+    button: tuple[int, int, int, int] = (4, 3, 2, 1)  # words of one button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleBounds:
+    """When a line of the text is its title."""
+
+    within: int = 14  # lines from the top in which a title is looked for
+    above: int = 8  # lines above the article's first paragraph, where more than that stands above it
+    least: int = 3  # words of a title
+    longest: int = 30  # words of a title, at most
+    short: int = 22  # words of a title that needs no empty line below it
+    digits: float = 0.4  # share of digits in a title, at most
+    capitals: float = 0.75  # share of words with a capital in a title that ends in a full stop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunBounds:
+    """Lines that are furniture only together, or only where they stand."""
+
+    fact_lines: int = 4  # lines of a list of facts on a venue, at least
+    fact_kinds: int = 3  # of price, hour, telephone number, day, label
+    most_facts: int = 24  # lines of such a list, at most
+    head: int = 1500  # characters of a text among which its dateline stands
+    ending: int = 330  # characters in which what is glued to a paragraph's end stands
+    author_box: int = 4  # lines at an article's end that a box on its author takes
+    wire_line: int = 320  # characters of a line that a wire adds for newsrooms
+    name: int = 3  # letters of a word that is more than a preposition
+
+
 LINES = LineBounds()
 PAGE = PageBounds()
+BLOCK = BlockBounds()
+PHRASE = PhraseBounds()
+TITLE = TitleBounds()
+RUN = RunBounds()

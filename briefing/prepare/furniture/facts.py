@@ -7,14 +7,11 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from briefing.prepare.furniture.bounds import LINES, PAGE
+from briefing.prepare.furniture.bounds import LINES, PAGE, RUN
 from briefing.prepare.furniture.lines import Line
 from briefing.prepare.furniture.phrases import Cues
 from briefing.prepare.furniture.verdicts import Verdict
 
-_LEAST_LINES = 4
-_LEAST_KINDS = 3  # of price, hour, telephone number, day, label
-_MOST_LINES = 24
 _PRICE = re.compile(r"[€$£¥₩₹₽₴]\s?\d|\d\s?(?:[€$£¥₩₹₽₴]|EUR\b|USD\b|GBP\b|CHF\b|SEK\b|PLN\b|zł|kr\b|руб|грн)")
 _HOUR = re.compile(r"(?<!\d)(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d|\s?[ap]\.?m\b|\s?h\b|\s?Uhr\b)", re.I)
 _PHONE = re.compile(r"(?<![\d.])(?:\+\d{1,3}[ -]?)?(?:\(\d{1,5}\)|\d{2,5})(?:[ /-]\d{2,5}){1,4}(?![\d.])")
@@ -25,10 +22,10 @@ _SHAPES = {"price": _PRICE, "hour": _HOUR, "phone": _PHONE, "day": _DAY}
 def box(every: Sequence[Line], verdicts: Sequence[Verdict], cues: Cues, start: int) -> range:
     """The lines from `start` on that are such facts; empty where they are none: several kinds of them stand there, and
     nothing that speaks for furniture by its words."""
-    rest = zip(every[start : start + _MOST_LINES], verdicts[start:], strict=False)
+    rest = zip(every[start : start + RUN.most_facts], verdicts[start:], strict=False)
     run = [line for line, _ in takewhile(lambda pair: _could_belong(*pair), rest)]
     kinds = {kind for line in run for kind in _kinds(line, cues)}
-    enough = len(run) >= _LEAST_LINES and len(kinds) >= _LEAST_KINDS and "label" in kinds
+    enough = len(run) >= RUN.fact_lines and len(kinds) >= RUN.fact_kinds and "label" in kinds
     return range(start, start + len(run) if enough else start)
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from briefing.prepare.furniture.bounds import LINES
+from briefing.prepare.furniture.bounds import LINES, RUN
 from briefing.prepare.furniture.lines import Line
 from briefing.prepare.furniture.names import authors
 from briefing.prepare.furniture.phrases import Cues, tokens
 
 _STAMP = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|[012]?\d:[0-5]\d)(?!\d)")
 _NOTICE = re.compile(r"\W{0,3}([^:—–\n]{4,50}?)\s*[:—–]")
-_NAME = 3  # letters of a word that is more than a preposition
 
 
 def is_date_line(line: Line, cues: Cues) -> bool:
@@ -38,7 +37,7 @@ def is_byline(line: Line, cues: Cues) -> bool:
     padded = " " + " ".join(line.words) + " "
     if line.capitals < LINES.named or not padded.startswith(cues.byline):
         return False
-    return line.words[0] == "by" or len(line.words[0]) > _NAME or authors.in_byline(line.text, cues) is not None
+    return line.words[0] == "by" or len(line.words[0]) > RUN.name or authors.in_byline(line.text, cues) is not None
 
 
 def is_about_author(line: Line, cues: Cues) -> bool:

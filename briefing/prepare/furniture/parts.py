@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from briefing import language
-from briefing.prepare.furniture.bounds import LINES
+from briefing.prepare.furniture.bounds import LINES, RUN
 from briefing.prepare.furniture.phrases import Cues
 from briefing.text import Span
 
@@ -22,8 +22,6 @@ _BARE = re.compile(r"(?<=[.!?”\"’»])\s+([A-ZÀ-Þ]{2,12})\s*$")
 _MARK = re.compile(r"\s*(?:>{2,}|[|»:•–—-])\s*")
 _STOPS = '.!?…”"’»'
 _CLOSED = (")", "]", ").", "].")
-_HEAD = 1500  # characters of a text among which its dateline stands
-_ENDING = 330  # characters in which what is glued to a paragraph's end stands
 
 
 def parts(text: str, span: Span, code: str | None, cues: Cues) -> list[Part]:
@@ -63,7 +61,7 @@ def _glued_start(text: str, span: Span, code: str | None, cues: Cues) -> tuple[i
 
 def _glued_end(text: str, span: Span, cues: Cues) -> int:
     """Where the paragraph ends before its sign-off ("(Writing by …; editing by …)", "– AP")."""
-    low = max(span.start, span.end - _ENDING)
+    low = max(span.start, span.end - RUN.ending)
     ending = text[low : span.end].rstrip()
     if ending[-1:].isupper() and (bare := _BARE.search(text, low, span.end)) and _is_sent_by(bare[1], text, cues):
         return bare.start()
@@ -82,7 +80,7 @@ def _glued_end(text: str, span: Span, cues: Cues) -> int:
 
 def _is_sent_by(name: str, text: str, cues: Cues) -> bool:
     """Does an agency of that name stand in the text's dateline too? Behind a caption alone, it supplied the picture."""
-    return name.lower() in cues.agencies and f"({name})" in text[:_HEAD]
+    return name.lower() in cues.agencies and f"({name})" in text[: RUN.head]
 
 
 @cache

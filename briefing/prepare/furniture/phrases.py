@@ -16,14 +16,11 @@ from briefing import language
 from briefing.language.memo import Memory
 from briefing.language.tokens import Runs, has_figures
 from briefing.model import BlockKind
+from briefing.prepare.furniture.bounds import PHRASE
 
 Place = Literal["whole", "start", "end", "any"]
 
-WHOLE = 12
 """Words of the longest phrase that is a line by itself."""
-_OPENING = 60  # words of a line that opens something else, at most
-_BUTTONS = 16  # words of a row of buttons, at most
-_BUTTON = (4, 3, 2, 1)  # words of one button
 _WORDS = Runs(r"[^\W_]")
 
 
@@ -110,16 +107,16 @@ class Cues:
     def of(self, words: Sequence[str], known: frozenset[str] | set[str]) -> list[Cue]:
         """The phrases that a line of these words holds; `known` is the set of the words."""
         hits = known & self.keys
-        if not hits and len(words) > WHOLE:
+        if not hits and len(words) > PHRASE.whole:
             return []
         line = " " + " ".join(words) + " "
-        whole = self.whole.get(line) if len(words) <= WHOLE else None
+        whole = self.whole.get(line) if len(words) <= PHRASE.whole else None
         held = [cue for word in sorted(hits) for cue in self.by_word[word] if cue.phrase in line and cue.holds(line)]
         return [whole, *held] if whole else held
 
     def opens(self, words: Sequence[str]) -> Literal["voices", "lists"] | None:
         """What a page goes on to after this line: others who speak, other articles; None: to neither."""
-        if not words or len(words) > _OPENING:
+        if not words or len(words) > PHRASE.opening:
             return None
         line = " " + " ".join(words) + " "
         if line in self.voices or line.startswith(self.voice_starts):
@@ -128,11 +125,11 @@ class Cues:
 
     def is_made_of_buttons(self, words: Sequence[str]) -> bool:
         """Nothing but words of the page's buttons and menus in a row: "Share Tweet Email"."""
-        if not 2 <= len(words) <= _BUTTONS or words[0] not in self.button_starts:
+        if not 2 <= len(words) <= PHRASE.buttons or words[0] not in self.button_starts:
             return False
         at = 0
         while at < len(words):
-            for size in _BUTTON:
+            for size in PHRASE.button:
                 if " " + " ".join(words[at : at + size]) + " " in self.whole:
                     at += size
                     break

@@ -4,37 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from briefing.prepare.furniture.bounds import LINES, PAGE
+from briefing.prepare.furniture.bounds import BLOCK, LINES, PAGE, TITLE
 from briefing.prepare.furniture.lines import Line
 from briefing.prepare.furniture.names.authors import is_person
 from briefing.prepare.furniture.phrases import Cues
-from briefing.prepare.furniture.verdicts import CLEAR, Verdict
+from briefing.prepare.furniture.verdicts import Verdict
 from briefing.prepare.raw import RawArticle
 from briefing.text import folded
 
-_WITHIN = 14  # lines from the top in which a title is looked for
-_ABOVE = 8  # lines above the article's first paragraph, where more than that stands above it
 _TRAILS = (" | ", " » ", " > ", " › ", " / ")
-_LEAST = 3  # words of a title
-_LONGEST = 30
-_SHORT = 22  # words of a title that needs no empty line below it
-_DIGITS = 0.4  # share of digits in a title, at most
 _OPENERS = "\"'“‘«„»‹›¿¡[(「『《【#$€£@…*"  # marks that a title may begin with
 _PARTS = "|/–—-"  # what ends no title: a dateline ends "LISK, Marland |"
-_CAPITALS = 0.75  # share of words with a capital in a title that ends in a full stop
 
 
 def title_line(raw: RawArticle, every: Sequence[Line], verdicts: Sequence[Verdict], known: Cues) -> int | None:
     """The index of the title's line; None where the text has no title of its own."""
     stated = folded(raw.title.value).casefold() if raw.title else None
-    top = list(enumerate(every[:_WITHIN]))
+    top = list(enumerate(every[: TITLE.within]))
     for index, line in top:
         if line.tag == "title" or (stated and folded(line.text).casefold() == stated):
             return index
-    headed = next((index for index, line in top if line.tag == "heading" and line.count >= _LEAST), None)
+    headed = next((index for index, line in top if line.tag == "heading" and line.count >= TITLE.least), None)
     if headed is not None or raw.extracted:
         return headed
-    over = next((index for index, line in top if line.prose and verdicts[index].score <= 0), _WITHIN)
+    over = next((index for index, line in top if line.prose and verdicts[index].score <= 0), TITLE.within)
     marked = next((index for index, line in top[: over + 1] if line.level == 1 and line.count), None)
     return marked if marked is not None else _plain(raw.body.string, every, verdicts, known)
 
@@ -49,9 +42,9 @@ def _plain(text: str, every: Sequence[Line], verdicts: Sequence[Verdict], known:
         line = every[index]
         return _could_be(line) and verdicts[index].named < PAGE.byline and not known.opens(line.words)
 
-    if first < _WITHIN:
+    if first < TITLE.within:
         return _first_title(text, every, verdicts, could)
-    above = [index for index in range(first - _ABOVE, first) if every[index].count > _LEAST and could(index)]
+    above = [index for index in range(first - TITLE.above, first) if every[index].count > TITLE.least and could(index)]
     above = [index for index in above if not is_person(every[index].text, known)]
     best = max(above, key=lambda index: (every[index].count, -index), default=None)
     return best if best is not None and _is_over_text(text, every, verdicts, best) else None
@@ -61,8 +54,8 @@ def _first_title(
     text: str, every: Sequence[Line], verdicts: Sequence[Verdict], could: Callable[[int], bool]
 ) -> int | None:
     """The first line that could be a title, above the first sentence; None if what stands below denies it."""
-    for index, line in enumerate(every[:_WITHIN]):
-        if verdicts[index].is_surely("other", CLEAR):
+    for index, line in enumerate(every[: TITLE.within]):
+        if verdicts[index].is_surely("other", BLOCK.clear):
             continue
         if line.prose or (line.sentence and line.ends != "?"):
             return None
@@ -74,28 +67,28 @@ def _first_title(
 
 def _is_over_text(text: str, every: Sequence[Line], verdicts: Sequence[Verdict], index: int) -> bool | None:
     """Does what stands below say that the line is a title? None: nothing stands below that could say so."""
-    line, below = every[index], every[index + 1 : index + 1 + _ABOVE]
+    line, below = every[index], every[index + 1 : index + 1 + TITLE.above]
     first = next((other for other in below if other.prose), None)
     if first is None:
         return None if below else False
-    if any(verdict.is_surely("byline", PAGE.byline) for verdict in verdicts[index + 1 : index + 1 + _LEAST]):
+    if any(verdict.is_surely("byline", PAGE.byline) for verdict in verdicts[index + 1 : index + 1 + TITLE.least]):
         return True
     longer = first.count >= max(LINES.phrase_unsure, 1.2 * line.count)
     parted = text.count("\n", line.span.end, below[0].span.start) > 1
-    return (longer and (parted or line.count <= _SHORT)) or _is_unstopped(index, line, first)
+    return (longer and (parted or line.count <= TITLE.short)) or _is_unstopped(index, line, first)
 
 
 def _is_unstopped(index: int, line: Line, first: Line) -> bool:
     """A first line that ends like no sentence, over one."""
-    return index == 0 and line.ends.isalnum() and line.count <= _SHORT and first.count >= LINES.prose
+    return index == 0 and line.ends.isalnum() and line.count <= TITLE.short and first.count >= LINES.prose
 
 
 def _could_be(line: Line) -> bool:
-    if not _LEAST <= line.count <= _LONGEST or line.item or line.address or line.digits > _DIGITS:
+    if not TITLE.least <= line.count <= TITLE.longest or line.item or line.address or line.digits > TITLE.digits:
         return False
     if max(map(line.text.count, _TRAILS)) > 1 or _is_note(line):
         return False
-    if line.ends == "." and line.capitals >= _CAPITALS and line.count > _LEAST:
+    if line.ends == "." and line.capitals >= TITLE.capitals and line.count > TITLE.least:
         return line.text.rpartition(" ")[2][:1].isupper()
     opens = line.text[:1].isalnum() or line.text[:1] in _OPENERS
     parted = line.text.rstrip()[-1:] in _PARTS

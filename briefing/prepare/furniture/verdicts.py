@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from briefing.model import BlockKind
+from briefing.prepare.furniture.bounds import BLOCK
 
-CLEAR = 12.0
 """A reason of this weight needs no second one beside it."""
 
 
@@ -76,5 +76,5 @@ class Verdict:
     @property
     def why(self) -> str:
         found = sorted((reason for reason in self.reasons if reason[0] > 0), key=lambda reason: -reason[0])
-        most = 1 if found and found[0][0] >= CLEAR else 2
+        most = 1 if found and found[0][0] >= BLOCK.clear else 2
         return "; ".join(dict.fromkeys(why for _, _, why in found[:most]))

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from briefing import language
+from briefing.prepare.furniture.bounds import RUN
 
-_LONGEST = 320  # characters of such a line
 _COUNTER = re.compile(
     r"[a-z]{1,2}\d{4}[a-z]{0,4}|[A-Z]{2,4}\d{3,5}(?:\s+(?:[A-Z0-9]{1,8}|:[A-Z]{2,5})){2,8}"
     r"|[a-z]{3}\d{4}(?:\s+[a-z0-9]{1,6}){3,6}"
@@ -61,7 +61,9 @@ def wire_lines(texts: Sequence[str]) -> frozenset[int]:
     """Which of a document's lines a wire's machine or desk wrote, counted from 0; none of a document that has neither a
     counter nor a slug, since the other lines would say little alone."""
     slugs = [index for index, text in enumerate(texts) if _is_slug(text)]
-    counters = [index for index, text in enumerate(texts) if len(text) <= _LONGEST and _COUNTER.fullmatch(text.strip())]
+    counters = [
+        index for index, text in enumerate(texts) if len(text) <= RUN.wire_line and _COUNTER.fullmatch(text.strip())
+    ]
     if not slugs and not counters:
         return frozenset()
     others = [index for index, text in enumerate(texts) if _is_other(text)]
@@ -72,12 +74,12 @@ def wire_lines(texts: Sequence[str]) -> frozenset[int]:
 def _is_slug(text: str) -> bool:
     """ "PM-Harbour-Vote, 2nd Ld-Writethru, 310": a slug with the version or the length of the take."""
     text = text.strip()
-    return len(text) <= _LONGEST and _SLUG.fullmatch(text) is not None and _version().search(text) is not None
+    return len(text) <= RUN.wire_line and _SLUG.fullmatch(text) is not None and _version().search(text) is not None
 
 
 def _is_other(text: str) -> bool:
     text = text.strip()
-    return len(text) <= _LONGEST and any(shape.fullmatch(text) for shape in _OTHERS)
+    return len(text) <= RUN.wire_line and any(shape.fullmatch(text) for shape in _OTHERS)
 
 
 def _takes_up(slug: str, below: str) -> bool:

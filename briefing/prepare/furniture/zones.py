@@ -14,17 +14,13 @@ from itertools import chain, compress
 from typing import Literal
 
 from briefing.language.memo import Memory
-from briefing.prepare.furniture.bounds import LINES, PAGE
+from briefing.prepare.furniture.bounds import BLOCK, LINES, PAGE
 from briefing.prepare.furniture.lines import Line
 from briefing.prepare.furniture.phrases import Cues
 from briefing.prepare.furniture.verdicts import Verdict
 
 Core = tuple[int, int]
 """`[first, last)`: the lines of the article."""
-
-_STEM = 6  # letters of a word that are compared: enough for the endings of most languages
-_SHORT = 3  # letters of a word that is too short to be compared
-_BEFORE_SCALE = 8.0  # a score of furniture from which more says no more
 
 
 def zones(every: Sequence[Line], verdicts: Sequence[Verdict], ties: Sequence[float]) -> Core:
@@ -56,7 +52,7 @@ def _worth(line: Line, verdict: Verdict, tie: float) -> float:
         return -0.05  # a picture within the article parts nothing from it
     if verdict.score > 0:
         other = 6 if verdict.score > PAGE.certain and not line.prose else 8
-        return -0.8 - min(verdict.score, _BEFORE_SCALE) / other
+        return -0.8 - min(verdict.score, BLOCK.before) / other
     if line.count == 0:
         return -0.05
     if line.prose:
@@ -90,7 +86,7 @@ def ties(every: Sequence[Line], core: Core, common: frozenset[str]) -> list[floa
 @cache
 def _stems(common: frozenset[str]) -> Memory[str]:
     """Of a word the letters that are compared; "" of a short and of a common one."""
-    return Memory(lambda word: "" if len(word) <= _SHORT or word in common else word[:_STEM])
+    return Memory(lambda word: "" if len(word) <= BLOCK.short or word in common else word[: BLOCK.stem])
 
 
 _NO_STEM = frozenset([""])
@@ -103,7 +99,7 @@ def _shares(every: Sequence[Line], core: Core, stems: Sequence[set[str]]) -> lis
     once = {stem for stem, count in holding.items() if count == 1}
     several = holding.keys() - once
     return [
-        len(own & (several if counts else holding.keys())) / len(own) if len(own) >= _STEM else -1.0
+        len(own & (several if counts else holding.keys())) / len(own) if len(own) >= BLOCK.stem else -1.0
         for own, counts in zip(stems, counted, strict=True)
     ]
 

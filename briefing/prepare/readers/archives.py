@@ -14,9 +14,8 @@ from dataclasses import dataclass
 
 from briefing.errors import BriefingError
 from briefing.model import Problem
+from briefing.prepare.readers.bounds import PACKAGE_BOUNDS
 
-MOST_XML = 16 << 20  # bytes of an XML part of a document; in memory it takes a dozen times as much
-MOST_MEMBERS = 100_000  # of a package; each takes memory before any is read
 FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -50,15 +49,15 @@ class Budget:
 
 
 def open_zip(data: bytes) -> zipfile.ZipFile:
-    if data.count(b"PK\x01\x02") > MOST_MEMBERS:
-        raise Damaged(f"holds more than {MOST_MEMBERS:,} files", "Split it.")
+    if data.count(b"PK\x01\x02") > PACKAGE_BOUNDS.members:
+        raise Damaged(f"holds more than {PACKAGE_BOUNDS.members:,} files", "Split it.")
     try:
         return zipfile.ZipFile(io.BytesIO(data))
     except FAULTS as fault:
         raise Damaged("is cut or damaged", "Save it anew.") from fault
 
 
-def part(package: zipfile.ZipFile, name: str, most: int = MOST_XML) -> bytes | None:
+def part(package: zipfile.ZipFile, name: str, most: int = PACKAGE_BOUNDS.xml) -> bytes | None:
     """A member of a document's package; None where it has none of that name. Raises Damaged."""
     try:
         info = package.getinfo(name)

@@ -11,13 +11,13 @@ from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle, Tag
 from briefing.prepare.readers.archives import Damaged, open_zip, part
 from briefing.prepare.readers.base import TextMaker, source
+from briefing.prepare.readers.bounds import PACKAGE_BOUNDS
 from briefing.prepare.readers.xml.tree import attribute, local, parsed, walk
 
 _DOCX_SKIP = frozenset({"del", "moveFrom", "instrText", "delText", "Fallback", "rPr", "sectPr", "commentReference"})
 _ODT_SKIP = frozenset({"tracked-changes", "annotation", "note", "sequence-decls", "forms", "script", "bookmark"})
 _HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop|nagłówek)\s*\d?", re.I)
 _LONG_CELL = 200  # characters from which a table is taken for layout: each paragraph by itself
-_MOST_REPEATED = 100  # spaces that one text:s element may stand for
 
 
 def read_docx(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticle], list[Problem]]:
@@ -145,7 +145,7 @@ def _odt(writer: _Writer, element: Element, closing: bool) -> None:
         writer.begin_cell()
     elif name == "s" and not closing:
         count = attribute(element, "c")
-        writer.text(" " * min(int(count) if count.isdecimal() and len(count) < 6 else 1, _MOST_REPEATED))
+        writer.text(" " * min(int(count) if count.isdecimal() and len(count) < 6 else 1, PACKAGE_BOUNDS.spaces))
     elif name in ("tab", "line-break") and not closing:
         writer.text(" ")
     elif name in ("span", "a", "ruby-base", "meta", "meta-field") and not closing:

@@ -14,6 +14,7 @@ from briefing.model import Detail, Problem, When
 from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.base import TextMaker, first_text, names, source, unique, web_address
+from briefing.prepare.readers.bounds import RECORD_BOUNDS
 from briefing.prepare.readers.decoding.encoding import decoded, printable
 from briefing.prepare.readers.html import fragment
 from briefing.prepare.readers.times import when
@@ -29,14 +30,12 @@ _WRITER = re.compile(
     rb"<wp:author_login>(?:<!\[CDATA\[)?([^<\]]{1,60}).{0,400}?<wp:author_display_name>(?:<!\[CDATA\[)?([^<\]]{1,100})",
     re.S,
 )
-_MOST_WRITERS = 50  # of a site's export; each is looked for in all of it
-_MOST = 8 << 20  # bytes of a feed; its parsers take many times as much memory
 
 
 def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticle], list[Problem]]:
     """Items without text are left out; a feed without any is a problem."""
-    if len(data) > _MOST:
-        return [], [Problem(path, f"the feed is larger than {_MOST >> 20} MB", "Split it.")]
+    if len(data) > RECORD_BOUNDS.feed:
+        return [], [Problem(path, f"the feed is larger than {RECORD_BOUNDS.feed >> 20} MB", "Split it.")]
     feed, broken = parsed(_with_names(data))
     encoding = str(feed.get("encoding") or "") or None
     entries = feed.get("entries", [])
@@ -49,7 +48,7 @@ def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticl
 
 def _with_names(data: bytes) -> bytes:
     """A site's export names who wrote an item by their log-in: their names instead."""
-    for login, name in _WRITER.findall(data)[:_MOST_WRITERS]:
+    for login, name in _WRITER.findall(data)[: RECORD_BOUNDS.writers]:
         creator = rb"(<dc:creator>(?:<!\[CDATA\[)?)" + re.escape(login) + rb"(?=\]\]>|<)"
         data = re.sub(creator, rb"\g<1>" + name.replace(b"\\", rb"\\"), data)
     return data
@@ -127,7 +126,7 @@ def listing(data: bytes) -> Listing | None:
     if is_json_feed(data):
         entries = _json_feed(data)[1]
         return None if entries is None else Listing(_listed(entries))
-    if not is_feed(data) or len(data) > _MOST:
+    if not is_feed(data) or len(data) > RECORD_BOUNDS.feed:
         return None
     feed, _ = parsed(data)
     head = data[: (first.start() if (first := ITEM_BEGINS.search(data)) else len(data))]

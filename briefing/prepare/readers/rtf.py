@@ -10,6 +10,7 @@ from briefing.model import Detail, Problem
 from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.base import TextMaker, source
+from briefing.prepare.readers.bounds import PACKAGE_BOUNDS
 
 _TOKEN = re.compile(
     rb"\\(?:'([0-9a-fA-F]{2})|([a-zA-Z]{1,32})(-?\d{1,10})? ?|([^a-zA-Z']))|([{}])|([\r\n]+)|([^\\{}\r\n]+)|(.)", re.S
@@ -30,7 +31,6 @@ _CHARSETS = {
     0: "cp1252", 77: "mac-roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "cp950", 161: "cp1253", 162: "cp1254",
     163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
 }  # fmt: skip
-_DEEPEST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class _Reader:
         self._flush()
         self.starred = False
         if brace == b"{":
-            if len(self.stack) < _DEEPEST:
+            if len(self.stack) < PACKAGE_BOUNDS.rtf_depth:
                 self.stack.append(self.state)
         elif self.stack:
             self.state = self.stack.pop()

@@ -18,6 +18,7 @@ from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers import feed
 from briefing.prepare.readers.archives import Budget, inflated
 from briefing.prepare.readers.base import unique, web_address
+from briefing.prepare.readers.bounds import PAGE_BOUNDS
 from briefing.prepare.readers.decoding.encoding import decoded, printable
 from briefing.prepare.readers.html.page import declared, page
 from briefing.prepare.readers.times import when
@@ -27,7 +28,6 @@ NOTES = "application/vnd.briefing.notes+json"  # the content type of the notes
 _VERSION = re.compile(rb"WARC/\d+\.\d+\r?\n")
 _HEADER = re.compile(rb"^([A-Za-z0-9-]{1,60}):[ \t]*([^\r\n]{0,8000})", re.M)
 _CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]{0,200}\r?\n")
-_MOST_HEAD = 64 << 10
 _STATUS = ":status"  # the answer's status among its headers, as HTTP/2 writes it
 
 
@@ -172,7 +172,7 @@ def _records(data: bytes) -> Iterator[_Record]:
 
 def _end_of_head(data: bytes, start: int) -> int:
     for mark in (b"\r\n\r\n", b"\n\n"):
-        found = data.find(mark, start, start + _MOST_HEAD)
+        found = data.find(mark, start, start + PAGE_BOUNDS.warc_head)
         if found >= 0:
             return found + len(mark)
     return -1
@@ -180,7 +180,7 @@ def _end_of_head(data: bytes, start: int) -> int:
 
 def _fields(head: bytes) -> dict[str, str]:
     found: dict[str, str] = {}
-    for match in _HEADER.finditer(head[:_MOST_HEAD]):
+    for match in _HEADER.finditer(head[: PAGE_BOUNDS.warc_head]):
         found.setdefault(match[1].decode("ascii").lower(), decoded(match[2])[0].strip())
     return found
 
@@ -202,8 +202,8 @@ def _kind(head: Mapping[str, str], body: bytes) -> str:
     kind = head.get("content-type", "")
     if not head.get(_STATUS, "2").startswith("2"):  # a redirect or an error, which is no article
         return ""
-    start = inflated(body, _MOST_HEAD)[0] if body.startswith(b"\x1f\x8b") else body[:_MOST_HEAD]
-    start = start[:_MOST_HEAD].lstrip()
+    start = inflated(body, PAGE_BOUNDS.warc_head)[0] if body.startswith(b"\x1f\x8b") else body[: PAGE_BOUNDS.warc_head]
+    start = start[: PAGE_BOUNDS.warc_head].lstrip()
     if is_feed(start):  # whatever the server calls it
         return "feed"
     if "html" in kind or (not kind and start.lower().startswith((b"<!doctype html", b"<html"))):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.compose.edition.citations import AROUND, surroundings
+from briefing.compose.edition.citations import surroundings
+from briefing.compose.edition.tuning import EDITION
 from briefing.text import Span
 
 TEXT = "Jets took off at once and hit back swiftly, killing 10 of the infiltrators from the north.\n\nA second day."
@@ -15,8 +16,8 @@ TEXT = "Jets took off at once and hit back swiftly, killing 10 of the infiltrato
 def test_surroundings_are_slices_and_empty_only_at_the_ends(text: str, start: int, length: int) -> None:
     span = Span(min(start, len(text)), min(start + length, len(text)))
     prefix, suffix = surroundings(text, span)
-    assert len(prefix) <= AROUND
-    assert len(suffix) <= AROUND
+    assert len(prefix) <= EDITION.around
+    assert len(suffix) <= EDITION.around
     assert text[: span.start].endswith(prefix)
     assert text[span.end :].startswith(suffix)
     assert bool(prefix) == bool(span.start)
@@ -36,9 +37,9 @@ def test_surroundings_keep_to_the_paragraph_where_it_has_words() -> None:
     assert surroundings(TEXT, Span(start, start + 4)) == ("A second ", "")
     start = TEXT.index("A second")
     before, _ = surroundings(TEXT, Span(start, start + 8))
-    assert before == TEXT[start - AROUND : start]
+    assert before == TEXT[start - EDITION.around : start]
 
 
 def test_a_long_word_is_cut() -> None:
     text = "x" * 50 + "word" + "y" * 50
-    assert surroundings(text, Span(50, 54)) == ("x" * AROUND, "y" * AROUND)
+    assert surroundings(text, Span(50, 54)) == ("x" * EDITION.around, "y" * EDITION.around)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.compose.edition.one_page import SIDE, fitted, height
+from briefing.compose.edition.one_page import fitted, height
+from briefing.compose.edition.tuning import SHEET
 from briefing.model import Edition
 from briefing.proof.within import agrees
 from tests.helpers import editions
@@ -31,7 +32,7 @@ def test_what_fits_stays_but_for_timelines() -> None:
 def test_much_is_cut_from_the_end_and_counted() -> None:
     whole = explained(torture(40))
     small = fitted(whole)
-    assert height(small) <= SIDE < height(whole)
+    assert height(small) <= SHEET.side < height(whole)
     assert [story.id for story in small.stories] == [story.id for story in whole.stories[: len(small.stories)]]
     assert all(story.sections[0].statements for story in small.stories)
     printed = sum(len(section.statements) for story in small.stories for section in story.sections)

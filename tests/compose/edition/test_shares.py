@@ -3,7 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.compose.edition.shares import LEAST, shares
+from briefing.compose.edition.shares import shares
+from briefing.compose.edition.tuning import EDITION
 
 
 def test_one_story_gets_all_it_can_print() -> None:
@@ -30,5 +31,7 @@ def test_never_more_than_there_is_nor_than_the_total(available: list[list[int]],
     )
     there = sum(map(sum, available))
     assert sum(map(sum, given_out)) == min(total, there)
-    if total >= LEAST * len(available):
-        assert all(sum(mine) >= min(LEAST, sum(a)) for mine, a in zip(given_out, available, strict=True))
+    if total >= EDITION.first_statements * len(available):
+        assert all(
+            sum(mine) >= min(EDITION.first_statements, sum(a)) for mine, a in zip(given_out, available, strict=True)
+        )

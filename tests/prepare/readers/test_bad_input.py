@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from briefing.cli import main
 from briefing.prepare import reading
 from briefing.prepare.options import PrepareOptions, ReaderOptions
 from briefing.prepare.prepare import prepare_file
+from briefing.prepare.readers.bounds import RECORD_BOUNDS
 from briefing.prepare.readers.records import json_records
 from tests.helpers.running import ROOT, SAMPLE, SAMPLE_DAY, called, project, run
 
@@ -306,7 +308,7 @@ def test_an_item_at_which_the_parser_fails_costs_itself_only() -> None:
 
 
 def test_a_json_value_that_is_too_large_says_so_and_how_it_can_be_saved(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(json_records, "_MOST_WHOLE", 1000)
+    monkeypatch.setattr(json_records, "RECORD_BOUNDS", replace(RECORD_BOUNDS, whole=1000))
     records = [{"title": "Ferry", "text": f"Ferry {number} sank off Lisk."} for number in range(40)]
     for indent in (None, 0, 2):
         found, (problem,) = prepare_file("all.json", json.dumps(records, indent=indent).encode(), PrepareOptions())

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
+from briefing.prepare.readers.bounds import PAGE_BOUNDS
 from briefing.prepare.readers.decoding.encoding import decoded, printable
 from briefing.prepare.readers.html import fuller
 from briefing.prepare.readers.html.complete import completed, everything
 from briefing.prepare.readers.html.locate import located
 from briefing.prepare.readers.html.page import declared, read
-from briefing.prepare.readers.html.stream import MOST_ATTRIBUTES, stream
+from briefing.prepare.readers.html.stream import stream
 
 PARAGRAPHS = [
     "The harbour council of Östmark voted on Monday to keep the old ferry in service until the new bridge opens.",
@@ -174,7 +175,7 @@ def test_any_bytes_are_read(data: bytes) -> None:
     article.body.string.encode("utf-8")
 
 
-@pytest.mark.parametrize("number", [MOST_ATTRIBUTES + 500, 100])
+@pytest.mark.parametrize("number", [PAGE_BOUNDS.attributes + 500, 100])
 def test_a_tag_with_thousands_of_attributes_is_no_work_for_others(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Parsers compare each attribute with each; the text is then read by our own means."""
     asked: list[int] = []
@@ -187,7 +188,7 @@ def test_a_tag_with_thousands_of_attributes_is_no_work_for_others(number: int, m
     words = "The vote was closer than expected, and the ferry stays in service until the new bridge opens."
     page = f"<html><body><article><p {' '.join(f'a{n}=b' for n in range(number))}>{words}</p></article></body></html>"
     assert words in only(page.encode()).body.string
-    assert max(asked) == (0 if number > MOST_ATTRIBUTES else number)
+    assert max(asked) == (0 if number > PAGE_BOUNDS.attributes else number)
 
 
 def _with(body: str) -> RawArticle:

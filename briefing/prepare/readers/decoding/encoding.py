@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from briefing.prepare.readers.bounds import SAMPLE_BOUNDS
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -12,7 +14,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_SAMPLE = 1 << 16  # bytes that detection looks at
 _NOT_LATIN = 0.25  # share of bytes above 127 from which a text is hardly in Latin letters
 _SURE = 0.9  # plausibility from which windows-1252 needs no second opinion
 # What a declaration may name. Python's own list also holds codecs that are no character sets, or slow on hostile input.
@@ -119,7 +120,7 @@ def _codec(declared: str | None) -> str | None:
 
 def _plausible(text: str) -> float:
     """How much the characters above ASCII look like writing: letters of one case inside a word, or typography."""
-    sample = text[:_SAMPLE]
+    sample = text[: SAMPLE_BOUNDS.encoding]
     good = bad = 0
     for found in _HIGH.finditer(sample):
         char = found.group()
@@ -138,7 +139,7 @@ def _plausible(text: str) -> float:
 
 def _guessed(data: bytes) -> tuple[str, str]:
     """windows-1252 where its reading looks like writing, else what detection says."""
-    sample = data[:_SAMPLE]
+    sample = data[: SAMPLE_BOUNDS.encoding]
     high = sum(byte > 127 for byte in sample)
     plausible = _plausible(sample.decode("cp1252", "replace"))
     if high > _NOT_LATIN * len(sample) or plausible < _SURE:

@@ -8,7 +8,8 @@ import zipfile
 
 from briefing.model import Problem
 from briefing.prepare.readers import chats, lists
-from briefing.prepare.readers.archives import FAULTS, MOST_MEMBERS
+from briefing.prepare.readers.archives import FAULTS
+from briefing.prepare.readers.bounds import PACKAGE_BOUNDS, SAMPLE_BOUNDS
 from briefing.prepare.readers.mail import outlook
 from briefing.prepare.readers.subtitles import is_subtitles
 from briefing.prepare.readers.wires.wires import is_wire, root_of
@@ -99,7 +100,6 @@ _CONTROL = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27} | {127})
 _RECORD = re.compile(rb'\s{0,200}+(?:\[\s{0,200}+)?\{\s{0,200}+"[^"]{1,80}+"\s{0,20}+:')
 _PAGE = re.compile(BEFORE_ROOT + rb"<(?:!doctype\s+html|html)[\s>]", re.I | re.S)
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*+<\?xml\s", re.I)
-_MAIL_HEAD = 1 << 16  # bytes of a mail's header that are looked at
 _HEADER_LINE = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]")
 _MAIL_HEADERS = frozenset(
     b"from to subject date message-id received mime-version return-path content-type delivered-to x-mailer".split()
@@ -132,7 +132,7 @@ def _text_kind(suffix: str, data: bytes) -> str:
         return found
     if refused := lists.by_name(suffix, head):
         return refused
-    return _NAMED.get(suffix) or _by_first_lines(suffix, data[:_MAIL_HEAD])
+    return _NAMED.get(suffix) or _by_first_lines(suffix, data[: SAMPLE_BOUNDS.mail_head])
 
 
 def _by_form(suffix: str, data: bytes, root: str) -> str:
@@ -193,7 +193,7 @@ def _by_magic(data: bytes) -> str | None:
 
 def _package(data: bytes) -> str:
     """Which kind of document a zip package is, or "zip"."""
-    if data.count(b"PK\x01\x02") > MOST_MEMBERS:
+    if data.count(b"PK\x01\x02") > PACKAGE_BOUNDS.members:
         return "zip"
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:

@@ -15,14 +15,12 @@ from briefing.prepare.raw import Tag
 from briefing.prepare.readers.html.complete import FoundBlock, lines_of, linked_share, piece_at
 from briefing.prepare.readers.html.locate import Range
 from briefing.prepare.readers.html.stream import Node, Stream
+from briefing.prepare.readers.html.tuning import BETWEEN
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = frozenset({"p", "h1", "li", "ul", "ol", "blockquote", *_HEADINGS})
 _HEADS = re.compile(r"sub-?head|cross-?head|zwischen-?(?:titel|ueberschrift)|intertit|ladillo|mellanrubrik", re.I)
 """Classes that pages give to headings which are no heading elements."""
-_LONGEST = 150  # visible characters of a heading
-_LINKED = 0.5  # share of a list's characters above which it is a list of links
-_MOST = 40  # lines between two paragraphs; a longer stretch is more than the article's own list
 
 
 def filled(stream: Stream, parts: Sequence[FoundBlock]) -> list[FoundBlock]:
@@ -38,7 +36,7 @@ def _between(stream: Stream, parts: Sequence[FoundBlock], lines: Sequence[Range]
     taken = sorted(found for part in parts if not part.why for found in part.ranges)
     for before, after in pairwise(taken):
         first, last = bisect_left(starts, before[1]), bisect_right(starts, after[0]) - 1
-        if 0 < last - first <= _MOST:
+        if 0 < last - first <= BETWEEN.lines:
             home = _home(piece_at(stream, before[1] - 1).node)
             if home is _home(piece_at(stream, after[0]).node):
                 for tag, line in _within(stream, lines[first:last], home):
@@ -55,7 +53,7 @@ def _within(stream: Stream, lines: Sequence[Range], home: Node) -> Iterator[tupl
             items.append(line)
             continue
         yield from _listed(stream, heads, items)
-        if kind == "heading" and line[1] - line[0] <= _LONGEST:
+        if kind == "heading" and line[1] - line[0] <= BETWEEN.heading:
             heads.append(line)
         else:
             heads.clear()
@@ -67,7 +65,7 @@ def _listed(stream: Stream, heads: list[Range], items: list[Range]) -> Iterator[
     """The list read so far with the headings over it; empties both."""
     if not items:
         return
-    if linked_share(stream, items) <= _LINKED:
+    if linked_share(stream, items) <= BETWEEN.linked:
         yield from (("heading", line) for line in heads)
         yield from (("item", line) for line in items)
     heads.clear()

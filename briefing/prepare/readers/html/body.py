@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from briefing.prepare.raw import Tag
+from briefing.prepare.readers.bounds import PAGE_BOUNDS
 
-MOST_CHARACTERS = 3_000_000  # of a page that is given to trafilatura
-MOST_TAGS = 40_000  # its work grows with the square of their number
 _TAGS: dict[str, Tag] = {"head": "heading", "item": "item", "quote": "quotation", "row": "row", "code": "code"}
 _BLOCKS = frozenset({"p", "head", "item", "list", "quote", "row", "table", "div", "code", "body", "dl", "fw", "ab"})
 
@@ -25,7 +24,7 @@ _MODES: dict[Mode, dict[str, Any]] = {
 def extracted(source: str, mode: Mode = "precise") -> list[Extracted]:
     """The blocks of the article in reading order, white space folded; [] where none is found. mode: how much of what
     may be the article is taken."""
-    if len(source) > MOST_CHARACTERS or not 0 < source.count("<") <= MOST_TAGS:
+    if len(source) > PAGE_BOUNDS.extracted or not 0 < source.count("<") <= PAGE_BOUNDS.tags:
         return []
     from trafilatura import bare_extraction
 

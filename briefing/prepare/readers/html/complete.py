@@ -11,19 +11,9 @@ from itertools import pairwise
 from briefing.prepare.raw import Tag
 from briefing.prepare.readers.html.locate import Range
 from briefing.prepare.readers.html.stream import INVISIBLE, Node, Stream, TextPiece
+from briefing.prepare.readers.html.tuning import ADDED
 
-_LINK_WORDS = 25  # a paragraph of more words that is one link may still be text
-_LINK_SHARE = 0.9
-_LINKS = 4  # links of a paragraph that is a list of them
-_LINKS_SHARE = 0.8  # of the characters of such a paragraph
-_LABEL = 20  # visible characters of a label before a link
-_HEADLINE = 20  # least of a headline that is linked
 _ENDS = '.!?”"’…'  # of a sentence
-_SHORT_LINK = 40  # visible characters of each of these links, at most
-_LEAST_CAPTION, _LONGEST_CAPTION = 12, 150  # visible characters of a caption that repeats a picture's alternative text
-_LEAST = 40  # visible characters of a paragraph that is added
-_LEAST_CLAIM = 400  # visible characters of a stated article text that counts
-_ENOUGH = 0.5  # share of the article's paragraphs that stand in containers of one class
 _AROUND = frozenset({"nav", "header", "footer", "aside", "form"})
 _TAG_OF: dict[str, Tag] = {
     "h1": "heading",
@@ -144,13 +134,17 @@ def _judged(stream: Stream, part: FoundBlock) -> FoundBlock:
     pieces = _pieces(stream, part.ranges)
     size = sum(count for _, count in pieces)
     linked = [count for piece, count in pieces if piece.link]
-    if sum(linked) >= _LINK_SHARE * size and size <= 6 * _LINK_WORDS:
+    if sum(linked) >= ADDED.link_share * size and size <= 6 * ADDED.link_words:
         return replace(part, tag="aside", why="nothing but a link")
     if _is_labelled_link(stream, pieces, part.ranges[-1][1]):
         return replace(part, tag="aside", why="nothing but a link and its label")
-    if len(linked) >= _LINKS and sum(linked) >= _LINKS_SHARE * size and max(linked) <= _SHORT_LINK:
+    if len(linked) >= ADDED.links and sum(linked) >= ADDED.links_share * size and max(linked) <= ADDED.short_link:
         return replace(part, tag="aside", why="nothing but links")
-    if part.tag == "paragraph" and _LEAST_CAPTION <= size <= _LONGEST_CAPTION and _is_caption(stream, part):
+    if (
+        part.tag == "paragraph"
+        and ADDED.shortest_caption <= size <= ADDED.longest_caption
+        and _is_caption(stream, part)
+    ):
         return replace(part, tag="caption")
     return part
 
@@ -162,8 +156,8 @@ def _is_labelled_link(stream: Stream, pieces: Sequence[tuple[TextPiece, int]], e
         return False
     middle = pieces[parted][0].at
     label, linked = stream.visible[pieces[0][0].at : middle], stream.visible[middle:end]
-    headline = len(linked) >= _HEADLINE and "://" not in linked and linked[-1] not in _ENDS
-    return headline and len(label) <= _LABEL and label[-1] in ":："
+    headline = len(linked) >= ADDED.headline and "://" not in linked and linked[-1] not in _ENDS
+    return headline and len(label) <= ADDED.label and label[-1] in ":："
 
 
 def _is_caption(stream: Stream, part: FoundBlock) -> bool:
@@ -202,9 +196,9 @@ def _homes(stream: Stream, found: Sequence[FoundBlock]) -> _Homes:
                 homes.around.setdefault(key, set()).update(id(node) for node in _around(box))
     total = sum(weights.values())
     for key, weight in weights.items():
-        if weight < max(_ENOUGH * total, 200):
+        if weight < max(ADDED.same_class * total, 200):
             del homes.around[key]
-    homes.direct = {node for node, size in direct.items() if size >= max(_ENOUGH * direct.total(), 200)}
+    homes.direct = {node for node, size in direct.items() if size >= max(ADDED.same_class * direct.total(), 200)}
     return homes
 
 
@@ -222,7 +216,7 @@ def _sisters(stream: Stream, found: Sequence[FoundBlock]) -> list[FoundBlock]:
     for low, high in _blocks(stream):
         piece = piece_at(stream, low)
         box = piece.node.parent if piece.node.name == "p" else None
-        if box is None or high - low < _LEAST or piece.block in homes.taken:
+        if box is None or high - low < ADDED.shortest or piece.block in homes.taken:
             continue
         around = homes.around.get((box.name, box.kind), set())
         if not any(id(node) in around for node in _around(box)):
@@ -241,7 +235,7 @@ def _beside(stream: Stream, found: Sequence[FoundBlock], elements: set[int]) -> 
     more: list[FoundBlock] = []
     for low, high in lines_of(stream):
         if (
-            high - low < _LEAST
+            high - low < ADDED.shortest
             or stream.visible[high - 1] not in _ENDS
             or id(piece_at(stream, low).node) not in elements
         ):
@@ -264,13 +258,13 @@ def _blocks(stream: Stream) -> list[Range]:
 def _claimed(stream: Stream, found: Sequence[FoundBlock], article_body: str) -> list[FoundBlock]:
     """Paragraphs left behind that stand word for word in the text that the page states to be its article's."""
     claim = "".join(article_body.split()).translate(INVISIBLE)
-    if len(claim) < _LEAST_CLAIM:
+    if len(claim) < ADDED.shortest_claim:
         return []
     taken = {low for part in found for low, _ in part.ranges}
     more: list[FoundBlock] = []
     at = 0
     for low, high in lines_of(stream):
-        if high - low < _LEAST or low in taken:
+        if high - low < ADDED.shortest or low in taken:
             continue
         place = claim.find(stream.visible[low:high], at)
         if place >= 0:

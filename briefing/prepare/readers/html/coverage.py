@@ -9,6 +9,7 @@ from functools import lru_cache
 from briefing.prepare.readers.html.complete import FoundBlock, lines_of, piece_at
 from briefing.prepare.readers.html.stream import Node, Stream
 from briefing.prepare.readers.html.text import text_of
+from briefing.prepare.readers.html.tuning import COVERAGE
 
 _AROUND = frozenset({"nav", "header", "footer", "aside", "form", "figure", "figcaption"})
 _OTHERS = re.compile(
@@ -17,10 +18,7 @@ _OTHERS = re.compile(
     re.I,
 )
 _WORD = re.compile(r"\w+")
-_PROSE = 12  # words of a paragraph that ends like a sentence
 _ENDS = '.!?”"’…»)'
-_MUCH = 1.5  # times the words of the article; more prose than that beside it is worth a word
-_LEAST = 150  # words of such prose
 
 
 def visible_words(stream: Stream) -> int:
@@ -41,8 +39,8 @@ def left_behind(stream: Stream, parts: Sequence[FoundBlock]) -> int:
             continue
         if high - low > 40 and stream.visible[high - 1] in _ENDS and not _is_around(stream, low):
             words = _words(stream, [(low, high)])
-            left += words if words >= _PROSE else 0
-    return left if left >= max(_LEAST, _MUCH * taken) else 0
+            left += words if words >= COVERAGE.prose else 0
+    return left if left >= max(COVERAGE.least, COVERAGE.much * taken) else 0
 
 
 def _words(stream: Stream, ranges: Sequence[tuple[int, int]]) -> int:

@@ -14,10 +14,7 @@ from briefing.prepare.raw import Tag
 from briefing.prepare.readers.html.body import extracted
 from briefing.prepare.readers.html.locate import Range, located
 from briefing.prepare.readers.html.stream import Stream
-
-_COLLAPSED = 0.25  # of what the plain extraction finds; less is not the article
-_LEFT_WITHIN = 0.1  # of the found text; so much that is no link between its paragraphs is looked at again
-_LEAST_LEFT = 120  # visible characters
+from briefing.prepare.readers.html.tuning import FULLER
 
 Places = list[tuple[Tag, tuple[Range, ...]]]
 
@@ -27,15 +24,15 @@ def found_in(stream: Stream) -> Places:
     source = "" if stream.crowded else stream.reduced()
     first = _places(stream, extracted(source))
     size = _size(first)
-    if size < _COLLAPSED * _unlinked(stream, [(0, len(stream.visible))]):
+    if size < FULLER.collapsed * _unlinked(stream, [(0, len(stream.visible))]):
         second = _places(stream, extracted(source, "plain"))
-        if size < _COLLAPSED * _size(second):
+        if size < FULLER.collapsed * _size(second):
             first, size = second, _size(second)
     if not first:
         return first
     within = _gaps(first)
     left = _unlinked(stream, within)
-    if left < max(_LEAST_LEFT, _LEFT_WITHIN * size):
+    if left < max(FULLER.least_left, FULLER.left_within * size):
         return first
     more = [(tag, ranges) for tag, ranges in _places(stream, extracted(source, "full")) if _inside(ranges, within)]
     return sorted([*first, *more], key=lambda place: place[1][0])

@@ -10,14 +10,11 @@ import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from briefing.prepare.readers.bounds import PAGE_BOUNDS
 from briefing.prepare.readers.html.stream import INVISIBLE
+from briefing.prepare.readers.html.tuning import LOCATED
 
 Range = tuple[int, int]
-
-_ANCHOR = 40  # visible characters that make a block an anchor
-_LEAST_PART = 12  # visible characters of a part, where a block is found in parts
-_REACH = 4000  # how far the next part of a block may stand behind the one before
-_WORK = 400_000_000  # characters compared at most, so that a hostile page cannot keep us
 
 
 class _Finder:
@@ -25,7 +22,7 @@ class _Finder:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.work = _WORK
+        self.work = PAGE_BOUNDS.compared
 
     def find(self, key: str, low: int, high: int) -> int:
         if self.work <= 0 or high - low < len(key):
@@ -66,7 +63,7 @@ def _anchors(finder: _Finder, keys: Sequence[str]) -> list[tuple[int, int]]:
     once: list[tuple[int, int]] = []
     hint = 0
     for index, key in enumerate(keys):
-        if len(key) < _ANCHOR:
+        if len(key) < LOCATED.anchor:
             continue
         at = finder.find(key, hint, len(finder.text))
         if at < 0 and hint:
@@ -132,15 +129,15 @@ def _in_parts(finder: _Finder, key: str, low: int, high: int) -> tuple[Range, ..
     """A block of which the extraction left something out (a note, a picture's words): its longest parts in order."""
     parts: list[Range] = []
     at = 0
-    while len(key) - at >= _LEAST_PART:
-        start = finder.find(key[at : at + _LEAST_PART], low, high)
+    while len(key) - at >= LOCATED.part:
+        start = finder.find(key[at : at + LOCATED.part], low, high)
         if start < 0:
-            at += _LEAST_PART
+            at += LOCATED.part
             continue
         size = _common(key, at, finder.text, start, high)
         parts.append((start, start + size))
         at += size
-        low, high = start + size, min(high, start + size + _REACH)
+        low, high = start + size, min(high, start + size + LOCATED.reach)
     found = sum(end - start for start, end in parts)
     return tuple(parts) if found * 2 >= len(key) else ()
 

@@ -10,14 +10,14 @@ from functools import lru_cache
 from html import unescape
 from typing import Any
 
+from briefing.prepare.readers.bounds import PAGE_BOUNDS
 from briefing.prepare.readers.decoding.encoding import printable
 from briefing.prepare.readers.html.stream import Node, Stream
 from briefing.prepare.readers.html.text import text_of
+from briefing.prepare.readers.html.tuning import MARKUP
 
 Pair = tuple[str, str]
 
-_MOST_DATA = 1_000_000  # characters of a JSON-LD script
-_MOST_VALUE = 2000  # characters of a value that is handed on
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Review|SocialMediaPosting|LiveBlog|CreativeWork)", re.I)
 _PAGE = re.compile(r"^(?:Web|Item|About|Profile|Collection|FAQ|QA)Page$")
 _SCRIPT_DATE = re.compile(
@@ -27,7 +27,6 @@ _SCRIPT_DATE = re.compile(
 _SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d{1,5}\)(https?://\S{4,2000})|[^>]{0,300}?SingleFile[^>]{0,80}?url:\s*(https?://\S{4,2000}))"
 )
-_COMMENT = 4000  # characters at a page's beginning in which the comment stands that says where it was saved from
 _PERSON = re.compile(r"^Person(?: Organization)?$")
 _WRITTEN = re.compile(
     r"\s*(?:written by|author|by|geschrieben von|verfasst von|autor|von|écrit par|auteur|par|escrito por|por|scritto da"
@@ -74,7 +73,7 @@ def stated(stream: Stream) -> Stated:
         _pair(found, name, text)
         if name == "h1":
             found.headings.append(" ".join(text.split()))
-    if saved := _SAVED_FROM.search(stream.source[:_COMMENT]):
+    if saved := _SAVED_FROM.search(stream.source[: MARKUP.comment]):
         _pair(found, "saved-from", saved[1] or saved[2])
     for match in _SCRIPT_DATE.finditer(stream.source):
         _pair(found, "script:datepublished", match[1])
@@ -84,7 +83,7 @@ def stated(stream: Stream) -> Stated:
 
 
 def _pair(found: Stated, name: str, value: object) -> None:
-    text = " ".join(printable(str(value)[: 2 * _MOST_VALUE]).split())[:_MOST_VALUE]
+    text = " ".join(printable(str(value)[: 2 * PAGE_BOUNDS.value]).split())[: PAGE_BOUNDS.value]
     if _ESCAPED.search(text):  # escaped twice
         text = unescape(text)
     if text:
@@ -116,7 +115,7 @@ def _written_by(found: Stated) -> None:
 
 
 def _from_data(found: Stated, data: str) -> None:
-    if len(data) > _MOST_DATA:
+    if len(data) > PAGE_BOUNDS.json_ld:
         return
     try:
         value = json.loads(data.strip().removeprefix("<!--").removesuffix("-->"), strict=False)

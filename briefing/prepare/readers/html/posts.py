@@ -13,6 +13,7 @@ from briefing.prepare.readers.base import TextMaker, source
 from briefing.prepare.readers.html.locate import Range
 from briefing.prepare.readers.html.stream import Node, Stream, TextPiece
 from briefing.prepare.readers.html.text import text_of
+from briefing.prepare.readers.html.tuning import MARKUP
 from briefing.prepare.readers.times import when
 
 _CHAT = re.compile(r"<div\s+class=\"page_body chat_page\"")
@@ -20,7 +21,6 @@ _MESSAGE = re.compile(r"<div\s+class=\"message ([\w ]{1,60})\"\s+id=\"message(-?
 _TIME = re.compile(
     r"title=\"(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d:\d\d)(?: UTC([+-]\d\d:\d\d))?\"[^<>]{0,80}>\s{0,20}$",
 )
-_TAG = 200  # characters before a text in which the tag around it begins
 
 
 @dataclass(slots=True, kw_only=True)
@@ -132,7 +132,7 @@ def _around(piece: TextPiece) -> Iterator[Node]:
 
 def _time(page: str, at: int) -> When | None:
     """The full time stands in the title of the element that shows the hour."""
-    match = _TIME.search(page, max(0, at - _TAG), at)
+    match = _TIME.search(page, max(0, at - MARKUP.tag), at)
     if match is None:
         return None
     day, month, year, hour, zone = match.groups()

@@ -17,6 +17,7 @@ from briefing.prepare.readers.html.complete import FoundBlock, everything, piece
 from briefing.prepare.readers.html.meta import Stated
 from briefing.prepare.readers.html.stream import Node, Stream
 from briefing.prepare.readers.html.text import text_of
+from briefing.prepare.readers.html.tuning import SEVERAL
 
 _LIKELY = re.compile(
     r"<article[\s>]|\bDocument\s+[A-Z]{3,8}\d{8}|End of Document|\d+\s+of\s+\d+\s+DOCUMENT|ProQuest|DocPublicationName"
@@ -25,7 +26,6 @@ _LIKELY = re.compile(
 )
 _STATING = ("og:type", "article:published_time", "json-ld:@type", "json-ld:headline", "parsely-title", "twitter:title")
 """What a page states that is one article, or that a site made for networks to show."""
-_WORDS = 30  # words of unlinked text in an `article` element that is an article
 _EXPORT = HeadForm(name="elements", author=True)
 # What elements of exports hold, by their class: Europresse, Factiva, and how others call such parts.
 _EDGES = r"(?:^|[\s_-])(?:{})(?:$|[\s_-])"
@@ -41,12 +41,6 @@ _CLASSES: Mapping[Role, str] = {
 _ROLES: tuple[tuple[re.Pattern[str], Role], ...] = tuple((re.compile(c, re.I), role) for role, c in _CLASSES.items())
 _AROUND: Mapping[str, Role] = {"footer": "aside", "nav": "aside"}
 _BOXES = frozenset({"td", "section", "article", "div", "li", "table", "tr"})
-_LEAST_LINKS = 3
-_LEAST_TITLE = 15  # characters of a link on such a page, on average
-_LINKED = 0.85  # share of a page's characters that are links, from which it is a list of links
-_MOST_TEXT = 0.8  # share of a page's prose that its entries hold
-_LEAST_STORIES = 2
-_STORY_WORDS = 20
 
 
 def several(path: str, found: Stream, said: Stated, encoding: str | None) -> list[RawArticle]:
@@ -84,8 +78,8 @@ def is_list_of_links(found: Stream) -> bool:
     """Several links, and hardly a word that is none: bookmarks, a reading list, a table of contents."""
     linked = sum(size for part, size in _sizes(found) if part)
     blocks = {piece.block for piece in found.pieces if piece.link}
-    enough = len(blocks) >= _LEAST_LINKS and linked >= _LEAST_TITLE * len(blocks)
-    return enough and linked >= _LINKED * len(found.visible)
+    enough = len(blocks) >= SEVERAL.links and linked >= SEVERAL.title * len(blocks)
+    return enough and linked >= SEVERAL.linked * len(found.visible)
 
 
 def _sizes(found: Stream) -> list[tuple[bool, int]]:
@@ -133,7 +127,7 @@ def _articles(
                 for row, found_ in zip(rows[start:stop], parts[start:stop], strict=True)
                 if row.prose and not found_.why
             )
-            if part is None or part.title is None or text < _WORDS:
+            if part is None or part.title is None or text < SEVERAL.words:
                 return []
             chosen.append(part)
         start = stop
@@ -147,7 +141,7 @@ def _entries(
     its own; [] unless they hold most of the page's text. (Teasers under an article do not; its own linked headings
     stand in one element.)"""
     titles = [index for index, part in enumerate(parts) if _is_linked_title(found, part, rows[index])]
-    if len(titles) < _LEAST_STORIES or len({id(_box(found, parts[index])) for index in titles}) < len(titles):
+    if len(titles) < SEVERAL.stories or len({id(_box(found, parts[index])) for index in titles}) < len(titles):
         return []
     chosen: list[BundlePart] = []
     for title in titles:
@@ -156,11 +150,11 @@ def _entries(
             stop += 1
         marked = [*rows[:title], replace(rows[title], tag="heading"), *rows[title + 1 :]]
         part = read_part(marked, title, stop, _EXPORT, raw.body.string)
-        if part is None or part.body_words < _WORDS:
+        if part is None or part.body_words < SEVERAL.words:
             return []
         chosen.append(part)
     prose = sum(row.words for row, part in zip(rows, parts, strict=True) if row.prose and not part.why)
-    return chosen if sum(part.body_words for part in chosen) >= _MOST_TEXT * prose else []
+    return chosen if sum(part.body_words for part in chosen) >= SEVERAL.entries * prose else []
 
 
 def _outermost(found: Stream, part: FoundBlock) -> Node | None:
@@ -189,10 +183,10 @@ def digest(raw: RawArticle, found: Stream, parts: Sequence[FoundBlock]) -> list[
         marked[before + title] = replace(rows[before + title], tag="heading")
         part = read_part(marked, before + title, before + stop, _EXPORT, raw.body.string)
         prose = sum(row.words for row in rows[before + title + 1 : before + stop] if row.prose and not row.why)
-        if part is not None and prose >= _STORY_WORDS:
+        if part is not None and prose >= SEVERAL.story_words:
             part.published = part.published or raw.published
             stories.append(part)
-    if len(stories) < _LEAST_STORIES:
+    if len(stories) < SEVERAL.stories:
         return [raw]
     return joined(replace(raw, title=None), rows, stories)
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from briefing.prepare.readers.archives import Damaged
+from briefing.prepare.readers.bounds import PAGE_BOUNDS
+from briefing.prepare.readers.html.tuning import MARKUP
 
 _MARKUP = re.compile(r"<[a-zA-Z/!?]")
 _TAG = re.compile(
@@ -39,12 +41,6 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CONTAINERS = _SECTIONING | _GROUPING | _LISTS | _TABLES | _HEADINGS
 _CLOSED_BY_BLOCK = frozenset({"p", *_HEADINGS})
 _STATED = frozenset({"meta", "link", "html", "time", "base"})
-MOST_ATTRIBUTES = 1000  # of a tag; the work of other parsers grows with the square of their number
-MOST_PIECES = 300_000  # of a page; each takes memory
-_DEEPEST = 300  # elements within each other; deeper ones count as siblings
-_MOST_PICTURES = 2000  # of a page, whose alternative texts are kept
-_MOST_ASIDE = 0.4  # share of a page's text in a navigation or footer element above which its tags are not believed
-_LOOSE_AFTER = 10  # tags whose quotation marks do not match, before quotation marks are ignored
 
 
 @dataclass(slots=True, eq=False)
@@ -94,7 +90,7 @@ class Stream:
         parts: list[str] = []
         at = 0
         for start, end, size in self.cuts:
-            if start >= at and size <= _MOST_ASIDE * len(self.visible):
+            if start >= at and size <= MARKUP.aside * len(self.visible):
                 parts.append(self.source[at:start])
                 at = end
         parts.append(self.source[at:])
@@ -103,7 +99,9 @@ class Stream:
 
 
 def _is_crowded(attrs: str) -> bool:
-    return len(attrs) > 2 * MOST_ATTRIBUTES and sum(1 for _ in _ATTRIBUTE.finditer(attrs)) > MOST_ATTRIBUTES
+    return (
+        len(attrs) > 2 * PAGE_BOUNDS.attributes and sum(1 for _ in _ATTRIBUTE.finditer(attrs)) > PAGE_BOUNDS.attributes
+    )
 
 
 def attributes(text: str) -> dict[str, str]:
@@ -163,8 +161,8 @@ class _Scanner:
             visible = visible.translate(INVISIBLE)
             if not visible:
                 return
-        if len(self.result.pieces) >= MOST_PIECES:
-            raise Damaged(f"is a page of more than {MOST_PIECES:,} stretches of text", "Save its article alone.")
+        if len(self.result.pieces) >= PAGE_BOUNDS.pieces:
+            raise Damaged(f"is a page of more than {PAGE_BOUNDS.pieces:,} stretches of text", "Save its article alone.")
         piece = TextPiece(
             at=self.size, start=start, end=end, node=self.node, block=self.block, link=self.links > 0, after=self.gap
         )
@@ -179,7 +177,7 @@ class _Scanner:
         follower = source[at + 1 : at + 2]
         if follower == "!" or follower == "?":
             return self._declaration(at)
-        found = _TAG.match(source, at) if self.failures < _LOOSE_AFTER else None
+        found = _TAG.match(source, at) if self.failures < MARKUP.loose_after else None
         if found is None:
             self.failures += 1
             found = _TAG_LOOSE.match(source, at)
@@ -209,7 +207,11 @@ class _Scanner:
 
     def _opening_tag(self, name: str, attrs: str, at: int, end: int) -> int:
         """at, end: of the tag. Returns where reading goes on."""
-        if name == "img" and (stated := _ALTERNATIVE.search(attrs)) and len(self.result.alternatives) < _MOST_PICTURES:
+        if (
+            name == "img"
+            and (stated := _ALTERNATIVE.search(attrs))
+            and len(self.result.alternatives) < PAGE_BOUNDS.pictures
+        ):
             self.result.alternatives.add("".join(unescape(stated[1] or stated[2]).split()).translate(INVISIBLE))
         if name in _INLINE:
             return end
@@ -228,7 +230,7 @@ class _Scanner:
         return end
 
     def _cut(self, start: int, end: int) -> None:
-        if self.aside is None and len(self.result.cuts) < MOST_PIECES:
+        if self.aside is None and len(self.result.cuts) < PAGE_BOUNDS.pieces:
             self.result.cuts.append((start, end, 0))
 
     def _declaration(self, at: int) -> int:
@@ -282,7 +284,7 @@ class _Scanner:
             if name in ("li", "td", "th", "tr", "dd", "dt"):
                 self._close_like(name)
             parent = self.node
-            if parent.depth < _DEEPEST:
+            if parent.depth < PAGE_BOUNDS.depth:
                 found = _CLASS.search(attrs) if attrs else None
                 kind = (found[1] or found[2] or found[3] or "") if found else ""
                 self.node = Node(name, kind, parent, parent.depth + 1)

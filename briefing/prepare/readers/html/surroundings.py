@@ -12,12 +12,9 @@ from collections.abc import Sequence
 from briefing.prepare.readers.html.complete import FoundBlock, lines_of
 from briefing.prepare.readers.html.stream import Stream
 from briefing.prepare.readers.html.text import text_of
+from briefing.prepare.readers.html.tuning import AROUND
 
-_LONGEST = 140  # visible characters of a line
-_FOOT = 60  # lines at the page's foot, of which those that name a year are handed on
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ABOVE_TITLE, _ABOVE_TEXT, _BELOW = 4, 24, 8  # lines
-_PROSE = 60  # visible characters of a part of the article that is no heading, list item or byline
 
 
 def near(stream: Stream, title: str, parts: Sequence[FoundBlock]) -> list[tuple[str, str]]:
@@ -32,20 +29,22 @@ def near(stream: Stream, title: str, parts: Sequence[FoundBlock]) -> list[tuple[
     end = bisect_left(starts, last)
     key = "".join(title.split())
     at = stream.visible.rfind(key, 0, first) if key else -1
-    under = bisect_right(starts, at) if at >= 0 else max(0, top - _ABOVE_TITLE)
-    under = max(under, top - _ABOVE_TEXT)
+    under = bisect_right(starts, at) if at >= 0 else max(0, top - AROUND.above_title)
+    under = max(under, top - AROUND.above_text)
     above = max(0, min(under, top) - 1)
     chosen = [
         ("near", range(under, max(under, top))),
         ("near", _passed_over(starts, parts, top)),
-        ("below", range(end, min(len(lines), end + _BELOW))),
-        ("above", range(max(0, above - _ABOVE_TITLE), above)),
+        ("below", range(end, min(len(lines), end + AROUND.below))),
+        ("above", range(max(0, above - AROUND.above_title), above)),
     ]
-    foot = range(max(end + _BELOW, len(lines) - _FOOT), len(lines))
+    foot = range(max(end + AROUND.below, len(lines) - AROUND.foot), len(lines))
     found = [(name, text) for name, indices in chosen for index in indices if (text := _text(stream, lines[index]))]
     found += [("below", text) for index in foot if (text := _text(stream, lines[index])) and _YEAR.search(text)]
     found += [
-        ("lead", text_of(stream, [(low, low + 80)]).string) for low, high in lines[under:top] if high > low + _LONGEST
+        ("lead", text_of(stream, [(low, low + 80)]).string)
+        for low, high in lines[under:top]
+        if high > low + AROUND.line
     ]
     return found
 
@@ -56,12 +55,12 @@ def _passed_over(starts: Sequence[int], parts: Sequence[FoundBlock], top: int) -
     prose = 0
     for part in parts:
         lines = {bisect_right(starts, low) - 1 for low, _ in part.ranges}
-        prose += part.ranges[-1][1] - part.ranges[0][0] > _PROSE
-        if prose > 1 or max(lines) > top + _ABOVE_TEXT:
+        prose += part.ranges[-1][1] - part.ranges[0][0] > AROUND.prose
+        if prose > 1 or max(lines) > top + AROUND.above_text:
             return [number for number in range(top, max(lines)) if number not in held]
         held |= lines
     return []
 
 
 def _text(stream: Stream, line: tuple[int, int]) -> str:
-    return text_of(stream, [line]).string if 1 < line[1] - line[0] <= _LONGEST else ""
+    return text_of(stream, [line]).string if 1 < line[1] - line[0] <= AROUND.line else ""

@@ -12,18 +12,15 @@ from email.message import Message
 from email.utils import parseaddr
 
 from briefing.prepare.readers.archives import Damaged
+from briefing.prepare.readers.bounds import MAIL_BOUNDS
 from briefing.prepare.readers.decoding.encoding import decoded, printable
 
-_MOST_BOUNDARIES = 20_000  # lines that may part a mail; each part takes memory
-_MOST_LINES = 2_000_000
-_MOST_PARTS = 500
-_LONGEST = 2000  # characters of a header line that are looked at
 _WORD = re.compile(r"=\?[^\s?]{1,60}\?[bBqQ]\?[^\s?]{0,2000}\?=")
 
 
 def parsed(data: bytes) -> Message:
     """The mail's structure. Raises Damaged where its parts or lines are more than a mail has."""
-    if data.count(b"\n--") > _MOST_BOUNDARIES or data.count(b"\n") > _MOST_LINES:
+    if data.count(b"\n--") > MAIL_BOUNDS.boundaries or data.count(b"\n") > MAIL_BOUNDS.lines:
         raise Damaged("is a mail of too many parts or lines", "Save its text alone.")
     return email.message_from_bytes(data, policy=email.policy.compat32)
 
@@ -33,7 +30,7 @@ def header(message: Message, name: str, value: object = None) -> str:
     found = message.get(name) if value is None else value
     if found is None:
         return ""
-    text = str(found)[:_LONGEST]
+    text = str(found)[: MAIL_BOUNDS.header]
     raw = text.encode("utf-8", "surrogateescape") if not _WORD.search(text) else None
     if raw is not None:
         return " ".join(printable(decoded(raw)[0]).split())
@@ -49,7 +46,7 @@ def parts(message: Message) -> Iterator[Message]:
     """All parts in order, at most some hundreds, without recursion. A message within is one part, and not opened."""
     stack = [message]
     count = 0
-    while stack and count < _MOST_PARTS:
+    while stack and count < MAIL_BOUNDS.parts:
         part = stack.pop()
         count += 1
         yield part

@@ -15,6 +15,7 @@ from email.message import Message
 from typing import Any
 
 from briefing.prepare.readers.archives import Damaged
+from briefing.prepare.readers.bounds import MAIL_BOUNDS
 from briefing.prepare.readers.decoding.encoding import decoded
 from briefing.prepare.readers.mail.headers import parsed
 
@@ -24,7 +25,6 @@ _SUBMITTED, _DELIVERED = 0x0039, 0x0E06
 _NAMES = ("3707", "3704", "3001")  # of an attachment: long name, short name, display name
 _DATA = "37010102"
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
-_MOST_ATTACHED = 500
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -54,7 +54,7 @@ def attached(data: bytes) -> Iterator[tuple[str, bytes]]:
     """(name, bytes) of attached files."""
     with _opened(data) as file:
         folders = sorted({entry[0] for entry in file.listdir() if entry[0].startswith("__attach_version1.0_")})
-        for folder in folders[:_MOST_ATTACHED]:
+        for folder in folders[: MAIL_BOUNDS.attached]:
             name = next((found for number in _NAMES if (found := _string(file, number, f"{folder}/"))), "")
             content = _stream(file, f"{folder}/__substg1.0_{_DATA}")
             if name and content:

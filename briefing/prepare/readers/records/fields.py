@@ -10,11 +10,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, get_args
 
+from briefing.prepare.readers.bounds import RECORD_BOUNDS
+
 Field = Literal[
     "text", "summary", "title", "published", "updated", "publisher", "author", "url", "language", "id"
 ]  # fmt: skip
 FIELDS: tuple[Field, ...] = get_args(Field)
-_DEEPEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def values(record: Mapping[str, Any], names: Names, field: Field) -> Iterator[An
 
 
 def _at(value: Any, path: Sequence[str], depth: int) -> Iterator[Any]:
-    if depth > _DEEPEST:
+    if depth > RECORD_BOUNDS.depth:
         return
     if not path:
         if value is not None:

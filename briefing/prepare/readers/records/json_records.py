@@ -12,6 +12,7 @@ from briefing.model import Problem, Unread
 from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.base import first_text, unique
+from briefing.prepare.readers.bounds import RECORD_BOUNDS
 from briefing.prepare.readers.decoding.encoding import decoded
 from briefing.prepare.readers.records import fields
 from briefing.prepare.readers.records.fields import Names
@@ -22,7 +23,6 @@ _REMEDY = (
     'Each record is an object with "text", and optionally id, title, published, publisher, author, url, language. '
     "Name fields of another kind under `record_fields` in the configuration."
 )
-_MOST_WHOLE = 12 << 20  # characters of a file that is one JSON value; in memory it takes many times as much
 _LINE_BY_LINE = "Save it as JSON Lines, a record a line, which may be larger; or split it."
 _LINKS = "is a list of links without text"
 Item = tuple[int, bool, Mapping[str, Any] | str]
@@ -36,8 +36,8 @@ def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticl
         text = text[assigned.end() :].rstrip().removesuffix(";")
     known = fields.names_of(options.record_fields)
     found = _made(path, _records(text, known), known, options, encoding)
-    if not found.articles and len(text) > _MOST_WHOLE and text.lstrip()[:1] in ("[", "{"):
-        return [], [Problem(path, f"holds a JSON value of more than {_MOST_WHOLE >> 20} MB", _LINE_BY_LINE)]
+    if not found.articles and len(text) > RECORD_BOUNDS.whole and text.lstrip()[:1] in ("[", "{"):
+        return [], [Problem(path, f"holds a JSON value of more than {RECORD_BOUNDS.whole >> 20} MB", _LINE_BY_LINE)]
     return found.articles, _problems(path, found, options)
 
 
@@ -109,7 +109,7 @@ def _records(text: str, known: Names) -> Iterator[Item]:
     """(number from 1, is it one of several?, the record or what is wrong with it). A whole value is tried first."""
     start = text.lstrip()[:1]
     whole: Any = None
-    if start in ("[", "{") and len(text) <= _MOST_WHOLE and not is_json_lines(text):
+    if start in ("[", "{") and len(text) <= RECORD_BOUNDS.whole and not is_json_lines(text):
         try:
             whole = json.loads(text)
         except (ValueError, RecursionError):

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.model import Problem, Unread
+from briefing.prepare.readers.bounds import RECORD_BOUNDS
 from briefing.prepare.readers.records.json_records import counted, is_json_lines
 
 _NEXT = b"\n{"  # a piece begins with an object, so that neither a mark of byte order nor an empty line opens it
-LONGEST = 1 << 20  # bytes of a line or row that is looked at before any bound of time and memory holds
 OTHER_SETS = (b"\0", b"\x1b$")  # in UTF-16, and in ISO 2022
 
 
@@ -30,7 +30,7 @@ class Piece:
 def pieces(data: bytes, size: int, most: int) -> list[Piece]:
     """The lines of a file of JSON Lines in pieces of about `size` bytes, two at least; [] where it is no such file,
     is not in UTF-8, or holds more than `most` records."""
-    if any(mark in data for mark in OTHER_SETS) or b"\n" not in data[:LONGEST]:
+    if any(mark in data for mark in OTHER_SETS) or b"\n" not in data[: RECORD_BOUNDS.line]:
         return []
     found: list[Piece] = []
     before = 0

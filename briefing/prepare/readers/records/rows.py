@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from briefing.prepare.options import ReaderOptions
+from briefing.prepare.readers.bounds import RECORD_BOUNDS
 from briefing.prepare.readers.records import fields, tables
-from briefing.prepare.readers.records.lines import LONGEST, OTHER_SETS, Piece
+from briefing.prepare.readers.records.lines import OTHER_SETS, Piece
 
 _MARK = b"\xef\xbb\xbf"
 Row = tuple[Sequence[str], int]  # its cells, and the place behind it in the bytes of the file
@@ -61,12 +62,14 @@ class _Rows(Iterator[Row]):
     def __init__(self, data: bytes) -> None:
         self._end = self._begun = len(_MARK) if data.startswith(_MARK) else 0
         self._text = io.TextIOWrapper(io.BytesIO(data[self._end :]), "utf-8", newline="")
-        self._cells = tables.cells(self._lines(), tables.delimiter(data[: LONGEST + 4].decode("utf-8", "replace")))
+        self._cells = tables.cells(
+            self._lines(), tables.delimiter(data[: RECORD_BOUNDS.line + 4].decode("utf-8", "replace"))
+        )
 
     def _lines(self) -> Iterator[str]:
-        while line := self._text.readline(LONGEST + 1):
+        while line := self._text.readline(RECORD_BOUNDS.line + 1):
             self._end += len(line) if line.isascii() else len(line.encode())
-            if self._end - self._begun > LONGEST:
+            if self._end - self._begun > RECORD_BOUNDS.line:
                 raise _TooLong
             yield line
 

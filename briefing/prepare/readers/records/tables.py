@@ -10,16 +10,15 @@ from itertools import chain, islice
 from briefing.model import Problem
 from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
-from briefing.prepare.readers.archives import MOST_XML, Damaged, open_zip
+from briefing.prepare.readers.archives import Damaged, open_zip
 from briefing.prepare.readers.base import unique
+from briefing.prepare.readers.bounds import PACKAGE_BOUNDS, RECORD_BOUNDS
 from briefing.prepare.readers.decoding.encoding import decoded
 from briefing.prepare.readers.records import fields
 from briefing.prepare.readers.records.fields import Names
 from briefing.prepare.readers.records.record import article, body_of
 
 HEADER = 10  # rows among which the header row is looked for
-_MOST_ROWS = 1_000_000
-_LONGEST_CELL = 4_000_000  # characters
 _DELIMITERS = ",;\t|"
 _REMEDY = (
     "Name its columns in the first row: text, title, published, publisher, author, url, language; or name yours under "
@@ -47,7 +46,7 @@ def _rows(data: bytes) -> tuple[Iterator[list[str]], str]:
 
 def cells(lines: Iterable[str], between: str) -> Iterator[list[str]]:
     """The cells of each row of CSV. Raises csv.Error where there is no telling."""
-    csv.field_size_limit(_LONGEST_CELL)
+    csv.field_size_limit(RECORD_BOUNDS.cell)
     return csv.reader(lines, delimiter=between)
 
 
@@ -70,7 +69,7 @@ def _safe(rows: Iterator[list[str]]) -> Iterator[list[str]]:
 def read_xlsx(path: str, data: bytes, options: ReaderOptions) -> Read:
     """Every sheet that has a header row."""
     package = open_zip(data)
-    if sum(info.file_size for info in package.infolist()) > 16 * MOST_XML:
+    if sum(info.file_size for info in package.infolist()) > 16 * PACKAGE_BOUNDS.xml:
         raise Damaged("unpacks to more than is read of a spreadsheet", "Split it, or save it as CSV.")
     import openpyxl
 
@@ -110,7 +109,7 @@ def _read(
     columns = [fields.normal(name) for name in head[at]]
     articles: list[RawArticle] = []
     taken: set[str] = set()
-    for position, row in enumerate(islice(chain(head[at + 1 :], every), _MOST_ROWS), before + 1):
+    for position, row in enumerate(islice(chain(head[at + 1 :], every), RECORD_BOUNDS.rows), before + 1):
         record = {name: value for name, value in zip(columns, row, strict=False) if name and value.strip()}
         if not body_of(record, known):
             continue

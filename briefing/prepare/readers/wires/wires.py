@@ -11,6 +11,7 @@ from briefing.model import Detail, Problem, When
 from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.base import TextMaker, first_text, names, source, web_address
+from briefing.prepare.readers.bounds import RECORD_BOUNDS
 from briefing.prepare.readers.html import fragment
 from briefing.prepare.readers.times import when
 from briefing.prepare.readers.xml.tree import attribute, local, parsed
@@ -22,7 +23,6 @@ _ASIDE = frozenset(
     {"media", "mediametadata", "photo", "note", "body.end", "tagline", "bibliography", "media-reference"}
 )
 _CAPTIONS = frozenset({"media-caption", "caption"})
-_MOST_ITEMS = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ def read(path: str, data: bytes, options: ReaderOptions) -> tuple[list[RawArticl
     items = list(_items(root))
     articles: list[RawArticle] = []
     problems: list[Problem] = []
-    for number, (kind, element) in enumerate(items[: min(options.articles, _MOST_ITEMS)], 1):
+    for number, (kind, element) in enumerate(items[: min(options.articles, RECORD_BOUNDS.items)], 1):
         here = path if len(items) == 1 else f"{path}#{number}"
         item = _KINDS[kind](element)
         if item.withheld:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
+from briefing.prepare.readers.bounds import RECORD_BOUNDS
+
 ITEM_BEGINS = re.compile(rb"<((?:\w{1,40}:)?(?:item|entry))[\s>]", re.I)
 _ITEM_ENDS = re.compile(rb"</((?:\w{1,40}:)?(?:item|entry))\s{0,40}>", re.I)
 _REFERENCE = re.compile(rb"&#(x[0-9a-f]+|[0-9]+);?", re.I)
@@ -17,8 +19,6 @@ _FEED = re.compile(
     + rb"(?:<!DOCTYPE[^>]{0,2000}+>\s*+|<\?[^>]{0,500}+>\s*+){0,5}<(?:rss|feed|rdf:rdf|channel|atom:feed)[\s>]",
     re.I | re.S,
 )
-_MOST_BROKEN = 50  # items at which the parser fails: with more, the feed is given up
-_MOST_ATTRIBUTES = 200  # of one element: its parser looks at all of them for each
 
 
 def _character(found: re.Match[bytes]) -> bytes:
@@ -50,7 +50,7 @@ def parsed(data: bytes) -> tuple[dict[str, Any], int]:
             part = _parsed_whole(before + b"".join(data[item] for item in group) + after)
         except Exception:  # as above
             broken += len(group) == 1
-            if broken > _MOST_BROKEN:
+            if broken > RECORD_BOUNDS.broken:
                 raise
             if len(group) > 1:
                 groups += [group[len(group) // 2 :], group[: len(group) // 2]]
@@ -82,7 +82,7 @@ def _check_attributes(data: bytes) -> None:
     found: list[int] = []
 
     def begins(name: str, attributes: Mapping[str, str]) -> None:
-        if len(attributes) > _MOST_ATTRIBUTES:
+        if len(attributes) > RECORD_BOUNDS.attributes:
             found.append(len(attributes))
             raise ValueError
 
