@@ -18,7 +18,7 @@ from briefing.prepare.readers.archives import Damaged, open_zip, part
 from briefing.prepare.readers.base import TextMaker, first_text, names, source, unique, web_address
 from briefing.prepare.readers.decoding.encoding import decoded
 from briefing.prepare.readers.html import fragment
-from briefing.prepare.readers.html.complete import FoundBlock, piece_at
+from briefing.prepare.readers.html.article.complete import FoundBlock, piece_at
 from briefing.prepare.readers.html.page import declared
 from briefing.prepare.readers.html.stream import Node, Stream
 from briefing.prepare.readers.times import when

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from briefing.prepare.readers.html.between import filled
-from briefing.prepare.readers.html.complete import completed
-from briefing.prepare.readers.html.locate import located
+from briefing.prepare.readers.html.article.between import filled
+from briefing.prepare.readers.html.article.complete import completed
+from briefing.prepare.readers.html.article.locate import located
 from briefing.prepare.readers.html.stream import stream
 
 FIRST = "The harbour council of Östmark keeps the old ferry until the bridge opens, it said on Monday."

@@ -13,9 +13,9 @@ from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.bounds import PAGE_BOUNDS
 from briefing.prepare.readers.decoding.encoding import decoded, printable
-from briefing.prepare.readers.html import fuller
-from briefing.prepare.readers.html.complete import completed, everything
-from briefing.prepare.readers.html.locate import located
+from briefing.prepare.readers.html.article import fuller
+from briefing.prepare.readers.html.article.complete import completed, everything
+from briefing.prepare.readers.html.article.locate import located
 from briefing.prepare.readers.html.page import declared, read
 from briefing.prepare.readers.html.stream import stream
 

@@ -6,7 +6,7 @@ import re
 
 from briefing.prepare.readers.base import TextMaker
 from briefing.prepare.readers.decoding.encoding import printable
-from briefing.prepare.readers.html.complete import FoundBlock, everything
+from briefing.prepare.readers.html.article.complete import FoundBlock, everything
 from briefing.prepare.readers.html.stream import Stream, stream
 from briefing.prepare.readers.html.text import text_of
 from briefing.text import Text

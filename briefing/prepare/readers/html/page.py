@@ -10,10 +10,10 @@ from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.base import TextMaker, names, source, web_address
 from briefing.prepare.readers.decoding.encoding import decoded, printable
-from briefing.prepare.readers.html.between import filled
-from briefing.prepare.readers.html.complete import completed, everything
-from briefing.prepare.readers.html.coverage import left_behind, visible_words
-from briefing.prepare.readers.html.fuller import found_in
+from briefing.prepare.readers.html.article.between import filled
+from briefing.prepare.readers.html.article.complete import completed, everything
+from briefing.prepare.readers.html.article.coverage import left_behind, visible_words
+from briefing.prepare.readers.html.article.fuller import found_in
 from briefing.prepare.readers.html.meta import Stated, stated
 from briefing.prepare.readers.html.posts import is_chat, posts
 from briefing.prepare.readers.html.several import is_list_of_links, several

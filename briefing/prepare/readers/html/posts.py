@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from briefing.model import Detail, When
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.base import TextMaker, source
-from briefing.prepare.readers.html.locate import Range
+from briefing.prepare.readers.html.article.locate import Range
 from briefing.prepare.readers.html.stream import Node, Stream, TextPiece
 from briefing.prepare.readers.html.text import text_of
 from briefing.prepare.readers.html.tuning import MARKUP

@@ -13,7 +13,7 @@ from briefing.prepare.bundles.rows import BundlePart, BundleRow, article_of, row
 from briefing.prepare.bundles.split import joined
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.base import TextMaker, source
-from briefing.prepare.readers.html.complete import FoundBlock, everything, piece_at
+from briefing.prepare.readers.html.article.complete import FoundBlock, everything, piece_at
 from briefing.prepare.readers.html.meta import Stated
 from briefing.prepare.readers.html.stream import Node, Stream
 from briefing.prepare.readers.html.text import text_of

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from briefing.prepare.readers.html.complete import FoundBlock, lines_of
+from briefing.prepare.readers.html.article.complete import FoundBlock, lines_of
 from briefing.prepare.readers.html.stream import Stream
 from briefing.prepare.readers.html.text import text_of
 from briefing.prepare.readers.html.tuning import AROUND

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefing.prepare.readers.html.complete import FoundBlock
-from briefing.prepare.readers.html.locate import Range
+from briefing.prepare.readers.html.article.complete import FoundBlock
+from briefing.prepare.readers.html.article.locate import Range
 from briefing.prepare.readers.html.meta import Stated
 from briefing.prepare.readers.html.stream import Stream
 from briefing.prepare.readers.html.text import text_of

@@ -17,7 +17,7 @@ from briefing.prepare.readers.archives import Budget, harmless
 from briefing.prepare.readers.base import TextMaker, source, web_address
 from briefing.prepare.readers.decoding.encoding import decoded, printable
 from briefing.prepare.readers.html import fragment
-from briefing.prepare.readers.html.complete import FoundBlock
+from briefing.prepare.readers.html.article.complete import FoundBlock
 from briefing.prepare.readers.html.several import digest
 from briefing.prepare.readers.html.stream import Stream
 from briefing.prepare.readers.mail import outlook

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.prepare.raw import Tag
-from briefing.prepare.readers.html.body import extracted
-from briefing.prepare.readers.html.locate import Range, located
+from briefing.prepare.readers.html.article.body import extracted
+from briefing.prepare.readers.html.article.locate import Range, located
 from briefing.prepare.readers.html.stream import Stream
 from briefing.prepare.readers.html.tuning import FULLER
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from briefing.prepare.raw import Tag
-from briefing.prepare.readers.html.complete import FoundBlock, lines_of, linked_share, piece_at
-from briefing.prepare.readers.html.locate import Range
+from briefing.prepare.readers.html.article.complete import FoundBlock, lines_of, linked_share, piece_at
+from briefing.prepare.readers.html.article.locate import Range
 from briefing.prepare.readers.html.stream import Node, Stream
 from briefing.prepare.readers.html.tuning import BETWEEN
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from briefing.prepare.readers.html.complete import FoundBlock, lines_of, piece_at
+from briefing.prepare.readers.html.article.complete import FoundBlock, lines_of, piece_at
 from briefing.prepare.readers.html.stream import Node, Stream
 from briefing.prepare.readers.html.text import text_of
 from briefing.prepare.readers.html.tuning import COVERAGE

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from briefing.prepare.raw import Tag
-from briefing.prepare.readers.html.locate import Range
+from briefing.prepare.readers.html.article.locate import Range
 from briefing.prepare.readers.html.stream import INVISIBLE, Node, Stream, TextPiece
 from briefing.prepare.readers.html.tuning import ADDED
 
