@@ -11,7 +11,7 @@ from typing import Any
 from briefing.language.rules import RuleTable
 from briefing.model import Source
 from briefing.prepare.furniture.blocks import blocks_of
-from briefing.prepare.furniture.line_scores import LOOKS, SHAPE
+from briefing.prepare.furniture.lines.line_scores import LOOKS, SHAPE
 from briefing.prepare.furniture.places import PLACES
 from briefing.prepare.options import CleanOptions, ReaderOptions
 from briefing.prepare.raw import RawArticle

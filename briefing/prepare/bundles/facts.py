@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 from briefing import language
 from briefing.model import Detail, When
 from briefing.prepare.details import publication_dates
+from briefing.prepare.furniture.lines.phrases import Cues, cues, tokens
 from briefing.prepare.furniture.names import authors, outlets
-from briefing.prepare.furniture.phrases import Cues, cues, tokens
 from briefing.prepare.readers.times import when
 
 COPYRIGHT = re.compile(

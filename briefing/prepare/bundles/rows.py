@@ -11,7 +11,7 @@ from briefing.language.tokens import Runs
 from briefing.model import Detail, When
 from briefing.prepare.bundles.labels import Role
 from briefing.prepare.bundles.tuning import ROW
-from briefing.prepare.furniture.lines import bare, paragraphs
+from briefing.prepare.furniture.lines.lines import bare, paragraphs
 from briefing.prepare.raw import RawArticle, RawBlock, Tag
 from briefing.prepare.wrapping import width_of_text
 from briefing.text import Span

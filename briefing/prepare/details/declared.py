@@ -12,9 +12,9 @@ from datetime import date, datetime
 
 from briefing.model import Detail, When
 from briefing.prepare.details import publication_dates
+from briefing.prepare.furniture.lines.phrases import Cues, tokens
 from briefing.prepare.furniture.names import authors, outlets
 from briefing.prepare.furniture.names.outlets import key, of_host
-from briefing.prepare.furniture.phrases import Cues, tokens
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.base import web_address
 

@@ -14,10 +14,10 @@ from briefing.model import Block, Detail, Genre, When
 from briefing.prepare.details import declared, front_matter, publication_dates
 from briefing.prepare.details.genre import ArticleWords, genre_of, without_label
 from briefing.prepare.details.tuning import PLACES
-from briefing.prepare.furniture.lines import bare, detected
+from briefing.prepare.furniture.lines.lines import bare, detected
+from briefing.prepare.furniture.lines.phrases import Cues, cues, tokens
+from briefing.prepare.furniture.lines.wire_lines import headline
 from briefing.prepare.furniture.names import authors, outlets
-from briefing.prepare.furniture.phrases import Cues, cues, tokens
-from briefing.prepare.furniture.wire_lines import headline
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.times import when
 from briefing.text import Span

@@ -9,7 +9,7 @@ from functools import cache
 
 from briefing import language
 from briefing.prepare.details.tuning import PLACES
-from briefing.prepare.furniture.phrases import Cues
+from briefing.prepare.furniture.lines.phrases import Cues
 
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _PARTS = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")

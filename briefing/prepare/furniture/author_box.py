@@ -9,8 +9,8 @@ import re
 from collections.abc import Collection, Sequence
 
 from briefing.prepare.furniture.bounds import RUN
-from briefing.prepare.furniture.lines import Line
-from briefing.prepare.furniture.phrases import Cues
+from briefing.prepare.furniture.lines.lines import Line
+from briefing.prepare.furniture.lines.phrases import Cues
 from briefing.prepare.raw import RawArticle
 
 _AUTHORS = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s*")

@@ -13,13 +13,13 @@ from briefing import language
 from briefing.model import Block, BlockKind
 from briefing.prepare.furniture.author_box import author_box
 from briefing.prepare.furniture.bounds import BLOCK, LINES, PAGE
-from briefing.prepare.furniture.line_scores import own_score
-from briefing.prepare.furniture.lines import Line, detected, lines
+from briefing.prepare.furniture.lines.line_scores import own_score
+from briefing.prepare.furniture.lines.lines import Line, detected, lines
+from briefing.prepare.furniture.lines.phrases import Cues, cues
+from briefing.prepare.furniture.lines.verdicts import Verdict
 from briefing.prepare.furniture.names import outlets
-from briefing.prepare.furniture.phrases import Cues, cues
 from briefing.prepare.furniture.places import judge
 from briefing.prepare.furniture.title_line import title_line
-from briefing.prepare.furniture.verdicts import Verdict
 from briefing.prepare.options import BlockRule, CleanOptions
 from briefing.prepare.raw import RawArticle
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from briefing.prepare.furniture.bounds import LINES, PAGE, RUN
-from briefing.prepare.furniture.lines import Line
-from briefing.prepare.furniture.phrases import Cues
-from briefing.prepare.furniture.verdicts import Verdict
+from briefing.prepare.furniture.lines.lines import Line
+from briefing.prepare.furniture.lines.phrases import Cues
+from briefing.prepare.furniture.lines.verdicts import Verdict
 
 _PRICE = re.compile(r"[€$£¥₩₹₽₴]\s?\d|\d\s?(?:[€$£¥₩₹₽₴]|EUR\b|USD\b|GBP\b|CHF\b|SEK\b|PLN\b|zł|kr\b|руб|грн)")
 _HOUR = re.compile(r"(?<!\d)(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d|\s?[ap]\.?m\b|\s?h\b|\s?Uhr\b)", re.I)

@@ -11,11 +11,11 @@ from briefing.language.memo import lazy
 from briefing.language.rules import RuleTable
 from briefing.prepare.furniture.bounds import LINES, PAGE
 from briefing.prepare.furniture.facts import box
-from briefing.prepare.furniture.line_kinds import is_about_author
-from briefing.prepare.furniture.line_scores import own_score
-from briefing.prepare.furniture.lines import Line
-from briefing.prepare.furniture.phrases import Cues
-from briefing.prepare.furniture.verdicts import Weight
+from briefing.prepare.furniture.lines.line_kinds import is_about_author
+from briefing.prepare.furniture.lines.line_scores import own_score
+from briefing.prepare.furniture.lines.lines import Line
+from briefing.prepare.furniture.lines.phrases import Cues
+from briefing.prepare.furniture.lines.verdicts import Weight
 from briefing.prepare.furniture.zones import Core, cut_off_run, ended, first_ties, grown, ties, zones
 
 _QUOTE = re.compile('["“„«‘]')

@@ -13,12 +13,12 @@ from collections.abc import Callable, Collection, Sequence
 from briefing.language.rules import Rule, RuleTable
 from briefing.model import BlockKind
 from briefing.prepare.furniture.bounds import LINES, PAGE
-from briefing.prepare.furniture.line_kinds import is_about_author
-from briefing.prepare.furniture.lines import Line, one, paragraphs
+from briefing.prepare.furniture.lines.line_kinds import is_about_author
+from briefing.prepare.furniture.lines.lines import Line, one, paragraphs
+from briefing.prepare.furniture.lines.phrases import Cues, cues
+from briefing.prepare.furniture.lines.verdicts import Verdict, Weight
+from briefing.prepare.furniture.lines.wire_lines import wire_lines
 from briefing.prepare.furniture.page import Page, Place
-from briefing.prepare.furniture.phrases import Cues, cues
-from briefing.prepare.furniture.verdicts import Verdict, Weight
-from briefing.prepare.furniture.wire_lines import wire_lines
 
 
 def judge(every: Sequence[Line], cues: Cues) -> list[Verdict]:

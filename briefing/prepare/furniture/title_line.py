@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from briefing.prepare.furniture.bounds import BLOCK, LINES, PAGE, TITLE
-from briefing.prepare.furniture.lines import Line
+from briefing.prepare.furniture.lines.lines import Line
+from briefing.prepare.furniture.lines.phrases import Cues
+from briefing.prepare.furniture.lines.verdicts import Verdict
 from briefing.prepare.furniture.names.authors import is_person
-from briefing.prepare.furniture.phrases import Cues
-from briefing.prepare.furniture.verdicts import Verdict
 from briefing.prepare.raw import RawArticle
 from briefing.text import folded
 

@@ -15,9 +15,9 @@ from typing import Literal
 
 from briefing.language.memo import Memory
 from briefing.prepare.furniture.bounds import BLOCK, LINES, PAGE
-from briefing.prepare.furniture.lines import Line
-from briefing.prepare.furniture.phrases import Cues
-from briefing.prepare.furniture.verdicts import Verdict
+from briefing.prepare.furniture.lines.lines import Line
+from briefing.prepare.furniture.lines.phrases import Cues
+from briefing.prepare.furniture.lines.verdicts import Verdict
 
 Core = tuple[int, int]
 """`[first, last)`: the lines of the article."""

@@ -9,8 +9,8 @@ from briefing.model import Detail, Source, When
 from briefing.prepare.details import publication_dates
 from briefing.prepare.details.details import Details, details
 from briefing.prepare.furniture.blocks import blocks_of
+from briefing.prepare.furniture.lines.phrases import cues
 from briefing.prepare.furniture.names import outlets
-from briefing.prepare.furniture.phrases import cues
 from briefing.prepare.options import CleanOptions
 from briefing.prepare.raw import RawArticle
 from briefing.text import Text

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from briefing import language
 from briefing.model import Source
 from briefing.prepare.furniture.blocks import blocks_of
-from briefing.prepare.furniture.lines import paragraphs
+from briefing.prepare.furniture.lines.lines import paragraphs
 from briefing.prepare.options import BlockRule, CleanOptions
 from briefing.prepare.raw import RawArticle, RawBlock
 from briefing.text import Span, Text

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from briefing.language.rules import Rule, RuleTable
-from briefing.prepare.furniture.line_scores import LOOKS, SHAPE
+from briefing.prepare.furniture.lines.line_scores import LOOKS, SHAPE
 from briefing.prepare.furniture.places import PLACES
 
 TABLES: tuple[RuleTable[Any, Any], ...] = (SHAPE, LOOKS, *PLACES)

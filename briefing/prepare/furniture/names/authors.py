@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.prepare.furniture.phrases import Cues, tokens
+from briefing.prepare.furniture.lines.phrases import Cues, tokens
 
 _CUT = re.compile(
     r"\s*(?:[|•·–—]|\s-\s|\(|\d|https?:|\S{1,60}@|\[email|\b(?:for|at|on|published|updated|posted|modified|am|le|el|il)\b).*$",

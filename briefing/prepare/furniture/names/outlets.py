@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from briefing import language
 from briefing.model import Block, Detail
-from briefing.prepare.furniture.phrases import Cues, tokens
+from briefing.prepare.furniture.lines.phrases import Cues, tokens
 from briefing.prepare.raw import RawArticle
 
 _STATED = ("og:site_name", "json-ld:publisher", "dc.publisher", "dcterms.publisher", "publisher", "application-name")

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from briefing.model import Detail, Problem, When
 from briefing.prepare.bundles.facts import day_of, is_outlet
-from briefing.prepare.furniture.phrases import tokens
+from briefing.prepare.furniture.lines.phrases import tokens
 from briefing.prepare.raw import RawArticle
 from briefing.prepare.readers.base import TextMaker, first_text, names, source, web_address
 from briefing.prepare.readers.decoding.encoding import printable

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from briefing.language.cues import CueMatcher
 from briefing.prepare.bundles.rows import count_words
-from briefing.prepare.furniture.phrases import tokens, tokens_of
+from briefing.prepare.furniture.lines.phrases import tokens, tokens_of
 
 WORDS = st.lists(st.text("abcde", min_size=1, max_size=4), max_size=12)
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from briefing.language.rules import Rule, RuleTable
 from briefing.model import BlockKind
 from briefing.prepare.furniture.bounds import LINES, PAGE
-from briefing.prepare.furniture.line_kinds import (
+from briefing.prepare.furniture.lines.line_kinds import (
     has_credit,
     has_credit_first,
     has_labelled_credit,
@@ -21,9 +21,9 @@ from briefing.prepare.furniture.line_kinds import (
     is_date_line,
     is_notice,
 )
-from briefing.prepare.furniture.lines import Line, one
-from briefing.prepare.furniture.phrases import Cue, Cues, cues
-from briefing.prepare.furniture.verdicts import Verdict, Weight
+from briefing.prepare.furniture.lines.lines import Line, one
+from briefing.prepare.furniture.lines.phrases import Cue, Cues, cues
+from briefing.prepare.furniture.lines.verdicts import Verdict, Weight
 from briefing.text import Span
 
 LineTest = Callable[[Line, Cues], object]

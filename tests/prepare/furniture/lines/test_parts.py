@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.prepare.furniture.parts import parts
-from briefing.prepare.furniture.phrases import cues
+from briefing.prepare.furniture.lines.parts import parts
+from briefing.prepare.furniture.lines.phrases import cues
 from briefing.text import Span
 
 STORY = "The ferry of Tervo sank in the storm on Monday night, the police said."

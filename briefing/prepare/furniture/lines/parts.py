@@ -10,7 +10,7 @@ from functools import cache
 
 from briefing import language
 from briefing.prepare.furniture.bounds import LINES, RUN
-from briefing.prepare.furniture.phrases import Cues
+from briefing.prepare.furniture.lines.phrases import Cues
 from briefing.text import Span
 
 Part = tuple[Span, str]

@@ -10,8 +10,8 @@ from functools import lru_cache
 from briefing import language
 from briefing.language.memo import lazy
 from briefing.prepare.furniture.bounds import LINES
-from briefing.prepare.furniture.parts import parts
-from briefing.prepare.furniture.phrases import Cues, tokens, tokens_of
+from briefing.prepare.furniture.lines.parts import parts
+from briefing.prepare.furniture.lines.phrases import Cues, tokens, tokens_of
 from briefing.prepare.raw import RawArticle, Tag
 from briefing.prepare.wrapping import goes_on, width_of_text
 from briefing.text import Span

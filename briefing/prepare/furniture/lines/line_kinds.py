@@ -6,9 +6,9 @@ import re
 from functools import cache
 
 from briefing.prepare.furniture.bounds import LINES, RUN
-from briefing.prepare.furniture.lines import Line
+from briefing.prepare.furniture.lines.lines import Line
+from briefing.prepare.furniture.lines.phrases import Cues, tokens
 from briefing.prepare.furniture.names import authors
-from briefing.prepare.furniture.phrases import Cues, tokens
 
 _STAMP = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|[012]?\d:[0-5]\d)(?!\d)")
 _NOTICE = re.compile(r"\W{0,3}([^:—–\n]{4,50}?)\s*[:—–]")

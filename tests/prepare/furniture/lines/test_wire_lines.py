@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from briefing.prepare.furniture.wire_lines import wire_lines
+from briefing.prepare.furniture.lines.wire_lines import wire_lines
 from briefing.prepare.options import PrepareOptions
 from briefing.prepare.prepare import prepare_file
 from briefing.prepare.wrapping import width_of_text
