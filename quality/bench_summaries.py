@@ -15,7 +15,8 @@ import warnings
 from collections.abc import Callable, Sequence
 
 from briefing import language
-from briefing.compose.summarizers import SUMMARIZERS, adapter, summarizer
+from briefing.compose.summarizers import SUMMARIZERS, summarizer
+from briefing.compose.summarizers.classic import adapter
 from briefing.model import Passage
 from tests.articles import article
 

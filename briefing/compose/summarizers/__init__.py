@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, SupportsIndex
 
-from briefing.compose.summarizers import coverage, kl, lexrank, lsa, luhn, reduction, sumbasic, textrank
+from briefing.compose.summarizers import coverage
 from briefing.compose.summarizers.bag import Bag, bag, by_score, fill
+from briefing.compose.summarizers.classic import kl, lexrank, lsa, luhn, reduction, sumbasic, textrank
 from briefing.errors import ConfigError
 from briefing.model import Passage
 from briefing.plugins import ExtensionPoint, UserFunction, is_plugin, shown
@@ -51,7 +52,7 @@ def _coverage(recency: bool | None = None, query: str = "", sources: Mapping[str
 
 def _edmundson() -> Summarizer:
     def summarizer(passages: Sequence[Passage], words: int) -> list[int]:
-        from briefing.compose.summarizers import edmundson
+        from briefing.compose.summarizers.classic import edmundson
 
         return fill(edmundson.order(passages), passages, words)
 

@@ -32,7 +32,7 @@ class Bag:
 
 def bag(passages: Sequence[Passage]) -> Bag:
     """The passages' words, each by the stop words and the stemmer of its own article's language."""
-    from briefing.compose.summarizers import adapter
+    from briefing.compose.summarizers.classic import adapter
 
     words, stops, stemmers = [], [], []
     for passage in passages:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from briefing import language
-from briefing.compose.summarizers import adapter
+from briefing.compose.summarizers.classic import adapter
 from briefing.model import Passage
 
 NONE = "\u0000"  # sumy refuses an empty list; no word is this one

@@ -1,0 +1,1 @@
+"""The classic summarizers, one algorithm a file, and sumy's beside them."""
