@@ -16,7 +16,7 @@ from typing import Any
 from briefing.desk.access.sessions import Session
 from briefing.desk.desk import Desk
 from briefing.publish.page.labels import direction, long_date
-from briefing.publish.page.sandbox import of_folder
+from briefing.publish.page.templating.sandbox import of_folder
 
 HERE = Path(__file__).parent
 STATIC: Mapping[str, bytes] = MappingProxyType(

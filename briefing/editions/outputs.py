@@ -21,8 +21,8 @@ from briefing.model import Edition
 from briefing.publish.formats import Design
 from briefing.publish.formats import render as formats_of
 from briefing.publish.options import FORMATS
-from briefing.publish.page import own_templates
 from briefing.publish.page import render as pages
+from briefing.publish.page.templating import own_templates
 from briefing.publish.series.pages import SeriesDesign, beside
 from briefing.running.workers import Cache
 from briefing.shape import dump

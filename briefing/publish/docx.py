@@ -13,8 +13,8 @@ from briefing.publish.page.citations import words_of
 from briefing.publish.page.elements import Also, Band, Brief, Chapter, Excerpt, Front, FrontLine, Note, PrintedQuotation
 from briefing.publish.page.labels import zone
 from briefing.publish.page.options import PageOptions
-from briefing.publish.page.plain_text import shown
 from briefing.publish.page.render import dated
+from briefing.publish.page.templating.plain_text import shown
 from briefing.publish.page.view import view
 from briefing.publish.zipped import again
 

@@ -11,12 +11,12 @@ from typing import Any
 
 from briefing.model import Edition
 from briefing.publish import bounded
-from briefing.publish.page import sandbox
 from briefing.publish.page.citations import words_of
 from briefing.publish.page.labels import zone
 from briefing.publish.page.options import PageOptions
-from briefing.publish.page.plain_text import NO_TEXT
 from briefing.publish.page.render import bounds, dated, portable
+from briefing.publish.page.templating import sandbox
+from briefing.publish.page.templating.plain_text import NO_TEXT
 from briefing.publish.page.view import view
 from briefing.publish.zipped import zipped
 

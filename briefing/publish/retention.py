@@ -17,9 +17,9 @@ from typing import Any
 from briefing.publish import folder
 from briefing.publish.document import statements, words_of_series
 from briefing.publish.editions import UNFIT, DamagedEdition, days, opened, read, there
-from briefing.publish.page import sandbox
 from briefing.publish.page.labels import direction, labels, text_direction
 from briefing.publish.page.render import encoded, styled
+from briefing.publish.page.templating import sandbox
 
 MARK = "sources/dropped.json"
 NEWEST = 2  # editions that keep their texts whatever their age: the next one is held against them

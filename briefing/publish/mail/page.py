@@ -11,11 +11,11 @@ from typing import Any
 
 from briefing.model import DayAhead, Edition, StoryBrief
 from briefing.publish import bounded
-from briefing.publish.page import sandbox
 from briefing.publish.page.citations import words_of
 from briefing.publish.page.labels import counted, zone
 from briefing.publish.page.options import PageOptions
 from briefing.publish.page.render import bounds, portable
+from briefing.publish.page.templating import sandbox
 from briefing.publish.page.view import view
 
 CLIPPED = 102_400  # bytes of HTML after which clients hide the rest

@@ -14,17 +14,17 @@ from typing import Any
 from briefing.model import Edition
 from briefing.publish import bounded
 from briefing.publish.bounded import ProcessBounds
-from briefing.publish.page import sandbox
 from briefing.publish.page.citations import words_of
 from briefing.publish.page.elements import Link
 from briefing.publish.page.labels import zone
 from briefing.publish.page.options import PageOptions
 from briefing.publish.page.parts.continued import continued
-from briefing.publish.page.plain_text import NO_TEXT
 from briefing.publish.page.print_ids import linked_only
 from briefing.publish.page.source_page import source_view
 from briefing.publish.page.styles.fonts import screen_faces
 from briefing.publish.page.styles.variables import resolved
+from briefing.publish.page.templating import sandbox
+from briefing.publish.page.templating.plain_text import NO_TEXT
 from briefing.publish.page.view import view
 
 SIZES = {"A4": ("210mm", "297mm"), "Letter": ("215.9mm", "279.4mm"), "tablet": ("148mm", "197mm")}

@@ -20,10 +20,10 @@ from typing import Any
 from briefing import __version__
 from briefing.files import packaged
 from briefing.publish import bounded
-from briefing.publish.page import sandbox
 from briefing.publish.page.labels import direction, labels, long_date, month_name, short_date, zone
 from briefing.publish.page.options import PageOptions
 from briefing.publish.page.render import bounds, encoded, styled
+from briefing.publish.page.templating import sandbox
 from briefing.publish.series.catalogue import FOLDER, Month, SeriesEntry, months
 from briefing.publish.series.marks import PutRightLater, marks
 from briefing.publish.series.options import SeriesOptions

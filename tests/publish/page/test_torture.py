@@ -12,11 +12,11 @@ import pytest
 from briefing.errors import RenderError
 from briefing.model import Edition, LeftOut
 from briefing.publish.page import render as pages
-from briefing.publish.page import sandbox
 from briefing.publish.page.options import PageOptions
-from briefing.publish.page.plain_text import columns
 from briefing.publish.page.styles import fonts
 from briefing.publish.page.styles.fonts import font_gaps, screen_faces
+from briefing.publish.page.templating import sandbox
+from briefing.publish.page.templating.plain_text import columns
 from briefing.publish.pdf import render as pdf
 from tests.helpers import editions
 from tests.helpers.torture import MARKED_UP, torture

@@ -19,8 +19,8 @@ from markupsafe import Markup
 
 from briefing.errors import RenderError
 from briefing.files import packaged
-from briefing.publish.page.plain_text import css_string, filled, final, shown
 from briefing.publish.page.styles.balance import balanced
+from briefing.publish.page.templating.plain_text import css_string, filled, final, shown
 
 MOST_STEPS = 2_000_000  # of all loops of one rendering together
 MOST_CHARACTERS = 50_000_000  # of one output

@@ -11,7 +11,7 @@ from jinja2 import meta, nodes
 
 from briefing.errors import RenderError
 from briefing.files import packaged
-from briefing.publish.page.sandbox import environment
+from briefing.publish.page.templating.sandbox import environment
 
 _TEMPLATES = (".j2", ".css")
 _ALIKE = 0.85  # of names: a file of another kind that is called nearly like a template is meant to be one

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.publish.page.plain_text import columns, css_string, filled, shown
+from briefing.publish.page.templating.plain_text import columns, css_string, filled, shown
 
 
 def test_lines_hang_under_their_first() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import RenderError
-from briefing.publish.page.own_templates import check
+from briefing.publish.page.templating.own_templates import check
 
 OWN = "{% block a %}{% endblock %}"
 EXTENDS = '{% extends "!builtin/masthead.html.j2" %}\n'

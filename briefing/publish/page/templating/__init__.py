@@ -1,0 +1,1 @@
+"""Templates: whose they are, and what they can do."""
