@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from briefing.compose.edition.options import LengthOptions
+from briefing.compose.edition.length.options import LengthOptions
 from briefing.compose.sections.rules import DEFAULT_SECTIONS, SectionRule, check_features, ready_lines, ready_rules
 from briefing.compose.selection.options import SelectOptions
 from briefing.compose.stories.options import ClusterOptions, CopyOptions, OrderOptions, WindowOptions

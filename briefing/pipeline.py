@@ -19,7 +19,7 @@ from datetime import date
 
 from briefing.compose.changes import corrections
 from briefing.compose.changes.past import Earlier, Past
-from briefing.compose.edition.choosing import Choosing
+from briefing.compose.edition.length.choosing import Choosing
 from briefing.compose.edits.edits import NO_EDITS, Edits
 from briefing.config import Config
 from briefing.editions import kept

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from briefing import pipeline
-from briefing.compose.edition.options import LengthOptions
+from briefing.compose.edition.length.options import LengthOptions
 from briefing.config import Config, Project
 from briefing.editions import kept
 from briefing.errors import RenderError

@@ -16,7 +16,7 @@ from pathlib import Path
 from briefing import config as settings
 from briefing import pipeline
 from briefing.compose.changes.past import Earlier
-from briefing.compose.edition.choosing import Chosen, Plan, choose
+from briefing.compose.edition.length.choosing import Chosen, Plan, choose
 from briefing.config import Project
 from briefing.desk.edits.edits_book import EditsBook, EditsPage
 from briefing.editions import earlier

@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from briefing.compose.edition.choosing import Plan
 from briefing.compose.edition.compose import compose
+from briefing.compose.edition.length.choosing import Plan
 from briefing.compose.edits.edits import NO_EDITS, Edits
 from briefing.config import Config, Project
 from briefing.editions import kept

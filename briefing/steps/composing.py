@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from briefing import __version__
-from briefing.compose.edition.choosing import Choosing, Plan
 from briefing.compose.edition.compose import compose as compose_edition
+from briefing.compose.edition.length.choosing import Choosing, Plan
 from briefing.compose.sections.own_features import features
 from briefing.compose.selection.select import SelectionPlan
 from briefing.compose.summarizers import summarizers

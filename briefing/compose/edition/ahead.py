@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from briefing.compose.edition.budget import Ledger
-from briefing.compose.edition.choosing import Chosen
 from briefing.compose.edition.evidence import who_else
+from briefing.compose.edition.length.budget import Ledger
+from briefing.compose.edition.length.choosing import Chosen
 from briefing.compose.edition.statements import Writer
 from briefing.compose.evidence.ahead import ahead, shared_out
 from briefing.compose.evidence.timeline import DatedLine

@@ -11,11 +11,11 @@ from briefing.compose.changes.gone import gone
 from briefing.compose.changes.news import Series, StoryLine, in_a_line
 from briefing.compose.changes.turns import turns
 from briefing.compose.edition.ahead import with_ahead
-from briefing.compose.edition.budget import Ledger
-from briefing.compose.edition.choosing import Choosing, Chosen, Plan, all_chosen, choose
 from briefing.compose.edition.citations import Citer
 from briefing.compose.edition.evidence import EvidenceParts, gathered, who_else
-from briefing.compose.edition.one_page import fitted
+from briefing.compose.edition.length.budget import Ledger
+from briefing.compose.edition.length.choosing import Choosing, Chosen, Plan, all_chosen, choose
+from briefing.compose.edition.length.one_page import fitted
 from briefing.compose.edition.series import changes, corrected_by, corrections
 from briefing.compose.edition.served import unserved
 from briefing.compose.edition.statements import Writer, outlets

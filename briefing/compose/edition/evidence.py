@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from briefing.compose.edition.budget import Ledger
+from briefing.compose.edition.length.budget import Ledger
 from briefing.compose.edition.statements import Support, Writer
 from briefing.compose.edition.tuning import EDITION
 from briefing.compose.edits.statements import UNEDITED, Edited

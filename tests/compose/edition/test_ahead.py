@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import briefing
-from briefing.compose.edition.one_page import fitted
+from briefing.compose.edition.length.one_page import fitted
 from briefing.model import Edition, Statement
 from briefing.proof.within import agrees
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from briefing import pipeline
 from briefing.compose.edition.compose import compose
-from briefing.compose.edition.options import LengthOptions
+from briefing.compose.edition.length.options import LengthOptions
 from briefing.config import parse
 from briefing.model import Edition, Story
 from tests.articles import from_lines

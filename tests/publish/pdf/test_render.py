@@ -15,7 +15,7 @@ from typing import Literal
 import pypdfium2
 import pytest
 
-from briefing.compose.edition.one_page import fitted
+from briefing.compose.edition.length.one_page import fitted
 from briefing.errors import RenderError
 from briefing.files import packaged
 from briefing.model import AlsoStory, Edition, HeadlineSource, Section

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from briefing.compose.changes.news import News, Series, news
-from briefing.compose.edition import shares
-from briefing.compose.edition.budget import Ledger
-from briefing.compose.edition.options import LengthOptions
+from briefing.compose.edition.length import shares
+from briefing.compose.edition.length.budget import Ledger
+from briefing.compose.edition.length.options import LengthOptions
 from briefing.compose.edition.tuning import EDITION
 from briefing.compose.edits.edits import NO_EDITS, Edits
 from briefing.compose.edits.statements import UNEDITED, Edited

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.compose.edition.shares import shares
+from briefing.compose.edition.length.shares import shares
 from briefing.compose.edition.tuning import EDITION
 
 

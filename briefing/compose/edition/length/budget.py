@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from briefing.compose.edition.options import LengthOptions
+from briefing.compose.edition.length.options import LengthOptions
 from briefing.model import Passage
 
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.compose.edition.budget import Ledger
-from briefing.compose.edition.options import LengthOptions
+from briefing.compose.edition.length.budget import Ledger
+from briefing.compose.edition.length.options import LengthOptions
 from briefing.model import Passage
 from tests.articles import article
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.compose.edition.one_page import fitted, height
+from briefing.compose.edition.length.one_page import fitted, height
 from briefing.compose.edition.tuning import SHEET
 from briefing.model import Edition
 from briefing.proof.within import agrees
