@@ -38,9 +38,10 @@ from typing import Any
 from unittest import mock
 
 from briefing import pipeline
-from briefing.compose.stories import scratch, shared_runs
+from briefing.compose.stories import shared_runs
+from briefing.compose.stories.arrays import blocks, columns, scratch
 from briefing.compose.stories.copies import find
-from briefing.compose.stories.grouping import blocks, columns, sides
+from briefing.compose.stories.grouping import sides
 from briefing.compose.stories.grouping.cluster import cluster
 from briefing.compose.stories.tuning import BLOCKS, SCRATCH
 from briefing.config import Config

@@ -27,12 +27,12 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
+from briefing.compose.stories.arrays.blocks import Rows
+from briefing.compose.stories.arrays.columns import columns
 from briefing.compose.stories.copies import find
 from briefing.compose.stories.fingerprint import Traits, traits_of
 from briefing.compose.stories.grouping import pair_score
-from briefing.compose.stories.grouping.blocks import Rows
 from briefing.compose.stories.grouping.building import matrices
-from briefing.compose.stories.grouping.columns import columns
 from briefing.compose.stories.grouping.kin import with_kin
 from briefing.compose.stories.grouping.likeness import Likeness, similarities
 from briefing.compose.stories.grouping.sides import sides_of

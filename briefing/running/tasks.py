@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from briefing.compose.stories import repeats
-from briefing.compose.stories.grouping.blocks import Made, Spread, Task
+from briefing.compose.stories.arrays.blocks import Made, Spread, Task
 from briefing.compose.stories.repeats import Counts
 from briefing.model import Problem, Sentence
 from briefing.prepare.options import PrepareOptions, ReaderOptions

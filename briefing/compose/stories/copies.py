@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Literal
 
 from briefing.compose.sentences.numbers.agreement import agree
 from briefing.compose.sentences.numbers.figures import Figure, figures
+from briefing.compose.stories.arrays.blocks import Spread
+from briefing.compose.stories.arrays.columns import text_columns
+from briefing.compose.stories.arrays.scratch import Scratch, scratch_for
 from briefing.compose.stories.fingerprint import KnownTraits, Traits, TraitsInOrder, distinct
-from briefing.compose.stories.grouping.blocks import Spread
-from briefing.compose.stories.grouping.columns import text_columns
 from briefing.compose.stories.options import CopyOptions
-from briefing.compose.stories.scratch import Scratch, scratch_for
 from briefing.compose.stories.shared_runs import candidates, shared_runs
 from briefing.compose.stories.tuning import COPIES, FINGERPRINT
 from briefing.language.tokens import letters, lower

@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from briefing.compose.stories.arrays.blocks import Rows, Spread, spread_by
+from briefing.compose.stories.arrays.columns import Ragged, RaggedWriter, TextColumns, windows
+from briefing.compose.stories.arrays.scratch import Scratch
 from briefing.compose.stories.fingerprint import distinct
-from briefing.compose.stories.grouping.blocks import Rows, Spread, spread_by
-from briefing.compose.stories.grouping.columns import Ragged, RaggedWriter, TextColumns, windows
 from briefing.compose.stories.options import CopyOptions
-from briefing.compose.stories.scratch import Scratch
 from briefing.compose.stories.tuning import COPIES, SCRATCH
 
 HASHES = 2**32  # different hashes of runs

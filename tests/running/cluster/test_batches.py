@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.compose.stories.grouping.blocks import Rows
+from briefing.compose.stories.arrays.blocks import Rows
 from briefing.contents import FileBytes, HashedFile
 from briefing.running.cluster import batches as module
 from briefing.running.cluster.batches import BATCH_BYTES, BATCH_ITEMS, batches

@@ -15,12 +15,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from briefing.compose.stories.arrays.blocks import Rows, Spread, spread_by
+from briefing.compose.stories.arrays.columns import Columns, TermColumns, windows
+from briefing.compose.stories.arrays.scratch import Scratch
+from briefing.compose.stories.arrays.sorting import Tally, held_twice, stand_in
 from briefing.compose.stories.fingerprint import LEAD, MONTH, NUMBER, TITLE, WEEKDAY, distinct
-from briefing.compose.stories.grouping.blocks import Rows, Spread, spread_by
-from briefing.compose.stories.grouping.columns import Columns, TermColumns, windows
 from briefing.compose.stories.grouping.matrices import Matrices, Stack
-from briefing.compose.stories.scratch import Scratch
-from briefing.compose.stories.sorting import Tally, held_twice, stand_in
 from briefing.compose.stories.tuning import SCRATCH, VECTORS
 
 BY_TERMS = ("words", "title", "lead", "names", "numbers", "known_as", "months", "weekdays")

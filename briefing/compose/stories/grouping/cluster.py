@@ -14,15 +14,15 @@ from hashlib import sha256
 from typing import Any
 
 from briefing.compose.stories import independence
+from briefing.compose.stories.arrays.blocks import Spread
+from briefing.compose.stories.arrays.columns import columns
+from briefing.compose.stories.arrays.scratch import Scratch, scratch_for
 from briefing.compose.stories.events import ArticleOpening, two_events
 from briefing.compose.stories.fingerprint import KnownTraits, Traits, TraitsInOrder
 from briefing.compose.stories.grouping import linkage, pair_score
-from briefing.compose.stories.grouping.blocks import Spread
 from briefing.compose.stories.grouping.building import matrices
 from briefing.compose.stories.grouping.clusterers import Graph, Threshold, clusterer
-from briefing.compose.stories.grouping.columns import columns
 from briefing.compose.stories.options import ClusterOptions, Granularity
-from briefing.compose.stories.scratch import Scratch, scratch_for
 from briefing.compose.stories.tuning import CLUSTER, EVENTS
 from briefing.model import OWN_VOICE, Article, Copy, Story
 

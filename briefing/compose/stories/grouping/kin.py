@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.compose.stories.grouping.blocks import Rows, Spread, spread_by
+from briefing.compose.stories.arrays.blocks import Rows, Spread, spread_by
+from briefing.compose.stories.arrays.scratch import Scratch
 from briefing.compose.stories.grouping.likeness import Likeness
 from briefing.compose.stories.grouping.sides import Side, Sides
 from briefing.compose.stories.grouping.vectors import products
-from briefing.compose.stories.scratch import Scratch
 from briefing.compose.stories.tuning import PAIRS
 
 WITH_KIN = ("words", "names", "lead")

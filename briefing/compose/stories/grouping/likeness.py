@@ -12,11 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.compose.stories.grouping.blocks import PairBlock, Rows, Spread, pairs_in_blocks, spread_by
+from briefing.compose.stories.arrays.blocks import PairBlock, Rows, Spread, pairs_in_blocks, spread_by
+from briefing.compose.stories.arrays.scratch import Scratch
 from briefing.compose.stories.grouping.matrices import Matrices
 from briefing.compose.stories.grouping.sides import Sides
 from briefing.compose.stories.grouping.vectors import cosines, products
-from briefing.compose.stories.scratch import Scratch
 from briefing.compose.stories.tuning import PAIRS
 
 COSINES = ("title", "lead", "names", "numbers", "runs")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.compose.stories.scratch import Scratch
+from briefing.compose.stories.arrays.scratch import Scratch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

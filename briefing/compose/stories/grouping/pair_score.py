@@ -22,13 +22,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from briefing.compose.stories.grouping.blocks import Rows, Spread, spread_by
+from briefing.compose.stories.arrays.blocks import Rows, Spread, spread_by
+from briefing.compose.stories.arrays.scratch import Scratch
 from briefing.compose.stories.grouping.kin import with_kin
 from briefing.compose.stories.grouping.likeness import CALENDAR, Likeness, similarities
 from briefing.compose.stories.grouping.matrices import Matrices
 from briefing.compose.stories.grouping.sides import Sides, sides_of
 from briefing.compose.stories.grouping.vectors import candidates
-from briefing.compose.stories.scratch import Scratch
 
 PLAIN = ("words", "title", "lead", "lead_in_one", "lead_in_both", "names_in_one", "numbers", "runs")
 NEAR = ("near_for_one", "near_for_both")

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.compose.stories.grouping.blocks import Rows
-from briefing.compose.stories.scratch import Scratch
+from briefing.compose.stories.arrays.blocks import Rows
+from briefing.compose.stories.arrays.scratch import Scratch
 from briefing.compose.stories.tuning import SCRATCH
 
 Values = Callable[[Any], Any]  # numbers of pairs → what is asked of each

@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.compose.stories.fingerprint import distinct
-from briefing.compose.stories.grouping.blocks import (
+from briefing.compose.stories.arrays.blocks import (
     PairBlock,
     Rows,
     Spread,
@@ -18,10 +17,11 @@ from briefing.compose.stories.grouping.blocks import (
     rows_in_blocks,
     spread_by,
 )
+from briefing.compose.stories.arrays.scratch import Scratch
+from briefing.compose.stories.arrays.sorting import distinct_in_parts
+from briefing.compose.stories.fingerprint import distinct
 from briefing.compose.stories.grouping.matrices import Matrices
 from briefing.compose.stories.grouping.sides import Sides, sides_of
-from briefing.compose.stories.scratch import Scratch
-from briefing.compose.stories.sorting import distinct_in_parts
 from briefing.compose.stories.tuning import VECTORS
 
 

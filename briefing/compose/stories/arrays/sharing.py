@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from briefing.compose.stories.scratch import Scratch
+from briefing.compose.stories.arrays.scratch import Scratch
 
 
 class _Place(NamedTuple):

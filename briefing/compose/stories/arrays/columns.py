@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from briefing.compose.stories.arrays.blocks import Rows
+from briefing.compose.stories.arrays.scratch import Scratch
 from briefing.compose.stories.fingerprint import TermTable, Traits
-from briefing.compose.stories.grouping.blocks import Rows
-from briefing.compose.stories.scratch import Scratch
 from briefing.compose.stories.tuning import SCRATCH
 
 

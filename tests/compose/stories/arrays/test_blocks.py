@@ -15,10 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.compose.stories import scratch, shared_runs, sorting
+from briefing.compose.stories import shared_runs
+from briefing.compose.stories.arrays import blocks, columns, scratch, sharing, sorting
+from briefing.compose.stories.arrays.blocks import Spread
 from briefing.compose.stories.copies import find
-from briefing.compose.stories.grouping import blocks, columns, linkage, sharing, sides
-from briefing.compose.stories.grouping.blocks import Spread
+from briefing.compose.stories.grouping import linkage, sides
 from briefing.compose.stories.grouping.cluster import Clustering, cluster, grouped
 from briefing.compose.stories.tuning import BLOCKS, SCRATCH
 from briefing.model import Article

@@ -15,8 +15,8 @@ from functools import partial
 from itertools import islice
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from briefing.compose.stories.grouping.sharing import received, sent
-from briefing.compose.stories.scratch import Scratch
+from briefing.compose.stories.arrays.scratch import Scratch
+from briefing.compose.stories.arrays.sharing import received, sent
 from briefing.compose.stories.tuning import BLOCKS
 
 Task = TypeVar("Task")

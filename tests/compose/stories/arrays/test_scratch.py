@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing.compose.stories import scratch
-from briefing.compose.stories.scratch import Scratch, scratch_for
+from briefing.compose.stories.arrays import scratch
+from briefing.compose.stories.arrays.scratch import Scratch, scratch_for
 from briefing.compose.stories.tuning import SCRATCH
 
 

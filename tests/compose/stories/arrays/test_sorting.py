@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.compose.stories import sorting
-from briefing.compose.stories.sorting import Tally, distinct_in_parts, held_twice, ranges, stand_in
+from briefing.compose.stories.arrays import sorting
+from briefing.compose.stories.arrays.sorting import Tally, distinct_in_parts, held_twice, ranges, stand_in
 from briefing.compose.stories.tuning import SCRATCH
 
 NUMBERS = st.lists(st.one_of(st.integers(0, 30), st.integers(0, 2**32 - 1)), max_size=120)
