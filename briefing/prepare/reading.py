@@ -12,10 +12,11 @@ from briefing.plugins import ExtensionPoint
 from briefing.prepare.bundles.split import split
 from briefing.prepare.options import ReaderOptions
 from briefing.prepare.raw import RawArticle
-from briefing.prepare.readers import archives, chats, docx_odt, epub, feed, rtf, saved_pages, subtitles, text, warc
+from briefing.prepare.readers import archives, chats, feed, saved_pages, subtitles, text, warc
 from briefing.prepare.readers.base import source
 from briefing.prepare.readers.decoding import sniff
 from briefing.prepare.readers.decoding.encoding import printable
+from briefing.prepare.readers.documents import docx_odt, epub, rtf
 from briefing.prepare.readers.html import page
 from briefing.prepare.readers.mail import mail
 from briefing.prepare.readers.pdf import pdf
