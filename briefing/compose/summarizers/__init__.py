@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, SupportsIndex
 
 from briefing.compose.summarizers import coverage
-from briefing.compose.summarizers.bag import Bag, bag, by_score, fill
 from briefing.compose.summarizers.classic import kl, lexrank, lsa, luhn, reduction, sumbasic, textrank
+from briefing.compose.summarizers.classic.bag import Bag, bag, by_score, fill
 from briefing.errors import ConfigError
 from briefing.model import Passage
 from briefing.plugins import ExtensionPoint, UserFunction, is_plugin, shown

@@ -30,7 +30,7 @@ from math import exp, log, sqrt
 from statistics import median
 
 from briefing import language
-from briefing.compose.summarizers.bag import MOST_WORDS
+from briefing.compose.summarizers.classic.bag import MOST_WORDS
 from briefing.compose.summarizers.tuning import COVERAGE
 from briefing.model import Article, Passage
 

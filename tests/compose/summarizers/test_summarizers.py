@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from briefing import language
 from briefing.compose.summarizers import SUMMARIZERS, Summarizer, broken, summarizer, summarizers
-from briefing.compose.summarizers.bag import Bag, bag_of, by_score
 from briefing.compose.summarizers.classic import adapter, kl, lexrank, lsa, luhn, reduction, sumbasic, textrank
+from briefing.compose.summarizers.classic.bag import Bag, bag_of, by_score
 from briefing.compose.summarizers.extract import summarize
 from briefing.errors import ConfigError
 from briefing.model import Passage

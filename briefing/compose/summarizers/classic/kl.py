@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from math import log
 from typing import Any
 
-from briefing.compose.summarizers.bag import Words, counts
+from briefing.compose.summarizers.classic.bag import Words, counts
 
 
 def order(words: Sequence[Words], content: Sequence[Words]) -> Iterator[int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from briefing.compose.summarizers.bag import Words, counts
+from briefing.compose.summarizers.classic.bag import Words, counts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

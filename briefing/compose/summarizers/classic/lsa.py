@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from math import sqrt
 
-from briefing.compose.summarizers.bag import Words
+from briefing.compose.summarizers.classic.bag import Words
 
 SMOOTH = 0.4
 

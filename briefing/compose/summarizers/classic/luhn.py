@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from briefing.compose.summarizers.bag import Words
+from briefing.compose.summarizers.classic.bag import Words
 
 GAP = 4
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from briefing.compose.summarizers.bag import Words, shared_over_lengths
+from briefing.compose.summarizers.classic.bag import Words, shared_over_lengths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

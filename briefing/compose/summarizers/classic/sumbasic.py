@@ -11,7 +11,7 @@ import heapq
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefing.compose.summarizers.bag import Words
+from briefing.compose.summarizers.classic.bag import Words
 
 
 def order(stems: Sequence[Words]) -> Iterator[int]:
