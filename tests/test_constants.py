@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from quality.constants import Count, complexity, counted
+from quality.constants import Count, complexity, counted, of_checkout
 
 PACKAGE = Path(__file__).parent.parent / "briefing"
+MOST_CONSTANTS = 6.3  # of modules, for each 1,000 lines: half as many as release 0.1.0 has
 SOURCE = """
 LONGEST = 40
 FEW, MANY = 3, 7.5
@@ -65,3 +66,8 @@ def test_the_package_keeps_to_the_limits() -> None:
         found.add(counted(path.read_text(encoding="utf-8"), path.relative_to(PACKAGE).as_posix()))
     assert not found.signatures
     assert [place.split()[1] for place in found.classes] == ["Shape"]  # a key of a memory, made by name
+
+
+def test_numbers_stand_with_their_package_and_not_in_its_modules() -> None:
+    found = of_checkout(PACKAGE.parent)["briefing"]
+    assert 1000 * found.constants / found.lines <= MOST_CONSTANTS
