@@ -2,7 +2,7 @@
 
 The runs of some thousand texts are ordered by their hash; each part of all hashes is looked through for those that
 several texts hold; then each text that shares enough of its runs to be a copy is compared with the holders of these.
-All three are blocks that any process may do (see `grouping.blocks`).
+All three are blocks that any process may do (see `arrays.blocks`).
 """
 
 from __future__ import annotations
