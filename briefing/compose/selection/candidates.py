@@ -41,6 +41,7 @@ class Candidate:
     group: int
     information: float  # of its stems, in nats
     names: frozenset[str] = field(repr=False)  # words of names, those that open a sentence left out
+    ends: frozenset[tuple[str, ...]] = field(repr=False)  # the last words of each sentence that has so many
     of_a_fake: bool = False  # its source is a letter, a post, a statement that it calls forged or false
 
     @property
@@ -150,8 +151,14 @@ def candidate_of(passage: Passage, members: tuple[Scored, ...], router: Router, 
         group=numbers[1],
         information=information_of(stems, passage.article.language, most=CANDIDATE.most),
         names=_names(passage),
+        ends=_ends(passage),
         of_a_fake=_of_a_fake(passage),
     )
+
+
+def _ends(passage: Passage) -> frozenset[tuple[str, ...]]:
+    last = (tuple(sentence.text.split()[-CANDIDATE.last :]) for sentence in passage.sentences)
+    return frozenset(words for words in last if len(words) == CANDIDATE.last)
 
 
 def joined(one: Candidate, other: Candidate, rules: Sequence[SectionRule]) -> Candidate:
@@ -167,6 +174,7 @@ def joined(one: Candidate, other: Candidate, rules: Sequence[SectionRule]) -> Ca
         stems=stems,
         information=held,
         names=one.names | other.names,
+        ends=one.ends | other.ends,
         of_a_fake=one.of_a_fake or other.of_a_fake,
     )
 

@@ -21,8 +21,10 @@ _LEAST_ALIKE = min(REDUNDANCY.same, REDUNDANCY.leads_same, REDUNDANCY.confirmed_
 def says_the_same(one: Candidate, other: Candidate) -> bool:
     """Would a reader take the second passage for a repeat of the first? Judged by the information in their words
     (see compose/sentences/paraphrase for the stricter question of who else says it); a confirmation is no repeat of
-    a report."""
-    return one.group == other.group or (_repeats(one, other) and not overtakes(one, other))
+    a report. A sentence of some length in both, word for word but for what leads in ("Caption …"), is one."""
+    if one.group == other.group or not one.ends.isdisjoint(other.ends):
+        return True
+    return _repeats(one, other) and not overtakes(one, other)
 
 
 def why_the_same(one: Candidate, other: Candidate) -> str:
@@ -30,6 +32,8 @@ def why_the_same(one: Candidate, other: Candidate) -> str:
     found = compare(claim(other.passage), claim(one.passage), compare_speakers=False)
     if found.kind in ("same", "adds"):
         return found.reason
+    if not one.ends.isdisjoint(other.ends):
+        return "a sentence of both ends in the same words"
     held = information_of(one.stems & other.stems, one.passage.article.language, most=CANDIDATE.most)
     share = 2 * held / (one.information + other.information or 1.0)
     return f"{share:.0%} of the information in their words is shared"

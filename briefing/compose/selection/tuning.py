@@ -69,6 +69,7 @@ class CandidateTuning:
     """What is known of a passage."""
 
     most: float = 9.0  # nats of a stem, at most
+    last: int = 10  # words at the end of two sentences that make them one
     shortest_name: int = 3  # letters of a word that tells who is meant
 
 

@@ -87,3 +87,11 @@ def test_a_refusal_about_something_else_stays() -> None:
         "The mayor confirmed on Tuesday that Ostrau approved the toll bridge.",
     )
     assert superseded([refused, confirmed]) == {}
+
+
+def test_a_sentence_in_two_places_is_one_whatever_leads_in() -> None:
+    shot = "the keepers of Ostrau shot the lion twice after it had hurt a man on the quay, the council said."
+    first = found(f"1 of 10 Pictures T{shot[1:]}", f"Caption T{shot[1:]}")
+    assert says_the_same(*first)
+    close = found(f"T{shot[1:]}", "The keepers of Ostrau fed the lion twice after it had come back, Ada Roe said.")
+    assert not says_the_same(*close)
