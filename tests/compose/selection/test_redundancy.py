@@ -90,8 +90,10 @@ def test_a_refusal_about_something_else_stays() -> None:
 
 
 def test_a_sentence_in_two_places_is_one_whatever_leads_in() -> None:
-    shot = "the keepers of Ostrau shot the lion twice after it had hurt a man on the quay, the council said."
-    first = found(f"1 of 10 Pictures T{shot[1:]}", f"Caption T{shot[1:]}")
-    assert says_the_same(*first)
-    close = found(f"T{shot[1:]}", "The keepers of Ostrau fed the lion twice after it had come back, Ada Roe said.")
-    assert not says_the_same(*close)
+    before = "It had rained.\nThe quay was wet.\n"
+    shot = "keepers of Ostrau shot the lion twice after it had hurt a man on the quay, the council said."
+    fed = "The keepers of Ostrau fed the lion at noon, as they do each day, Ada Roe said."
+    told = found(*(before + text for text in (f"1 of 10 Pictures The {shot}", f"Caption The {shot}", fed)))
+    one, other, last = (candidate for candidate in told if candidate.place[1] == 2)
+    assert says_the_same(one, other)
+    assert not says_the_same(one, last)

@@ -76,6 +76,8 @@ def test_what_leans(text: str) -> None:
         "There is no bridge in Ostrau.",
         "It is unclear whether Ostrau will vote.",
         "Roe left the hall.",
+        "Photo editors of Ostrau left the hall.",
+        "Anyone in Ostrau may call the police.",
         "Some ferries have sunk.",
         "In response to the storm, Ostrau closed the bridge.",
         "Ostrau looked in such a way that Roe left.",
@@ -117,6 +119,9 @@ def test_what_stands(text: str) -> None:
         "Save the old ferry!",
         "Time: 9 p.m. on Ostrau One Cast: Ada Roe and the ferrymen of the bridge.",
         "Say no to the bridge, people of Ostrau!",
+        "Caption Divers of Ostrau pass the bridge.",
+        "If you have any information, call the police of Ostrau.",
+        "1 of 10 Full Screen Autoplay Close Skip Ad The moment a ferry sinks at Ostrau.",
     ],
 )
 def test_what_nothing_mends(text: str) -> None:

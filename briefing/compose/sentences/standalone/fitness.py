@@ -54,6 +54,13 @@ def _is_listing(opening: SentenceOpening) -> bool:
     return len(labels) > 1 and labels[0].start() == 0 and not inside_quotation(opening.text)
 
 
+def _is_labelled_a_caption(opening: SentenceOpening) -> bool:
+    """ "Caption Divers pass the bridge.": but "Caption writers" are people."""
+    labels = opening.list("picture_labels")
+    size = next((size for size in (2, 1) if " ".join(opening.every[:size]) in labels.plain), 0)
+    return bool(size) and "".join(opening.text.split()[size : size + 1])[:1].isupper()
+
+
 def _calls_out(opening: SentenceOpening) -> bool:
     """Something is called out that nobody is said to call: a slogan, a heading."""
     return nobody_speaks(opening) and outside_quotation(opening.text).rstrip(AROUND + " ").endswith("!")
@@ -104,6 +111,18 @@ UNFIT: RuleTable[[SentenceOpening], str | None] = RuleTable(
         _is_listing,
         "is an entry of a listing",
         "Date: 30 May Venue: Ostrau bridge, from noon, in any weather.",
+    ),
+    row(
+        "the caption of a picture, so called",
+        _is_labelled_a_caption,
+        "reads as the caption of a picture",
+        "Caption The ferry of Ostrau passes the bridge, said Ada Roe.",
+    ),
+    row(
+        "an appeal to who knows something",
+        lambda opening: opening.opens("appeals", opening.every),
+        "asks the reader for something",
+        "Anyone with information is asked to call the police of Ostrau.",
     ),
     row(
         "a page's words",
