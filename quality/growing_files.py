@@ -1,4 +1,4 @@
-"""Files that parsers stumble over, of any size: a pattern repeated in plain text, a page, or the mark-up of a format."""
+"""Files that parsers stumble over, of any size: a pattern repeated in plain text, a page or the mark-up of a format."""
 
 from __future__ import annotations
 

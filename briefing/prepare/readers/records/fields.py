@@ -73,7 +73,8 @@ def folded(record: Mapping[str, Any]) -> dict[str, Any]:
 def values(record: Mapping[str, Any], names: Names, field: Field) -> Iterator[Any]:
     """What stands under the names of a field, the surest name first. record: as `folded` gives it."""
     for path in names.paths[field]:
-        yield from _at(record, path, 0)
+        if path[0] in record:  # few of the many names that a field goes by are
+            yield from _at(record, path, 0)
 
 
 def _at(value: Any, path: Sequence[str], depth: int) -> Iterator[Any]:
