@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from briefing.errors import BriefingError, UsageError
+from briefing.running.sockets import place_sockets
 from briefing.running.stops import end_with_starter
 
 if TYPE_CHECKING:  # takes a while to import, which a command with few files need not
@@ -216,6 +217,8 @@ def _pool(number: int) -> Executor:
     if getattr(current_process(), "_inheriting", False):  # this process is being made, and runs the program once more
         raise UsageError(_UNGUARDED, _GUARD)
     way = _way()
+    if way == "forkserver":
+        place_sockets()
     pool = ProcessPoolExecutor(number, get_context(way), initializer=_begun)
     if way != "fork":  # a copy runs already; another process imports the program first
         try:
