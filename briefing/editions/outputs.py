@@ -133,8 +133,13 @@ def _changed(data: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]
 def index_of(project: Project, *, anew: str = "") -> Callable[[Path], dict[str, bytes]]:
     """What makes all that stands beside the editions of a folder: the list, its search, the feed. anew: the month,
     such as 2026-03, whose file is made again even if it stands there."""
+    return partial(beside, design=design_of(project), anew=anew)
+
+
+def design_of(project: Project) -> SeriesDesign:
+    """How the list, the search and the feed look."""
     config = project.config
-    look = SeriesDesign(
+    return SeriesDesign(
         title=config.title,
         language=config.language,
         time_zone=config.time_zone,
@@ -142,7 +147,6 @@ def index_of(project: Project, *, anew: str = "") -> Callable[[Path], dict[str, 
         series=config.series,
         templates=project.templates,
     )
-    return partial(beside, design=look, anew=anew)
 
 
 def check_pages(project: Project, plan: Plan, day: date) -> None:

@@ -73,7 +73,7 @@ def prove(
     same = same and not older and (made is not None or not opened.dropped)
     yield from printed(opened, edition, project, same=same, older=older, cache=means.cache)
     if demand.beside and opened.folder is not None:
-        yield from beside(_out(opened), edition.date, project, same=same)
+        yield from beside(_out(opened), opened.folder.absolute().name, project, same=same)
 
 
 def _signatures(opened: OpenEdition, project: Project, trusted: Project | None) -> Iterator[Finding]:

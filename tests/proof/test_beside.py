@@ -100,10 +100,64 @@ def test_what_the_builds_left_is_no_fault(day: str, home: Path) -> None:
     assert said(home, day=day) == []
 
 
-def test_other_editions_than_it_was_made_of_are_not_its_fault(home: Path) -> None:
+def test_what_is_said_of_an_edition_that_is_gone_is_named(home: Path) -> None:
     shutil.rmtree(home / "out" / DAYS[0])
     [one] = said(home)
-    assert one.holds and one.message.startswith("not checked: ") and "made of other editions" in one.message
+    assert one.holds and one.message.startswith("not checked: ") and one.message.endswith(f"then: {DAYS[0]}")
+
+
+def test_an_edition_that_came_later_is_named(home: Path) -> None:
+    shutil.copytree(home / "out" / DAYS[1], home / "out" / "2031-02-03")
+    [one] = said(home)
+    assert one.holds and one.message.endswith("does not name: 2031-02-03")
+
+
+def claims(out: Path, find: bytes = b"", instead: bytes = b"", *, of: str = "2031-03-01") -> None:
+    """The search says that it was made of one more edition, or of another one of a day, and is whole as it stands."""
+    file = out / "series" / "2031-03.js"
+    head, _, body = file.read_bytes().split(b"\n", 2)
+    claimed = [f"{of} {'0' * 64} brief.txt"]
+    words = head.decode().split(" ")
+    editions = [" ".join(words[at : at + 3]) for at in range(2, len(words), 3)]
+    kept = [one for one in editions if not one.startswith(of)]
+    assert find in body
+    body = body.replace(find, instead)
+    named = " ".join(sorted([*kept, *claimed], reverse=True))
+    file.write_bytes(f"// 1 {named}\n".encode() + _digest(body) + b"\n" + body)
+
+
+def claims_and(*change: str) -> Callable[[Path], None]:
+    def changed(out: Path) -> None:
+        claims(out)
+        put(*change)(out)
+
+    return changed
+
+
+CLAIMS: dict[str, Callable[[Path], object]] = {
+    "a word of the search": lambda out: claims(out, b"ferry", b"tower"),
+    "a headline of the list": claims_and("index.html", "Council closes", "Council opens"),
+    "a headline of the feed": claims_and("feed.xml", "Council closes", "Council opens"),
+    "another edition of the day": lambda out: claims(out, of=DAYS[1]),
+    "an order of its own": lambda out: (
+        claims(out),
+        put("series/2031-03.js", "// 1 2031-03-04", "// 1 2031-03-32")(out),
+    ),
+    "a value of another kind": lambda out: claims(out, b'"number":null', b'"number":[]'),
+    "no edition at all": lambda out: claims(out, of="a/../b"),
+}
+
+
+@pytest.mark.parametrize("name", list(CLAIMS))
+def test_claiming_other_editions_hides_nothing(name: str, home: Path) -> None:
+    CLAIMS[name](home / "out")
+    assert [one for one in said(home) if not one.holds], name
+
+
+def test_a_claimed_edition_alone_is_named(home: Path) -> None:
+    claims(home / "out")
+    [one] = said(home)
+    assert one.holds and one.message.endswith("then: 2031-03-01")
 
 
 def test_an_edition_alone_has_nothing_beside_it(home: Path, tmp_path: Path) -> None:

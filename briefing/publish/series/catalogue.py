@@ -82,14 +82,47 @@ def months(out: Path, *, anew: str = "") -> list[Month]:
 def _month(out: Path, month: str, names: Sequence[str], anew: bool) -> Month:
     raw = {name: data for name in names if (data := _read(out, name)) is not None}
     files = {name: _files(out / name) for name in raw}
-    sources = " ".join(f"{name} {sha256(data).hexdigest()} {','.join(files[name])}" for name, data in raw.items())
-    head = f"// {FORM} {sources}"
+    head = _head({name: f"{sha256(data).hexdigest()} {','.join(files[name])}" for name, data in raw.items()})
     script = None if anew else _kept(out / FOLDER / f"{month}.js", head)
     if script is None:
         rows = [row for name, data in raw.items() if (row := _row(name, data, files[name])) is not None]
         script = _script(head, month, rows)
     entries = tuple(map(_entry, _rows(script)))
     return Month(month, entries, script)
+
+
+@dataclass(frozen=True, slots=True)
+class SavedMonth:
+    """A month's file as it stands. made_of: what each edition was when the file was made; rows: what it says of them,
+    both by the names of the editions."""
+
+    month: Month
+    made_of: Mapping[str, str]
+    rows: Mapping[str, Mapping[str, Any]]
+
+
+def saved(name: str, script: bytes) -> SavedMonth:
+    """What a month's file says, whatever editions lie there now. name: of the month. Raises DamagedEdition where it is
+    not as this module writes it."""
+    try:
+        head, _, _ = script.partition(b"\n")
+        words = head.decode().split(" ")[2:]
+        made_of = {words[at]: " ".join(words[at + 1 : at + 3]) for at in range(0, len(words) - 2, 3)}
+        rows = {text(row["name"]): row for row in _rows(script)}
+        entries = tuple(map(_entry, rows.values()))
+        newest_first = sorted(made_of, key=lambda edition: days(edition) or (), reverse=True)
+        written = _script(head.decode(), name, list(rows.values()))
+    except (DamagedEdition, *UNFIT):
+        raise DamagedEdition("not as the program writes it") from None
+    of_month = days(f"{name}-01") and all(edition[-10:-3] == name and days(edition) for edition in made_of)
+    in_order = list(made_of) == newest_first and list(rows) == [one for one in newest_first if one in rows]
+    if script != written or head != _head(made_of).encode() or not of_month or not in_order:
+        raise DamagedEdition("not as the program writes it")
+    return SavedMonth(Month(name, entries, script), made_of, rows)
+
+
+def _head(made_of: Mapping[str, str]) -> str:
+    return f"// {FORM} " + " ".join(f"{name} {what}" for name, what in made_of.items())
 
 
 def _read(out: Path, name: str) -> bytes | None:
@@ -172,15 +205,15 @@ def _row(name: str, raw: bytes, files: Sequence[str]) -> dict[str, Any] | None:
 def _entry(row: Mapping[str, Any]) -> SeriesEntry:
     last, first = days(row["name"]) or ("", "")
     return SeriesEntry(
-        name=row["name"],
+        name=text(row["name"]),
         first=first,
         last=last,
-        title=row["title"],
-        number=row["number"],
-        language=row["language"],
-        stories=tuple((story, headline) for story, headline in row["stories"]),
-        glance=tuple((name, words) for name, words in row["glance"]),
-        said=tuple((said[0], said[4]) for said in row["said"]),
-        put_right=tuple(PutRight(*one) for one in row["put_right"]),
-        files=tuple(row["files"]),
+        title=text(row["title"]),
+        number=None if row["number"] is None else number(row["number"]),
+        language=text(row["language"]),
+        stories=tuple((text(story), text(headline)) for story, headline in row["stories"]),
+        glance=tuple((text(name), text(words)) for name, words in row["glance"]),
+        said=tuple((text(said[0]), number(said[4])) for said in row["said"]),
+        put_right=tuple(PutRight(*map(text, one)) for one in row["put_right"]),
+        files=tuple(map(text, row["files"])),
     )

@@ -47,9 +47,12 @@ class SeriesDesign:
 
 def beside(out: Path, design: SeriesDesign, *, anew: str = "") -> dict[str, bytes]:
     """All that stands beside the editions in `out`, by names relative to it. A user's own templates run in a process of
-    their own, under the bounds of the pages. anew: as of `months`. Raises
-    RenderError."""
-    found = months(out, anew=anew)
+    their own, under the bounds of the pages. anew: as of `months`. Raises RenderError."""
+    return beside_months(months(out, anew=anew), design)
+
+
+def beside_months(found: Sequence[Month], design: SeriesDesign) -> dict[str, bytes]:
+    """The same of months that were read before."""
     if design.templates is None:
         files = pages(found, design)
     else:
