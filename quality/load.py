@@ -1,6 +1,7 @@
-"""A day that is far too large: a build of 20,000 files, and of 20,000 records in one file, in the default formats.
+"""A day that is far too large, in the default formats: a build of 20,000 files, of 20,000 records in one file, and of
+20,000 rows of a table.
 
-python -m quality.load [--articles N] [--words N] [--only files|records]
+python -m quality.load [--articles N] [--words N] [--only files|records|rows]
 
 Each build runs as a user would call it. Printed are processor and clock seconds, the most memory of all its processes
 together (what they share counted once) and the pages of the PDF. Exits with 1 where a build fails or goes beyond
@@ -10,6 +11,7 @@ MOST_MEGABYTES or MOST_PAGES.
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import os
 import resource
@@ -25,22 +27,31 @@ from quality.bench_build import ROOT, SAMPLE_DAY
 
 MOST_MEGABYTES = 1200
 MOST_PAGES = 60
-KINDS = ("files", "records")
+KINDS = ("files", "records", "rows")
 
 
 def laid(folder: Path, kind: str, count: int, words: int) -> None:
-    """Puts invented articles into `sources/`: a file each, or records of one file."""
+    """Puts invented articles into `sources/`: a file each, records of one file, or rows of a table."""
     (folder / "sources").mkdir()
     (folder / "config.yaml").touch()
     if kind == "files":
         for name, text in articles(count, words):
             (folder / "sources" / name).write_text(text, encoding="utf-8")
         return
-    with (folder / "sources" / "all.jsonl").open("w", encoding="utf-8") as file:
-        for name, text in articles(count, words):
-            title, _, body = text.split("\n\n", 2)
-            record = {"id": name, "title": title, "published": SAMPLE_DAY, "text": body}
-            file.write(json.dumps(record) + "\n")
+    records = (_record(name, text) for name, text in articles(count, words))
+    if kind == "records":
+        with (folder / "sources" / "all.jsonl").open("w", encoding="utf-8") as file:
+            file.writelines(json.dumps(record) + "\n" for record in records)
+        return
+    with (folder / "sources" / "all.csv").open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, ("id", "title", "published", "text"))
+        table.writeheader()
+        table.writerows(records)
+
+
+def _record(name: str, text: str) -> dict[str, str]:
+    title, _, body = text.split("\n\n", 2)
+    return {"id": name, "title": title, "published": SAMPLE_DAY, "text": body}
 
 
 def _children(process: int) -> list[int]:

@@ -139,10 +139,7 @@ CLAIMS: dict[str, Callable[[Path], object]] = {
     "a headline of the list": claims_and("index.html", "Council closes", "Council opens"),
     "a headline of the feed": claims_and("feed.xml", "Council closes", "Council opens"),
     "another edition of the day": lambda out: claims(out, of=DAYS[1]),
-    "an order of its own": lambda out: (
-        claims(out),
-        put("series/2031-03.js", "// 1 2031-03-04", "// 1 2031-03-32")(out),
-    ),
+    "an order of its own": claims_and("series/2031-03.js", "// 1 2031-03-04", "// 1 2031-03-32"),
     "a value of another kind": lambda out: claims(out, b'"number":null', b'"number":[]'),
     "no edition at all": lambda out: claims(out, of="a/../b"),
 }
