@@ -22,10 +22,13 @@ class FoundFile:
     size: int
 
 
-def files(paths: Sequence[Path], base: Path, *, follow_links: bool = False) -> tuple[list[FoundFile], list[Problem]]:
+def files(
+    paths: Sequence[Path], base: Path, *, follow_links: bool = False, within: Sequence[Path] | None = None
+) -> tuple[list[FoundFile], list[Problem]]:
     """All files at and below `paths`, sorted by name, each once; names relative to `base`.
 
-    follow_links: whether a link within `paths` may lead out of them; what `paths` names itself may be a link.
+    follow_links: whether a link within `paths` may lead out of them; what `paths` names itself may be a link. within:
+    the folders and files that no link leads out of, where these are not `paths`.
 
     Left out: hidden files and folders (unless named themselves), whatever is no regular file, and folders that were
     seen already (a symbolic link back up). Raises UsageError where a path of `paths` is not there.
@@ -33,7 +36,7 @@ def files(paths: Sequence[Path], base: Path, *, follow_links: bool = False) -> t
     found: dict[str, FoundFile] = {}
     problems: list[Problem] = []
     seen: set[tuple[int, int]] = set()
-    roots = None if follow_links else [path.resolve() for path in paths]
+    roots = None if follow_links else [path.resolve() for path in (paths if within is None else within)]
     for path in paths:
         if not os.path.lexists(path):
             raise UsageError(f"{path} is not there", "Give a file or a folder.")

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from briefing import config as settings
@@ -23,11 +24,12 @@ from briefing.config import Project
 from briefing.plugins import OPTION
 from briefing.proof import signing
 from briefing.proof.beside import beside
-from briefing.proof.citations import NOT_MADE, Demand, Finding, OpenEdition, outer_names
+from briefing.proof.citations import NOT_MADE, Demand, Finding, OpenEdition
 from briefing.proof.citations import verify as citations
 from briefing.proof.files import printed
 from briefing.proof.made_with import made_with
 from briefing.proof.originals import read_again
+from briefing.proof.places import Places, outer_names
 from briefing.proof.rebuilt import again, compared, not_rebuilt, rebuilt
 from briefing.proof.within import agrees
 from briefing.publish import document
@@ -53,9 +55,10 @@ def prove(
     came with the edition.
     """
     yield from _signatures(opened, project, trusted)
-    yield from citations(opened, base, demand, read_again)
     texts = {number: raw.decode("utf-8", "replace") for number, raw in opened.texts.items()}
     edition = document.edition_of(opened.brief, texts)
+    read = partial(read_again, options=project.config.reading.read)
+    yield from citations(opened, Places.of(edition, project, base), demand, read)
     if opened.explain is None and opened.folder is not None:
         yield Finding(False, "explain.json: missing")
     yield from agrees(edition, opened.explain)

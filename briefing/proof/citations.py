@@ -13,13 +13,15 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
 from briefing.compose.edition.tuning import EDITION
 from briefing.errors import CitationError, UsageError
 from briefing.language import plain
+from briefing.proof.bounds import weigh
+from briefing.proof.places import Original, Places
 from briefing.publish import folder as exchanges
 from briefing.publish.document import SCHEMA, edition_of, statements, words_of_series
 from briefing.publish.retention import is_dropped
@@ -86,6 +88,7 @@ def open_edition(
     exchanges.finish(out)
     exchanges.finish(given.parent, given.name)
     if given.is_file():
+        weigh(name, [given])
         found = dict(attachments(given.read_bytes()))
         if "brief.json" not in found:
             raise UsageError(f"{name} carries no brief.json", "name the edition's folder, its date, or its PDF")
@@ -107,6 +110,7 @@ def open_edition(
         known = f"editions in {out}: {', '.join(there[-5:])}" if there else f"there are no editions in {out}"
         said = f"{name!r}" if folder.name == given.name else f"{name!r}, which is {folder.name}"
         raise UsageError(f"no edition {said}", f"name a folder with a brief.json, a date, or a PDF; {known}")
+    weigh(str(folder), files_of(folder))
     raw = (folder / "brief.json").read_bytes()
     brief = _brief(raw, str(folder / "brief.json"))
     explain = None
@@ -126,6 +130,11 @@ def open_edition(
         folder=folder,
         dropped=is_dropped(folder),
     )
+
+
+def files_of(folder: Path) -> list[Path]:
+    """All files of an edition, by name."""
+    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 def _in_words(name: str, out: Path, zone: str) -> str:
@@ -185,12 +194,12 @@ class ReadAgain:
 
 
 def verify(
-    edition: OpenEdition, originals: Path, demand: Demand, read_again: Callable[[str, bytes], ReadAgain]
+    edition: OpenEdition, places: Places, demand: Demand, read_again: Callable[[Original, str], ReadAgain]
 ) -> Iterator[Finding]:
     """All findings, faults and what could not be looked at; one of `holds` for each citation that stands.
 
-    originals: the folder that the sources' paths are relative to. read_again: (path, bytes of its file) → what it is
-    today; asked only for members of archives and where the edition has no texts.
+    places: where the originals lie. read_again: (the file, the path) → what it is today; asked only for members of
+    archives and where the edition has no texts.
     """
     brief = edition.brief
     cited: dict[int, list[str]] = {}
@@ -204,8 +213,8 @@ def verify(
         names = tuple(cited.get(number, ()))
         if not edition.without_texts and (number in edition.texts or not edition.dropped):
             yield from _check_text(source, edition.texts.get(number), names, texts)
-        yield from _check_original(source, originals, names, demand, read_again, texts)
-        yield from _check_copies(source, originals, demand)
+        yield from _check_original(source, places, names, demand, read_again, texts)
+        yield from _check_copies(source, places, demand)
     if edition.dropped:
         yield from _check_dropped(brief, cited, texts, demand.originals)
     for name, statement in everything:
@@ -243,20 +252,19 @@ def _check_text(source: Brief, raw: bytes | None, cited: tuple[str, ...], texts:
 
 def _check_original(
     source: Brief,
-    folder: Path,
+    places: Places,
     cited: tuple[str, ...],
     demand: Demand,
-    read_again: Callable[[str, bytes], ReadAgain],
+    read_again: Callable[[Original, str], ReadAgain],
     texts: dict[int, str],
 ) -> Iterator[Finding]:
     path = str(source["path"])
-    file = _original(path, folder)
-    if file is None:
+    found = places.find(path)
+    if found is None:
         yield _absent(path, demand, cited)
         return
-    data = file.read_bytes()
     needs_text = cited and source["number"] not in texts
-    now = read_again(path, data) if "!/" in path or needs_text else ReadAgain(hashlib.sha256(data).hexdigest(), None)
+    now = read_again(found, path) if found.inner(path) or needs_text else ReadAgain(digest(found.file), None)
     if now.sha256 != source["sha256"]:
         yield Finding(False, f"{path}: changed since the edition was built", cited)
     elif needs_text and now.text is not None:
@@ -266,16 +274,16 @@ def _check_original(
             yield Finding(not demand.again, f"{path}: read otherwise by this version", cited if demand.again else ())
 
 
-def _original(path: str, folder: Path) -> Path | None:
-    """The file of a path: where it says, or of its name in the folder itself."""
-    candidates = [place for name in outer_names(path) for place in (folder / name, folder / PurePosixPath(name).name)]
-    return next((file for file in candidates if file.is_file()), None)
+def digest(file: Path) -> str:
+    """The SHA-256 of a file, however large it is."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _check_copies(source: Brief, folder: Path, demand: Demand) -> Iterator[Finding]:
+def _check_copies(source: Brief, places: Places, demand: Demand) -> Iterator[Finding]:
     """The files that the edition says hold the same text. What is in them is compared when it is made again."""
     for copy in source["copies"]:
-        if _original(str(copy["path"]), folder) is None:
+        if places.find(str(copy["path"])) is None:
             yield _absent(str(copy["path"]), demand, ())
 
 
@@ -283,12 +291,6 @@ def _absent(path: str, demand: Demand, cited: tuple[str, ...]) -> Finding:
     """Of an original that is not at hand: a fault where it must be."""
     fallen = cited if demand.originals else ()
     return Finding(not demand.originals, f"{path}: {NOT_AT_HAND}", fallen, NOT_AT_HAND)
-
-
-def outer_names(path: str) -> tuple[str, ...]:
-    """What the file of a path may be called: of `FILE#ID` and `FILE!/INNER` the file, but a # may be part of it."""
-    outer = path.split("!/")[0]
-    return tuple(dict.fromkeys((outer, outer.rsplit("#", 1)[0])))
 
 
 def _surrounded(text: str, start: int, end: int, prefix: str, suffix: str) -> bool:

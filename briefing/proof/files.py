@@ -11,19 +11,20 @@ import email.policy
 import html
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from briefing.compose.edits.edits import NO_EDITS, Edits
 from briefing.config import Project
 from briefing.editions import outputs, revision
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, CitationError
 from briefing.model import Edition
 from briefing.prepare.readers.archives import Damaged, open_zip, part
-from briefing.prepare.readers.pdf.pages import Unreadable, attachments, pages
-from briefing.proof.citations import Finding, OpenEdition
+from briefing.proof import pdf_content
+from briefing.proof.bounds import bounded_pdf
+from briefing.proof.citations import Finding, OpenEdition, files_of
 from briefing.proof.differences import first_line
+from briefing.proof.pdf_content import PdfContent
 from briefing.proof.within import statements_of
 from briefing.publish.document import as_written
 from briefing.publish.options import FORMATS
@@ -31,7 +32,8 @@ from briefing.publish.retention import remains
 from briefing.publish.series.pages import WAYS
 from briefing.running.workers import Cache
 
-MOST_PAGES = 5000
+MOST_PARTS = 5000  # of an EPUB that are read,
+MOST_BYTES = 100_000_000  # and of all of them together
 ZIPPED = (".epub", ".docx")
 _PAGE = re.compile(r"\.x?html?(\.\w+)?$|(^|/)\.ht\w+$", re.I)  # what a web server shows or obeys, packed beforehand too
 _OUTPUT = re.compile(r"brief\.", re.I)
@@ -95,18 +97,19 @@ def _there(opened: OpenEdition) -> dict[str, bytes]:
     """The files of the edition by their names; of a PDF alone, itself and the brief.json that it carries."""
     if opened.folder is None:
         return {"brief.json": opened.raw, "brief.pdf": Path(opened.name).read_bytes()}
-    files = sorted(path for path in opened.folder.rglob("*") if path.is_file())
-    return {path.relative_to(opened.folder).as_posix(): path.read_bytes() for path in files}
+    return {path.relative_to(opened.folder).as_posix(): path.read_bytes() for path in files_of(opened.folder)}
 
 
 def _differing(name: str, found: bytes, expected: bytes, edition: Edition, same: bool) -> Iterator[Finding]:
     exact = same or name == "brief.json" or (name.endswith(".txt") and name != "brief.txt")
     if name == "brief.pdf":
-        yield from _carried(found, expected)
+        one, other = _pdf(found), pdf_content.content(expected)
+        if one is None:
+            yield Finding(False, f"{name}: takes too much to be read")
+            return
+        yield from _carried(one.carried, other.carried)
         if exact:
-            shown = (
-                "its words differ" if _pdf_words(found) != _pdf_words(expected) else "set otherwise, in the same words"
-            )
+            shown = "its words differ" if one.words != other.words else "set otherwise, in the same words"
             yield Finding(False, f"{name}: {shown}: not what brief.json prints")
     elif exact and name.endswith(ZIPPED):
         differ = _zipped_words(found) != _zipped_words(expected)
@@ -115,11 +118,19 @@ def _differing(name: str, found: bytes, expected: bytes, edition: Edition, same:
     elif exact:
         yield Finding(False, f"{name}: not what brief.json prints: {first_line(found, expected)}")
     if not exact and name.startswith("brief."):
-        yield from _holds_words(name, found, edition)
+        text = one.words if name == "brief.pdf" and one is not None else _words(name, found)
+        yield from _holds_words(name, text, edition)
 
 
-def _carried(found: bytes, expected: bytes) -> Iterator[Finding]:
-    one, other = attachments(found), attachments(expected)
+def _pdf(data: bytes) -> PdfContent | None:
+    """What a PDF holds; None where it takes too much to look."""
+    try:
+        return bounded_pdf(pdf_content.content, data)
+    except CitationError:
+        return None
+
+
+def _carried(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> Iterator[Finding]:
     for name in sorted(one.keys() | other.keys()):
         if one.get(name) != other.get(name):
             yield Finding(False, f"brief.pdf: the {name} that it carries is not the edition's")
@@ -128,9 +139,9 @@ def _carried(found: bytes, expected: bytes) -> Iterator[Finding]:
 # --- the words of a page --------------------------------------------------------------------------------------------
 
 
-def _holds_words(name: str, data: bytes, edition: Edition) -> Iterator[Finding]:
+def _holds_words(name: str, words_of_it: str, edition: Edition) -> Iterator[Finding]:
     """Does each statement, speaker, figure and headline stand in the file?"""
-    text = _squeezed(_words(name, data))
+    text = _squeezed(words_of_it)
     if not text:
         yield Finding(True, f"not checked: {name}, whose words cannot be read")
         return
@@ -147,8 +158,6 @@ def _holds_words(name: str, data: bytes, edition: Edition) -> Iterator[Finding]:
 
 
 def _words(name: str, data: bytes) -> str:
-    if name.endswith(".pdf"):
-        return _pdf_words(data)
     if name.endswith(".eml"):
         message = email.message_from_bytes(data, policy=email.policy.default)
         body = message.get_body(("plain",))
@@ -164,26 +173,14 @@ def _zipped_words(data: bytes) -> str:
     try:
         with open_zip(data) as archive:
             names = sorted(one for one in archive.namelist() if one.endswith((".xhtml", "word/document.xml")))
-            parts = [part(archive, name) or b"" for name in names[:MOST_PAGES]]
+            parts: list[bytes] = []
+            left = MOST_BYTES
+            for name in names[:MOST_PARTS]:
+                parts.append(part(archive, name, left) or b"")
+                left -= len(parts[-1])
     except Damaged:
         return ""
     return "\n".join(html.unescape(_TAG.sub("", one.decode("utf-8", "replace"))) for one in parts)
-
-
-def _pdf_words(data: bytes) -> str:
-    """The text of a PDF's pages without the lines that many of them repeat."""
-    try:
-        found, _, _ = pages(data, MOST_PAGES)
-    except Unreadable:
-        return ""
-    each = [[line.text for line in page.lines] for page in found]
-    counts = Counter(key for lines in each for key in {_without_figures(line) for line in lines})
-    few = max(2, len(each) // 2)
-    return "\n".join(line for lines in each for line in lines if counts[_without_figures(line)] < few)
-
-
-def _without_figures(line: str) -> str:
-    return re.sub(r"\d+", "", line)
 
 
 def _squeezed(text: str) -> str:

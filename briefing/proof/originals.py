@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
 from pathlib import Path
 
@@ -11,23 +10,27 @@ from briefing.errors import UsageError
 from briefing.prepare import reading
 from briefing.prepare.options import ReaderOptions
 from briefing.prepare.readers.pdf.pages import attachments as of_pdf
-from briefing.proof.citations import ReadAgain
+from briefing.proof.bounds import bounded_pdf
+from briefing.proof.citations import ReadAgain, digest
+from briefing.proof.places import Original
 
 
-def read_again(path: str, data: bytes) -> ReadAgain:
-    """What a path of an edition (`FILE`, `FILE#ID`, `FILE!/INNER`) is today, from the bytes of its file."""
-    outer = path.split("!/")[0].split("#")[0] if "!/" in path else path.rsplit("#", 1)[0]
-    for name in (outer, path):
-        found, _ = reading.read(name, data, ReaderOptions())
-        for raw in found:
-            if raw.path == path:
-                return ReadAgain(raw.source.sha256, raw.body.string)
-    return ReadAgain("" if "!/" in path else hashlib.sha256(data).hexdigest(), None)
+def read_again(found: Original, path: str, options: ReaderOptions) -> ReadAgain:
+    """What a path of an edition (`FILE`, `FILE#ID`, `FILE!/INNER`) is today, from its file."""
+    unknown = ReadAgain("" if found.inner(path) else digest(found.file), None)
+    with found.file.open("rb") as stream:
+        data = stream.read((options.most_megabytes << 20) + 1)
+    if len(data) > options.most_megabytes << 20:
+        return unknown
+    articles, _ = reading.read(found.name, data, options)
+    same = next((raw for raw in articles if raw.path == path), None)
+    return ReadAgain(same.source.sha256, same.body.string) if same is not None else unknown
 
 
 def attachments(data: bytes) -> dict[str, bytes]:
-    """The files that a PDF carries, by name; none where it is no PDF."""
-    return of_pdf(data)
+    """The files that a PDF carries, by name; none where it is no PDF. Raises CitationError where they take more than a
+    PDF may that somebody sent."""
+    return bounded_pdf(of_pdf, data)
 
 
 def sources_of(project: Project, day: date, begins: date | None = None) -> list[Path]:

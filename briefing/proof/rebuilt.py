@@ -7,18 +7,18 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from briefing import __version__, pipeline
 from briefing.compose.changes.past import Earlier
-from briefing.config import Project, of_the_days
+from briefing.config import Project
 from briefing.editions import earlier, revision
 from briefing.editions.edits_file import edits_of
 from briefing.model import FEEDS, Edition
 from briefing.prepare.scan import files
-from briefing.proof.citations import NOT_MADE, Finding, OpenEdition, outer_names
+from briefing.proof.citations import NOT_MADE, Finding, OpenEdition, digest
 from briefing.proof.differences import differences
+from briefing.proof.places import Places, outer_names
 from briefing.publish import document
 from briefing.running.workers import Means
 
@@ -49,7 +49,8 @@ def again(
     named, why = _originals(edition, project, base)
     if why:
         return None, why
-    found = list(pipeline.read([base / name for name in named], base, project.config.reading, means=means))
+    within = Places.of(edition, project, base).roots
+    found = list(pipeline.read(named, base, project.config.reading, means=means, within=within))
     day = date.fromisoformat(edition.date)
     edits = edits_of(project, day)
     series = pipeline.Before(before, date.fromisoformat(edition.begins) if edition.begins else None)
@@ -89,25 +90,25 @@ def _differences(opened: OpenEdition, made: Edition) -> Iterator[Finding]:
             yield Finding(False, f"explain.json: {what}")
 
 
-def _originals(edition: Edition, project: Project, base: Path) -> tuple[list[str], str]:
+def _originals(edition: Edition, project: Project, base: Path) -> tuple[list[Path], str]:
     """The files that the edition names, and why it cannot be made again from them, or ""."""
     made_by = f"briefing {__version__}"
     if edition.generator != made_by:
         return [], f"it was made by {edition.generator}, and this is {made_by}"
-    roots = _roots(edition, project, base)
-    named: dict[str, None] = {}
+    places = Places.of(edition, project, base)
+    named: dict[Path, None] = {}
     missing = outside = 0
     for path in _paths(edition):
-        names = [name for name in outer_names(path) if os.path.lexists(base / name)]
-        inside = [name for name in names if _within(base / name, roots)]
+        there = [one for name in outer_names(path) for one in places.spelled(name) if os.path.lexists(one)]
+        inside = [one for one in there if places.named(one)]
         if inside:
             named[inside[0]] = None
-        missing += not names
-        outside += bool(names) and not inside
+        missing += not there
+        outside += bool(there) and not inside
     if missing or outside:
         where = f" ({outside} of them outside the folders of sources)" if outside else ""
         return [], f"{missing + outside} of its originals are not at hand{where}"
-    if changed := [source.path for source in edition.sources if _changed(base, source.path, source.sha256)]:
+    if changed := [source.path for source in edition.sources if _changed(places, source.path, source.sha256)]:
         return [], f"{len(changed)} of its originals have changed"
     return list(named), ""
 
@@ -119,34 +120,18 @@ def _paths(edition: Edition) -> Iterator[str]:
     yield from (left.path for left in edition.left_out if left.path)
 
 
-def _roots(edition: Edition, project: Project, base: Path) -> list[str]:
-    """The folders in which originals may lie: a name in an edition leads nowhere else."""
-    return [os.path.normpath(folder.absolute()) for folder in (base, *_given(edition, project, project.folder))]
-
-
-def _given(edition: Edition, project: Project, folder: Path) -> Iterator[Path]:
-    """The folders and files that the config names for the edition's days."""
-    begins = date.fromisoformat(edition.begins) if edition.begins else None
-    for source in project.config.source_paths:
-        yield from (folder / name for name in of_the_days(source, date.fromisoformat(edition.date), begins))
-
-
-def _within(path: Path, roots: Sequence[str]) -> bool:
-    there = os.path.normpath(path.absolute())  # a link among the sources leads where the build went
-    return any(there == root or there.startswith(root.rstrip(os.sep) + os.sep) for root in roots)
-
-
-def _changed(base: Path, path: str, digest: str) -> bool:
+def _changed(places: Places, path: str, expected: str) -> bool:
     """Of a file that is the article itself; what is inside another is compared when it is read."""
-    file = base / path
-    return "!/" not in path and file.is_file() and sha256(file.read_bytes()).hexdigest() != digest
+    found = places.find(path)
+    return found is not None and not found.inner(path) and digest(found.file) != expected
 
 
 def _unnamed(edition: Edition, project: Project, base: Path) -> Iterator[Finding]:
     """What lies among the sources and is not named: it may have come after the build."""
     if project.folder.absolute() != base.absolute():
         return
-    there, _ = files([path for path in _given(edition, project, base) if path.exists()], base)
+    given = Places.of(edition, project, base).given
+    there, _ = files([path for path in given if path.exists()], base)
     named = {name for path in _paths(edition) for name in outer_names(path)}
     more = sorted({file.name for file in there} - named)
     if more:

@@ -19,9 +19,16 @@ BATCH_FILES = 512
 BATCH_BYTES = 64_000_000
 
 
-def read(paths: Sequence[Path], folder: Path, options: PrepareOptions, *, means: Means = HERE) -> Iterator[FileRecord]:
-    """Reads files and folders, one record a file. Names are relative to `folder`."""
-    found, problems = files(paths, folder, follow_links=options.follow_links)
+def read(
+    paths: Sequence[Path],
+    folder: Path,
+    options: PrepareOptions,
+    *,
+    means: Means = HERE,
+    within: Sequence[Path] | None = None,
+) -> Iterator[FileRecord]:
+    """Reads files and folders, one record a file. Names are relative to `folder`; within: as of `files`."""
+    found, problems = files(paths, folder, follow_links=options.follow_links, within=within)
     if problems:
         yield FileRecord("", (), tuple(problems))
     recipe = records.recipe_of(options)
