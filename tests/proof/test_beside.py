@@ -12,7 +12,7 @@ import pytest
 from briefing import config as settings
 from briefing.proof import prove
 from briefing.proof.citations import Demand, Finding, open_edition
-from briefing.publish.series.catalogue import _digest
+from briefing.publish.series.catalogue import FORM, _digest
 from tests.helpers.days import paper
 from tests.helpers.running import called
 
@@ -123,7 +123,7 @@ def claims(out: Path, find: bytes = b"", instead: bytes = b"", *, of: str = "203
     assert find in body
     body = body.replace(find, instead)
     named = " ".join(sorted([*kept, *claimed], reverse=True))
-    file.write_bytes(f"// 1 {named}\n".encode() + _digest(body) + b"\n" + body)
+    file.write_bytes(f"// {FORM} {named}\n".encode() + _digest(body) + b"\n" + body)
 
 
 def claims_and(*change: str) -> Callable[[Path], None]:
@@ -139,7 +139,7 @@ CLAIMS: dict[str, Callable[[Path], object]] = {
     "a headline of the list": claims_and("index.html", "Council closes", "Council opens"),
     "a headline of the feed": claims_and("feed.xml", "Council closes", "Council opens"),
     "another edition of the day": lambda out: claims(out, of=DAYS[1]),
-    "an order of its own": claims_and("series/2031-03.js", "// 1 2031-03-04", "// 1 2031-03-32"),
+    "an order of its own": claims_and("series/2031-03.js", f"// {FORM} 2031-03-04", f"// {FORM} 2031-03-32"),
     "a value of another kind": lambda out: claims(out, b'"number":null', b'"number":[]'),
     "no edition at all": lambda out: claims(out, of="a/../b"),
 }
