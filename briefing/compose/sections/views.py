@@ -39,6 +39,7 @@ class ArticleView:
     overtaken: bool = False  # a later article of the story says that things stand otherwise
     own_voice: bool = False  # it speaks for its author or issuer, and other articles of the story report
     older: bool = False  # of an earlier day than the edition's and the one before, and the story has newer ones
+    explains: bool = False  # it tells no news of its own, and other articles of the story do
     long_ago: bool = False  # of so long before the day that it can only explain what is new
 
 
@@ -271,6 +272,7 @@ def _place(article: Article, articles: Sequence[Article], currency: Currency) ->
         overtaken=article.path in currency.overtaken,
         own_voice=article.path in currency.own_voice,
         older=article.path in currency.older,
+        explains=article.path in currency.explaining,
         long_ago=article.path in currency.long_ago,
     )
 

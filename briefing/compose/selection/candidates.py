@@ -47,9 +47,10 @@ class Candidate:
     @property
     def current(self) -> bool:
         """Does its article say how things stand, and is its source no fake?"""
-        return not self.of_a_fake and not any(
-            scored.view.article.overtaken or scored.view.article.older for scored in self.scored
-        )
+        if self.of_a_fake:
+            return False
+        articles = [scored.view.article for scored in self.scored]
+        return not any(article.overtaken or article.older or article.explains for article in articles)
 
     @property
     def long_ago(self) -> bool:

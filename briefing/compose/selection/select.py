@@ -373,7 +373,7 @@ class Chooser:
 
 def _unsuited(rule: SectionRule, candidate: Candidate) -> str:
     if rule.only_current and not candidate.current:
-        return "its article is overtaken, or old beside newer ones (only_current)"
+        return "its article is overtaken, old beside newer ones, or only explains (only_current)"
     if candidate.fits(rule.print_if):
         return f"no {rule.group_by} stands in it, under which it could be printed"
     return "print_if of the section excludes it"

@@ -7,13 +7,14 @@ language (`claims.toml`): words of a later article's title and opening, against 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from math import fsum
 
 from briefing import language
+from briefing.compose.sentences.explaining import explaining
 from briefing.compose.sentences.numbers.agreement import agree
 from briefing.compose.sentences.numbers.kinds import growing, moving
 from briefing.compose.sentences.numbers.quantities import Quantity, quantities
@@ -49,9 +50,11 @@ class Grown:
 class Currency:
     """What no longer says how things stand. overtaken: path → the turn that overtook the article; older: paths of
     articles of an earlier day than the edition's and the day before it, where the story has newer ones; own_voice:
-    those that speak for their author or issuer, where others report."""
+    those that speak for their author or issuer, where others report; explaining: those that only explain what others
+    report → why."""
 
     overtaken: Mapping[str, Overtaking] = field(default_factory=dict)
+    explaining: Mapping[str, str] = field(default_factory=dict)
     older: frozenset[str] = frozenset()
     long_ago: frozenset[str] = frozenset()  # those of `older` that are some weeks old
     own_voice: frozenset[str] = frozenset()
@@ -60,7 +63,8 @@ class Currency:
 
     def current(self, path: str) -> bool:
         """Does the article report how things stand?"""
-        return path not in self.overtaken and path not in self.older and path not in self.own_voice
+        told = path not in self.overtaken and path not in self.older and path not in self.own_voice
+        return told and path not in self.explaining
 
     def newest(self, path: str) -> bool:
         """Is the article current, and do its counts still hold?"""
@@ -89,9 +93,11 @@ def currency(articles: Sequence[Article], day: date | None) -> Currency:
     """The currency of one story's articles on the edition's day."""
     partial = frozenset(article.path for article in articles if article.genre in OWN_VOICE)
     reported = len(partial) < len(articles)
-    older = _older(articles, day)
+    explained = explaining(articles)
+    older = _older(articles, {*partial, *explained}, day)
     return Currency(
         overtaken=overtaken(articles),
+        explaining=explained,
         older=older,
         long_ago=_long_ago(articles, older, day),
         own_voice=partial if reported else frozenset(),
@@ -113,10 +119,17 @@ def as_of(article: Article, day: date, text: str = "", *, overtaken: bool = Fals
     return None if recent and not overtaken and not relative else own
 
 
-def _older(articles: Sequence[Article], day: date | None) -> frozenset[str]:
+def _older(articles: Sequence[Article], without_news: Container[str], day: date | None) -> frozenset[str]:
+    """Those of days before, where there are newer ones. Newer ones that tell no news of their own make nothing old that
+    the last days reported: then the day of the last report counts."""
     if day is None:
         return frozenset()
     old = frozenset(article.path for article in articles if as_of(article, day))
+    told = [article for article in articles if article.path not in without_news]
+    if told and all(article.path in old for article in told):
+        last = max(article.published.day for article in told if article.published)
+        if last >= (day - timedelta(days=CURRENCY.long_ago)).isoformat():
+            old = frozenset(article.path for article in articles if as_of(article, date.fromisoformat(last)))
     return old if len(old) < len(articles) else frozenset()
 
 

@@ -125,6 +125,16 @@ class CurrencyTuning:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainingTuning:
+    """When an article tells no news of its own."""
+
+    opening: int = 3  # sentences of which one would name a day about the article's own
+    near: int = 7  # days from the article's own to such a day, at most
+    adverbial: int = 4  # words at a sentence's head among which it says how long ago something was
+    subject: int = 10  # words within which a sentence says what its subject is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TermTuning:
     """How the words of a passage are weighed."""
 
@@ -154,3 +164,4 @@ CURRENCY = CurrencyTuning()
 COUNT = CountTuning()
 CLAIM = ClaimTuning()
 CARRIED = CarriedTuning()
+EXPLAINING = ExplainingTuning()
