@@ -19,8 +19,8 @@ FEATURES = (
         "The islanders of Hest and their ferry",
         "In recent years, islanders of Hest came to rely on the night ferry for work and school in Orla.\n\nThey would "
         "plan weddings and funerals by its timetable. Few owned a boat that could cross the sound in winter.",
-        "In recent years, islanders of Hest came to rely on the night ferry. On Tuesday 300 of them blocked the quay of "
-        "Orla for three hours.\n\nFew owned a boat that could cross the sound in winter.",
+        "In recent years, islanders of Hest came to rely on the night ferry. On Tuesday 300 of them blocked the quay "
+        "of Orla for three hours.\n\nFew owned a boat that could cross the sound in winter.",
     ),
     (
         "A life on the night ferry to Hest",
@@ -32,7 +32,7 @@ FEATURES = (
     (
         "The night ferry to Hest",
         "The night ferry to Hest is one of the world's oldest crossings for islanders, run by the company Runa of Orla."
-        "\n\nIt crosses the sound in 50 minutes and carries 40 cars. Islanders of Hest travel free of charge in winter.",
+        "\n\nIt crosses the sound in 50 minutes and carries 40 cars. Islanders of Hest travel free in winter.",
         "The night ferry to Hest is one of the world's oldest crossings. A fire broke out on it on Tuesday off Orla."
         "\n\nIt crosses the sound in 50 minutes and carries 40 cars.",
     ),
@@ -71,7 +71,10 @@ def test_what_only_explains_is_printed_where_nothing_tells_news(title: str, text
         ("Ferry strike begins in Orla", "Since Monday, crews of the night ferry to Hest have refused to leave Orla."),
         ("Hest islanders lose ferry", "The last ferry to Hest is a day late, after a fire that the police call arson."),
         ("Orla mayor Roe resigns", "Over the past 24 hours, the mayor of Orla and nine councillors have resigned."),
-        ("Background checks rejected", "The council of Orla has rejected background checks of ferry captains by 9 to 4."),
+        (
+            "Background checks rejected",
+            "The council of Orla has rejected background checks of ferry captains by 9 to 4.",
+        ),
         ("Council: no ferry by winter", "For the first time in 40 years, the sound between Orla and Hest is frozen."),
     ],
 )

@@ -1,5 +1,6 @@
-"""Which articles tell no news of their own: a guide, a profile, a page on what something is, a text that begins with how
-things came about. Beside others they explain what happened, and are not what happened; beside none they are all there is.
+"""Which articles tell no news of their own: a guide, a profile, a page on what something is, a text that begins with
+how things came about. Beside others they explain what happened, and are not what happened; beside none they are all
+there is.
 
 The words are those of the language's `claims` table, [explains]; in a language without, every article tells news.
 """

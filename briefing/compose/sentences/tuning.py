@@ -122,6 +122,7 @@ class CurrencyTuning:
     long_ago: int = 30  # days before the edition's from which an article only explains what newer ones report
     revised: float = 0.6  # share of an opening that a later one of the same outlet must hold to be its new version
     subject: float = 4.0  # nats that a sentence on the end of a state must share with one that tells it
+    planned: float = 14.0  # nats that a sentence on what was done must share with one that plans it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
