@@ -9,6 +9,27 @@ from tests.prepare.speech.test_attribution import spoken
 # label, text, speaker
 WHOLE = [
     (
+        "a body whose name is a list",
+        "The Ministry for Fish, Harbours, Ferries and Tides said the gates had been tested.",
+        "The Ministry for Fish, Harbours, Ferries and Tides",
+    ),
+    (
+        "a body whose name is a list, with of",
+        "The Department of Health, Labour and Welfare said three people had died.",
+        "The Department of Health, Labour and Welfare",
+    ),
+    (
+        "people of several places",
+        "Officials from Norland, Marland, Tarn and Lisk said they would meet in May.",
+        "Officials from Norland, Marland, Tarn and Lisk",
+    ),
+    (
+        "two behind what leads in",
+        "At the Ministry of Health, Lisk and Tarn said they would pay.",
+        "Lisk",
+    ),
+    ("titles of several", "Reps. Orla Venn and Joseph diVenn, both of Lisk, said the gates would stay.", "Orla Venn"),
+    (
         "a titled name behind what leads in",
         "At a meeting to mark the end of Harbour Force Lisk, its last commander Captain Orla Venn, said: “It is over.”",
         "Orla Venn",

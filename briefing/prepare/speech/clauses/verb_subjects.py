@@ -8,6 +8,7 @@ from briefing.language.rules import Rule, RuleTable
 from briefing.prepare.speech.clauses.circumstances import bare_role, complement, governed, hanging
 from briefing.prepare.speech.clauses.complements import quote_near
 from briefing.prepare.speech.phrases.kinds import Range, plausible
+from briefing.prepare.speech.phrases.lists import whole_list
 from briefing.prepare.speech.phrases.phrase_after import main_subject
 from briefing.prepare.speech.phrases.phrase_before import left_of
 from briefing.prepare.speech.phrases.sources import source
@@ -41,7 +42,7 @@ def _nowhere(v: Verb) -> None:
 
 
 def _adjacent(v: Verb) -> Found:
-    who = _moved(v.t, left_of(v.t, v.left), v.left)
+    who = _moved(v.t, whole_list(v.t, left_of(v.t, v.left)), v.left)
     if who is not None and not plausible(v.t, who, strict=v.kind != lx.SAY and not v.quoted):
         return None, 0.0
     if who is not None and not v.quoted and hanging(v.t, v.at) and not plausible(v.t, who, strict=True):
