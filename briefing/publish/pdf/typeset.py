@@ -54,7 +54,9 @@ def typeset(
     fill_in(document.pages)
     document.metadata.attachments = files
     made: bytes = document.write_pdf(
-        pdf_variant="pdf/ua-1", pdf_identifier=hashlib.sha256(html.encode("utf-8", "replace")).digest()[:16]
+        finisher=lambda _, pdf: _make_objects_once(weasyprint, pdf),
+        pdf_variant="pdf/ua-1",
+        pdf_identifier=hashlib.sha256(html.encode("utf-8", "replace")).digest()[:16],
     )
     return made
 
@@ -117,6 +119,22 @@ def _count_pages_once(weasyprint: Any) -> None:
 
     if made.__module__ == kind.__module__:  # not done before in this process
         kind.page_references = property(page_references)
+
+
+def _make_objects_once(weasyprint: Any, pdf: Any) -> None:
+    """The library makes the bytes of each object when it writes it, and once more for the digest of all objects that
+    stands at the end of a PDF with an identifier: they are made here, once, streams compressed."""
+    kind: Any = weasyprint.pdf.pydyf.Object
+
+    class Made(kind):  # type: ignore[misc]
+        data = compressible = None
+
+        def __init__(self, whole: Any) -> None:
+            super().__init__()
+            self.number, self.generation, self.free = whole.number, whole.generation, whole.free
+            self.data, self.compressible = whole.data, whole.compressible
+
+    pdf.objects = [one if one.free == "f" else Made(one) for one in pdf.objects]
 
 
 def _read(weasyprint: Any, page: str, base: str, fetcher: Any) -> Any:
