@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from briefing.prepare.speech.words.lexicon import Lexicon, key
@@ -43,7 +43,10 @@ def _gender(title: str, words: Lexicon) -> str:
     return "she" if last in words.she_words else "he" if last in words.he_words else ""
 
 
-def is_thing(person: NamedPerson, texts: Sequence[str], definite: Collection[str]) -> bool:
-    """Does "the" stand before the name wherever the article prints it?"""
+def is_thing(person: NamedPerson, texts: Sequence[str], words: Lexicon) -> bool:
+    """Is its last word that of a building or the like ("Venn Tower"), or does "the" stand before the name wherever the
+    article prints it?"""
+    if person.words[-1] in words.things:
+        return True
     before = [texts[sentence][:start].lower().split()[-1:] for sentence, start, _ in person.places]
-    return all(word and word[0] in definite for word in before)
+    return all(word and word[0] in words.definite for word in before)

@@ -284,7 +284,7 @@ class Registry:
             stems = tuple(self._stem(word) for word in words)
             fitting = [p for p in self._by_stem.get(stems[-1], []) if _fits(stems, tuple(map(self._stem, p.words)))]
         if not fitting and len(words) == 1:  # a family name that stands first, or a given name alone
-            first = [p for p in self.by_first.get(words[0], []) if not is_thing(p, self.texts, self.words.definite)]
+            first = [p for p in self.by_first.get(words[0], []) if not is_thing(p, self.texts, self.words)]
             fitting = first if len(first) == 1 else []
         return fitting
 

@@ -276,6 +276,18 @@ def test_not_known_in_other_languages(lang: str, text: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The cause of the fire is under investigation.", "pending"),
+        ("The fire is still under investigation, Brandt said.", "pending"),
+        ("Brandt spoke of his part in the conduct under investigation.", ""),
+    ],
+)
+def test_what_is_under_investigation_is_open_where_a_sentence_says_so(text: str, kind: str) -> None:
+    assert kind_of(text, "en") == kind
+
+
+@pytest.mark.parametrize(
     "texts",
     [[], ["One."], [FIRE] * 300, ["12 13 14 15"] * 20, ["Sport"], ["killed " * 2000 + "12."], ["12 " * 3000], ["…"]],
 )

@@ -28,3 +28,10 @@ def test_a_thing_that_is_named_after_somebody_says_nothing() -> None:
     assert spoken(thing, "Mayor Tarn said that the tower was paid for.")[1].speaker == "Tarn"
     person = "No crown of the town went to Tarn Halder in Velm."
     assert spoken(person, "Mayor Tarn said that the tower was paid for.")[1].speaker == "Tarn Halder"
+
+
+def test_a_building_that_bears_a_surname_is_not_who_the_surname_means() -> None:
+    found = spoken("President Velm said he liked the plan for a Velm Tower in Lisk.", "President Velm said so again.")
+    assert [one.speaker for one in found] == ["Velm", "Velm"]
+    found = spoken("President Velm said he liked the plan of Ada Velm in Lisk.", "President Velm said so again.")
+    assert [one.speaker for one in found] == ["Ada Velm", "Ada Velm"]

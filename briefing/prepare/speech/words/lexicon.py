@@ -219,6 +219,7 @@ class Lexicon:
     he_words: frozenset[str] = _words("names", "he")  # titles of men
     outlet: frozenset[str] = _words("names", "outlet")  # last words of outlets' names
     writing: frozenset[str] = _words("names", "writing")  # in which somebody speaks
+    things: frozenset[str] = _words("names", "things")  # last words of names that no person has: "Tower"
     definite: frozenset[str] = _words("words", "definite")  # determiners that point back
     interviewers: frozenset[str] = _words("names", "interviewers")  # their questions are nobody's statement
     ranks: frozenset[str] = _words("names", "ranks")  # words that make an office another one
