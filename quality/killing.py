@@ -1,15 +1,20 @@
-"""Kills work at one of its accesses to a file, so that a program can look at what is left of it."""
+"""Kills work at one of its accesses to a file, so that a program can look at what is left of it: commands, mails."""
 
 from __future__ import annotations
 
+import mailbox
 import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from briefing.cli import main as command
 from briefing.storage import archive
 
 ACCESSES = ("open", "os.", "shutil.", "sqlite3.")  # events of Python's audit that reach a file
@@ -18,6 +23,8 @@ CALLS = (
     *((os, name) for name in ("fsync", "ftruncate")),
 )
 Work = Callable[[], None]
+ENDED = ("accepted", "refused", "unknown")  # states of a recipient to whom nothing more is sent by itself
+PEOPLE = [f"r{number}@x.example" for number in range(3)]
 
 
 class Broken(Exception):
@@ -89,3 +96,63 @@ def accesses(work: Work, place: Path) -> int:
     count = int(file.read_text())
     file.unlink()
     return count
+
+
+# --- commands -------------------------------------------------------------------------------------------------------
+
+
+def called(*words: str, cwd: Path) -> tuple[int, str]:
+    """A command in this process: exit code, and all that it says."""
+    said = StringIO()
+    before = Path.cwd()
+    os.chdir(cwd)
+    try:
+        with redirect_stdout(said), redirect_stderr(said):
+            return command(words), said.getvalue()
+    finally:
+        os.chdir(before)
+
+
+def must(*words: str, cwd: Path) -> None:
+    code, said = called(*words, cwd=cwd)
+    if code:
+        raise Broken(f"{' '.join(words)}: exit code {code}: {said[-300:]}")
+
+
+def spread(rounds: int, points: int) -> Iterator[int]:
+    """The accesses at which the rounds are killed, evenly over all."""
+    return (1 + (number * points) // rounds for number in range(rounds))
+
+
+# --- mail ------------------------------------------------------------------------------------------------------------
+
+
+def _delivered(box: Path) -> Counter[str]:
+    """Whole messages of a box by their recipients."""
+    found = mailbox.Maildir(box) if box.is_dir() else mailbox.mbox(box)
+    try:
+        recipients: Counter[str] = Counter()
+        for message in found:
+            if not message.as_bytes().rstrip().endswith(b"--"):  # of its last part
+                raise Broken(f"half a message for {message['To']}")
+            recipients[str(message["To"])] += 1
+        return recipients
+    finally:
+        found.close()
+
+
+def served(home: Path, got: Counter[str], day: str) -> Counter[str]:
+    """Everybody has it once, or the journal says that he may not have it."""
+    counts: Counter[str] = Counter()
+    states = {entry.recipient: entry.state for entry in archive.noted(home / ".briefing", day)}
+    for who in PEOPLE:
+        state, number = states.get(who, "none"), got[who]
+        if number > 1 or (state == "accepted") != (number == 1 and state != "unknown") or state not in ENDED:
+            raise Broken(f"{who}: {number} times, {state}")
+        counts[state] += 1
+    return counts
+
+
+def in_box(home: Path) -> Counter[str]:
+    """How many whole messages a project's box has for each recipient."""
+    return _delivered(home / "box") if (home / "box").exists() else Counter()

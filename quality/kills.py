@@ -4,69 +4,39 @@ python -m quality.kills [--rounds N] [--at-once N] [--only WORD …]
 
 Each round runs a command in a process that ends itself (SIGKILL) at one of its accesses to a file, the first, the
 second and so on over the rounds, then looks at what is there, and runs the command to its end. N: 200 rounds of each of
-build, send to a maildir, an mbox and a server, the desk's changes, and fetch; 50 rounds of two builds, of a build and a
-send, and of four sends at the same time.
+build, send to a maildir, an mbox and a server, the desk's changes, fetch, and the whole morning; 50 rounds of two
+builds, of a build and a send, and of four sends at the same time.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import mailbox
 import os
 import shutil
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager
 from datetime import date
-from io import StringIO
 from pathlib import Path
 
 from briefing import config as settings
-from briefing.cli import main as command
 from briefing.compose.edits.edits import Edit
 from briefing.desk.edits.edits_book import EditsBook
 from briefing.publish import folder as exchanges
-from briefing.storage import archive
-from quality.killing import Broken, Work, accesses, killed, process_of
+from quality.killing import PEOPLE, Broken, Work, accesses, called, in_box, killed, must, process_of, served, spread
+from quality.mornings import mornings
 from tests.helpers.running import digest_of
 from tests.intake.fetches import Desk
 from tests.servers.smtp import Server, listening
 from tests.servers.web import Site, article, rss, serving
 
 DAY = "2026-03-03"
-PEOPLE = [f"r{number}@x.example" for number in range(3)]
 TOLD = "The council of Ostrau approved a toll bridge over the river Lune on Tuesday, the mayor's office said.\n"
 LONG = " ".join(["The lock keepers of the lower canal went on strike at dawn."] * 12)
 CONFIG = f"formats: [txt, html, eml]\nmail: {{recipients: {json.dumps(PEOPLE)}, smtp: {{tries: 1, seconds: 5}}, %s}}\n"
-
-
-# --- commands -------------------------------------------------------------------------------------------------------
-
-
-def called(*words: str, cwd: Path) -> tuple[int, str]:
-    """A command in this process: exit code, and all that it says."""
-    said = StringIO()
-    before = Path.cwd()
-    os.chdir(cwd)
-    try:
-        with redirect_stdout(said), redirect_stderr(said):
-            return command(words), said.getvalue()
-    finally:
-        os.chdir(before)
-
-
-def must(*words: str, cwd: Path) -> None:
-    code, said = called(*words, cwd=cwd)
-    if code:
-        raise Broken(f"{' '.join(words)}: exit code {code}: {said[-300:]}")
-
-
-def spread(rounds: int, points: int) -> Iterator[int]:
-    """The accesses at which the rounds are killed, evenly over all."""
-    return (1 + (number * points) // rounds for number in range(rounds))
 
 
 # --- what is killed -------------------------------------------------------------------------------------------------
@@ -117,35 +87,6 @@ def builds(rounds: int, scratch: Path) -> Counter[str]:
     return counts
 
 
-def _subjects(box: Path) -> Counter[str]:
-    """Whole messages of a box by their recipients."""
-    found = mailbox.Maildir(box) if box.is_dir() else mailbox.mbox(box)
-    try:
-        recipients: Counter[str] = Counter()
-        for message in found:
-            if not message.as_bytes().rstrip().endswith(b"--"):  # of its last part
-                raise Broken(f"half a message for {message['To']}")
-            recipients[str(message["To"])] += 1
-        return recipients
-    finally:
-        found.close()
-
-
-def _served(home: Path, got: Counter[str]) -> Counter[str]:
-    """Everybody has it once, or the journal says that he may not have it."""
-    counts: Counter[str] = Counter()
-    states = {entry.recipient: entry.state for entry in archive.noted(home / ".briefing", DAY)}
-    for who in PEOPLE:
-        state, number = states.get(who, "none"), got[who]
-        if number > 1 or (state == "accepted") != (number == 1 and state != "unknown") or state not in ENDED:
-            raise Broken(f"{who}: {number} times, {state}")
-        counts[state] += 1
-    return counts
-
-
-ENDED = ("accepted", "refused", "unknown")
-
-
 def _sends(rounds: int, scratch: Path, mail: str, got: Callable[[Path], Counter[str]]) -> Counter[str]:
     made, home = scratch / "made", scratch / "home"
     _project(made, mail)
@@ -166,20 +107,16 @@ def _sends(rounds: int, scratch: Path, mail: str, got: Callable[[Path], Counter[
         got(home).clear()
         counts["killed"] += killed(send, place, at)
         send()
-        counts += _served(home, got(home))
+        counts += served(home, got(home), DAY)
     return counts
 
 
 def maildirs(rounds: int, scratch: Path) -> Counter[str]:
-    return _sends(rounds, scratch, "via: maildir, path: box", lambda home: _box(home))
+    return _sends(rounds, scratch, "via: maildir, path: box", in_box)
 
 
 def mboxes(rounds: int, scratch: Path) -> Counter[str]:
-    return _sends(rounds, scratch, "via: mbox, path: box", lambda home: _box(home))
-
-
-def _box(home: Path) -> Counter[str]:
-    return _subjects(home / "box") if (home / "box").exists() else Counter()
+    return _sends(rounds, scratch, "via: mbox, path: box", in_box)
 
 
 def servers(rounds: int, scratch: Path) -> Counter[str]:
@@ -299,7 +236,7 @@ def build_and_send(rounds: int, scratch: Path) -> Counter[str]:
                     lambda: must("send", DAY, "--past", cwd=home),  # noqa: B023
                 ]
             )
-            counts += _served(home, _subjects(home / "box"))
+            counts += served(home, in_box(home), DAY)
     return counts
 
 
@@ -309,11 +246,11 @@ def four_sends(rounds: int, scratch: Path) -> Counter[str]:
         for _ in range(rounds):
             home = fresh()
             _together([lambda: must("send", DAY, "--past", cwd=home)] * 4)  # noqa: B023
-            counts += _served(home, _subjects(home / "box"))
+            counts += served(home, in_box(home), DAY)
     return counts
 
 
-KILLED = {f.__name__: f for f in (builds, maildirs, mboxes, servers, desks, fetches)}
+KILLED = {f.__name__: f for f in (builds, maildirs, mboxes, servers, desks, fetches, mornings)}
 AT_ONCE = {f.__name__: f for f in (two_builds, build_and_send, four_sends)}
 
 
