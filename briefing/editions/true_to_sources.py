@@ -9,12 +9,13 @@ from briefing.model import AlsoStory, CitedSource, Edition, Statement, StoryBrie
 
 
 def true_to_sources(edition: Edition) -> bool:
-    """Whether each statement prints the words of its citation, these stand in the kept text where there is one, and
-    each headline is the title or the words of its source."""
+    """Whether each statement prints the words of its citation, these stand in the kept text where there is one, its
+    speaker and role are named by an article of its story, and each headline is the title or the words of its source."""
     sources = {source.number: source for source in edition.sources}
     told: tuple[StoryBrief | AlsoStory, ...] = (*edition.stories, *edition.also)
     stated = all(_is_cited(one, sources) for one in _statements(edition))
-    return stated and all(_has_its_headline(story, sources) for story in told)
+    named = all(_names_its_speakers(story, sources) for story in edition.stories)
+    return stated and named and all(_has_its_headline(story, sources) for story in told)
 
 
 def _statements(edition: Edition) -> Iterator[Statement]:
@@ -29,6 +30,23 @@ def _is_cited(statement: Statement, sources: Mapping[int, CitedSource]) -> bool:
         one.source in sources and (not (text := sources[one.source].text) or text[one.start : one.end] == one.exact)
         for one in statement.citations
     )
+
+
+def _names_its_speakers(story: StoryBrief, sources: Mapping[int, CitedSource]) -> bool:
+    """Does an article of the story hold each speaker and role? Where a text of it is not at hand, that is not known."""
+    articles = [sources[number] for number in story.articles if number in sources]
+    names = {name for one in story.statements for name in (one.speaker, one.role) if name}
+    left = {name for name in names if not any(name in one.text for one in articles)}
+    if not left or not all(one.text for one in articles):
+        return True
+    texts = [_folded(one) for one in articles]
+    return all(any(plain(name).casefold() in text for text in texts) for name in left)
+
+
+def _folded(source: CitedSource) -> str:
+    """All words of a source in small letters, mark-up out."""
+    details = (source.title, source.publisher, source.author)
+    return plain(" ".join([source.text, *filter(None, details)])).casefold()
 
 
 def _has_its_headline(story: StoryBrief | AlsoStory, sources: Mapping[int, CitedSource]) -> bool:

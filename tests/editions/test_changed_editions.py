@@ -35,12 +35,16 @@ def second(folder: Path) -> tuple[str, str]:
     return done.stderr, "".join((out / name).read_text("utf-8") for name in ("brief.json", "brief.html", "brief.txt"))
 
 
-@pytest.mark.parametrize("what", ["text", "text and exact", "headline"])
+@pytest.mark.parametrize("what", ["text", "text and exact", "headline", "speaker", "role"])
 def test_it_is_named_and_left_alone(built: Path, what: str) -> None:
     file = built / "out" / FIRST / "brief.json"
     brief = json.loads(file.read_text("utf-8"))
     (story,) = brief["stories"]
     for statement in story["sections"][0]["statements"] if what != "headline" else ():
+        if what in ("speaker", "role"):
+            assert statement["speaker"] == "Vask Stone"
+            statement[what] = "Bishop Orm Tolland" if what == "speaker" else "president of Norvale"
+            continue
         statement["text"] = FORGED
         if what == "text and exact":
             statement["citations"][0]["exact"] = FORGED
@@ -49,8 +53,10 @@ def test_it_is_named_and_left_alone(built: Path, what: str) -> None:
     file.write_text(json.dumps(brief, ensure_ascii=False), encoding="utf-8")
     said, printed = second(built)
     assert f"out/{FIRST} says what its sources do not" in said
-    assert FORGED not in printed and FIRST not in json.dumps(
-        json.loads((built / f"out/{SECOND}/brief.json").read_text())["previous"]
+    assert (
+        FORGED not in printed
+        and "Tolland" not in printed
+        and FIRST not in json.dumps(json.loads((built / f"out/{SECOND}/brief.json").read_text())["previous"])
     )
 
 
