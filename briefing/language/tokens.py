@@ -27,7 +27,9 @@ _NUMBER = r"\d+(?:[.,]\d+)*"
 # apostrophe. A run of NULs is what a caller hides, a quotation for instance: one mark.
 _SPACES = "\u00a0\u2009\u202f"
 _GROUPS = rf"\d{{1,3}}(?:[{_SPACES}’']\d{{3}})+(?!\d)"
-_TOKEN = re.compile(rf"\x00+|{_GROUPS}|\d+(?:[.,]\d+)+|(?:[^\W\d_]\.){{2,}}|[^\W_]+(?:[-‑’'&@.][^\W_]+)*|--+|[^\w\s]")
+_TOKEN = re.compile(
+    rf"\x00+|{_GROUPS}|\d+(?:[.,]\d+)+|(?:[^\W\d_]\.){{2,}}|[^\W_]+(?:[-‑’'&@.][^\W_]+|[\u0300-\u036f\u064b-\u0652\u0670][^\W_]*)*|--+|[^\w\s]"
+)
 # Where a word has figures in it: its numbers, its words, the dash between them.
 _PART = re.compile(rf"{_GROUPS}|{_NUMBER}|[^\W\d_]+(?:['’.-][^\W\d_]+)*|[–—-]")
 _SPACED_NUMBER = re.compile(rf"\d[{_SPACES}]\d{{3}}")

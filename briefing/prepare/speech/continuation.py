@@ -9,11 +9,13 @@ from dataclasses import replace
 from briefing.model import Quote, Sentence, Speech
 from briefing.prepare.speech.coreference import Resolver
 from briefing.prepare.speech.drafts import SIGNED, Draft
+from briefing.prepare.speech.free_order.marks import MARKS
 from briefing.prepare.speech.words import lexicon as lx
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TAG, _TAG_REST = 100, 8  # characters of "X asked.", tokens from its verb on
 _STATEMENT = 5  # words of a quotation without a cue that make it a statement
+_BESIDE = 2  # words outside the marks of a sentence that is nothing but a quotation
 _AHEAD = 9  # sentences within which a quotation's end names who speaks
 
 
@@ -26,7 +28,16 @@ def _whole(draft: Draft) -> bool:
     ends = [0, *(end for _, end in draft.quoted.spans)]
     starts = [*(start for start, _ in draft.quoted.spans), len(draft.text)]
     outside = "".join(draft.text[end:start] for end, start in zip(ends, starts, strict=True))
-    return bool(draft.quoted.spans) and len(_WORD.findall(outside)) <= 2 and not draft.text.isupper()
+    beside = len(_WORD.findall(outside))
+    if not draft.quoted.spans or beside > _BESIDE or draft.text.isupper():
+        return False
+    return not (beside and _names_alone(draft))
+
+
+def _names_alone(draft: Draft) -> bool:
+    """Whether nothing stands in marks but names of one word, in a sentence in which nobody is said to say anything."""
+    inside = [draft.text[start:end].strip(MARKS) for start, end in draft.quoted.spans]
+    return not draft.said and all(word.isalpha() and word[0].isupper() for word in inside)
 
 
 def continued_without_tags(found: list[Speech], drafts: list[Draft], sentences: Sequence[Sentence]) -> list[Speech]:

@@ -15,6 +15,7 @@ from briefing.prepare.speech.words.lexicon import Lexicon, key
 Subject = tuple[NamedSource, int]  # of a sentence, and its end
 _BACK = 8  # sentences searched for whom a pronoun stands for
 _SILENT = 4  # sentences searched for whom a subject that is left out stands for
+_FULL = 4  # words of a description of somebody: "la double médaillée olympique"
 _BRIEF = 3  # words of a description that points back
 
 
@@ -333,7 +334,8 @@ class Resolver:
 
     def _office(self, sentence: int, found: NamedSource) -> Speaker | None:
         """ "The president", where one person is called so in full and nobody else."""
-        words = [word.strip(".,").lower() for word in found.name.split()][1:]
+        words = [word.strip(".,").lower() for word in found.name.split()]
+        words = words if self._words.free_order and words[0] not in self._words.definite else words[1:]
         bits = self._words.of(found.noun)
         if found.plural or found.noun not in words or not bits & (lx.ROLE | lx.TITLE) or bits & lx.BODY:
             return None
@@ -347,13 +349,18 @@ class Resolver:
         """ "The politician", after nobody else who can be one: who spoke or was named last."""
         words = self._words
         bits = words.of(found.noun)
-        if found.plural or not bits & (lx.ROLE | lx.TITLE) or bits & lx.BODY or len(found.name.split()) > _BRIEF:
+        said = found.name.lower().split()
+        if found.plural or not bits & (lx.ROLE | lx.TITLE) or bits & lx.BODY or len(said) > _FULL:
             return None
+        if len(said) > _BRIEF and any(words.of(word) & (lx.PREPOSITION | lx.DETERMINER) for word in said[1:]):
+            return None  # "der Vater eines Schülers"
         article = found.name.split()[0].lower()
         meant = self._of_gender(sentence, at, found, article)
         office = bits & lx.TITLE and not bits & lx.ROLE
-        other = meant is not None and self._roles.get(meant.name) is not None
-        return None if office and other else meant
+        role = self._roles.get(meant.name) if meant is not None else None
+        other = role is not None and not named_so(found.noun, role.lower().split(), words)
+        another = office or bool(words.oblique_endings)  # with no article a description names somebody new as well
+        return None if other and another and found.noun not in words.varied else meant
 
     def _of_gender(self, sentence: int, at: int, found: NamedSource, article: str) -> Speaker | None:
         """The last person whom a description can mean by its gender."""

@@ -128,6 +128,7 @@ def named_so(noun: str, role: Sequence[str], words: Lexicon) -> bool:
         return True
     if not words.free_order:
         return False
+    noun = next((noun[len(one) :] for one in words.affixes.article if noun.startswith(one)), noun)
     stem = words.stem(noun)
     return any(word.endswith(noun) or (len(stem) >= _PREFIX and words.stem(word) == stem) for word in role)
 

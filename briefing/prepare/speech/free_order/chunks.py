@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from briefing.language.rules import Rule, RuleTable
 from briefing.prepare.speech.free_order.marks import PEOPLE, quoted_name
+from briefing.prepare.speech.free_order.strength import known_name
 from briefing.prepare.speech.phrases.kinds import ENDS, Range, joins
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.places import TokenPlace, marked
@@ -94,12 +95,16 @@ def _complete(n: Next) -> bool:
     if n.bits & ~_NO_KIND or not n.before & lx.NAME or n.before & (PEOPLE | lx.PARTICLE | lx.DETERMINER):
         return False
     body = any(bits & lx.BODY for bits in n.t.bits[n.first : n.at])
-    return not body and (n.at > 1 or known_name(n.t, 0))
+    return not body and not _adjective(n) and (n.at > 1 or known_name(n.t, 0))
 
 
-def known_name(t: Tokens, at: int) -> bool:
-    """Whether a capitalised word stands as a name elsewhere in the article."""
-    return bool(t.bits[at] & lx.NAME) and t.words.stem(t.lowers[at]) in t.known
+def _adjective(n: Next) -> bool:
+    """Whether a word between the name of what an office is of and a comma belongs to it: "il segretario della Lega
+    [provinciale], Ada Venn"."""
+    named = n.t.bits[n.at + 2] & lx.NAME if n.at + 2 < len(n.t) else 0
+    hangs = any(n.t.lowers[k] in n.words.genitive for k in range(n.first, n.at))
+    office = any(bits & (lx.TITLE | lx.ROLE) for bits in n.t.bits[n.first : n.at])
+    return bool(n.after & lx.COMMA and named and hangs and office)
 
 
 def _preposition(n: Next) -> bool:
@@ -156,6 +161,13 @@ def _second_definite(n: Next) -> bool:
     return bool(both) and _has_article(n.previous, n)
 
 
+def _article_ends(n: Next) -> bool:
+    """Whether a word without an article follows one with it: what hangs on "نادي النجوم" would have one too."""
+    if not n.words.affixes.article or n.bits & ~lx.BODY or not _has_article(n.previous, n) or _has_article(n.lower, n):
+        return False
+    return not any(bits & (lx.TITLE | lx.ROLE) for bits in n.t.bits[n.first : n.at])
+
+
 def _has_article(word: str, n: Next) -> bool:
     """Whether a word has an article, perhaps behind a conjunction."""
     forms = ("", *n.words.affixes.prefixes)
@@ -171,8 +183,10 @@ def _unknown(n: Next) -> bool:
 
 def _field(n: Next) -> bool:
     """Whether a word between an office and a full name says of what: "hoogleraar [bodemkunde] Ada Venn"."""
-    full = n.t.bits[n.at + 1 : n.at + 3]
-    return bool(n.before & (lx.TITLE | lx.ROLE)) and len(full) > 1 and all(bits & lx.NAME for bits in full)
+    office = n.before | (n.t.bits[n.at - 2] if n.at > n.first + 1 and not n.before else 0)
+    name = n.at + 1 if n.before or n.after else n.at + 2
+    full = n.t.bits[name : name + 2]
+    return bool(office & (lx.TITLE | lx.ROLE)) and len(full) > 1 and all(bits & lx.NAME for bits in full)
 
 
 def _behind(example: str) -> bool:
@@ -241,6 +255,12 @@ STOPS: RuleTable[[Next], bool] = RuleTable(
         verdict=True,
         example=("[ar] النقابة *الإدارة", True),
     ),
+    Rule(
+        name="a word without an article behind a body's article",
+        test=_article_ends,
+        verdict=True,
+        example=("[ar] النقابة *تعاقده", True),
+    ),
     Rule(name="a word behind a name", test=_complete, verdict=True, example=("[es] Ada Venn *viajó", True)),
     Rule(name="one word too many", test=_unknown, verdict=True, example=("[de] die Ministerin *lange", True)),
     otherwise=False,
@@ -288,14 +308,6 @@ def _dangles(bits: int) -> bool:
     return bool(bits & (lx.PREPOSITION | lx.DETERMINER | lx.CONJUNCTION)) and not bits & _HEAD
 
 
-def is_latter(t: Tokens, who: Range) -> bool:
-    """Whether a phrase stands for whom the sentence before names last: "dieser", "ce dernier", "l'intéressé"."""
-    first, last = who
-    if t.lowers[last] not in t.words.latter or last - first > 1:
-        return False
-    return first == last or bool(t.bits[first] & lx.DETERMINER)
-
-
 def _noun_follows_not(t: Tokens, at: int) -> bool:
     return at + 1 < len(t) and not t.bits[at + 1] & _HEAD
 
@@ -323,7 +335,7 @@ def chunks(t: Tokens) -> list[Chunk]:
     while at < len(t):
         prep = -1
         bits = t.bits[at]
-        if bits & lx.PREPOSITION and not (bits & lx.DETERMINER and at == 0):
+        if bits & lx.PREPOSITION and not (bits & lx.DETERMINER and _heads_clause(t, at)):
             prep = at
             at += 1
         chunk = chunk_at(t, at, prep)
@@ -335,52 +347,9 @@ def chunks(t: Tokens) -> list[Chunk]:
     return found
 
 
-def strength(t: Tokens, who: Range) -> int:
-    """How surely a noun phrase is somebody: 2 a person, a body, a full name; 1 any other noun; 0 nobody."""
-    first, last = who
-    if first == last and t.bits[first] & lx.PRONOUN:
-        return 2 if t.lowers[first] in t.words.he | t.words.she | t.words.they else 0
-    start = first
-    while start <= last and t.bits[start] & (lx.DETERMINER | lx.POSSESSIVE) and not t.bits[start] & lx.ROLES:
-        start += 1
-    if is_latter(t, who):
-        return 2
-    if start > last:
-        return 2 if t.lowers[first] in t.words.alone else 0
-    if t.lowers[first] in t.words.nobody:
-        return 0
-    if t.bits[start] & lx.TIME or (t.bits[last] & lx.NUMBER and start == last and not t.bits[last] & PEOPLE):
-        return 0
-    if t.lowers[start] in t.words.writing:
-        return 1
-    head = head_end(t, start, last)
-    if any(t.bits[k] & PEOPLE for k in range(start, head + 1)):
-        return 2
-    return 2 if _surely_named(t, who, start, head) else 1
-
-
-def _surely_named(t: Tokens, who: Range, start: int, head: int) -> bool:
-    """Whether the names of a noun phrase are somebody's. start, head: where it begins behind its articles, and its
-    head."""
-    first, last = who
-    names = [k for k in range(start, last + 1) if t.bits[k] & lx.NAME and t.lowers[k] not in t.words.not_name]
-    if t.words.nouns_capital:
-        if first == last and known_name(t, first):
-            return True
-        return len(names) > 1 and names[-1] - names[0] < len(names) + 2 and not t.bits[first] & lx.DETERMINER
-    if len(names) == 1 and names[0] == first and known_name(t, first):
-        return True
-    if any(quoted_name(t, k) for k in range(start, head + 1)):
-        return True
-    sure = [k for k in names if k and not (k == first and t.bits[k - 1] & (lx.STOP | lx.QUOTE | lx.COLON))]
-    return any(k <= head for k in sure)
-
-
-def head_end(t: Tokens, start: int, last: int) -> int:
-    """The last token before what hangs on a phrase by a preposition or a genitive article."""
-    for at in range(start + 1, last + 1):
-        if t.bits[at] & lx.PARTICLE and t.bits[at - 1] & lx.NAME and not t.bits[at - 1] & PEOPLE:
-            continue
-        if t.bits[at] & lx.PREPOSITION or t.lowers[at] in t.words.genitive_articles:
-            return at - 1
-    return last
+def _heads_clause(t: Tokens, at: int) -> bool:
+    """Whether a clause begins with a token, so that what may be an article or a preposition is an article."""
+    if at and t.bits[at - 1] & (lx.COMMA | lx.COLON | lx.DASH | lx.QUOTE):
+        behind = t.bits[at + 1] if at + 1 < len(t) else 0
+        return bool(behind & (lx.TITLE | lx.ROLE | lx.BODY))
+    return at == 0 or all(bits & (lx.ADVERB | lx.CONJUNCTION) for bits in t.bits[:at])

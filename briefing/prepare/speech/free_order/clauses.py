@@ -6,10 +6,11 @@ from briefing.prepare.speech.clauses.clause import KIND, WEIGHT, Clause
 from briefing.prepare.speech.clauses.clauses import enclitic
 from briefing.prepare.speech.clauses.complements import quote_near
 from briefing.prepare.speech.clauses.ranking import ranked
-from briefing.prepare.speech.free_order.chunks import Chunk, chunk_at, chunks, parted, speaks, strength
+from briefing.prepare.speech.free_order.chunks import Chunk, chunk_at, chunks, parted, speaks
 from briefing.prepare.speech.free_order.reactions import reactions
 from briefing.prepare.speech.free_order.sources import colon, phrase, position, signed
-from briefing.prepare.speech.free_order.subjects import Subject, subject_of
+from briefing.prepare.speech.free_order.strength import strength
+from briefing.prepare.speech.free_order.subjects import Subject, before_verb, subject_of
 from briefing.prepare.speech.phrases.kinds import Range
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.tokens import Tokens
@@ -20,6 +21,8 @@ _MOST = 24  # verbs of saying in one sentence
 _CLASSES = (lx.SAY, lx.CLAUSE, lx.JUDGE, lx.ATTITUDE)
 _LOOSE = lx.ADVERB | lx.TIME | lx.PREPOSITION | lx.NUMBER | lx.DETERMINER
 _LEADING = lx.AUXILIARY | lx.ADVERB | lx.NAME | lx.CUE  # before a verb whose subject is left out
+_NEGATED = 4  # tokens between a verb and its "not"
+_REPORTED = 30.0  # weight of words passed on without a verb of saying
 _THAT = 8  # tokens from a verb to "that"
 
 
@@ -44,16 +47,43 @@ def free_clauses(t: Tokens) -> list[Clause]:
             found.append(clause)
             done = max(clause.cue[1], clause.who[1] if clause.who and clause.kind == "according" else -1)
     if not any(clause.who or clause.silent for clause in found):
-        found += position(t, parsed) or reactions(t)
+        found += position(t, parsed) or reactions(t) or _reported(t)
     return ranked(t, found)
+
+
+def _reported(t: Tokens) -> list[Clause]:
+    """Words passed on without a verb of saying, by the form of their verb: "Der Zug sei pünktlich gewesen."."""
+    if not t.words.reported or not t.words.self.isdisjoint(t.lowers):
+        return []
+    for at, lower in enumerate(t.lowers):
+        behind = t.lowers[at + 1] if at + 1 < len(t) else ""
+        if lower in t.words.reported and not t.bits[at] & lx.NAME and behind not in t.words.reported_not:
+            return [Clause(who=None, cue=(at, at), weight=_REPORTED, kind="said", silent="any")]
+    return []
+
+
+def _unsaid(t: Tokens, at: int) -> bool:
+    """Whether a verb says that somebody did not say something: "nie skomentował"."""
+    if t.lowers[at] not in t.words.unsaid:
+        return False
+    low, high = at, at
+    while low and at - low < _NEGATED and not t.bits[low - 1] & lx.PUNCTUATION:
+        low -= 1
+    ends = lx.PUNCTUATION | lx.QUOTE | lx.SUBORDINATOR
+    while high + 1 < len(t) and high - at < _NEGATED and not t.bits[high + 1] & ends:
+        high += 1
+    before, behind = t.lowers[low:at], t.lowers[at + 1 : high + 1]
+    behind = behind if t.words.that.isdisjoint(behind) else []
+    return not t.words.negation.isdisjoint([*before, *behind])
 
 
 def _verb(t: Tokens, at: int, parsed: list[Chunk]) -> Clause | None:
     bits = t.bits[at]
     kind = lx.SAY if parted(t, at) else next(one for one in _CLASSES if bits & one)
     quoted = quote_near(t, at)
-    said = 2 if quoted else _complement(t, at)
-    if not quoted and _infinitive(t, at):
+    aside = at > 0 and t.lowers[at - 1] in t.words.manner  # "según supo la radio, …"
+    said = 2 if quoted or aside else _complement(t, at)
+    if not quoted and (_infinitive(t, at) or _unsaid(t, at)):
         return None
     if (kind == lx.CLAUSE and not said) or (bits & lx.QUOTING and kind != lx.SAY and not quoted):
         return None
@@ -78,11 +108,17 @@ def _clause(t: Tokens, at: int, kind: int, subject: Subject, said: int, quoted: 
     if t.lowers[at] in t.words.sentencing and not quoted and not inverted and _is_court(t, who):
         return None  # it acts
     needed = 1 if quoted or (kind in (lx.SAY, lx.CLAUSE) and (said or subject.near)) else 2
-    if kind == lx.CLAUSE and said == 1 and who[0] > at and not quoted:
+    if said == 1 and who[0] > at and not quoted and (kind == lx.CLAUSE or not _inverted(t, at)):
         needed = 2  # "registraron [dos viviendas]": what a verb takes does not speak
     if sure < needed:
         return None
     return Clause(who=who, cue=(at, at), weight=weight, kind=KIND[kind])
+
+
+def _inverted(t: Tokens, at: int) -> bool:
+    """Whether a verb stands before its subject: behind a comma, a quotation or "as"."""
+    left, _ = before_verb(t, at)
+    return left >= 0 and (t.lowers[left] in t.words.manner or bool(t.bits[left] & (lx.PUNCTUATION | lx.QUOTE)))
 
 
 def _is_court(t: Tokens, who: Range) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.prepare.speech.free_order.chunks import head_end, is_latter
 from briefing.prepare.speech.free_order.marks import MARKS, PEOPLE, quoted_name
+from briefing.prepare.speech.free_order.strength import head_end, is_latter
 from briefing.prepare.speech.phrases.kinds import Range
 from briefing.prepare.speech.phrases.naming import NamedSource, plain_text
 from briefing.prepare.speech.words import lexicon as lx

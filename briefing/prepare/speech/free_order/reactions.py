@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from briefing.prepare.speech.clauses.clause import Clause
-from briefing.prepare.speech.free_order.chunks import Chunk, chunk_at, strength
+from briefing.prepare.speech.free_order.chunks import Chunk, chunk_at
+from briefing.prepare.speech.free_order.strength import strength
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.tokens import Tokens
 

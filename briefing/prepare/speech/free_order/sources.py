@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing.prepare.speech.clauses.clause import Clause
-from briefing.prepare.speech.free_order.chunks import Chunk, chunk_at, speaks, strength
+from briefing.prepare.speech.free_order.chunks import Chunk, chunk_at, speaks
 from briefing.prepare.speech.free_order.marks import PEOPLE, quoted_name
+from briefing.prepare.speech.free_order.strength import strength
 from briefing.prepare.speech.free_order.subjects import main_subject, right, silent_kind
 from briefing.prepare.speech.phrases.kinds import Range
 from briefing.prepare.speech.words import lexicon as lx
@@ -15,6 +17,8 @@ from briefing.prepare.speech.words.tokens import Tokens
 _STATEMENT = 3  # words of a quotation that is a statement, whatever verb stands beside it
 _WITHIN, _AT_HEAD = 105.0, 120.0  # weight of a source behind "according to", inside a sentence and at its head
 _DESCRIBED = 10  # tokens of what describes a source
+_PAIR = 2  # words of a phrase that an adjective may stand in
+_CONNECTIVES = 2  # words before a source at the head of a sentence
 _TAIL = 6  # tokens of a tag behind a quotation
 _MARKS = lx.COMMA | lx.DASH
 
@@ -31,6 +35,11 @@ def phrase(t: Tokens, at: int, parsed: Sequence[Chunk]) -> Clause | None:
     for words in t.words.before:
         if _stands(t, at, words) and (clause := _according(t, at, at + len(words) - 1)) is not None:
             return clause
+    for words in t.words.before:
+        if _qualified(t, at, words) and (clause := _according(t, at, at + len(words))) is not None:
+            return clause
+    if (emerging := _emerges(t, at)) is not None:
+        return emerging
     for words in t.words.opening:
         if _opens(t, at) and _stands(t, at, words) and (clause := _opened(t, at, at + len(words) - 1)) is not None:
             return clause
@@ -40,6 +49,18 @@ def phrase(t: Tokens, at: int, parsed: Sequence[Chunk]) -> Clause | None:
         who = right(t, at)
         return Clause(who=who, cue=(at, at), weight=100.0, kind="according") if who and strength(t, who) == 2 else None
     return _followed(t, at, parsed) if at else None
+
+
+def _emerges(t: Tokens, at: int) -> Clause | None:
+    """ "emerge da uno studio di X", "geht aus einem Brief von X hervor": the source behind "from", on either side."""
+    for verb, *end in t.words.emerging:
+        if t.lowers[at] != verb or (end and end[0] not in t.lowers[at + 1 :]):
+            continue
+        behind, before = range(at + 1, min(len(t), at + _DESCRIBED // 2)), range(at - 1, max(-1, at - _DESCRIBED), -1)
+        for k in (*behind, *before):
+            if t.lowers[k] in t.words.emerging_from and (clause := _according(t, at, k)) is not None:
+                return replace(clause, cue=(at, at))
+    return None
 
 
 def _followed(t: Tokens, at: int, parsed: Sequence[Chunk]) -> Clause | None:
@@ -70,8 +91,19 @@ def _stands(t: Tokens, at: int, words: tuple[str, ...]) -> bool:
     return t.lowers[at] == words[0] and tuple(t.lowers[at : at + len(words)]) == words
 
 
+def _qualified(t: Tokens, at: int, words: tuple[str, ...]) -> bool:
+    """Whether a phrase of two words stands with an adjective in it: "по [предварительной] версии"."""
+    if len(words) != _PAIR or t.lowers[at] != words[0] or at + _PAIR >= len(t):
+        return False
+    between = t.bits[at + 1]
+    return t.lowers[at + _PAIR] == words[1] and not between & ~lx.ADVERB and t.lowers[at + 1].isalpha()
+
+
 def _opens(t: Tokens, at: int) -> bool:
-    return at == 0 or (at == 1 and bool(t.bits[0] & lx.CONJUNCTION))
+    """Whether nothing stands before a token in its sentence but a connective, or a colon ends what does."""
+    if at and t.bits[at - 1] & lx.COLON:
+        return True
+    return all(bits & (lx.CONJUNCTION | lx.ADVERB) for bits in t.bits[:at]) and at <= _CONNECTIVES
 
 
 def _owned(t: Tokens, at: int, last: int, gender: str, parsed: Sequence[Chunk]) -> Clause | None:
@@ -93,7 +125,7 @@ def _according(t: Tokens, at: int, last: int) -> Clause | None:
     chunk = chunk_at(t, _over_time(t, last + 1))
     if chunk is None or (t.bits[chunk.first] & lx.NUMBER and chunk.first == chunk.last):
         return None
-    chunk = _of_writing(t, _in_case(t, _long_described(t, at, chunk)))
+    chunk = _of_writing(t, _in_case(t, _long_described(t, at, _to_writing(t, chunk))))
     pronoun = t.bits[chunk.first] & lx.PRONOUN or t.lowers[chunk.first] in t.words.he | t.words.she | t.words.they
     if not pronoun and not strength(t, chunk.range):
         return None
@@ -129,6 +161,15 @@ def _in_case(t: Tokens, chunk: Chunk) -> Chunk:
         if not known and not t.lowers[at].endswith(endings):
             return Chunk(chunk.first, at - 1, chunk.prep)
     return chunk
+
+
+def _to_writing(t: Tokens, chunk: Chunk) -> Chunk:
+    """A source that stops at an adjective, to its noun and what hangs on that: "een eerste [reconstructie]"."""
+    noun = chunk.last + 1
+    if noun >= len(t) or t.lowers[noun] not in t.words.writing or not t.bits[chunk.first] & lx.DETERMINER:
+        return chunk
+    whole = chunk_at(t, noun)
+    return Chunk(chunk.first, whole.last, chunk.prep) if whole is not None else chunk
 
 
 def _of_writing(t: Tokens, chunk: Chunk) -> Chunk:
@@ -173,10 +214,20 @@ def colon(t: Tokens, at: int, parsed: Sequence[Chunk]) -> Clause | None:
         return None
     if parsed and parsed[0].last == at - 1 and _own_saying(t, parsed[0]):
         return Clause(who=None, cue=(at, at), weight=40.0, kind="said", silent="one")
-    who = main_subject(t, at, parsed)
+    who = _whose_saying(t, at) or main_subject(t, at, parsed)
     if who is None and parsed and parsed[0].range == (0, at - 1) and parsed[0].prep < 0:
         who = parsed[0].range if strength(t, parsed[0].range) else None
     return Clause(who=who, cue=(at, at), weight=40.0, kind="said") if who else None
+
+
+def _whose_saying(t: Tokens, before: int) -> Range | None:
+    """Whose comment a sentence announces: "Più duro il commento del geologo Ada Venn: «…»"."""
+    for at in range(before):
+        if t.lowers[at] in t.words.sayings or t.lowers[at] in t.words.reactions:
+            owner = chunk_at(t, at + 2) if t.lowers[at + 1] in t.words.genitive else None
+            if owner is not None and owner.last < before and strength(t, owner.range) == 2:
+                return owner.range
+    return None
 
 
 def signed(t: Tokens, at: int) -> Clause | None:
@@ -194,7 +245,7 @@ def position(t: Tokens, parsed: Sequence[Chunk]) -> list[Clause]:
     """Beside a quotation that is a statement, any small word may be a verb of saying."""
     for at, bits in enumerate(t.bits):
         if bits & lx.QUOTE and _is_statement(t, at):
-            clause = _behind_quote(t, at) or _around_quote(t, at, parsed)
+            clause = _behind_quote(t, at) or _around_quote(t, at, parsed) or _silent_behind(t, at)
             if clause is not None:
                 return [clause]
     return []
@@ -207,18 +258,32 @@ def _is_statement(t: Tokens, quote: int) -> bool:
 
 def _behind_quote(t: Tokens, quote: int) -> Clause | None:
     """ "…, protesta X", "…», relacjonował."."""
-    at = quote + 1
-    while at < len(t) and (t.bits[at] & _MARKS or t.lowers[at] in t.words.clitics or t.bits[at] & lx.AUXILIARY):
-        at += 1
+    at = _verb_behind(t, quote)
     if at >= len(t) or not _small(t, at):
         return None
     who = right(t, at)
     closes = who is not None and who[1] + 1 == len(t) and t.bits[who[0]] & lx.DETERMINER
     if who is not None and (strength(t, who) == 2 or closes):
         return Clause(who=who, cue=(at, at), weight=85.0, kind="said")
-    if len(t) - at > _TAIL or any(t.bits[k] & (lx.PUNCTUATION | lx.QUOTE) for k in range(at, len(t))):
+    return None
+
+
+def _silent_behind(t: Tokens, quote: int) -> Clause | None:
+    """ "«…», relacjonował."."""
+    at = _verb_behind(t, quote)
+    if at >= len(t) or not _small(t, at) or len(t) - at > _TAIL:
+        return None
+    if any(t.bits[k] & (lx.PUNCTUATION | lx.QUOTE) for k in range(at, len(t))):
         return None
     return Clause(who=None, cue=(at, at), weight=60.0, kind="said", silent=silent_kind(t, at))
+
+
+def _verb_behind(t: Tokens, quote: int) -> int:
+    """The token behind a quotation, its marks and clitics."""
+    at = quote + 1
+    while at < len(t) and (t.bits[at] & _MARKS or t.lowers[at] in t.words.clitics or t.bits[at] & lx.AUXILIARY):
+        at += 1
+    return at
 
 
 def _small(t: Tokens, at: int) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.prepare.speech.free_order.chunks import Chunk, chunk_at, chunks, strength
+from briefing.prepare.speech.free_order.behind import aside, behind_manner, titled_behind
+from briefing.prepare.speech.free_order.chunks import Chunk, chunk_at, chunks
 from briefing.prepare.speech.free_order.marks import name_in_marks, quoted_name
+from briefing.prepare.speech.free_order.strength import strength
 from briefing.prepare.speech.phrases.kinds import Range
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.tokens import Tokens
@@ -15,6 +17,7 @@ _AT_END, _RELATIVE, _EMBEDDED, _HEAD = 45.0, -25.0, -22.0, -8.0  # what a subjec
 _FREE = lx.ADVERB | lx.TIME | lx.NUMBER
 _OTHER_CLAUSE = lx.QUOTE | lx.PUNCTUATION | lx.SUBORDINATOR | lx.CONJUNCTION | lx.RELATIVE
 _NO_KIND = lx.GENITIVE | lx.CUE | lx.QUOTING | lx.PARTED  # of a word that may be a verb
+_OFFICE = lx.TITLE | lx.ROLE
 _LEAST = 2  # tokens before a relative clause that describes a subject
 _GAP = 9  # tokens between a verb and the subject behind it
 
@@ -44,9 +47,21 @@ def subject_of(t: Tokens, at: int, parsed: Sequence[Chunk]) -> Subject | None:
         if antecedent is not None:
             return Subject(who=antecedent, weight=_RELATIVE)
     if mark & lx.CONJUNCTION:
-        who = right(t, at) or main_subject(t, left, parsed)
+        who = _joined_subject(t, at, left, parsed)
         return Subject(who=who, weight=_HEAD) if who else _silent(t, at)
     return _before(t, at, left, parsed)
+
+
+def _joined_subject(t: Tokens, at: int, left: int, parsed: Sequence[Chunk]) -> Range | None:
+    """The subject of a verb behind "and": the one of the verb before it, which has its own object behind it."""
+    begin = _clause_start(t, left - 1) if left else 0
+    for chunk in parsed:
+        if begin <= chunk.first and chunk.last < left and chunk.prep < 0 and strength(t, chunk.range) == 2:
+            return chunk.range
+    behind = right(t, at)
+    if behind is not None and strength(t, behind) == 2:
+        return behind
+    return main_subject(t, left, parsed)
 
 
 def before_verb(t: Tokens, at: int) -> tuple[int, bool]:
@@ -73,6 +88,9 @@ def _behind_mark(t: Tokens, at: int, left: int, parsed: Sequence[Chunk]) -> Subj
     """The subject of a verb that opens its clause, or stands behind a quotation or a comma."""
     inverted = right(t, at)
     mark = t.bits[left] if left >= 0 else lx.STOP
+    named = _named_between(t, left, parsed) if left >= 0 and mark & lx.COMMA else None
+    if named is not None:
+        return Subject(who=named, near=True)
     if left >= 0 and mark & (lx.COMMA | lx.CLOSE) and not _ends_clause(t, at, inverted):
         across = _across(t, left, parsed)
         if across is not None:
@@ -126,6 +144,9 @@ def _beside(t: Tokens, at: int, left: int, inside: Sequence[Chunk]) -> tuple[Ran
     if strong:
         return strong[0], True
     behind = right(t, at)
+    place = _speaking_place(t, at, inside)
+    if place is not None and (behind is None or not t.bits[behind[0]] & lx.ROLES):
+        return place, True
     close = [who for who in weak if who[1] >= left - 1]
     if close and close[0] == weak[0] and t.words.nouns_capital and t.bits[close[0][0]] & lx.DETERMINER:
         return close[0], True
@@ -133,9 +154,6 @@ def _beside(t: Tokens, at: int, left: int, inside: Sequence[Chunk]) -> tuple[Ran
         return behind, True
     if close:
         return close[-1], False
-    place = _speaking_place(t, at, inside)
-    if place is not None:
-        return place, True
     return None if behind is None else (behind, False)
 
 
@@ -199,12 +217,17 @@ def right(t: Tokens, at: int) -> Range | None:
         if outlet or _passed_over(t, at, k):
             k += 1
             continue
+        if length := aside(t, k):
+            k += length
+            continue
         if bits & lx.PREPOSITION and bits & lx.DETERMINER and (subject := _as_article(t, k)) is not None:
             return subject
         if bits & lx.PREPOSITION and not bits & lx.NAME:
             governed = None if lower in t.words.by else chunk_at(t, k + 1)
             if governed is not None and (place := _place_speaks(t, at, k, governed)) is not None:
                 return place
+            if governed is not None and (titled := titled_behind(t, governed)) is not None:
+                return titled
             k = k + 1 if governed is None else governed.last + 1
             continue
         helps = _helps(t, k)
@@ -217,7 +240,7 @@ def right(t: Tokens, at: int) -> Range | None:
         if not strength(t, found.range):
             k = found.last + 1
             continue
-        return found.range
+        return behind_manner(t, found) or found.range
     return None
 
 
@@ -297,6 +320,18 @@ def _across(t: Tokens, mark: int, parsed: Sequence[Chunk]) -> Range | None:
             between = chunk.last + 1 < mark and t.bits[chunk.last + 1] & (lx.COMMA | lx.DASH | lx.OPEN)
             return chunk.range if between else None
     return None
+
+
+def _named_between(t: Tokens, mark: int, parsed: Sequence[Chunk]) -> Range | None:
+    """An office at the head of a clause and its holder's name between commas: "la alcaldesa, Ada Venn, pide"."""
+    name = next((one for one in parsed if one.last == mark - 1), None)
+    if name is None or name.first < _LEAST or not t.bits[name.first - 1] & lx.COMMA:
+        return None
+    if name.first == name.last or not all(t.bits[k] & lx.NAME for k in (name.first, name.last)):
+        return None
+    office = _across(t, mark, parsed)
+    titled = office is not None and any(t.bits[k] & _OFFICE for k in range(office[0], office[1] + 1))
+    return office if titled and office is not None and office[1] == name.first - _LEAST else None
 
 
 def _somebody(t: Tokens, chunk: Chunk, mark: int) -> bool:

@@ -52,8 +52,12 @@ class People:
                     name = self._name_at(text, match.end())
                     if name:
                         yield name, title
+        ends: set[int] = set()  # of titles, of which the longest stand first
         for title in table.after:
             for match in re.finditer(re.escape(title), text):
+                if match.end() in ends:
+                    continue
+                ends.add(match.end())
                 name = self.name_before(text[: match.start()])
                 if name and len(name) > 2:
                     yield name, title
@@ -77,6 +81,8 @@ class People:
         if text[at : at + size] not in self.table.surnames:
             return ""
         name = text[at : at + size + 2]
+        if text.startswith(self.table.after, at + size + 1):
+            name = name[:-1]  # "主任冯维教授"
         while name and (name[-1] in self.table.not_given or not "\u4e00" <= name[-1] <= "\u9fff"):
             name = name[:-1]
         return name if len(name) > size else ""
@@ -91,7 +97,8 @@ class People:
         for size in (_LONGEST, 3, 2):
             name = text[-size:]
             if len(name) == size and self._is_name(name):
-                return name
+                short = next((n for n in range(2, size) if text[:-n].endswith(self.table.before)), size)
+                return text[-short:] if self._is_name(text[-short:]) else name
         return text[-1:] if text[-1:] in self.table.surnames else ""
 
     def _is_name(self, name: str) -> bool:
@@ -128,7 +135,8 @@ class People:
             return self.last(number, gender)
         for sign in table.same:
             if phrase.startswith(sign) and len(phrase) > len(sign):
-                return self._again(phrase[len(sign) :], number) or Party(name=phrase, kind="described")
+                again = self._again(phrase[len(sign) :], number) or self._named(phrase, number)
+                return again or Party(name=phrase, kind="described")
         return self._named(phrase, number) or self._bare_title(phrase, number) or self._other(phrase)
 
     def _named(self, phrase: str, number: int) -> Party | None:

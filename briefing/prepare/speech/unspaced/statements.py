@@ -113,7 +113,7 @@ def _source_before(text: str, verb: re.Match[str], stops: Sequence[int], table: 
     phrase = _trimmed(text[max(begin, at - _CLAUSE) : at], table)
     follows = text[verb.end() : verb.end() + 1]
     weak = verb[0] in table.weak
-    if weak and (follows in "的书信和与及、" or text[at - 1 : at] in "的等"):
+    if weak and (follows in "的书信和与及、党派者" or text[at - 1 : at] in "的等"):
         return None
     if phrase and (len(phrase) > _LONGEST or (weak and not _somebody(phrase, table))):
         return None

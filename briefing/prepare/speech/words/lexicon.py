@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any
@@ -15,6 +15,7 @@ from briefing.prepare.speech.words.affixes import Affixes, affixes_of
 
 _LOOSE_ENDINGS = ("'", "’", ".")  # marks that stand behind a name
 _WORD = re.compile(r"[^\W\d_]+")
+_VOWELS = dict.fromkeys((*range(0x064B, 0x0653), 0x0670))  # signs over Arabic letters, most often left out
 _STEM = 3  # letters that a noun keeps
 
 # What a token is. A word may be several of these.
@@ -57,6 +58,9 @@ CUE = SAY | CLAUSE | JUDGE | ATTITUDE
 PUNCTUATION = COMMA | STOP | DASH | OPEN | CLOSE | COLON
 FUNCTION = DETERMINER | PRONOUN | RELATIVE | POSSESSIVE | PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY | ADVERB
 
+Phrase = tuple[str, ...]
+_LEADING = ("before", "after", "opening", "his", "hers", "theirs", "one", "own", "emerging")  # phrases of a source
+
 _WORD_BITS = {
     "determiner": DETERMINER,
     "relative": RELATIVE,
@@ -74,9 +78,19 @@ _SAYING_BITS = {"say": SAY, "clause": CLAUSE, "quoting": CLAUSE | QUOTING}
 _VERB_BITS = {**_SAYING_BITS, "judge": JUDGE, "attitude": ATTITUDE, "parted": SAY | PARTED}  # parted: in no other list
 
 
-def _words(table: str, key: str) -> Any:
-    """A set of words that a language's file gives under `[table] key`."""
-    return field(metadata={"table": table, "key": key})
+def _words(table: str, key: str, made: Callable[[Iterable[str]], Any] = frozenset) -> Any:
+    """A set of words that a language's file gives under `[table] key`; made: what is made of them instead."""
+    return field(metadata={"table": table, "key": key, "made": made})
+
+
+def _endings(key: str, table: str = "words") -> Any:
+    """Endings, in the order of a language's file."""
+    return _words(table, key, tuple)
+
+
+def _phrases(key: str) -> Any:
+    """Phrases, each as its words, the longest first."""
+    return _words("phrases", key, lines.phrases)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -90,48 +104,50 @@ class Lexicon:
 
     bits: Mapping[str, int]
     cues: frozenset[str]
-    before: tuple[tuple[str, ...], ...]
-    after: tuple[tuple[str, ...], ...]
+    before: tuple[Phrase, ...] = _phrases("before")
+    after: tuple[Phrase, ...] = _phrases("after")
     leads: frozenset[str]
     case_endings: tuple[str, ...]
-    adverb_endings: tuple[str, ...]
-    adverb_endings_sure: tuple[str, ...]
-    gerund_endings: tuple[str, ...]
-    past_endings: tuple[str, ...]  # of past forms and participles
-    plural_endings: tuple[str, ...]  # of nouns
-    plural_not: tuple[str, ...]  # endings of nouns in the singular that look so
+    adverb_endings: tuple[str, ...] = _endings("adverb_endings")
+    adverb_endings_sure: tuple[str, ...] = _endings("adverb_endings_sure")
+    gerund_endings: tuple[str, ...] = _endings("gerund_endings")
+    past_endings: tuple[str, ...] = _endings("past_endings")  # of past forms and participles
+    plural_endings: tuple[str, ...] = _endings("plural_endings")  # of nouns
+    plural_not: tuple[str, ...] = _endings("plural_not")  # endings of nouns in the singular that look so
     owner_endings: tuple[str, ...]  # of those that show an owner, the ones that a name's last word is without: "'s"
     name_endings: tuple[str, ...]  # what may stand behind a name's last word and is not part of it
-    genitive_endings: tuple[str, ...]  # behind an owner's name
-    verb_endings: tuple[str, ...]  # of verbs in the third person, past and present
-    role_endings: tuple[str, ...]
+    genitive_endings: tuple[str, ...] = _endings("genitive_endings")  # behind an owner's name
+    verb_endings: tuple[str, ...] = _endings("verb_endings")  # of verbs in the third person, past and present
+    role_endings: tuple[str, ...] = _endings("role_endings")
     aged: tuple[str, ...]
-    roles_endings: tuple[str, ...]
+    roles_endings: tuple[str, ...] = _endings("roles_endings")
     dashes: bool
     inverts: bool
     nouns_capital: bool
     free_order: bool  # a subject may stand on either side of its verb, or be left out
     inflected_infinitive: bool  # an infinitive looks like the form that goes with "they"
     loose: int  # unknown small words that may stand behind a noun in its phrase
-    he_verbs: tuple[str, ...]  # endings of verbs that only a man, a woman, several can be the subject of
-    she_verbs: tuple[str, ...]
-    they_verbs: tuple[str, ...]
-    finite_endings: tuple[str, ...]  # of verbs; no adjective and no noun in an oblique case has them
-    body_endings: tuple[str, ...]
-    oblique_endings: tuple[str, ...]  # of nouns and adjectives behind "according to"
+    he_verbs: tuple[str, ...] = _endings("he_verbs")  # of verbs of a man, a woman, several
+    she_verbs: tuple[str, ...] = _endings("she_verbs")
+    they_verbs: tuple[str, ...] = _endings("they_verbs")
+    finite_endings: tuple[str, ...] = _endings("finite_endings")  # of no word that hangs on a noun
+    body_endings: tuple[str, ...] = _endings("body_endings")
+    oblique_endings: tuple[str, ...] = _endings("oblique_endings")  # of nouns and adjectives behind "according to"
     affixes: Affixes  # what stands before or behind a noun in one word with it
     caseless: bool  # a script without capitals
-    she_endings: tuple[str, ...]  # of what women are called
-    he_given: tuple[str, ...]
-    she_given: tuple[str, ...]  # endings of women's given names, where men's have none of them
+    she_endings: tuple[str, ...] = _endings("she_endings", "names")  # of what women are called
+    he_given: tuple[str, ...] = _endings("he_given", "names")
+    she_given: tuple[str, ...] = _endings("she_given", "names")  # of women's given names, and no man's
     plain_forms: frozenset[str]  # infinitives of the verbs of saying
-    opening: tuple[tuple[str, ...], ...]  # name the source only at the head of a sentence
+    opening: tuple[Phrase, ...] = _phrases("opening")  # name the source only at the head of a sentence
     becoming: frozenset[str] = _words("phrases", "becoming")  # behind those, for whom something is so
-    his: tuple[tuple[str, ...], ...]  # "in his view"
-    hers: tuple[tuple[str, ...], ...]
-    theirs: tuple[tuple[str, ...], ...]
-    one: tuple[tuple[str, ...], ...]  # "a su juicio", of man or woman
-    own: tuple[tuple[str, ...], ...]  # "by its own account"
+    his: tuple[Phrase, ...] = _phrases("his")  # "in his view"
+    hers: tuple[Phrase, ...] = _phrases("hers")
+    theirs: tuple[Phrase, ...] = _phrases("theirs")
+    one: tuple[Phrase, ...] = _phrases("one")  # "a su juicio", of man or woman
+    own: tuple[Phrase, ...] = _phrases("own")  # "by its own account"
+    emerging: tuple[Phrase, ...] = _phrases("emerging")  # "emerge [da]", and what must follow: "geht [aus] … hervor"
+    aside: tuple[Phrase, ...] = _phrases("aside")  # "for his part", between a verb and its subject
     parted: Mapping[str, frozenset[str]]  # verb form → words of which one must follow: "teilte … mit"
     clitics: frozenset[str] = _words("words", "clitics")  # between a subject and its verb: "se", "lo"
     reflexive: frozenset[str] = _words("words", "reflexive")  # of them, those that make no verb passive
@@ -139,6 +155,10 @@ class Lexicon:
     locative: frozenset[str] = _words("words", "locative")  # before the body in which somebody speaks
     sentencing: frozenset[str] = _words("verbs", "sentencing")  # by which a court decides and says nothing
     court: frozenset[str] = _words("names", "court")
+    unsaid: frozenset[str] = _words("verbs", "unsaid")  # verbs that say nothing behind "not": "did not comment"
+    negation: frozenset[str] = _words("words", "negation")  # "not"
+    reported: frozenset[str] = _words("verbs", "reported")  # forms by which another's words are passed on: "sei"
+    reported_not: frozenset[str] = _words("verbs", "reported_not")  # behind which those are a set phrase
     hearers: frozenset[str] = _words("words", "hearers")  # to whom something is said, without a preposition
     feminine: frozenset[str] = _words("words", "feminine")  # determiners that show a noun's gender
     masculine: frozenset[str] = _words("words", "masculine")
@@ -200,6 +220,7 @@ class Lexicon:
     that: frozenset[str] = _words("phrases", "that")  # open what is said
     circumstance: frozenset[str] = _words("phrases", "circumstance")  # open a clause of time or reason, never one said
     manner: frozenset[str] = _words("phrases", "manner")  # opens an aside that says who speaks: "as Venn noted"
+    emerging_from: frozenset[str] = _words("phrases", "emerging_from")  # before the source of what emerges
     about: frozenset[str] = _words("phrases", "about")  # before what is only talked of
     listing: frozenset[str] = _words("phrases", "listing")  # open examples: "including"
     genitive: frozenset[str] = _words("phrases", "genitive")  # "of"
@@ -249,6 +270,10 @@ class Lexicon:
             bit = BODY
         return bit or self.affixes.bits(word, self.bits)
 
+    def named_by_capital(self, word: str) -> bool:
+        """Whether a capitalised word is a name, though it ends like what people are called."""
+        return self.free_order and not self.nouns_capital and word.endswith(self.role_endings + self.roles_endings)
+
     def stem(self, word: str) -> str:
         """A name's word, lower case, without what its case adds."""
         for ending in self.case_endings:
@@ -272,7 +297,7 @@ def _bits(data: Mapping[str, Any]) -> tuple[dict[str, int], set[str]]:
     cues: set[str] = set()
     for kind, bit in _VERB_BITS.items():
         for line in data.get("verbs", {}).get(kind, ()):
-            forms = line.split()[kind == "parted" :]
+            forms = unvowelled(line).split()[kind == "parted" :]
             cues.update(forms)
             if kind == "parted":
                 bits |= {form: bits.get(form, bit) for form in forms}
@@ -306,7 +331,12 @@ def given_names(words: Lexicon) -> frozenset[str]:
 @cache
 def cue_in(words: Lexicon) -> Memory[bool]:
     """Whether what stands between white space, in lower case, holds a word worth a closer look."""
-    return Memory(lambda piece: not words.cues.isdisjoint(_WORD.findall(piece)))
+    return Memory(lambda piece: not words.cues.isdisjoint(_WORD.findall(unvowelled(piece))))
+
+
+def unvowelled(word: str) -> str:
+    """A word without the signs of its vowels, which Arabic may print or leave out."""
+    return word if word.isascii() else word.translate(_VOWELS)
 
 
 def key(word: str) -> str:
@@ -314,13 +344,13 @@ def key(word: str) -> str:
     return word.strip(".,'’").lower()
 
 
-def _sets(data: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    """The fields that are lists of a table as they stand there."""
-    found: dict[str, frozenset[str]] = {}
+def _sets(data: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that are made of one list of a table."""
+    found: dict[str, Any] = {}
     for item in fields(Lexicon):
         if "table" in item.metadata:
             table = given if item.metadata["table"] == "given" else data.get(item.metadata["table"], {})
-            found[item.name] = frozenset(table.get(item.metadata["key"], ()))
+            found[item.name] = item.metadata["made"](table.get(item.metadata["key"], ()))
     return found
 
 
@@ -329,60 +359,31 @@ def _lexicon(code: str) -> Lexicon:
     data = language.table("speech", code)
     given = data.get("given") or language.table("given_names", code) or language.table("given_names", "en")
     words: Mapping[str, Any] = data.get("words", {})
-    phrases: Mapping[str, Any] = data.get("phrases", {})
     bits, cues = _bits(data)
-    before, after = lines.phrases(phrases.get("before", ())), lines.phrases(phrases.get("after", ()))
-    opening, his, hers, theirs, one, own = (
-        lines.phrases(phrases.get(name, ())) for name in ("opening", "his", "hers", "theirs", "one", "own")
-    )
-    openers = {phrase[0] for phrase in (*opening, *his, *hers, *theirs, *one, *own)}
-    cues.update(phrases.get("behind_mark", ()))
-    cues.update(data.get("names", {}).get("reactions", ()))
-    cues.update(phrase[0] for phrase in (*before, *after))
-    cues.update(prefix + form for prefix in words.get("prefixes", ()) for form in tuple(cues))
-    cues.update(openers)
-    cues.update(part for phrase in (*before, *after, *opening, *his, *hers, *one) for part in _WORD.findall(phrase[0]))
     sets = _sets(data, given)
+    leading = [phrase for name in _LEADING for phrase in sets[name]]
+    cues |= sets["behind_mark"] | sets["reactions"] | sets["reported"]
+    cues.update(phrase[0] for phrase in (*sets["before"], *sets["after"]))
+    cues.update(prefix + form for prefix in words.get("prefixes", ()) for form in tuple(cues))
+    cues.update(phrase[0] for phrase in leading)
+    cues.update(part for phrase in leading for part in _WORD.findall(phrase[0]))
     owners = tuple([ending for ending in words.get("genitive_endings", ()) if ending[0] in "'’"])
     return Lexicon(
         bits=bits,
         cues=frozenset(cues),
-        before=before,
-        after=after,
-        leads=frozenset(
-            (*(phrase[0] for phrase in (*before, *after)), *sets["behind_mark"], *sets["citing"], *openers)
-        ),
+        leads=frozenset((*[phrase[0] for phrase in leading], *sets["behind_mark"], *sets["citing"])),
         case_endings=tuple(sorted(words.get("case_endings", ()), key=lambda ending: (-len(ending), ending))),
-        adverb_endings=tuple(words.get("adverb_endings", ())),
-        adverb_endings_sure=tuple(words.get("adverb_endings_sure", ())),
-        gerund_endings=tuple(words.get("gerund_endings", ())),
-        past_endings=tuple(words.get("past_endings", ())),
-        plural_endings=tuple(words.get("plural_endings", ())),
-        plural_not=tuple(words.get("plural_not", ())),
         owner_endings=owners,
         name_endings=(*owners, *_LOOSE_ENDINGS),
-        genitive_endings=tuple(words.get("genitive_endings", ())),
-        verb_endings=tuple(words.get("verb_endings", ())),
-        role_endings=tuple(words.get("role_endings", ())),
         aged=tuple(words.get("aged", ())) or ("\x00",),
-        roles_endings=tuple(words.get("roles_endings", ())),
         inverts=bool(words.get("inverts", False)),
         dashes=bool(words.get("dash_speech", False)),
         nouns_capital=bool(words.get("nouns_capital", False)),
         free_order=bool(words.get("free_order", False)),
         inflected_infinitive=bool(words.get("inflected_infinitive", False)),
         loose=int(words.get("loose", 0)),
-        he_verbs=tuple(words.get("he_verbs", ())),
-        she_verbs=tuple(words.get("she_verbs", ())),
-        they_verbs=tuple(words.get("they_verbs", ())),
-        finite_endings=tuple(words.get("finite_endings", ())),
         affixes=affixes_of(words, people=TITLE | ROLE | ROLES | BODY, cues=CUE, preposition=PREPOSITION),
         caseless=bool(words.get("caseless", False)),
-        she_endings=tuple(data.get("names", {}).get("she_endings", ())),
-        he_given=tuple(data.get("names", {}).get("he_given", ())),
-        she_given=tuple(data.get("names", {}).get("she_given", ())),
-        oblique_endings=tuple(words.get("oblique_endings", ())),
-        body_endings=tuple(words.get("body_endings", ())),
         plain_forms=frozenset(
             line.split()[0]
             for kind in _VERB_BITS
@@ -391,11 +392,5 @@ def _lexicon(code: str) -> Lexicon:
             if line.strip()
         ),
         parted=lines.parted(data.get("verbs", {}).get("parted", ())),
-        opening=opening,
-        his=his,
-        hers=hers,
-        theirs=theirs,
-        one=one,
-        own=own,
         **sets,
     )

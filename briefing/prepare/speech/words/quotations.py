@@ -79,7 +79,15 @@ def _marks(sentence: int, text: str, dashes: bool) -> list[_Mark]:
             found.append(_quotation_mark(sentence, text, at, end, shape))
         elif dashes and (at == 0 or text[at - 1] == " "):
             found.append(
-                _Mark(sentence=sentence, at=at, end=end, kind="dash", shape=shape, can_open=at == 0, can_close=at > 0)
+                _Mark(
+                    sentence=sentence,
+                    at=at,
+                    end=end,
+                    kind="dash",
+                    shape=shape,
+                    can_open=at == 0 or text.endswith(": ", 0, at),
+                    can_close=at > 0,
+                )
             )
     return found
 

@@ -120,7 +120,7 @@ def _looks(piece: str, words: Lexicon) -> Iterator[Look]:
         if first == _HIDDEN:
             yield start, end, "", lx.QUOTE, lx.QUOTE
         elif first.isalnum():
-            lower = token.lower()
+            lower = lx.unvowelled(token.lower())
             yield start, end, lower, _word_bits(token, lower, words, False), _word_bits(token, lower, words, True)
         elif bit := lx.DASH if first == "-" and len(token) > 1 else _MARK_BITS.get(first, 0):
             yield start, end, token, bit, bit
@@ -131,6 +131,8 @@ def _looks(piece: str, words: Lexicon) -> Iterator[Look]:
 def _word_bits(word: str, lower: str, words: Lexicon, opens: bool) -> int:
     """What a word may be by the lexicon, its capital and its ending; opens: it is the sentence's first."""
     bit = words.of(lower)
+    if bit and not opens and word[0].isupper() and lower not in words.bits and words.named_by_capital(lower):
+        bit = 0  # "l'Ombreuse"
     if not bit and (base := words.bits.get(_APOSTROPHE.split(lower, maxsplit=1)[0], 0)) & lx.FUNCTION:
         bit = lx.AUXILIARY | (base & lx.PRONOUN)  # "he's"
     elif lower.endswith(words.genitive_endings) and len(lower) > 2:
