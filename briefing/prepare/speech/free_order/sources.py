@@ -126,7 +126,10 @@ def _according(t: Tokens, at: int, last: int) -> Clause | None:
     if chunk is None or (t.bits[chunk.first] & lx.NUMBER and chunk.first == chunk.last):
         return None
     chunk = _of_writing(t, _in_case(t, _long_described(t, at, _to_writing(t, chunk))))
-    pronoun = t.bits[chunk.first] & lx.PRONOUN or t.lowers[chunk.first] in t.words.he | t.words.she | t.words.they
+    bare = chunk.first == chunk.last or not t.bits[chunk.first] & lx.DETERMINER
+    pronoun = (bare and t.bits[chunk.first] & lx.PRONOUN) or t.lowers[
+        chunk.first
+    ] in t.words.he | t.words.she | t.words.they
     if not pronoun and not strength(t, chunk.range):
         return None
     if pronoun and chunk.first != chunk.last:
