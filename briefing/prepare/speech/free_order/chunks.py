@@ -15,6 +15,7 @@ from briefing.prepare.speech.words.tokens import Tokens
 _HEAD = PEOPLE | lx.NAME
 _OPENING = lx.DETERMINER | lx.POSSESSIVE | lx.NUMBER
 _NO_KIND = lx.GENITIVE | lx.CUE | lx.QUOTING | lx.PARTED  # of a word that is neither a noun nor a small word
+_BODY = 2  # words of a body's name that ends with an article: "نادي النجوم"
 _SHORT = 5  # letters of a word whose ending says nothing
 _LONGEST = 24  # tokens
 
@@ -70,7 +71,15 @@ def _latter_before(t: Tokens, at: int) -> bool:
 
 def parted(t: Tokens, at: int) -> bool:
     """Whether what makes a verb one of saying stands behind it: "teilte … mit"."""
-    return not t.words.parted.get(t.lowers[at], frozenset()).isdisjoint(t.lowers[at + 1 :])
+    ends = t.words.parted.get(t.lowers[at], frozenset())
+    behind = range(at + 1, len(t)) if ends else ()
+    return any(t.lowers[k] in ends and not (t.words.nouns_capital and _governs(t, k)) for k in behind)
+
+
+def _governs(t: Tokens, at: int) -> bool:
+    """Whether a word is a preposition before its noun, and no part of a verb: "geht aus dem Haus", "geht davon aus"."""
+    after = t.bits[at + 1] if at + 1 < len(t) else lx.COMMA
+    return bool(t.bits[at] & lx.PREPOSITION and after & (lx.DETERMINER | lx.POSSESSIVE | lx.NUMBER | lx.NAME))
 
 
 def _that(t: Tokens, at: int) -> bool:
@@ -163,7 +172,13 @@ def _second_definite(n: Next) -> bool:
 
 def _article_ends(n: Next) -> bool:
     """Whether a word without an article follows one with it: what hangs on "نادي النجوم" would have one too."""
-    if not n.words.affixes.article or n.bits & ~lx.BODY or not _has_article(n.previous, n) or _has_article(n.lower, n):
+    if (
+        n.at < n.first + _BODY
+        or not n.words.affixes.article
+        or n.bits & ~lx.BODY
+        or not _has_article(n.previous, n)
+        or _has_article(n.lower, n)
+    ):
         return False
     return not any(bits & (lx.TITLE | lx.ROLE) for bits in n.t.bits[n.first : n.at])
 
@@ -259,7 +274,7 @@ STOPS: RuleTable[[Next], bool] = RuleTable(
         name="a word without an article behind a body's article",
         test=_article_ends,
         verdict=True,
-        example=("[ar] النقابة *تعاقده", True),
+        example=("[ar] نادي النجوم *تعاقده", True),
     ),
     Rule(name="a word behind a name", test=_complete, verdict=True, example=("[es] Ada Venn *viajó", True)),
     Rule(name="one word too many", test=_unknown, verdict=True, example=("[de] die Ministerin *lange", True)),

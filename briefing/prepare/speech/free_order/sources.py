@@ -179,7 +179,9 @@ def _of_writing(t: Tokens, chunk: Chunk) -> Chunk:
     """Whose figures: "selon un bilan de [la gendarmerie]"."""
     words = t.words
     for at in range(chunk.first + 1, chunk.last):
-        if t.lowers[at] in words.genitive and words.writing.intersection(t.lowers[chunk.first : at]):
+        if t.lowers[at] in words.genitive | words.genitive_articles and words.writing.intersection(
+            t.lowers[chunk.first : at]
+        ):
             owner = chunk_at(t, at + 1)
             return owner if owner is not None and strength(t, owner.range) == 2 else chunk
     return chunk
