@@ -24,7 +24,7 @@ LABELS = Path(__file__).parent / "labels"
 ROOT = Path(__file__).parent.parent
 INVENTED = LABELS / "invented"
 INVENTED_READ = ("de-unfall", "es-dopaje", "fr-loi", "it-sciopero")
-HELD_OUT = ("20E-hacking", "basil-messages", "wikinews-nuclear", "wikinews-rocket", "wikinews-search")
+HELD_OUT = ("basil-messages", "wikinews-rocket", "wikinews-search")
 MOST_GAP = 0.15
 DAY = "2024-11-19"  # of the seeds; the labelled stories are older and read with a window that takes them in
 

@@ -32,6 +32,7 @@ from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.lexicon import Lexicon, lexicon_of
 from briefing.prepare.speech.words.quotations import NO_QUOTE, quotations
 from briefing.prepare.speech.words.remarks import around_remarks
+from briefing.prepare.speech.words.surnames import surnames_of
 from briefing.prepare.speech.words.tokens import Tokens, tokens
 
 __all__ = ["attribute"]
@@ -51,7 +52,8 @@ def attribute(sentences: Sequence[Sentence], blocks: Sequence[Block], language: 
     if words.free_order:
         quoted = around_remarks(texts, quoted, words)
     known = names_of(texts, words) if words.free_order else frozenset()
-    drafts = [draft_of(text, quoted[k], words, known) for k, text in enumerate(texts)]
+    surnames = surnames_of(texts, words)
+    drafts = [draft_of(text, quoted[k], words, known, surnames) for k, text in enumerate(texts)]
     if not any(draft.said or draft.quoted is not NO_QUOTE for draft in drafts):
         return (NO_SPEECH,) * len(sentences)
     registry = Registry(texts, words, quoted)

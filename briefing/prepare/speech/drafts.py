@@ -13,6 +13,7 @@ from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.caseless import mark_names
 from briefing.prepare.speech.words.lexicon import Lexicon
 from briefing.prepare.speech.words.quotations import SentenceQuotations
+from briefing.prepare.speech.words.surnames import mark_surnames
 from briefing.prepare.speech.words.tokens import Tokens, tokens
 
 LONGEST = 4000  # characters; a longer "sentence" is a table or junk, and only its quotations are read
@@ -33,8 +34,14 @@ class Draft:
     asides: tuple[Clause, ...] = ()
 
 
-def draft_of(text: str, quoted: SentenceQuotations, words: Lexicon, known: frozenset[str] = frozenset()) -> Draft:
-    """known: stems of words that are names somewhere in the article."""
+def draft_of(
+    text: str,
+    quoted: SentenceQuotations,
+    words: Lexicon,
+    known: frozenset[str] = frozenset(),
+    surnames: frozenset[str] = frozenset(),
+) -> Draft:
+    """known: stems of words that are names somewhere in the article; surnames: words that are other words too."""
     if len(text) > LONGEST:
         return Draft(text=text, quoted=quoted)
     marked = (quoted.spans and _MARKED.search(text)) or SIGNED.match(text)
@@ -46,6 +53,8 @@ def draft_of(text: str, quoted: SentenceQuotations, words: Lexicon, known: froze
     t.known = known
     if words.caseless:
         mark_names(t)
+    if surnames:
+        mark_surnames(t, surnames)
     found = sorted(free_clauses(t) if words.free_order else clauses(t), key=lambda clause: -clause.weight)
     said = tuple(clause for clause in found if clause.kind != "aside")
     return Draft(

@@ -119,6 +119,7 @@ def test_what_stands(text: str) -> None:
         "Save the old ferry!",
         "Time: 9 p.m. on Ostrau One Cast: Ada Roe and the ferrymen of the bridge.",
         "Say no to the bridge, people of Ostrau!",
+        "The item you've requested, ostrau.html, was not found.",
         "Caption Divers of Ostrau pass the bridge.",
         "If you have any information, call the police of Ostrau.",
         "1 of 10 Full Screen Autoplay Close Skip Ad The moment a ferry sinks at Ostrau.",

@@ -35,3 +35,22 @@ def test_a_building_that_bears_a_surname_is_not_who_the_surname_means() -> None:
     assert [one.speaker for one in found] == ["Velm", "Velm"]
     found = spoken("President Velm said he liked the plan of Ada Velm in Lisk.", "President Velm said so again.")
     assert [one.speaker for one in found] == ["Ada Velm", "Ada Velm"]
+
+
+MAY = "Home Secretary Theresa May will leave."
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "who"),
+    [
+        (MAY, "Mrs May said a vote held last year drew 5,000 answers.", "Theresa May"),
+        (MAY, "“If so, that is bad,” May said.", "Theresa May"),
+        (MAY, "May said it was bad.", "Theresa May"),
+        (MAY, "In May the pilots said no.", "the pilots"),
+        ("Speaker David Long spoke.", "“The law does not discriminate,” Long said.", "David Long"),
+        ("Speaker David Long spoke.", "It will not take long, officials said.", "officials"),
+        ("It rained.", "“No,” Venn said in May.", "Venn"),
+    ],
+)
+def test_a_surname_that_is_another_word_too_is_one_where_the_article_names_it(before: str, said: str, who: str) -> None:
+    assert spoken(before, said)[1].speaker == who

@@ -118,6 +118,15 @@ WHOLE = [
         "The pilots of Lisk and many residents question the count.",
         "The pilots of Lisk and many residents",
     ),
+    ("a report by somebody", "A report by the harbour board said the quay was old.", "A report by the harbour board"),
+    ("officials whom a paper cites", "Officials cited by the paper said the quay was old.", "Officials"),
+    (
+        "an office of a body with its letters behind it",
+        "“It is old,” Orla Venn, head of the Harbour Safety Board (HSB) told reporters.",
+        "Orla Venn",
+    ),
+    ("a body with its letters", "The Harbour Safety Board (HSB) said the quay was old.", "The Harbour Safety Board"),
+    ("who was elected", "Orla Venn was elected and warned of a flood.", "Orla Venn"),
     (
         "a body of that name",
         "A spokesman for the George Venn University said it was off.",
@@ -154,6 +163,7 @@ NOBODY = [
         "what has a place in it",
         "Today's confirmed case in New South Lisk took the number of boats confirmed with the rot to 12.",
     ),
+    ("the last of what is done to them", "Pilots are being beaten, jailed, and falsely charged."),
     ("what came does not speak", "The talks came near the end of a day dominated by questions about the port."),
 ]
 

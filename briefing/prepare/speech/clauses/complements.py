@@ -102,7 +102,7 @@ def _wanted(v: Verb) -> bool:
 
 
 def _not_said_yet(v: Verb) -> bool:
-    return not v.quoted and v.previous in v.words.possible
+    return not v.quoted and v.previous in v.words.possible and not v.before & lx.NAME
 
 
 def _points(v: Verb) -> bool:

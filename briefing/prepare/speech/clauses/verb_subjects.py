@@ -17,6 +17,8 @@ from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.places import Verb, marked
 from briefing.prepare.speech.words.tokens import Tokens
 
+_CONJUNCTS = 10  # tokens among which the auxiliary of joined passives stands
+_NO_CONJUNCT = lx.NAME | lx.ROLE | lx.ROLES | lx.BODY | lx.PRONOUN | lx.DETERMINER | lx.PREPOSITION | lx.PUNCTUATION
 RELATIVE, COORDINATED = -25.0, -8.0  # what these places of the subject add to a verb's weight
 Found = tuple[Range | None, float]  # a subject, and what its place adds to the weight
 
@@ -26,7 +28,23 @@ def _main(v: Verb) -> Found:
 
 
 def _joined(v: Verb) -> Found:
-    return main_subject(v.t, v.left), COORDINATED
+    return (None if _undergone(v) else main_subject(v.t, v.left)), COORDINATED
+
+
+def _undergone(v: Verb) -> bool:
+    """Whether a past form behind "and" shares the passive of those before it, nothing being said behind it: "are being
+    harassed, jailed and *charged*"."""
+    t = v.t
+    if not v.past or v.quoted or not (v.ends or v.after & (lx.STOP | lx.PREPOSITION)):
+        return False
+    if v.following in v.words.genitive:
+        return False  # "was elected and warned of a flood"
+    for k in range(v.left - 1, max(-1, v.left - _CONJUNCTS), -1):
+        if t.lowers[k] in t.words.passive:
+            return True
+        if t.bits[k] & _NO_CONJUNCT and not t.bits[k] & lx.COMMA:
+            return False
+    return False
 
 
 def _antecedent(v: Verb) -> Found:
@@ -34,6 +52,10 @@ def _antecedent(v: Verb) -> Found:
 
 
 def _across(v: Verb) -> Found:
+    if _left_bits(v) & lx.CLOSE:
+        who = left_of(v.t, v.left)
+        if who is not None and (named := _moved(v.t, who, v.left)) != who:
+            return named, 0.0  # "Venn, head of the Harbour Board (HB) said"
     return across_subject(v.t, v.left), 0.0
 
 

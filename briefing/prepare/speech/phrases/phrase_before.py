@@ -58,8 +58,10 @@ def left_of(t: Tokens, last: int, depth: int = 0) -> Range | None:
 
 
 def _described_by(t: Tokens, at: int, last: int) -> bool:
-    """Whether a participle with "by" describes the noun before it."""
-    return 0 < at < last and bool(t.bits[at] & lx.CUE) and t.lowers[at + 1] in t.words.by and _bare_participle(t, at)
+    """Whether a participle with "by" describes the noun before it; "a report by the board" has none."""
+    if not 0 < at < last or not t.bits[at] & lx.CUE or t.bits[at] & (lx.BASE | lx.THIRD):
+        return False
+    return t.lowers[at + 1] in t.words.by and _bare_participle(t, at)
 
 
 def _skipped(t: Tokens, at: int, last: int) -> int:
