@@ -20,12 +20,14 @@ from briefing.intake.names import host_name
 from briefing.intake.options import FeedOptions, IntakeOptions
 from briefing.intake.report import FetchRun, SourceLine
 from briefing.intake.state import FetchedSource, LinkedPage, Rules, StateChanges, StateStore
-from briefing.intake.timing import after_failure, settled
+from briefing.intake.timing import HOUR, after_failure, settled
 from briefing.intake.web import archive
 from briefing.intake.web.client import Response, Web
 from briefing.intake.web.connection import Failed
 from briefing.shape import dump, load
 
+AGAIN = 20 * HOUR  # before a linked article that was kept is asked again, which is once a day
+AGAIN_DAYS = 7  # since it was named first, within which it is asked again
 MOST_TRIES = 3  # of a linked article that does not come
 DAY = 86400.0
 
@@ -274,11 +276,24 @@ class Fetch:
                 if page is None or page.item != digest:
                     found.setdefault(url, FetchJob(kind="article", key=key, url=url, validators=_validators(page)))
         first = self.now - (self.options.days + 1) * DAY
+        kept: list[tuple[float, str, LinkedPage]] = []
         for url, data in self.state.every("article").items():
             page = load(LinkedPage, data)
             if not page.path and page.tries < MOST_TRIES and page.since >= first and page.due <= self.now:
                 found.setdefault(url, FetchJob(kind="article", key=page.source, url=url))
+            elif self._is_asked_again(page):
+                kept.append((-page.since, url, page))
+        for _, url, page in sorted(kept, key=lambda item: item[:2])[: self.options.articles]:
+            again = FetchJob(kind="article", key=page.source, url=url, validators=_validators(page))
+            found.setdefault(url, again)
         return list(found.values())
+
+    def _is_asked_again(self, page: LinkedPage) -> bool:
+        """Is it a page that was kept some days ago and may have been corrected since? Only where its server says what
+        has not changed, and once a day."""
+        if not page.path or page.status in (404, 410) or not (page.etag or page.modified):
+            return False
+        return page.since >= self.now - AGAIN_DAYS * DAY and max(page.due, page.since + AGAIN) <= self.now
 
     def _article(self, result: Result, hosts: Hosts) -> None:
         self.ticked()
@@ -300,6 +315,10 @@ class Fetch:
             page = replace(page, tries=tries, due=due)
         else:
             page = replace(page, tries=MOST_TRIES)
+        if before is not None and before.path:
+            page = replace(page, due=max(page.due, self.now + AGAIN))
+            if page.status in (404, 410):
+                line.words.append(f"{job.url}: {page.words}; if it was taken back, name it under `withdrawn:`")
         if not page.path:
             words = f"{job.host if result.held else job.url}: {page.words}"
             line.words += [words] if words not in line.words else []  # a host that is left alone is said once

@@ -9,7 +9,7 @@ from briefing.config import Config, Project
 from briefing.model import Edition
 from briefing.proof import prove
 from briefing.proof.citations import Demand, open_edition
-from tests.helpers.days import Days, paper, printed, states
+from tests.helpers.days import Days, Paper, paper, printed, states
 
 GRANT = (
     "The council of Pell gave {sum} crowns to the rowing club for a new boathouse, the treasurer said on Monday.\n\n"
@@ -172,3 +172,32 @@ def test_another_outlet_with_another_figure_corrects_nothing(tmp_path: Path) -> 
     days = first_day(tmp_path)
     other = paper("Boathouse for Pell", GRANT.format(sum="80,000"), "2026-09-08T07:00:00Z", "Lowland Post")
     assert wrong(days.build("2026-09-08", {"other": other})) == []
+
+
+def received(tmp_path: Path, later: Paper, day: str, *, address: str = "https://courier.example/boathouse") -> Edition:
+    """The edition of the second day, when both of what an address had on two days are kept."""
+    days = Days(tmp_path)
+    for name in ("2026-09-07", "2026-09-08"):
+        (tmp_path / "sources" / name).mkdir()
+    first = {"2026-09-07/grant": {**PAID, "url": "https://courier.example/boathouse"}, "2026-09-07/otters": OTTERS}
+    days.build("2026-09-07", first)
+    return days.build("2026-09-08", {f"{day}/grant-2": {**later, "url": address}})
+
+
+def test_what_an_address_has_by_now_stands_in_place_of_what_it_had(tmp_path: Path) -> None:
+    edition = received(tmp_path, PAID_LESS, "2026-09-08")
+    [(said, why, now)] = wrong(edition)
+    assert "90,000 crowns" in said and why == "source changed"
+    assert now is not None and "gave 9,000 crowns" in now
+    assert not any("90,000" in text for text in printed(edition))
+
+
+def test_what_another_address_says_corrects_nothing_there(tmp_path: Path) -> None:
+    other = {**PAID_LESS, "publisher": "Lowland Post", "text": PAID_LESS["text"].removeprefix(NOTE)}
+    edition = received(tmp_path, other, "2026-09-08", address="https://lowland.example/boathouse")
+    assert wrong(edition) == []
+
+
+def test_of_two_texts_of_one_day_none_is_known_to_be_the_later(tmp_path: Path) -> None:
+    unmarked = {**PAID_LESS, "text": PAID_LESS["text"].removeprefix(NOTE)}
+    assert wrong(received(tmp_path, unmarked, "2026-09-07")) == []

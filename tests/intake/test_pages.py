@@ -209,3 +209,47 @@ def test_too_large_and_no_folder(tmp_path: Path) -> None:
     dropped(tmp_path, "b.txt")
     line, _ = watch(tmp_path)
     assert line.new == 1 and line.words == ["a.txt: is larger than 0 MB"]
+
+
+def linked(site: Site, number: int, **more: str) -> None:
+    """A feed of teasers that links one article."""
+    site.put("/feed.xml", rss([(site.url("/a"), "A tram line", "The first words …", "")]))
+    site.put("/a", article("A tram line", [f"{number} members voted for it. {LONG[0]}"]), **more)
+
+
+def test_an_article_that_was_kept_is_asked_again_once_a_day_and_kept_when_it_was_corrected(tmp_path: Path) -> None:
+    desk, day = Desk(tmp_path), 24 * HOUR
+    with serving() as site:
+        linked(site, 9, etag='"1"')
+        feeds = [site.url("/feed.xml")]
+        desk.fetch(feeds=feeds)
+        desk.fetch(NOW + 2 * HOUR, feeds=feeds)
+        assert site.paths().count("/a") == 1
+        desk.fetch(NOW + day, feeds=feeds)
+        assert site.paths().count("/a") == 2 and len(desk.files()) == 1
+        linked(site, 8, etag='"2"')
+        assert only(desk.fetch(NOW + 2 * day, feeds=feeds)).status == "new"
+        assert len(desk.files()) == 2
+        site.replies["/a"] = Reply(status=410)
+        line = only(desk.fetch(NOW + 3 * day, feeds=feeds))
+        assert any("410" in words and "withdrawn:" in words for words in line.words)
+        assert only(desk.fetch(NOW + 4 * day, feeds=feeds)).words == []
+        assert site.paths().count("/a") == 4 and len(desk.files()) == 2
+
+
+def test_an_article_whose_server_does_not_say_what_changed_is_asked_once(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with serving() as site:
+        linked(site, 9)
+        for days in range(3):
+            desk.fetch(NOW + days * 24 * HOUR, feeds=[site.url("/feed.xml")])
+        assert site.paths().count("/a") == 1
+
+
+def test_an_article_of_last_week_is_not_asked_again(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with serving() as site:
+        linked(site, 9, etag='"1"')
+        desk.fetch(feeds=[site.url("/feed.xml")])
+        desk.fetch(NOW + 8 * 24 * HOUR, feeds=[site.url("/feed.xml")])
+        assert site.paths().count("/a") == 1

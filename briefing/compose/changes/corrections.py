@@ -1,6 +1,7 @@
 """What earlier editions printed and a source no longer says: it was changed, withdrawn or put right by its outlet.
 
-    source changed     the file or address holds another text today, which says otherwise what was printed: another
+    source changed     the file or address holds another text today (also where what the address had on an earlier day
+                       is kept too), which says otherwise what was printed: another
                        figure, name or day, a denial. What is only moved, added or worded anew is none; nor is a text
                        that is dated anew and carries no note that it was corrected: there the news went on.
     source withdrawn   the config names it, its outlet says so, or its file is gone while those that lay beside it, and
@@ -12,6 +13,7 @@ A statement that another independent source of its edition still says is none, w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -30,6 +32,7 @@ from briefing.model import Article, CitedSource, Passage, Sentence, Statement
 from briefing.text import Span
 
 Why = Literal["source changed", "source withdrawn", "superseded"]
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")  # in a path: the day on which a file was received
 NOTE = 200  # characters of a block that may be a note
 SHORT = 4  # sentences of an article that may be nothing but such a note
 OPENING = 8  # words among which a note says what it is
@@ -46,22 +49,46 @@ class Wrong:
     now: Passage | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
     """The files of the day, as far as corrections look at them. openings: every article that was read, also those that
-    do not count for the day; withdrawn: paths, addresses and digests that the config names."""
+    do not count for the day; withdrawn: paths, addresses and digests that the config names; replaced: the digest of a
+    text → the article that was received from its address on the last of several days, with another text."""
 
     openings: Sequence[Article] = ()
     withdrawn: Collection[str] = ()
     paths: Mapping[str, Article] = field(default_factory=dict)
     texts: frozenset[str] = frozenset()
+    replaced: Mapping[str, Article] = field(default_factory=dict)
 
 
 def today(openings: Sequence[Article], withdrawn: Collection[str]) -> Today:
     """What is there today, without what the config withdraws."""
     there = [one for one in openings if not is_withdrawn(one, withdrawn)]
     paths = {key: one for one in there for key in (one.path, *([one.url.value] if one.url else []))}
-    return Today(openings, withdrawn, paths, frozenset(one.text_sha256 for one in there))
+    return Today(
+        openings=openings,
+        withdrawn=withdrawn,
+        paths=paths,
+        texts=frozenset(one.text_sha256 for one in there),
+        replaced=_replaced(there),
+    )
+
+
+def _replaced(there: Sequence[Article]) -> dict[str, Article]:
+    """The texts that their address no longer has: digest → what it had on the last day on which it was received."""
+    by_address: dict[str, list[tuple[str, Article]]] = {}
+    for one in there:
+        days = _DAY.findall(one.path) if one.url else []
+        if one.url and days:
+            by_address.setdefault(one.url.value, []).append((days[-1], one))
+    found: dict[str, Article] = {}
+    for received in by_address.values():
+        last, newest = max(received, key=lambda item: (item[0], item[1].path))
+        now = {one.text_sha256 for day, one in received if day == last}
+        if len(now) == 1:
+            found |= {one.text_sha256: newest for _, one in received if one.text_sha256 not in now}
+    return found
 
 
 def is_withdrawn(article: Article, withdrawn: Collection[str]) -> bool:
@@ -88,6 +115,8 @@ def suspects(past: Past, now: Today) -> Suspects:
             place = EarlierSource(number, source.number)
             if _named(source, now.withdrawn):
                 withdrawn.add(place)
+            elif newer := now.replaced.get(source.text_sha256):
+                changed[place] = newer.path
             elif source.text_sha256 in now.texts:
                 continue
             elif found := now.paths.get(source.path) or (now.paths.get(source.url) if source.url else None):
