@@ -98,6 +98,11 @@ def test_what_leans(text: str) -> None:
         "The figure of 40 ferries was frozen by the council.",
         "Roe voted for the ferry as well as the bridge.",
         "[Ada Roe] “The bridge is a disgrace,” Roe said.",
+        "Ada Roe, who works at the bridge of Ostrau, resigned on 6 May 2031.",
+        "The new ferry of Ostrau is to take part in the race on 6 May 2031.",
+        "The ferry of Ostrau makes its first trip in March 2031.",
+        "Getty Images has sued the ferry company of Ostrau over forty pictures.",
+        "Ostrau/Hest: the ferry company (Roe/AFP) denied that its boats were old.",
     ],
 )
 def test_what_stands(text: str) -> None:
@@ -115,6 +120,11 @@ def test_what_stands(text: str) -> None:
         "1 of 2. Ferrymen hold a flag at the bridge.",
         "5. Despite the ferries, Ostrau stays dry.",
         "Ada Roe is pictured here at the bridge.",
+        "Tom Dahl, son of the former mayor Jan Dahl, arrives at a court house in Ostrau, Monday, Jan. 2, 2031.",
+        "A worker returns a bag with a runner's things near the bridge of Ostrau on April 16.",
+        "Enlarge image Ferrymen wait for passengers in Ostrau, ahead of the race.",
+        "Image copyright Roe Image caption The ferry of Ostrau is a hundred years old.",
+        "Bridge opens again Ada Roe/Getty Only two weeks until the race of Ostrau begins.",
         "Two children carry a mattress through the flooded streets of Ostrau on Monday.",
         "Save the old ferry!",
         "Time: 9 p.m. on Ostrau One Cast: Ada Roe and the ferrymen of the bridge.",

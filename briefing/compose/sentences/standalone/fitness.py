@@ -21,6 +21,8 @@ from briefing.model import Sentence
 _NUMBERED = re.compile(r"\d{1,2} of \d{1,2}\b[.:)]|\d{1,2}[.)] [^\W\d_]")  # of pictures, of a list's items
 _HEADING = re.compile(r"(?:[^\W\d_a-z]{4,} ){2,}(?=[^\W\d_][a-z])")  # two words and more in capitals, then a sentence
 _DATELINE = re.compile(r"[–—,(]|-- ?")
+_BEHIND_STROKE = re.compile(r"(?<=[^\W\d_]/)[^\W\d_]+")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _LABEL = re.compile(r"(?:^|[.;|]? )[^\W\d_a-z][^\W\d_]{2,14}: ")  # "Venue: " of a listing
 
 
@@ -34,8 +36,20 @@ def _shows(opening: SentenceOpening) -> bool:
     words = opening.every
     months = language.data(opening.code).months
     dated = any(word in months for word in words[-BOUNDS.day :]) and opening.text.rstrip(" .")[-1:].isdigit()
-    begun = words[: BOUNDS.scene]
-    return dated and opening.holds("scenes", begun) and not opening.holds("past", begun)
+    if not dated or not nobody_speaks(opening):
+        return False
+    begun = words[: min(BOUNDS.dated_scene, len(words) - BOUNDS.day)]  # "March" may be a month
+    return any(
+        not opening.is_a("no_scene", words[max(0, at - 1) : at])
+        and not opening.holds("past", words[: max(BOUNDS.scene, at)])
+        for at in opening.list("scenes").find(begun).get("scenes", ())
+    )
+
+
+def _is_credited(opening: SentenceOpening) -> bool:
+    """Does it name, outside of brackets, whose picture it is ("Ada Roe/AFP")?"""
+    found = _BEHIND_STROKE.findall(_BRACKETED.sub(" ", opening.text))
+    return any(opening.is_a("credits", [word.lower()]) for word in found)
 
 
 def _shows_on_a_weekday(opening: SentenceOpening) -> bool:
@@ -93,6 +107,12 @@ UNFIT: RuleTable[[SentenceOpening], str | None] = RuleTable(
         _shows,
         "reads as the caption of a picture",
         "Ada Roe stands at the bridge of Ostrau on December 6, 2031.",
+    ),
+    row(
+        "whose picture it is",
+        _is_credited,
+        "reads as the caption of a picture",
+        "Vote Begins Tom Dahl/AFP/Getty Images Posters hang in an old market in Ostrau, ahead of the third round.",
     ),
     row(
         "what a picture shows on a weekday",

@@ -23,6 +23,7 @@ class AloneBounds:
     soft: int = 2  # connectives at a sentence's start that are passed over ("And perhaps")
     rare: float = 0.02  # share of articles that hold a word; a rarer one at a sentence's start is taken for a name
     scene: int = 8  # of a caption within which it says what happens
+    dated_scene: int = 14  # the same of one that ends with the day it was taken
     dateline: int = 60  # characters within which a dateline ends
     listing: int = 300  # characters in which a listing has two labels
     day: int = 3  # at a caption's end that are the day it was taken
