@@ -19,9 +19,11 @@ _UPPER = "".join(re.escape(chr(code)) for code in range(0x530) if chr(code).isup
 def run_of(words: Lexicon) -> re.Pattern[str]:
     """A run of capitalised words, with the small ones that stand inside a name."""
     small = "|".join(sorted(map(re.escape, words.name_particles.union(_SMALL)), key=lambda word: (-len(word), word)))
+    initials = rf"(?:[{_UPPER}]\.){{2,3}}(?= [{_UPPER}])"  # "P.J." before a name is one word, and begins one
     return re.compile(
-        rf"[{_UPPER}][\w’'‑-]*\.?"
-        rf"(?: (?:(?:{small}) ){{0,2}}(?:[“\"‘][\w ]{{1,24}}[”\"’] )?(?:[a-z]{{2,3}}-?)?[{_UPPER}][\w’'‑-]*\.?){{0,7}}"
+        rf"(?:{initials}|[{_UPPER}][\w’'‑-]*\.?)"
+        rf"(?: (?:(?:{small}) ){{0,2}}(?:[“\"‘][\w ]{{1,24}}[”\"’] )?"
+        rf"(?!{initials})(?:[a-z]{{2,3}}-?)?[{_UPPER}][\w’'‑-]*\.?){{0,7}}"
     )
 
 

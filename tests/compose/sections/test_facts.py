@@ -28,6 +28,8 @@ TOLD = [
     ("quoted elsewhere", "[Bo Lind] “Nobody may pass,” Bo Lind said.\n[Police] Police said the quay was shut.", True),
     ("a judgement", "[The council] The council denounced the 40 who were ill.", False),
     ("a share of those polled", "[58 percent of voters] 58 percent of voters agree that “the quay is ugly.”", True),
+    ("a poll", "[Recent polls] Recent polls suggest that the quay has hurt the “good name” of the mayor.", True),
+    ("a survey that is a body", "[The Tarn Survey] The Tarn Survey warned that the quay “could slide.”", False),
     ("no share", "[voters] Voters say that “the quay is ugly.”", False),
 ]
 

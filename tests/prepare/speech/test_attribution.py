@@ -342,6 +342,19 @@ def test_he_is_who_spoke_before() -> None:
     assert said[1].speaker == "Ivo Salk"
 
 
+@pytest.mark.parametrize(
+    ("first", "name"),
+    [
+        ("On Wednesday, Assistant Secretary of State P.J. Venn said no.", "P.J. Venn"),
+        ("Mayor of Tarn J.R.R. Venn said no.", "J.R.R. Venn"),
+        ("P. J. Venn said no.", "P. J. Venn"),
+        ("Harbour pilot Orla P. Venn said no.", "Orla P. Venn"),
+    ],
+)
+def test_initials_stay_with_their_name(first: str, name: str) -> None:
+    assert [speech.speaker for speech in spoken(first, "“We are here,” Venn said.")] == [name, name]
+
+
 def test_three_people_with_one_first_name() -> None:
     said = spoken(
         "Dora Venn said yes.", "Dora Salk said no.", "“Perhaps,” Dora Haas said.", "Salk added that it was late."
