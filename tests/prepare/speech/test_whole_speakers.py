@@ -125,6 +125,21 @@ WHOLE = [
         "“It is old,” Orla Venn, head of the Harbour Safety Board (HSB) told reporters.",
         "Orla Venn",
     ),
+    (
+        "an office with its place in brackets",
+        "Orla Venn, the director for Rep. Hugo Salk (Lisk), wrote that it was old.",
+        "Orla Venn",
+    ),
+    (
+        "who wrote the letter",
+        "A letter written in 2007 by Orla Venn, a pilot and the only one who left the quay, alleged that it was old.",
+        "Orla Venn",
+    ),
+    (
+        "who wrote something else",
+        "A pilot beaten in 2007 by Orla Venn, and the only one who left the quay, alleged that it was old.",
+        "A pilot beaten in 2007 by Orla Venn",
+    ),
     ("a body with its letters", "The Harbour Safety Board (HSB) said the quay was old.", "The Harbour Safety Board"),
     ("who was elected", "Orla Venn was elected and warned of a flood.", "Orla Venn"),
     (

@@ -13,6 +13,7 @@ PEOPLE = lx.ROLE | lx.ROLES | lx.TITLE
 _OBJECT = lx.DETERMINER | lx.POSSESSIVE | lx.NAME | PEOPLE | lx.BODY  # opens what a verb is about
 _COMMAS = 8  # before a verb, tried as the one that follows its subject
 _SHORT_GAP, _LONGEST_GAP = 4, 60  # tokens of an apposition, at most
+_WRITTEN = 8  # tokens between a letter and who wrote it
 
 
 def antecedent_subject(t: Tokens, relative: int) -> Range | None:
@@ -98,7 +99,7 @@ def across_subject(t: Tokens, mark: int) -> Range | None:
         found = left_of(t, mark - 1)
         participle = t.words.past_endings + t.words.gerund_endings
         if found and clause_start(t, found[0], lx.COMMA) and not t.lowers[found[0]].endswith(participle):
-            return found
+            return _named_before(t, found)
     if (titled := _titled_behind_opener(t, mark)) is not None:
         return titled
     opens, best, nearest = _before_marks(t, mark)
@@ -155,9 +156,20 @@ def _may_be_subject(t: Tokens, found: Range) -> bool:
         return False
     if not t.bits[found[1]] and t.lowers[found[1]].endswith(t.words.past_endings):
         return False  # a clause ("Two died"), not a noun phrase
+    if _written_by(t, found):
+        return True
     before = t.bits[found[0] - 1] if found[0] else 0
     # but "after X, the governor, said"
     return not before & lx.PREPOSITION or bool(before & lx.SUBORDINATOR and t.bits[found[1]] & lx.NAME)
+
+
+def _written_by(t: Tokens, found: Range) -> bool:
+    """ "A letter written in May by X, the mayor, alleged": X answers for it."""
+    at = found[0] - 1
+    if at < 1 or t.lowers[at] not in t.words.by:
+        return False
+    written = t.words.writing | t.words.writings
+    return not written.isdisjoint(t.lowers[max(0, at - _WRITTEN) : at])
 
 
 def _without_commas(t: Tokens, mark: int) -> Range | None:
