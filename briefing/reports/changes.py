@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from briefing.compose.changes.gone import gone
-from briefing.model import AlsoStory, Change, Edition, StoryBrief
+from briefing.model import AlsoStory, Change, Correction, Edition, StoryBrief
 from briefing.shape import dump
 
 State = Literal["new", "developing", "unchanged", "gone"]
@@ -27,18 +27,20 @@ class StoryRow:
 
 @dataclass(frozen=True, slots=True)
 class ChangesReport:
-    """An edition's stories, then those of the edition `since` that it does not go on. since: None: there is none."""
+    """An edition's stories, then those of the edition `since` that it does not go on. since: None: there is none;
+    corrections: what the edition puts right of earlier ones."""
 
     edition: str
     since: str | None
     rows: tuple[StoryRow, ...]
+    corrections: tuple[Correction, ...] = ()
 
 
 def report(edition: Edition, old: Edition | None) -> ChangesReport:
     """The edition against `old`, the one that it was held against; without that, what the edition itself says."""
     rows = [_row(story) for story in edition.stories] + [_row(story) for story in edition.also]
     since = old.date if old else edition.previous.date if edition.previous else None
-    return ChangesReport(edition.date, since, (*rows, *(_gone(edition, old) if old else ())))
+    return ChangesReport(edition.date, since, (*rows, *(_gone(edition, old) if old else ())), edition.corrections)
 
 
 def _row(story: StoryBrief | AlsoStory) -> StoryRow:
@@ -56,7 +58,12 @@ def _gone(edition: Edition, old: Edition) -> Iterator[StoryRow]:
 
 def as_json(found: ChangesReport) -> dict[str, Any]:
     """As the interface has it."""
-    return {"edition": found.edition, "since": found.since, "stories": dump(found.rows)}
+    return {
+        "edition": found.edition,
+        "since": found.since,
+        "stories": dump(found.rows),
+        "corrections": dump(found.corrections),
+    }
 
 
 def as_text(found: ChangesReport) -> Iterator[str]:
@@ -66,6 +73,10 @@ def as_text(found: ChangesReport) -> Iterator[str]:
         return
     counts = {state: sum(row.since == state for row in found.rows) for state in ORDER}
     yield f"{found.edition} since {found.since}: " + ", ".join(f"{n} {state}" for state, n in counts.items())
+    for one in found.corrections:
+        yield f"{'put right':<10}  {one.edition}: {one.statement.text} ({one.why})"
+        if one.now is not None:
+            yield f"            {one.now.text}"
     for row in found.rows:
         new = f" ({len(row.new)} new)" if row.new else ""
         yield f"{row.since or '':<10}  {row.headline}{new}"

@@ -9,6 +9,7 @@ from briefing.config import Config, Project
 from briefing.model import Edition
 from briefing.proof import prove
 from briefing.proof.citations import Demand, open_edition
+from briefing.reports.changes import as_json, as_text, report
 from tests.helpers.days import Days, Paper, paper, printed, states
 
 GRANT = (
@@ -201,3 +202,21 @@ def test_what_another_address_says_corrects_nothing_there(tmp_path: Path) -> Non
 def test_of_two_texts_of_one_day_none_is_known_to_be_the_later(tmp_path: Path) -> None:
     unmarked = {**PAID_LESS, "text": PAID_LESS["text"].removeprefix(NOTE)}
     assert wrong(received(tmp_path, unmarked, "2026-09-07")) == []
+
+
+def test_changes_begin_with_what_is_put_right(tmp_path: Path) -> None:
+    days = first_day(tmp_path)
+    edition = days.build("2026-09-08", {"grant": PAID_LESS})
+    found = report(edition, None)
+    lines = list(as_text(found))
+    assert lines[1].startswith("put right   2026-09-07: The council of Pell gave 90,000 crowns")
+    assert lines[1].endswith("(source changed)") and "gave 9,000 crowns" in lines[2]
+    [row] = as_json(found)["corrections"]
+    assert (row["edition"], row["why"]) == ("2026-09-07", "source changed")
+    assert row["statement"]["text"] in lines[1] and row["now"]["text"] in lines[2]
+
+
+def test_changes_without_corrections_say_nothing_of_them(tmp_path: Path) -> None:
+    days = first_day(tmp_path)
+    found = report(days.build("2026-09-08"), None)
+    assert as_json(found)["corrections"] == [] and "put right" not in "".join(as_text(found))
