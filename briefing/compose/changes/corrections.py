@@ -1,9 +1,9 @@
 """What earlier editions printed and a source no longer says: it was changed, withdrawn or put right by its outlet.
 
     source changed     the file or address holds another text today (also where what the address had on an earlier day
-                       is kept too), which says otherwise what was printed: another
-                       figure, name or day, a denial. What is only moved, added or worded anew is none; nor is a text
-                       that is dated anew and carries no note that it was corrected: there the news went on.
+                       is kept too), which says otherwise what was printed: another figure, name or day, a denial. What
+                       is only moved, added or worded anew is none; nor is a text that is dated anew and carries no note
+                       that it was corrected: there the news went on.
     source withdrawn   the config names it, its outlet says so, or its file is gone while those that lay beside it, and
                        none of them newer, are still there (who clears a folder begins with the oldest)
     superseded         the outlet corrects it in an article of its own
