@@ -17,6 +17,7 @@ _OPENING = 2  # characters before a sentence's first word, at most
 _AHEAD = 40  # characters
 _TITLE = 60  # characters of a title before a name
 _MANY = 40  # bearers of one surname among whom forms are not compared
+_FORENAME_AND_SURNAME = 2  # words
 _LONGEST_NAME = 5  # words
 _LONG = 20_000  # characters of a sentence that are searched for names
 
@@ -315,11 +316,28 @@ def names_of(texts: Sequence[str], words: Lexicon) -> frozenset[str]:
     return frozenset(found)
 
 
+def _without_callings(known: list[NamedPerson]) -> list[NamedPerson]:
+    """Those of one surname, without a form that only opens sentences and is another one behind one more word, which
+    gets its places: "Entertainer X Y" beside "X Y"."""
+    forms = {person.words: person for person in known}
+    kept: list[NamedPerson] = []
+    for person in known:
+        shorter = forms.get(person.words[1:]) if len(person.words) > _FORENAME_AND_SURNAME else None
+        if shorter is None or any(start for _, start, _ in person.places):
+            kept.append(person)
+            continue
+        shorter.places = sorted(shorter.places + person.places)
+        shorter.titled = shorter.titled or person.titled
+        shorter.gender = shorter.gender or person.gender
+    return kept
+
+
 def _merged(known: list[NamedPerson]) -> list[NamedPerson]:
     """One person for forms of one name ("X Y", "X Q. Y"), the fullest, with all places. At most one form may take in
     another: a form that fits two stays."""
     if len(known) == 1 or len(known) > _MANY:
         return known
+    known = _without_callings(known)
     ordered = sorted(known, key=lambda p: (-len(p.words), -sum(map(len, p.words)), p.places[0]))
     kept: list[NamedPerson] = []
     for person in ordered:

@@ -54,3 +54,10 @@ MAY = "Home Secretary Theresa May will leave."
 )
 def test_a_surname_that_is_another_word_too_is_one_where_the_article_names_it(before: str, said: str, who: str) -> None:
     assert spoken(before, said)[1].speaker == who
+
+
+def test_a_calling_that_opens_a_sentence_is_no_part_of_the_name() -> None:
+    found = spoken("Entertainer Karl Tarn was held.", "Police held Karl Tarn in May.", "Tarn denied it.")
+    assert found[2].speaker == "Karl Tarn"
+    found = spoken("On Monday Karl Anton Tarn was held.", "Police held Anton Tarn in May.", "Tarn denied it.")
+    assert found[2].speaker == "Karl Anton Tarn"
