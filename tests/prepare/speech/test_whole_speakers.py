@@ -140,6 +140,8 @@ WHOLE = [
         "A pilot beaten in 2007 by Orla Venn, and the only one who left the quay, alleged that it was old.",
         "A pilot beaten in 2007 by Orla Venn",
     ),
+    ("close to so many", "Close to three dozen House Democrats said no.", "House Democrats"),
+    ("who is close to somebody", "Officials close to the talks said no.", "Officials close to the talks"),
     ("a body with its letters", "The Harbour Safety Board (HSB) said the quay was old.", "The Harbour Safety Board"),
     ("who was elected", "Orla Venn was elected and warned of a flood.", "Orla Venn"),
     (
