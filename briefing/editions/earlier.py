@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from briefing.compose.changes.past import Earlier
 from briefing.compose.changes.tuning import CHANGES
 from briefing.editions.true_to_sources import true_to_sources
 from briefing.errors import UsageError
 from briefing.model import Edition, NamedEdition, Previous
+from briefing.publish import editions
 from briefing.publish.document import SCHEMA, edition_of
 from briefing.publish.retention import is_dropped
 
@@ -71,7 +72,7 @@ def named(out: Path, previous: Previous | None) -> tuple[Earlier, ...] | None:
     if previous is None:
         return ()
     wanted = (NamedEdition(previous.date, previous.sha256), *previous.before)
-    known = [bool(_DAY.fullmatch(one.date)) and not is_dropped(out / one.date) for one in wanted]
+    known = [_is_day(one.date) and not is_dropped(out / one.date) for one in wanted]
     found = [read(out / one.date) if whole else None for one, whole in zip(wanted, known, strict=True)]
     same = [one for one, name in zip(found, wanted, strict=True) if one is not None and one.sha256 == name.sha256]
     return tuple(same) if len(same) == len(wanted) else None
@@ -86,37 +87,44 @@ def read(folder: Path) -> Earlier | None:
 
 def _opened(folder: Path) -> Earlier | None:
     try:
-        raw = (folder / "brief.json").read_bytes()
-        brief = json.loads(raw)
+        raw = editions.read(folder.parent, folder.name)
+        brief = editions.opened(raw)
         texts = dict(_texts(folder, brief))
-        edition = edition_of(brief, texts)
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        edition = edition_of(dict(brief), texts)
+        known = editions.number(brief["schema"]) <= SCHEMA
+    except (editions.DamagedEdition, *editions.UNFIT):
         return None
-    if edition.date != folder.name or brief.get("schema", SCHEMA + 1) > SCHEMA:
+    if edition.date != folder.name or not known:
         return None
     return Earlier(edition, hashlib.sha256(raw).hexdigest())
 
 
-def _texts(folder: Path, brief: dict[str, object]) -> Iterator[tuple[int, str]]:
-    sources = brief["sources"]
-    assert isinstance(sources, list)
-    for source in sources:
-        file = folder / "sources" / f"{int(source['number']):03d}.txt"
-        try:
-            data = file.read_bytes()
-        except OSError:
+def _texts(folder: Path, brief: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+    for source in brief["sources"]:
+        number = editions.number(source["number"])
+        data = _content(folder / "sources" / f"{number:03d}.txt")
+        if data is None:
             continue  # a source without a text: what was printed of it is still known
         if hashlib.sha256(data).hexdigest() == source["text_sha256"]:
-            yield int(source["number"]), data.decode("utf-8", "replace")
+            yield number, data.decode("utf-8", "replace")
+
+
+def _content(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes() if file.stat().st_size <= editions.MOST_BYTES else None
+    except OSError:
+        return None
 
 
 def _folders(out: Path) -> list[Path]:
     """The folders of editions of one day, the newest first."""
     if not out.is_dir():
         return []
-    return sorted(
-        (one for one in out.iterdir() if _DAY.fullmatch(one.name) and (one / "brief.json").is_file()), reverse=True
-    )
+    return sorted((one for one in out.iterdir() if _is_day(one.name) and (one / "brief.json").is_file()), reverse=True)
+
+
+def _is_day(name: str) -> bool:
+    return bool(_DAY.fullmatch(name)) and editions.days(name) is not None
 
 
 def _first(newest: str) -> str:
