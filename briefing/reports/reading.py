@@ -14,10 +14,11 @@ from briefing.compose.sections.score import article_scores
 from briefing.compose.selection.explain import screen
 from briefing.compose.summarizers.extract import Extract
 from briefing.config import Config, Project, places
-from briefing.errors import UsageError
+from briefing.errors import CitationError, UsageError
 from briefing.model import Article, Detail, Problem, Sentence, Story, When
 from briefing.prepare.bundles.rows import count_words
-from briefing.proof.citations import OpenEdition
+from briefing.proof.citations import REMEDY, OpenEdition
+from briefing.publish.editions import UNFIT
 from briefing.reports.story_tree import headline as beginning
 from briefing.reports.terminal import Terminal, clipped, table, visible
 from briefing.text import folded, line_of
@@ -220,10 +221,18 @@ def summary_text(extract: Extract, terminal: Terminal) -> Iterator[str]:
 def explanation(edition: OpenEdition, name: str, project: Project) -> list[str]:
     """One screen: why the statement stands where it stands, each rule with the line of the config that now holds it;
     of words that no statement holds, why they are not printed. name: an id, its first digits, or words of a source.
-    Raises UsageError for an id that is not there, and for words that no source of the edition holds."""
+    Raises UsageError for an id that is not there, and for words that no source of the edition holds; CitationError
+    where explain.json is not what a build writes."""
     if edition.explain is None:
         raise UsageError(f"{edition.name} has no explain.json", "explain needs the edition's folder")
-    known = dict(edition.explain.get("statements", {}))
+    try:
+        return _explained(edition, edition.explain, name, project)
+    except UNFIT:
+        raise CitationError(f"{edition.name}: explain.json is not that of an edition", REMEDY) from None
+
+
+def _explained(edition: OpenEdition, explain: Mapping[str, Any], name: str, project: Project) -> list[str]:
+    known = dict(explain.get("statements", {}))
     matches = [key for key in known if key == name or (len(name) > 4 and key.startswith(name))]
     wanted = folded(name).casefold()
     matches = matches or [key for key, data in known.items() if wanted in folded(str(data.get("text", ""))).casefold()]
