@@ -76,10 +76,10 @@ class Places:
 
     def spelled(self, name: str) -> Iterator[Path]:
         """What a name that is printed may be on the disk."""
-        if "\0" not in name:
-            yield self.base / name
-            if "\\udc" in name:
-                yield self.base / _ESCAPED.sub(lambda byte: chr(int(f"dc{byte[1]}", 16)), name)
+        spellings = [name]
+        if "\\udc" in name:
+            spellings.append(_ESCAPED.sub(lambda byte: chr(int(f"dc{byte[1]}", 16)), name))
+        yield from (self.base / one for one in spellings if _can_be(one))
 
     def named(self, place: Path) -> bool:
         """Does its name stand within the folders, wherever a link leads?"""
@@ -96,6 +96,14 @@ class Places:
     @cached_property
     def _real(self) -> list[str]:
         return [os.path.realpath(folder) for folder in (self.base, *self.given)]
+
+
+def _can_be(name: str) -> bool:
+    """Whether the system has files of such names."""
+    try:
+        return b"\0" not in os.fsencode(name)
+    except UnicodeEncodeError:
+        return False
 
 
 def _within(there: str, roots: list[str]) -> bool:

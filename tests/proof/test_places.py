@@ -50,7 +50,14 @@ def test_nothing_outside_of_the_folders_is_found(tmp_path: Path) -> None:
     (home / "sources" / "link.txt").symlink_to(tmp_path / "secret.txt")
     here = places(home, "sources", "../inbox")
     assert here.find("sources/b.txt") and here.find("../inbox/a.txt")
-    for path in ("../secret.txt", str(tmp_path / "secret.txt"), "sources/../../secret.txt", "sources/link.txt", "a\0b"):
+    for path in (
+        "../secret.txt",
+        str(tmp_path / "secret.txt"),
+        "sources/../../secret.txt",
+        "sources/link.txt",
+        "a\0b",
+        "a\ud800",
+    ):
         assert here.find(path) is None, path
     assert places(home, "sources", follow_links=True).find("sources/link.txt")
     assert not places(home, "sources", follow_links=True).find("../secret.txt")

@@ -31,6 +31,8 @@ FAULTS = (
 )
 UNKNOWN_PACKING = "is compressed by a method that cannot be read"  # zipfile: NotImplementedError
 _STEP = 1 << 20
+_LITTLE = 1 << 9  # bytes that a member of a compressed file is given first
+_MARK = 6  # bytes that say how a member is compressed
 
 
 class Damaged(BriefingError):
@@ -145,18 +147,21 @@ def unpack_one(path: str, data: bytes, budget: Budget) -> Iterator[tuple[str, by
 
 
 def inflated(data: bytes, most: int) -> tuple[bytes, str]:
-    """(what unpacks, at most `most` bytes; what is wrong, "" where nothing is). Several members follow each other."""
+    """(what unpacks, at most `most` bytes; what is wrong, "" where nothing is). Several members follow each other; a
+    member is given a little at first, since what it leaves over is copied."""
     pieces: list[bytes] = []
-    size = 0
-    rest = data
-    while rest:
-        unpacker: _Unpacker = _unpacker(rest)
+    size = at = 0
+    while at < len(data):
+        unpacker: _Unpacker = _unpacker(data[at : at + _MARK])
+        given = _LITTLE
         try:
             while not unpacker.eof:
-                piece = unpacker.decompress(rest, min(_STEP, most - size + 1))
-                rest = unpacker.unconsumed_tail if isinstance(unpacker, _Gzip) else b""
-                if not piece and not rest:
+                part = data[at : at + given] if unpacker.needs_input else b""
+                piece = unpacker.decompress(part, min(_STEP, most - size + 1))
+                at += len(part) - unpacker.left if isinstance(unpacker, _Gzip) else len(part)
+                if not piece and not part:
                     break
+                given = min(2 * given, _STEP)
                 pieces.append(piece)
                 size += len(piece)
                 if size > most:
@@ -165,14 +170,16 @@ def inflated(data: bytes, most: int) -> tuple[bytes, str]:
             return b"".join(pieces), "is cut or damaged; what could be unpacked was read"
         if not unpacker.eof:
             return b"".join(pieces), "is cut; what could be unpacked was read"
-        rest = unpacker.unused_data
-        if rest and not _is_packed(rest):
+        at -= len(unpacker.unused_data)
+        if at < len(data) and not _is_packed(data[at : at + _MARK]):
             break
     return b"".join(pieces), ""
 
 
 class _Gzip:
     """zlib's decompressor with the manners of bz2's and lzma's."""
+
+    needs_input = True
 
     def __init__(self) -> None:
         self._inner = zlib.decompressobj(31)
@@ -186,8 +193,9 @@ class _Gzip:
         return self._inner.unused_data
 
     @property
-    def unconsumed_tail(self) -> bytes:
-        return self._inner.unconsumed_tail
+    def left(self) -> int:
+        """How many of the bytes that it was given last it has not taken; at the end they are unused data."""
+        return 0 if self._inner.eof else len(self._inner.unconsumed_tail)
 
     def decompress(self, data: bytes, most: int) -> bytes:
         return self._inner.decompress(data, most)
