@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import takewhile
 
-from briefing.prepare.speech.described import named_so, person_described, said_in, with_genitive, writing_told_of
+from briefing.prepare.speech.described import (
+    BRIEF,
+    are_people,
+    is_body,
+    means_one_person,
+    named_so,
+    person_described,
+    said_in,
+    with_genitive,
+    writing_told_of,
+)
 from briefing.prepare.speech.mentions import NamedPerson, Registry
 from briefing.prepare.speech.phrases.naming import NamedSource
 from briefing.prepare.speech.speakers import Speaker, is_several
@@ -15,8 +25,6 @@ from briefing.prepare.speech.words.lexicon import Lexicon, key
 Subject = tuple[NamedSource, int]  # of a sentence, and its end
 _BACK = 8  # sentences searched for whom a pronoun stands for
 _SILENT = 4  # sentences searched for whom a subject that is left out stands for
-_FULL = 4  # words of a description of somebody: "la double médaillée olympique"
-_BRIEF = 3  # words of a description that points back
 
 
 class Resolver:
@@ -143,15 +151,13 @@ class Resolver:
         for where in range(sentence - 1, max(-1, sentence - _SILENT), -1):
             text = self._registry.texts[where]
             said = next((s for when, s in self._since(where) if when == where and s.noun != found.noun), None)
-            if said is not None and said_in(text, found.noun) and not self._outlet(said):
+            outlet = said is not None and said.name.lower().split()[-1] in self._words.outlet
+            if said is not None and said_in(text, found.noun) and not outlet:
                 return said
             about = self._about(where) if writing_told_of(text, found.noun, self._words.written) else None
             if about is not None and about[0].kind in ("person", "body", "described"):
                 return self._resolved(where, 0, about[0])
         return None
-
-    def _outlet(self, speaker: Speaker) -> bool:
-        return speaker.name.lower().split()[-1] in self._words.outlet
 
     def _named(self, sentence: int, found: NamedSource) -> Speaker:
         person = self._registry.person(found.name, sentence)
@@ -221,19 +227,12 @@ class Resolver:
             found = self._about(where)
             if found is None or (where == sentence and found[1] > at):
                 continue
-            if self._people(found[0]) if several else where == sentence and self._body_of(found[0]):
+            if are_people(found[0], self._words) if several else where == sentence and is_body(found[0], self._words):
                 return self._resolved(where, 0, found[0])
         return None
 
     def _such_spoke(self, sentence: int, several: bool) -> bool:
         return any(when == sentence and (is_several(s) or not several) for when, s in self.spoken[-4:])
-
-    def _people(self, subject: NamedSource) -> bool:
-        bits = self._words.bits.get(subject.noun, 0)
-        return bool(bits & lx.ROLES) and subject.kind != "person" and subject.noun not in self._words.alone
-
-    def _body_of(self, subject: NamedSource) -> bool:
-        return bool(self._words.bits.get(subject.noun, 0) & lx.BODY) and subject.kind != "person"
 
     def _since(self, sentence: int) -> Iterator[tuple[int, Speaker]]:
         """Who spoke in that sentence or after it, the last first."""
@@ -348,15 +347,10 @@ class Resolver:
     def _somebody(self, sentence: int, at: int, found: NamedSource) -> Speaker | None:
         """ "The politician", after nobody else who can be one: who spoke or was named last."""
         words = self._words
-        bits = words.of(found.noun)
-        said = found.name.lower().split()
-        if found.plural or not bits & (lx.ROLE | lx.TITLE) or bits & lx.BODY or len(said) > _FULL:
+        if not means_one_person(found, words):
             return None
-        if len(said) > _BRIEF and any(words.of(word) & (lx.PREPOSITION | lx.DETERMINER) for word in said[1:]):
-            return None  # "der Vater eines Schülers"
-        article = found.name.split()[0].lower()
-        meant = self._of_gender(sentence, at, found, article)
-        office = bits & lx.TITLE and not bits & lx.ROLE
+        meant = self._of_gender(sentence, at, found, found.name.split()[0].lower())
+        office = words.of(found.noun) & lx.TITLE and not words.of(found.noun) & lx.ROLE
         role = self._roles.get(meant.name) if meant is not None else None
         other = role is not None and not named_so(found.noun, role.lower().split(), words)
         another = office or bool(words.oblique_endings)  # with no article a description names somebody new as well
@@ -378,7 +372,7 @@ class Resolver:
 
     def _body_back(self, sentence: int, found: NamedSource) -> Speaker | None:
         """ "The ministry", "das Gericht": the last body whose name has that word."""
-        if len(found.name.split()) > _BRIEF or not found.definite or found.name.split()[-1].lower() != found.noun:
+        if len(found.name.split()) > BRIEF or not found.definite or found.name.split()[-1].lower() != found.noun:
             return None
         for when, speaker in reversed(self.spoken):
             if sentence - when > 2 * _BACK:

@@ -12,6 +12,8 @@ from briefing.prepare.speech.phrases.naming import NamedSource
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.lexicon import Lexicon, given_names, key
 
+BRIEF = 3  # words of a description that points back
+_FULL = 4  # words of a description of somebody: "la double médaillée olympique"
 _NEAR = 2  # sentences in which the only one stands who can be meant, before the description's own
 _BACK = 12  # sentences searched for somebody of a place
 _BEHIND = 60  # characters behind a name in which its place stands
@@ -19,6 +21,26 @@ _PREFIX = 4  # letters that two cases of a noun share
 _LETTERS = 3  # of a place's short form, that its full form begins with
 _TAG = re.compile(r"\s*\(\s*(?:[A-Z]{1,3}[-–])?([A-Z][\w. ]*?)\.?\s*\)|,\s+[A-Z]{1,3}[-–]([A-Z][\w. ]*?)\.?,")
 _OF = re.compile(r"\s+of\s+((?:[A-Z][\w'’-]+ ?)+)")
+
+
+def means_one_person(found: NamedSource, words: Lexicon) -> bool:
+    """Whether a description can mean one person who was named before: "the politician", but not "der Vater eines
+    Schülers"."""
+    bits, said = words.of(found.noun), found.name.lower().split()
+    if found.plural or not bits & (lx.ROLE | lx.TITLE) or bits & lx.BODY or len(said) > _FULL:
+        return False
+    return len(said) <= BRIEF or not any(words.of(word) & (lx.PREPOSITION | lx.DETERMINER) for word in said[1:])
+
+
+def are_people(subject: NamedSource, words: Lexicon) -> bool:
+    """Whether "they" can stand for a subject: "pilots", but not "some"."""
+    people = words.bits.get(subject.noun, 0) & lx.ROLES
+    return bool(people) and subject.kind != "person" and subject.noun not in words.alone
+
+
+def is_body(subject: NamedSource, words: Lexicon) -> bool:
+    """Whether "it" can stand for a subject: "the harbour board"."""
+    return bool(words.bits.get(subject.noun, 0) & lx.BODY) and subject.kind != "person"
 
 
 def person_described(
