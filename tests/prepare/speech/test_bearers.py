@@ -48,6 +48,8 @@ MAY = "Home Secretary Theresa May will leave."
         (MAY, "May said it was bad.", "Theresa May"),
         (MAY, "In May the pilots said no.", "the pilots"),
         ("Speaker David Long spoke.", "“The law does not discriminate,” Long said.", "David Long"),
+        ("Speaker David Long spoke.", "Long on Monday also denied that he would go.", "David Long"),
+        ("Speaker David Long spoke.", "Long before Monday, the council said no.", "the council"),
         ("Speaker David Long spoke.", "It will not take long, officials said.", "officials"),
         ("It rained.", "“No,” Venn said in May.", "Venn"),
     ],

@@ -140,6 +140,15 @@ WHOLE = [
         "A pilot beaten in 2007 by Orla Venn, and the only one who left the quay, alleged that it was old.",
         "A pilot beaten in 2007 by Orla Venn",
     ),
+    ("who is not named", "A spokesman who asked not to be named said the quay was old.", "A spokesman"),
+    (
+        "who is not named, of a body",
+        "A spokesman for the Lisk Harbour Board who declined to be identified confirmed the raid.",
+        "A spokesman for the Lisk Harbour Board",
+    ),
+    ("whom an outlet quotes", "The Courier quoted Orla Venn, a pilot, as saying that the quay was old.", "Orla Venn"),
+    ("people whom an outlet quotes", "The Courier quoted officials as saying that the quay was old.", "officials"),
+    ("in a letter at the end", "The quay is old, Orla Venn wrote in a letter to the board.", "Orla Venn"),
     ("close to so many", "Close to three dozen House Democrats said no.", "House Democrats"),
     ("who is close to somebody", "Officials close to the talks said no.", "Officials close to the talks"),
     ("a body with its letters", "The Harbour Safety Board (HSB) said the quay was old.", "The Harbour Safety Board"),
@@ -181,6 +190,8 @@ NOBODY = [
         "Today's confirmed case in New South Lisk took the number of boats confirmed with the rot to 12.",
     ),
     ("the last of what is done to them", "Pilots are being beaten, jailed, and falsely charged."),
+    ("what could add help", "In Lisk the old boats could provide added help."),
+    ("what is written elsewhere", "The quay is old, and the pilots wrote in a hall."),
     ("what came does not speak", "The talks came near the end of a day dominated by questions about the port."),
 ]
 

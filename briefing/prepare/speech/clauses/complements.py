@@ -8,6 +8,7 @@ from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.places import Verb, marked
 from briefing.prepare.speech.words.tokens import Tokens
 
+_WRITING, _SUBJECT = 3, 6  # tokens behind "in" in which a writing is named; of a subject behind a comma
 _NEAR = 7  # tokens
 _SUMMONED = 4  # tokens between a verb and a meeting that is called
 _CLOSE = 3  # tokens between a verb and what is won
@@ -111,6 +112,17 @@ def _points(v: Verb) -> bool:
 
 def _notes(v: Verb) -> bool:
     return v.lower in v.words.noting and bool(v.after & (lx.DETERMINER | lx.POSSESSIVE | lx.NAME | lx.ROLES))
+
+
+def _in_a_writing(v: Verb) -> bool:
+    """ "…, Venn wrote in a letter to the board.": the subject stands between a comma and the verb, which ends the
+    sentence with the writing."""
+    t = v.t
+    if not v.after & lx.PREPOSITION or not t.words.genitive or any(bits & lx.COMMA for bits in t.bits[v.at :]):
+        return False
+    near = t.lowers[v.at + 2 : v.at + 2 + _WRITING]
+    written = any(word in t.words.writing or word in t.words.writings for word in near)
+    return written and any(t.bits[k] & lx.COMMA for k in range(max(0, v.at - _SUBJECT), v.at))
 
 
 def _subject_ends(v: Verb) -> bool:
@@ -229,6 +241,12 @@ FITS: RuleTable[[Verb], bool] = RuleTable(
         test=lambda v: v.after & lx.COMMA and v.at and _parenthetic(v.t, v.at),
         verdict=True,
         example=("The bridge, Venn *noted*, works.", True),
+    ),
+    Rule(
+        name="in a writing, at the sentence's end",
+        test=_in_a_writing,
+        verdict=True,
+        example=("The bridge is old, Venn *wrote* in a letter.", True),
     ),
     Rule(
         name="a clause follows",

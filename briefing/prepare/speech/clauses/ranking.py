@@ -31,7 +31,7 @@ def ranked(t: Tokens, found: list[Clause]) -> list[Clause]:
             inside = True
         if clause.kind == "according" and _set_between(t, clause, found):
             weight = _RELAYING  # "Venn, according to an aide, replied": Venn says it
-        if ranked and _spoken_of(t, clause, ranked[-1]):
+        if ranked and clause.via is None and _spoken_of(t, clause, ranked[-1]):
             weight = min(weight, ranked[-1].weight - 1)  # "said the body would propose": the body is spoken of
         ranked.append(replace(clause, weight=weight))
     return ranked

@@ -19,6 +19,7 @@ from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.places import Verb, marked
 from briefing.prepare.speech.words.tokens import Tokens
 
+_QUOTED = 20  # tokens between "quoted" and "as saying"
 # What the place of a verb adds to its weight.
 _AT_END, _BY_QUOTE, _PARTICIPLE, _EMBEDDED = 45.0, 25.0, -30.0, -22.0
 
@@ -52,11 +53,26 @@ def _weight(v: Verb) -> float:
 
 
 def _participle_clause(v: Verb) -> Clause | None:
+    if (quoted := _quoted_as(v)) is not None:
+        return quoted
     if not v.quoted and (_of_acts(v) or _of_whom(v)):
         return None
     clause = _participle(v.t, v.at, v.left, _weight(v), KIND[v.kind])
     fearing = v.kind == lx.ATTITUDE and not v.quoted and v.t.bits[v.left] & lx.COMMA
     return replace(clause, weight=0.0, kind="aside") if clause is not None and fearing else clause
+
+
+def _quoted_as(v: Verb) -> Clause | None:
+    """ "The Courier quoted X, the mayor, as *saying*": X, by way of the Courier."""
+    t, left = v.t, v.left
+    if left < 2 or t.lowers[left] not in t.words.manner:
+        return None
+    verb = next((k for k in range(left - 1, max(0, left - _QUOTED), -1) if t.lowers[k] in t.words.citing), 0)
+    who = right_of(t, verb + 1) if verb else None
+    if who is None or who[1] >= left or not plausible(t, who, strict=True):
+        return None
+    via = left_of(t, verb - 1)
+    return Clause(who=who, cue=(v.at, v.at), weight=WEIGHT[lx.SAY] + _BY_QUOTE, kind="said", via=via)
 
 
 def _of_acts(v: Verb) -> bool:

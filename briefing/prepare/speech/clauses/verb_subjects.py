@@ -91,8 +91,10 @@ def _judges_behind_that(v: Verb) -> bool:
 
 
 def _object(v: Verb) -> bool:
-    """ "could provide added force" """
-    return not _left_bits(v) and v.left > 0 and bool(v.t.bits[v.left - 1] & lx.AUXILIARY)
+    """ "could provide added force"; but "who asked not to be named said" """
+    if _left_bits(v) or v.left <= 0 or v.t.lowers[v.left].endswith(v.words.past_endings or "\x00"):
+        return False
+    return bool(v.t.bits[v.left - 1] & lx.AUXILIARY)
 
 
 def _subject_at(example: str) -> str | None:

@@ -34,9 +34,14 @@ def surnames_of(texts: Sequence[str], words: Lexicon) -> frozenset[str]:
 
 
 def mark_surnames(t: Tokens, surnames: Collection[str]) -> None:
-    """Makes these words names where they have a capital; as a sentence's first only right before a verb of saying."""
+    """Makes these words names where they have a capital; as a sentence's first only right before a verb of saying, or
+    before one and a day ("Long on Monday denied")."""
     for at, lower in enumerate(t.lowers):
         if lower not in surnames or not t.text[t.starts[at]].isupper():
             continue
-        if at or (len(t) > 1 and t.bits[1] & lx.CUE):
+        if at or (len(t) > 1 and t.bits[1] & lx.CUE) or (len(t) > 2 and t.bits[1] & lx.PREPOSITION and _is_day(t, 2)):
             t.bits[at] = lx.NAME
+
+
+def _is_day(t: Tokens, at: int) -> bool:
+    return bool(t.bits[at] & lx.TIME) and bool(t.bits[at] & lx.NAME)
