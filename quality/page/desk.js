@@ -208,10 +208,12 @@ async function morning(page, at, mail, pictures) {
     check("several examples at once show what comes of them", (await page.locator("#proposal-h").count()) === 1 && (await page.getByText(/ like this: \d/).count()) === 2);
     await page.goto(home);
     await page.getByRole("link", { name: "What is new", exact: true }).first().click();
+    await page.waitForURL(`**/${DAY}/since`); // counting does not wait for a page
     check("what is new says what ended", (await page.locator("#since-gone").count()) === 1 && (await page.locator("#since-developing").count()) === 1);
     check("a figure that changed stands with both sources", (await page.locator(".turn dd a").count()) >= 2);
     await look(page, "since");
     await page.locator(".headline a", { hasText: "Through its days" }).first().click();
+    await page.locator(".days").first().waitFor();
     check("a story is shown through its days", (await page.locator(".days > li").count()) === 2);
     await look(page, "story");
     await page.goto(`${at}/feeds`);
