@@ -35,12 +35,10 @@ _ACRONYM = re.compile(r"[^\W\d_](?:\.[^\W\d_]{1,2})+")
 _STRUCTURE = re.compile(r"\n[ \t\r\f\v]*+\n\s*+|\n(?=[ \t]*+(?:[-*+•‣▪]|\d{1,3}[.)]|#{1,6})[ \t])")
 _MARKER = re.compile(r"\s*+(?:(?:[-*+•‣▪·]|#{1,6})[ \t]++|>[ \t]*+)*")
 _GUARDED = re.compile(r"!?\[(?:[^\[\]]++|\[[^\[\]]*+\])+\]\([^()\s]*+(?:\s++\"[^\"]*+\")?\)|</?[A-Za-z][^<>]*+>")
-# Where running text lost its line breaks, an address or an emoticon before a capital letter ends a sentence, and so
-# does a full stop between a word in small letters and the next sentence's first. Each with a piece of text without
-# which it need not be looked for.
+# Where running text lost its line breaks, an address or an emoticon before a capital letter ends a sentence. Each with
+# a piece of text without which it need not be looked for.
 _CAPITAL = r"(?=\s+[\"“(]?[A-Z])"
 _LOOSE = (
-    (".", re.compile(r"(?<=[a-zà-ÿ]{2})\.(?:”(?=[A-ZÀ-Þ][a-zà-ÿ]* )|(?=“?[A-ZÀ-Þ][a-zà-ÿ]* ))")),
     ("://", re.compile(r"http(?<![(\[<\"'=\w]http)s?://[^\s<>()\[\]]{4,2000}+(?<![.,;:!?'\"])" + _CAPITAL)),
     ("@", re.compile(r"@(?<=[\w.]@)[\w-]{2,60}+(?:\.[\w-]{1,60}+){1,6}>?" + _CAPITAL)),
     (":)", re.compile(r":\)(?<=\s:\))" + _CAPITAL)),

@@ -28,6 +28,11 @@ function check(what, holds) {
   if (!holds) failed.push(what);
 }
 
+/** Waits until something stands on the page: counting does not wait, and what never comes is a failed check. */
+async function arrives(locator) {
+  await locator.first().waitFor().catch(() => {});
+}
+
 /** A mail server that keeps what it is given. */
 async function mailServer() {
   const mails = [];
@@ -129,6 +134,7 @@ async function morning(page, at, mail, pictures) {
   check("the edition has statements", before.length > 5);
 
   await page.locator(".statement a", { hasText: "Why it is here" }).first().click();
+  await arrives(page.locator("h2", { hasText: "Why it is here" }));
   check("a statement says why it is there", (await page.locator("h2", { hasText: "Why it is here" }).count()) === 1 && (await page.locator("mark").count()) > 0);
   if (pictures) await look(page, "statement");
   await page.getByRole("link", { name: "Back to the edition" }).click();
@@ -145,6 +151,7 @@ async function morning(page, at, mail, pictures) {
   const sentence = page.locator(".sentence:not(.is-printed):not(.is-struck)").first();
   const words = (await sentence.locator("p").first().textContent()).trim();
   await sentence.locator("summary").click();
+  await arrives(sentence.locator("li, form"));
   check("a source says why a sentence is not printed", (await sentence.locator("li").count()) > 0 || (await sentence.locator("form").count()) > 0);
   if (pictures) await look(page, "source");
   await sentence.getByLabel("Reason").fill("It was asked for");
@@ -185,6 +192,7 @@ async function morning(page, at, mail, pictures) {
   await page.goto(home);
   await page.locator(".statement a", { hasText: "Why it is here" }).nth(1).click();
   await page.getByRole("button", { name: "Less like this" }).click();
+  await arrives(page.locator("#proposal-h"));
   check("a section by example shows what comes of it", (await page.locator("#proposal-h").count()) === 1);
   if (pictures) await look(page, "section");
   if ((await page.getByRole("button", { name: "Write it" }).count()) === 1) {
@@ -205,6 +213,7 @@ async function morning(page, at, mail, pictures) {
     await rows.nth(2).getByLabel("More like this").check();
     await look(page, "examples");
     await page.getByRole("button", { name: "See what changes" }).click();
+    await arrives(page.locator("#proposal-h"));
     check("several examples at once show what comes of them", (await page.locator("#proposal-h").count()) === 1 && (await page.getByText(/ like this: \d/).count()) === 2);
     await page.goto(home);
     await page.getByRole("link", { name: "What is new", exact: true }).first().click();
@@ -213,7 +222,7 @@ async function morning(page, at, mail, pictures) {
     check("a figure that changed stands with both sources", (await page.locator(".turn dd a").count()) >= 2);
     await look(page, "since");
     await page.locator(".headline a", { hasText: "Through its days" }).first().click();
-    await page.locator(".days").first().waitFor();
+    await arrives(page.locator(".days"));
     check("a story is shown through its days", (await page.locator(".days > li").count()) === 2);
     await look(page, "story");
     await page.goto(`${at}/feeds`);
@@ -242,6 +251,7 @@ async function morning(page, at, mail, pictures) {
   check("what was sent is frozen", (await page.locator(".badge").textContent()) === "Sent" && (await page.getByRole("button", { name: /^Strike/ }).count()) === 0);
   await page.getByLabel("Reason").first().fill("A wrong name");
   await page.getByRole("button", { name: "Open a revision" }).click();
+  await arrives(page.getByRole("button", { name: /^Strike/ }));
   check("a revision is open", (await page.locator(".badge").textContent()) === "Revision" && (await page.getByRole("button", { name: /^Strike/ }).count()) > 0);
   if (pictures) {
     await page.goto(`${at}/library?q=canal`);

@@ -29,17 +29,6 @@ def test_an_abbreviation_behind_a_hyphen_ends_nothing() -> None:
     assert cut(text) == ["The post-Sept. 11 law and then-Gen. Roe are gone.", "He likes the co-op.", "It is big."]
 
 
-def test_a_lost_space_ends_a_sentence() -> None:
-    text = "It sank on Monday.Divers said so.“We saw it.”Roe left the hall. See ostrau.com or ASP.Net at once."
-    assert cut(text) == [
-        "It sank on Monday.",
-        "Divers said so.",
-        "“We saw it.”",
-        "Roe left the hall.",
-        "See ostrau.com or ASP.Net at once.",
-    ]
-
-
 def test_what_a_bracket_adds_goes_on() -> None:
     text = "The boat left Prell at 9:30 a.m. [0130 GMT] on Sunday. It sank at 4 p.m. (2000 GMT) off Ostrau."
     assert cut(text) == [
