@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from briefing.compose.changes import corrections
 from briefing.compose.changes.past import Earlier, Past
@@ -30,7 +31,7 @@ from briefing.running.workers import HERE, Means
 from briefing.steps.annotating import annotate, corrected, settle
 from briefing.steps.composing import compose, of_days, plan
 from briefing.steps.reading import FileArticles, read, whole
-from briefing.steps.stories import Stories, arrange, explained_pair, stories_of
+from briefing.steps.stories import Stories, arrange, explained_pair, in_zone, stories_of
 
 __all__ = [
     "ALONE",
@@ -109,7 +110,7 @@ def told_of(
     means: Means = HERE,
 ) -> DayStories:
     """The stories of the day from all that was read, before any change by an editor."""
-    every = [record for file in found for record in file.records]
+    every = in_zone((record for file in found for record in file.records), ZoneInfo(config.time_zone))
     articles = [record for record in every if not corrections.is_withdrawn(record.opening, config.withdrawn)]
     problems = [problem for file in found for problem in file.problems]
     kept_paths = {record.path for record in articles}

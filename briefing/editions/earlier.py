@@ -35,9 +35,14 @@ class EarlierEditions:
 
 def before(out: Path, day: date, since: str = NEWEST) -> EarlierEditions:
     """The editions in `out` that the edition of the day is held against. since: "none", "previous" (the newest that is
-    dated earlier), or a day: that day's edition. Raises UsageError where that day has none."""
+    dated earlier), or a day: that day's edition. Raises UsageError where that day has none, or is not before."""
     if since == NONE:
         return EarlierEditions()
+    if since != NEWEST and since >= day.isoformat():
+        raise UsageError(
+            f"since: found {since}, expected a day before {day}, that of the edition",
+            "write `since: previous`, or build it with --alone",
+        )
     last = day.isoformat() if since == NEWEST else since
     folders = [folder for folder in _folders(out) if folder.name < last or folder.name == since]
     if since != NEWEST and (not folders or folders[0].name != since):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime, tzinfo
 from typing import Literal
 
 from briefing.text import Span, Text
@@ -77,6 +78,7 @@ class When:
 
     inferred: taken from other articles (a copy, a story), not stated by the file itself.
     local: the day where it was written, where that is another than in UTC: what its "today" and "tonight" mean.
+    on: the day in the time zone of the edition, where that is another than in UTC.
     """
 
     value: str
@@ -84,15 +86,24 @@ class When:
     origin: str
     inferred: bool = False
     local: str | None = None
+    on: str | None = None
 
     @property
     def day(self) -> str:
-        return self.value[:10]
+        """The day for which it counts."""
+        return self.on or self.value[:10]
 
     @property
     def own_day(self) -> str:
         """The day where it was written."""
-        return self.local or self.day
+        return self.local or self.value[:10]
+
+    def in_zone(self, zone: tzinfo) -> When:
+        """The same time, counted for the day that it is in this zone. A day without a time is that day anywhere."""
+        if self.precision == "day":
+            return self
+        day = datetime.fromisoformat(self.value).astimezone(zone).date().isoformat()
+        return self if day == self.day else replace(self, on=None if day == self.value[:10] else day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, tzinfo
+from zoneinfo import ZoneInfo
 
 from briefing.compose.changes.news import Series, window_days
 from briefing.compose.changes.past import Past
@@ -57,25 +58,27 @@ def stories_of(
     """The articles as stories. Their articles are openings: details and first sentences. day: the edition's, for which
     some articles count and some do not; without one all count, and the newest of their dates stands for it. past: the
     editions before; their texts are grouped with those of the day, and then taken out again."""
-    window = config.window
+    window, zone = config.window, ZoneInfo(config.time_zone)
     recalled = past_texts.Recalled()
     if past is not None and day is not None:
         recalled = past_texts.recalled(past, found, config.reading, means=means)
         window = replace(window, days=window_days(window.days, day, past))
-    everything = [*found, *recalled.clustered]
+    everything = in_zone([*found, *recalled.clustered], zone)
     openings: Sequence[Article] = [record.opening for record in everything]
     left: list[LeftOut] = []
     if day is not None:
         openings, left = until(openings, day, window)
     known, copies = _without_repeats(openings, everything, config, means)
+    known = {record.path: record for record in in_zone(known.values(), zone)}  # those without repeats were read again
     dated = with_dates_of_copies([known[article.path].opening for article in openings], copies)
     traits = TraitsByPath(known)
     told: Sequence[Story] = cluster(dated, copies, config.stories, traits, tasks.spread_over(means.map_))
     series = None
     if past is not None:
         told, threads = followed(told, past, recalled.memory)
-        series = Series(past=past, threads=threads, versions=recalled.memory.versions, places=recalled.memory.places)
-        known |= {record.path: record for record in recalled.versions.values()}
+        memory = recalled.memory
+        series = Series(past=past, zone=zone, threads=threads, versions=memory.versions, places=memory.places)
+        known |= {record.path: record for record in in_zone(recalled.versions.values(), zone)}
     if day is not None:
         told, older = of_the_day(told, day, window)
         left += older
@@ -85,6 +88,16 @@ def stories_of(
     left = [one for one in left if one.path not in recalled.memory.places]
     first = ordered(told, config.order, day or _newest(openings))
     return _at_rest(Stories(stories=first, left_out=tuple(left), records=known, series=series))
+
+
+def in_zone(records: Iterable[Record], zone: tzinfo) -> list[Record]:
+    """The records, their articles counted for the day that it was in this zone when they were published."""
+    found: list[Record] = []
+    for record in records:
+        when = record.opening.published
+        there = when and when.in_zone(zone)
+        found.append(record if there is when else replace(record, opening=replace(record.opening, published=there)))
+    return found
 
 
 def _at_rest(found: Stories) -> Stories:

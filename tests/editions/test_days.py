@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from briefing.config import Project
+from briefing.config import Config, Project
 from briefing.editions import earlier
 from briefing.errors import UsageError
 from briefing.proof import prove
@@ -100,6 +101,53 @@ def test_a_day_can_be_named_and_must_have_an_edition(days: Days) -> None:
     assert edition.previous is not None and edition.previous.date == "2026-09-07"
     with pytest.raises(UsageError, match="no edition of that day"):
         days.build("2026-09-09", since="2026-09-01")
+
+
+@pytest.mark.parametrize("since", ["2026-09-08", "2026-09-07"])
+def test_an_edition_is_held_against_none_of_its_own_day_or_after(days: Days, since: str) -> None:
+    with pytest.raises(UsageError, match="expected a day before 2026-09-07"):
+        days.build("2026-09-07", since=since)
+
+
+@pytest.mark.parametrize(
+    ("zone", "published", "counts"),
+    [
+        ("America/Los_Angeles", "2026-09-07T19:00:00-07:00", True),  # in UTC the day after
+        ("America/Los_Angeles", "2026-09-08T02:00:00Z", True),
+        ("America/Los_Angeles", "2026-09-08T07:30:00Z", False),
+        ("Asia/Tokyo", "2026-09-07T15:30:00Z", False),
+        ("Asia/Tokyo", "2026-09-08T00:30:00+09:00", False),
+        ("Asia/Tokyo", "2026-09-07T14:30:00Z", True),
+        ("Asia/Tokyo", "2026-09-07", True),  # a day without a time is that day anywhere
+        ("UTC", "2026-09-08T00:30:00+02:00", True),
+    ],
+)
+def test_the_time_zone_says_on_which_day_an_article_counts(
+    tmp_path: Path, zone: str, published: str, counts: bool
+) -> None:
+    days = Days(tmp_path, replace(Config(), time_zone=zone))
+    edition = days.build("2026-09-07", {"quarry": {**QUARRY, "published": published}})
+    assert bool(edition.stories) == counts
+    assert [one.reason for one in edition.left_out] == ([] if counts else ["published after the day (2026-09-08)"])
+    for story in edition.stories:
+        assert story.date == "2026-09-07"
+        assert {one.as_of for section in story.sections for one in section.statements} == {None}
+
+
+def test_the_time_zone_says_so_of_articles_that_repeat_others_and_of_the_day_before(tmp_path: Path) -> None:
+    days = Days(tmp_path, replace(Config(), time_zone="America/Los_Angeles"))
+    repeated = "\n\nRead the morning letter of the Orle Courier, free of charge, every day but Sunday."
+    papers = {
+        name: {**one, "text": one["text"] + repeated, "published": "2026-09-08T03:00:00Z"}
+        for name, one in (("quarry", QUARRY), ("owls", OWLS), ("bridge", BRIDGE))
+    }
+    first = days.build("2026-09-07", papers)
+    assert [story.date for story in first.stories] == ["2026-09-07"] * 3 and not first.left_out
+    again = days.build("2026-09-08", {"stays": {**QUARRY_STAYS, "published": "2026-09-09T03:00:00Z"}})
+    assert {story.headline: story.date for story in again.stories} == {QUARRY_STAYS["title"]: "2026-09-08"}
+    assert sorted(states(again).values(), key=str) == ["developing", "unchanged", "unchanged"]
+    changes = [(one.before.text, one.after.text) for story in again.stories for one in story.changes]
+    assert any("will close" in before and "halted" in after for before, after in changes)
 
 
 def test_the_edition_before_is_proved_too(days: Days) -> None:

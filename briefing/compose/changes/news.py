@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, tzinfo
 
 from briefing.compose.changes.claims import Claims, Key, claims
 from briefing.compose.changes.corrections import Wrong
@@ -22,9 +22,11 @@ class Series:
     """The editions before, and how the day's stories go on them. threads: by the path of an article; remembered:
     earlier texts that are no articles of the day, by the path under which they are remembered; versions: path of an
     article of the day → that of its earlier version; places: where what is remembered was a source; unchanged: stories
-    to which nothing came; wrong: what earlier editions printed and no longer stands."""
+    to which nothing came; wrong: what earlier editions printed and no longer stands; zone: the one that says which day
+    it is."""
 
     past: Past
+    zone: tzinfo = UTC
     threads: Mapping[str, Thread] = field(default_factory=dict)
     remembered: Mapping[str, Article] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)

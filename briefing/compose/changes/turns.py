@@ -255,5 +255,5 @@ def _claim(statement: Statement, told: EarlierStory, series: Series) -> Claim:
             value=source.published,
             precision="day" if len(source.published) == 10 else "second",
             origin=source.published_origin or "",
-        )
+        ).in_zone(series.zone)
     return of_words(statement.text, statement.language or source.language, published=when, speaker=statement.speaker)
