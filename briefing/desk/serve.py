@@ -23,6 +23,9 @@ def listening(port: int | None) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((HOST, PORT if port is None else port))
+    except OverflowError:
+        made.close()
+        raise UsageError(f"--port: found {port}, expected a number from 0 to 65535, 0 being any that is free") from None
     except OSError as fault:
         if port is not None:
             made.close()

@@ -43,7 +43,8 @@ class MailboxOptions:
     folder: str = field(default="INBOX", metadata={"doc": "the folder, such as INBOX/briefs"})
     port: int = field(default=993, metadata={"doc": "the server's port", "least": 1, "most": 65535})
     security: Literal["tls", "starttls", "plain-text-insecure"] = field(
-        default="tls", metadata={"doc": "tls from the first byte, starttls, or none"}
+        default="tls",
+        metadata={"doc": "tls: from the first byte; starttls; plain-text-insecure: readable to all on the way"},
     )
     login: Literal["password", "xoauth2"] = field(
         default="password", metadata={"doc": "what the secret is: a password, or a bearer token"}

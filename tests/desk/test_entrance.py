@@ -9,11 +9,18 @@ import pytest
 from briefing.desk.access.guard import RequestRefused, _headers
 from briefing.desk.access.sessions import MOST, Session, Sessions
 from briefing.desk.desk import Desk
-from briefing.errors import BriefingError
+from briefing.desk.serve import listening
+from briefing.errors import BriefingError, UsageError
 from tests.desk.browser import HOST as AT
 from tests.desk.browser import ORIGIN, PAGE, Answer, Browser, form_with, opened, strike, unchanged
 
 KEY = "0123456789abcdef0123456789abcdef"
+
+
+@pytest.mark.parametrize("port", [-1, 65536, 99999999])
+def test_a_port_that_there_is_not(port: int) -> None:
+    with pytest.raises(UsageError, match=f"found {port}, expected a number from 0 to 65535"):
+        listening(port)
 
 
 # --- where a request comes from ---------------------------------------------------------------------------------------

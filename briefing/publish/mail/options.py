@@ -38,7 +38,10 @@ class SmtpOptions:
     port: int = field(default=587, metadata={"doc": "or BRIEFING_SMTP_PORT", "least": 1, "most": 65535})
     security: Literal["starttls", "tls", "plain-text-insecure"] = field(
         default="starttls",
-        metadata={"doc": "starttls, tls from the first byte, or none; a server on this machine needs none"},
+        metadata={
+            "doc": "starttls, which a server on this machine may lack; tls: from the first byte; plain-text-insecure: "
+            "readable to all on the way"
+        },
     )
     user: str | None = field(default=None, metadata={"doc": "or BRIEFING_SMTP_USER; null: without logging in"})
     login: Literal["password", "xoauth2"] = field(
