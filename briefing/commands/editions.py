@@ -25,6 +25,7 @@ from briefing.proof.originals import attachments, sources_of
 from briefing.publish import folder, retention
 from briefing.publish.mail.page import CLIPPED, page_bytes
 from briefing.publish.page.styles.fonts import font_gaps
+from briefing.reports.changes import in_numbers
 from briefing.reports.terminal import Terminal, visible
 from briefing.running.records import FileRecord
 from briefing.storage import archive
@@ -97,7 +98,7 @@ def _remarks(edition: Edition, size: int) -> Iterator[str]:
     if size > CLIPPED:
         yield (
             f"brief.eml: its page has {size:,} bytes; Gmail and others hide what comes after {CLIPPED:,}\n"
-            "  it comes with the PDF; to print less of a story, set `budget: words_per_story:` or `budget: statements:`"
+            "  it comes with the PDF; to print less of a story, set `length: words_per_story:` or `length: statements:`"
         )
 
 
@@ -168,6 +169,8 @@ def _account(edition: Edition, where: Path, formats: Sequence[str]) -> list[str]
     copied = counted(copies, "copy", "copies of them")
     files = counted(len(edition.sources), "article") + (f" and {copied}" if copies else "")
     lines.append(f"{files} counted for the day; {len(edition.left_out)} left out")
+    if changes := in_numbers(edition):
+        lines.append(f"{changes} (`briefing changes` names them)")
     return lines
 
 

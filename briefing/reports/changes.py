@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from briefing.compose.changes.gone import gone
 from briefing.model import AlsoStory, Change, Correction, Edition, StoryBrief
 from briefing.shape import dump
+from briefing.text import counted
 
 State = Literal["new", "developing", "unchanged", "gone"]
 ORDER: tuple[State, ...] = ("new", "developing", "unchanged", "gone")
@@ -56,6 +57,22 @@ def _gone(edition: Edition, old: Edition) -> Iterator[StoryRow]:
         yield StoryRow(id=one.id, headline=one.headline, since="gone")
 
 
+def in_numbers(edition: Edition) -> str:
+    """How many stories are new, developing, unchanged and gone since the edition before, and what is put right of
+    earlier ones; "" where there is none before."""
+    if edition.previous is None:
+        return ""
+    states: list[State | None] = [story.since for story in edition.stories]
+    states += [story.since for story in edition.also]
+    states += ["gone" for _ in edition.gone]
+    right = f"; {counted(len(edition.corrections), 'statement')} put right" if edition.corrections else ""
+    return f"since {edition.previous.date}: {_numbers(states)}{right}"
+
+
+def _numbers(states: Sequence[State | None]) -> str:
+    return ", ".join(f"{states.count(state)} {state}" for state in ORDER)
+
+
 def as_json(found: ChangesReport) -> dict[str, Any]:
     """As the interface has it."""
     return {
@@ -71,8 +88,7 @@ def as_text(found: ChangesReport) -> Iterator[str]:
     if found.since is None:
         yield f"{found.edition}: held against no edition before"
         return
-    counts = {state: sum(row.since == state for row in found.rows) for state in ORDER}
-    yield f"{found.edition} since {found.since}: " + ", ".join(f"{n} {state}" for state, n in counts.items())
+    yield f"{found.edition} since {found.since}: {_numbers([row.since for row in found.rows])}"
     for one in found.corrections:
         yield f"{'put right':<10}  {one.edition}: {one.statement.text} ({one.why})"
         if one.now is not None:

@@ -12,6 +12,7 @@ from typing import Any
 from briefing.compose.sections.own_features import features
 from briefing.compose.sections.score import article_scores
 from briefing.compose.selection.explain import screen
+from briefing.compose.stories.independence import relayed
 from briefing.compose.summarizers.extract import Extract
 from briefing.config import Config, Project, places
 from briefing.errors import CitationError, UsageError
@@ -43,6 +44,7 @@ def inspected(article: Article, config: Config) -> dict[str, Any]:
         "url": _detail(article.url),
         "credits": list(article.credits),
         "genre": article.genre,
+        "relays": relayed(article),
         "coverage": _coverage(article),
         "text": article.body.string,
         "blocks": [
@@ -112,6 +114,7 @@ def unread(problem: Problem) -> dict[str, Any]:
         "url": None,
         "credits": [],
         "genre": None,
+        "relays": None,
         "coverage": None,
         "text": "",
         "blocks": [],

@@ -27,3 +27,26 @@ def test_a_day_without_statements_says_so(tmp_path: Path, text: str, said: str) 
     lines = (tmp_path / "out" / SAMPLE_DAY / "brief.txt").read_text("utf-8").splitlines()
     written = [line for line in lines if line]
     assert all(not one == other == RULE for one, other in pairwise(written))
+
+
+def test_it_says_what_changed_since_the_edition_before(tmp_path: Path) -> None:
+    bridge = (
+        "Bridge closed\n\nOstrau closed its bridge over the Lune on Monday, the council said. It was built in 1901.\n"
+    )
+    ferry = (
+        "Ferry begins\n\nA ferry began to cross the lake at Prell on Tuesday, the harbour office said. It takes 20.\n"
+    )
+    project(tmp_path, "formats: [txt]\n", {"bridge.txt": bridge})
+    first = called("build", "--date", "2026-03-02", cwd=tmp_path)
+    assert "since" not in first.stdout
+    (tmp_path / "sources" / "ferry.txt").write_text(ferry, "utf-8")
+    second = called("build", "--date", SAMPLE_DAY, cwd=tmp_path)
+    said = "since 2026-03-02: 1 new, 0 developing, 1 unchanged, 0 gone (`briefing changes` names them)"
+    assert second.stdout.splitlines()[-1] == said
+    (tmp_path / "sources" / "bridge.txt").unlink()
+    third = called("build", "--date", SAMPLE_DAY, cwd=tmp_path)
+    counts = "since 2026-03-02: 1 new, 0 developing, 0 unchanged, 1 gone"
+    assert third.stdout.splitlines()[-1].startswith(counts)
+    told = called("changes", SAMPLE_DAY, cwd=tmp_path).stdout.splitlines()[0]
+    assert told == f"{SAMPLE_DAY} {counts}"
+    assert "since" not in called("build", "--date", SAMPLE_DAY, "--alone", cwd=tmp_path).stdout

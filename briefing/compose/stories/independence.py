@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from briefing import language
 from briefing.compose.stories.fingerprint import Traits, appeal_hashes, sentence_hashes
 from briefing.compose.stories.tuning import INDEPENDENCE
+from briefing.language.names import names
 from briefing.model import Article, Copy, When
 
 
@@ -58,6 +59,25 @@ def relays(article: Article, others: Sequence[Article]) -> Article | None:
         if name and name in opening and _reported_by(name, opening, table):
             return other
     return None
+
+
+def relayed(article: Article) -> str | None:
+    """The outlet whose report an article, looked at without others, only passes on: its opening names one as `relays`
+    asks. None where it reports itself, and in languages whose names have no capitals."""
+    own, code = outlet_key(article), article.language
+    table, endings = language.table("claims", code).get("relay", {}), _endings_of_outlets(code)
+    sentences = [sentence.text for sentence in article.sentences[: INDEPENDENCE.opening]]
+    opening = " ".join(sentences).casefold()
+    for name in (sentence[found.start : found.end] for sentence in sentences for found in names(sentence, code)):
+        known = name.casefold().rpartition(" ")[2] in endings and name_key(name) != own
+        if known and _reported_by(name.casefold().removeprefix("the "), opening, table):
+            return name
+    return None
+
+
+def _endings_of_outlets(code: str | None) -> Container[str]:
+    """The last words of outlets' names ("Gazette", "Wire"), in small letters."""
+    return frozenset(language.table("speech", code).get("names", {}).get("outlet", ()))
 
 
 def _reported_by(name: str, opening: str, table: Mapping[str, Sequence[str]]) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from briefing.compose.stories.copies import find
-from briefing.compose.stories.independence import day_of, independent, relays, with_dates_of_copies
+from briefing.compose.stories.independence import day_of, independent, relayed, relays, with_dates_of_copies
 from briefing.model import Block
 from briefing.text import Span
 from tests.articles import article, from_prose
@@ -56,6 +58,23 @@ def test_an_article_that_passes_on_anothers_report_is_no_second_source() -> None
     told = article("3.txt", ["The minister told the Harbour Wire that the sea floor is no quarry."], outlet="Lisk Echo")
     assert relays(passed_on, [wire, passed_on]) is wire
     assert independent([wire, passed_on, told], []) == (("1.txt", "2.txt", "3.txt"),)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "outlet"),
+    [
+        (["Sea mining was banned in Tarn, the Harbour Wire agency reported.", "It was new."], "Harbour Wire"),
+        (["The ban is near, according to the New York Times."], "New York Times"),
+        (["The minister told the Harbour Wire that the sea floor is no quarry."], "Harbour Wire"),
+        (["A miner sued the Harbour Wire over its pictures on Tuesday."], None),
+        (["The ban was praised by Marrow Post, said the minister.", "Nobody reported more."], None),
+        (["A miner told the Council of Tarn that the law is theft."], None),
+        (["The ban holds.", "It is new.", "The minister told the Harbour Wire that it stays."], None),
+    ],
+)
+def test_an_article_alone_says_whose_report_it_passes_on(sentences: list[str], outlet: str | None) -> None:
+    assert relayed(article("1.txt", sentences, outlet="Marrow Post")) == outlet
+    assert relayed(article("1.txt", sentences, outlet=outlet or "Marrow Post")) is None
 
 
 def test_an_outlet_that_is_only_mentioned_is_not_passed_on() -> None:
