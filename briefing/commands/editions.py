@@ -75,18 +75,27 @@ def build(args: argparse.Namespace, terminal: Terminal) -> int:
             terminal.result(line)
     for name in without_texts:
         terminal.message(f"{out / name}: the texts of its sources are no longer kept (rights: keep_texts_days: {keep})")
-    for name in before.unreadable:
-        terminal.message(f"{out / name} cannot be read as an edition; this one is not held against it")
-    for name in before.changed:
-        terminal.message(
-            f"{out / name} says what its sources do not; this edition is not held against it (`briefing verify {name}`)"
-        )
-    if gone := [name for name in taken_away if name.startswith("brief.")]:
-        terminal.message(f"taken away, since this build does not make them: {', '.join(gone)}")
-    for line in (*_remarks(edition, size), *_unprintable(files)):
+    for line in (*_of_editions_before(out, before), *_taken_away(taken_away), *_remarks(edition, size)):
+        terminal.message(line)
+    for line in _unprintable(files):
         terminal.message(line)
     _all_made(failed, where)
     return 0
+
+
+def _of_editions_before(out: Path, before: earlier.EarlierEditions) -> Iterator[str]:
+    """The editions that this one is not held against, and why."""
+    for name in before.unreadable:
+        yield f"{out / name} cannot be read as an edition; this one is not held against it"
+    for name in before.changed:
+        why = "says what its sources do not; this edition is not held against it"
+        yield f"{out / name} {why} (`briefing verify {name}`)"
+
+
+def _taken_away(names: Sequence[str]) -> Iterator[str]:
+    """The outputs that an earlier build of the day made and this one does not. names: of files."""
+    if gone := [name for name in names if name.startswith("brief.")]:
+        yield f"taken away, since this build does not make them: {', '.join(gone)}"
 
 
 def _remarks(edition: Edition, size: int) -> Iterator[str]:

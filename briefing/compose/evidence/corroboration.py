@@ -41,6 +41,29 @@ def corroboration(story: Story, printed: Sequence[Passage]) -> tuple[Corroborati
     stands there word for word (shared wire text); several that share their words count once. Time is near linear in
     the story's sentences (an inverted index over the printed passages' stems).
     """
+    origins = _Origins(story)
+    wire = shared_sentences(story.articles)
+    found = []
+    for passage, others in zip(printed, _best_of_others(story, printed), strict=True):
+        whole = [item for item in others if _says_each_sentence(item[1], passage)]
+        ranked = sorted(whole, key=lambda item: (-item[0], item[1].key))
+        passages = tuple(other for _, other, _ in ranked)
+        told: set[int | None] = {wire.get((passage.article.path, n)) for n in range(passage.first, passage.last + 1)}
+        sources: set[int | str] = set()
+        for other in passages:
+            words = wire.get((other.article.path, other.first))
+            if words is None or words not in told:
+                sources.add(origins.of(other))
+                told.add(words)
+        sources -= {origins.of(passage), origins.group(passage.article)}
+        reasons = tuple(why for _, _, why in ranked)
+        found.append(Corroboration(passages, len(sources), _relayed(passage), reasons))
+    return tuple(found)
+
+
+def _best_of_others(story: Story, printed: Sequence[Passage]) -> list[list[tuple[float, Passage, str]]]:
+    """For each printed passage and each other article of the story: the sentence that says it in the most alike words,
+    how alike (0..1), and why it says it."""
     ready = [claim(passage) for passage in printed]
     index: dict[str, list[int]] = defaultdict(list)
     for number, item in enumerate(ready):
@@ -58,24 +81,7 @@ def corroboration(story: Story, printed: Sequence[Passage]) -> tuple[Corroborati
                 known = best[number].get(article.path)
                 if known is None or score > known[0]:
                     best[number][article.path] = (score, candidate, why)
-    origins = _Origins(story)
-    wire = shared_sentences(story.articles)
-    found = []
-    for passage, others in zip(printed, best, strict=True):
-        whole = [item for item in others.values() if _says_each_sentence(item[1], passage)]
-        ranked = sorted(whole, key=lambda item: (-item[0], item[1].key))
-        passages = tuple(other for _, other, _ in ranked)
-        told: set[int | None] = {wire.get((passage.article.path, n)) for n in range(passage.first, passage.last + 1)}
-        sources: set[int | str] = set()
-        for other in passages:
-            words = wire.get((other.article.path, other.first))
-            if words is None or words not in told:
-                sources.add(origins.of(other))
-                told.add(words)
-        sources -= {origins.of(passage), origins.group(passage.article)}
-        reasons = tuple(why for _, _, why in ranked)
-        found.append(Corroboration(passages, len(sources), _relayed(passage), reasons))
-    return tuple(found)
+    return [list(of_one.values()) for of_one in best]
 
 
 def _reporting(story: Story) -> Sequence[Article]:

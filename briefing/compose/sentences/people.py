@@ -271,11 +271,14 @@ def _same_person(a: str, b: str, known: _Naming) -> bool:
     given, other = first[:-1], second[:-1]
     if known.suffix(a) != known.suffix(b):  # a father and a son, unless one is a bare surname
         return any(not known.suffix(name) and not its for name, its in ((a, given), (b, other)))
-    if not given or not other:
-        return True
+    return not given or not other or _all_given_alike(given, other)
+
+
+def _all_given_alike(given: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the given names of two people of one surname, one or more each, can be those of one."""
     if _behind_initial(given) == other or _behind_initial(other) == given:
         return True
-    return _given_alike(given[0], other[0]) or (len(given) == len(other) == 1 and given[0] == other[0])
+    return _given_alike(given[0], other[0])
 
 
 def _shouted(name: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import takewhile
 
 from briefing.prepare.speech.described import (
     BRIEF,
@@ -19,6 +18,7 @@ from briefing.prepare.speech.described import (
 from briefing.prepare.speech.mentions import NamedPerson, Registry
 from briefing.prepare.speech.phrases.naming import NamedSource
 from briefing.prepare.speech.speakers import Speaker, is_several
+from briefing.prepare.speech.spoken import Spoken
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.lexicon import Lexicon, key
 
@@ -39,7 +39,7 @@ class Resolver:
         self._printed: dict[str, str] = {}
         self._genders: dict[str, str] = {}
         self._joined = False
-        self.spoken: list[tuple[int, Speaker]] = []
+        self.spoken = Spoken()
 
     def resolve(self, sentence: int, at: int, found: NamedSource, *, joined: bool = False) -> Speaker | None:
         """Who is meant; None if a pronoun or the like points to nobody.
@@ -51,35 +51,31 @@ class Resolver:
         speaker = self._resolved(sentence, at, found)
         if speaker is not None and speaker.kind == "person":
             self._registry.spoke.add(speaker.name)
-        if speaker is not None and (not self.spoken or self.spoken[-1] != (sentence, speaker)):
-            self.spoken.append((sentence, speaker))
+        if speaker is not None:
+            self.spoken.add(sentence, speaker)
         return speaker
 
     def silent(self, sentence: int, kind: str) -> Speaker | None:
         """Whom a subject that is left out means: kind is "he", "she", "they" or "any"."""
-        between = self._about(sentence - 1) if sentence and self._spoke_long_ago(sentence) else None
+        between = self._about(sentence - 1) if sentence and self.spoken.long_ago(sentence) else None
         if between is not None and between[0].kind == "person":
             named = self._resolved(sentence - 1, 0, between[0])
             if named is not None and self._agrees(named, kind):
-                self.spoken.append((sentence, named))
+                self.spoken.add(sentence, named)
                 return named
-        lately = [speaker for when, speaker in self._since(sentence - _SILENT)]
+        lately = [speaker for when, speaker in self.spoken.since(sentence - _SILENT)]
         fitting = [speaker for speaker in lately if self._agrees(speaker, kind)]
         if kind in ("he", "she"):
             fitting.sort(key=lambda speaker: not self._human(speaker))
         if fitting:
-            self.spoken.append((sentence, fitting[0]))
+            self.spoken.add(sentence, fitting[0])
             return fitting[0]
         found = self._about(sentence - 1) if sentence else None
         meant = self._resolved(sentence - 1, 0, found[0]) if found else None
         if meant is None or not self._agrees(meant, kind):
             return None
-        self.spoken.append((sentence, meant))
+        self.spoken.add(sentence, meant)
         return meant
-
-    def _spoke_long_ago(self, sentence: int) -> bool:
-        """Whether nobody spoke in the sentence before."""
-        return not self.spoken or self.spoken[-1][0] < sentence - 1
 
     def _agrees(self, speaker: Speaker, kind: str) -> bool:
         if kind in ("any", ""):
@@ -116,24 +112,29 @@ class Resolver:
         if found.kind == "person":
             return self._named(sentence, found)
         if found.kind == "body":
-            bare = found.name.split(" ", 1)[-1] if found.definite else ""
-            if self._words.free_order and (said := self._body_back(sentence, found)) is not None:
-                return said
-            particle = self._words.bits.get(found.name.split(" ", 1)[0].lower(), 0) & lx.PARTICLE
-            person = self._registry.person(bare, sentence) if bare else None
-            if person is not None and person.titled and (particle or person.name != bare):
-                return self._named(sentence, NamedSource(kind="person", name=bare))  # "De Wit"
-            return Speaker(name=self._body(found.name), kind="body", noun=found.noun)
-        if found.definite and found.noun:
-            back = self._back(sentence, found)
-            if back is not None:
-                return back
-            holder = self._office(sentence, found)
-            if holder is not None:
-                return holder
-            if (other := self._meant_otherwise(sentence, at, found)) is not None:
-                return other
+            return self._body_or_person(sentence, found)
+        if found.definite and found.noun and (meant := self._described(sentence, at, found)) is not None:
+            return meant
         return Speaker(name=found.name, kind="described", plural=found.plural, noun=found.noun)
+
+    def _body_or_person(self, sentence: int, found: NamedSource) -> Speaker:
+        """Who answers where a body is named; "De Wit" behind "minister De Wit" is that minister."""
+        bare = found.name.split(" ", 1)[-1] if found.definite else ""
+        if self._words.free_order and (said := self._body_back(sentence, found)) is not None:
+            return said
+        particle = self._words.bits.get(found.name.split(" ", 1)[0].lower(), 0) & lx.PARTICLE
+        person = self._registry.person(bare, sentence) if bare else None
+        if person is not None and person.titled and (particle or person.name != bare):
+            return self._named(sentence, NamedSource(kind="person", name=bare))
+        return Speaker(name=self._body(found.name), kind="body", noun=found.noun)
+
+    def _described(self, sentence: int, at: int, found: NamedSource) -> Speaker | None:
+        """Whom "the minister" means: who spoke before, who holds the office, or another; None: nobody known."""
+        back = self._back(sentence, found)
+        if back is not None:
+            return back
+        holder = self._office(sentence, found)
+        return holder if holder is not None else self._meant_otherwise(sentence, at, found)
 
     def _meant_otherwise(self, sentence: int, at: int, found: NamedSource) -> Speaker | None:
         """Whom a description means that neither an office nor who spoke before settles."""
@@ -150,7 +151,7 @@ class Resolver:
             return None
         for where in range(sentence - 1, max(-1, sentence - _SILENT), -1):
             text = self._registry.texts[where]
-            said = next((s for when, s in self._since(where) if when == where and s.noun != found.noun), None)
+            said = next((s for when, s in self.spoken.since(where) if when == where and s.noun != found.noun), None)
             outlet = said is not None and said.name.lower().split()[-1] in self._words.outlet
             if said is not None and said_in(text, found.noun) and not outlet:
                 return said
@@ -190,10 +191,10 @@ class Resolver:
         elif word in words.she:
             gender = "she"
         elif word in words.they:
-            return self._near(sentence, at, several=True) or self._recent(sentence, 4, is_several)
+            return self._near(sentence, at, several=True) or self.spoken.recent(sentence, 4, is_several)
         elif word in words.it:
             near = self._near(sentence, at, several=False)
-            return near or self._recent(sentence, 3, lambda s: not self._human(s) and not s.plural)
+            return near or self.spoken.recent(sentence, 3, lambda s: not self._human(s) and not s.plural)
         else:
             return self._latter(sentence) if word in words.latter else None
         person = self._person_before(sentence, at, gender)
@@ -201,17 +202,17 @@ class Resolver:
 
     def _latter(self, sentence: int) -> Speaker | None:
         """ "dieser", "ce dernier": whom the sentence before names last, before whoever spoke in it."""
-        spoke = {speaker.name for _, speaker in self._since(sentence - 1)}
+        spoke = {speaker.name for _, speaker in self.spoken.since(sentence - 1)}
         before = self._registry.mentions[sentence - 1] if sentence else []
         named = (self._registry.person(one.text, sentence) for one in reversed(before))
         persons = sorted(filter(None, named), key=lambda person: person.name in spoke)
         if not persons:
-            return self._recent(sentence, 2, self._human)
+            return self.spoken.recent(sentence, 2, self._human)
         return Speaker(name=persons[0].name, role=self._roles.get(persons[0].name), kind="person")
 
     def _thing_before(self, sentence: int) -> Speaker | None:
         """The body that the sentence before is about, in a language whose nouns have a gender."""
-        if (spoken := self._recent(sentence, 2, is_several)) is not None:
+        if (spoken := self.spoken.recent(sentence, 2, is_several)) is not None:
             return spoken
         found = self._about(sentence - 1) if sentence else None
         return self._resolved(sentence - 1, 0, found[0]) if found and found[0].kind in ("body", "described") else None
@@ -222,28 +223,13 @@ class Resolver:
         for where in (sentence, sentence - 1):
             if where < 0 or (where == sentence and at < 0):
                 continue
-            if where < sentence and self._such_spoke(where, several):
+            if where < sentence and any(is_several(one) or not several for one in self.spoken.in_sentence(where)):
                 return None
             found = self._about(where)
             if found is None or (where == sentence and found[1] > at):
                 continue
             if are_people(found[0], self._words) if several else where == sentence and is_body(found[0], self._words):
                 return self._resolved(where, 0, found[0])
-        return None
-
-    def _such_spoke(self, sentence: int, several: bool) -> bool:
-        return any(when == sentence and (is_several(s) or not several) for when, s in self.spoken[-4:])
-
-    def _since(self, sentence: int) -> Iterator[tuple[int, Speaker]]:
-        """Who spoke in that sentence or after it, the last first."""
-        return takewhile(lambda spoken: spoken[0] >= sentence, reversed(self.spoken))
-
-    def _recent(self, sentence: int, back: int, fits: Callable[[Speaker], bool]) -> Speaker | None:
-        for when, speaker in reversed(self.spoken):
-            if sentence - when > back:
-                break
-            if fits(speaker):
-                return speaker
         return None
 
     def _person_before(self, sentence: int, at: int, gender: str) -> Speaker | None:
@@ -265,7 +251,7 @@ class Resolver:
     def _spoke_in(self, where: int, sentence: int, gender: str) -> Speaker | None:
         """The last person of a gender who spoke in an earlier sentence; or the holder of an office who has come to
         stand between."""
-        said = (s for when, s in self._since(where) if when == where and self._human(s))
+        said = (s for when, s in self.spoken.since(where) if when == where and self._human(s))
         last = next((s for s in said if self._genders.get(s.name, gender) == gender), None)
         if last is None:
             return None
@@ -365,27 +351,23 @@ class Resolver:
             return self._person_before(sentence, at, "he")
         if article in words.feminine:
             return self._person_before(sentence, at, "she")
-        between = self._about(sentence - 1) if sentence and self._spoke_long_ago(sentence) else None
+        between = self._about(sentence - 1) if sentence and self.spoken.long_ago(sentence) else None
         if between is not None and between[0].kind == "person":
             return self._resolved(sentence - 1, 0, between[0])
-        return self._recent(sentence, _SILENT, self._human)
+        return self.spoken.recent(sentence, _SILENT, self._human)
 
     def _body_back(self, sentence: int, found: NamedSource) -> Speaker | None:
         """ "The ministry", "das Gericht": the last body whose name has that word."""
         if len(found.name.split()) > BRIEF or not found.definite or found.name.split()[-1].lower() != found.noun:
             return None
-        for when, speaker in reversed(self.spoken):
-            if sentence - when > 2 * _BACK:
-                break
+        for _, speaker in self.spoken.since(sentence - 2 * _BACK):
             if speaker.kind == "body" and speaker.noun.endswith(found.noun):
                 return speaker
         return None
 
     def _back(self, sentence: int, found: NamedSource) -> Speaker | None:
         """ "the minister", "the ministry": the last one so called."""
-        for when, speaker in reversed(self.spoken):
-            if sentence - when > 2 * _BACK:
-                break
+        for _, speaker in self.spoken.since(sentence - 2 * _BACK):
             role = (self._roles.get(speaker.name) or "").lower()
             if (
                 speaker.kind == "person"

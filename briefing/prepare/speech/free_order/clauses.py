@@ -93,26 +93,36 @@ def _verb(t: Tokens, at: int, parsed: list[Chunk]) -> Clause | None:
     return _clause(t, at, kind, subject, said, quoted)
 
 
+def _opens_with_saying(t: Tokens, at: int, kind: int) -> bool:
+    """Does a verb of saying open the sentence, but for auxiliaries, adverbs and names?"""
+    passed = lx.AUXILIARY | lx.ADVERB | lx.NAME | lx.CUE
+    return kind == lx.SAY and not any(bits & ~passed for bits in t.bits[:at])
+
+
 def _clause(t: Tokens, at: int, kind: int, subject: Subject, said: int, quoted: int) -> Clause | None:
     who = subject.who
     sure = strength(t, who) if who else 0
     weight = WEIGHT[kind] - at * 0.1 + subject.weight + 12.0 * quoted
     if who is None:
-        opens = kind == lx.SAY and not any(
-            bits & ~(lx.AUXILIARY | lx.ADVERB | lx.NAME | lx.CUE) for bits in t.bits[:at]
-        )
-        if not opens and not (said > 1 and kind in (lx.SAY, lx.CLAUSE, lx.JUDGE)):
+        if not (_opens_with_saying(t, at, kind) or (said > 1 and kind in (lx.SAY, lx.CLAUSE, lx.JUDGE))):
             return None
         return Clause(who=None, cue=(at, at), weight=weight - 20.0, kind=KIND[kind], silent=subject.silent)
     inverted = who[0] > at and t.bits[at - 1] & lx.COMMA if at else False
     if t.lowers[at] in t.words.sentencing and not quoted and not inverted and _is_court(t, who):
         return None  # it acts
-    needed = 1 if quoted or (kind in (lx.SAY, lx.CLAUSE) and (said or subject.near)) else 2
-    if said == 1 and who[0] > at and not quoted and (kind == lx.CLAUSE or not _inverted(t, at)):
-        needed = 2  # "registraron [dos viviendas]": what a verb takes does not speak
-    if sure < needed:
+    if sure < _strength_needed(t, at, kind, subject, said, quoted):
         return None
     return Clause(who=who, cue=(at, at), weight=weight, kind=KIND[kind])
+
+
+def _strength_needed(t: Tokens, at: int, kind: int, subject: Subject, said: int, quoted: int) -> int:
+    """How surely a verb's subject must be somebody, as `strength` counts."""
+    if quoted:
+        return 1
+    who = subject.who
+    if said == 1 and who and who[0] > at and (kind == lx.CLAUSE or not _inverted(t, at)):
+        return 2  # "registraron [dos viviendas]": what a verb takes does not speak
+    return 1 if kind in (lx.SAY, lx.CLAUSE) and (said or subject.near) else 2
 
 
 def _inverted(t: Tokens, at: int) -> bool:

@@ -23,6 +23,17 @@ _TAIL = 6  # tokens of a tag behind a quotation
 _MARKS = lx.COMMA | lx.DASH
 
 
+def _prepositional(t: Tokens, at: int) -> Clause | None:
+    """ "selon X", "laut X": words that stand before their source, an adverb within them or not."""
+    for words in t.words.before:
+        if _stands(t, at, words) and (clause := _according(t, at, at + len(words) - 1)) is not None:
+            return clause
+    for words in t.words.before:
+        if _qualified(t, at, words) and (clause := _according(t, at, at + len(words))) is not None:
+            return clause
+    return None
+
+
 def phrase(t: Tokens, at: int, parsed: Sequence[Chunk]) -> Clause | None:
     """ "selon X", "X zufolge", "in seinen Augen"."""
     lower = t.lowers[at]
@@ -32,12 +43,8 @@ def phrase(t: Tokens, at: int, parsed: Sequence[Chunk]) -> Clause | None:
         for words in lines:
             if _stands(t, at, words):
                 return _owned(t, at, at + len(words) - 1, gender, parsed)
-    for words in t.words.before:
-        if _stands(t, at, words) and (clause := _according(t, at, at + len(words) - 1)) is not None:
-            return clause
-    for words in t.words.before:
-        if _qualified(t, at, words) and (clause := _according(t, at, at + len(words))) is not None:
-            return clause
+    if (clause := _prepositional(t, at)) is not None:
+        return clause
     if (emerging := _emerges(t, at)) is not None:
         return emerging
     for words in t.words.opening:

@@ -88,16 +88,16 @@ def _behind_mark(t: Tokens, at: int, left: int, parsed: Sequence[Chunk]) -> Subj
     """The subject of a verb that opens its clause, or stands behind a quotation or a comma."""
     inverted = right(t, at)
     mark = t.bits[left] if left >= 0 else lx.STOP
-    named = _named_between(t, left, parsed) if left >= 0 and mark & lx.COMMA else None
+    named = _named_between(t, left, parsed) if mark & lx.COMMA else None
     if named is not None:
         return Subject(who=named, near=True)
-    if left >= 0 and mark & (lx.COMMA | lx.CLOSE) and not _ends_clause(t, at, inverted):
+    if mark & (lx.COMMA | lx.CLOSE) and not _ends_clause(t, at, inverted):
         across = _across(t, left, parsed)
         if across is not None:
             return Subject(who=across, near=True)
     if (inverted is not None and strength(t, inverted) == 2) or (inverted and mark & (lx.QUOTE | lx.DASH)):
         return Subject(who=inverted, weight=_AT_END if left >= 0 else 0.0, near=True)
-    if left >= 0 and mark & (lx.COMMA | lx.CLOSE | lx.DASH):
+    if mark & (lx.COMMA | lx.CLOSE | lx.DASH):
         across = _across(t, left, parsed)
         if across is not None:
             return Subject(who=across, near=True)
@@ -210,31 +210,27 @@ def right(t: Tokens, at: int) -> Range | None:
     """The noun phrase behind a verb that no preposition governs, over adverbs, times and places."""
     k = at + 1
     while k < len(t) and k - at <= _GAP:
-        bits, lower = t.bits[k], t.lowers[k]
+        bits = t.bits[k]
         outlet = _outlet_in_marks(t, k)
         if _begins_clause(t, k) and not outlet:
             return None
-        if outlet or _passed_over(t, at, k):
-            k += 1
-            continue
-        if length := aside(t, k):
-            k += length
+        if passed := 1 if outlet or _passed_over(t, at, k) else aside(t, k):
+            k += passed
             continue
         if bits & lx.PREPOSITION and bits & lx.DETERMINER and (subject := _as_article(t, k)) is not None:
             return subject
         if bits & lx.PREPOSITION and not bits & lx.NAME:
-            governed = None if lower in t.words.by else chunk_at(t, k + 1)
-            if governed is not None and (place := _place_speaks(t, at, k, governed)) is not None:
-                return place
-            if governed is not None and (titled := titled_behind(t, governed)) is not None:
-                return titled
-            k = k + 1 if governed is None else governed.last + 1
+            subject, k = _behind_preposition(t, at, k)
+            if subject is not None:
+                return subject
             continue
-        helps = _helps(t, k)
-        found = None if helps else chunk_at(t, k)
-        if found is None and not helps:
+        if _helps(t, k):
+            k += 1
+            continue
+        found = chunk_at(t, k)
+        if found is None:
             return None
-        if found is None or _other_pronoun(t, k):
+        if _other_pronoun(t, k):
             k += 1
             continue
         if not strength(t, found.range):
@@ -242,6 +238,16 @@ def right(t: Tokens, at: int) -> Range | None:
             continue
         return behind_manner(t, found) or found.range
     return None
+
+
+def _behind_preposition(t: Tokens, at: int, k: int) -> tuple[Range | None, int]:
+    """The subject of verb `at` behind preposition k, if it is a place that speaks or stands with a title behind what is
+    governed; and the token behind that."""
+    governed = None if t.lowers[k] in t.words.by else chunk_at(t, k + 1)
+    if governed is None:
+        return None, k + 1
+    place = _place_speaks(t, at, k, governed)
+    return place if place is not None else titled_behind(t, governed), governed.last + 1
 
 
 def _outlet_in_marks(t: Tokens, k: int) -> bool:

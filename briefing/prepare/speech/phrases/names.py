@@ -117,12 +117,17 @@ def _given_at_end(t: Tokens, start: int, last: int) -> Range | None:
     given = next((k for k in range(at + 2, last) if t.lowers[k] in given_names(t.words)), None)
     if given is not None and t.bits[at - 1] & lx.ROLE and all(t.bits[k] & lx.TITLE for k in range(at + 1, given)):
         given = given if given == at + 1 else None  # "the wife of Mayor Joseph Venn" is the wife
-    if given is None or t.bits[given - 1] & lx.TITLE:
-        return None if given is None else (given, last)  # "the Bank of Tarn President Joseph Venn"
+    if given is None:
+        return None
+    titled = t.bits[given - 1] & lx.TITLE  # "the Bank of Tarn President Joseph Venn"
+    return (given, last) if titled or _office_of_thing(t, start, at) else None
+
+
+def _office_of_thing(t: Tokens, start: int, at: int) -> bool:
+    """Does an office stand before token `at`, with which a thing or a body begins that it is of?"""
     of_body = t.lowers[at] in t.words.genitive and t.bits[at - 1] & lx.BODY
     thing = of_body or t.lowers[at] in t.words.definite
-    office = any(t.bits[k] & (lx.ROLE | lx.TITLE) for k in range(start, at))
-    return (given, last) if thing and office else None
+    return bool(thing) and any(t.bits[k] & (lx.ROLE | lx.TITLE) for k in range(start, at))
 
 
 def _name_after_office(t: Tokens, first: int, head: int, last: int) -> Range | None:

@@ -128,17 +128,23 @@ def _looks(piece: str, words: Lexicon) -> Iterator[Look]:
             yield start, end, token, 0, 0
 
 
-def _word_bits(word: str, lower: str, words: Lexicon, opens: bool) -> int:
-    """What a word may be by the lexicon, its capital and its ending; opens: it is the sentence's first."""
+def _listed_bits(word: str, lower: str, words: Lexicon, opens: bool) -> int:
+    """What the lexicon says of a word, or of what it is without "'s"."""
     bit = words.of(lower)
     if bit and not opens and word[0].isupper() and lower not in words.bits and words.named_by_capital(lower):
         bit = 0  # "l'Ombreuse"
     if not bit and (base := words.bits.get(_APOSTROPHE.split(lower, maxsplit=1)[0], 0)) & lx.FUNCTION:
-        bit = lx.AUXILIARY | (base & lx.PRONOUN)  # "he's"
-    elif lower.endswith(words.genitive_endings) and len(lower) > 2:
+        return lx.AUXILIARY | (base & lx.PRONOUN)  # "he's"
+    if lower.endswith(words.genitive_endings) and len(lower) > 2:
         bit |= lx.GENITIVE
         if not bit & lx.FUNCTION:
             bit |= words.bits.get(lower[:-2], 0) & (lx.ROLE | lx.ROLES | lx.BODY | lx.TITLE)
+    return bit
+
+
+def _word_bits(word: str, lower: str, words: Lexicon, opens: bool) -> int:
+    """What a word may be by the lexicon, its capital and its ending; opens: it is the sentence's first."""
+    bit = _listed_bits(word, lower, words, opens)
     if word[0].isupper():
         sure = words.adverb_endings_sure
         return lx.ADVERB if opens and not bit and sure and lower.endswith(sure) else bit | lx.NAME
