@@ -21,8 +21,8 @@ from briefing.compose.sections.score import Router
 from briefing.compose.sections.trained import SECTIONS
 from briefing.compose.selection.candidates import Candidate, candidates
 from briefing.compose.selection.redundancy import superseded
-from briefing.compose.sentences import people
 from briefing.compose.sentences.currency import currency
+from briefing.compose.sentences.speakers import people
 from briefing.compose.summarizers import summarizers
 from briefing.config import Config, parse
 from briefing.model import Story

@@ -17,7 +17,7 @@ from briefing import config as settings
 from briefing.config import Project
 from briefing.errors import NothingReadError, UsageError
 from briefing.intake import health, overview
-from briefing.intake.fetching import Fetch
+from briefing.intake.fetching.fetch import Fetch
 from briefing.intake.folders import Watched
 from briefing.intake.mailboxes import Mailbox, secret
 from briefing.intake.report import FetchRun, SourceLine

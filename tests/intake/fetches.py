@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from briefing.intake.fetching import Fetch
+from briefing.intake.fetching.fetch import Fetch
 from briefing.intake.options import IntakeOptions
 from briefing.intake.report import FetchRun, SourceLine
 from briefing.intake.web.addresses import resolved

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.commands import intake as command
-from briefing.intake.answers import listing_of
+from briefing.intake.fetching.answers import listing_of
 from briefing.intake.web.connection import Failed
 from briefing.prepare.readers.feed import listing
 from briefing.prepare.readers.xml.feeds import is_feed, is_json_feed, item_spans
@@ -68,7 +68,7 @@ def test_reading_a_feed_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         site.put("/page", article("A page", LONG))
         urls = f"  feeds: [{site.url('/slow.xml')}]\n  pages: [{site.url('/page')}]\n"
         project(tmp_path, f"intake:\n  allow_private: true\n  pause: 0\n  contact: a@b.example\n{urls}")
-        monkeypatch.setattr("briefing.intake.answers.listing", slow)
+        monkeypatch.setattr("briefing.intake.fetching.answers.listing", slow)
         done = called("fetch", "--date", "2026-03-03", cwd=tmp_path)
     assert done.returncode == 0 and "reading it takes more than 1 seconds of processor time" in done.stdout
     assert "1 failed" in done.stdout and "1 new" in done.stdout

@@ -12,10 +12,10 @@ from briefing.compose.sections.features import own_voice
 from briefing.compose.sections.rules import SectionRule
 from briefing.compose.sections.score import Router, Scored, route
 from briefing.compose.selection.tuning import CANDIDATE
-from briefing.compose.sentences.countries import country_of
 from briefing.compose.sentences.currency import CURRENT, Currency, told_by_a_fake
 from briefing.compose.sentences.paraphrase import groups
 from briefing.compose.sentences.passages import passages, speaker_of
+from briefing.compose.sentences.speakers.countries import country_of
 from briefing.language.names import names
 from briefing.language.vocabulary.weights import information_of
 from briefing.model import Article, Passage

@@ -11,7 +11,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from briefing.compose.sentences.people import bearers
+from briefing.compose.sentences.speakers.people import bearers
 from briefing.language.folding import pieces
 from briefing.publish.editions import EDITIONS_A_DAY, DamagedEdition, Sign, days, read, there
 from briefing.storage.library.editions import Contents, KeptStatement, KeptStory, Origin, contents

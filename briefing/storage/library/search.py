@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
 
-from briefing.compose.sentences.people import same_speaker
-from briefing.compose.sentences.spelling import sound
+from briefing.compose.sentences.speakers.people import same_speaker
+from briefing.compose.sentences.speakers.spelling import sound
 from briefing.language.folding import pieces
 from briefing.storage.library.hits import Hit, found_at
 from briefing.storage.library.queries import Query, Term, phrase

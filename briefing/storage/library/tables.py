@@ -9,7 +9,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from briefing.compose.sentences import people, spelling
+from briefing.compose.sentences.speakers import people, spelling
 from briefing.errors import StateError
 from briefing.language import folding
 from briefing.publish import editions

@@ -14,7 +14,7 @@ from briefing.compose.edition.tuning import EDITION
 from briefing.compose.edits.edits import NO_EDITS, Edits
 from briefing.compose.edits.statements import UNEDITED, Edited
 from briefing.compose.selection.select import Chooser, Pick, SectionPicks, SelectionPlan, chooser
-from briefing.compose.sentences import people
+from briefing.compose.sentences.speakers import people
 from briefing.compose.stories.order import is_notice
 from briefing.model import (
     Layout,

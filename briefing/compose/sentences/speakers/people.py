@@ -15,8 +15,8 @@ from datetime import date
 from functools import lru_cache
 
 from briefing import language
-from briefing.compose.sentences.acronyms import letters_of, spelled_out
-from briefing.compose.sentences.spelling import consonants, folded_word, sound
+from briefing.compose.sentences.speakers.acronyms import letters_of, spelled_out
+from briefing.compose.sentences.speakers.spelling import consonants, folded_word, sound
 from briefing.compose.sentences.tuning import PEOPLE
 from briefing.language.memo import Memory
 from briefing.language.names import bare, is_name, names

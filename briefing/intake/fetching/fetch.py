@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from briefing.intake import answers, jobs, listed
-from briefing.intake.answers import Kept, Within, unbounded
 from briefing.intake.clock import set_right
-from briefing.intake.jobs import FetchJob, Hosts, Result
-from briefing.intake.listed import ListedArticle
+from briefing.intake.fetching import answers, jobs, listed
+from briefing.intake.fetching.answers import Kept, Within, unbounded
+from briefing.intake.fetching.jobs import FetchJob, Hosts, Result
+from briefing.intake.fetching.listed import ListedArticle
 from briefing.intake.names import host_name
 from briefing.intake.options import FeedOptions, IntakeOptions
 from briefing.intake.report import FetchRun, SourceLine

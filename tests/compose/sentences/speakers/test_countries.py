@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.compose.sentences.countries import country_of, named_country
 from briefing.compose.sentences.passages import passages
+from briefing.compose.sentences.speakers.countries import country_of, named_country
 from tests.articles import from_lines
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.compose.sentences.people import bearers, resolve, same_speaker
-from briefing.compose.sentences.spelling import sound
+from briefing.compose.sentences.speakers.people import bearers, resolve, same_speaker
+from briefing.compose.sentences.speakers.spelling import sound
 from briefing.model import NO_SPEECH, Article, Speech, When
 from tests import articles
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.compose.sentences.acronyms import letters_of, spelled_out
-from briefing.compose.sentences.people import resolve
-from tests.compose.sentences.test_people import article, speakers
+from briefing.compose.sentences.speakers.acronyms import letters_of, spelled_out
+from briefing.compose.sentences.speakers.people import resolve
+from tests.compose.sentences.speakers.test_people import article, speakers
 
 SMALL = frozenset(("of", "and", "the", "des", "du"))
 BODIES = frozenset(("union", "service"))
