@@ -92,7 +92,7 @@ def means(project: Project, jobs: int | None = None, workers: str | None = None)
     """The cache of the state folder, and the map that `workers` names, else the config."""
     by = maps.map_of(project, workers, _jobs(jobs))
     with archive.cache(project.state) as cache, by as map_:
-        yield Means(map_, cache)
+        yield Means(map_, cache, project.state)
 
 
 def read_files(paths: Sequence[Path], project: Project, terminal: Terminal, by: Means) -> Iterator[FileRecord]:

@@ -71,10 +71,12 @@ def processors() -> int:
 @dataclass(frozen=True, slots=True)
 class Means:
     """What a step of the pipeline is done with. map_: where the work of many files and articles is done; cache: what is
-    kept of it for the next run, None for nothing. Neither changes what comes out."""
+    kept of it for the next run, None for nothing; state: the folder for what is done of a long step, should the run be
+    stopped, None for none. None of them changes what comes out."""
 
     map_: Map = here
     cache: Cache | None = None
+    state: Path | None = None
 
 
 HERE = Means()

@@ -13,6 +13,7 @@ from briefing.compose.changes.threads import followed
 from briefing.compose.edits.edits import NO_EDITS, Edits, by_hand
 from briefing.compose.edits.stories import arranged
 from briefing.compose.stories import repeats
+from briefing.compose.stories.arrays.blocks import Spread
 from briefing.compose.stories.copies import find as find_copies
 from briefing.compose.stories.explain import explain_pair
 from briefing.compose.stories.grouping.cluster import cluster
@@ -22,9 +23,10 @@ from briefing.compose.stories.window import of_the_day, until
 from briefing.config import Config
 from briefing.editions import past_texts
 from briefing.model import Article, Copy, LeftOut, Story, Warned
-from briefing.running import tasks
+from briefing.running import done_blocks, tasks
 from briefing.running.records import Record, TraitsByPath
 from briefing.running.workers import HERE, Means
+from briefing.shape import dump
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +70,12 @@ def stories_of(
     left: list[LeftOut] = []
     if day is not None:
         openings, left = until(openings, day, window)
-    known, copies = _without_repeats(openings, everything, config, means)
-    known = {record.path: record for record in in_zone(known.values(), zone)}  # those without repeats were read again
-    dated = with_dates_of_copies([known[article.path].opening for article in openings], copies)
-    traits = TraitsByPath(known)
-    told: Sequence[Story] = cluster(dated, copies, config.stories, traits, tasks.spread_over(means.map_))
+    settings = [dump(config.copies), dump(config.stories), dump(window), config.time_zone, str(day)]
+    with done_blocks.resumed(everything, settings, means) as by:
+        known, copies = _without_repeats(openings, everything, config, means, by)
+        known = {record.path: record for record in in_zone(known.values(), zone)}  # some were read anew
+        dated = with_dates_of_copies([known[article.path].opening for article in openings], copies)
+        told: Sequence[Story] = cluster(dated, copies, config.stories, TraitsByPath(known), by)
     series = None
     if past is not None:
         told, threads = followed(told, past, recalled.memory)
@@ -110,12 +113,12 @@ def _at_rest(found: Stories) -> Stories:
 
 
 def _without_repeats(
-    openings: Sequence[Article], found: Sequence[Record], config: Config, means: Means
+    openings: Sequence[Article], found: Sequence[Record], config: Config, means: Means, spread: Spread | None = None
 ) -> tuple[dict[str, Record], Sequence[Copy]]:
     """The records of these articles by path, without furniture that other texts repeat; and the copies."""
     count = {article.path for article in openings}
     known = {record.path: record for record in found if record.path in count}
-    copies = find_copies(openings, config.copies, TraitsByPath(known), tasks.spread_over(means.map_))
+    copies = find_copies(openings, config.copies, TraitsByPath(known), spread)
     aside = repeats.repeated({path: record.paragraphs for path, record in known.items()}, copies)
     changed = [known[path] for path in aside]
     known |= {one.path: one for one in tasks.without_repeats(changed, aside, means=means)}

@@ -18,3 +18,16 @@ def hold(lock: IO[str], wait: Callable[[], None]) -> None:
     except BlockingIOError:
         wait()
         fcntl.flock(lock, fcntl.LOCK_EX)
+
+
+def held_alone(lock: IO[bytes]) -> bool:
+    """Whether this run alone holds the open file from now on; as `hold`, without waiting."""
+    try:
+        import fcntl
+    except ImportError:  # no such lock on this system
+        return False
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

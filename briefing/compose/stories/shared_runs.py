@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.compose.stories.arrays.blocks import Rows, Spread, spread_by
+from briefing.compose.stories.arrays.blocks import Rows, Spread, quick, spread_by
 from briefing.compose.stories.arrays.columns import Ragged, RaggedWriter, TextColumns, windows
 from briefing.compose.stories.arrays.scratch import Scratch
 from briefing.compose.stories.fingerprint import distinct
@@ -106,6 +106,7 @@ def _sizes(row: Any, rows: Rows) -> Any:
     return np.bincount(row, minlength=rows.stop - rows.start)
 
 
+@quick
 def _different(columns: TextColumns, rows: Rows) -> tuple[Any, Any]:
     """The different runs of these texts, by hash, and the text of each."""
     import numpy as np

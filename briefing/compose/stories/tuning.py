@@ -126,6 +126,7 @@ class BlockTuning:
     rows: int = 2_000  # articles of a block whose pairs are looked for
     pairs: int = 20_000  # of a block that is measured
     at_once: int = 8  # blocks begun before the results of those before are asked for
+    kept_from: int = 20_000  # articles: of the comparing of fewer nothing is kept for a run that goes on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

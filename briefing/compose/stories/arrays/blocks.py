@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from briefing.compose.stories.arrays.scratch import Scratch
 from briefing.compose.stories.arrays.sharing import received, sent
@@ -35,6 +34,44 @@ class Each(Protocol[Looked]):
     """Results of a function of what all blocks look at and a block, for each block in order."""
 
     def __call__(self, function: Callable[[Looked, Task], Made], blocks: Iterable[Task], /) -> Iterator[Made]: ...
+
+
+_QUICK: set[Callable[..., Any]] = set()
+
+
+def quick(function: Callable[[Any, Task], Made]) -> Callable[[Any, Task], Made]:
+    """Marks a function whose results are as soon made again as read: none is kept for a run that goes on later."""
+    _QUICK.add(function)
+    return function
+
+
+@dataclass(frozen=True, slots=True)
+class BlockWork(Generic[Task, Made]):
+    """A function of what all blocks look at and a block, for whoever does the block. folder: of the files of what they
+    look at; data: the rest of it, as `sharing.sent` gives it."""
+
+    folder: str
+    data: bytes
+    function: Callable[[Any, Task], Made]
+
+    def __call__(self, block: Task) -> tuple[Made] | None:
+        """What the function makes; None on a machine without the folder."""
+        try:
+            found, scratch = received(self.folder, self.data)
+        except OSError:
+            return None
+        made = (self.function(found, block),)
+        scratch.release()
+        return made
+
+    @property
+    def name(self) -> str:
+        """What the function is called, with its module."""
+        return f"{self.function.__module__}.{self.function.__qualname__}"
+
+    @property
+    def is_quick(self) -> bool:
+        return self.function in _QUICK
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +128,14 @@ def spread_by(found: Seen, scratch: Scratch, spread: Spread | None) -> Each[Seen
     somebody does not find the files, or is lost, this process does the block."""
     if spread is None or scratch.folder is None or scratch.full:
         return here(found, scratch)
-    work = partial(_done, str(scratch.folder), sent(found, scratch))
+    folder, data = str(scratch.folder), sent(found, scratch)
 
     def each(function: Callable[[Seen, Task], Made], blocks: Iterable[Task], /) -> Iterator[Made]:
         left, begun = iter(blocks), deque[tuple[Sequence[Task], Iterator[tuple[Made] | None]]]()
         while True:
             some = list(islice(left, BLOCKS.at_once))
             if some:
-                begun.append((some, spread(partial(work, function), some)))
+                begun.append((some, spread(BlockWork(folder, data, function), some)))
             if not begun:
                 return
             if len(begun) > 1 or not some:
@@ -107,14 +144,3 @@ def spread_by(found: Seen, scratch: Scratch, spread: Spread | None) -> Each[Seen
                 scratch.release()
 
     return each
-
-
-def _done(folder: str, data: bytes, function: Callable[[Any, Task], Made], block: Task) -> tuple[Made] | None:
-    """What the function makes; None on a machine without the folder."""
-    try:
-        found, scratch = received(folder, data)
-    except OSError:
-        return None
-    made = (function(found, block),)
-    scratch.release()
-    return made

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.compose.stories.arrays.blocks import Rows, Spread, spread_by
+from briefing.compose.stories.arrays.blocks import Rows, Spread, quick, spread_by
 from briefing.compose.stories.arrays.columns import Columns, TermColumns, windows
 from briefing.compose.stories.arrays.scratch import Scratch
 from briefing.compose.stories.arrays.sorting import Tally, held_twice, stand_in
@@ -107,6 +107,7 @@ def _terms(hashes: Any, held: Any, scratch: Scratch, name: str) -> _Terms:
     return _Terms(scratch.kept(hashes, f"{name}.hashes"), scratch.kept(held, f"{name}.held"))
 
 
+@quick
 def _there_is(columns: Columns, rows: Rows) -> tuple[_Tallied, _Tallied, Any]:
     """The words of these articles, their names, and their sampled runs."""
     return (
@@ -189,6 +190,7 @@ def _sampled(columns: Columns, rows: Rows) -> _Places:
 # --- what each row holds ----------------------------------------------------------------------------------------------
 
 
+@quick
 def _rows(known: _Counted, rows: Rows) -> dict[str, Any]:
     """The rows of these articles in each matrix."""
     found = _of_terms(known, rows) | {"runs": _of_runs(known, rows)}

@@ -111,10 +111,18 @@ def grouped(
         if not explained:
             compared = replace(compared, likeness=None, kin={})
         score = _with_dates(own, compared, options, scratch)
-    _without_other_events(own, compared, score, named)
-    graph = Graph(articles=own, first=compared.first, second=compared.second, score=score, least=CLUSTER.least_score)
-    joins = THRESHOLDS[options.granularity]
-    groups = clusterer(options.clusterer)(graph, Threshold(joins, joins + CLUSTER.alone))
+        _without_other_events(own, compared, score, named)
+        graph = Graph(
+            articles=own,
+            first=compared.first,
+            second=compared.second,
+            score=score,
+            least=CLUSTER.least_score,
+            spread=spread,
+            scratch=scratch,
+        )
+        joins = THRESHOLDS[options.granularity]
+        groups = clusterer(options.clusterer)(graph, Threshold(joins, joins + CLUSTER.alone))
     return Clustering(
         articles=tuple(own),
         traits=known,

@@ -8,9 +8,11 @@ of articles. An article that is in no group is a story of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple, SupportsIndex
 
+from briefing.compose.stories.arrays.blocks import Spread, spread_by
+from briefing.compose.stories.arrays.scratch import Scratch
 from briefing.compose.stories.grouping import linkage
 from briefing.compose.stories.tuning import VECTORS
 from briefing.model import Article
@@ -37,13 +39,16 @@ class Pair(NamedTuple):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graph:
     """Articles in a fixed order and the pairs that were compared: three arrays of one length, first and second (int64,
-    rows of articles) and score (float64, 0..1). Scores below `least` count as 0."""
+    rows of articles) and score (float64, 0..1). Scores below `least` count as 0. spread: does blocks of the grouping
+    elsewhere, with the same result; scratch: the files by which others see what they look at."""
 
     articles: Sequence[Article]
     first: Any
     second: Any
     score: Any
     least: float
+    spread: Spread | None = None
+    scratch: Scratch = field(default_factory=Scratch)
 
     def edges(self) -> Iterator[tuple[int, int, float]]:
         """The pairs that count, as plain numbers: first, second, score."""
@@ -64,7 +69,9 @@ Clusterer = Callable[[Graph, Threshold], Groups]
 
 def _average_linkage(graph: Graph, threshold: Threshold) -> Groups:
     pairs = linkage.ScoredPairs(graph.first, graph.second, graph.score, graph.least)
-    groups = linkage.linked(len(graph.articles), pairs, threshold.joins, VECTORS.candidates)
+    joining = linkage.Joining(threshold.joins, VECTORS.candidates)
+    each = spread_by(joining, graph.scratch, graph.spread)
+    groups = linkage.linked(len(graph.articles), pairs, joining, each)
     return linkage.lone_placed(groups, graph.first, graph.second, graph.score, threshold.alone)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.compose.stories.arrays.blocks import PairBlock, Rows, Spread, pairs_in_blocks, spread_by
+from briefing.compose.stories.arrays.blocks import PairBlock, Rows, Spread, pairs_in_blocks, quick, spread_by
 from briefing.compose.stories.arrays.scratch import Scratch
 from briefing.compose.stories.grouping.matrices import Matrices
 from briefing.compose.stories.grouping.sides import Sides
@@ -115,6 +115,7 @@ def _neighbours(near: _Near, rows: Rows) -> tuple[Any, Any]:
     return best, near.sides.means(rows, lambda pairs: words[pairs], PAIRS.subject)
 
 
+@quick
 def _measured(found: Matrices, pairs: PairBlock) -> dict[str, Any]:
     """What only the two articles of each pair say."""
     import numpy as np

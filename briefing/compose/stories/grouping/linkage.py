@@ -10,10 +10,11 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, ClassVar
 
+from briefing.compose.stories.arrays.blocks import Each, here
 from briefing.compose.stories.tuning import LINKAGE, SCRATCH
 
 
@@ -75,37 +76,103 @@ def average_linkage(
     return sorted(sorted(group) for group in members if group)
 
 
-def linked(size: int, pairs: ScoredPairs, threshold: float, reach: int) -> list[list[int]]:
-    """The groups that `average_linkage` makes of the pairs that count, part by part: see `_independent`."""
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """When groups are joined. threshold: the mean score from which they are; reach: with how many others an article was
+    compared, at most."""
+
+    threshold: float
+    reach: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Parts of all articles, no two of which come into one group, one after the other. sizes: how many articles each
+    has; counts: how many pairs (int64, both); first, second, score: of each pair the places of its articles in their
+    part (int64), and the score (float64)."""
+
+    laborious: ClassVar[bool] = True
+    sizes: Any
+    counts: Any
+    first: Any
+    second: Any
+    score: Any
+
+
+def linked(size: int, pairs: ScoredPairs, joining: Joining, each: Each[Joining] | None = None) -> list[list[int]]:
+    """The groups that `average_linkage` makes of the pairs that count, part by part: see `_independent`. each: does
+    blocks of parts elsewhere, with the same result."""
     import numpy as np
 
-    part_of = _independent(size, pairs, threshold, reach)
+    part_of = _independent(size, pairs, joining)
     rows = np.argsort(part_of, kind="stable")
     begins = np.searchsorted(part_of[rows], np.arange(size + 1))
     place = np.empty(size, dtype=np.int64)
     place[rows] = np.arange(size) - begins[part_of[rows]]
     groups = [[row] for row in rows[begins[:-1][np.diff(begins) == 1]].tolist()]
-    for part, edges in _by_part(part_of, pairs):
-        own = rows[begins[part] : begins[part + 1]].tolist()
-        local = zip(place[edges.first].tolist(), place[edges.second].tolist(), edges.score.tolist(), strict=True)
-        groups += [[own[member] for member in group] for group in average_linkage(len(own), local, threshold, reach)]
+    by_part = _ByPart(part_of, pairs)
+    made = (each or here(joining))(_joined, (by_part.block(begins, place, numbers) for numbers in by_part.blocks()))
+    for numbers, (member, sizes) in zip(by_part.blocks(), made, strict=True):
+        own = by_part.parts[numbers]
+        row = rows[np.repeat(begins[own], begins[own + 1] - begins[own]) + member]
+        groups += [group.tolist() for group in np.split(row, np.cumsum(sizes)[:-1])]
     return sorted(groups)
 
 
-def _by_part(part_of: Any, pairs: ScoredPairs) -> Iterator[tuple[int, ScoredPairs]]:
-    """The pairs that count within each part that has some."""
+def _joined(joining: Joining, parts: Parts) -> tuple[Any, Any]:
+    """The groups of these parts: their members, as places in the part, one group after the other; and their sizes."""
     import numpy as np
 
-    inside = pairs.which(lambda one, other, score: (score >= pairs.least) & (part_of[one] == part_of[other]))
-    order = inside[np.argsort(part_of[pairs.first[inside]], kind="stable")]
-    part = part_of[pairs.first[order]]
-    bounds = np.concatenate([np.flatnonzero(np.diff(part, prepend=-1)), [len(part)]])
-    for start, stop in pairwise(bounds.tolist()):
-        own = order[start:stop]
-        yield int(part[start]), ScoredPairs(pairs.first[own], pairs.second[own], pairs.score[own], pairs.least)
+    member: list[int] = []
+    sizes: list[int] = []
+    at = 0
+    for articles, count in zip(parts.sizes.tolist(), parts.counts.tolist(), strict=True):
+        own = slice(at, at + count)
+        edges = zip(parts.first[own].tolist(), parts.second[own].tolist(), parts.score[own].tolist(), strict=True)
+        for group in average_linkage(articles, edges, joining.threshold, joining.reach):
+            member += group
+            sizes.append(len(group))
+        at += count
+    return np.array(member, dtype=np.int64), np.array(sizes, dtype=np.int64)
 
 
-def _independent(size: int, pairs: ScoredPairs, threshold: float, reach: int) -> Any:
+class _ByPart:
+    """The pairs that count within each part that has some. parts: their numbers, ascending."""
+
+    def __init__(self, part_of: Any, pairs: ScoredPairs) -> None:
+        import numpy as np
+
+        inside = pairs.which(lambda one, other, score: (score >= pairs.least) & (part_of[one] == part_of[other]))
+        self._pairs = pairs
+        self._order = inside[np.argsort(part_of[pairs.first[inside]], kind="stable")]
+        part = part_of[pairs.first[self._order]]
+        self._bounds = np.concatenate([np.flatnonzero(np.diff(part, prepend=-1)), [len(part)]])
+        self.parts = part[self._bounds[:-1]]
+
+    def blocks(self) -> Iterator[slice]:
+        """All parts, some at a time: as many as have `SCRATCH.pairs` pairs, at least one."""
+        import numpy as np
+
+        at = 0
+        while at < len(self.parts):
+            stop = int(np.searchsorted(self._bounds, self._bounds[at] + SCRATCH.pairs, "right")) - 1
+            yield slice(at, max(at + 1, stop))
+            at = max(at + 1, stop)
+
+    def block(self, begins: Any, place: Any, numbers: slice) -> Parts:
+        """Some of the parts. begins: where the articles of each part begin; place: of each article in its part."""
+        own, bounds = self.parts[numbers], self._bounds[numbers.start : numbers.stop + 1]
+        chosen, pairs = self._order[bounds[0] : bounds[-1]], self._pairs
+        return Parts(
+            sizes=begins[own + 1] - begins[own],
+            counts=bounds[1:] - bounds[:-1],
+            first=place[pairs.first[chosen]],
+            second=place[pairs.second[chosen]],
+            score=pairs.score[chosen],
+        )
+
+
+def _independent(size: int, pairs: ScoredPairs, joining: Joining) -> Any:
     """For each article the number of the part that it is in: no two of different parts can come into one group.
 
     A mean is as high as the threshold only if one of its scores is: so these are the components of such pairs, as long
@@ -113,8 +180,8 @@ def _independent(size: int, pairs: ScoredPairs, threshold: float, reach: int) ->
     all that any pair which counts connects with it is one part."""
     import numpy as np
 
-    near = components(size, pairs, pairs.which(lambda one, other, score: score >= threshold))
-    large = np.bincount(near) > reach
+    near = components(size, pairs, pairs.which(lambda one, other, score: score >= joining.threshold))
+    large = np.bincount(near) > joining.reach
     if not large.any():
         return near
     wide = components(size, pairs, pairs.which(lambda one, other, score: score >= pairs.least))

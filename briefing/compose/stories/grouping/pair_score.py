@@ -22,7 +22,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from briefing.compose.stories.arrays.blocks import Rows, Spread, spread_by
+from briefing.compose.stories.arrays.blocks import Rows, Spread, quick, spread_by
 from briefing.compose.stories.arrays.scratch import Scratch
 from briefing.compose.stories.grouping.kin import with_kin
 from briefing.compose.stories.grouping.likeness import CALENDAR, Likeness, similarities
@@ -124,6 +124,7 @@ def _scores(name: str, likeness: Likeness, kin: Mapping[str, Any], scratch: Scra
     return found
 
 
+@quick
 def _score(step: _Step, part: Rows) -> Any:
     some = step.likeness.of(part) | {name: values[part.start : part.stop] for name, values in step.kin.items()}
     return _probability(

@@ -120,9 +120,12 @@ def test_without_the_files_there_is_no_result() -> None:
         data = sharing.sent({"some": writer.whole()[1:]}, place)
         assert len(data) < 200
         folder = str(place.folder)
-        assert blocks._done(folder, data, lambda found, block: [*found["some"].tolist(), block], 4) == ([2, 3, 4],)
+        work: blocks.BlockWork[int, list[int]] = blocks.BlockWork(
+            folder, data, lambda found, block: [*found["some"].tolist(), block]
+        )
+        assert work(4) == ([2, 3, 4],)
     sharing.received.cache_clear()
-    assert blocks._done(folder, data, lambda found, block: block, 1) is None
+    assert work(1) is None
 
 
 def test_files_go_when_the_work_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

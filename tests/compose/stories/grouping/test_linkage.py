@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.compose.stories.grouping import linkage
-from briefing.compose.stories.grouping.linkage import ScoredPairs, average_linkage, linked
+from briefing.compose.stories.grouping.linkage import Joining, ScoredPairs, average_linkage, linked
 from briefing.compose.stories.tuning import SCRATCH
 
 SCORES = st.one_of(st.floats(0.0, 1.0), st.sampled_from([0.005, 0.3, 0.349, 0.35, 0.36]))
@@ -35,7 +35,7 @@ def test_parts_give_the_same_groups(graph: tuple[int, ScoredPairs], reach: int, 
     edges = zip(pairs.first[keep].tolist(), pairs.second[keep].tolist(), pairs.score[keep].tolist(), strict=True)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(linkage, "SCRATCH", replace(SCRATCH, pairs=at_once))
-        assert linked(size, pairs, 0.35, reach) == average_linkage(size, edges, 0.35, reach)
+        assert linked(size, pairs, Joining(0.35, reach)) == average_linkage(size, edges, 0.35, reach)
 
 
 def test_more_pairs_than_are_expected_join_groups_without_a_high_one() -> None:
@@ -44,5 +44,5 @@ def test_more_pairs_than_are_expected_join_groups_without_a_high_one() -> None:
     between = [(0, 3), (0, 4), (0, 5), (1, 3), (1, 4), (1, 5), (2, 3), (2, 4), (2, 5)]
     first, second = np.array(inside + between).T
     pairs = ScoredPairs(first, second, np.array([0.9] * 6 + [0.2] * 9), 0.01)
-    assert linked(6, pairs, 0.35, 1) == [[0, 1, 2, 3, 4, 5]]
-    assert linked(6, pairs, 0.35, 60) == [[0, 1, 2], [3, 4, 5]]
+    assert linked(6, pairs, Joining(0.35, 1)) == [[0, 1, 2, 3, 4, 5]]
+    assert linked(6, pairs, Joining(0.35, 60)) == [[0, 1, 2], [3, 4, 5]]
