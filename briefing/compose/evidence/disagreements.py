@@ -19,6 +19,7 @@ from briefing.compose.sentences.numbers.quantities import Quantity, quantities
 from briefing.compose.sentences.slices import Slice
 from briefing.language.memo import kept_for_the_same
 from briefing.model import Article, Story
+from briefing.text import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,5 +161,15 @@ def _slices(value: Sequence[Quantity]) -> tuple[Slice, ...]:
     """One slice of each article that gives the value."""
     found: dict[str, Slice] = {}
     for quantity in value:
-        found.setdefault(quantity.article.path, Slice(quantity.article, quantity.span))
+        found.setdefault(quantity.article.path, Slice(quantity.article, _without_label(quantity)))
     return tuple(found.values())
+
+
+def _without_label(quantity: Quantity) -> Span:
+    """Where the figure stands with what it counts, without a verb before it that the heading says ("Killed: at least 15
+    people", of "killed at least 15 people")."""
+    span, about = quantity.span, quantity.about
+    if about.start != span.start or about.end >= span.end:
+        return span
+    rest = Span(about.end, span.end).of(quantity.article.body.string)
+    return Span(span.end - len(rest.lstrip()), span.end)

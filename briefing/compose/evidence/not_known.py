@@ -10,7 +10,7 @@ from math import fsum
 from briefing import language
 from briefing.compose.evidence.tuning import NOT_KNOWN
 from briefing.compose.sentences.paraphrase import groups
-from briefing.compose.sentences.passages import passages
+from briefing.compose.sentences.passages import TOO_LITTLE, passages
 from briefing.compose.sentences.terms import cues, terms
 from briefing.language.cues import CueMatcher
 from briefing.language.memo import kept_for_the_same
@@ -60,7 +60,8 @@ def not_known(story: Story, printed: Collection[Passage] = (), most: int = NOT_K
     taken = Taken(printed)
     for number, article in enumerate(story.articles):
         for passage in passages(article) if article.genre not in OWN_VOICE else ():
-            if passage.flaws or not 4 <= len(passage.text.split()) <= NOT_KNOWN.longest or taken.overlaps(passage):
+            words = len(passage.text.split())
+            if not 4 <= words <= NOT_KNOWN.longest or not _stands_alone(passage) or taken.overlaps(passage):
                 continue
             kinds = [kind_of(sentence.text, article.language) for sentence in passage.sentences]
             kind = next((kind for kind in OPEN if kind in kinds), "")
@@ -69,6 +70,12 @@ def not_known(story: Story, printed: Collection[Passage] = (), most: int = NOT_K
     known = _confirmed(story) if found else []
     ranked = [passage for *_, passage in sorted(found, key=lambda item: item[:3]) if not _overtaken(passage, known)]
     return tuple(said_once(ranked, printed)[:most])
+
+
+def _stands_alone(passage: Passage) -> bool:
+    """Can it be printed by itself? Short ones can that name what is not known: "The cause is not known." """
+    names = passage.text.split()[0].lower() in language.table("names", passage.article.language).get("articles", ())
+    return not set(passage.flaws) - ({TOO_LITTLE} if names else set())
 
 
 def _confirmed(story: Story) -> list[tuple[str, frozenset[str]]]:

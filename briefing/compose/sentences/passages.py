@@ -22,6 +22,7 @@ _MARKS = re.compile('[“”„«»"]')
 _OPENING = tuple('“„«"')
 _SINGLE_WHOLE = re.compile(r"(?<!\w)‘[^‘’]{0,600}(?:’\w[^‘’]{0,600}){0,20}’(?!\w)")
 _SINGLE_OPEN = re.compile(r"(?<!\w)‘(?!\d)")
+TOO_LITTLE = "says too little to stand alone"  # a flaw
 _CLOSED = re.compile(r"[.!?…。！？][\"”’»“'’)\]]*$")
 
 
@@ -205,7 +206,7 @@ def _flaws(article: Article, first: int, last: int, unprintable: Sequence[str | 
     elif any(sentence.text[-1:].isalnum() for sentence in article.sentences[first:last]):
         found.append("holds a line that does not end as a sentence does")
     if _says_too_little(text, article.language):
-        found.append("says too little to stand alone")
+        found.append(TOO_LITTLE)
     if text[:1].islower():
         found.append("does not begin as a sentence does")
     return tuple(found)

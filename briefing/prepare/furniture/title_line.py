@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from briefing.prepare.furniture.bounds import BLOCK, LINES, PAGE, TITLE
 from briefing.prepare.furniture.lines.lines import Line
 from briefing.prepare.furniture.lines.phrases import Cues
 from briefing.prepare.furniture.lines.verdicts import Verdict
 from briefing.prepare.furniture.names.authors import is_person
+from briefing.prepare.furniture.names.outlets import is_masthead
 from briefing.prepare.raw import RawArticle
 from briefing.text import folded
 
@@ -43,7 +45,7 @@ def _plain(text: str, every: Sequence[Line], verdicts: Sequence[Verdict], known:
         return _could_be(line) and verdicts[index].named < PAGE.byline and not known.opens(line.words)
 
     if first < TITLE.within:
-        return _first_title(text, every, verdicts, could)
+        return _first_title(text, every, verdicts, known, could)
     above = [index for index in range(first - TITLE.above, first) if every[index].count > TITLE.least and could(index)]
     above = [index for index in above if not is_person(every[index].text, known)]
     best = max(above, key=lambda index: (every[index].count, -index), default=None)
@@ -51,10 +53,13 @@ def _plain(text: str, every: Sequence[Line], verdicts: Sequence[Verdict], known:
 
 
 def _first_title(
-    text: str, every: Sequence[Line], verdicts: Sequence[Verdict], could: Callable[[int], bool]
+    text: str, every: Sequence[Line], verdicts: Sequence[Verdict], known: Cues, could: Callable[[int], bool]
 ) -> int | None:
-    """The first line that could be a title, above the first sentence; None if what stands below denies it."""
+    """The first line that could be a title, above the first sentence; None if what stands below denies it. The name of
+    an outlet is none where another line that could be one follows."""
     for index, line in enumerate(every[: TITLE.within]):
+        if could(index) and is_masthead(line.text, known) and _another(every, index, could):
+            continue
         if verdicts[index].is_surely("other", BLOCK.clear):
             continue
         if line.prose or (line.sentence and line.ends != "?"):
@@ -63,6 +68,13 @@ def _first_title(
         if verdict is not None:
             return index if verdict else None
     return None
+
+
+def _another(every: Sequence[Line], index: int, could: Callable[[int], bool]) -> bool:
+    """Does a line of a title's length follow, above the first sentence, that could be one?"""
+    below = range(index + 1, min(len(every), TITLE.within))
+    above_text = takewhile(lambda number: not every[number].prose, below)
+    return any(could(number) and every[number].count > TITLE.least for number in above_text)
 
 
 def _is_over_text(text: str, every: Sequence[Line], verdicts: Sequence[Verdict], index: int) -> bool | None:

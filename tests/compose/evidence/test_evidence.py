@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,15 @@ def test_figures_of_two_sources_stand_side_by_side() -> None:
         for piece in value.slices:
             assert piece.span.of(piece.article.body.string) == piece.text
     assert dispute.values[1].slices[0].text == "Nineteen workers died"
+
+
+def test_the_verb_of_a_toll_is_said_once() -> None:
+    """The heading says "killed", so a value does not; a noun behind the figure stays."""
+    a = article("a", ["A blast in the market hall of Marlow killed at least 15 people on Sunday, firemen said."])
+    b = article("b", ["A blast in the market hall of Marlow on Sunday left 11 dead, the mayor of Marlow said."])
+    (dispute,) = disagreements(story(a, b))
+    assert dispute.about.text == "killed"
+    assert [value.slices[0].text for value in dispute.values] == ["at least 15 people", "11 dead"]
 
 
 def test_a_list_of_earlier_events_disputes_nothing() -> None:
@@ -235,6 +245,13 @@ def test_a_line_of_another_article_of_the_page_is_no_line_of_the_timeline() -> N
 def test_a_denial_is_not_what_the_news_leaves_open() -> None:
     a = article("a", ["The mayor of Quenby denied she took money.", "It is not clear who paid for the bridge."])
     assert [passage.text for passage in not_known(story(a))] == ["It is not clear who paid for the bridge."]
+
+
+def test_a_short_sentence_that_names_what_is_not_known_stands() -> None:
+    a = article("a", [FIRE, "The cause is not known.", "Its cause is not known.", "That is not known yet."])
+    assert [passage.text for passage in not_known(story(a))] == ["The cause is not known."]
+    de = replace(article("b", ["In Tarn brannte am Sonntag eine Mühle.", "Die Ursache ist unklar."]), language="de")
+    assert [passage.text for passage in not_known(story(de))] == ["Die Ursache ist unklar."]
 
 
 def test_a_question_is_no_line_of_a_timeline() -> None:

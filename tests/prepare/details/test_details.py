@@ -72,6 +72,21 @@ def test_agencies_of_datelines_are_credits() -> None:
     )
 
 
+def test_the_name_of_an_outlet_over_a_title_is_not_the_title() -> None:
+    for name in ("The Brenn Courier", "Brenn Daily News", "Diario de Brenn"):
+        for lines in (["4 May 2023", "", TITLE], [TITLE, "4 May 2023"], ["", TITLE, "By Karel Novy"]):
+            found = known("\n".join([name, *lines, "", *STORY]))
+            assert found.title == Detail(TITLE, "first line")
+            assert found.outlet == Detail(name, "masthead")
+
+
+def test_a_title_about_an_outlet_stays_one() -> None:
+    alone = known("\n".join(["Mayor Sues Brenn Courier", "4 May 2023", *STORY]))
+    assert alone.title == Detail("Mayor Sues Brenn Courier", "first line")
+    deck = ["Courier Names New Editor", "Search of the publisher took a year", "4 May 2023"]
+    assert known("\n".join([*deck, *STORY])).title == Detail("Courier Names New Editor", "first line")
+
+
 def test_an_outlet_by_its_masthead_or_its_copyright_line() -> None:
     masthead = known("\n".join(["The Brenn Courier | Tuesday 4 May 2023", *STORY]))
     assert masthead.outlet == Detail("The Brenn Courier", "masthead")

@@ -85,6 +85,15 @@ def _is_outlet(name: str, known: Cues) -> bool:
     return bool(known.outlet_words & set(said)) and "0" not in said and " " + " ".join(said) + " " not in known.whole
 
 
+def is_masthead(line: str, known: Cues) -> bool:
+    """Is a line nothing but the name of a newspaper or station: "The Tarn Courier", "Diario de Tarn"? A headline about
+    one ("Courier Names New Editor") is not."""
+    if not _is_outlet(line, known):
+        return False
+    said = tokens(line)
+    return said[-1] in known.outlet_words or (said[0] in known.outlet_words and line.split()[1].islower())
+
+
 def is_name(name: str, known: Cues) -> bool:
     """Does a name hold a word that newspapers are called by?"""
     return bool(known.outlet_words & set(tokens(name)))
