@@ -43,8 +43,10 @@ def load(name: str) -> Callable[..., Any]:
             f"the module of {name!r} cannot be imported: {fault}",
             remedy="Install the package in the environment of the program, or put its folder on PYTHONPATH.",
         ) from fault
-    except Exception as fault:
-        raise ConfigError(f"the module of {name!r} fails when imported: {type(fault).__name__}: {fault}") from fault
+    except (Exception, SystemExit) as fault:
+        if is_a_stop(fault):
+            raise
+        raise ConfigError(f"the module of {name!r} fails when imported: {_said(fault)}") from fault
     for part in path.split("."):
         if not hasattr(found, part):
             raise ConfigError(f"{name!r}: the module {module_name} has no {path!r}")
@@ -128,7 +130,7 @@ class UserFunction:
 
     def __call__(self, *arguments: Any) -> Any:
         """What it returns."""
-        return self._guarded(lambda: self.function(*arguments, **self.options))
+        return self.guarded(lambda: self.function(*arguments, **self.options))
 
     def rows(self, *arguments: Any) -> list[Any]:
         """What it returns, as a list."""
@@ -138,7 +140,7 @@ class UserFunction:
         """What it returned as a list; an iterator is read to its end here, where its faults are caught."""
         if isinstance(made, (str, bytes)) or not isinstance(made, Iterable):
             raise self.wrong(made)
-        return list(self._guarded(lambda: list(made)))
+        return list(self.guarded(lambda: list(made)))
 
     def wrong(self, returned: object, why: str = "") -> BriefingError:
         """The error of a result that is not what the point asks for."""
@@ -149,18 +151,19 @@ class UserFunction:
 
     def failed(self, fault: BaseException) -> BriefingError:
         """The error of an exception that it raised."""
-        words = " ".join(str(fault).split())[:LONGEST_FAULT]
-        said = f"{type(fault).__name__}: {words}" if words else type(fault).__name__
         return self.point.fault(
-            f"the {self.point.role} {self.name!r} failed{self._line(fault)}: {said}", remedy=self._remedy()
+            f"the {self.point.role} {self.name!r} failed{self._line(fault)}: {_said(fault)}", remedy=self._remedy()
         )
 
-    def _guarded(self, work: Callable[[], Any]) -> Any:
+    def guarded(self, work: Callable[[], Any]) -> Any:
+        """What a part of its work returns; what that raises is reported as what the function raises."""
         try:
             return work()
         except BriefingError:
             raise
-        except Exception as fault:
+        except (Exception, SystemExit) as fault:
+            if is_a_stop(fault):
+                raise
             raise self.failed(fault) from fault
 
     def _line(self, fault: BaseException) -> str:
@@ -174,8 +177,26 @@ class UserFunction:
         return f"mend the function, or take it out of `{self.point.key}`; {self.point.guide} shows one"
 
 
+def is_a_stop(fault: BaseException) -> bool:
+    """Whether it ends the command from outside, as a signal does by a kind of SystemExit of its own. A plain SystemExit
+    comes from a user's code (`exit()`), which must not end the command as if all were done."""
+    return isinstance(fault, SystemExit) and type(fault) is not SystemExit
+
+
+def _said(fault: BaseException) -> str:
+    """An exception as a message shows it: its kind and the beginning of its words."""
+    try:
+        words = " ".join(str(fault).split())[:LONGEST_FAULT]
+    except Exception:  # the words too are made by code of the user's
+        words = ""
+    return f"{type(fault).__name__}: {words}" if words else type(fault).__name__
+
+
 def shown(value: object) -> str:
     """A value as a message shows it: its type, and itself where that is short."""
-    text = repr(value)
     kind = type(value).__name__
+    try:
+        text = repr(value)
+    except Exception:  # made by code of the user's
+        return kind
     return "None" if value is None else f"{kind} {text}" if len(text) <= 40 else kind

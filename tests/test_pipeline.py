@@ -15,7 +15,7 @@ from briefing import pipeline
 from briefing.compose.edition.length.options import LengthOptions
 from briefing.config import Config, Project
 from briefing.editions import kept
-from briefing.errors import RenderError
+from briefing.errors import ConfigError, RenderError
 from briefing.model import Edition, Problem
 from briefing.pipeline import Stories
 from briefing.plugins import digest_of
@@ -190,6 +190,24 @@ def test_a_failed_reading_is_not_kept(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(f"{__name__}.failing", lucky)
     (found,) = pipeline.read([tmp_path], tmp_path, options, means=Means(cache=cache))
     assert found.records and len(cache) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("of_one", r"cannot be called with \(path, data\)"), ("not_there", "has no 'not_there'")],
+)
+def test_a_reader_that_cannot_be_called_at_all_is_a_fault_of_the_configuration(
+    name: str, said: str, tmp_path: Path
+) -> None:
+    """Not one of each file, after which the command would go on without any of them."""
+    (tmp_path / "a.odd").write_text(FERRY, encoding="utf-8")
+    options = PrepareOptions(read=ReaderOptions(readers={".odd": f"{__name__}:{name}"}))
+    with pytest.raises(ConfigError, match=said):
+        list(pipeline.read([tmp_path], tmp_path, options))
+
+
+def of_one(path: str) -> str:
+    return path
 
 
 def test_a_failed_annotation_is_not_kept_and_costs_one_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

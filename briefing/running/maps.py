@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any, Generic, NamedTuple
 
 from briefing.config import Project
-from briefing.errors import BriefingError, UsageError
+from briefing.errors import UsageError
 from briefing.plugins import ExtensionPoint, UserFunction, is_plugin, shown
 from briefing.running.cluster import Certificates, Program, cluster, is_cluster
 from briefing.running.cluster import check as check_cluster
@@ -127,9 +127,4 @@ def _checked(function: UserFunction, made: Iterator[Any], size: int) -> Iterator
 
 
 def _next(function: UserFunction, made: Iterator[Any], end: object) -> Any:
-    try:
-        return next(made, end)
-    except BriefingError:
-        raise
-    except Exception as fault:
-        raise function.failed(fault) from fault
+    return function.guarded(lambda: next(made, end))

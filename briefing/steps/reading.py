@@ -27,7 +27,13 @@ def read(
     means: Means = HERE,
     within: Sequence[Path] | None = None,
 ) -> Iterator[FileRecord]:
-    """Reads files and folders, one record a file. Names are relative to `folder`; within: as of `files`."""
+    """Reads files and folders, one record a file. Names are relative to `folder`; within: as of `files`.
+
+    Raises ConfigError for a user's reader that cannot be found or takes other arguments."""
+    if options.read.readers:  # the table of readers takes a while to import, which a run with a full cache need not
+        from briefing.prepare.reading import own
+
+        own(options.read.readers.values())
     found, problems = files(paths, folder, follow_links=options.follow_links, within=within)
     if problems:
         yield FileRecord("", (), tuple(problems))
