@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,7 +19,7 @@ RULE = "=" * 72
     ],
 )
 def test_a_day_without_statements_says_so(tmp_path: Path, text: str, said: str) -> None:
-    project(tmp_path, "sources: sources/\nformats: [txt]\n")
+    project(tmp_path, "sources: sources/\nformats: [html, txt, eml]\n")
     (tmp_path / "sources").mkdir(exist_ok=True)
     (tmp_path / "sources" / "a.txt").write_text(text, "utf-8")
     built = called("build", "--date", SAMPLE_DAY, cwd=tmp_path)
@@ -27,6 +28,11 @@ def test_a_day_without_statements_says_so(tmp_path: Path, text: str, said: str) 
     lines = (tmp_path / "out" / SAMPLE_DAY / "brief.txt").read_text("utf-8").splitlines()
     written = [line for line in lines if line]
     assert all(not one == other == RULE for one, other in pairwise(written))
+    edition = tmp_path / "out" / SAMPLE_DAY
+    heading = json.loads((edition / "brief.json").read_bytes())["labels"]["sources"]
+    assert written.count(heading.upper()) == 1
+    page = (edition / "brief.html").read_text("utf-8")
+    assert page.count('<section id="sources"') == 1 and page.count(f"<h2>{heading}</h2>") == 1
 
 
 def test_it_says_what_changed_since_the_edition_before(tmp_path: Path) -> None:
