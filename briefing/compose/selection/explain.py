@@ -103,9 +103,10 @@ def screen(
 
 
 def _rule(line: str, places: Mapping[str, str]) -> str:
-    """ "sections[1].min_score: …" with the place of that key before it."""
-    key = line.partition(":")[0]
-    return f"  {places[key]}  {line}" if key in places else f"  {line}"
+    """ "sections[1].min_score: …", "sections[1].print_if: speaker: true" with the place of that key before it."""
+    key, _, rest = line.partition(": ")
+    place = places.get(f"{key}.{rest.partition(': ')[0]}") or places.get(key)
+    return f"  {place}  {line}" if place else f"  {line}"
 
 
 def _sum(heading: str, terms: object, places: Mapping[str, str], features: Mapping[str, Feature]) -> list[str]:

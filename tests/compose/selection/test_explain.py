@@ -56,6 +56,15 @@ def test_the_screen_shows_places_where_they_are_known() -> None:
     assert [line for line in lines if "quoted" in line and "[config.yaml:57]" in line]
 
 
+def test_each_rule_stands_beside_its_own_line() -> None:
+    (pick, *_) = REACTIONS.picks
+    places = {"sections[1].min_score": "config.yaml:9", "sections[1].print_if.speaker": "config.yaml:12"}
+    lines = screen("s1", pick_data(pick), places)
+    assert "  config.yaml:12  sections[1].print_if: speaker: true" in lines
+    assert any(line.startswith("  config.yaml:9  sections[1].min_score: ") for line in lines)
+    assert "  sections[1].print_if: refusal: false" in lines  # whose place is not known
+
+
 def test_evidence_without_sums_is_shown_too() -> None:
     data = {
         "section": "timeline",
