@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from briefing.compose.stories.copies import find as find_copies
 from briefing.compose.stories.fingerprint import Traits, traits_of
 from briefing.compose.stories.grouping import pair_score
-from briefing.compose.stories.grouping.cluster import THRESHOLDS, Clustering, grouped
+from briefing.compose.stories.grouping.cluster import THRESHOLDS, Clustering, grouped, stated_day
 from briefing.compose.stories.options import ClusterOptions, CopyOptions
-from briefing.compose.stories.tuning import REASONS
+from briefing.compose.stories.tuning import REASONS, VECTORS
 from briefing.errors import UsageError
 from briefing.language import stop_words
 from briefing.language.tokens import letters, lower
@@ -117,7 +117,11 @@ def _judged(one: str, other: str, found: Clustering, threshold: float) -> tuple[
             break
     else:
         score = 0.0
-        reasons = ["score of the pair: none; they share too little to be compared (no name, no run of four words)"]
+        apart = abs(stated_day(found.articles[a]) - stated_day(found.articles[b]))
+        why = "they share too little to be compared (no name, no run of four words)"
+        if apart > VECTORS.most_days:
+            why = f"{apart:.0f} days are between them, and more than {VECTORS.most_days} keep two from being compared"
+        reasons = [f"score of the pair: none; {why}"]
     if together and score < threshold:
         reasons.append("they are together through the other articles of the story, which are like both")
     elif not together and score >= threshold:

@@ -112,6 +112,7 @@ class VectorTuning:
     pivots: int = 150
     names_compared: int = 40  # names of an article that are compared, the weightiest
     candidates: int = 60  # articles that each is compared with, at most
+    most_days: int = 60  # between two that are compared, where both say of themselves when they were published
     least_cosine: float = 0.03  # of words: below it two articles are not compared any further
     background: float = 100.0  # articles that the background frequency counts for, beside those at hand
     dense: int = 400_000  # numbers of the rows that are held dense when products of rows are looked up

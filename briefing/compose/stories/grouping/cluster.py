@@ -27,6 +27,7 @@ from briefing.compose.stories.tuning import CLUSTER, EVENTS
 from briefing.model import OWN_VOICE, Article, Copy, Story
 
 THRESHOLDS: Mapping[Granularity, float] = {"event": 0.75, "story": 0.35, "running-story": 0.15}
+_OF_TEXT = ("date line", "dateline")  # origins of dates
 DAYS: Mapping[Granularity, int] = {"event": 5, "story": 10, "running-story": 60}
 
 
@@ -107,7 +108,10 @@ def grouped(
     with scratch_for(len(own)) as scratch:
         held = columns(known, scratch)
         lengths, named = np.array(held.lengths, dtype=np.float64), np.array(held.named)
-        compared = pair_score.scored(matrices(held, scratch, spread), lengths, spread, scratch)
+        days = scratch.kept(np.array([stated_day(a) for a in own], dtype=np.float64), "days")
+        compared = pair_score.scored(
+            replace(matrices(held, scratch, spread), days=days), lengths, spread, scratch
+        )  # the matrices are let go of there
         if not explained:
             compared = replace(compared, likeness=None, kin={})
         score = _with_dates(own, compared, options, scratch)
@@ -166,6 +170,13 @@ def _without_other_events(articles: Sequence[Article], compared: pair_score.Pair
     rows = zip(likely.tolist(), first, second, strict=True)
     apart = [number for number, one, other in rows if two_events(opening(one), opening(other))]
     score[apart] = 0.0
+
+
+def stated_day(article: Article) -> float:
+    """The number of the day on which an article was published, as its record, its address or its page's own data say;
+    NaN where a line of the text says so, which can be another date, or nothing does."""
+    of_text = article.published is not None and article.published.origin in _OF_TEXT
+    return float("nan") if of_text else _day_number(article)
 
 
 def _day_number(article: Article) -> float:

@@ -16,7 +16,8 @@ class Matrices:
     the information (nats, by background frequency alone) that they share; months are named anywhere, weekdays in title
     or lead, each 1.
     keys: names and runs side by side, by which the pairs to compare are found; holders: the same turned, a row per key
-    with at most VECTORS.pivots articles.
+    with at most VECTORS.pivots articles. days: the number of the day on which each article was published, NaN
+    where that is not sure; those that are too far apart are not compared. None: all are.
     """
 
     words: Any
@@ -30,6 +31,7 @@ class Matrices:
     weekdays: Any
     keys: Any
     holders: Any
+    days: Any = None
 
 
 PARTS = (("data", "float32"), ("indices", "int32"), ("indptr", "int32"))  # the arrays of a CSR matrix

@@ -92,6 +92,9 @@ def _near(found: Matrices, rows: Rows) -> Any:
     row, other = near.row.astype(np.int64) + rows.start, near.col.astype(np.int64)
     keep = (row != other) & (near.data > 0)
     low, high = np.minimum(row, other)[keep], np.maximum(row, other)[keep]
+    if found.days is not None:
+        in_time = ~(np.abs(found.days[low] - found.days[high]) > VECTORS.most_days)  # unknown days keep nobody apart
+        low, high = low[in_time], high[in_time]
     return distinct(low * found.keys.shape[0] + high)
 
 

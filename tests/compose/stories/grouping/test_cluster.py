@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from hashlib import sha256
 
 import numpy as np
@@ -14,7 +15,7 @@ from briefing.compose.stories.explain import explain_pair
 from briefing.compose.stories.grouping.cluster import cluster
 from briefing.compose.stories.grouping.linkage import lone_placed
 from briefing.compose.stories.options import ClusterOptions
-from briefing.model import Article, Story
+from briefing.model import Article, Story, When
 from briefing.reports.story_tree import tree
 from tests.articles import from_prose
 from tests.helpers.newsroom import FERRY, STRIKE, paper
@@ -60,6 +61,24 @@ def test_dates_far_apart_keep_articles_apart() -> None:
     month = ClusterOptions(max_days_apart=30)
     assert frozenset({"a", "ferry-2"}) in paths(told(articles, month))
     assert frozenset({"a", "b"}) not in paths(told([articles[0], old], month))
+
+
+def dated(article: Article, day: str, origin: str) -> Article:
+    return replace(article, published=When(value=day, precision="day", origin=origin))
+
+
+def test_what_is_months_apart_by_its_own_record_is_not_compared() -> None:
+    one, other = paper()[:2]
+    new = dated(one, "2031-05-06", "record")
+    for origin, day, together in (
+        ("record", "2031-05-01", True),
+        ("record", "2031-01-05", False),
+        ("date line", "2031-01-05", True),  # a line of the text can be another date
+    ):
+        articles = [new, dated(other, day, origin)]
+        assert (frozenset({"ferry-1", "ferry-2"}) in paths(told(articles))) is together
+    lines = explain_pair("ferry-1", "ferry-2", [new, dated(other, "2031-01-05", "record")])
+    assert any("121 days are between them" in line for line in lines)
 
 
 @settings(max_examples=15, deadline=None)
