@@ -61,10 +61,12 @@ def in_turn(ranked: Sequence[Candidate], group_by: str) -> list[Candidate]:
 
 
 def ordered(rule: SectionRule, chosen: Sequence[Candidate]) -> list[Candidate]:
-    """The order of print; the order of choice where the rule says score. A group stands where its first one does."""
+    """The order of print; the order of choice where the rule says score. A group stands where its first one does. Under
+    speakers or countries, what was said before the news that the story is about stands last."""
     result = list(chosen)
     if rule.order == "place":
-        result.sort(key=lambda c: c.place)
+        voices = rule.group_by in ("speaker", "country")
+        result.sort(key=lambda c: (voices and not c.current, c.place))
     elif rule.order == "time":
         result.sort(key=lambda c: (_first_date(c), c.place))
     elif rule.order == "speaker":

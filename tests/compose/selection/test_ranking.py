@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefing.compose.sections.rules import SectionRule
 from briefing.compose.sections.score import Router
 from briefing.compose.selection.candidates import candidates
@@ -53,3 +55,11 @@ def test_orders_of_print() -> None:
     ]
     grouped = ordered(SectionRule(id="a", order="score", group_by="speaker"), mixed)
     assert [c.speaker for c in grouped] == ["Ada Roe", "Ada Roe", "Ben Ashe"]
+
+
+def test_what_was_said_before_the_news_stands_last_among_speakers() -> None:
+    old = replace(FOUND[0], of_a_fake=True)  # one of the ways to say no longer how things stand
+    assert not old.current
+    by_speaker = ordered(SectionRule(id="a", order="place", group_by="speaker"), [old, *FOUND[1:3]])
+    assert by_speaker == [*FOUND[1:3], old]
+    assert ordered(SectionRule(id="a", order="place"), [*FOUND[1:3], old]) == [old, *FOUND[1:3]]
