@@ -99,6 +99,6 @@ def test_a_signal_and_an_error_of_the_program_go_through() -> None:
 
 
 def test_a_fault_or_a_result_that_cannot_be_printed_is_named_by_its_kind() -> None:
-    with pytest.raises(ConfigError, match="failed: Unspeakable$"):
+    with pytest.raises(ConfigError, match=r"failed: Unspeakable$"):
         own(has_no_words)("a")
     assert "returned Unspeakable, expected text" in own(ends).wrong(Unspeakable()).message
