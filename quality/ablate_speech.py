@@ -14,6 +14,7 @@ from briefing.prepare.options import PrepareOptions
 from briefing.prepare.prepare import prepare_file
 from briefing.prepare.speech.attribution import attribute
 from briefing.prepare.speech.rules import TABLES as TABLES
+from quality import speakers
 from quality.ablate import Outcome, Sample
 
 LABELS = Path(__file__).parent / "labels"
@@ -33,6 +34,10 @@ class _Gold:
 def samples(shared: Path) -> Iterator[Sample]:
     """The labelled texts of SHARED/data and of quality/labels, those of them that are at hand."""
     data = shared / "data"
+    for language in speakers.languages():
+        articles = [lines for check in (False, True) for lines in speakers.articles(language, check=check)]
+        for number, lines in enumerate(articles, 1):
+            yield _of_lines(f"speakers/{language}-{number}", lines, language)
     for folder in (*sorted(data.glob("languages/*")), *sorted(p for p in LABELS.glob("*") if p.is_dir())):
         if (folder / "gold.jsonl").is_file() and (folder / "articles.jsonl").is_file():
             yield from _whole_texts(folder)
@@ -42,6 +47,21 @@ def samples(shared: Path) -> Iterator[Sample]:
         yield from _placed(folder, folder / "gold_A.jsonl")
     for labels in sorted(LABELS.glob("*.jsonl")):
         yield from _placed(data / "stories" / labels.stem.partition("-")[0], labels)
+
+
+def _of_lines(name: str, lines: tuple[speakers.Line, ...], language: str) -> Sample:
+    """An article of quality/labels/speakers, of either half: nothing of a sentence is shown, only counted."""
+
+    def run() -> Mapping[int, Outcome]:
+        found: dict[int, Outcome] = {}
+        for number, (line, speech) in enumerate(zip(lines, speakers.read(lines, language), strict=True)):
+            gold = _Gold(line.text, line.speakers, line.said)
+            found[number] = Outcome(
+                (speech.speaker, speech.attributed), _right(speech.speaker, speech.attributed, gold)
+            )
+        return found
+
+    return Sample(language, name, run)
 
 
 def rows_of(file: Path) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from briefing.model import Article
 from briefing.prepare.options import PrepareOptions
 from briefing.prepare.prepare import prepare_file
 from quality.ablate import Outcome, Sample
+from quality.editor_labels import INVENTED, INVENTED_READ
 
 TABLES: tuple[RuleTable[Any, Any], ...] = (LEANING, UNFIT)
 LABELS = Path(__file__).parent / "labels"
@@ -23,7 +24,7 @@ def samples(shared: Path) -> Iterator[Sample]:
     """The labelled stories of SHARED/data and of quality/labels that are at hand. Two editors may have labelled a
     sentence; where they differ, either answer is right."""
     data = shared / "data"
-    for folder in sorted((data / "editor").glob("*")):
+    for folder in (*sorted((data / "editor").glob("*")), *(INVENTED / name for name in INVENTED_READ)):
         golds = [_rows(folder / name) for name in ("gold_A.jsonl", "gold_B.jsonl")]
         yield from _story(folder, [gold for gold in golds if gold])
     for labels in sorted(LABELS.glob("*.jsonl")):

@@ -98,7 +98,7 @@ class _Routes:
             except ChangedMeanwhile as fault:
                 return self._conflict(request, fault)
             except BriefingError as fault:
-                status = HTTPStatus.NOT_FOUND if isinstance(fault, Missing) else HTTPStatus.BAD_REQUEST
+                status = HTTPStatus.NOT_FOUND if isinstance(fault, NoSuchAddress) else HTTPStatus.BAD_REQUEST
                 return self._fault(request, fault, status)
 
         return answer
@@ -333,7 +333,7 @@ def _by_htmx(request: Request) -> bool:
     return request.headers.get("hx-request") == "true"
 
 
-class Missing(Unable):
+class NoSuchAddress(Unable):
     """An address under which nothing stands."""
 
     def __init__(self) -> None:
@@ -342,15 +342,15 @@ class Missing(Unable):
 
 def _there(found: Any) -> Any:
     if found is None:
-        raise Missing
+        raise NoSuchAddress
     return found
 
 
 def _day(text: str) -> date:
-    """The day of an address. Raises Missing for what is none, or of years in which nothing is dated."""
+    """The day of an address. Raises NoSuchAddress for what is none, or of years in which nothing is dated."""
     found = day_of(text) if len(text) == 10 else None
     if found is None:
-        raise Missing
+        raise NoSuchAddress
     return found
 
 

@@ -29,7 +29,7 @@ MOST_MARKED = 60  # sentences that one page offers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class PossibleExample:
     """A sentence that may be an example. score: for the section; story: its headline."""
 
     id: str
@@ -95,7 +95,9 @@ def to_mark(view: View, section: str) -> Values:
                 passage = candidate.passage
                 name = statement_id(passage.article, passage.span)
                 rows.append(
-                    Candidate(id=name, text=passage.text, score=score, printed=name in printed, story=story.headline)
+                    PossibleExample(
+                        id=name, text=passage.text, score=score, printed=name in printed, story=story.headline
+                    )
                 )
     rows.sort(key=lambda one: -one.score)
     return {**of_view(view), "here": "sections", "section": rule, "candidates": rows[:MOST_MARKED]}

@@ -44,7 +44,7 @@ def test_every_yaml_example_is_a_configuration_with_its_present_keys(document: P
     for block in yaml_blocks(document):
         data = yaml.safe_load(block)
         if isinstance(data, dict) and "edits" in data:
-            assert parse_edits(block.encode(), document.name, [rule.id for rule in Config().sections])
+            assert parse_edits(block.encode(), document.name, [rule.id for rule in Config().sections]).edits
             continue
         data = {"sections": data} if isinstance(data, list) else data
         parse(yaml.safe_dump(data).encode(), document.name)

@@ -27,12 +27,12 @@ def told_fact(view: SentenceView) -> bool:
     """ "The ministry said forty were hurt": nothing is quoted, judged or expected, and the speaker is no named person
     and speaks not of itself; or "58 percent of voters agree"."""
     speech, code = view.sentence.speech, view.article.article.language or "en"
-    own = words_of("own", code)
+    own = fact_words("own", code)
     if not speech.speaker or not own:
         return False
-    if not words_of("shares", code).isdisjoint(speech.speaker.lower().split()):
+    if not fact_words("shares", code).isdisjoint(speech.speaker.lower().split()):
         return True
-    plain = words_of("plain", code).intersection(speech.cue.lower().split())
+    plain = fact_words("plain", code).intersection(speech.cue.lower().split())
     if speech.quote != "indirect" or not plain or is_person(speech.speaker, code) or _is_quoted_beside(view):
         return False
     weighs = any(view.cues.get(name) for name in ("evaluation", "expectation")) or "?" in view.sentence.text[-3:]
@@ -73,7 +73,7 @@ def said_before(view: SentenceView) -> bool:
     at = text.find(cue) if cue else -1
     if at < 0 or cue not in outside:
         return False
-    if not words_of("formerly", code).isdisjoint(language.words(text[:at], code)[-1:]):
+    if not fact_words("formerly", code).isdisjoint(language.words(text[:at], code)[-1:]):
         return True
     return any(_is_beside(view, mention, at, at + len(cue)) for mention in view.sentence.dates)
 
@@ -101,5 +101,5 @@ def _articles(code: str) -> frozenset[str]:
 
 
 @cache
-def words_of(name: str, code: str) -> frozenset[str]:
+def fact_words(name: str, code: str) -> frozenset[str]:
     return frozenset(language.table("sections", code).get("facts", {}).get(name, ()))

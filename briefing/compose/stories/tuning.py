@@ -116,7 +116,6 @@ class VectorTuning:
     least_cosine: float = 0.03  # of words: below it two articles are not compared any further
     background: float = 100.0  # articles that the background frequency counts for, beside those at hand
     dense: int = 400_000  # numbers of the rows that are held dense when products of rows are looked up
-    sorted_at_once: int = 5_000_000  # terms
     runs_kept: int = 4  # one run of so many, chosen by its hash
 
 

@@ -53,7 +53,7 @@ class SinceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Corrected:
+class CorrectedRow:
     """A statement of an earlier edition that no longer stands. when: its day; why: the key of a phrase."""
 
     when: str
@@ -175,17 +175,17 @@ def _gone(headline: str, name: str | None, old: Edition | None) -> SinceRow:
     return SinceRow(headline=headline, href=f"/{day}/#{name}", days=f"/{day}/story/{name}")
 
 
-def corrected(view: View, sources: Sources) -> list[Corrected]:
+def corrected(view: View, sources: Sources) -> list[CorrectedRow]:
     """What earlier editions printed that no longer stands."""
     earlier = {one.day: one.edition for one in view.before}
     return [_corrected(one, view.edition, sources, earlier.get(one.edition)) for one in view.edition.corrections]
 
 
-def _corrected(one: Correction, edition: Edition, sources: Sources, then: Edition | None) -> Corrected:
+def _corrected(one: Correction, edition: Edition, sources: Sources, then: Edition | None) -> CorrectedRow:
     why = {"source changed": "source_changed", "source withdrawn": "source_withdrawn"}.get(one.why, "superseded")
     before = sources.words_of(then or edition, one.statement.text, one.statement.citations[0] if then else None)
     now = sources.words_of(edition, one.now.text, one.now.citations[0]) if one.now else None
-    return Corrected(short_date(one.edition, edition.language), why, before, now)
+    return CorrectedRow(short_date(one.edition, edition.language), why, before, now)
 
 
 def day_rows(days: Sequence[DayTold], sources: Sources, earlier: Callable[[str], Edition | None]) -> list[DayRow]:

@@ -87,10 +87,6 @@ def is_day(text: str) -> bool:
     return told >= 0.7 * len(words) and day_of(text, "") is not None
 
 
-def is_time_word(word: str) -> bool:
-    return word in _time_words()
-
-
 def outlet_of(value: str) -> str:
     """The name with which a statement of a source begins: "The Courier, no. 12, 4 March 2024, p. 3" → "The Courier"."""
     value = " ".join(value.split()).strip(" *_\"'")

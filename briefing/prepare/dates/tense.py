@@ -34,7 +34,6 @@ _NEVER = r"(?!x)x"
 _COMPLEMENT = re.compile(r"(?:\s+[\w'’-]+){0,3}")  # will *be released*, is expected *to be named*: no past
 _LAST_WORD = re.compile(r"([\w'’]+)\s+$")
 _MARKS = r"[,;:()“”„\"—–«»]|``|''"
-_JUST_BEFORE = re.compile(r"[\w'’]+(?=\W*$)")
 _OPENING = 24  # characters before a date that has only "In a vote on" before it
 _COPULA = 12  # characters in which a copula stands beside its date
 
@@ -268,10 +267,15 @@ def _example(text: str) -> Tense:
 
 
 def _row(
-    name: str, test: Callable[[DatePlace], object], tense: Tense, example: str, sure: bool = False
+    name: str,
+    test: Callable[[DatePlace], object],
+    tense: Tense,
+    example: str,
+    sure: bool = False,
+    language: str = "",
 ) -> Rule[[DatePlace], Outlook]:
     """sure: the words say it as closely as a verb right before the date would."""
-    return Rule(name=name, test=test, verdict=Outlook(tense, sure), example=(example, tense))
+    return Rule(name=name, test=test, verdict=Outlook(tense, sure), example=(example, tense), language=language)
 
 
 DIRECTIONS: RuleTable[[DatePlace], Outlook] = RuleTable(
@@ -319,6 +323,7 @@ DIRECTIONS: RuleTable[[DatePlace], Outlook] = RuleTable(
         lambda place: place.is_perfect,
         "past",
         "de| Der Bär ist am [Montag] nach drei Tagen gefangen worden.",
+        language="de",
     ),
     _row(
         "is, before the date",

@@ -50,7 +50,7 @@ class LineBounds:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PageBounds:
+class ArticleBounds:
     """Where an article begins and ends, and what its neighbourhood says."""
 
     alone: float = -1.0  # the most that one piece of furniture between paragraphs counts against the article
@@ -133,7 +133,7 @@ class RunBounds:
 
 
 LINES = LineBounds()
-PAGE = PageBounds()
+PAGE = ArticleBounds()
 BLOCK = BlockBounds()
 PHRASE = PhraseBounds()
 TITLE = TitleBounds()

@@ -14,11 +14,6 @@ def kinds_of(lang: str | None) -> Mapping[str, str]:
     return {word: kind for kind, words in figure_table(lang).get("kinds", {}).items() for word in words}
 
 
-def kind_of_word(word: str, lang: str | None) -> str:
-    """The kind that a word in lower case names ("wounded": "injured"); "" for any other."""
-    return kinds_of(lang).get(word, "")
-
-
 @lru_cache(maxsize=64)
 def listed(lang: str | None, key: str) -> frozenset[str]:
     """A list of the language's table of figures."""

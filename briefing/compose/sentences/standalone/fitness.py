@@ -137,12 +137,14 @@ UNFIT: RuleTable[[SentenceOpening], str | None] = RuleTable(
         _is_labelled_a_caption,
         "reads as the caption of a picture",
         "Caption The ferry of Ostrau passes the bridge, said Ada Roe.",
+        language="en",
     ),
     row(
         "an appeal to who knows something",
         lambda opening: opening.opens("appeals", opening.every),
         "asks the reader for something",
         "Anyone with information is asked to call the police of Ostrau.",
+        language="en",
     ),
     row(
         "a page's words",

@@ -176,7 +176,7 @@ def sentence_of(text: str) -> tuple[Sentence, str]:
 
 
 def row(
-    name: str, test: Callable[[SentenceOpening], object], why: str | None, example: str
+    name: str, test: Callable[[SentenceOpening], object], why: str | None, example: str, language: str = ""
 ) -> Rule[[SentenceOpening], str | None]:
     """why: "{0}" and "{1}" stand for the sentence's first and second word; None: it stands alone after all."""
-    return Rule(name=name, test=test, verdict=why, example=(example, why is not None))
+    return Rule(name=name, test=test, verdict=why, example=(example, why is not None), language=language)

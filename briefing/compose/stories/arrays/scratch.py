@@ -44,9 +44,9 @@ class Scratch:
             self.full = True
             return np.zeros(size, dtype=kind)
 
-    def writer(self, dtype: Any, name: str = "") -> Writer:
+    def writer(self, dtype: Any, name: str = "") -> GrowingArray:
         """An array that grows at its end."""
-        return Writer(self, dtype, name)
+        return GrowingArray(self, dtype, name)
 
     def kept(self, values: Any, name: str) -> Any:
         """The values as an array of that name."""
@@ -98,7 +98,7 @@ class Scratch:
         return np.frombuffer(held, dtype=kind)
 
 
-class Writer:
+class GrowingArray:
     """An array that grows at its end, and is read when it is whole."""
 
     def __init__(self, scratch: Scratch, dtype: Any, name: str) -> None:

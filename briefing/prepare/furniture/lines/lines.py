@@ -19,7 +19,6 @@ from briefing.text import Span
 _DIGIT = re.compile(r"\d")
 _LINE = re.compile(r"[^\n]+")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,400})\]\(([^()\s]{0,800})(?:\s\"[^\"\n]{0,200}\")?\)")
-_IMAGE = re.compile(r"\s*!\[[^\[\]\n]{0,400}\]\([^()\n]{0,800}\)\s*$")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s")
 _MARKS = re.compile(r"\*\*|__|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|`")
 _RULE = re.compile(r"\s*(?:[-*_=~•·.#+]\s*){3,}$")
@@ -280,11 +279,6 @@ def bare(piece: str) -> tuple[str, int, int]:
 def is_rule(piece: str) -> bool:
     """A line of dashes, stars or dots."""
     return len(piece) < 200 and bool(_RULE.match(piece))
-
-
-def is_image(piece: str) -> bool:
-    """A Markdown image alone on its line."""
-    return bool(_IMAGE.match(piece))
 
 
 def detected(text: str) -> str | None:

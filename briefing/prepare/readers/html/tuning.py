@@ -35,7 +35,7 @@ class BetweenTuning:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CoverageTuning:
+class UnkeptProseTuning:
     """Prose beside the article that is worth a word to the user."""
 
     prose: int = 12  # words of a paragraph that ends like a sentence
@@ -99,7 +99,7 @@ class MarkupTuning:
 
 ADDED = AddedTuning()
 BETWEEN = BetweenTuning()
-COVERAGE = CoverageTuning()
+COVERAGE = UnkeptProseTuning()
 FULLER = FullerTuning()
 LOCATED = LocatedTuning()
 SEVERAL = SeveralTuning()

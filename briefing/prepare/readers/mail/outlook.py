@@ -25,7 +25,6 @@ _SUBMITTED, _DELIVERED = 0x0039, 0x0E06
 _NAMES = ("3707", "3704", "3001")  # of an attachment: long name, short name, display name
 _DATA = "37010102"
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
-MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def is_message(data: bytes) -> bool:

@@ -24,7 +24,6 @@ from briefing.text import Text
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d{1,7} chars\]\s*$")
 _TAGS = re.compile(r"<(?:p|div|br|h[1-6]|ul|ol|li|article|section|span|blockquote|hl2|block|figure|table)\b", re.I)
 _NO_TEXT = frozenset({"picture", "photo", "image", "graphic", "video", "audio", "composite", "service"})
-_FIRST_YEAR = 1900
 _PARTICLE = 3  # letters of a small word within a name: "of", "the"
 _LEAST_WORDS, _MOST_WORDS = 3, 20  # of a headline that stands in the text
 _BY = re.compile(r"^[Bb][Yy]:?\s+")

@@ -186,12 +186,14 @@ COUNTS: RuleTable[[Verb, Range | None], str] = RuleTable(
             "The file does not charge Salk with theft, or with the Norland pilots Venn *says* robbed it.",
             "aside",
         ),
+        language="en",
     ),
     Rule(
         name="announced before something else",
         test=lambda v, who: who is not None and v.kind == lx.SAY and not v.quoted and _before_it(v, who),
         verdict="aside",
         example=("The port was shut after the club *announced* plans to march.", "aside"),
+        language="en",
     ),
     Rule(
         name="a thing suggests something",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from briefing.language.rules import Rule, RuleTable
 from briefing.prepare.speech.free_order.marks import PEOPLE, quoted_name
 from briefing.prepare.speech.free_order.strength import known_name
-from briefing.prepare.speech.phrases.kinds import ENDS, Range, joins
+from briefing.prepare.speech.phrases.kinds import ENDS, Range
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.places import TokenPlace, marked
 from briefing.prepare.speech.words.tokens import Tokens
@@ -244,12 +244,6 @@ STOPS: RuleTable[[Next], bool] = RuleTable(
     Rule(
         name="a verb of saying", test=lambda n: speaks(n.t, n.at), verdict=True, example=("[es] Ada Venn *dijo", True)
     ),
-    Rule(
-        name="and before something else",
-        test=lambda n: n.bits & lx.CONJUNCTION and not joins(n.t, n.at, len(n.t)),
-        verdict=True,
-        example=("[es] Ada Venn *y la ley", True),
-    ),
     Rule(name="a preposition of its own", test=_preposition, verdict=True, example=("[es] Ada Venn *en Tarn", True)),
     Rule(name="another article", test=_article, verdict=True, example=("[es] Ada Venn *la ley", True)),
     Rule(
@@ -280,10 +274,6 @@ STOPS: RuleTable[[Next], bool] = RuleTable(
     Rule(name="one word too many", test=_unknown, verdict=True, example=("[de] die Ministerin *lange", True)),
     otherwise=False,
     run=_behind,
-)
-
-_SKIPPED = (
-    lx.QUOTE | lx.PUNCTUATION | lx.CONJUNCTION | lx.SUBORDINATOR | lx.RELATIVE | lx.AUXILIARY | lx.ADVERB | lx.TIME
 )
 
 

@@ -123,7 +123,13 @@ ENDS_BEFORE: RuleTable[[Following], bool] = RuleTable(
         example=("Ada Venn *who", True),
     ),
     Rule(name="a verb", test=lambda f: finite(f.t, f.at), verdict=True, example=("Ada Venn *said no", True)),
-    Rule(name="an act", test=lambda f: acts(f.t, f.at), verdict=True, example=("the talks *broke the deal", True)),
+    Rule(
+        name="an act",
+        test=lambda f: acts(f.t, f.at),
+        verdict=True,
+        example=("the talks *broke the deal", True),
+        language="en",
+    ),
     Rule(name="a time", test=_timed, verdict=True, example=("Ada Venn *Monday", True)),
     Rule(
         name="and before something else",

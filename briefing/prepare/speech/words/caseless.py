@@ -8,7 +8,6 @@ from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.lexicon import Lexicon
 from briefing.prepare.speech.words.tokens import Tokens, tokens
 
-_PEOPLE = lx.TITLE | lx.ROLE | lx.ROLES | lx.BODY
 _REACH = 9  # tokens from a verb to the end of its subject
 _FEWEST = 3  # tokens of a subject that has a title and a name
 

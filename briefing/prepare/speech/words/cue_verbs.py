@@ -106,10 +106,6 @@ def _its_object(p: TokenPlace) -> list[str]:
     return words[:stop]
 
 
-def _ordinal(p: TokenPlace) -> bool:
-    return p.past and p.lower in p.words.adjectives and bool(p.before & lx.ADVERB and p.earlier & lx.DETERMINER)
-
-
 def _counted(p: TokenPlace) -> bool:
     return p.past and p.lower in p.words.adjectives and bool(p.before & (lx.NUMBER | lx.DETERMINER | lx.PREPOSITION))
 
@@ -201,6 +197,7 @@ VERB: RuleTable[[TokenPlace], bool] = RuleTable(
         test=lambda p: p.bits & lx.SAY and p.bits & lx.BASE and p.before & p.after & lx.COMMA and p.earlier & ~lx.QUOTE,
         verdict=False,
         example=("It is slower than, *say*, a ferry.", False),
+        language="en",
     ),
     Rule(
         name="says only with it",
@@ -245,12 +242,6 @@ VERB: RuleTable[[TokenPlace], bool] = RuleTable(
         test=_participle_in_phrase,
         verdict=False,
         example=("Profits from *reported* sales fell.", False),
-    ),
-    Rule(
-        name="participle behind an ordinal",
-        test=_ordinal,
-        verdict=False,
-        example=("The first *reported* case came in May.", False),
     ),
     Rule(name="participle behind a number", test=_counted, verdict=False, example=("Ten *alleged* spies left.", False)),
     Rule(
