@@ -134,7 +134,7 @@ FOLDERS = "|".join(
     path.name
     for where in (ROOT, ROOT / "briefing")
     for path in where.iterdir()
-    if path.is_dir() and path.name not in ("sources", "out")
+    if path.is_dir() and path.name[0] != "." and path.name not in ("sources", "out")
 )
 PATHS = re.compile(rf"`((?:{FOLDERS})/[\w./-]+)`")
 
