@@ -23,7 +23,9 @@ FLOORS = Path(__file__).with_name("floors.json")
 MARGIN = 0.004  # what a figure may vary by without a cause worth a name
 COMMAND = str(Path(sys.executable).with_name("briefing"))
 
-INSIDE = ("quality.evidence", "quality.furniture", "quality.own_sections")
+INSIDE = ("quality.evidence", "quality.furniture", "quality.own_sections", "quality.series")
+FIGURE = re.compile(r"^(\w+_(?:f1|precision))\W+([\d.]+)", re.M)
+OF_SERIES = re.compile(r"^  ([a-z][a-z ,]+?) {2,}([\d.]+) \(\d+ of \d+\)$", re.M)
 
 # figure: the program that prints it as its last line, its data, further arguments
 OUTSIDE: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -70,10 +72,19 @@ def inside() -> dict[str, float]:
     found: dict[str, float] = {}
     for module in INSIDE:
         done = subprocess.run([sys.executable, "-m", module], cwd=ROOT, capture_output=True, encoding="utf-8")
-        figures = re.findall(r"^(\w+_(?:f1|precision))\W+([\d.]+)", done.stdout, re.M)
+        figures = figures_of(done.stdout)
         if not figures:
             raise SystemExit(f"{module} printed no figure:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
-        found |= {name: float(value) for name, value in figures}
+        found |= figures
+    return found
+
+
+def figures_of(printed: str) -> dict[str, float]:
+    """The figures that a program of the project prints: `not_known_f1  0.97`, or `  changes   0.81 (21 of 26)`, which
+    is series_changes."""
+    found = {name: float(value) for name, value in FIGURE.findall(printed)}
+    for what, value in OF_SERIES.findall(printed):
+        found["series_" + what.replace(", of those", "").replace(" ", "_")] = float(value)
     return found
 
 
@@ -109,9 +120,10 @@ def main() -> None:
     parser.add_argument("--raise", dest="raised", action="store_true")
     args = parser.parse_args()
     floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8"))
-    fallen, left_out = [], []
+    fallen, left_out, seen = [], [], set()
     for name, value in measured(args.shared.resolve(), args.only):
         floor = floors.get(name)
+        seen.add(name)
         if value is None:
             left_out.append(name)
             continue
@@ -123,6 +135,10 @@ def main() -> None:
             floors[name] = max(floor or 0.0, round(value - MARGIN, 4)) if floor is None or name in OUTSIDE else floor
     if left_out:
         print(f"not measured, since {args.shared} does not hold their data: {', '.join(left_out)}")
+    missing = [] if args.only else sorted(set(floors) - seen)
+    if missing:  # a program that no longer prints its figure must not pass
+        print(f"no program printed: {', '.join(missing)}")
+        fallen += missing
     if args.raised:
         FLOORS.write_text(json.dumps(dict(sorted(floors.items())), indent=1) + "\n", encoding="utf-8")
     sys.exit(f"below their floor: {', '.join(fallen)}" if fallen else 0)
