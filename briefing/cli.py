@@ -243,7 +243,10 @@ def _number(text: str) -> int:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in text.split(",") if word.strip())
+    found = tuple(word.strip() for word in text.split(",") if word.strip())
+    if not found:  # a variable that was not set, as a rule; what is there would be taken away
+        raise argparse.ArgumentTypeError(f"found {text!r}, expected formats such as html,pdf,txt")
+    return found
 
 
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace:

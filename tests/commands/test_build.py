@@ -56,3 +56,16 @@ def test_it_says_what_changed_since_the_edition_before(tmp_path: Path) -> None:
     told = called("changes", SAMPLE_DAY, cwd=tmp_path).stdout.splitlines()[0]
     assert told == f"{SAMPLE_DAY} {counts}"
     assert "since" not in called("build", "--date", SAMPLE_DAY, "--alone", cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize("formats", ["", " , "])
+def test_no_format_at_all_takes_nothing_away(tmp_path: Path, formats: str) -> None:
+    project(
+        tmp_path,
+        "formats: [txt]\n",
+        {"a.txt": "Bridge closed\n\nOstrau closed its bridge on Monday, the council said.\n"},
+    )
+    called("build", "--date", SAMPLE_DAY, cwd=tmp_path)
+    asked = called("build", "--date", SAMPLE_DAY, "--formats", formats, cwd=tmp_path)
+    assert asked.returncode == 2 and f"--formats: found {formats!r}, expected formats" in asked.stderr
+    assert (tmp_path / "out" / SAMPLE_DAY / "brief.txt").is_file()
