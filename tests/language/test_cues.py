@@ -46,6 +46,13 @@ def test_no_cue_stands_twice_in_a_list(code: str) -> None:
     [
         ("de", "Er verließ die Halle am Montag.", "Ada Roe verließ die Halle am Montag."),
         ("de", "Allerdings stimmte Ostrau dagegen.", "Ostrau stimmte am Montag dagegen."),
+        ("de", "Ihrem Boot fehlte ein Segel.", "Dem Boot von Ada Roe fehlte ein Segel."),
+        ("de", "Am Montag verlor sie mit ihrem Boot.", "Am Montag verlor Ada Roe mit ihrem Boot."),
+        ("es", "El pueblo quiere un puente.", "El pueblo de Ostrau quiere un puente."),
+        ("fr", "La commune refuse le pont.", "La commune d'Ostrau refuse le pont."),
+        ("it", "La scuola chiude il ponte.", "La scuola di Ostrau chiude il ponte."),
+        ("nl", "Het dorp wil een brug.", "Het dorp Ostrau wil een brug."),
+        ("pt", "A aldeia fecha a ponte.", "A aldeia de Ostrau fecha a ponte."),
         ("de", "Zugleich stimmte Ostrau gegen die Brücke.", "Ostrau stimmte zu gleichen Teilen für beide Brücken."),
         ("de", "Viele fordern eine Brücke.", "Viele Fischer fordern eine Brücke für Ostrau."),
         ("de", "Der Verein lehnt die Brücke ab.", "Der Verein Brücke Jetzt lehnt die Fähre ab."),

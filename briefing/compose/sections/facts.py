@@ -52,7 +52,7 @@ def _of_itself(view: SentenceView, own: Collection[str]) -> bool:
     said = view.sentence.speech.cue
     at = view.sentence.text.find(said)
     behind = view.sentence.text[at + len(said) :].lower().split(maxsplit=_OWN)[:_OWN] if at >= 0 else []
-    return any(_APOSTROPHE.split(word.strip('.,;:“”"'), maxsplit=1)[0] in own for word in behind)
+    return any(part in own for word in behind for part in _APOSTROPHE.split(word.strip('.,;:“”"')))
 
 
 def answered(view: SentenceView) -> bool:

@@ -12,7 +12,8 @@ from briefing.compose.sections.features import FEATURES
 from briefing.compose.sections.views import views
 from briefing.model import DateMention
 from briefing.text import Span
-from tests.articles import from_lines
+from tests.articles import article, from_lines
+from tests.prepare.speech.test_attribution import spoken
 
 # label, sentences, whether the last one is a fact that is passed on
 TOLD = [
@@ -43,6 +44,34 @@ def test_a_fact_that_a_body_passes_on_is_told_from_what_it_says(label: str, text
     assert _value("told_fact", text) is told
 
 
+# language, sentence, whether it is a fact that is passed on
+TOLD_IN = [
+    ("de", "Bei dem Brand wurden 40 Menschen verletzt, teilte die Polizei mit.", True),
+    ("de", "Nach Angaben der Feuerwehr wurden 40 Menschen verletzt.", True),
+    ("de", "Die Reederei teilte mit, sie habe 40 Koffer verloren.", False),
+    ("de", "Ada Venn sagte, 40 Menschen seien verletzt worden.", False),
+    ("de", "58 Prozent der Befragten halten den Kai für hässlich.", True),
+    ("fr", "La police a indiqué que 40 personnes avaient été blessées.", True),
+    ("fr", "La compagnie a indiqué qu’elle avait perdu 40 valises.", False),
+    ("es", "La policía informó de que 40 personas resultaron heridas.", True),
+    ("es", "La naviera informó de que había perdido 40 maletas.", False),
+    ("it", "Secondo la polizia, 40 persone sono rimaste ferite.", True),
+    ("it", "La compagnia ha riferito che avrà 40 navi.", False),
+    ("nl", "De politie meldde dat 40 mensen gewond raakten.", True),
+    ("nl", "De rederij meldde dat ze 40 koffers had verloren.", False),
+    ("pt", "A polícia informou que 40 pessoas ficaram feridas.", True),
+    ("pt", "A companhia informou que tem 40 barcos.", False),
+    ("pl", "Policja poinformowała, że 40 osób zostało rannych.", True),
+    ("pl", "Spółka poinformowała, że jej 40 statków stoi w porcie.", False),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "told"), TOLD_IN)
+def test_a_fact_that_a_body_passes_on_in_other_languages(code: str, text: str, told: bool) -> None:
+    found = article("a", [text], speech=spoken([text], language=code), language=code)
+    assert bool(FEATURES["told_fact"].of(views([found], None)[0][0])) is told
+
+
 def test_a_question_that_somebody_answers_is_an_interviewers() -> None:
     asked = "[Bo Lind] Lind asked: “Will you stay?”\n"
     assert _value("answered", asked + "[Ada Roe] “I will,” Ada Roe said.", 0)
@@ -67,11 +96,11 @@ SAID = [
 
 @pytest.mark.parametrize(("label", "text", "words", "value", "before"), SAID, ids=[row[0] for row in SAID])
 def test_what_was_said_long_before_is_no_reaction(label: str, text: str, words: str, value: str, before: bool) -> None:
-    article = from_lines(text)
-    sentence = article.sentences[0]
+    told = from_lines(text)
+    sentence = told.sentences[0]
     if words:
         at = sentence.span.start + sentence.text.index(words)
         dates = (DateMention(Span(at, at + len(words)), value),)
-        article = replace(article, sentences=(replace(sentence, dates=dates),))
-    found = views([article], date(2026, 11, 18))[0][0]
+        told = replace(told, sentences=(replace(sentence, dates=dates),))
+    found = views([told], date(2026, 11, 18))[0][0]
     assert bool(FEATURES["said_before"].of(found)) is before

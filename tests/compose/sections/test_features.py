@@ -63,6 +63,38 @@ def test_what_has_a_feature_and_what_has_not(name: str, has: str, has_not: str) 
     assert value(name, has_not) < 0.5
 
 
+@pytest.mark.parametrize(
+    ("code", "name", "has", "has_not"),
+    [
+        ("de", "date_before", "Seit Jahren ist die Straße gesperrt.", "Seit 15 Uhr ist die Straße gesperrt."),
+        ("fr", "date_before", "La route est coupée depuis des années.", "La route est coupée depuis 15 heures."),
+        ("es", "date_before", "Desde hace años la calle está cerrada.", "Desde las tres la calle está cerrada."),
+        ("nl", "date_before", "De weg is sinds jaren dicht.", "De weg is sinds vanmiddag dicht."),
+        ("pt", "date_before", "A rua está fechada há meses.", "A rua está fechada desde as três."),
+        ("de", "date_after", "Nächste Woche öffnet die Halle.", "Am Morgen brannte die Halle."),
+        ("es", "date_after", "La próxima semana abre el puente.", "Por la mañana ardió el puente."),
+        ("de", "now", "Am Nachmittag brannte die Halle.", "Im Sommer brannte die Halle."),
+        ("fr", "now", "Le pont a brûlé dans la soirée.", "Le pont a brûlé dans la forêt."),
+        ("es", "now", "El puente ardió de madrugada.", "El puente ardió en verano."),
+        ("it", "now", "Il ponte è bruciato all’alba.", "Il ponte è bruciato d’estate."),
+        ("nl", "now", "De brug brandde vanmiddag.", "De brug brandde in de zomer."),
+        ("pt", "now", "A ponte ardeu de madrugada.", "A ponte ardeu no verão."),
+        ("pl", "now", "Most spłonął nad ranem.", "Most spłonął latem."),
+        ("es", "evaluation", "Hay que cerrar el puente.", "Hay un puente que cruza el río."),
+        ("es", "background", "El puente era antiguo.", "La calle llega hasta el puente."),
+        ("pt", "expectation", "A ponte vai fechar.", "A ponte partiu-se em duas e se perdeu."),
+        ("ru", "background", "Ранее мост был закрыт.", "Кто-то закрыл мост."),
+    ],
+)
+def test_what_has_a_feature_in_other_languages(code: str, name: str, has: str, has_not: str) -> None:
+    def of(text: str) -> float:
+        found = replace(from_lines("Ostrau.\n" + text), language=code)
+        return FEATURES[name].of(views([found], DAY)[0][-1])
+
+    assert of(has) >= 0.5
+    assert of(has_not) < 0.5
+
+
 def test_a_sentence_before_a_quotation() -> None:
     seen = views([from_lines("Ada Roe sat down.\n[Ada Roe] “It rains,” Ada Roe said.\nIt rained.")], DAY)[0]
     assert [FEATURES["before_quote"].of(view) for view in seen] == [1.0, 0.0, 0.0]
