@@ -37,6 +37,13 @@ FEATURES = (
         "\n\nIt crosses the sound in 50 minutes and carries 40 cars.",
     ),
     (
+        "Sheep and two pianos: how the night ferry to Hest came about",
+        "The blue door of the ferry office is locked now, and gulls fight on the quay of Orla over a crust of bread."
+        "\n\nIt began with a farmer of Hest who could not sleep, and with a council of Orla that could not say no.",
+        "The blue door of the ferry office is locked now. The council of Orla sold the house on Tuesday to a bank."
+        "\n\nIt began with a farmer of Hest who could not sleep, and with a council of Orla that could not say no.",
+    ),
+    (
         "What is the night ferry to Hest?",
         "The night ferry has linked Orla with the island of Hest since the war, and the council of Orla pays for it."
         "\n\nThe company Runa runs it with two ships. Islanders of Hest travel free of charge in winter.",
@@ -54,7 +61,7 @@ def test_an_article_that_only_explains_makes_no_news_old(title: str, text: str, 
     assert text[:40] not in opening(edition)
 
 
-@pytest.mark.parametrize(("title", "_text", "news"), FEATURES[:3])
+@pytest.mark.parametrize(("title", "_text", "news"), FEATURES[:4])
 def test_what_names_its_own_day_is_news(title: str, _text: str, news: str) -> None:
     edition = built([VOTE, Paper(title, f"{DAY}T08:00:00Z", news)])
     assert "vowed on Sunday" not in printed(edition, "decision")

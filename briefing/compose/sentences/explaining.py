@@ -37,6 +37,8 @@ def _explains(article: Article) -> str:
     opening = article.sentences[: EXPLAINING.opening]
     if any(_is_news(sentence, article) for sentence in opening):
         return ""
+    if article.title is not None and _tells_how(article.title.value, article.language):
+        return "its title says that it tells how or why, and it opens with no day of its own"
     words = language.words(opening[0].text, article.language)
     if _list("offers", article.language).find(words):
         return "it opens with what it has to offer its reader"
@@ -52,6 +54,11 @@ def _names_a_guide(title: str, code: str | None) -> bool:
     label = _LABEL.match(title)
     named = label is not None and bool(_list("labels", code).find(language.words(label[1], code)))
     return named or bool(_list("guides", code).find(words)) or _list("asks", code).opens(words)
+
+
+def _tells_how(title: str, code: str | None) -> bool:
+    """Does a title, or what stands behind a colon in it, begin with "how", "why" or "inside"?"""
+    return any(_list("tells", code).opens(language.words(part, code)) for part in (title, *title.split(": ")[1:]))
 
 
 def _is_news(sentence: Sentence, article: Article) -> bool:
