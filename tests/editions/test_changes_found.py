@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from briefing.compose.changes.news import Series, StoryLine
 from briefing.compose.changes.past import EarlierSource, EarlierStory, Past
 from briefing.compose.changes.threads import Thread
@@ -38,6 +40,65 @@ def test_what_was_foretold_is_held_against_what_came(tmp_path: Path) -> None:
     after = "A ponte velha de Monforte está fechada desde a manhã desta terça-feira por causa da cheia do rio Alvor."
     found = pairs(tmp_path, "pt", FLOOD, after)
     assert any("será fechada" in was and "está fechada" in now for was, now in found)
+
+
+def test_homes_without_power_are_counted_again(tmp_path: Path) -> None:
+    before = FLOOD + " O número de casas sem luz chega a 1.400. A água entrou em 85 casas."
+    after = (
+        "A ponte velha de Monforte está fechada desde a manhã desta terça-feira por causa da cheia do rio Alvor."
+        "\n\nO número de casas sem luz caiu para 300, informou a companhia Eletroalvor."
+    )
+    found = pairs(tmp_path, "pt", before, after)
+    assert any("1.400" in was and "300" in now for was, now in found)
+    assert not any("85" in was for was, _ in found)
+
+
+STATES = [
+    (
+        "en",
+        "A leak in a pipeline of the company Petrolin has fouled the estuary of the Marl.\n\n"
+        "The beaches of Sandwick will stay open for now, mayor Olive Hart said.",
+        "The beaches of Sandwick were closed on Tuesday after oil from the leaking Petrolin pipeline had passed the "
+        "booms at the mouth of the Marl.",
+        ("will stay open", "were closed"),
+    ),
+    (
+        "fr",
+        "Trente-huit élèves du collège de Sauveterre sont tombés malades lundi après le déjeuner à la cantine.\n\n"
+        "Le collège restera ouvert mardi, a annoncé la principale, Mireille Caron.",
+        "La préfecture a fermé mardi le collège de Sauveterre, où des élèves sont tombés malades à la cantine.",
+        ("restera ouvert", "a fermé"),
+    ),
+    (
+        "nl",
+        "Bij Oostmeer is maandagmiddag een dijk over een lengte van negentig meter verzakt.\n\n"
+        "De brug bij Harlum blijft tot vrijdag gesloten, meldde het waterschap.",
+        "De brug bij Harlum is dinsdagmiddag weer geopend, omdat de verzakte dijk bij Oostmeer niet meer beweegt.",
+        ("gesloten", "geopend"),
+    ),
+    (
+        "it",
+        "Una galleria della miniera di sale di Valdonega è crollata lunedì mattina.\n\n"
+        "Le ricerche dureranno diversi giorni, ha detto il capo dei soccorritori, Bruno Testa.",
+        "Le ricerche nella miniera di sale di Valdonega sono finite martedì sera.",
+        ("dureranno", "sono finite"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("lang", "before", "after", "words"), STATES)
+def test_the_opposite_of_what_was_said_of_one_thing_is_a_change(
+    tmp_path: Path, lang: str, before: str, after: str, words: tuple[str, str]
+) -> None:
+    found = pairs(tmp_path, lang, before, after)
+    assert any(words[0] in was and words[1] in now for was, now in found)
+
+
+@pytest.mark.parametrize("subject", ["The museum of Sandwick", "The beaches of Thorne"])
+def test_the_opposite_of_another_thing_or_place_is_no_change(tmp_path: Path, subject: str) -> None:
+    _, before, after, _ = STATES[0]
+    found = pairs(tmp_path, "en", before, after.replace("The beaches of Sandwick", subject))
+    assert not any("stay open" in was for was, _ in found)
 
 
 def test_what_shares_little_with_what_was_foretold_is_held_against_the_opening(tmp_path: Path) -> None:

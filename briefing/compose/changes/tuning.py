@@ -21,6 +21,8 @@ class ChangesTuning:
     beside: float = 9.0  # nats of the words that stand beside two figures, from which they count the same thing
     hardly: float = 4.0  # likewise, where their sentences share `together`
     together: float = 15.0  # nats
+    very_much: float = 20.0  # nats of their sentences, where nothing beside them is shared
+    most_beside: float = 0.6  # share of what stands beside one of them, from which their sentences need not share much
     toll: float = 6.0  # nats that the sentences of two tolls of a story share
     days: int = 2  # days that are others by now, likewise
     before_day: int = 10  # words before a day that say what is to be then
@@ -29,6 +31,7 @@ class ChangesTuning:
     moved_share: float = 0.4  # share of the lesser of both, likewise
     foretold: float = 0.5  # share of a statement that looks ahead, from which an opening takes it up
     taken_up: float = 12.0  # nats of it, at least
+    opposite: float = 4.0  # nats that two statements share beside names and days, of which one says the opposite
     apart: float = 10.0  # times that one of them may be the other
     edited: float = 0.5  # Dice share from which a changed text speaks of what it said before
     states: int = 2  # statements that no longer hold, likewise

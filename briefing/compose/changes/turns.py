@@ -13,6 +13,7 @@ from math import fsum
 from briefing import language
 from briefing.compose.changes.moved_days import moved_days
 from briefing.compose.changes.news import News, Series
+from briefing.compose.changes.opposite_states import is_opposite
 from briefing.compose.changes.past import EarlierSource, EarlierStory
 from briefing.compose.changes.tuning import CHANGES
 from briefing.compose.sentences import counts
@@ -104,8 +105,9 @@ def _one_thing(a: Quantity, b: Quantity) -> bool:
 
 
 def _of_one_thing(a: Quantity, b: Quantity) -> bool:
-    """The same of a figure of today and one of an earlier day, where it suffices that they are of one kind, or that
-    little beside them and much of their sentences is shared."""
+    """The same of a figure of today and one of an earlier day, where it suffices that they are of one kind, that little
+    beside them and much of their sentences is shared, or very much of them, or most of the little beside one of them
+    ("the number of homes without power")."""
     if _one_thing(a, b):
         return True
     if not _may_be_one(a, b) or a.scope != b.scope or not (_named(b.places, a) and _named(a.places, b)):
@@ -113,7 +115,11 @@ def _of_one_thing(a: Quantity, b: Quantity) -> bool:
     around = _weight(a.terms, (a.terms.content & b.terms.content) - {a.noun, b.noun})
     if a.kind:
         return around >= CHANGES.toll
-    return not a.figure.unit and _beside(a, b) >= CHANGES.hardly and around >= CHANGES.together
+    if a.figure.unit or not a.noun:
+        return False
+    beside, whole = _beside(a, b), min(_weight(one.terms, one.near - {one.noun}) for one in (a, b))
+    together = around >= CHANGES.together or beside >= CHANGES.most_beside * whole
+    return (beside >= CHANGES.hardly and together) or around >= CHANGES.very_much
 
 
 def _named(places: Iterable[str], other: Quantity) -> bool:
@@ -128,7 +134,9 @@ def _may_be_one(a: Quantity, b: Quantity) -> bool:
     if CHANGED_BY in a.scope ^ b.scope or not low or high > CHANGES.apart * low:
         return False
     return not (
-        (a.places and b.places and not a.places & b.places) or a.terms.denied & b.near or b.terms.denied & a.near
+        (a.places and b.places and not a.places & b.places)
+        or (a.terms.denied - b.terms.denied) & b.near
+        or (b.terms.denied - a.terms.denied) & a.near
     )
 
 
@@ -172,7 +180,8 @@ def _states(found: News, printed: Sequence[Passage], series: Series) -> Iterator
     for new in (claim(passage) for passage in printed if passage is not now and _asserts(passage)):
         for old, was in before:
             verdict = compare(old, new, compare_speakers=False) if id(was) not in taken else UNRELATED
-            if verdict.kind in ("updates", "contradicts") and not verdict.reason.startswith(FIGURES):
+            turned = verdict.kind in ("updates", "contradicts") and not verdict.reason.startswith(FIGURES)
+            if turned or (id(was) not in taken and is_opposite(old, new)):
                 taken.add(id(was))
                 yield UncitedChange(STATE, was, _slice(new.passage))
                 break
@@ -185,12 +194,12 @@ def _opened_with(before: Sequence[tuple[Claim, Was]]) -> Was | None:
 
 def _foretold(before: Sequence[tuple[Claim, Was]], now: Claim) -> Was | None:
     """The printed statement that looked ahead to what the story opens with now: it has a word that does, and half of
-    what it says beside names stands in the opening, which has none. None where none did, or the one that the story
-    opened with looked ahead itself."""
+    what it says beside names stands in the opening, which has none, or the opposite of it does. None where none did, or
+    the one that the story opened with looked ahead itself."""
     head = _opened_with(before)
     if _ahead(now) or any(was is head and _ahead(old) for old, was in before):
         return None
-    held = [(_taken_up(old, now), was) for old, was in before if _ahead(old)]
+    held = [(_taken_up(old, now) or float(is_opposite(old, now)), was) for old, was in before if _ahead(old)]
     return max(held, key=lambda item: item[0])[1] if any(share for share, _ in held) else None
 
 

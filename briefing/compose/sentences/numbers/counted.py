@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefing import language
 from briefing.compose.sentences.numbers.figures import Figure, figure_table, leading, phrases
@@ -155,10 +156,19 @@ def _noun(around: Around) -> int | None:
             break
         if word.lower in kinds:
             break
+        if found is not None and row[found].capital and not word.capital and _writes_nouns_large(lang):
+            break
         found = at
         if _ends_noun(row, at, lang):
             break
     return found
+
+
+@lru_cache(maxsize=64)
+def _writes_nouns_large(lang: str | None) -> bool:
+    """Does the language write every noun with a capital letter? Then a small one after it begins no noun ("185
+    Operationen verschoben")."""
+    return bool(language.table("same", lang).get("capital_nouns"))
 
 
 def _turned_round(around: Around) -> int:

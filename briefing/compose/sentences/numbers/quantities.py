@@ -108,7 +108,7 @@ def _of_sentence(article: Article, index: int, sentence: Sentence) -> list[Quant
                 about=_in_text(named.about or words_beside(around), places, sentence),
                 terms=whole,
                 near=stems_near(around, named.first),
-                places=_places(raw, lang),
+                places=named_places(raw, lang),
                 scope=(frozenset(token.lower for token in row) & listed(lang, "scope"))
                 | _change(row, figure, lang)
                 | interim,
@@ -179,13 +179,13 @@ def _none_of(
         about=row[last].span.shifted(sentence.span.start),
         terms=replace(whole, denied=frozenset()),
         near=frozenset(),
-        places=_places(sentence.span.of(article.body.string), lang),
+        places=named_places(sentence.span.of(article.body.string), lang),
         scope=frozenset(),
         days=frozenset(mention.value for mention in sentence.dates),
     )
 
 
-def _places(raw: str, lang: str | None) -> frozenset[str]:
+def named_places(raw: str, lang: str | None) -> frozenset[str]:
     """Capitalised words after a preposition of place: "in Marlow", "near the Tarvin dam"."""
     found: set[str] = set()
     known = language.data(lang)

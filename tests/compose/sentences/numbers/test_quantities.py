@@ -83,3 +83,15 @@ def test_and_between_a_kind_and_a_figure_begins_something_else() -> None:
 def test_a_kind_right_before_a_figure_is_its_kind() -> None:
     (found,) = counted("The blast killed and injured 30 people.", "en")
     assert found.kind == "injured"
+
+
+@pytest.mark.parametrize(
+    ("text", "nouns"),
+    [
+        ("Inzwischen sind 185 geplante Operationen verschoben.", ["operationen"]),
+        ("Der Streik hat um sechs Uhr begonnen.", []),  # a time, which no participle makes a count
+        ("Es kamen 40 freiwillige Helfer und Ärzte.", ["helfer"]),
+    ],
+)
+def test_a_participle_behind_a_german_noun_is_not_what_is_counted(text: str, nouns: list[str]) -> None:
+    assert [one.noun for one in counted(text, "de")] == [language.stem(noun, "de") for noun in nouns]
