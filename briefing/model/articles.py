@@ -21,6 +21,7 @@ Genre = Literal[
     "round-up",
     "speech",
     "notice",
+    "page",
 ]
 OWN_VOICE = frozenset({"opinion", "letter", "press-release"})  # genres that speak for their author and report nothing
 BlockKind = Literal["body", "title", "heading", "caption", "byline", "credit", "related", "appeal", "teaser", "other"]

@@ -62,6 +62,7 @@ LEFT_OUT: Mapping[str, str] = MappingProxyType(
         "satire": "satire, by its own marks",
         "no_prose": "holds no sentence of prose",
         "no_article": "a site's error page, no article",
+        "page": "a page of links, offers or announcements, no article",
         "rule": 'a rule leaves out stories with "{n}"',
         "withdrawn": "withdrawn",
         "hidden": "hidden by the editor",

@@ -168,6 +168,11 @@ class WindowTuning:
     """What counts for the day."""
 
     error_page: int = 8  # sentences of a site's error page, at most
+    offer: int = 12  # sentences of a shop's page or of a form to sign up, at most
+    offered: int = 2  # such sentences among them, its title counted, at least
+    offered_share: float = 1 / 3  # and the share of all that they make, at least
+    announcement: int = 4  # sentences that announce a broadcast, at most
+    announced: int = 2  # such sentences among them, its title counted, at least
 
 
 FINGERPRINT = FingerprintTuning()

@@ -13,6 +13,7 @@ from briefing.language.seen import in_order, turns
 from briefing.model import Block, Detail, Genre, When
 from briefing.prepare.details import declared, front_matter, publication_dates
 from briefing.prepare.details.genre import ArticleWords, genre_of, without_label
+from briefing.prepare.details.links import only_leads_on
 from briefing.prepare.details.tuning import PLACES
 from briefing.prepare.furniture.lines.lines import bare, detected
 from briefing.prepare.furniture.lines.phrases import Cues, cues, tokens
@@ -354,7 +355,11 @@ def _genre(page: _Page, title: Detail | None, outlet: Detail | None, url: Detail
         lines=[page.text(block) for block in page.blocks if block.kept and block.kind != "title"],
         code=page.language,
     )
-    return genre_of(words) or ("opinion" if _is_opinion(page, url) else "news")
+    if found := genre_of(words):
+        return found
+    if only_leads_on(page.raw.body.string, page.blocks):
+        return "page"
+    return "opinion" if _is_opinion(page, url) else "news"
 
 
 def _is_opinion(page: _Page, url: Detail | None) -> bool:

@@ -40,5 +40,15 @@ class GenreTuning:
     numbers: float = 0.25  # share of words with digits from which short lines under a notice's title are one
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinksTuning:
+    """From when on a page is a list of links."""
+
+    least: int = 3  # paragraphs, each under a link
+    title: int = 3  # words of such a link, at least: it is the title of another article
+    characters: int = 300  # of the link, and of the paragraph under it, at most
+
+
 PLACES = PlaceTuning()
 KIND = GenreTuning()
+LINKS = LinksTuning()

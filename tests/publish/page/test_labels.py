@@ -102,7 +102,7 @@ def test_why_a_file_was_left_out_is_said_in_the_language_of_the_edition() -> Non
         LeftOut.of("old", "older", "2024-02-20"),
         LeftOut.of("tax", "rule", "tax"),
     ]
-    left += [LeftOut.of(code, code) for code in ("hidden", "beyond", "withdrawn")]
+    left += [LeftOut.of(code, code) for code in ("hidden", "beyond", "withdrawn", "page")]
     reasons = [one.reason for one in left]
     assert {one.code for one in left} == set(LEFT_OUT)
     for language in set(languages()) - {"en"}:
