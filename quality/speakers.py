@@ -1,4 +1,4 @@
-"""Who says what in other languages than English: invented sentences, half to tune by, half to check.
+"""Who says what: invented sentences, half to tune by, half to check.
 
     python -m quality.speakers [LANGUAGE …] [--check] [--faults]
 
@@ -26,6 +26,7 @@ from briefing.text import Span
 
 LABELS = Path(__file__).parent / "labels" / "speakers"
 ARTICLES = {
+    "en": "the a an",
     "de": "der die das den dem des ein eine einer",
     "fr": "le la les l' un une des",
     "es": "el la los las un una",

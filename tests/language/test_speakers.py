@@ -1,4 +1,4 @@
-"""Who says what in twelve languages, against sentences of our own: no half of a language falls below its floor."""
+"""Who says what in thirteen languages, against sentences of our own: no half of a language falls below its floor."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.lexicon import Lexicon, key
 
 if TYPE_CHECKING:
@@ -41,6 +42,26 @@ def _gender(title: str, words: Lexicon) -> str:
     if last not in words.courtesy:
         return ""
     return "she" if last in words.she_words else "he" if last in words.he_words else ""
+
+
+def office_behind(text: str, words: Lexicon) -> list[str]:
+    """The words of the office that an apposition behind a name gives: "X Y, a harbour pilot from Tarn".
+
+    text: what stands behind the name.
+    """
+    said: list[str] = []
+    for piece in text[1:].split() if text[:2] == ", " else ():
+        word = key(piece)
+        bits = words.of(word)
+        if not said and not bits & (lx.DETERMINER | lx.POSSESSIVE):
+            return []
+        if bits & (lx.PREPOSITION | lx.RELATIVE | lx.AUXILIARY | lx.CUE | lx.CONJUNCTION):
+            break
+        said.append(word)
+        if piece[-1] in ',.;:”"':
+            break
+    last = words.of(said[-1]) if said and words.ranks.isdisjoint(said) else 0
+    return said[1:] if last & (lx.TITLE | lx.ROLE) and not last & lx.BODY else []
 
 
 def is_thing(person: NamedPerson, texts: Sequence[str], words: Lexicon) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from briefing.prepare.speech.antecedents import Antecedents
 from briefing.prepare.speech.described import (
     BRIEF,
     are_people,
+    called_before,
     is_body,
     means_one_person,
     named_so,
@@ -35,6 +37,7 @@ class Resolver:
         self._registry = registry
         self._about = about
         self._words = words
+        self._antecedents = Antecedents(registry.texts, words)
         self._roles: dict[str, str] = {}
         self._printed: dict[str, str] = {}
         self._genders: dict[str, str] = {}
@@ -126,11 +129,13 @@ class Resolver:
         person = self._registry.person(bare, sentence) if bare else None
         if person is not None and person.titled and (particle or person.name != bare):
             return self._named(sentence, NamedSource(kind="person", name=bare))
-        return Speaker(name=self._body(found.name), kind="body", noun=found.noun)
+        full = None if self._words.free_order else self._antecedents.initials(sentence, found.name)
+        return Speaker(name=self._body(full or found.name), kind="body", noun=found.noun)
 
     def _described(self, sentence: int, at: int, found: NamedSource) -> Speaker | None:
         """Whom "the minister" means: who spoke before, who holds the office, or another; None: nobody known."""
-        back = self._back(sentence, found)
+        lately = (speaker for _, speaker in self.spoken.since(sentence - 2 * _BACK))
+        back = called_before(lately, self._roles, self._words, found)
         if back is not None:
             return back
         holder = self._office(sentence, found)
@@ -140,6 +145,8 @@ class Resolver:
         """Whom a description means that neither an office nor who spoke before settles."""
         if self._words.free_order:
             return self._somebody(sentence, at, found)
+        if (body := self._antecedents.body(sentence, found)) is not None:
+            return Speaker(name=self._body(body), kind="body", noun=found.noun)
         person = person_described(self._registry, self._words, sentence, at, found)
         if person is not None:
             return Speaker(name=person.name, role=self._roles.get(person.name), kind="person")
@@ -363,20 +370,4 @@ class Resolver:
         for _, speaker in self.spoken.since(sentence - 2 * _BACK):
             if speaker.kind == "body" and speaker.noun.endswith(found.noun):
                 return speaker
-        return None
-
-    def _back(self, sentence: int, found: NamedSource) -> Speaker | None:
-        """ "the minister", "the ministry": the last one so called."""
-        for _, speaker in self.spoken.since(sentence - 2 * _BACK):
-            role = (self._roles.get(speaker.name) or "").lower()
-            if (
-                speaker.kind == "person"
-                and self._words.of(found.noun) & (lx.ROLE | (lx.TITLE if self._words.free_order else 0))
-                and named_so(found.noun, role.replace("-", " ").split(), self._words)
-            ):
-                return speaker
-            if speaker.kind == "body" and (found.noun == speaker.noun or found.noun in speaker.name.lower().split()):
-                return speaker
-            if speaker.noun == found.noun and speaker.kind == "described" and len(speaker.name) > len(found.name):
-                return speaker if len(found.name.split()) == 2 else None
         return None

@@ -4,11 +4,12 @@ meant ("the former candidate"), or as the author of a writing ("the letter")."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from briefing.prepare.speech.mentions import Mention, NamedPerson, Registry
 from briefing.prepare.speech.phrases.naming import NamedSource
+from briefing.prepare.speech.speakers import Speaker
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.lexicon import Lexicon, given_names, key
 
@@ -30,6 +31,22 @@ def means_one_person(found: NamedSource, words: Lexicon) -> bool:
     if found.plural or not bits & (lx.ROLE | lx.TITLE) or bits & lx.BODY or len(said) > _FULL:
         return False
     return len(said) <= BRIEF or not any(words.of(word) & (lx.PREPOSITION | lx.DETERMINER) for word in said[1:])
+
+
+def called_before(
+    lately: Iterable[Speaker], roles: Mapping[str, str], words: Lexicon, found: NamedSource
+) -> Speaker | None:
+    """ "the minister", "the ministry": the last one so called, of those who spoke, the last first."""
+    office = lx.ROLE | (lx.TITLE if words.free_order else 0)
+    for speaker in lately:
+        role = roles.get(speaker.name, "").lower().replace("-", " ").split()
+        if speaker.kind == "person" and words.of(found.noun) & office and named_so(found.noun, role, words):
+            return speaker
+        if speaker.kind == "body" and (found.noun == speaker.noun or found.noun in speaker.name.lower().split()):
+            return speaker
+        if speaker.noun == found.noun and speaker.kind == "described" and len(speaker.name) > len(found.name):
+            return speaker if len(found.name.split()) == 2 else None
+    return None
 
 
 def are_people(subject: NamedSource, words: Lexicon) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from briefing.prepare.speech.bearers import is_thing, of_the_title, with_title
+from briefing.prepare.speech.bearers import is_thing, of_the_title, office_behind, with_title
 from briefing.prepare.speech.runs import behind_owner, cut_ending, run_of, without_article, without_office
 from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.caseless import name_runs
@@ -198,11 +198,14 @@ class Registry:
         """
         self._holders = self._offices() if self._holders is None else self._holders
         ranks, words = self.words.ranks, frozenset(office)
-        fitting: dict[str, NamedPerson] = {}
-        for when, title, person in self._holders.get(office[-1], ()):
-            if when <= sentence and words - ranks <= title and (words & ranks) == (title & ranks):
-                fitting.setdefault(person.name, person)
-        return next(iter(fitting.values())) if len(fitting) == 1 else None
+        for behind in (False, True):  # "Mayor X Y", else "X Y, the mayor"
+            fitting: dict[str, NamedPerson] = {}
+            for when, title, person in self._holders.get(f", {office[-1]}" if behind else office[-1], ()):
+                if when + behind <= sentence and words - ranks <= title and (words & ranks) == (title & ranks):
+                    fitting.setdefault(person.name, person)
+            if fitting:
+                return next(iter(fitting.values())) if len(fitting) == 1 else None
+        return None
 
     def lately(self, person: NamedPerson, sentence: int, back: int) -> bool:
         """Whether one of the last sentences, or this one, has a person's surname."""
@@ -210,12 +213,16 @@ class Registry:
         return any(self._keys[mention.words[-1]][0] == person.words[-1] for found in near for mention in found)
 
     def _offices(self) -> dict[str, list[tuple[int, frozenset[str], NamedPerson]]]:
-        """Office → (sentence, all words of the title, who bears it), for each title printed before a full name."""
+        """Office → (sentence, all words of the title, who bears it), for each title printed before a full name; of one
+        printed behind it (", the mayor"), with a comma before the office."""
         found: dict[str, list[tuple[int, frozenset[str], NamedPerson]]] = {}
         for mention in (mention for mentions in self.mentions for mention in mentions):
             person = self._exact.get(tuple(self._keys[word][0] for word in mention.words))
             if person is None:
                 continue
+            if behind := office_behind(self.texts[mention.sentence][mention.end : mention.end + _TITLE], self.words):
+                owner = self.person(mention.text, mention.sentence) or person
+                found.setdefault(f", {behind[-1]}", []).append((mention.sentence, frozenset(behind), owner))
             before = self.texts[mention.sentence][max(0, mention.start - _TITLE) : mention.start].split()
             title: list[str] = []
             for piece in reversed(before):

@@ -39,7 +39,8 @@ def _fits(example: str) -> bool:
 def _supposed(v: Verb) -> bool:
     """ "a player said to be …" """
     follows = v.t.bits[v.at + 2] if v.at + 2 < len(v.t) else 0
-    return v.past and v.following in v.words.infinitive and bool(follows & lx.AUXILIARY)
+    to_be = v.following in v.words.infinitive and bool(follows & lx.AUXILIARY)
+    return v.past and to_be and v.lower not in v.words.professing
 
 
 def _by(v: Verb) -> bool:
@@ -83,7 +84,9 @@ def _wins(v: Verb) -> bool:
 def _acts(v: Verb) -> bool:
     if v.lower not in v.words.acting or v.quoted or v.ends or v.after & lx.COMMA or _that_follows(v):
         return False
-    return v.words.acting_words.isdisjoint(v.next_words(_NEAR))
+    onward = v.next_words(_NEAR)
+    to = next((k for k, word in enumerate(onward[:_CLOSE]) if word in v.words.infinitive), None)
+    return v.words.acting_words.isdisjoint(onward if to is None else onward[to + 1 : to + 2])
 
 
 def _without_its_word(v: Verb) -> bool:
@@ -104,6 +107,11 @@ def _wanted(v: Verb) -> bool:
 
 def _not_said_yet(v: Verb) -> bool:
     return not v.quoted and v.previous in v.words.possible and not v.before & lx.NAME
+
+
+def _judged(v: Verb) -> bool:
+    """ "a man accused of"; but "he spoke of" """
+    return v.following in v.words.judged_before and v.quoted < 2 and v.lower not in v.words.parted_verbs
 
 
 def _points(v: Verb) -> bool:
@@ -153,7 +161,7 @@ FITS: RuleTable[[Verb], bool] = RuleTable(
     Rule(name="by whom", test=_by, verdict=False, example=("The case *reported* by the police grew.", False)),
     Rule(
         name="participle of judging",
-        test=lambda v: v.kind == lx.JUDGE and v.past and v.following in v.words.judged_before and v.quoted < 2,
+        test=lambda v: v.kind == lx.JUDGE and v.past and _judged(v),
         verdict=False,
         example=("The men *accused* of theft left.", False),
     ),

@@ -11,6 +11,7 @@ from briefing.prepare.speech.clauses.complements import FITS, quote_near
 from briefing.prepare.speech.clauses.verb_subjects import RELATIVE, SUBJECT
 from briefing.prepare.speech.phrases.inversion import inverted_subject
 from briefing.prepare.speech.phrases.kinds import Range, plausible
+from briefing.prepare.speech.phrases.lists import first_of_list
 from briefing.prepare.speech.phrases.phrase_after import main_subject, right_of
 from briefing.prepare.speech.phrases.phrase_before import left_of
 from briefing.prepare.speech.phrases.sources import source
@@ -98,6 +99,7 @@ def _with_subject(v: Verb) -> Clause | None:
     t, at = v.t, v.at
     if who is not None and who[0] and t.bits[who[0] - 1] & lx.RELATIVE and t.bits[who[0] - 1] & lx.POSSESSIVE:
         who, extra = antecedent_subject(t, who[0] - 1), RELATIVE
+    who = first_of_list(t, who, at) if who is not None and v.says else who
     counts = COUNTS(v, who)
     if counts == "nothing":
         return None

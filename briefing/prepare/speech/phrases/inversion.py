@@ -115,6 +115,12 @@ INVERTED: RuleTable[[Inversion], bool] = RuleTable(
         example=("The bridge is old, *said* Ada Venn.", True),
     ),
     Rule(
+        name="a clause stands before its only comma",
+        test=lambda v: v.bits & lx.SAY and v.then & lx.COMMA and _behind_a_clause(v),
+        verdict=True,
+        example=("Nobody was hurt, *said* the pilot, Ada Venn.", True),
+    ),
+    Rule(
         name="a quotation or a common noun",
         test=lambda v: v.then & lx.QUOTE or not v.t.bits[v.found[1]] & (SPEAKING | lx.PRONOUN),
         verdict=False,
@@ -135,6 +141,18 @@ INVERTED: RuleTable[[Inversion], bool] = RuleTable(
     otherwise=True,
     run=_inverted_at,
 )
+
+
+def _behind_a_clause(v: Inversion) -> bool:
+    """Whether the words before a verb's comma are a clause with its own verb, and a name or office stands behind it:
+    "Ada Venn, a pilot, said Salk" has none."""
+    before = [v.t.bits[k] for k in range(v.left)]
+    if any(bits & (lx.COMMA | lx.DASH | lx.QUOTE | lx.RELATIVE) for bits in before):
+        return False
+    if not any(bits & lx.AUXILIARY for bits in before) or before[0] & (lx.PREPOSITION | lx.SUBORDINATOR):
+        return False
+    named = source(v.t, v.found)
+    return named.kind == "person" or bool(v.words.of(named.noun) & (lx.ROLE | lx.ROLES | lx.TITLE))
 
 
 def _somebody(t: Tokens, found: Range) -> bool:

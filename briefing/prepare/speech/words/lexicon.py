@@ -182,6 +182,7 @@ class Lexicon:
     running: frozenset[str] = _words("phrases", "running")  # say nothing before a name without an infinitive
     owning: frozenset[str] = _words("phrases", "owning")  # say nothing before what is had
     counting: frozenset[str] = _words("phrases", "counting")  # say nothing before a number
+    professing: frozenset[str] = _words("phrases", "professing")  # past forms that are no participles before "to be"
     winning: frozenset[str] = _words("phrases", "winning")  # say nothing before what is won or taken:
     winning_words: frozenset[str] = _words("phrases", "winning_words")  # "gold", "lives"
     acting: frozenset[str] = _words("phrases", "acting")  # are acts but before "that", a quotation, or such a noun:
@@ -250,6 +251,7 @@ class Lexicon:
     suffix: frozenset[str] = _words("names", "suffix")  # behind a surname
     address: frozenset[str] = _words("names", "address")  # before a name, and no part of an office before them
     varied: frozenset[str] = _words("names", "varied")  # what somebody named before is called for a change
+    known_by: tuple[Phrase, ...] = _words("names", "known_by", lines.phrases)  # "airline", and how such are called
     writings: frozenset[str] = _words("names", "writings")  # somebody's, who answers for them: "the letter"
     written: frozenset[str] = _words("verbs", "written")  # what is done with those: "sent", "signed"
     not_name: frozenset[str] = _words("names", "not_name")  # capitalised, yet no names
