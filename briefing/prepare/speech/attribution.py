@@ -18,7 +18,7 @@ from briefing.prepare.speech.coreference import Resolver, Subject
 from briefing.prepare.speech.drafts import LONGEST, Draft, draft_of, kind_of
 from briefing.prepare.speech.free_order.subjects import first_subject
 from briefing.prepare.speech.mentions import NamedPerson, Registry, names_of
-from briefing.prepare.speech.phrases.apposition import fragment, named_in_apposition
+from briefing.prepare.speech.phrases.apposition import author_of, fragment, named_in_apposition
 from briefing.prepare.speech.phrases.kinds import Range
 from briefing.prepare.speech.phrases.names import apposition, head_of, role_before
 from briefing.prepare.speech.phrases.naming import NamedSource
@@ -122,6 +122,9 @@ def _speaker(number: int, t: Tokens, who: Range, said: Sequence[Clause], resolve
         return None
     who = phrase
     found = source(t, who)
+    author = author_of(t, who, found)
+    if author is not None:
+        return resolver.resolve_author(number, found.noun, author)
     if found.kind in ("described", "owned"):
         found = named_in_apposition(t, who, found)
         if found.kind == "described" and fragment(t, who):

@@ -41,6 +41,7 @@ class Resolver:
         self._roles: dict[str, str] = {}
         self._printed: dict[str, str] = {}
         self._genders: dict[str, str] = {}
+        self._authors: dict[str, set[Speaker]] = {}  # noun of a writing → who such are by
         self._joined = False
         self.spoken = Spoken()
 
@@ -56,6 +57,13 @@ class Resolver:
             self._registry.spoke.add(speaker.name)
         if speaker is not None:
             self.spoken.add(sentence, speaker)
+        return speaker
+
+    def resolve_author(self, sentence: int, noun: str, author: NamedSource) -> Speaker | None:
+        """Who answers for a writing ("a report by the board"), and for "the report" from there on."""
+        speaker = self.resolve(sentence, -1, author)
+        if speaker is not None:
+            self._authors.setdefault(noun, set()).add(speaker)
         return speaker
 
     def silent(self, sentence: int, kind: str) -> Speaker | None:
@@ -114,11 +122,24 @@ class Resolver:
             return Speaker(name=found.name, plural=found.plural, noun=found.noun)
         if found.kind == "person":
             return self._named(sentence, found)
+        if found.noun in self._words.own_office and (owner := self._owner(sentence, found.name.split())) is not None:
+            return owner
         if found.kind == "body":
             return self._body_or_person(sentence, found)
         if found.definite and found.noun and (meant := self._described(sentence, at, found)) is not None:
             return meant
         return Speaker(name=found.name, kind="described", plural=found.plural, noun=found.noun)
+
+    def _owner(self, sentence: int, said: list[str]) -> Speaker | None:
+        """The person whose office a phrase is: "Abelow’s office"."""
+        ending = next((one for one in self._words.owner_endings if len(said) > 1 and said[-2].endswith(one)), None)
+        if ending is None or self._words.free_order:
+            return None
+        name = " ".join(said[:-1]).removesuffix(ending)
+        person = self._registry.person(name, sentence)
+        if person is None or key(name.split()[-1]) != person.words[-1] or not self._sure(person):
+            return None
+        return self._named(sentence, NamedSource(kind="person", name=name))
 
     def _body_or_person(self, sentence: int, found: NamedSource) -> Speaker:
         """Who answers where a body is named; "De Wit" behind "minister De Wit" is that minister."""
@@ -150,6 +171,9 @@ class Resolver:
         person = person_described(self._registry, self._words, sentence, at, found)
         if person is not None:
             return Speaker(name=person.name, role=self._roles.get(person.name), kind="person")
+        if found.noun in self._words.writing and len(found.name.split()) == BRIEF - 1:
+            by = self._authors.get(found.noun, set())
+            return next(iter(by)) if len(by) == 1 else None
         return self._author(sentence, found) if found.noun in self._words.writings else None
 
     def _author(self, sentence: int, found: NamedSource) -> Speaker | None:

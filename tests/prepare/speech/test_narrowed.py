@@ -21,7 +21,7 @@ SPOKEN = [
     (
         "a writing by somebody",
         "A family statement released by Ida Venn said he left in peace.",
-        "A family statement released by",
+        "Ida Venn",
     ),
     (
         "what somebody says he held",

@@ -10,6 +10,11 @@ from tests.prepare.speech.test_attribution import spoken
 SAID = [
     ("names and an office", "Venn, Salk, the mediator Ana Roe and the bishop of Tarn said it would end.", "Venn"),
     ("the last between commas", "Venn, Salk and a pilot, Bea Lund, said it was late.", "Venn"),
+    (
+        "offices and bodies",
+        "Tarn’s mayor, the city’s Chamber of Trade and the firm Roe all urged Salk to go.",
+        "Tarn’s mayor",
+    ),
     ("the subject, with an office", "Ada Venn, the mayor and a lawyer, said it was late.", "Ada Venn"),
     ("behind a connective", "However, Jill Roe, vice president and counsel for the port, said no.", "Jill Roe"),
     ("said in between", "The report, Venn and Salk said, is late.", "Venn"),

@@ -99,7 +99,7 @@ def _with_subject(v: Verb) -> Clause | None:
     t, at = v.t, v.at
     if who is not None and who[0] and t.bits[who[0] - 1] & lx.RELATIVE and t.bits[who[0] - 1] & lx.POSSESSIVE:
         who, extra = antecedent_subject(t, who[0] - 1), RELATIVE
-    who = first_of_list(t, who, at) if who is not None and v.says else who
+    who = first_of_list(t, who, at) if who is not None and v.kind != lx.ATTITUDE else who
     counts = COUNTS(v, who)
     if counts == "nothing":
         return None

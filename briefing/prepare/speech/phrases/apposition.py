@@ -13,6 +13,7 @@ from briefing.prepare.speech.words.tokens import Tokens
 
 _SPEAKS = lx.NAME | lx.ROLE | lx.ROLES | lx.BODY | lx.PRONOUN | lx.DETERMINER | lx.POSSESSIVE | lx.NUMBER | lx.GENITIVE
 _LONGEST_NAME = 6
+_FROM_HEAD = 9  # tokens between a writing and who it is by
 
 
 def named_in_apposition(t: Tokens, who: Range, found: NamedSource) -> NamedSource:
@@ -34,6 +35,26 @@ def named_in_apposition(t: Tokens, who: Range, found: NamedSource) -> NamedSourc
     if not t.bits[name[0]] & (lx.NAME | lx.TITLE):
         return found
     return (_holder(t, who, name, another) if office else _body_called(t, name, found)) or found
+
+
+def author_of(t: Tokens, who: Range, found: NamedSource) -> NamedSource | None:
+    """Who a writing is by that says something: "a report published in June by the Tarn Institute"."""
+    written = t.words.writing | t.words.writings
+    if t.words.free_order or found.kind != "described" or found.noun not in written:
+        return None
+    head = next((k for k in range(who[0], who[1] + 1) if t.lowers[k] == found.noun), who[1])
+    for at in range(head + 1, min(len(t) - 1, head + _FROM_HEAD)):
+        if t.lowers[at] in t.words.by:
+            name = right_of(t, at + 1)
+            author = source(t, name) if name else None
+            return author if author is not None and author.kind in ("person", "body") else None
+        if t.bits[at] & lx.PUNCTUATION or (at > who[1] and t.bits[at] & (lx.CUE | lx.AUXILIARY) and not _past(t, at)):
+            return None
+    return None
+
+
+def _past(t: Tokens, at: int) -> bool:
+    return t.lowers[at].endswith(t.words.past_endings or "\x00")
 
 
 def fragment(t: Tokens, who: Range) -> bool:

@@ -34,7 +34,9 @@ def first_of_list(t: Tokens, who: Range, verb: int) -> Range:
     if t.words.free_order or start >= who[0] or (verb + 1 < len(t) and t.bits[verb + 1] & (lx.COMMA | lx.QUOTE)):
         return who
     first = right_of(t, start, long=False)
-    if first is None or first[1] + 1 >= who[0] or not t.bits[first[1] + 1] & lx.COMMA or not t.bits[first[1]] & lx.NAME:
+    if first is None or first[1] + 1 >= who[0] or not t.bits[first[1] + 1] & lx.COMMA:
+        return who
+    if not t.bits[first[1]] & (lx.NAME | lx.ROLE | lx.ROLES | lx.BODY):
         return who
     inside = range(first[1] + 1, verb)
     both = any(t.bits[k] & lx.CONJUNCTION and not t.bits[k] & lx.NAME for k in inside)

@@ -247,6 +247,7 @@ class Lexicon:
     ranks: frozenset[str] = _words("names", "ranks")  # words that make an office another one
     courtesy: frozenset[str] = _words("names", "courtesy")  # titles that are no role
     office: frozenset[str] = _words("names", "office")  # nouns whose speech is their owner's
+    own_office: frozenset[str] = _words("names", "own_office")  # such nouns, where their owner is named: "Roe's office"
     name_particles: frozenset[str] = _words("names", "inside")  # small words inside a full name
     suffix: frozenset[str] = _words("names", "suffix")  # behind a surname
     address: frozenset[str] = _words("names", "address")  # before a name, and no part of an office before them
