@@ -14,7 +14,6 @@ from briefing.prepare.speech.words import lexicon as lx
 from briefing.prepare.speech.words.lexicon import Lexicon, key
 
 _LONG = 20_000  # characters of a sentence that are searched for names
-_INITIALS = 3  # letters of a short form that is not given in brackets, at least
 _BRACKETED = re.compile(r"\s*\((?:the )?[“\"]?([A-Z][A-Za-z]{1,7})[”\"]?\)")
 
 
