@@ -53,6 +53,7 @@ CASES = [
         ["Ada Venn sagte nein.", "Der Vater eines Schülers sagte ja."],
         "Der Vater eines Schülers",
     ),
+    ("what a country has", "fr", ["La France compte 3 millions de quais, soit un quai sur dix."], None),
     ("on assure", "fr", ["Au ministère des Ports, on assure que le quai est sûr."], "ministère des Ports"),
     ("elle assure", "fr", ["Ada Venn, au ministère des Ports, assure que le quai est sûr."], "Ada Venn"),
     ("the latter", "fr", ["Ada Venn a critiqué Ivo Salk.", "Ce dernier a démenti."], "Ivo Salk"),
