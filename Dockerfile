@@ -7,9 +7,11 @@
 
 FROM python:3.13-slim-bookworm AS installed
 WORKDIR /src
-COPY requirements.txt ./
+COPY requirements.txt requirements-build.txt ./
 RUN python -m venv /opt/briefing \
- && /opt/briefing/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.txt
+ && /opt/briefing/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements-build.txt \
+ && /opt/briefing/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes --no-build-isolation \
+    --use-pep517 -r requirements.txt
 COPY pyproject.toml README.md LICENSE config.yaml ./
 COPY briefing ./briefing
 COPY templates ./templates

@@ -53,6 +53,18 @@ def test_the_lock_file_holds_every_dependency() -> None:
     assert {name.replace(".", "-") for name in needed} <= {one.replace(".", "-") for one in pinned()}
 
 
+def test_what_comes_as_source_is_built_with_a_pinned_setuptools() -> None:
+    builds = [line for line in (ROOT / "requirements-build.txt").read_text("utf-8").splitlines() if line[:1] != "#"]
+    assert builds[0].startswith("setuptools==")
+    for lock in ("requirements.txt", "requirements-dev.txt"):
+        assert "\n".join(builds) in (ROOT / lock).read_text("utf-8")
+    for name in ("tools/setup", "Dockerfile"):
+        steps = (ROOT / name).read_text("utf-8").replace("\\\n", "")
+        first, *others = [line for line in re.split("\n|&&", steps) if re.search(r" -r \S+", line)]
+        assert "-r requirements-build.txt" in first
+        assert others and all("--no-build-isolation" in line for line in others)
+
+
 def test_a_build_loads_nothing_that_is_no_longer_kept() -> None:
     code = (
         "import sys, briefing\n"

@@ -40,7 +40,8 @@ def test_the_image_is_built_from_all_that_the_wheel_is_made_of() -> None:
     dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
     ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8")
     wheel = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]
-    parts = [*wheel["wheel"]["packages"], *wheel["wheel"]["force-include"], "README.md", "LICENSE", "requirements.txt"]
+    parts = [*wheel["wheel"]["packages"], *wheel["wheel"]["force-include"], "README.md", "LICENSE"]
+    parts += ["requirements.txt", "requirements-build.txt"]
     for part in parts:
         assert re.search(rf"^COPY .*\b{re.escape(part)}\b", dockerfile, re.M), part
         assert f"!{part}\n" in ignored, part
