@@ -237,13 +237,19 @@ def test_an_article_that_was_kept_is_asked_again_once_a_day_and_kept_when_it_was
         assert site.paths().count("/a") == 4 and len(desk.files()) == 2
 
 
-def test_an_article_whose_server_does_not_say_what_changed_is_asked_once(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
+def test_an_article_whose_server_does_not_say_what_changed_is_asked_again_for_two_days(tmp_path: Path) -> None:
+    desk, day = Desk(tmp_path), 24 * HOUR
     with serving() as site:
         linked(site, 9)
-        for days in range(3):
-            desk.fetch(NOW + days * 24 * HOUR, feeds=[site.url("/feed.xml")])
-        assert site.paths().count("/a") == 1
+        feeds = [site.url("/feed.xml")]
+        desk.fetch(feeds=feeds)
+        desk.fetch(NOW + day, feeds=feeds)
+        assert site.paths().count("/a") == 2 and len(desk.files()) == 1
+        linked(site, 8)
+        assert only(desk.fetch(NOW + 2 * day, feeds=feeds)).status == "new"
+        assert len(desk.files()) == 2
+        desk.fetch(NOW + 3 * day, feeds=feeds)
+        assert site.paths().count("/a") == 3
 
 
 def test_an_article_of_last_week_is_not_asked_again(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from briefing.shape import dump, load
 
 AGAIN = 20 * HOUR  # before a linked article that was kept is asked again, which is once a day
 AGAIN_DAYS = 7  # since it was named first, within which it is asked again
+AGAIN_DAYS_WHOLE = 2  # the same where its server gives neither ETag nor Last-Modified
 MOST_TRIES = 3  # of a linked article that does not come
 DAY = 86400.0
 
@@ -289,11 +290,12 @@ class Fetch:
         return list(found.values())
 
     def _is_asked_again(self, page: LinkedPage) -> bool:
-        """Is it a page that was kept some days ago and may have been corrected since? Only where its server says what
-        has not changed, and once a day."""
-        if not page.path or page.status in (404, 410) or not (page.etag or page.modified):
+        """Is it a page that was kept some days ago and may have been corrected since? Once a day, and for fewer days
+        where its server does not say what has not changed: then the whole page comes each time."""
+        if not page.path or page.status in (404, 410):
             return False
-        return page.since >= self.now - AGAIN_DAYS * DAY and max(page.due, page.since + AGAIN) <= self.now
+        days = AGAIN_DAYS if page.etag or page.modified else AGAIN_DAYS_WHOLE
+        return page.since >= self.now - days * DAY and max(page.due, page.since + AGAIN) <= self.now
 
     def _article(self, result: Result, hosts: Hosts) -> None:
         self.ticked()
