@@ -41,7 +41,7 @@ from briefing.model import Article
 from briefing.prepare.options import PrepareOptions
 from briefing.prepare.prepare import prepare_file
 
-TARGET = Path(__file__).parent.parent / "briefing" / "compose" / "stories" / "pair_score.toml"
+TARGET = Path(__file__).parent.parent / "briefing" / "compose" / "stories" / "grouping" / "pair_score.toml"
 STRENGTH = 3.0  # inverse strength of the L2 penalty
 FREE = ("crowd", "subject_", "long_")  # beginnings of features that speak neither for nor against
 AGAINST = ("month_apart", "weekday_apart")  # of such that never speak for a common story
