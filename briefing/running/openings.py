@@ -12,6 +12,7 @@ from dataclasses import fields
 from typing import Any
 
 from briefing.model import Article, Sentence
+from briefing.text import Text
 
 KEPT = 2_000  # openings whose sentences are kept
 
@@ -32,6 +33,8 @@ class Opening(Article):
         made = object.__new__(Opening)
         for name in _DETAILS:
             object.__setattr__(made, name, getattr(details, name))
+        if details.body == _NO_TEXT:  # one for all, as of most it is
+            object.__setattr__(made, "body", _NO_TEXT)
         object.__setattr__(made, "_packed", packed)
         object.__setattr__(made, "_unpack", unpack)
         return made
@@ -77,4 +80,5 @@ def _article(values: dict[str, Any]) -> Article:
 
 _SENTENCES: Any = Article.__dict__["sentences"]  # the place in an article's memory, which an Opening fills and empties
 _DETAILS = tuple(field.name for field in fields(Article) if field.name != "sentences")
+_NO_TEXT = Text("")
 _kept: deque[Opening] = deque()

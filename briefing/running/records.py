@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache as once
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ from briefing.shape import dump, fields_of
 from briefing.text import Text
 
 _NO_TEXT = Text("")
+_NOTHING: Counts = {}
 _SENTENCES, _TEXT = list(fields_of(Article)).index("sentences"), list(fields_of(Sentence)).index("text")
 HEAVY = ("hashes", "marks", "text", "parts")
 OPENING = 12  # sentences in the light part: enough for a headline, for topics, and to say what two articles share
@@ -60,7 +62,7 @@ class Record:
     opening: Article
     light: bytes
     heavy: bytes
-    aside: Counts = field(default_factory=dict)
+    aside: Counts = field(default_factory=lambda: _NOTHING)
 
     @property
     def path(self) -> str:
@@ -194,10 +196,24 @@ def _head(traits: Traits) -> bytes:
 def opened_opening(light: bytes) -> Article:
     """The opening of a light part. Data that does not fit, also as traits, raises one of UNFIT."""
     opened_traits(light)
-    made = Opening.of(unpack(Article, opened(part(light, 0))), light, _opening_sentences)
+    made = Opening.of(unpack(Article, _shared(opened(part(light, 0)))), light, _opening_sentences)
     if len(made.sentences) > OPENING:
         raise ValueError("more sentences than an opening has")
     return made
+
+
+def _shared(data: Any) -> Any:
+    """The same plain data, in which strings that came before (an outlet, a day, a path that stands twice) are those
+    objects: openings of all articles stay in memory, and such strings would be a third of what they take."""
+    if isinstance(data, list):
+        return [_shared(one) for one in data]
+    return _before(data) if isinstance(data, str) else data
+
+
+@lru_cache(4096)
+def _before(string: str) -> str:
+    """The equal string that came before, where that is not long ago."""
+    return string
 
 
 def _opening_sentences(light: bytes) -> tuple[Sentence, ...]:

@@ -22,6 +22,7 @@ class Shelf:
         self._kept = 0
         self._file: int | None = None
         self._map: mmap.mmap | None = None
+        self._view: memoryview | None = None  # of all of it: what is given out are parts of this one, which share it
         self._end = FILE
 
     def __del__(self) -> None:
@@ -40,15 +41,15 @@ class Shelf:
             return data
 
     def _written(self, data: bytes) -> memoryview:
-        if self._map is None or self._file is None or self._end + len(data) > FILE:
+        if self._view is None or self._file is None or self._end + len(data) > FILE:
             self._next_file()
-        assert self._map is not None and self._file is not None
+        assert self._view is not None and self._file is not None
         at = self._end
         left = memoryview(data)
         while left:  # written, and not copied into the map: a full disk is an error here, and a crash there
             left = left[os.pwrite(self._file, left, at + len(data) - len(left)) :]
         self._end = at + len(data)
-        return memoryview(self._map)[at : self._end].toreadonly()
+        return self._view[at : self._end]
 
     def _next_file(self) -> None:
         if self._map is not None and hasattr(mmap, "MADV_DONTNEED"):
@@ -59,5 +60,6 @@ class Shelf:
         with tempfile.TemporaryFile(prefix="briefing-") as file:
             os.ftruncate(file.fileno(), FILE)
             self._map = mmap.mmap(file.fileno(), FILE, access=mmap.ACCESS_READ)
+            self._view = memoryview(self._map).toreadonly()
             self._file = os.dup(file.fileno())
         self._end = 0

@@ -38,6 +38,13 @@ def test_it_is_the_article() -> None:
     assert pack(found) == pack(whole) and unpack(Article, pack(found)) == whole
 
 
+def test_openings_share_the_values_that_come_again() -> None:
+    one, other = opened("a")[0], opened("b", STRIKE)[0]
+    assert one.path is one.source.path
+    assert one.body is other.body and one.genre is other.genre and one.source.reader is other.source.reader
+    assert (one.path, one.title) != (other.path, other.title)
+
+
 def test_what_is_made_of_it_is_an_article() -> None:
     found, whole = opened("a")
     made = [replace(found, path="b"), pickle.loads(pickle.dumps(found)), copy.copy(found), copy.deepcopy(found)]
