@@ -141,15 +141,16 @@ def by_day(citer: PageCitations, story: StoryBrief) -> Picture | None:
 
 
 def known_by(citer: PageCitations, story: StoryBrief) -> Picture | None:
-    """A bar of who reports a story: independent sources, articles that pass on another's report, parties of their own;
-    None below three, or where all are of one kind."""
+    """A bar of who reports a story: independent sources, articles that pass on another's report, parties of their own,
+    opinions and letters, whose authors are no parties; None below three, or where all are of one kind."""
     sources = [citer.sources[n] for n in story.articles]
     relayed = sum(source.relays is not None for source in sources)
-    own = sum(source.genre in OWN_VOICE for source in sources)
+    own = [source.genre for source in sources if source.genre in OWN_VOICE]
     counts: list[tuple[str, int, Shade]] = [
         ("independent", story.independent_sources, "ink"),
         ("relayed_reports", relayed, "grey"),
-        ("own_voice", own, "white"),
+        ("own_voice", own.count("press-release"), "white"),
+        ("opinions", len(own) - own.count("press-release"), "white"),
     ]
     parts = [(citer.count(key, number), number, shade) for key, number, shade in counts if number]
     total = sum(number for _, number, _ in parts)

@@ -83,6 +83,16 @@ def test_who_reports_a_story_is_a_bar_where_it_is_not_all_of_one_kind() -> None:
     assert len({bar.shade for bar in found.bars}) == 3
 
 
+def test_who_writes_an_opinion_is_no_party_in_the_bar() -> None:
+    small = editions.small()
+    piece = replace(small.sources[1], genre="opinion")
+    own = replace(small.sources[2], genre="press-release")
+    mixed = replace(small, sources=(small.sources[0], piece, own, *small.sources[3:]))
+    found = pictures(mixed)["known-by"]
+    assert found.alt == "5 independent sources, 1 party’s own words, 1 opinion piece"
+    assert sum(bar.width for bar in found.bars) == pytest.approx(WIDE, abs=0.3)
+
+
 def test_reports_by_day_need_three_days() -> None:
     small = editions.small()
     assert "by-day" not in pictures(small)
