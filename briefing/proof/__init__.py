@@ -21,6 +21,7 @@ from pathlib import Path
 
 from briefing import config as settings
 from briefing.config import Project
+from briefing.model import Edition
 from briefing.plugins import OPTION
 from briefing.proof import signing
 from briefing.proof.beside import beside
@@ -32,7 +33,7 @@ from briefing.proof.originals import read_again
 from briefing.proof.places import Places, outer_names
 from briefing.proof.rebuilt import again, compared, not_rebuilt, rebuilt
 from briefing.proof.within import agrees
-from briefing.publish import document
+from briefing.publish import document, editions
 from briefing.running.workers import HERE, Means
 from briefing.shape import dump
 
@@ -62,6 +63,7 @@ def prove(
     if opened.explain is None and opened.folder is not None:
         yield Finding(False, "explain.json: missing")
     yield from agrees(edition, opened.explain)
+    yield from _named(opened, edition)
     made, why = rebuilt(edition, project, base, _out(opened), opened.folder, means=means)
     older = opened.brief["schema"] < document.SCHEMA
     if older:
@@ -83,6 +85,13 @@ def _signatures(opened: OpenEdition, project: Project, trusted: Project | None) 
     if opened.folder is not None:
         known = trusted if trusted is not None and trusted.config.sign.signers is not None else project
         yield from signing.findings(opened.folder, known, dropped=opened.dropped)
+
+
+def _named(opened: OpenEdition, edition: Edition) -> Iterator[Finding]:
+    """A fault where the folder is called by another day than the edition's; a folder that is called by none may be."""
+    name = opened.folder.absolute().name if opened.folder is not None else ""
+    if (days := editions.days(name)) is not None and days[0] != edition.date:
+        yield Finding(False, f"{name}: an edition of {edition.date}, under the name of another day")
 
 
 def _demanded(findings: Iterable[Finding], demand: Demand) -> Iterator[Finding]:

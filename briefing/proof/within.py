@@ -71,6 +71,8 @@ def _of_citations(citations: tuple[Citation, ...], sources: Mapping[int, CitedSo
             yield f"cites source {one.source}, which is not among the sources"
         elif not 0 <= one.start <= one.end:
             yield f"source {one.source}, {one.start}–{one.end}: no range of a text"
+        elif source.text and one.end > len(source.text):
+            yield f"source {one.source}, {one.start}–{one.end}: no range of its text"
         elif source.text and (one.prefix, one.suffix) != surroundings(source.text, Span(one.start, one.end)):
             yield f"source {one.source}, {one.start}–{one.end}: the surroundings differ"
 

@@ -134,6 +134,21 @@ def test_data_that_nothing_can_hold_is_told_to_the_end(name: str, built: Built, 
     assert not all(one.holds for one in said(copy, built, strict=True))
 
 
+def test_a_text_that_ends_before_its_citations_is_told_in_words(built: Built, copy: Path) -> None:
+    last = sorted((copy / "sources").glob("*.txt"))[-1]
+    last.write_text("x", encoding="utf-8")
+    faults = [one.message for one in said(copy, built) if not one.holds]
+    assert f"sources/{last.name}: changed since the edition was built" in faults
+    assert any(message.endswith("no range of its text") for message in faults)
+
+
+def test_an_edition_under_the_name_of_another_day_is_told(built: Built, copy: Path) -> None:
+    other = copy.rename(copy.with_name("2026-03-04"))
+    assert faults(other, built) == [f"2026-03-04: an edition of {SAMPLE_DAY}, under the name of another day"]
+    own = other.rename(copy.with_name(SAMPLE_DAY))
+    assert not any("another day" in one.message for one in said(own, built))
+
+
 def test_a_copy_that_is_not_at_hand_is_told(built: Built, tmp_path: Path) -> None:
     shutil.copytree(built.folder / "sources", tmp_path / "sources")
     (tmp_path / "sources" / "courier-canal-vote.txt").unlink()
