@@ -23,6 +23,11 @@ WHOSE = [
         "A report by the Tarn Institute said no.|A report by the Drum Bank said no.|The report said no.",
         "The report",
     ),
+    (
+        "who only has it",
+        "A letter obtained by the Tarn Times warns that it is shut.",
+        "A letter obtained by the Tarn Times",
+    ),
     ("of nobody", "A report said it was shut.|The report said it was old.", "The report"),
     ("a writing about an act by somebody", "A report said that a theft by Ada Venn was likely.", "A report"),
     ("the office of somebody named", "Mayor Ada Venn left.|Venn’s office said she was ill.", "Ada Venn"),

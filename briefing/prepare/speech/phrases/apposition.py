@@ -45,6 +45,8 @@ def author_of(t: Tokens, who: Range, found: NamedSource) -> NamedSource | None:
     head = next((k for k in range(who[0], who[1] + 1) if t.lowers[k] == found.noun), who[1])
     for at in range(head + 1, min(len(t) - 1, head + _FROM_HEAD)):
         if t.lowers[at] in t.words.by:
+            if at > head + 1 and t.words.written_by.isdisjoint(t.lowers[head + 1 : at]):
+                return None  # "a letter obtained by the Courier"
             name = right_of(t, at + 1)
             author = source(t, name) if name else None
             return author if author is not None and author.kind in ("person", "body") else None

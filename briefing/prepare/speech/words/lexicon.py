@@ -255,6 +255,7 @@ class Lexicon:
     known_by: tuple[Phrase, ...] = _words("names", "known_by", lines.phrases)  # "airline", and how such are called
     writings: frozenset[str] = _words("names", "writings")  # somebody's, who answers for them: "the letter"
     written: frozenset[str] = _words("verbs", "written")  # what is done with those: "sent", "signed"
+    written_by: frozenset[str] = _words("verbs", "written_by")  # before "by" and whose a writing is: "conducted"
     not_name: frozenset[str] = _words("names", "not_name")  # capitalised, yet no names
 
     def of(self, word: str) -> int:
